@@ -1,0 +1,244 @@
+// @ts-check
+
+// Who may import whom. Imports point one way:
+//
+//   app/page -> components/<page> -> components/<feature> -> components/ui
+//   app/(api) -> lib/http, lib/server -> lib/service -> lib/store, … -> lib/files -> lib/events
+//
+// and the two halves meet over HTTP, in lib/api. tools/dependency-rules.test.ts sees each rule fire.
+
+/** The folders of lib, and the other folders of lib that each may import. */
+const LIB_LAYERS = {
+  events: [],
+  filters: ['events'],
+  causality: ['events'],
+  api: ['events', 'filters', 'causality'],
+  files: ['events'],
+  capture: ['events', 'files'],
+  store: ['events', 'filters', 'causality', 'files'],
+  live: ['events', 'filters', 'files', 'store'],
+  replay: ['events', 'filters', 'files', 'store'],
+  compare: ['events', 'filters', 'files', 'store', 'causality'],
+  export: ['events', 'filters', 'files', 'store'],
+  service: [
+    ...['events', 'filters', 'causality', 'api', 'files', 'store'],
+    ...['live', 'replay', 'compare', 'export'],
+  ],
+  http: ['events', 'filters', 'api', 'service'],
+  simulation: ['events', 'files', 'capture'],
+};
+
+/** What runs in browsers too. */
+const BROWSER_SAFE = '^lib/((events|filters|causality|api)/|errors\\.ts$)';
+
+/** Imports nothing, imported by all. */
+const ERRORS = '^lib/errors\\.ts$';
+
+/** The only folders of components where features meet: each is a page. */
+const PAGES = '(viewer|simulations|compare|docs)';
+
+/** How an event's type and time look, the same in every feature. */
+const EVENT_LOOK = '(event-type|event-time)';
+
+/** Not part of the program: free to import what it tests. */
+const TESTS =
+  '(\\.(test|spec|bench)\\.tsx?|-suite\\.ts)$|^(e2e|bench|tools|lib/testing)/|^[^/]+\\.config\\.';
+
+/**
+ * @param {string} name
+ * @param {string} comment
+ * @param {object} from
+ * @param {object} to
+ */
+const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
+
+/** @param {string[]} folders */
+const anyOf = (folders) => `^lib/(${folders.join('|')})/`;
+
+const libLayers = Object.entries(LIB_LAYERS).map(([folder, below]) =>
+  forbid(
+    `lib-${folder}`,
+    `lib/${folder} imports only ${['errors.ts', ...below].join(', ')} of the library.`,
+    { path: anyOf([folder]), pathNot: TESTS },
+    { path: '^lib/', pathNot: [anyOf([folder, ...below]), ERRORS, TESTS] },
+  ),
+);
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    forbid(
+      'no-cycle',
+      'What imports each other is one thing, or two that need a third.',
+      {},
+      {
+        circular: true,
+      },
+    ),
+    forbid(
+      'no-unresolvable',
+      'An import that leads nowhere would slip past every other rule.',
+      {},
+      { couldNotResolve: true },
+    ),
+
+    ...libLayers,
+    forbid(
+      'lib-unlisted-folder',
+      'A new folder of lib is given its place in LIB_LAYERS first.',
+      {
+        path: '^lib/[^/]+/',
+        pathNot: [anyOf([...Object.keys(LIB_LAYERS), 'testing']), TESTS],
+      },
+      { path: '^lib/' },
+    ),
+    forbid(
+      'lib-errors-is-a-leaf',
+      'Everything imports lib/errors.ts, so it imports nothing of ours.',
+      { path: ERRORS },
+      { path: '^lib/' },
+    ),
+    forbid(
+      'lib-config-for-entrances-only',
+      'What is configured is handed down as a parameter: only doors read lib/config.ts.',
+      { path: '^(lib|components|app)/', pathNot: ['^lib/(server|config)\\.ts$', TESTS] },
+      { path: '^lib/config\\.ts$' },
+    ),
+    forbid(
+      'lib-index-for-outsiders-only',
+      'lib/index.ts is what others import; we import the file that we mean.',
+      { pathNot: TESTS },
+      { path: '^lib/index\\.ts$' },
+    ),
+    forbid(
+      'lib-knows-no-ui',
+      'The library is plain TypeScript: no React, Next or D3.',
+      { path: '^lib/', pathNot: ['^lib/server\\.ts$', TESTS] },
+      {
+        path: '(^|node_modules/)(react|react-dom|next|geist|d3|d3-[a-z-]+|server-only|@tanstack/[a-z-]+|@types/(react|react-dom|d3|d3-[a-z-]+))(/|$)',
+      },
+    ),
+    forbid(
+      'lib-imports-no-app',
+      'The library knows nothing of those who use it.',
+      { path: '^lib/', pathNot: TESTS },
+      { path: '^(components|bin)/' },
+    ),
+    forbid(
+      'browser-safe-without-node',
+      'These folders are bundled for browsers.',
+      { path: BROWSER_SAFE, pathNot: TESTS },
+      { dependencyTypes: ['core'] },
+    ),
+    forbid(
+      'server-for-api-only',
+      'lib/server.ts holds what the server has open; only routes (and the proxy) ask for it.',
+      { pathNot: ['^app/\\(api\\)/', '^(proxy|instrumentation)\\.ts$', TESTS] },
+      { path: '^lib/server\\.ts$' },
+    ),
+
+    forbid(
+      'components-import-browser-safe-lib',
+      'Components reach data over HTTP, through lib/api.',
+      { path: '^components/', pathNot: TESTS },
+      { path: '^lib/', pathNot: [BROWSER_SAFE, TESTS] },
+    ),
+    forbid(
+      'components-without-node',
+      'Components are bundled for browsers.',
+      { path: '^components/', pathNot: TESTS },
+      { dependencyTypes: ['core'] },
+    ),
+    forbid(
+      'features-do-not-meet',
+      'A feature imports itself, components/ui, the look of events and the door to the API; features meet in the page that shows them.',
+      { path: '^components/([^/]+)/', pathNot: [`^components/${PAGES}/`, TESTS] },
+      {
+        path: '^components/',
+        pathNot: ['^components/($1|ui)/', `^components/${EVENT_LOOK}/`, '^components/[^/]+$'],
+      },
+    ),
+    forbid(
+      'pages-do-not-meet',
+      'A page imports features, never another page.',
+      { path: `^components/${PAGES}/`, pathNot: TESTS },
+      { path: `^components/${PAGES}/`, pathNot: '^components/$1/' },
+    ),
+    forbid(
+      'ui-without-event-vocabulary',
+      'components/ui could serve any program: it knows no events, filters or features.',
+      { path: '^components/ui/', pathNot: TESTS },
+      { path: ['^lib/', '^components/'], pathNot: ['^components/ui/', ERRORS, TESTS] },
+    ),
+
+    forbid(
+      'api-imports-its-layer',
+      'A route is parameters, query, service: lib/http, lib/server, lib/api and lib/filters.',
+      { path: '^app/\\(api\\)/', pathNot: TESTS },
+      { path: '^lib/', pathNot: ['^lib/(http|api|filters)/', '^lib/server\\.ts$', ERRORS, TESTS] },
+    ),
+    forbid(
+      'api-without-components',
+      'Routes answer with data.',
+      { path: '^app/\\(api\\)/', pathNot: TESTS },
+      { path: '^components/' },
+    ),
+    forbid(
+      'app-shows-pages',
+      'app/ only says which page stands where.',
+      { path: '^app/', pathNot: ['^app/\\(api\\)/', TESTS] },
+      { path: '^components/[^/]+/', pathNot: `^components/(${PAGES}|ui|theme)/` },
+    ),
+    forbid(
+      'app-without-library',
+      'Pages get their data in the browser; of the library app/ sees lib/api only.',
+      { path: '^app/', pathNot: ['^app/\\(api\\)/', TESTS] },
+      { path: '^lib/', pathNot: ['^lib/api/', ERRORS, TESTS] },
+    ),
+    forbid(
+      'nothing-imports-app',
+      'app/ is where it all ends.',
+      { pathNot: '^app/' },
+      {
+        path: '^app/',
+      },
+    ),
+    forbid(
+      'bin-imports-library',
+      'The command line uses the library and starts the app; it imports no component.',
+      { path: '^bin/', pathNot: TESTS },
+      { path: '^components/' },
+    ),
+
+    forbid(
+      'testing-for-tests',
+      'lib/testing is for tests, benches, and the demo simulation of the command line.',
+      { pathNot: ['^bin/', TESTS] },
+      { path: '^lib/testing/' },
+    ),
+    forbid(
+      'tests-are-not-imported',
+      'The program imports no tests.',
+      { path: '^(app|bin|components|lib|proxy\\.ts)', pathNot: TESTS },
+      { path: '(\\.(test|spec|bench)\\.tsx?|-suite\\.ts)$|^(e2e|bench|tools)/' },
+    ),
+    forbid(
+      'no-development-package',
+      'What runs in the program is a dependency of it.',
+      { path: '^(app|components|lib|proxy\\.ts)', pathNot: TESTS },
+      { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    ),
+  ],
+
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(\\.next|output|test-results)/' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    // Types are imports too: a layer that is known by its types is known.
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};

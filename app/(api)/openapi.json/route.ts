@@ -1,0 +1,12 @@
+import { openApiDocument } from '@/lib/api/openapi';
+import { answer, jsonResponse } from '@/lib/http/answer';
+import { getServer } from '@/lib/server';
+
+export const dynamic = 'force-dynamic';
+
+export function GET(): Promise<Response> {
+  return answer(async () => {
+    const { version } = (await getServer()).config;
+    return jsonResponse(JSON.stringify(openApiDocument({ version })));
+  });
+}

@@ -1,0 +1,6 @@
+#!/usr/bin/env node
+// @ts-check
+import { tsImport } from 'tsx/esm/api';
+
+// The command line is TypeScript; Node before 22 needs a loader for it.
+await tsImport('./cli.ts', import.meta.url);

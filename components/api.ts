@@ -1,0 +1,4 @@
+import { createApiClient } from '@/lib/api/client';
+
+/** The page's own server. */
+export const api = createApiClient();

@@ -1,0 +1,110 @@
+import type { CausalLink } from '@/lib/causality/causal-link';
+
+export interface LinkedIds {
+  readonly selectedId: string;
+  readonly nodeIds: readonly string[];
+  readonly links: readonly CausalLink[];
+}
+
+/**
+ * Gives each node a layer: 0 the selected one, negative its causes, positive its effects. Every link leads to a
+ * higher layer, but for those that close a cycle. A node that is both cause and effect goes to the side where it is
+ * nearer; one that is neither goes beside a node it is linked with.
+ */
+export function assignLayers({
+  selectedId,
+  nodeIds,
+  links,
+}: LinkedIds): ReadonlyMap<string, number> {
+  const effectsOf = adjacency(links.map(({ cause, effect }) => [cause, effect]));
+  const causesOf = adjacency(links.map(({ cause, effect }) => [effect, cause]));
+  const upstream = reach(selectedId, causesOf);
+  const downstream = reach(selectedId, effectsOf);
+  const layers = new Map([[selectedId, 0]]);
+  for (const id of nodeIds) {
+    const up = upstream.get(id);
+    const down = downstream.get(id);
+    if (id === selectedId || (up === undefined && down === undefined)) continue;
+    const isCause = (up?.distance ?? Infinity) <= (down?.distance ?? Infinity);
+    layers.set(id, isCause ? -(up?.longest ?? 0) : (down?.longest ?? 0));
+  }
+  for (const id of nodeIds) {
+    if (layers.has(id)) continue;
+    const effects = (effectsOf.get(id) ?? []).flatMap((effect) => layers.get(effect) ?? []);
+    const causes = (causesOf.get(id) ?? []).flatMap((cause) => layers.get(cause) ?? []);
+    layers.set(id, effects.length > 0 ? Math.min(...effects) - 1 : Math.max(-1, ...causes) + 1);
+  }
+  return layers;
+}
+
+type Adjacency = ReadonlyMap<string, readonly string[]>;
+
+interface Reached {
+  /** Links of the shortest way. */
+  readonly distance: number;
+  /** Links of the longest way that does not go round a cycle. */
+  readonly longest: number;
+}
+
+function adjacency(pairs: readonly (readonly [string, string])[]): Adjacency {
+  const neighbours = new Map<string, string[]>();
+  for (const [from, to] of pairs) {
+    const known = neighbours.get(from);
+    if (known === undefined) neighbours.set(from, [to]);
+    else known.push(to);
+  }
+  return neighbours;
+}
+
+function reach(startId: string, next: Adjacency): ReadonlyMap<string, Reached> {
+  const distances = shortestWays(startId, next);
+  const longest = longestWays(startId, next);
+  return new Map(
+    [...distances].map(([id, distance]) => [
+      id,
+      { distance, longest: longest.get(id) ?? distance },
+    ]),
+  );
+}
+
+function shortestWays(startId: string, next: Adjacency): ReadonlyMap<string, number> {
+  const distances = new Map([[startId, 0]]);
+  // A Map is iterated in order of insertion, what is added on the way included: it is its own queue.
+  for (const [id, distance] of distances) {
+    for (const neighbour of next.get(id) ?? []) {
+      if (!distances.has(neighbour)) distances.set(neighbour, distance + 1);
+    }
+  }
+  return distances;
+}
+
+/** Depth-first; a link back to a node that is being walked closes a cycle and does not count. */
+function longestWays(startId: string, next: Adjacency): ReadonlyMap<string, number> {
+  const finished: string[] = [];
+  const state = new Map<string, 'walking' | 'finished'>([[startId, 'walking']]);
+  const forward: [from: string, to: string][] = [];
+  const stack = [{ id: startId, at: 0 }];
+  for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
+    const neighbour = next.get(top.id)?.[top.at++];
+    if (neighbour === undefined) {
+      state.set(top.id, 'finished');
+      finished.push(top.id);
+      stack.pop();
+    } else if (state.get(neighbour) !== 'walking') {
+      forward.push([top.id, neighbour]);
+      if (!state.has(neighbour)) {
+        state.set(neighbour, 'walking');
+        stack.push({ id: neighbour, at: 0 });
+      }
+    }
+  }
+  const longest = new Map<string, number>();
+  const acyclic = adjacency(forward);
+  for (const id of finished.reverse()) {
+    const length = longest.get(id) ?? 0;
+    for (const to of acyclic.get(id) ?? []) {
+      longest.set(to, Math.max(longest.get(to) ?? 0, length + 1));
+    }
+  }
+  return longest;
+}

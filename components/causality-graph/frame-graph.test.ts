@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { CARD_WIDTH, LAYER_WIDTH } from './card-size';
+import { frameAll, frameNode, frameSelected, type Frame } from './frame-graph';
+import { layoutGraph } from './layout-graph';
+
+const SIZE = { width: 1000, height: 600 };
+
+function chain(causes: number, effects: number) {
+  const ids = Array.from({ length: causes + effects + 1 }, (_, i) => `n${i}`);
+  const links = ids.slice(1).map((effect, i) => {
+    return { cause: ids[i] ?? '', effect, origin: 'declared' as const };
+  });
+  return layoutGraph({ selectedId: `n${causes}`, nodeIds: ids, links });
+}
+
+function shown({ x, k }: Frame, graphX: number): number {
+  return graphX * k + x;
+}
+
+describe('frameAll', () => {
+  it('shows every card, however many there are', () => {
+    for (const layout of [chain(0, 0), chain(2, 1), chain(30, 3)]) {
+      const frame = frameAll(layout, SIZE);
+      expect(shown(frame, layout.bounds.left)).toBeGreaterThanOrEqual(0);
+      expect(shown(frame, layout.bounds.right)).toBeLessThanOrEqual(SIZE.width);
+    }
+  });
+
+  it('does not enlarge', () => {
+    expect(frameAll(chain(0, 0), SIZE).k).toBe(1);
+  });
+});
+
+describe('frameSelected', () => {
+  it('shows a small graph whole', () => {
+    const layout = chain(1, 1);
+    expect(frameSelected(layout, SIZE)).toEqual(frameAll(layout, SIZE));
+  });
+
+  it('centres the selected card of a long one', () => {
+    const frame = frameSelected(chain(10, 10), SIZE);
+    expect(frame.k).toBe(1);
+    expect(shown(frame, CARD_WIDTH / 2)).toBe(500);
+  });
+
+  it('leaves no side empty where there is more on the other', () => {
+    const frame = frameSelected(chain(0, 10), SIZE);
+    expect(shown(frame, 0)).toBeLessThan(50);
+    expect(shown(frame, 0)).toBeGreaterThan(0);
+  });
+});
+
+describe('frameNode', () => {
+  const layout = chain(0, 10);
+  const frame = frameSelected(layout, SIZE);
+  const at = (layer: number) => ({ id: '', layer, x: layer * LAYER_WIDTH, y: 0 });
+
+  it('stays for a card that is in view', () => {
+    expect(frameNode(at(1), frame, SIZE)).toEqual(frame);
+  });
+
+  it('moves just far enough for one that is not', () => {
+    const moved = frameNode(at(9), frame, SIZE);
+    expect(shown(moved, at(9).x + CARD_WIDTH)).toBeLessThan(SIZE.width);
+    expect(shown(moved, at(9).x + CARD_WIDTH)).toBeGreaterThan(SIZE.width - 50);
+  });
+});

@@ -1,0 +1,46 @@
+import { curveBumpX, line, path } from 'd3';
+import { CARD_HEIGHT, CARD_WIDTH } from './card-size';
+
+/** Room for the arrowhead's tip. */
+const ARROW_PX = 2;
+/** How far a link that closes a cycle swings out beside the cards. */
+const SWING_PX = 40;
+
+interface Point {
+  /** Left edge of the column. */
+  readonly x: number;
+  readonly y: number;
+}
+
+/**
+ * An SVG path through the columns: from the right edge of the first cell, level across those between, to the left
+ * edge of the last. A link that leads backwards, or to its own cause, swings round the cards.
+ */
+export function linkPath(cells: readonly Point[]): string {
+  const [cause, effect] = [cells[0], cells.at(-1)];
+  if (cause === undefined || effect === undefined) return '';
+  const start = { x: cause.x + CARD_WIDTH, y: cause.y };
+  const end = { x: effect.x - ARROW_PX, y: effect.y };
+  if (end.x <= start.x) return backwardPath(start, end);
+  const between = cells.slice(1, -1).flatMap(({ x, y }) => [
+    { x, y },
+    { x: x + CARD_WIDTH, y },
+  ]);
+  return bumps([start, ...between, end]) ?? '';
+}
+
+const bumps = line<Point>()
+  .x((point) => point.x)
+  .y((point) => point.y)
+  .curve(curveBumpX)
+  .digits(1);
+
+function backwardPath(start: Point, end: Point): string {
+  const swing = path();
+  const above = Math.min(start.y, end.y) - CARD_HEIGHT / 2 - 10;
+  const middle = (start.x + end.x) / 2;
+  swing.moveTo(start.x, start.y);
+  swing.bezierCurveTo(start.x + SWING_PX, start.y, start.x + SWING_PX, above, middle, above);
+  swing.bezierCurveTo(end.x - SWING_PX, above, end.x - SWING_PX, end.y, end.x, end.y);
+  return swing.toString();
+}

@@ -1,0 +1,122 @@
+import { select, zoom, zoomIdentity, type D3ZoomEvent } from 'd3';
+import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
+import {
+  frameAll,
+  frameNode,
+  frameSelected,
+  MAX_SCALE,
+  MIN_SCALE,
+  type Frame,
+  type Size,
+} from './frame-graph';
+import type { GraphLayout, PlacedNode } from './layout-graph';
+
+const MOVE_MS = 260;
+const ZOOM_STEP = 1.4;
+
+export interface GraphZoom {
+  /** For the element that is dragged, pinched and scrolled on. */
+  readonly surface: RefObject<SVGSVGElement | null>;
+  readonly frame: Frame;
+  readonly size: Size;
+  readonly fit: () => void;
+  readonly zoomIn: () => void;
+  readonly zoomOut: () => void;
+  /** Moves the card into view if it is not. */
+  readonly reveal: (node: PlacedNode) => void;
+}
+
+/** d3-zoom listens and reports a frame. A new layout is framed around its selected card, which stays where it was seen. */
+export function useGraphZoom(layout: GraphLayout): GraphZoom {
+  const surface = useRef<SVGSVGElement>(null);
+  const [frame, setFrame] = useState<Frame>({ x: 0, y: 0, k: 1 });
+  const [size, setSize] = useState<Size>({ width: 0, height: 0 });
+  const [behaviour] = useState(() =>
+    zoom<SVGSVGElement, unknown>()
+      .scaleExtent([MIN_SCALE, MAX_SCALE])
+      .extent((_datum, i, group) => {
+        const { width, height } = sizeOf(group[i]);
+        return [
+          [0, 0],
+          [width, height],
+        ];
+      }),
+  );
+  const shown = useRef<{ layout: GraphLayout; frame: Frame } | undefined>(undefined);
+
+  const moveTo = useCallback(
+    ({ x, y, k }: Frame, isSmooth: boolean) => {
+      if (surface.current === null) return;
+      const transform = zoomIdentity.translate(x, y).scale(k);
+      const selection = select(surface.current);
+      if (isSmooth && !prefersReducedMotion()) {
+        selection.transition().duration(MOVE_MS).call(behaviour.transform, transform);
+      } else {
+        selection.interrupt().call(behaviour.transform, transform);
+      }
+    },
+    [behaviour],
+  );
+
+  useEffect(() => {
+    const element = surface.current;
+    if (element === null) return;
+    const selection = select(element);
+    behaviour.on('zoom', ({ transform }: D3ZoomEvent<SVGSVGElement, unknown>) => {
+      const { x, y, k } = transform;
+      if (shown.current !== undefined) shown.current.frame = { x, y, k };
+      setFrame({ x, y, k });
+    });
+    // A double click is two clicks on a card.
+    selection.call(behaviour).on('dblclick.zoom', null);
+    const observer = new ResizeObserver(() => {
+      setSize(sizeOf(element));
+    });
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+      selection.interrupt().on('.zoom', null);
+    };
+  }, [behaviour]);
+
+  useEffect(() => {
+    if (size.width === 0 || size.height === 0) return;
+    const before = shown.current;
+    if (before?.layout === layout) return;
+    const seen = before?.layout.nodes.find((node) => node.id === layout.selectedId);
+    const target = frameSelected(layout, size);
+    if (before !== undefined && seen !== undefined) {
+      const { x, y, k } = before.frame;
+      moveTo({ x: seen.x * k + x, y: seen.y * k + y, k }, false);
+    }
+    shown.current = { layout, frame: target };
+    moveTo(target, seen !== undefined);
+  }, [layout, size, moveTo]);
+
+  const scaleBy = (factor: number) => {
+    if (surface.current !== null) {
+      select(surface.current).transition().duration(MOVE_MS / 2).call(behaviour.scaleBy, factor);
+    }
+  };
+
+  return {
+    surface,
+    frame,
+    size,
+    fit: () => moveTo(frameAll(layout, size), true),
+    zoomIn: () => scaleBy(ZOOM_STEP),
+    zoomOut: () => scaleBy(1 / ZOOM_STEP),
+    reveal: (node) => {
+      const target = frameNode(node, frame, size);
+      if (target.x !== frame.x || target.y !== frame.y) moveTo(target, true);
+    },
+  };
+}
+
+function sizeOf(element: Element | undefined): Size {
+  return { width: element?.clientWidth ?? 0, height: element?.clientHeight ?? 0 };
+}
+
+function prefersReducedMotion(): boolean {
+  return window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+}

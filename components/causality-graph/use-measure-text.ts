@@ -1,0 +1,38 @@
+import { useCallback, useSyncExternalStore } from 'react';
+import type { MeasureText } from './fit-text';
+
+/** Where text cannot be measured, as on the server: wider than most letters are. */
+const GUESSED_WIDTH_EM = 0.6;
+
+/** Measures text as the page's own font draws it; a new function when another font has been loaded. */
+export function useMeasureText(): (sizePx: number) => MeasureText {
+  const loadedFonts = useSyncExternalStore(onFontsLoaded, countLoadedFonts, () => 0);
+  return useCallback(
+    (sizePx) => {
+      const context = loadedFonts >= 0 ? textContext(sizePx) : undefined;
+      return (text) => context?.measureText(text).width ?? text.length * sizePx * GUESSED_WIDTH_EM;
+    },
+    [loadedFonts],
+  );
+}
+
+function textContext(sizePx: number) {
+  if (typeof OffscreenCanvas === 'undefined') return undefined;
+  const context = new OffscreenCanvas(1, 1).getContext('2d');
+  if (context !== null) {
+    context.font = `${sizePx}px ${getComputedStyle(document.body).fontFamily}`;
+  }
+  return context ?? undefined;
+}
+
+function onFontsLoaded(listener: () => void): () => void {
+  // Not everywhere: jsdom has none.
+  if (!('fonts' in document)) return () => undefined;
+  document.fonts.addEventListener('loadingdone', listener);
+  return () => document.fonts.removeEventListener('loadingdone', listener);
+}
+
+function countLoadedFonts(): number {
+  if (!('fonts' in document)) return 0;
+  return [...document.fonts].filter((font) => font.status === 'loaded').length;
+}

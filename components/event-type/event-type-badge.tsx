@@ -1,0 +1,35 @@
+import { eventTypeMark } from './event-type-mark';
+import styles from './event-type-badge.module.css';
+
+/** Glyph and lower-case name of an event type, in its colour. */
+export function EventTypeBadge({ eventType }: { readonly eventType: string }) {
+  const { name, color } = eventTypeMark(eventType);
+  return (
+    <span className={styles['badge']} style={{ color }}>
+      <EventTypeGlyph eventType={eventType} />
+      <span className={styles['name']}>{name}</span>
+    </span>
+  );
+}
+
+/** The glyph alone; whoever uses it names the type in text nearby. */
+export function EventTypeGlyph({ eventType }: { readonly eventType: string }) {
+  const { path, isOutline, color } = eventTypeMark(eventType);
+  return (
+    <svg
+      className={styles['glyph']}
+      viewBox="0 0 10 10"
+      width="10"
+      height="10"
+      aria-hidden="true"
+      style={{ color }}
+    >
+      <path
+        d={path}
+        fill={isOutline ? 'none' : 'currentColor'}
+        stroke={isOutline ? 'currentColor' : 'none'}
+        strokeWidth="1.4"
+      />
+    </svg>
+  );
+}

@@ -1,0 +1,85 @@
+'use client';
+
+import type { ReactNode, Ref } from 'react';
+import { spansDays } from '@/components/event-time/event-time';
+import type { ServerData } from '@/components/server-data';
+import { Button } from '@/components/ui/button';
+import { formatPercent } from '@/components/ui/format-percent';
+import { Notice } from '@/components/ui/notice';
+import { ProgressBar } from '@/components/ui/progress-bar';
+import type { SimulationSummary } from '@/lib/api/contract';
+import type { EventCriteria } from '@/lib/filters/event-filter';
+import { EventGrid, type EventGridHandle } from './event-grid';
+import { PendingGrid } from './pending-grid';
+import { TableToolbar } from './table-frame';
+import styles from './events-table.module.css';
+import type { EventMatches } from './use-event-matches';
+
+export interface EventsTableProps {
+  readonly simulation: SimulationSummary;
+  readonly criteria: EventCriteria;
+  readonly matches: ServerData<EventMatches>;
+  readonly selectedEventId: string | null;
+  /** First row to show when the table appears. */
+  readonly initialRow: number;
+  /** Stands above the table. */
+  readonly toolbar: ReactNode;
+  /** Stands in its place when no event matches. */
+  readonly noMatches: ReactNode;
+  readonly ref: Ref<EventGridHandle>;
+  /** `by`: a click is a step to come back to, walking with the keyboard is not. */
+  readonly onSelect: (eventId: string, by: 'click' | 'keyboard') => void;
+  readonly onOpenCausality: (eventId: string) => void;
+  readonly onFirstRowChange: (row: number) => void;
+}
+
+/** Every event that matches, one line each, however many there are. */
+export function EventsTable({ toolbar, noMatches, ...props }: EventsTableProps) {
+  const { simulation, matches } = props;
+  const showsDay = spansDays(simulation.start_time, simulation.end_time);
+  const columns = showsDay ? styles['withDay'] : styles['withClock'];
+
+  return (
+    <div className={`${styles['table'] ?? ''} ${columns ?? ''}`}>
+      {matches.state === 'ready' && matches.data.total > 0 ? (
+        <EventGrid {...props} toolbar={toolbar} total={matches.data.total} showsDay={showsDay} />
+      ) : (
+        <>
+          <TableToolbar readout="">{toolbar}</TableToolbar>
+          <NoRows matches={matches} noMatches={noMatches} />
+        </>
+      )}
+    </div>
+  );
+}
+
+function NoRows({ matches, noMatches }: Pick<EventsTableProps, 'matches' | 'noMatches'>) {
+  switch (matches.state) {
+    case 'loading':
+      return <PendingGrid />;
+    case 'indexing':
+      return (
+        <Notice
+          title={
+            matches.progress === undefined
+              ? 'Indexing …'
+              : `Indexing ${formatPercent(matches.progress)} …`
+          }
+        >
+          <ProgressBar value={matches.progress} label="Indexing" />
+          <p>Event files are read once, before the first look. The events appear here by themselves.</p>
+        </Notice>
+      );
+    case 'failed':
+      return (
+        <Notice title="The events could not be loaded" tone="danger">
+          <p>{matches.error.message}</p>
+          <p>
+            <Button onClick={matches.retry}>Try again</Button>
+          </p>
+        </Notice>
+      );
+    case 'ready':
+      return noMatches;
+  }
+}

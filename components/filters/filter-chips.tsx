@@ -1,0 +1,31 @@
+'use client';
+
+import { Button } from '@/components/ui/button';
+import { Chip } from '@/components/ui/chip';
+import type { EventCriteria } from '@/lib/filters/event-filter';
+import { filterFacts } from './filter-change';
+import styles from './filter-chips.module.css';
+
+/** What the filter asks for, each part removable; nothing while it asks for everything. */
+export function FilterChips({
+  criteria,
+  onChange,
+}: {
+  readonly criteria: EventCriteria;
+  readonly onChange: (criteria: EventCriteria) => void;
+}) {
+  const facts = filterFacts(criteria);
+  if (facts.length === 0) return null;
+  return (
+    <div className={styles['chips']} role="group" aria-label="Active filters">
+      {facts.map(({ key, label, without }) => (
+        <Chip key={key} removeLabel={`Remove filter ${label}`} onRemove={() => onChange(without)}>
+          {label}
+        </Chip>
+      ))}
+      <Button variant="quiet" onClick={() => onChange({})}>
+        Clear all
+      </Button>
+    </div>
+  );
+}

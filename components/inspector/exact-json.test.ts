@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { inlineText, jsonText, member, parseExactJson } from './exact-json';
+
+describe('exact JSON', () => {
+  it('keeps the digits of a number', () => {
+    const text = '{"rate":1.0,"big":9007199254740993,"tiny":1E-7,"zero":-0}';
+    expect(jsonText(parseExactJson(text))).toBe(text);
+  });
+
+  it('keeps keys in their order, also those that look like numbers or stand twice', () => {
+    const text = '{"b":1,"10":2,"2":3,"b":4}';
+    expect(jsonText(parseExactJson(text))).toBe(text);
+    expect(member(parseExactJson(text), 'b')).toEqual({ kind: 'number', text: '4' });
+  });
+
+  it('reads strings as JSON does', () => {
+    expect(parseExactJson(' "a\\"b\\u00e9\\\\" ')).toEqual({ kind: 'string', value: 'a"bé\\' });
+  });
+
+  it('says the same as JSON.parse of any JSON', () => {
+    fc.assert(
+      fc.property(fc.json({ noUnicodeString: false }), fc.integer({ min: 0, max: 2 }), (json, indent) => {
+        const text = JSON.stringify(JSON.parse(json), null, indent);
+        expect(JSON.parse(jsonText(parseExactJson(text)))).toEqual(JSON.parse(text));
+      }),
+    );
+  });
+
+  it.each(['', '{', '[1,]', 'NaN', '{"a":1}}'])('does not take %j for JSON', (text) => {
+    expect(() => parseExactJson(text)).toThrow(SyntaxError);
+  });
+
+  it('writes strings bare where they stand alone', () => {
+    expect(inlineText(parseExactJson('"open"'))).toBe('open');
+    expect(inlineText(parseExactJson('["open", 1.50]'))).toBe('["open",1.50]');
+  });
+
+  it('has no members where there is no object', () => {
+    expect(member(parseExactJson('[1]'), '0')).toBeUndefined();
+    expect(member(undefined, 'a')).toBeUndefined();
+  });
+});

@@ -1,0 +1,16 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { api } from '@/components/api';
+import { toServerData, type ServerData } from '@/components/server-data';
+import type { CausalityChain } from '@/lib/api/client';
+
+/** The direct causes and effects of an event. */
+export function useNeighbours(simulationId: string, eventId: string): ServerData<CausalityChain> {
+  const query = useQuery({
+    queryKey: ['causality', simulationId, eventId, 1],
+    queryFn: ({ signal }) => api.getCausality(simulationId, eventId, { depth: 1, signal }),
+    structuralSharing: false,
+  });
+  return toServerData(query);
+}

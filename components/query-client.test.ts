@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { ApiProblemError, ApiUnreachableError } from '@/lib/api/client';
+import { retryDelay, shouldRetry } from './query-client';
+
+function problem(code: string, retryAfterSeconds?: number): ApiProblemError {
+  return new ApiProblemError(
+    { type: 'about:blank', title: code, status: 500, detail: code, code },
+    retryAfterSeconds,
+  );
+}
+
+describe('asking again', () => {
+  it('goes on for as long as the index is not ready, at the pace the server asks for', () => {
+    expect(shouldRetry(1000, problem('index_not_ready', 3))).toBe(true);
+    expect(retryDelay(1000, problem('index_not_ready', 3))).toBe(3000);
+    expect(retryDelay(0, problem('index_not_ready'))).toBe(1000);
+  });
+
+  it('takes every other problem as the answer', () => {
+    expect(shouldRetry(0, problem('simulation_not_found'))).toBe(false);
+    expect(shouldRetry(0, problem('invalid_parameters'))).toBe(false);
+  });
+
+  it('tries a server that does not answer three times, and a bug of ours once', () => {
+    const unreachable = new ApiUnreachableError('no');
+    expect([0, 1, 2].map((failures) => shouldRetry(failures, unreachable))).toEqual([true, true, false]);
+    expect(shouldRetry(0, new TypeError('x is undefined'))).toBe(false);
+  });
+});

@@ -1,0 +1,45 @@
+'use client';
+
+import { useState } from 'react';
+import { Button } from './button';
+
+const SHOWN_FOR_MS = 1500;
+
+/** Copies a text and says whether it worked. */
+export function CopyButton({
+  label,
+  text,
+}: {
+  readonly label: string;
+  /** Called when the button is pressed. */
+  readonly text: () => string;
+}) {
+  const [outcome, setOutcome] = useState<'copied' | 'blocked' | null>(null);
+
+  async function copy() {
+    // Browsers withhold the clipboard from pages that are neither on this machine nor on https.
+    const copied = await writeClipboard(text());
+    setOutcome(copied ? 'copied' : 'blocked');
+    setTimeout(() => setOutcome(null), SHOWN_FOR_MS);
+  }
+
+  return (
+    <>
+      <Button onClick={() => void copy()} aria-label={`Copy ${label}`} data-outcome={outcome}>
+        {outcome === null ? label : outcome === 'copied' ? 'Copied' : 'Blocked'}
+      </Button>
+      <span role="status" className="visually-hidden">
+        {outcome === null ? '' : outcome === 'copied' ? `Copied ${label}` : 'The browser forbids copying here'}
+      </span>
+    </>
+  );
+}
+
+async function writeClipboard(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

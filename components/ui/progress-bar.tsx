@@ -1,0 +1,12 @@
+import styles from './progress-bar.module.css';
+
+/** How far something is; `value` is 0 to 1, `undefined` when nobody knows. */
+export function ProgressBar({
+  value,
+  label,
+}: {
+  readonly value: number | undefined;
+  readonly label: string;
+}) {
+  return <progress className={styles['bar']} value={value} max={1} aria-label={label} />;
+}

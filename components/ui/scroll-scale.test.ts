@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  isJump,
+  MAX_SCROLL_HEIGHT_PX,
+  offsetAt,
+  placeAt,
+  slotCount,
+  type ListGeometry,
+} from './scroll-scale';
+
+const ROW_PX = 28;
+const TEN_MILLION = { rowCount: 10_000_000, rowHeightPx: ROW_PX, viewportPx: 640 };
+const ROWS_PX = TEN_MILLION.rowCount * ROW_PX;
+
+const geometries = fc.record({
+  rowCount: fc.integer({ min: 1, max: 200_000_000 }),
+  rowHeightPx: fc.constant(ROW_PX),
+  viewportPx: fc.integer({ min: 100, max: 3000 }),
+});
+
+function firstRow(offsetPx: number, geometry: ListGeometry): number {
+  const { scrollTopPx, shift } = placeAt(offsetPx, geometry);
+  return scrollTopPx / geometry.rowHeightPx + shift;
+}
+
+describe('a list that fits', () => {
+  it('is scrolled as it is', () => {
+    const fits = { ...TEN_MILLION, rowCount: 400_000 };
+    expect(slotCount(fits)).toBe(400_000);
+    expect(placeAt(123_456, fits)).toEqual({ scrollTopPx: 123_456, shift: 0 });
+  });
+});
+
+describe('a list that does not fit', () => {
+  it('never asks the browser for more than it can hold', () => {
+    expect(slotCount(TEN_MILLION) * ROW_PX).toBeLessThanOrEqual(MAX_SCROLL_HEIGHT_PX);
+  });
+
+  it('shows its first row at the very top and its last at the very bottom', () => {
+    expect(placeAt(0, TEN_MILLION)).toEqual({ scrollTopPx: 0, shift: 0 });
+    const { scrollTopPx, shift } = placeAt(Infinity, TEN_MILLION);
+    expect(scrollTopPx).toBe(slotCount(TEN_MILLION) * ROW_PX - TEN_MILLION.viewportPx);
+    expect(slotCount(TEN_MILLION) + shift).toBe(TEN_MILLION.rowCount);
+  });
+
+  it('shows the middle when the thumb is in the middle', () => {
+    const middle = offsetAt((slotCount(TEN_MILLION) * ROW_PX) / 2, TEN_MILLION);
+    expect(middle / ROWS_PX).toBeCloseTo(0.5, 3);
+  });
+
+  it('moves by pixels, not by scale, near its ends', () => {
+    expect(offsetAt(50_000, TEN_MILLION)).toBe(50_000);
+    expect(placeAt(50_000, TEN_MILLION)).toEqual({ scrollTopPx: 50_000, shift: 0 });
+  });
+
+  it('stays where it is, to the pixel, when the thumb is put in its place', () => {
+    fc.assert(
+      fc.property(geometries, fc.double({ min: 0, max: 1, noNaN: true }), (geometry, at) => {
+        const max = Math.max(0, geometry.rowCount * ROW_PX - geometry.viewportPx);
+        const offset = at * max;
+        expect(firstRow(offset, geometry) * ROW_PX).toBeCloseTo(offset, 3);
+      }),
+    );
+  });
+
+  it('keeps every slot on a row that exists and the thumb within the bar', () => {
+    fc.assert(
+      fc.property(geometries, fc.double({ noNaN: true }), (geometry, offset) => {
+        const { scrollTopPx, shift } = placeAt(offset, geometry);
+        const slots = slotCount(geometry);
+        expect(shift).toBeGreaterThanOrEqual(0);
+        expect(shift + slots).toBeLessThanOrEqual(geometry.rowCount);
+        expect(scrollTopPx).toBeGreaterThanOrEqual(0);
+        expect(scrollTopPx).toBeLessThanOrEqual(Math.max(0, slots * ROW_PX - geometry.viewportPx));
+      }),
+    );
+  });
+
+  it('comes back to the row a thumb position stands for', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: ROWS_PX - TEN_MILLION.viewportPx }), (offset) => {
+        const { scrollTopPx } = placeAt(offset, TEN_MILLION);
+        const scale = ROWS_PX / MAX_SCROLL_HEIGHT_PX;
+        expect(Math.abs(offsetAt(scrollTopPx, TEN_MILLION) - offset)).toBeLessThan(ROW_PX * scale);
+      }),
+    );
+  });
+});
+
+describe('a move', () => {
+  it('is by hand up to what a wheel or a fling can do in a frame', () => {
+    expect(isJump(120, TEN_MILLION)).toBe(false);
+    expect(isJump(-2500, TEN_MILLION)).toBe(false);
+    expect(isJump(TEN_MILLION.viewportPx, TEN_MILLION)).toBe(false);
+  });
+
+  it('is a jump when the thumb was dragged by a pixel', () => {
+    expect(isJump(MAX_SCROLL_HEIGHT_PX / TEN_MILLION.viewportPx, TEN_MILLION)).toBe(true);
+  });
+});

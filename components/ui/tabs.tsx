@@ -1,0 +1,58 @@
+'use client';
+
+import { useRef, type KeyboardEvent } from 'react';
+import { classNames } from './class-names';
+import styles from './tabs.module.css';
+
+export interface TabItem<Id extends string> {
+  readonly id: Id;
+  readonly label: string;
+}
+
+/** A tab list; the panel it controls is the caller's, with the id `{idPrefix}-panel`. */
+export function Tabs<Id extends string>({
+  label,
+  idPrefix,
+  items,
+  selected,
+  onSelect,
+}: {
+  readonly label: string;
+  readonly idPrefix: string;
+  readonly items: readonly TabItem<Id>[];
+  readonly selected: Id;
+  readonly onSelect: (id: Id) => void;
+}) {
+  const list = useRef<HTMLDivElement>(null);
+
+  function onKeyDown(event: KeyboardEvent) {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const at = items.findIndex((item) => item.id === selected);
+    const next = items[(at + step + items.length) % items.length];
+    if (next === undefined) return;
+    onSelect(next.id);
+    list.current?.querySelector<HTMLElement>(`#${CSS.escape(`${idPrefix}-${next.id}`)}`)?.focus();
+  }
+
+  return (
+    <div className={styles['tabs']} role="tablist" aria-label={label} ref={list} onKeyDown={onKeyDown}>
+      {items.map((item) => (
+        <button
+          key={item.id}
+          id={`${idPrefix}-${item.id}`}
+          type="button"
+          role="tab"
+          aria-selected={item.id === selected}
+          aria-controls={`${idPrefix}-panel`}
+          tabIndex={item.id === selected ? 0 : -1}
+          className={classNames(styles['tab'], item.id === selected && styles['selected'])}
+          onClick={() => onSelect(item.id)}
+        >
+          {item.label}
+        </button>
+      ))}
+    </div>
+  );
+}

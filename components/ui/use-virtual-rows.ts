@@ -1,0 +1,171 @@
+'use client';
+
+import { observeElementOffset, observeElementRect, useVirtualizer } from '@tanstack/react-virtual';
+import { useCallback, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { flushSync } from 'react-dom';
+import { isJump, offsetAt, placeAt, slotCount, type ScrollPlace } from './scroll-scale';
+
+const OVERSCAN_ROWS = 12;
+
+export interface VirtualRows {
+  /** For the element that scrolls. */
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  /** Height of the element that holds the rows, inside the scroller. */
+  readonly heightPx: number;
+  /** Rows to render, each so far from the top of that element. */
+  readonly rows: readonly { readonly row: number; readonly topPx: number }[];
+  /** First and last row that can be seen, however little of it. */
+  readonly firstRow: number;
+  readonly lastRow: number;
+  readonly isScrolling: boolean;
+  /** How many rows fit, at least 1. */
+  rowsPerPage(): number;
+  /** Scrolls as little as needed to show a row in full, or puts it in the middle. */
+  scrollToRow(row: number, align?: 'nearest' | 'start' | 'center'): void;
+}
+
+/**
+ * The one place that virtualises: rows of one height, any number of them (see `scroll-scale.ts`).
+ * `headerPx` is the height of what sticks to the top of the scroller.
+ */
+export function useVirtualRows(options: {
+  readonly rowCount: number;
+  readonly rowHeightPx: number;
+  readonly headerPx: number;
+  /** First row to show. */
+  readonly initialRow: number;
+}): VirtualRows {
+  const { rowCount, rowHeightPx, headerPx, initialRow } = options;
+  const scroller = useRef<HTMLDivElement>(null);
+  const [initial] = useState(() =>
+    placeAt(initialRow * rowHeightPx, { rowCount, rowHeightPx, viewportPx: 0 }),
+  );
+  const [shift, setShift] = useState(initial.shift);
+  // What the scroll listener, which outlives renders, has to know of the last one.
+  const last = useRef({
+    rowCount,
+    shift: initial.shift,
+    scrollTopPx: initial.scrollTopPx,
+    coming: null as ScrollPlace | null,
+  });
+  useLayoutEffect(() => {
+    last.current.rowCount = rowCount;
+  }, [rowCount]);
+
+  const geometry = useCallback(
+    () => ({
+      rowCount: last.current.rowCount,
+      rowHeightPx,
+      viewportPx: Math.max(rowHeightPx, (scroller.current?.clientHeight ?? 0) - headerPx),
+    }),
+    [rowHeightPx, headerPx],
+  );
+
+  function moveTo(element: HTMLElement, place: ScrollPlace) {
+    last.current.coming = place;
+    element.scrollTop = place.scrollTopPx;
+  }
+
+  /** The shift that holds once the scroller has moved. */
+  function shiftAfter(scrollTopPx: number, isScrolling: boolean): number {
+    const { shift: before, scrollTopPx: from, coming } = last.current;
+    const list = geometry();
+    last.current.scrollTopPx = scrollTopPx;
+    if (coming !== null) {
+      last.current.coming = null;
+      if (Math.abs(coming.scrollTopPx - scrollTopPx) < 2) return coming.shift;
+    }
+    if (slotCount(list) === list.rowCount) return 0;
+    if (isJump(scrollTopPx - from, list)) return placeAt(offsetAt(scrollTopPx, list), list).shift;
+    const element = scroller.current;
+    if (!isScrolling && element !== null) {
+      const rest = placeAt(scrollTopPx + before * rowHeightPx, list);
+      if (Math.abs(rest.scrollTopPx - scrollTopPx) >= rowHeightPx) moveTo(element, rest);
+    }
+    return before;
+  }
+
+  const virtualizer = useVirtualizer({
+    count: slotCount({ rowCount, rowHeightPx, viewportPx: 0 }),
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeightPx,
+    overscan: OVERSCAN_ROWS,
+    initialOffset: initial.scrollTopPx,
+    observeElementRect: (instance, report) =>
+      observeElementRect(instance, ({ width, height }) =>
+        report({ width, height: Math.max(0, height - headerPx) }),
+      ),
+    observeElementOffset: (instance, report) =>
+      observeElementOffset(instance, (scrollTopPx, isScrolling) => {
+        const next = shiftAfter(scrollTopPx, isScrolling);
+        if (next === last.current.shift) {
+          report(scrollTopPx, isScrolling);
+          return;
+        }
+        last.current.shift = next;
+        // Slots and shift in one paint, or rows from somewhere else would flash.
+        flushSync(() => {
+          setShift(next);
+          report(scrollTopPx, isScrolling);
+        });
+      }),
+  });
+
+  const scrollToRow = useCallback<VirtualRows['scrollToRow']>(
+    (row, align = 'nearest') => {
+      const element = scroller.current;
+      if (element === null) return;
+      const list = geometry();
+      const current = element.scrollTop + last.current.shift * rowHeightPx;
+      const offset = offsetShowing(row * rowHeightPx, align, current, list);
+      if (offset === current) return;
+      const near = element.scrollTop + offset - current;
+      const isNear = near >= 0 && near <= slotCount(list) * rowHeightPx - list.viewportPx;
+      if (isNear && !isJump(offset - current, list)) {
+        element.scrollTop = near;
+        return;
+      }
+      const place = placeAt(offset, list);
+      if (place.scrollTopPx === element.scrollTop) {
+        last.current.shift = place.shift;
+        setShift(place.shift);
+      } else {
+        last.current.coming = place;
+        element.scrollTop = place.scrollTopPx;
+      }
+    },
+    [geometry, rowHeightPx],
+  );
+
+  const highest = Math.max(0, rowCount - slotCount({ rowCount, rowHeightPx, viewportPx: 0 }));
+  const safeShift = Math.min(shift, highest);
+  const range = virtualizer.range;
+  return {
+    scroller,
+    heightPx: virtualizer.getTotalSize(),
+    rows: virtualizer
+      .getVirtualItems()
+      .map(({ index, start }) => ({ row: index + safeShift, topPx: start })),
+    firstRow: (range?.startIndex ?? 0) + safeShift,
+    lastRow: Math.min((range?.endIndex ?? 0) + safeShift, rowCount - 1),
+    isScrolling: virtualizer.isScrolling,
+    rowsPerPage: () => Math.max(1, Math.floor(geometry().viewportPx / rowHeightPx) - 1),
+    scrollToRow,
+  };
+}
+
+function offsetShowing(
+  topPx: number,
+  align: 'nearest' | 'start' | 'center',
+  currentPx: number,
+  list: { readonly rowCount: number; readonly rowHeightPx: number; readonly viewportPx: number },
+): number {
+  const bottom = topPx + list.rowHeightPx - list.viewportPx;
+  const max = Math.max(0, list.rowCount * list.rowHeightPx - list.viewportPx);
+  const wanted = {
+    start: topPx,
+    center: (topPx + bottom) / 2,
+    nearest: topPx < currentPx ? topPx : Math.max(bottom, currentPx),
+  }[align];
+  return Math.min(Math.max(wanted, 0), max);
+}

@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { criteriaKey, readViewState, VIEW_TABS, writeViewState } from './view-state';
+
+function read(query: string) {
+  return readViewState(new URLSearchParams(query));
+}
+
+const START = { criteria: {}, tab: 'events', eventId: null, depth: 5, row: 0 };
+
+describe('the address of a view', () => {
+  it('is bare where everything is as it begins', () => {
+    expect(read('')).toEqual({ view: START, ignored: [] });
+    expect(writeViewState({ ...START, tab: 'events' }).toString()).toBe('');
+  });
+
+  it('uses the names of the API for the filter', () => {
+    const { view } = read('event_types=ACTION&event_types=STATE&agent_ids=&turn_start=5&turn_end=10');
+    expect(view.criteria).toEqual({
+      event_types: ['ACTION', 'STATE'],
+      agent_ids: [''],
+      turn_start: 5,
+      turn_end: 10,
+    });
+  });
+
+  it('brings back whatever view it was written from', () => {
+    const names = fc.option(fc.array(fc.string({ unit: 'binary' }), { minLength: 1 }), { nil: undefined });
+    const views = fc.record({
+      criteria: fc.record({ event_types: names, agent_ids: names, turn_start: fc.nat() }),
+      tab: fc.constantFrom(...VIEW_TABS),
+      eventId: fc.option(fc.string({ minLength: 1 })),
+      depth: fc.integer({ min: 1, max: 20 }),
+      row: fc.nat(),
+    });
+    fc.assert(
+      fc.property(views, (view) => {
+        const query = writeViewState(view).toString();
+        expect(writeViewState(read(query).view).toString()).toBe(query);
+        expect(read(query).ignored).toEqual([]);
+      }),
+    );
+  });
+
+  it('holds what is good and names what is not', () => {
+    const { view, ignored } = read('turn_start=five&turn_end=10&depth=99&tab=weather&row=-1&event=');
+    expect(view).toEqual({ ...START, criteria: { turn_end: 10 } });
+    expect(ignored.map(({ parameter, value }) => [parameter, value])).toEqual([
+      ['turn_start', 'five'],
+      ['tab', 'weather'],
+      ['event', ''],
+      ['depth', '99'],
+      ['row', '-1'],
+    ]);
+  });
+
+  it('passes over what it does not know', () => {
+    expect(read('utm_source=x')).toEqual({ view: START, ignored: [] });
+  });
+
+  it('never fails, whatever it is given', () => {
+    const parameters = fc.constantFrom('event_types', 'turn_start', 'start_timestamp', 'tab', 'event', 'depth', 'row');
+    fc.assert(
+      fc.property(fc.array(fc.tuple(parameters, fc.string({ unit: 'binary' }))), (entries) => {
+        expect(() => readViewState(new URLSearchParams(entries))).not.toThrow();
+      }),
+    );
+  });
+});
+
+describe('criteriaKey', () => {
+  it('is the same for the same criteria in another order', () => {
+    expect(criteriaKey({ turn_start: 1, turn_end: 2 })).toBe(criteriaKey({ turn_end: 2, turn_start: 1 }));
+    expect(criteriaKey({ agent_ids: [''] })).not.toBe(criteriaKey({}));
+  });
+});

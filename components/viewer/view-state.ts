@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { DEFAULT_DEPTH, MAX_DEPTH } from '@/lib/causality/depth';
+import { InvalidParametersError, type ParameterError } from '@/lib/errors';
+import {
+  eventCriteriaSchema,
+  integerParameter,
+  type EventCriteria,
+} from '@/lib/filters/event-filter';
+import { readQuery, writeQuery } from '@/lib/filters/read-query';
+
+/** Tabs of the explorer; the first is where one begins. */
+export const VIEW_TABS = ['events', 'causality'] as const;
+
+export type ViewTab = (typeof VIEW_TABS)[number];
+
+/** All that a link to the explorer restores. */
+export interface ViewState {
+  readonly criteria: EventCriteria;
+  readonly tab: ViewTab;
+  /** The selected event. */
+  readonly eventId: string | null;
+  /** How many links the causality tab follows each way. */
+  readonly depth: number;
+  /** First row of the table. */
+  readonly row: number;
+}
+
+/** What is read from a URL, and what in it could not be understood. */
+export interface ViewReading {
+  readonly view: ViewState;
+  readonly ignored: readonly ParameterError[];
+}
+
+const viewQuerySchema = eventCriteriaSchema.extend({
+  tab: z.enum(VIEW_TABS).optional(),
+  event: z.string().min(1, 'expected an event id').optional(),
+  depth: integerParameter({ min: 1, max: MAX_DEPTH }).optional(),
+  row: integerParameter({ min: 0 }).optional(),
+});
+
+/** Reads a page's query string; a bad parameter is passed over and named, the others hold. */
+export function readViewState(query: URLSearchParams): ViewReading {
+  const { values, ignored } = readLeniently(query);
+  const { tab, event, depth, row, ...criteria } = values;
+  return {
+    view: {
+      criteria,
+      tab: tab ?? 'events',
+      eventId: event ?? null,
+      depth: depth ?? DEFAULT_DEPTH,
+      row: row ?? 0,
+    },
+    ignored,
+  };
+}
+
+/** Writes what {@link readViewState} reads, leaving out what is as it would be anyway. */
+export function writeViewState({ criteria, tab, eventId, depth, row }: ViewState): URLSearchParams {
+  return writeQuery({
+    ...criteria,
+    tab: tab === 'events' ? undefined : tab,
+    event: eventId,
+    depth: depth === DEFAULT_DEPTH ? undefined : depth,
+    row: row === 0 ? undefined : row,
+  });
+}
+
+/** Criteria as a string that is equal when they are: for keys. */
+export function criteriaKey(criteria: EventCriteria): string {
+  const query = writeQuery(criteria);
+  query.sort();
+  return query.toString();
+}
+
+function readLeniently(query: URLSearchParams) {
+  const rest = new URLSearchParams(query);
+  const ignored: ParameterError[] = [];
+  for (;;) {
+    try {
+      return { values: readQuery(viewQuerySchema, rest), ignored };
+    } catch (error) {
+      const bad = error instanceof InvalidParametersError ? error.errors : [];
+      const present = bad.filter(({ parameter }) => rest.has(parameter));
+      if (present.length === 0) throw error;
+      ignored.push(...present);
+      for (const { parameter } of present) rest.delete(parameter);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+// @ts-check
+import next from 'eslint-config-next/core-web-vitals';
+import prettier from 'eslint-config-prettier';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+const TYPED = ['**/*.ts', '**/*.tsx', '**/*.mjs'];
+const TESTS = ['**/*.{test,spec,bench}.{ts,tsx}', '**/*-suite.ts', 'e2e/**', 'lib/testing/**'];
+
+export default defineConfig([
+  globalIgnores([
+    '.next/**',
+    'coverage/**',
+    'next-env.d.ts',
+    'output/**',
+    'playwright-report/**',
+    'public/**',
+    'test-results/**',
+  ]),
+  next,
+  {
+    name: 'causeway/types',
+    files: TYPED,
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      // `import { type T }` keeps the import at run time, `import type` does not.
+      '@typescript-eslint/no-import-type-side-effects': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      eqeqeq: 'error',
+      'prefer-const': 'error',
+    },
+  },
+  {
+    name: 'causeway/scripts',
+    // JSDoc has no words for what these rules ask of JSON.parse.
+    files: ['**/*.mjs'],
+    rules: {
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+    },
+  },
+  {
+    name: 'causeway/library',
+    files: ['lib/**/*.ts'],
+    ignores: ['lib/config.ts', ...TESTS],
+    rules: {
+      'no-console': ['error', { allow: ['warn'] }],
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'lib/config.ts is the one reader of it.' },
+      ],
+    },
+  },
+  {
+    name: 'causeway/tests',
+    files: TESTS,
+    rules: {
+      // Tests look into parsed JSON and at what they have just made; a wrong guess fails the test.
+      '@typescript-eslint/no-empty-function': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+      '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/unbound-method': 'off',
+    },
+  },
+  {
+    name: 'causeway/playwright',
+    // Playwright's fixtures hand over with a function called `use`.
+    files: ['e2e/**'],
+    rules: { 'react-hooks/rules-of-hooks': 'off' },
+  },
+  prettier,
+]);

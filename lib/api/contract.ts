@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import { DEFAULT_DEPTH, MAX_DEPTH } from '../causality/depth';
+import { simulationEventSchema } from '../events/simulation-event';
+import { integerParameter } from '../filters/event-filter';
+
+/** What the REST API answers, field by field: the server's documentation and the client's door. */
+
+export const indexStateSchema = z
+  .object({
+    state: z.enum(['indexing', 'ready', 'failed']),
+    bytes_indexed: z.int().meta({ description: 'Bytes of event files that are indexed' }),
+    bytes_total: z.int().meta({ description: 'Bytes of event files there are' }),
+    error: z.string().optional().meta({ description: 'Why indexing failed, when it did' }),
+  })
+  .meta({ id: 'IndexState' });
+
+export const simulationListingSchema = z
+  .object({
+    id: z.string().meta({ description: 'Name of its directory under the output root' }),
+    name: z.string().meta({ description: 'Name in its config.json, else its id' }),
+    start_time: z.string().nullable().meta({ description: "The earliest event's timestamp" }),
+    end_time: z.string().nullable().meta({ description: "The latest event's timestamp" }),
+    event_count: z.int().meta({ description: 'Valid events in all parts of its stream' }),
+    first_turn: z.int().nullable(),
+    last_turn: z.int().nullable(),
+    agent_count: z.int(),
+    bytes: z.int().meta({ description: 'Size of its event files' }),
+    index: indexStateSchema,
+  })
+  .meta({ id: 'SimulationListing' });
+
+export const simulationListSchema = z
+  .object({ simulations: z.array(simulationListingSchema) })
+  .meta({ id: 'SimulationList' });
+
+const invalidLineSchema = z
+  .object({
+    file: z.string(),
+    byte_offset: z.int().meta({ description: 'Where the line begins in the file' }),
+    byte_length: z.int(),
+    reason: z.string().meta({ description: 'Why it is not an event' }),
+  })
+  .meta({ id: 'InvalidLine' });
+
+export const simulationSummarySchema = simulationListingSchema
+  .extend({
+    event_types: z
+      .array(z.object({ event_type: z.string(), event_count: z.int() }))
+      .meta({ description: 'Most frequent first; ENV is counted as STATE' }),
+    agents: z
+      .array(z.object({ agent_id: z.string(), event_count: z.int() }))
+      .meta({ description: 'In order of their names' }),
+    files: z
+      .array(z.object({ name: z.string(), bytes: z.int(), event_count: z.int() }))
+      .meta({ description: 'Parts of the stream, oldest first' }),
+    data_quality: z.object({
+      invalid_line_count: z.int().meta({ description: 'Lines that are not events' }),
+      invalid_lines: z.array(invalidLineSchema).meta({ description: 'The first 100 of them' }),
+      duplicate_id_count: z.int().meta({ description: 'Events whose id an earlier event has' }),
+      missing_cause_count: z
+        .int()
+        .meta({ description: 'Ids named as a cause that no event of the files has' }),
+      unfinished_bytes: z
+        .int()
+        .meta({ description: 'Bytes of a last line that is still being written' }),
+    }),
+  })
+  .meta({ id: 'SimulationSummary' });
+
+export const eventPageSchema = z
+  .object({
+    events: z.array(simulationEventSchema).meta({
+      description: 'Each exactly as its line stands in the file',
+    }),
+    total: z.int().meta({ description: 'How many events match, exactly' }),
+    has_more: z.boolean().meta({ description: 'Whether matches follow after this page' }),
+  })
+  .meta({ id: 'EventPage' });
+
+export const causalityQuerySchema = z.object({
+  depth: integerParameter({ min: 1, max: MAX_DEPTH, default: DEFAULT_DEPTH })
+    .optional()
+    .meta({ description: 'How many links to follow each way' }),
+});
+
+export const causalLinkSchema = z
+  .object({
+    cause: z.string().meta({ description: 'Event id' }),
+    effect: z.string().meta({ description: 'Event id' }),
+    origin: z
+      .literal('declared')
+      .meta({ description: 'declared: the effect names it in caused_by' }),
+  })
+  .meta({ id: 'CausalLink' });
+
+export const causalityChainSchema = z
+  .object({
+    event_id: z.string(),
+    event: simulationEventSchema,
+    upstream: z
+      .array(simulationEventSchema)
+      .meta({ description: 'Causes, and their causes, to the depth asked for: nearest first' }),
+    downstream: z
+      .array(simulationEventSchema)
+      .meta({ description: 'Effects, and their effects, to the depth asked for: nearest first' }),
+    links: z.array(causalLinkSchema).meta({ description: 'Links among the events of this chain' }),
+    missing_causes: z
+      .array(z.string())
+      .meta({ description: 'Ids named as a cause in this chain that are not in the files' }),
+    truncated: z.boolean().meta({ description: 'Whether events were left out to keep it bounded' }),
+  })
+  .meta({ id: 'CausalityChain' });
+
+export const healthSchema = z
+  .object({ status: z.literal('ok'), version: z.string(), uptime_seconds: z.number() })
+  .meta({ id: 'Health' });
+
+/** RFC 9457. */
+export const problemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().meta({ description: 'What was wrong, quoting the offending value' }),
+    code: z.string().meta({ description: 'Stable; one of a closed list' }),
+    errors: z
+      .array(z.object({ parameter: z.string(), value: z.string(), reason: z.string() }))
+      .optional()
+      .meta({ description: 'One entry a bad parameter' }),
+    index: indexStateSchema
+      .pick({ bytes_indexed: true, bytes_total: true })
+      .optional()
+      .meta({ description: 'How far indexing is, when the code is index_not_ready' }),
+  })
+  .meta({ id: 'Problem' });
+
+export type IndexState = Readonly<z.infer<typeof indexStateSchema>>;
+export type SimulationListing = Readonly<z.infer<typeof simulationListingSchema>>;
+export type SimulationList = Readonly<z.infer<typeof simulationListSchema>>;
+export type SimulationSummary = Readonly<z.infer<typeof simulationSummarySchema>>;
+export type InvalidLine = Readonly<z.infer<typeof invalidLineSchema>>;
+export type CausalLink = Readonly<z.infer<typeof causalLinkSchema>>;
+export type Health = Readonly<z.infer<typeof healthSchema>>;
+export type Problem = Readonly<z.infer<typeof problemSchema>>;

@@ -1,0 +1,96 @@
+import type { SimulationEvent } from '../events/simulation-event';
+import type { Health, Problem, SimulationList } from './contract';
+
+const SIMULATION_ID = 'sim-001';
+
+const turnStart: SimulationEvent = {
+  event_id: '01K6RFJ1A2B3C4D5E6F7G8H9J0',
+  timestamp: '2025-10-04T20:00:00.000000+00:00',
+  turn_number: 1,
+  event_type: 'MILESTONE',
+  simulation_id: SIMULATION_ID,
+  description: 'Turn 1 started',
+  details: { milestone_type: 'turn_start' },
+};
+
+const decision: SimulationEvent = {
+  event_id: '01K6RFJ1K9T2V4W6X8Y0Z1A3B5',
+  timestamp: '2025-10-04T20:00:00.311000+00:00',
+  turn_number: 1,
+  event_type: 'DECISION',
+  simulation_id: SIMULATION_ID,
+  agent_id: 'agent_alice',
+  caused_by: [turnStart.event_id],
+  description: 'Raise the lending rate',
+  details: { decision_type: 'lending_rate', old_value: 4.25, new_value: 4.75 },
+};
+
+const simulationList: SimulationList = {
+  simulations: [
+    {
+      id: SIMULATION_ID,
+      name: 'economic-model',
+      start_time: '2025-10-04T20:00:00+00:00',
+      end_time: '2025-10-04T20:14:31.204117+00:00',
+      event_count: 1523,
+      first_turn: 1,
+      last_turn: 48,
+      agent_count: 6,
+      bytes: 853_124,
+      index: { state: 'ready', bytes_indexed: 853_124, bytes_total: 853_124 },
+    },
+  ],
+};
+
+const health: Health = { status: 'ok', version: '0.1.0', uptime_seconds: 86.4 };
+
+/** What the API's answers look like, for its description. */
+export const EXAMPLES = {
+  event: turnStart,
+  simulationList,
+  eventPage: { events: [turnStart, decision], total: 1523, has_more: true },
+  causalityChain: {
+    event_id: decision.event_id,
+    event: decision,
+    upstream: [turnStart],
+    downstream: [],
+    links: [{ cause: turnStart.event_id, effect: decision.event_id, origin: 'declared' as const }],
+    missing_causes: [],
+    truncated: false,
+  },
+  health,
+};
+
+/** One problem a code the API documents. */
+export const PROBLEM_EXAMPLES = {
+  simulation_not_found: {
+    type: 'about:blank',
+    title: 'Simulation not found',
+    status: 404,
+    detail: 'There is no simulation "sim-01" under the output root.',
+    code: 'simulation_not_found',
+  },
+  event_not_found: {
+    type: 'about:blank',
+    title: 'Event not found',
+    status: 404,
+    detail: 'Simulation "sim-001" has no event "01K6RFJ1A2B3C4D5E6F7G8H9J1".',
+    code: 'event_not_found',
+  },
+  invalid_parameters: {
+    type: 'about:blank',
+    title: 'Invalid parameters',
+    status: 422,
+    detail: 'limit="lots": expected an integer from 1 to 10000',
+    code: 'invalid_parameters',
+    errors: [{ parameter: 'limit', value: 'lots', reason: 'expected an integer from 1 to 10000' }],
+  },
+  index_not_ready: {
+    type: 'about:blank',
+    title: 'Index not ready',
+    status: 503,
+    detail: 'Simulation "sim-001" is being indexed: 1048576 of 587202560 bytes are done.',
+    code: 'index_not_ready',
+    index: { bytes_indexed: 1_048_576, bytes_total: 587_202_560 },
+  },
+} satisfies Record<string, Problem>;

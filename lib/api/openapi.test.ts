@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import {
+  causalityChainSchema,
+  eventPageSchema,
+  problemSchema,
+  simulationListSchema,
+} from './contract';
+import { openApiDocument } from './openapi';
+import { EXAMPLES, PROBLEM_EXAMPLES } from './openapi-examples';
+
+// As it is served: JSON, looked into as such.
+const document = z
+  .looseObject({
+    openapi: z.string(),
+    info: z.looseObject({ version: z.string() }),
+    paths: z.record(
+      z.string(),
+      z.strictObject({
+        get: z.looseObject({
+          operationId: z.string(),
+          summary: z.string().min(1),
+          tags: z.array(z.string()).length(1),
+          parameters: z
+            .array(
+              z.looseObject({
+                in: z.enum(['path', 'query']),
+                name: z.string(),
+                description: z.string().min(1),
+                required: z.boolean().optional(),
+                style: z.string().optional(),
+                explode: z.boolean().optional(),
+                schema: z.record(z.string(), z.unknown()),
+              }),
+            )
+            .default([]),
+          responses: z.record(
+            z.string().regex(/^[2-5]\d\d$/),
+            z.looseObject({
+              description: z.string().min(1),
+              headers: z.record(z.string(), z.unknown()).optional(),
+              content: z.record(z.string(), z.looseObject({ schema: z.unknown() })),
+            }),
+          ),
+        }),
+      }),
+    ),
+    components: z.object({ schemas: z.record(z.string(), z.unknown()) }),
+  })
+  .parse(JSON.parse(JSON.stringify(openApiDocument({ version: '1.2.3' }))));
+
+const operations = Object.entries(document.paths).map(([path, { get }]) => ({ path, ...get }));
+
+function parameter(path: string, name: string) {
+  const found = document.paths[path]?.get.parameters.find((p) => p.name === name);
+  if (found === undefined) throw new Error(`${path} has no parameter ${name}`);
+  return found;
+}
+
+const EVENTS = '/simulations/{simulation_id}/events';
+const CAUSALITY = '/simulations/{simulation_id}/causality/{event_id}';
+
+describe('openApiDocument', () => {
+  it('is OpenAPI 3.1 of the version it is given', () => {
+    expect(document.openapi).toMatch(/^3\.1\./);
+    expect(document.info.version).toBe('1.2.3');
+  });
+
+  it('has every documented path', () => {
+    expect(Object.keys(document.paths)).toEqual([
+      '/simulations',
+      '/simulations/{simulation_id}',
+      EVENTS,
+      `${EVENTS}/{event_id}`,
+      CAUSALITY,
+      '/health',
+      '/openapi.json',
+    ]);
+  });
+
+  it('refers only to schemas it has', () => {
+    const references = JSON.stringify(document).match(/"\$ref":"[^"]*"/g) ?? [];
+    expect(references.length).toBeGreaterThan(10);
+    const known = Object.keys(document.components.schemas).map(
+      (name) => `"$ref":"#/components/schemas/${name}"`,
+    );
+    expect(references.filter((reference) => !known.includes(reference))).toEqual([]);
+  });
+
+  it('names each operation once', () => {
+    const ids = operations.map((operation) => operation.operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it.each(operations)('requires every name in the path $path', ({ path, parameters }) => {
+    const inPath = parameters.filter((p) => p.in === 'path');
+    expect(inPath.map((p) => p.name)).toEqual([...path.matchAll(/\{(\w+)\}/g)].map((m) => m[1]));
+    expect(inPath.every((p) => p.required === true)).toBe(true);
+  });
+
+  it.each([
+    [EVENTS, 'start_timestamp', { type: 'string', format: 'date-time' }],
+    [EVENTS, 'end_timestamp', { type: 'string', format: 'date-time' }],
+    [EVENTS, 'event_types', { type: 'array', items: { type: 'string' } }],
+    [EVENTS, 'agent_ids', { type: 'array', items: { type: 'string' } }],
+    [EVENTS, 'turn_start', { type: 'integer', minimum: 0 }],
+    [EVENTS, 'turn_end', { type: 'integer', minimum: 0 }],
+    [EVENTS, 'order', { type: 'string', enum: ['asc', 'desc'], default: 'asc' }],
+    [EVENTS, 'limit', { type: 'integer', minimum: 1, maximum: 10_000, default: 1000 }],
+    [EVENTS, 'offset', { type: 'integer', minimum: 0, default: 0 }],
+    [CAUSALITY, 'depth', { type: 'integer', minimum: 1, maximum: 20, default: 5 }],
+  ])('%s documents %s as an optional %o', (path, name, expected) => {
+    const { schema, required } = parameter(path, name);
+    const facts = Object.entries(schema).filter(
+      ([key]) => !['description', 'example'].includes(key),
+    );
+    expect(Object.fromEntries(facts)).toEqual(expected);
+    expect(required ?? false).toBe(false);
+  });
+
+  it.each(['event_types', 'agent_ids'])('says that %s is repeated', (name) => {
+    expect(parameter(EVENTS, name)).toMatchObject({ style: 'form', explode: true });
+  });
+
+  it.each(operations)('says what $path answers when it cannot', ({ parameters, responses }) => {
+    const isAboutOneSimulation = parameters.some((p) => p.name === 'simulation_id');
+    const hasQuery = parameters.some((p) => p.in === 'query');
+    expect('404' in responses).toBe(isAboutOneSimulation);
+    expect('422' in responses).toBe(hasQuery);
+    for (const [status, response] of Object.entries(responses)) {
+      const type = status === '200' ? 'application/json' : 'application/problem+json';
+      expect(Object.keys(response.content)).toEqual([type]);
+      expect(Object.keys(response.headers ?? {})).toEqual(status === '503' ? ['Retry-After'] : []);
+    }
+  });
+
+  it('says nothing that is only true of JavaScript', () => {
+    const text = JSON.stringify(document);
+    expect(text).not.toContain(String(Number.MAX_SAFE_INTEGER));
+    expect(text).not.toContain('"readOnly"');
+    expect(text).not.toContain('"additionalProperties"');
+  });
+
+  it('shows examples that are what the schemas promise', () => {
+    expect(simulationListSchema.parse(EXAMPLES.simulationList)).toEqual(EXAMPLES.simulationList);
+    expect(eventPageSchema.parse(EXAMPLES.eventPage)).toEqual(EXAMPLES.eventPage);
+    expect(causalityChainSchema.parse(EXAMPLES.causalityChain)).toEqual(EXAMPLES.causalityChain);
+    for (const [code, example] of Object.entries(PROBLEM_EXAMPLES)) {
+      expect(problemSchema.strict().parse(example).code).toBe(code);
+    }
+  });
+});

@@ -1,0 +1,209 @@
+import { z } from 'zod';
+import {
+  createDocument,
+  type oas31,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiOverrideContext,
+  type ZodOpenApiResponseObject,
+} from 'zod-openapi';
+import { simulationEventSchema } from '../events/simulation-event';
+import { eventFilterSchema } from '../filters/event-filter';
+import {
+  causalityChainSchema,
+  causalityQuerySchema,
+  eventPageSchema,
+  healthSchema,
+  problemSchema,
+  simulationListSchema,
+  simulationSummarySchema,
+} from './contract';
+import { EXAMPLES, PROBLEM_EXAMPLES } from './openapi-examples';
+
+export type OpenApiDocument = oas31.OpenAPIObject;
+
+/** The OpenAPI 3.1 description of the REST API, made from the schemas that read its parameters and answers. */
+export function openApiDocument({ version }: { readonly version: string }): OpenApiDocument {
+  return createDocument(
+    {
+      openapi: '3.1.0',
+      info: {
+        title: 'Causeway',
+        version,
+        description:
+          'Events of LLM multi-agent simulations: what happened, and why. Reads event files as they stand; nothing is written. Events are in order of time, then of id. ' +
+          'Errors are problem details (RFC 9457) with a stable `code`.',
+        license: { name: 'MIT', identifier: 'MIT' },
+      },
+      servers: [{ url: '/', description: 'This server' }],
+      tags: [
+        { name: 'Simulations', description: 'Which runs there are, and what each holds' },
+        { name: 'Events', description: 'What happened' },
+        { name: 'Causality', description: 'Why it happened, and what came of it' },
+        { name: 'Service', description: 'The server itself' },
+      ],
+      paths: {
+        '/simulations': { get: listSimulations },
+        '/simulations/{simulation_id}': { get: getSimulation },
+        '/simulations/{simulation_id}/events': { get: findEvents },
+        '/simulations/{simulation_id}/events/{event_id}': { get: getEvent },
+        '/simulations/{simulation_id}/causality/{event_id}': { get: getCausality },
+        '/health': { get: getHealth },
+        '/openapi.json': { get: getOpenApiDocument },
+      },
+    },
+    { override: plainSchema },
+  );
+}
+
+const simulationIdParameter = z
+  .string()
+  .meta({ description: 'Id of the simulation: the name of its directory', example: 'sim-001' });
+
+const eventIdParameter = z
+  .string()
+  .meta({ description: 'Id of the event', example: EXAMPLES.event.event_id });
+
+const simulationPath = z.object({ simulation_id: simulationIdParameter });
+const eventPath = simulationPath.extend({ event_id: eventIdParameter });
+
+const repeated = { style: 'form', explode: true } as const;
+const { start_timestamp, end_timestamp, event_types, agent_ids, turn_start, turn_end, order } =
+  eventFilterSchema.shape;
+const eventQuery = eventFilterSchema.extend({
+  start_timestamp: start_timestamp.meta({ example: '2025-10-04T20:00:00+00:00' }),
+  end_timestamp: end_timestamp.meta({ example: '2025-10-04T21:00:00+00:00' }),
+  event_types: event_types.meta({ example: ['DECISION', 'ACTION'], param: repeated }),
+  agent_ids: agent_ids.meta({ example: ['agent_alice'], param: repeated }),
+  turn_start: turn_start.meta({ example: 5 }),
+  turn_end: turn_end.meta({ example: 10 }),
+  order: order.meta({ description: 'By time, then by id', default: 'asc' }),
+});
+
+const listSimulations: ZodOpenApiOperationObject = {
+  operationId: 'listSimulations',
+  tags: ['Simulations'],
+  summary: 'List all simulations with event streams',
+  responses: {
+    '200': json(
+      'The simulations under the output root',
+      simulationListSchema,
+      EXAMPLES.simulationList,
+    ),
+  },
+};
+
+const getSimulation: ZodOpenApiOperationObject = {
+  operationId: 'getSimulation',
+  tags: ['Simulations'],
+  summary: 'Describe a simulation',
+  description:
+    'Its times, turns, agents, types, files and data quality, as far as they are indexed; `index` says how far that is.',
+  requestParams: { path: simulationPath },
+  responses: {
+    '200': json('What the files of the simulation hold', simulationSummarySchema),
+    '404': problem('There is no such simulation', 'simulation_not_found'),
+  },
+};
+
+const findEvents: ZodOpenApiOperationObject = {
+  operationId: 'findEvents',
+  tags: ['Events'],
+  summary: 'Get filtered events with pagination',
+  description: 'All conditions must hold. Unknown parameters are passed over.',
+  requestParams: { path: simulationPath, query: eventQuery },
+  responses: {
+    '200': json('A page of the events that match', eventPageSchema, EXAMPLES.eventPage),
+    '404': problem('There is no such simulation', 'simulation_not_found'),
+    '422': problem('A parameter is not what it may be', 'invalid_parameters'),
+    '503': notReady(),
+  },
+};
+
+const getEvent: ZodOpenApiOperationObject = {
+  operationId: 'getEvent',
+  tags: ['Events'],
+  summary: 'Get a single event by id',
+  requestParams: { path: eventPath },
+  responses: {
+    '200': json('The event, exactly as its line stands in the file', simulationEventSchema),
+    '404': problem('There is no such simulation, or no such event in it', 'event_not_found'),
+    '503': notReady(),
+  },
+};
+
+const getCausality: ZodOpenApiOperationObject = {
+  operationId: 'getCausality',
+  tags: ['Causality'],
+  summary: 'Get the causality chain of an event',
+  description:
+    'Upstream are its causes and theirs, downstream its effects and theirs: nearest first, each event once, ' +
+    'to the depth asked for. At most 1,000 events; `truncated` says when there were more.',
+  requestParams: { path: eventPath, query: causalityQuerySchema },
+  responses: {
+    '200': json('The chain', causalityChainSchema, EXAMPLES.causalityChain),
+    '404': problem('There is no such simulation, or no such event in it', 'event_not_found'),
+    '422': problem('A parameter is not what it may be', 'invalid_parameters'),
+    '503': notReady(),
+  },
+};
+
+const getHealth: ZodOpenApiOperationObject = {
+  operationId: 'getHealth',
+  tags: ['Service'],
+  summary: 'Ask whether the server is up',
+  responses: { '200': json('It is', healthSchema, EXAMPLES.health) },
+};
+
+const getOpenApiDocument: ZodOpenApiOperationObject = {
+  operationId: 'getOpenApiDocument',
+  tags: ['Service'],
+  summary: 'Get this description',
+  responses: {
+    '200': json('An OpenAPI 3.1 document', z.looseObject({ openapi: z.string() })),
+  },
+};
+
+function json<Schema extends z.ZodType>(
+  description: string,
+  schema: Schema,
+  example?: z.input<Schema>,
+): ZodOpenApiResponseObject {
+  const body = example === undefined ? { schema } : { schema, example };
+  return { description, content: { 'application/json': body } };
+}
+
+function problem(
+  description: string,
+  code: keyof typeof PROBLEM_EXAMPLES,
+): ZodOpenApiResponseObject {
+  const example = PROBLEM_EXAMPLES[code];
+  return {
+    description,
+    content: { 'application/problem+json': { schema: problemSchema, example } },
+  };
+}
+
+function notReady(): ZodOpenApiResponseObject {
+  const seconds = z.int().min(0).meta({
+    description: 'Seconds to wait before asking again',
+    example: 1,
+  });
+  return {
+    ...problem('The files are still being indexed; an exact answer has to wait', 'index_not_ready'),
+    headers: z.object({ 'Retry-After': seconds }),
+  };
+}
+
+/** Leaves out what a reader of the document has no use for, or would be misled by. */
+function plainSchema({ jsonSchema }: ZodOpenApiOverrideContext): void {
+  // A query string is text to us; what it holds is a number to its reader.
+  if (jsonSchema.type === 'integer') delete jsonSchema.pattern;
+  // The bounds of what JavaScript counts exactly say nothing about the field.
+  if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+  if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+  // zod says it of `.readonly()`; in OpenAPI it would mean "never sent".
+  delete jsonSchema.readOnly;
+  delete jsonSchema.propertyNames;
+  // Answers gain fields with time.
+  delete jsonSchema.additionalProperties;
+}

@@ -1,0 +1,114 @@
+import type { CausalLink } from './causal-link';
+
+/** Links from these events to their causes, or to their effects; ids that no event has give none. */
+export type FindNeighbours = (
+  eventIds: readonly string[],
+  direction: 'causes' | 'effects',
+) => Promise<readonly CausalLink[]>;
+
+export interface TraceOptions {
+  /** How many links to follow each way. */
+  readonly depth: number;
+  /** How many events at most, upstream and downstream together. Default 1,000. */
+  readonly maxEvents?: number;
+}
+
+export interface CausalTrace {
+  /** Ids of causes, and of their causes: nearest first. An id may be of an event that is in no file. */
+  readonly upstream: readonly string[];
+  /** Ids of effects, and of their effects: nearest first. */
+  readonly downstream: readonly string[];
+  /** Every link among the event and those of both lists, each once. */
+  readonly links: readonly CausalLink[];
+  /** Whether events within `depth` were left out to keep to `maxEvents`; the furthest are. */
+  readonly truncated: boolean;
+}
+
+/**
+ * Follows causes and effects breadth-first, level by level. An event stands at most once in each list, within a level
+ * in the order its links came in; it stands in both when it is on a cycle, and the event itself in neither.
+ */
+export async function traceCausality(
+  neighbours: FindNeighbours,
+  eventId: string,
+  { depth, maxEvents = 1000 }: TraceOptions,
+): Promise<CausalTrace> {
+  const causes = new Side(eventId);
+  const effects = new Side(eventId);
+  const links = new LinkSet();
+  let truncated = false;
+
+  for (let level = 0; level < depth && !truncated; level++) {
+    const [toCauses, toEffects] = await Promise.all([
+      causes.frontier.length > 0 ? neighbours(causes.frontier, 'causes') : [],
+      effects.frontier.length > 0 ? neighbours(effects.frontier, 'effects') : [],
+    ]);
+    links.add(toCauses);
+    links.add(toEffects);
+    const newCauses = causes.unseen(toCauses.map((link) => link.cause));
+    const newEffects = effects.unseen(toEffects.map((link) => link.effect));
+
+    // A thousand effects must not crowd out the causes, nor the other way round: each may have half of what is left.
+    const room = maxEvents - causes.found.length - effects.found.length;
+    const roomForCauses = Math.max(Math.ceil(room / 2), room - newEffects.length);
+    causes.admit(newCauses.slice(0, roomForCauses));
+    effects.admit(newEffects.slice(0, maxEvents - causes.found.length - effects.found.length));
+    truncated = newCauses.length + newEffects.length > room;
+    if (causes.frontier.length + effects.frontier.length === 0) break;
+  }
+
+  // A cause and an effect of the event may be linked directly, too; of these events the causes are not known yet.
+  const unasked = [...new Set([...causes.frontier, ...effects.found])];
+  if (unasked.length > 0) links.add(await neighbours(unasked, 'causes'));
+
+  return {
+    upstream: causes.found,
+    downstream: effects.found,
+    links: links.among(new Set([eventId, ...causes.found, ...effects.found])),
+    truncated,
+  };
+}
+
+/** What has been found in one direction. */
+class Side {
+  readonly found: string[] = [];
+  /** The furthest level, whose neighbours come next. */
+  frontier: readonly string[];
+  readonly #seen: Set<string>;
+
+  constructor(eventId: string) {
+    this.frontier = [eventId];
+    this.#seen = new Set(this.frontier);
+  }
+
+  unseen(eventIds: readonly string[]): readonly string[] {
+    return [...new Set(eventIds)].filter((id) => !this.#seen.has(id));
+  }
+
+  admit(eventIds: readonly string[]): void {
+    this.frontier = eventIds;
+    for (const id of eventIds) {
+      this.found.push(id);
+      this.#seen.add(id);
+    }
+  }
+}
+
+/** Links in the order they were first added, each once. */
+class LinkSet {
+  readonly #links: CausalLink[] = [];
+  readonly #effects = new Map<string, Set<string>>();
+
+  add(links: readonly CausalLink[]): void {
+    for (const link of links) {
+      const effects = this.#effects.get(link.cause) ?? new Set();
+      if (effects.has(link.effect)) continue;
+      this.#effects.set(link.cause, effects.add(link.effect));
+      this.#links.push(link);
+    }
+  }
+
+  among(eventIds: ReadonlySet<string>): readonly CausalLink[] {
+    return this.#links.filter(({ cause, effect }) => eventIds.has(cause) && eventIds.has(effect));
+  }
+}

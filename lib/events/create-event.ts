@@ -1,0 +1,148 @@
+import { monotonicFactory } from 'ulid';
+import { z } from 'zod';
+import { InvalidEventError } from '../errors';
+import { formatTimestamp, parseTimestamp, toEpochMicros } from './epoch-micros';
+import type { EventType } from './event-type';
+import { MAX_DESCRIPTION_LENGTH, type SimulationEvent } from './simulation-event';
+
+/** What every builder takes. Fields keep the names they have in the file. */
+export interface CommonFields {
+  readonly simulation_id: string;
+  /** Integer >= 0. */
+  readonly turn_number: number;
+  readonly agent_id?: string | undefined;
+  /** Ids of the events that caused this one. */
+  readonly caused_by?: readonly string[] | undefined;
+  /** Up to 500 characters. */
+  readonly description?: string | undefined;
+  /** Default: a fresh ULID, later than every one made before it in this process. */
+  readonly event_id?: string | undefined;
+  /** Default: now, to the microsecond. ISO 8601. */
+  readonly timestamp?: string | undefined;
+}
+
+export interface AgentFields extends CommonFields {
+  readonly agent_id: string;
+}
+
+export type MilestoneType =
+  'turn_start' | 'turn_end' | 'simulation_start' | 'simulation_end' | 'phase_transition';
+
+/** A turn or phase begins or ends. @throws {InvalidEventError} naming field and value. */
+export function createMilestoneEvent(
+  fields: CommonFields & { readonly milestone_type: MilestoneType } & Extra,
+): SimulationEvent {
+  return createEvent('MILESTONE', fields);
+}
+
+/** An agent decides. @throws {InvalidEventError} naming field and value. */
+export function createDecisionEvent(
+  fields: AgentFields & {
+    readonly decision_type: string;
+    readonly old_value?: unknown;
+    readonly new_value?: unknown;
+  } & Extra,
+): SimulationEvent {
+  return createEvent('DECISION', fields);
+}
+
+/** An agent acts. @throws {InvalidEventError} naming field and value. */
+export function createActionEvent(
+  fields: AgentFields & { readonly action_type: string; readonly action_payload?: unknown } & Extra,
+): SimulationEvent {
+  return createEvent('ACTION', fields);
+}
+
+/** A variable changes; `scope` defaults to agent when there is an `agent_id`, else global. @throws {InvalidEventError} */
+export function createStateEvent(
+  fields: CommonFields & {
+    readonly variable_name: string;
+    readonly old_value?: unknown;
+    readonly new_value: unknown;
+    readonly scope?: 'global' | 'agent';
+  } & Extra,
+): SimulationEvent {
+  const scope = fields.scope ?? (fields.agent_id === undefined ? 'global' : 'agent');
+  return createEvent('STATE', { ...fields, scope });
+}
+
+/** A calculation is recorded. @throws {InvalidEventError} naming field and value. */
+export function createDetailEvent(
+  fields: CommonFields & {
+    readonly calculation_type: string;
+    readonly intermediate_values?: unknown;
+  } & Extra,
+): SimulationEvent {
+  return createEvent('DETAIL', fields);
+}
+
+/** The machinery speaks: LLM calls, errors, retries. Anything more that is given lands in `details`. @throws {InvalidEventError} */
+export function createSystemEvent(
+  fields: CommonFields & {
+    readonly status?: string;
+    readonly error_type?: string;
+    readonly retry_count?: number;
+  } & Extra,
+): SimulationEvent {
+  return createEvent('SYSTEM', fields);
+}
+
+/** Any further field of the caller's, written into `details`. */
+type Extra = Readonly<Record<string, unknown>>;
+
+const commonFieldsSchema = z.object({
+  event_id: z.string().min(1).optional(),
+  timestamp: z
+    .string()
+    .refine((text) => parseTimestamp(text) !== undefined, 'expected an ISO 8601 timestamp')
+    .optional(),
+  simulation_id: z.string().min(1),
+  turn_number: z.int().min(0),
+  agent_id: z.string().min(1).optional(),
+  caused_by: z.array(z.string().min(1)).optional(),
+  description: z.string().max(MAX_DESCRIPTION_LENGTH).optional(),
+});
+
+const agentFieldsSchema = commonFieldsSchema.extend({ agent_id: z.string().min(1) });
+
+const REQUIRES_AGENT: ReadonlySet<EventType> = new Set(['DECISION', 'ACTION']);
+
+// Ids made in one millisecond must sort in the order they were made, so the factory has to remember the last one.
+const nextUlid = monotonicFactory();
+
+function createEvent(event_type: EventType, fields: CommonFields & Extra): SimulationEvent {
+  const schema = REQUIRES_AGENT.has(event_type) ? agentFieldsSchema : commonFieldsSchema;
+  const { success, data, error } = schema.safeParse(fields);
+  if (!success) {
+    throw new InvalidEventError(
+      error.issues.map((issue) => ({
+        parameter: issue.path.join('.'),
+        value: quote(issue.path.reduce<unknown>(member, fields)),
+        reason: issue.message,
+      })),
+    );
+  }
+  const details = Object.entries(fields).filter(([name]) => !(name in commonFieldsSchema.shape));
+  const nowMs = performance.timeOrigin + performance.now();
+  return {
+    event_id: data.event_id ?? nextUlid(Math.floor(nowMs)),
+    timestamp: data.timestamp ?? formatTimestamp(toEpochMicros(BigInt(Math.floor(nowMs * 1000)))),
+    turn_number: data.turn_number,
+    event_type,
+    simulation_id: data.simulation_id,
+    ...(data.agent_id === undefined ? {} : { agent_id: data.agent_id }),
+    ...(data.caused_by === undefined ? {} : { caused_by: data.caused_by }),
+    ...(data.description === undefined ? {} : { description: data.description }),
+    details: Object.fromEntries(details),
+  };
+}
+
+function member(value: unknown, key: PropertyKey): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+}
+
+function quote(value: unknown): string {
+  const text =
+    typeof value === 'string' || typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}

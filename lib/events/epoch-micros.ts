@@ -1,0 +1,46 @@
+/** Microseconds since 1970-01-01T00:00:00Z. A bigint, because years past 2255 do not fit a double. */
+export type EpochMicros = bigint & { readonly __unit: 'EpochMicros' };
+
+const ISO_8601 =
+  /^(\d{4})-(\d{2})-(\d{2})(?:[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?\s*(?:([Zz])|([+-])(\d{2}):?(\d{2})?)?)?$/;
+
+const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
+
+/**
+ * Reads an ISO 8601 timestamp exactly to the microsecond; finer digits are cut off.
+ * A naive time is taken as UTC, a date alone as its midnight. `undefined` when it is no such timestamp.
+ */
+export function parseTimestamp(text: string): EpochMicros | undefined {
+  const match = ISO_8601.exec(text);
+  if (match === null) return undefined;
+  const [, year, month, day, hour, minute, second, fraction, , sign, offsetHours, offsetMinutes] =
+    match;
+  const [y, mo, d] = [Number(year), Number(month), Number(day)];
+  const [h, mi, s] = [Number(hour ?? 0), Number(minute ?? 0), Number(second ?? 0)];
+  const [oh, om] = [Number(offsetHours ?? 0), Number(offsetMinutes ?? 0)];
+  if (mo < 1 || mo > 12 || d < 1 || d > daysIn(y, mo)) return undefined;
+  if (h > 23 || mi > 59 || s > 59 || oh > 23 || om > 59) return undefined;
+  // Date.UTC reads the years 0 to 99 as 1900 to 1999; setUTCFullYear does not.
+  const date = new Date(0);
+  date.setUTCFullYear(y, mo - 1, d);
+  date.setUTCHours(h, mi, s);
+  const offsetMs = (sign === '-' ? -1 : 1) * (oh * 60 + om) * 60_000;
+  const micros = Number((fraction ?? '').slice(0, 6).padEnd(6, '0'));
+  return toEpochMicros(BigInt(date.getTime() - offsetMs) * 1000n + BigInt(micros));
+}
+
+/** Writes microseconds as the format does: six digits and an offset, `2025-10-04T20:00:00.000000+00:00`. */
+export function formatTimestamp(time: EpochMicros): string {
+  const micros = ((time % 1000n) + 1000n) % 1000n;
+  const ms = (time - micros) / 1000n;
+  return `${new Date(Number(ms)).toISOString().slice(0, -1)}${String(micros).padStart(3, '0')}+00:00`;
+}
+
+export function toEpochMicros(micros: bigint): EpochMicros {
+  return micros as EpochMicros;
+}
+
+function daysIn(year: number, month: number): number {
+  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  return month === 2 && isLeap ? 29 : (DAYS_IN_MONTH[month - 1] ?? 0);
+}

@@ -1,0 +1,93 @@
+import { parseTimestamp, type EpochMicros } from './epoch-micros';
+
+/** A stored event with every absent field made plain, and its time as a number that can be ordered. */
+export interface StoredEvent {
+  readonly event_id: string;
+  readonly timestamp: string;
+  readonly time: EpochMicros;
+  readonly turn_number: number;
+  /** As written; see `canonicalEventType` for the spelling to filter and count by. */
+  readonly event_type: string;
+  readonly simulation_id: string | null;
+  readonly agent_id: string | null;
+  /** Each cause once, in the order written. */
+  readonly caused_by: readonly string[];
+  readonly description: string | null;
+  readonly details: Readonly<Record<string, unknown>> | null;
+}
+
+export type EventReading =
+  | { readonly event: StoredEvent; readonly reason?: never }
+  | { readonly event?: never; readonly reason: string };
+
+/**
+ * Reads one line of an event file. A line is an event when it is a JSON object with an id, a timestamp, a turn
+ * and a type; other fields of an unexpected type are passed over, for losing the event would be worse. Half a surrogate
+ * pair in an id reads as U+FFFD, as it does in UTF-8.
+ */
+export function readEventLine(line: string): EventReading {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch (error) {
+    return { reason: `not JSON: ${error instanceof Error ? error.message : String(error)}` };
+  }
+  return readEvent(value);
+}
+
+/** Reads one event that is JSON already; see {@link readEventLine}. */
+export function readEvent(value: unknown): EventReading {
+  if (!isRecord(value)) return { reason: `not a JSON object but ${quote(value)}` };
+  const { event_id, timestamp, turn_number, event_type } = value;
+  if (typeof event_id !== 'string' || event_id === '') return wrong(value, 'event_id');
+  if (typeof timestamp !== 'string') return wrong(value, 'timestamp');
+  const time = parseTimestamp(timestamp);
+  if (time === undefined) return wrong(value, 'timestamp');
+  if (!isTurnNumber(turn_number)) return wrong(value, 'turn_number');
+  if (typeof event_type !== 'string' || event_type === '') return wrong(value, 'event_type');
+  const details = value['details'];
+  return {
+    event: {
+      event_id: event_id.toWellFormed(),
+      timestamp,
+      time,
+      turn_number,
+      event_type,
+      simulation_id: textOrNull(value['simulation_id']),
+      agent_id: textOrNull(value['agent_id']),
+      caused_by: readCauses(value['caused_by']),
+      description: textOrNull(value['description']),
+      details: isRecord(details) ? details : null,
+    },
+  };
+}
+
+function readCauses(value: unknown): readonly string[] {
+  if (value === null || value === undefined) return [];
+  const causes = Array.isArray(value) ? value : [value];
+  const ids = causes.filter((id): id is string => typeof id === 'string' && id !== '');
+  return [...new Set(ids.map((id) => id.toWellFormed()))];
+}
+
+function isTurnNumber(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function textOrNull(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+function wrong(event: Record<string, unknown>, field: string): EventReading {
+  return {
+    reason: field in event ? `${field} is ${quote(event[field])}` : `${field} is missing`,
+  };
+}
+
+function quote(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}

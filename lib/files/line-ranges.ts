@@ -1,0 +1,76 @@
+import { open } from 'node:fs/promises';
+
+/** Where a line lies in one file. */
+export interface LineRange {
+  readonly byteOffset: number;
+  readonly byteLength: number;
+}
+
+/** Neighbours nearer than this are read in one go. */
+const COALESCE_GAP_BYTES = 32 * 1024;
+const MAX_READ_BYTES = 8 * 1024 * 1024;
+
+/**
+ * Reads lines back by their place, in the order asked for. A place past the end of the file reads as what is left.
+ * @throws the file system's error when the file cannot be opened or read
+ */
+export async function readLineRanges(
+  path: string,
+  ranges: readonly LineRange[],
+): Promise<readonly string[]> {
+  const texts = new Array<string>(ranges.length).fill('');
+  const file = await open(path, 'r');
+  try {
+    for (const run of coalesce(ranges)) {
+      const buffer = Buffer.alloc(run.end - run.start);
+      let filled = 0;
+      while (filled < buffer.length) {
+        const { bytesRead } = await file.read(
+          buffer,
+          filled,
+          buffer.length - filled,
+          run.start + filled,
+        );
+        if (bytesRead === 0) break;
+        filled += bytesRead;
+      }
+      for (const { index, range } of run.members) {
+        const start = range.byteOffset - run.start;
+        const end = Math.min(start + range.byteLength, filled);
+        texts[index] = buffer.toString('utf8', Math.min(start, end), end);
+      }
+    }
+  } finally {
+    await file.close();
+  }
+  return texts;
+}
+
+interface Run {
+  readonly start: number;
+  end: number;
+  readonly members: { readonly index: number; readonly range: LineRange }[];
+}
+
+function coalesce(ranges: readonly LineRange[]): readonly Run[] {
+  const ordered = ranges
+    .map((range, index) => ({ index, range }))
+    .sort((a, b) => a.range.byteOffset - b.range.byteOffset);
+  const runs: Run[] = [];
+  for (const member of ordered) {
+    const { byteOffset, byteLength } = member.range;
+    const end = byteOffset + byteLength;
+    const last = runs.at(-1);
+    const fits =
+      last !== undefined &&
+      byteOffset - last.end <= COALESCE_GAP_BYTES &&
+      end - last.start <= MAX_READ_BYTES;
+    if (fits) {
+      last.end = Math.max(last.end, end);
+      last.members.push(member);
+    } else {
+      runs.push({ start: byteOffset, end, members: [member] });
+    }
+  }
+  return runs;
+}

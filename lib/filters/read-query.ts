@@ -1,0 +1,59 @@
+import type { z } from 'zod';
+import { InvalidParametersError, type ParameterError } from '../errors';
+
+/**
+ * Reads a query string by a schema whose array members are repeated parameters. Parameters the schema does not
+ * know are passed over.
+ * @throws {InvalidParametersError} with one entry a bad parameter, quoting what was given
+ */
+export function readQuery<Shape extends z.ZodRawShape>(
+  schema: z.ZodObject<Shape>,
+  query: URLSearchParams,
+): z.infer<z.ZodObject<Shape>> {
+  const { input, errors } = collect(schema, query);
+  const result = schema.safeParse(input);
+  if (result.success && errors.length === 0) return result.data;
+  const issues = result.success
+    ? []
+    : result.error.issues.map((issue) => {
+        const parameter = String(issue.path[0]);
+        return { parameter, value: query.getAll(parameter).join(', '), reason: issue.message };
+      });
+  throw new InvalidParametersError([...errors, ...issues]);
+}
+
+/** Writes what {@link readQuery} reads; absent members are left out, members of an array are repeated. */
+export function writeQuery(values: Readonly<Record<string, unknown>>): URLSearchParams {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(values)) {
+    if (value === undefined || value === null) continue;
+    for (const item of Array.isArray(value) ? value : [value]) query.append(name, String(item));
+  }
+  return query;
+}
+
+function collect<Shape extends z.ZodRawShape>(
+  schema: z.ZodObject<Shape>,
+  query: URLSearchParams,
+): { input: Record<string, unknown>; errors: ParameterError[] } {
+  const input: Record<string, unknown> = {};
+  const errors: ParameterError[] = [];
+  for (const [name, member] of Object.entries(schema.shape)) {
+    const given = query.getAll(name);
+    if (given.length === 0) continue;
+    if (isList(member as z.ZodType)) {
+      input[name] = given;
+    } else if (given.length > 1) {
+      errors.push({ parameter: name, value: given.join(', '), reason: 'given more than once' });
+    } else {
+      input[name] = given[0];
+    }
+  }
+  return { input, errors };
+}
+
+function isList(schema: z.ZodType): boolean {
+  const definition = schema.def as { type: string; innerType?: z.ZodType };
+  if (definition.type === 'array') return true;
+  return definition.innerType !== undefined && isList(definition.innerType);
+}

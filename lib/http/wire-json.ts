@@ -1,0 +1,59 @@
+import type { SimulationList, SimulationListing, SimulationSummary } from '../api/contract';
+import type { EventLine } from '../events/event-line';
+import type { CausalityLines, DescribedSimulation, EventLinePage } from '../service/event-service';
+
+/** Answers as JSON text. Events go in as their lines stand in the files: parsing them would rewrite numbers. */
+
+export function eventPageJson({ events, total, has_more }: EventLinePage): string {
+  return `{"events":${linesJson(events)},"total":${String(total)},"has_more":${String(has_more)}}`;
+}
+
+export function causalityJson(chain: CausalityLines): string {
+  const { event, upstream, downstream, event_id, ...rest } = chain;
+  return (
+    `{"event_id":${JSON.stringify(event_id)},"event":${event.text},` +
+    `"upstream":${linesJson(upstream)},"downstream":${linesJson(downstream)},` +
+    JSON.stringify(rest).slice(1)
+  );
+}
+
+export function simulationListJson(simulations: readonly DescribedSimulation[]): string {
+  const list: SimulationList = { simulations: simulations.map(toListing) };
+  return JSON.stringify(list);
+}
+
+export function simulationSummaryJson(simulation: DescribedSimulation): string {
+  const summary: SimulationSummary = {
+    ...toListing(simulation),
+    event_types: [...simulation.event_types],
+    agents: [...simulation.agents],
+    files: [...simulation.files],
+    data_quality: {
+      invalid_line_count: simulation.invalid_line_count,
+      invalid_lines: [...simulation.invalid_lines],
+      duplicate_id_count: simulation.duplicate_id_count,
+      missing_cause_count: simulation.missing_cause_count,
+      unfinished_bytes: simulation.unfinished_bytes,
+    },
+  };
+  return JSON.stringify(summary);
+}
+
+function toListing(simulation: DescribedSimulation): SimulationListing {
+  return {
+    id: simulation.id,
+    name: simulation.name,
+    start_time: simulation.start?.timestamp ?? null,
+    end_time: simulation.end?.timestamp ?? null,
+    event_count: simulation.event_count,
+    first_turn: simulation.first_turn,
+    last_turn: simulation.last_turn,
+    agent_count: simulation.agents.length,
+    bytes: simulation.index.bytes_total,
+    index: simulation.index,
+  };
+}
+
+function linesJson(lines: readonly EventLine[]): string {
+  return `[${lines.map((line) => line.text).join(',')}]`;
+}

@@ -1,0 +1,115 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { numberOf, queryRows } from './connections';
+import { createTables, INDEX_VERSION } from './schema';
+
+/** A simulation's index file, attached under a catalog name of its own. */
+export interface AttachedIndex {
+  /** Identifier to write before a table's name. */
+  readonly catalog: string;
+  /** Lets go of the file; a private one is deleted. */
+  detach(connection: DuckDBConnection): Promise<void>;
+}
+
+export interface IndexPlace {
+  readonly indexDir: string;
+  readonly outputRoot: string;
+  readonly simulationId: string;
+  /** Unique among the indexes attached to one instance. */
+  readonly catalog: string;
+}
+
+// DuckDB's file lock keeps other processes out, but not a second instance in this one.
+const attachedInThisProcess = new Set<string>();
+
+/**
+ * Attaches the index of a simulation, making it when there is none. One that is damaged or of another version is made
+ * anew; while another process holds it, a private one is made that lives as long as it is attached.
+ */
+export async function attachIndex(
+  connection: DuckDBConnection,
+  place: IndexPlace,
+): Promise<AttachedIndex> {
+  await mkdir(place.indexDir, { recursive: true });
+  const shared = path.join(place.indexDir, `${indexName(place)}.duckdb`);
+  const file = attachedInThisProcess.has(shared) ? privateFile(shared) : shared;
+  attachedInThisProcess.add(file);
+  try {
+    return await attachFile(connection, place.catalog, file, shared);
+  } catch (error) {
+    attachedInThisProcess.delete(file);
+    if (file !== shared || !isHeldElsewhere(error)) throw error;
+    return attachFile(connection, place.catalog, privateFile(shared), shared);
+  }
+}
+
+async function attachFile(
+  connection: DuckDBConnection,
+  catalog: string,
+  file: string,
+  shared: string,
+): Promise<AttachedIndex> {
+  const isPrivate = file !== shared;
+  const removeAtExit = (): void => {
+    removeFiles(file);
+  };
+  if (isPrivate) process.once('exit', removeAtExit);
+  if (!(await isUsable(connection, catalog, file))) {
+    await connection.run(`DETACH DATABASE IF EXISTS ${catalog}`);
+    removeFiles(file);
+    await attach(connection, catalog, file);
+    await connection.run(createTables(catalog));
+    await connection.run(`INSERT INTO ${catalog}.index_version VALUES (${String(INDEX_VERSION)})`);
+  }
+  return {
+    catalog,
+    async detach(lastConnection) {
+      await lastConnection.run(`DETACH DATABASE IF EXISTS ${catalog}`);
+      attachedInThisProcess.delete(file);
+      if (!isPrivate) return;
+      process.removeListener('exit', removeAtExit);
+      await rm(file, { force: true });
+    },
+  };
+}
+
+/** Whether the file holds an index of this version; attached afterwards when it does. */
+async function isUsable(
+  connection: DuckDBConnection,
+  catalog: string,
+  file: string,
+): Promise<boolean> {
+  try {
+    await attach(connection, catalog, file);
+    const [row] = await queryRows(connection, `SELECT version FROM ${catalog}.index_version`);
+    return numberOf(row, 'version') === INDEX_VERSION;
+  } catch (error) {
+    if (isHeldElsewhere(error)) throw error;
+    return false;
+  }
+}
+
+async function attach(connection: DuckDBConnection, catalog: string, file: string): Promise<void> {
+  await connection.run(`ATTACH '${file.replaceAll("'", "''")}' AS ${catalog}`);
+}
+
+function isHeldElsewhere(error: unknown): boolean {
+  return error instanceof Error && /could not set lock on file/i.test(error.message);
+}
+
+function privateFile(shared: string): string {
+  const mark = `${String(process.pid)}-${randomBytes(4).toString('hex')}`;
+  return shared.replace(/\.duckdb$/, `.${mark}.duckdb`);
+}
+
+function indexName({ outputRoot, simulationId }: IndexPlace): string {
+  return createHash('sha256').update(`${outputRoot}\0${simulationId}`).digest('hex').slice(0, 32);
+}
+
+function removeFiles(file: string): void {
+  rmSync(file, { force: true });
+  rmSync(`${file}.wal`, { force: true });
+}

@@ -1,0 +1,26 @@
+import { BIGINT, INTEGER, VARCHAR, type DuckDBConnection, type DuckDBType } from '@duckdb/node-api';
+import { appendRows } from './append-rows';
+
+/** A line that is no event, and why. */
+export interface InvalidRow {
+  readonly byteOffset: number;
+  readonly byteLength: number;
+  readonly reason: string;
+}
+
+const COLUMN_TYPES: readonly DuckDBType[] = [INTEGER, BIGINT, BIGINT, VARCHAR];
+
+/** Records lines of file number `part`. Runs in the connection's transaction. */
+export async function appendInvalidLines(
+  connection: DuckDBConnection,
+  catalog: string,
+  part: number,
+  lines: readonly InvalidRow[],
+): Promise<void> {
+  await appendRows(connection, { catalog, table: 'invalid_lines', types: COLUMN_TYPES }, [
+    lines.map(() => part),
+    lines.map((line) => BigInt(line.byteOffset)),
+    lines.map((line) => BigInt(line.byteLength)),
+    lines.map((line) => line.reason),
+  ]);
+}

@@ -1,0 +1,236 @@
+import { realpath } from 'node:fs/promises';
+import path from 'node:path';
+import { DuckDBInstance, listValue, type DuckDBConnection } from '@duckdb/node-api';
+import type { CausalLink } from '../../causality/causal-link';
+import {
+  EventFilesUnreadableError,
+  IndexNotReadyError,
+  SimulationNotFoundError,
+} from '../../errors';
+import type { EventLine } from '../../events/event-line';
+import { readEventLine } from '../../events/read-event';
+import { findEventParts, findSimulations, simulationDirectory } from '../../files/event-parts';
+import { DEFAULT_LIMIT, type EventFilter } from '../../filters/event-filter';
+import type { EventStore, SimulationStatistics, StatedTime } from '../event-store';
+import {
+  inTransaction,
+  lendConnections,
+  numberOf,
+  queryRows,
+  textOf,
+  type Row,
+} from './connections';
+import { describeIndex } from './describe-index';
+import { whereCriteria } from './event-query';
+import { limitConcurrency } from './limit-concurrency';
+import { FilesChangedError, readEvents, SELECT_PLACES } from './read-events';
+import { openSimulationIndex, type SimulationIndex } from './simulation-index';
+
+export interface DuckDbStoreOptions {
+  /** Directory whose sub-directories are simulations. Never written to. */
+  readonly outputRoot: string;
+  /** Directory for index files; made when missing. */
+  readonly indexDir: string;
+  /** How long a question waits for the index before it is refused. Default 2,000. */
+  readonly waitMs?: number;
+  /** How long a description waits before it tells what is known so far. Default 500. */
+  readonly describeWaitMs?: number;
+  /** For all simulations together, as DuckDB writes sizes. Default 512MB. */
+  readonly memoryLimit?: string;
+}
+
+/** How many simulations are indexed at once. */
+const INDEXERS = 2;
+
+/** Opens the embedded store: event files are read where they are, one DuckDB index file a simulation beside them. */
+export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<EventStore> {
+  const { waitMs = 2000, describeWaitMs = 500, memoryLimit = '512MB' } = options;
+  const outputRoot = await realpath(options.outputRoot);
+  const indexDir = path.resolve(options.indexDir);
+  const instance = await DuckDBInstance.create(':memory:', {
+    memory_limit: memoryLimit,
+    temp_directory: path.join(indexDir, 'spill'),
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  });
+  const connections = lendConnections(instance);
+  const schedule = limitConcurrency(INDEXERS);
+  const indexes = new Map<string, SimulationIndex>();
+  const statistics = new Map<
+    string,
+    { revision: number; state: string; value: SimulationStatistics }
+  >();
+  let nextCatalog = 1;
+
+  async function indexOf(simulationId: string): Promise<SimulationIndex> {
+    const known = indexes.get(simulationId);
+    if (known !== undefined) return known;
+    const directory = simulationDirectory(outputRoot, simulationId);
+    if (directory === undefined || (await findEventParts(directory)).length === 0) {
+      throw new SimulationNotFoundError(simulationId);
+    }
+    const raced = indexes.get(simulationId);
+    if (raced !== undefined) return raced;
+    const catalog = `simulation_${String(nextCatalog++)}`;
+    const place = { indexDir, outputRoot, simulationId, catalog };
+    const opened = openSimulationIndex({ ...place, directory, connections, schedule });
+    indexes.set(simulationId, opened);
+    return opened;
+  }
+
+  /** Answers from an index that is up to date; once more when the files changed under the answer. */
+  async function answer<Result>(
+    simulationId: string,
+    ask: (index: SimulationIndex, connection: DuckDBConnection) => Promise<Result>,
+  ): Promise<Result> {
+    const index = await indexOf(simulationId);
+    await index.bringUpToDate(waitMs);
+    try {
+      return await connections.use((connection) => ask(index, connection));
+    } catch (error) {
+      if (!(error instanceof FilesChangedError)) throw error;
+      if (error.isRewritten) index.invalidate();
+    }
+    await index.bringUpToDate(waitMs);
+    try {
+      return await connections.use((connection) => ask(index, connection));
+    } catch (error) {
+      if (!(error instanceof FilesChangedError)) throw error;
+      throw new EventFilesUnreadableError(error.message, { cause: error });
+    }
+  }
+
+  async function countAndDescribe(index: SimulationIndex): Promise<SimulationStatistics> {
+    const state = index.state();
+    const revision = index.revision();
+    const cached = statistics.get(index.simulationId);
+    if (cached?.revision === revision && cached.state === state.state) {
+      return { ...cached.value, index: state };
+    }
+    const value = await connections.use(async (connection) => {
+      const { counts, ends } = await inTransaction(connection, async () => ({
+        counts: await describeIndex(connection, index),
+        ends: await queryRows(
+          connection,
+          `${SELECT_PLACES} FROM ${index.catalog}.events
+           WHERE seq = 0 OR seq = (SELECT max(seq) FROM ${index.catalog}.events) ORDER BY seq`,
+        ),
+      }));
+      const [start = null, end = start] = (await readEvents(index, ends)).map(stateTime);
+      return { ...counts, start, end, index: state };
+    });
+    statistics.set(index.simulationId, { revision, state: state.state, value });
+    return value;
+  }
+
+  return {
+    listSimulations: () => findSimulations(outputRoot),
+
+    async describe(simulationId) {
+      const index = await indexOf(simulationId);
+      try {
+        await index.bringUpToDate(describeWaitMs);
+      } catch (error) {
+        if (error instanceof SimulationNotFoundError) throw error;
+        const isKnown =
+          error instanceof IndexNotReadyError || error instanceof EventFilesUnreadableError;
+        if (!isKnown) throw error;
+      }
+      if (index.parts().length === 0) return { ...NOTHING_KNOWN, index: index.state() };
+      try {
+        return await countAndDescribe(index);
+      } catch (error) {
+        if (!(error instanceof FilesChangedError)) throw error;
+        return answer(simulationId, countAndDescribe);
+      }
+    },
+
+    findEvents: (simulationId, filter) =>
+      answer(simulationId, async (index, connection) => {
+        const { rows, total } = await inTransaction(connection, () =>
+          findPlaces(connection, index.catalog, filter),
+        );
+        return { events: await readEvents(index, rows), total };
+      }),
+
+    getEvents: (simulationId, eventIds) =>
+      answer(simulationId, async (index, connection) => {
+        const rows = await queryRows(
+          connection,
+          `${SELECT_PLACES} FROM ${index.catalog}.events
+           WHERE event_id IN (SELECT unnest($ids::VARCHAR[]))
+           QUALIFY row_number() OVER (PARTITION BY event_id ORDER BY seq) = 1
+           ORDER BY seq`,
+          { ids: listValue([...eventIds]) },
+        );
+        return readEvents(index, rows);
+      }),
+
+    findLinks: (simulationId, eventIds, direction) =>
+      answer(simulationId, async (index, connection) => {
+        const side = direction === 'causes' ? 'effect' : 'cause';
+        const rows = await queryRows(
+          connection,
+          `SELECT cause, effect FROM ${index.catalog}.links
+           WHERE ${side} IN (SELECT unnest($ids::VARCHAR[]))
+           GROUP BY cause, effect
+           ORDER BY min(effect_time), effect, min(ordinal), cause`,
+          { ids: listValue([...eventIds]) },
+        );
+        return rows.map(toLink);
+      }),
+
+    async close() {
+      await Promise.all([...indexes.values()].map((index) => index.close()));
+      connections.close();
+      instance.closeSync();
+    },
+  };
+}
+
+const NOTHING_KNOWN: Omit<SimulationStatistics, 'index'> = {
+  event_count: 0,
+  start: null,
+  end: null,
+  first_turn: null,
+  last_turn: null,
+  event_types: [],
+  agents: [],
+  files: [],
+  invalid_line_count: 0,
+  invalid_lines: [],
+  duplicate_id_count: 0,
+  missing_cause_count: 0,
+  unfinished_bytes: 0,
+};
+
+async function findPlaces(
+  connection: DuckDBConnection,
+  catalog: string,
+  filter: EventFilter,
+): Promise<{ rows: readonly Row[]; total: number }> {
+  const { sql, values } = whereCriteria(filter);
+  const [count] = await queryRows(
+    connection,
+    `SELECT count(*) AS n FROM ${catalog}.events WHERE ${sql}`,
+    values,
+  );
+  const total = numberOf(count, 'n') ?? 0;
+  const { limit = DEFAULT_LIMIT, offset = 0, order = 'asc' } = filter;
+  const rows = await queryRows(
+    connection,
+    `${SELECT_PLACES} FROM ${catalog}.events WHERE ${sql}
+     ORDER BY seq ${order === 'asc' ? 'ASC' : 'DESC'} LIMIT ${String(limit)} OFFSET ${String(offset)}`,
+    values,
+  );
+  return { rows, total };
+}
+
+function stateTime(line: EventLine): StatedTime | null {
+  const { event } = readEventLine(line.text);
+  return event === undefined ? null : { time: event.time, timestamp: event.timestamp };
+}
+
+function toLink(row: Row): CausalLink {
+  return { cause: textOf(row, 'cause'), effect: textOf(row, 'effect'), origin: 'declared' };
+}

@@ -1,0 +1,196 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import {
+  EventFilesUnreadableError,
+  IndexNotReadyError,
+  SimulationNotFoundError,
+} from '../../errors';
+import { findEventParts, type EventPart } from '../../files/event-parts';
+import type { IndexState } from '../event-store';
+import { attachIndex, type AttachedIndex, type IndexPlace } from './attach-index';
+import type { Connections } from './connections';
+import { clearIndex, indexPart, isGrowth, loadParts, type IndexedPart } from './index-parts';
+
+/** A file and what is indexed of it. */
+export interface PartState {
+  readonly found: EventPart;
+  readonly indexed: IndexedPart;
+}
+
+/** The index of one simulation, brought up to its files whenever it is asked. */
+export interface SimulationIndex {
+  readonly simulationId: string;
+  readonly catalog: string;
+  /**
+   * Brings the index up to the files as they stand now.
+   * @throws {IndexNotReadyError} when that takes longer than `waitMs`; the work goes on
+   * @throws {SimulationNotFoundError} when no event file is left
+   * @throws {EventFilesUnreadableError} when the files cannot be read
+   */
+  bringUpToDate(waitMs: number): Promise<void>;
+  /** Forgets what is indexed, for the files turned out to hold something else. */
+  invalidate(): void;
+  state(): IndexState;
+  /** The files as last looked at, oldest first. */
+  parts(): readonly PartState[];
+  /** Grows with every commit: what was computed at one revision holds until the next. */
+  revision(): number;
+  close(): Promise<void>;
+}
+
+export interface SimulationIndexOptions extends IndexPlace {
+  readonly directory: string;
+  readonly connections: Connections;
+  /** Runs the work when its turn has come: only so many simulations are indexed at once. */
+  readonly schedule: <Result>(work: () => Promise<Result>) => Promise<Result>;
+}
+
+export function openSimulationIndex(options: SimulationIndexOptions): SimulationIndex {
+  const { simulationId, directory, catalog, connections, schedule } = options;
+  const ending = new AbortController();
+  let attached: AttachedIndex | undefined;
+  let known: IndexedPart[] = [];
+  let found: readonly EventPart[] = [];
+  let failure: Error | undefined;
+  let isInvalid = false;
+  let revision = 0;
+  let running: Promise<void> | undefined;
+
+  async function catchUp(connection: DuckDBConnection): Promise<void> {
+    if (attached === undefined) {
+      attached = await attachIndex(connection, options);
+      known = [...(await loadParts(connection, catalog))];
+    }
+    found = await findEventParts(directory);
+    if (found.length === 0) throw new SimulationNotFoundError(simulationId);
+    if (isInvalid || !(await isGrowth(known, found))) {
+      await clearIndex(connection, catalog);
+      known = [];
+      isInvalid = false;
+      revision++;
+    }
+    for (const [index, part] of found.entries()) {
+      const before = known[index];
+      if (before !== undefined && isSettled(before, part)) continue;
+      known[index] = await indexPart(
+        connection,
+        catalog,
+        part,
+        before ?? blankPart(index, part),
+        (now) => {
+          known[index] = now;
+          revision++;
+        },
+        ending.signal,
+      );
+      settled.set(part.identity, part);
+    }
+  }
+
+  // Files that were read to their end as they stand, so that a half-written last line is not read again and again.
+  const settled = new Map<string, EventPart>();
+  const isSettled = (before: IndexedPart, part: EventPart): boolean => {
+    const last = settled.get(part.identity);
+    return (
+      before.name === part.name && last?.bytes === part.bytes && last.modifiedNs === part.modifiedNs
+    );
+  };
+
+  async function run(): Promise<void> {
+    try {
+      await schedule(() => connections.use(catchUp));
+      failure = undefined;
+    } catch (error) {
+      if (error instanceof SimulationNotFoundError) throw error;
+      const reason = error instanceof Error ? error.message : String(error);
+      failure = new EventFilesUnreadableError(
+        `The event files of ${JSON.stringify(simulationId)} cannot be indexed: ${reason}`,
+        { cause: error },
+      );
+      throw failure;
+    }
+  }
+
+  function start(): Promise<void> {
+    running ??= run().finally(() => {
+      running = undefined;
+    });
+    return running;
+  }
+
+  function state(): IndexState {
+    const bytes_total = found.reduce((sum, part) => sum + part.bytes, 0);
+    const bytes_indexed = known.reduce((sum, part) => sum + part.indexedBytes, 0);
+    const state = failure !== undefined ? 'failed' : running !== undefined ? 'indexing' : 'ready';
+    const progress = { state, bytes_indexed, bytes_total } as const;
+    return failure === undefined ? progress : { ...progress, error: failure.message };
+  }
+
+  return {
+    simulationId,
+    catalog,
+    async bringUpToDate(waitMs) {
+      const deadline = Date.now() + waitMs;
+      const notReady = (): Error => new IndexNotReadyError(simulationId, state());
+      // What is under way may have looked at the files before this call.
+      if (running !== undefined) {
+        await within(
+          running.catch(() => undefined),
+          deadline,
+          notReady,
+        );
+      }
+      await within(start(), deadline, notReady);
+    },
+    invalidate() {
+      isInvalid = true;
+    },
+    state,
+    parts: () =>
+      found.flatMap((part, index) => {
+        const indexed = known[index];
+        return indexed === undefined ? [] : [{ found: part, indexed }];
+      }),
+    revision: () => revision,
+    async close() {
+      ending.abort(new Error('the store was closed'));
+      await running?.catch(() => undefined);
+      await connections.use(async (connection) => attached?.detach(connection));
+    },
+  };
+}
+
+function blankPart(part: number, found: EventPart): IndexedPart {
+  return {
+    part,
+    name: found.name,
+    identity: found.identity,
+    modifiedNs: found.modifiedNs,
+    seenBytes: 0,
+    indexedBytes: 0,
+    fingerprint: '',
+  };
+}
+
+/** Awaits `work` until the deadline, then rejects with `late()`; the work goes on. */
+async function within<Result>(
+  work: Promise<Result>,
+  deadlineMs: number,
+  late: () => Error,
+): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => {
+        // Nobody may be left to hear of a failure; `state` tells it.
+        work.catch(() => undefined);
+        reject(late());
+      },
+      Math.max(0, deadlineMs - Date.now()),
+    );
+  });
+  try {
+    return await Promise.race([work, timeout]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,87 @@
+import type { CausalLink } from '../causality/causal-link';
+import type { EpochMicros } from '../events/epoch-micros';
+import type { EventLine } from '../events/event-line';
+import type { EventFilter } from '../filters/event-filter';
+
+/** A line of an event file that is not an event. */
+export interface InvalidLine {
+  readonly file: string;
+  readonly byte_offset: number;
+  readonly byte_length: number;
+  readonly reason: string;
+}
+
+/** How much of a simulation's files is indexed; `failed` says why it went no further. */
+export interface IndexState {
+  readonly state: 'indexing' | 'ready' | 'failed';
+  readonly bytes_indexed: number;
+  readonly bytes_total: number;
+  readonly error?: string;
+}
+
+/** What a simulation's files hold as far as they are indexed. */
+export interface SimulationStatistics {
+  readonly event_count: number;
+  readonly start: StatedTime | null;
+  readonly end: StatedTime | null;
+  readonly first_turn: number | null;
+  readonly last_turn: number | null;
+  /** By canonical type, most frequent first. */
+  readonly event_types: readonly { readonly event_type: string; readonly event_count: number }[];
+  /** In order of their ids. */
+  readonly agents: readonly { readonly agent_id: string; readonly event_count: number }[];
+  /** Oldest first. */
+  readonly files: readonly {
+    readonly name: string;
+    readonly bytes: number;
+    readonly event_count: number;
+  }[];
+  readonly invalid_line_count: number;
+  /** The first 100. */
+  readonly invalid_lines: readonly InvalidLine[];
+  readonly duplicate_id_count: number;
+  readonly missing_cause_count: number;
+  /** Bytes of a last line that is still being written. */
+  readonly unfinished_bytes: number;
+  readonly index: IndexState;
+}
+
+/** A time and the way its event wrote it. */
+export interface StatedTime {
+  readonly time: EpochMicros;
+  readonly timestamp: string;
+}
+
+export interface EventMatches {
+  /** In order of time, then id, or its reverse. */
+  readonly events: readonly EventLine[];
+  /** How many match in all, exactly. */
+  readonly total: number;
+}
+
+export type LinkDirection = 'causes' | 'effects';
+
+/**
+ * Answers questions about the events under one output root, as the files stand at the moment of asking. Every
+ * engine passes `event-store.contract.ts`.
+ *
+ * Methods that take a simulation reject with `SimulationNotFoundError` when there is none of that id, and with
+ * `IndexNotReadyError` when an exact answer would take longer than the store was told to wait.
+ */
+export interface EventStore {
+  /** Ids of the simulations that have event files, in order of their names. */
+  listSimulations(): Promise<readonly string[]>;
+  /** Never waits for the whole index: what is known so far, and how far that is. */
+  describe(simulationId: string): Promise<SimulationStatistics>;
+  findEvents(simulationId: string, filter: EventFilter): Promise<EventMatches>;
+  /** The events of these ids that there are, in event order; of a doubled id the first. */
+  getEvents(simulationId: string, eventIds: readonly string[]): Promise<readonly EventLine[]>;
+  /** Declared links to these events' causes (present or missing) or effects, in event order of the effect. */
+  findLinks(
+    simulationId: string,
+    eventIds: readonly string[],
+    direction: LinkDirection,
+  ): Promise<readonly CausalLink[]>;
+  /** Ends work under way and frees what is held; answers reject from then on. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,160 @@
+import fc from 'fast-check';
+import type { EventFilter } from '../filters/event-filter';
+import { HOSTILE_LINES } from './hostile-lines';
+import type { EventFile } from './scan-files';
+
+// Few values of each, so that ties, doubles and matches are frequent. The first five times are one instant.
+const TIMES = [
+  '2026-10-04T14:00:00.000000+00:00',
+  '2026-10-04T14:00:00+00:00',
+  '2026-10-04T14:00:00Z',
+  '2026-10-04 14:00:00',
+  '2026-10-04T16:00:00+02:00',
+  '2026-10-04T14:00:00.000001+00:00',
+  '2026-10-04T14:00:00.000999+00:00',
+  '2026-10-04T14:00:00.001+00:00',
+  '2026-10-04T14:00:00.0010009+00:00',
+  '2026-10-04T13:59:59.999999+00:00',
+  '2026-10-05',
+  '1969-12-31T23:59:59.999999+00:00',
+] as const;
+const TYPES = [
+  'MILESTONE',
+  'DECISION',
+  'ACTION',
+  'STATE',
+  'ENV',
+  'DETAIL',
+  'SYSTEM',
+  'other',
+] as const;
+const AGENTS = ['ada', 'Ada', 'ben', 'agent 7', 'å', '🚜', '\uFFFD', `o'hara`] as const;
+const IDS = [
+  ...Array.from({ length: 12 }, (_, i) => `01M43MGC6AWK8A9FN7F0ZEZP${String(i).padStart(2, '0')}`),
+  'a',
+  'B',
+  '😀',
+  '\uFFFD',
+] as const;
+const MISSING_IDS = ['missing-1', 'missing-2'] as const;
+
+const eventText = fc
+  .record(
+    {
+      event_id: fc.constantFrom(...IDS),
+      timestamp: fc.constantFrom(...TIMES),
+      turn_number: fc.nat(5),
+      event_type: fc.constantFrom(...TYPES),
+      simulation_id: fc.constantFrom('sim', null),
+      agent_id: fc.option(fc.constantFrom(...AGENTS)),
+      caused_by: fc.option(fc.array(fc.constantFrom(...IDS, ...MISSING_IDS), { maxLength: 4 })),
+      description: fc.option(fc.string({ unit: 'binary', maxLength: 12 })),
+      details: fc.option(
+        fc.dictionary(fc.string({ maxLength: 6 }), fc.jsonValue({ maxDepth: 2 }), { maxKeys: 3 }),
+      ),
+      extra: fc.integer(),
+    },
+    { requiredKeys: ['event_id', 'timestamp', 'turn_number', 'event_type'] },
+  )
+  .chain((fields) =>
+    fc
+      .tuple(
+        fc.shuffledSubarray(Object.entries(fields), { minLength: Object.keys(fields).length }),
+        fc.boolean(),
+      )
+      .map(([entries, isSpaced]) => write(entries, isSpaced)),
+  );
+
+const hostileBytes = fc.constantFrom(...HOSTILE_LINES.map((line) => line.bytes));
+
+const line = fc.oneof(
+  { weight: 12, arbitrary: eventText.map((text) => Buffer.from(text)) },
+  { weight: 3, arbitrary: hostileBytes },
+);
+
+const part = fc
+  .record({
+    lines: fc.array(line, { maxLength: 12 }),
+    lineEnd: fc.constantFrom('\n', '\n', '\r\n'),
+    hasByteOrderMark: fc.constantFrom(false, false, false, true),
+    /** What stands after the last line end: nothing, a torn line, a whole one, or blanks. */
+    rest: fc.oneof(
+      { weight: 4, arbitrary: fc.constant(Buffer.alloc(0)) },
+      {
+        weight: 2,
+        arbitrary: fc
+          .tuple(eventText, fc.integer({ min: 1, max: 99 }))
+          .map(([text, percent]) => tear(text, percent)),
+      },
+      { weight: 1, arbitrary: eventText.map((text) => Buffer.from(text)) },
+      { weight: 1, arbitrary: fc.constant(Buffer.from(' \r')) },
+    ),
+  })
+  .map(({ lines, lineEnd, hasByteOrderMark, rest }) =>
+    Buffer.concat([
+      Buffer.from(hasByteOrderMark ? '\uFEFF' : ''),
+      ...lines.flatMap((bytes) => [bytes, Buffer.from(lineEnd)]),
+      rest,
+    ]),
+  );
+
+/**
+ * The parts of one small stream, oldest first, `events.jsonl` last if it is there: shuffled times, ties, duplicate
+ * ids, missing causes, cycles, STATE and ENV, events of no agent, hostile and blank lines, CRLF, torn last lines.
+ */
+export const arbitraryEventFiles: fc.Arbitrary<readonly EventFile[]> = fc
+  .tuple(fc.array(part, { maxLength: 3 }), fc.option(part, { freq: 12 }))
+  .map(([rotated, newest]) => [
+    ...rotated.map((bytes, i) => ({ name: rotatedName(i), bytes })),
+    ...(newest === null && rotated.length > 0
+      ? []
+      : [{ name: 'events.jsonl', bytes: newest ?? Buffer.alloc(0) }]),
+  ]);
+
+/** A filter that often matches some events of {@link arbitraryEventFiles}, but not all. */
+export const arbitraryEventFilter: fc.Arbitrary<EventFilter> = fc.record({
+  start_timestamp: seldom(fc.constantFrom(...TIMES)),
+  end_timestamp: seldom(fc.constantFrom(...TIMES)),
+  event_types: seldom(fc.array(fc.constantFrom(...TYPES, 'nothing'), { maxLength: 4 })),
+  agent_ids: seldom(fc.array(fc.constantFrom(...AGENTS, '', 'nobody'), { maxLength: 4 })),
+  turn_start: seldom(fc.nat(6)),
+  turn_end: seldom(fc.nat(6)),
+  order: fc.option(fc.constantFrom('asc', 'desc'), { nil: undefined }),
+  limit: fc.option(fc.integer({ min: 1, max: 20 }), { nil: undefined }),
+  offset: seldom(fc.nat(12)),
+});
+
+/** Ids of {@link arbitraryEventFiles}, some of which no event has. */
+export const arbitraryEventIds: fc.Arbitrary<readonly string[]> = fc.uniqueArray(
+  fc.constantFrom(
+    ...IDS,
+    ...MISSING_IDS,
+    ...HOSTILE_LINES.flatMap((hostile) => hostile.event_id ?? []),
+  ),
+  { maxLength: 8 },
+);
+
+/** Present one time in four. */
+function seldom<T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> {
+  return fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
+}
+
+/** Every other name has the fraction that llm-sim writes. */
+function rotatedName(i: number): string {
+  return `events_2026-10-04_14-0${String(i)}-00${i % 2 === 1 ? '-007991' : ''}.jsonl`;
+}
+
+/** Python's json.dumps puts spaces after commas and colons. */
+function write(entries: readonly (readonly [string, unknown])[], isSpaced: boolean): string {
+  const [comma, colon] = isSpaced ? [', ', ': '] : [',', ':'];
+  const members = entries.map(
+    ([name, value]) => `${JSON.stringify(name)}${colon}${JSON.stringify(value)}`,
+  );
+  return `{${members.join(comma)}}`;
+}
+
+/** Cut anywhere, also within a character. */
+function tear(text: string, percent: number): Buffer {
+  const bytes = Buffer.from(text);
+  return bytes.subarray(0, Math.floor((bytes.length * percent) / 100));
+}

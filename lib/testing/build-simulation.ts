@@ -1,0 +1,44 @@
+import type { SimulationEvent } from '../events/simulation-event';
+import { createSeededClock } from './seeded-clock';
+import { createSeededRandom } from './seeded-random';
+import { createSeededTurns } from './seeded-turns';
+
+export interface SimulationOptions {
+  /** An integer; default 1. */
+  readonly seed?: number;
+  /** Default `seeded_<seed>`. */
+  readonly simulationId?: string;
+  /** Turns 1 to this; default 10. */
+  readonly turns?: number;
+  /** How many agents, named agent_000 and so on; default 6. */
+  readonly agents?: number;
+  /** Exactly so many, at least 4; default 100. The first and last event of all count in the outer turns. */
+  readonly eventsPerTurn?: number;
+  /** ISO 8601; default 2026-10-04T14:00:00Z. */
+  readonly startTime?: string;
+}
+
+/**
+ * Yields the events of a made-up simulation in order: `turns * eventsPerTurn` of them, the same bytes for the same
+ * options, one turn in memory at a time. Every cause is an earlier event, and chains run on from turn to turn.
+ */
+export function* buildSimulation(
+  options: SimulationOptions = {},
+): Generator<SimulationEvent, void, undefined> {
+  const { seed = 1, turns = 10, agents = 6, eventsPerTurn = 100 } = options;
+  const { simulationId = `seeded_${String(seed)}`, startTime = '2026-10-04T14:00:00Z' } = options;
+  if (eventsPerTurn < 4) throw new RangeError(`eventsPerTurn ${String(eventsPerTurn)} is below 4`);
+
+  const simulation = createSeededTurns({
+    simulationId,
+    agents,
+    random: createSeededRandom(seed),
+    clock: createSeededClock(startTime, seed),
+  });
+  if (turns > 0) yield simulation.start();
+  for (let turn = 1; turn <= turns; turn++) {
+    const outer = (turn === 1 ? 1 : 0) + (turn === turns ? 1 : 0);
+    yield* simulation.turn(turn, eventsPerTurn - outer);
+  }
+  if (turns > 0) yield simulation.end(turns);
+}

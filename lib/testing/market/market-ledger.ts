@@ -1,0 +1,216 @@
+import {
+  createActionEvent,
+  createDecisionEvent,
+  createDetailEvent,
+  createMilestoneEvent,
+  createStateEvent,
+  createSystemEvent,
+  type CommonFields,
+  type MilestoneType,
+} from '../../events/create-event';
+import type { SimulationEvent } from '../../events/simulation-event';
+import type { SeededClock } from '../seeded-clock';
+import type { SeededRandom } from '../seeded-random';
+import {
+  amount,
+  describeVariable,
+  round,
+  type MarketAgent,
+  type MarketVariableKey,
+} from './market-variables';
+
+/** An event's id, or nothing where a number stands as it did before the first turn. */
+export type Cause = string | undefined;
+
+/**
+ * Keeps the market's numbers and writes down each thing that happens. It remembers which event set a number, so that
+ * whoever reads the number can name its cause.
+ */
+export interface MarketLedger {
+  readonly turn: number;
+  readonly random: SeededRandom;
+  readonly clock: SeededClock;
+  value(key: MarketVariableKey): number;
+  /** The event that set it. */
+  setBy(key: MarketVariableKey): Cause;
+  /** The value `turns` turn ends ago, or the oldest known. */
+  valueBefore(key: MarketVariableKey, turns: number): number;
+  /** Sets a number; when that changes it, a STATE event says so. The id of the event that set it, now or before. */
+  set(key: MarketVariableKey, value: number, causes: readonly Cause[]): Cause;
+  add(key: MarketVariableKey, change: number, causes: readonly Cause[]): Cause;
+  decide(agent: MarketAgent, decision: Decision): string;
+  /** Actions are remembered until the turn ends. */
+  act(agent: MarketAgent, action: Action): string;
+  explain(agent: MarketAgent | undefined, calculation: Calculation): string;
+  report(agent: MarketAgent | undefined, status: SystemReport): string;
+  milestone(type: MilestoneType, text: string, causes: readonly Cause[], extra?: Extra): string;
+  /** The id of something that happened below the recorded verbosity: no event of the files has it. */
+  unrecorded(): string;
+  /** Begins a turn; the id of its start. */
+  startTurn(turn: number): string;
+  endTurn(): string;
+  /** What was written since it was last asked. */
+  takeEvents(): readonly SimulationEvent[];
+}
+
+type Extra = Readonly<Record<string, unknown>>;
+
+interface Decision {
+  readonly type: string;
+  readonly from: unknown;
+  readonly to: unknown;
+  readonly causes: readonly Cause[];
+  readonly text: string;
+  readonly reasoning: string;
+}
+
+interface Action {
+  readonly type: string;
+  readonly payload: Extra;
+  readonly causes: readonly Cause[];
+  readonly text: string;
+}
+
+interface Calculation {
+  readonly type: string;
+  readonly values: Extra;
+  readonly causes: readonly Cause[];
+  readonly text: string;
+}
+
+interface SystemReport {
+  readonly causes: readonly Cause[];
+  readonly text: string;
+  readonly fields: Extra;
+}
+
+export function openMarketLedger(options: {
+  readonly simulationId: string;
+  readonly random: SeededRandom;
+  readonly clock: SeededClock;
+}): MarketLedger {
+  const { simulationId, random, clock } = options;
+  const values = new Map<MarketVariableKey, number>();
+  const setters = new Map<MarketVariableKey, string>();
+  const atTurnEnds: ReadonlyMap<MarketVariableKey, number>[] = [];
+  let events: SimulationEvent[] = [];
+  let actions: string[] = [];
+  let turn = 0;
+  let lastBoundary: Cause;
+
+  const value = (key: MarketVariableKey): number =>
+    values.get(key) ?? describeVariable(key).initial;
+
+  function common(
+    agent: MarketAgent | undefined,
+    causes: readonly Cause[],
+    text: string,
+  ): CommonFields {
+    clock.advance(random.int(180, 5_200));
+    const caused_by = [...new Set(causes.filter((id) => id !== undefined))];
+    return {
+      ...clock.now(),
+      simulation_id: simulationId,
+      turn_number: turn,
+      ...(agent === undefined ? {} : { agent_id: agent }),
+      ...(caused_by.length === 0 ? {} : { caused_by }),
+      description: text,
+    };
+  }
+
+  function write(event: SimulationEvent): string {
+    events.push(event);
+    return event.event_id;
+  }
+
+  const ledger: MarketLedger = {
+    get turn() {
+      return turn;
+    },
+    random,
+    clock,
+    value,
+    setBy: (key) => setters.get(key),
+    valueBefore: (key, turns) =>
+      atTurnEnds.at(-Math.min(turns, atTurnEnds.length))?.get(key) ?? describeVariable(key).initial,
+    set: (key, wanted, causes) => {
+      const { agent, name, label, unit, digits } = describeVariable(key);
+      const [before, after] = [value(key), round(wanted, digits)];
+      if (before === after) return setters.get(key);
+      const change = before === 0 ? '' : ` (${signed(((after - before) / before) * 100, 1)} %)`;
+      const text = `${label}: ${amount(before, digits)} → ${amount(after, digits)} ${unit}${change}`;
+      const fields = {
+        ...common(agent, causes, text),
+        variable_name: name,
+        old_value: before,
+        new_value: after,
+      };
+      values.set(key, after);
+      const id = write(
+        createStateEvent({ ...fields, scope: agent === undefined ? 'global' : 'agent', unit }),
+      );
+      setters.set(key, id);
+      return id;
+    },
+    add: (key, change, causes) => ledger.set(key, value(key) + change, causes),
+    decide: (agent, { type, from, to, causes, text, reasoning }) =>
+      write(
+        createDecisionEvent({
+          ...common(agent, causes, text),
+          agent_id: agent,
+          decision_type: type,
+          old_value: from,
+          new_value: to,
+          reasoning,
+        }),
+      ),
+    act: (agent, { type, payload, causes, text }) => {
+      const fields = { ...common(agent, causes, text), agent_id: agent };
+      const id = write(
+        createActionEvent({ ...fields, action_type: type, action_payload: payload }),
+      );
+      actions.push(id);
+      return id;
+    },
+    explain: (agent, { type, values: intermediate_values, causes, text }) =>
+      write(
+        createDetailEvent({
+          ...common(agent, causes, text),
+          calculation_type: type,
+          intermediate_values,
+        }),
+      ),
+    report: (agent, { causes, text, fields }) =>
+      write(createSystemEvent({ ...common(agent, causes, text), ...fields })),
+    milestone: (milestone_type, text, causes, extra = {}) =>
+      write(createMilestoneEvent({ ...common(undefined, causes, text), milestone_type, ...extra })),
+    unrecorded: () => {
+      clock.advance(random.int(180, 5_200));
+      return clock.now().event_id;
+    },
+    startTurn: (number) => {
+      turn = number;
+      clock.advance(random.int(90_000, 260_000));
+      lastBoundary = ledger.milestone('turn_start', `Turn ${String(turn)} started`, [lastBoundary]);
+      return lastBoundary;
+    },
+    endTurn: () => {
+      const text = `Turn ${String(turn)} ended: grain at ${amount(value('grainPrice'), 2)}, bread at ${amount(value('breadPrice'), 3)}, reserves at ${amount(value('reserveRatio'), 2)} %`;
+      lastBoundary = ledger.milestone('turn_end', text, actions);
+      atTurnEnds.push(new Map(values));
+      actions = [];
+      return lastBoundary;
+    },
+    takeEvents: () => {
+      const taken = events;
+      events = [];
+      return taken;
+    },
+  };
+  return ledger;
+}
+
+/** `+1.5` or `-1.5`. */
+function signed(value: number, digits: number): string {
+  return `${value < 0 ? '' : '+'}${value.toFixed(digits)}`;
+}

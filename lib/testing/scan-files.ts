@@ -1,0 +1,232 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CausalLink } from '../causality/causal-link';
+import { parseTimestamp } from '../events/epoch-micros';
+import { compareCodePoints, compareEvents } from '../events/event-order';
+import { canonicalEventType } from '../events/event-type';
+import type { EventLine } from '../events/event-line';
+import { readEventLine, type StoredEvent } from '../events/read-event';
+import type { EventCriteria, EventFilter } from '../filters/event-filter';
+import type {
+  EventMatches,
+  InvalidLine,
+  LinkDirection,
+  SimulationStatistics,
+} from '../store/event-store';
+
+/** One part of a stream in memory. */
+export interface EventFile {
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
+/** An event, its line, and where that stands. */
+export interface ScannedEvent extends EventLine {
+  readonly event: StoredEvent;
+  readonly file: string;
+  readonly byte_offset: number;
+}
+
+/** What an `EventStore` answers about one simulation, worked out the plain way. */
+export interface FileScan {
+  /** In event order. */
+  readonly events: readonly ScannedEvent[];
+  describe(): Omit<SimulationStatistics, 'index'>;
+  findEvents(filter: EventFilter): EventMatches;
+  getEvents(eventIds: readonly string[]): readonly EventLine[];
+  findLinks(eventIds: readonly string[], direction: LinkDirection): readonly CausalLink[];
+}
+
+/**
+ * The reference every store must agree with: reads whole files, parses each line, and answers from arrays. Nothing in
+ * it is quick and nothing clever; it shares only the reading of one line and the order of two events with the rest.
+ */
+export function scanFiles(files: readonly EventFile[]): FileScan {
+  const parts = [...files].sort((a, b) => comparePartNames(a.name, b.name));
+  const scans = parts.map(scanPart);
+  // Array.sort is stable, so that events equal in time and id stay as the parts and their lines were read.
+  const events = scans
+    .flatMap((scan) => scan.events)
+    .sort((a, b) => compareEvents(a.event, b.event));
+  const firstById = new Map<string, ScannedEvent>();
+  for (const event of events) {
+    if (!firstById.has(event.event_id)) firstById.set(event.event_id, event);
+  }
+  const links = linksOf(events);
+
+  return {
+    events,
+    findEvents: (filter) => {
+      const matches = events.filter(({ event }) => meets(event, filter));
+      if (filter.order === 'desc') matches.reverse();
+      const { offset = 0, limit = 1000 } = filter;
+      return { events: matches.slice(offset, offset + limit).map(toLine), total: matches.length };
+    },
+    getEvents: (eventIds) => {
+      const wanted = new Set(eventIds);
+      return [...firstById.values()].filter((event) => wanted.has(event.event_id)).map(toLine);
+    },
+    findLinks: (eventIds, direction) => {
+      const end = direction === 'causes' ? 'effect' : 'cause';
+      return links.filter((link) => eventIds.includes(link[end]));
+    },
+    describe: () => {
+      const invalidLines = scans.flatMap((scan) => scan.invalidLines);
+      const causes = new Set(links.map((link) => link.cause));
+      const turns = events.map(({ event }) => event.turn_number);
+      return {
+        event_count: events.length,
+        start: statedTime(events[0]),
+        end: statedTime(events.at(-1)),
+        first_turn: turns.length === 0 ? null : turns.reduce((a, b) => Math.min(a, b)),
+        last_turn: turns.length === 0 ? null : turns.reduce((a, b) => Math.max(a, b)),
+        event_types: count(events.map(({ event }) => typeOf(event)))
+          .map(([event_type, event_count]) => ({ event_type, event_count }))
+          .sort(
+            (a, b) =>
+              b.event_count - a.event_count || compareCodePoints(a.event_type, b.event_type),
+          ),
+        agents: count(events.map(({ event }) => agentOf(event)).filter((agent) => agent !== ''))
+          .map(([agent_id, event_count]) => ({ agent_id, event_count }))
+          .sort((a, b) => compareCodePoints(a.agent_id, b.agent_id)),
+        files: parts.map(({ name, bytes }, i) => ({
+          name,
+          bytes: bytes.length,
+          event_count: scans[i]?.events.length ?? 0,
+        })),
+        invalid_line_count: invalidLines.length,
+        invalid_lines: invalidLines.slice(0, 100),
+        duplicate_id_count: events.length - firstById.size,
+        missing_cause_count: [...causes].filter((id) => !firstById.has(id)).length,
+        unfinished_bytes: scans.reduce((sum, scan) => sum + scan.unfinishedBytes, 0),
+      };
+    },
+  };
+}
+
+/** Reads the event files of one simulation's folder; see {@link scanFiles}. */
+export function scanFolder(folder: string): FileScan {
+  const names = readdirSync(folder).filter((name) => /^events.*\.jsonl$/.test(name));
+  return scanFiles(names.map((name) => ({ name, bytes: readFileSync(join(folder, name)) })));
+}
+
+const NEWEST_PART = 'events.jsonl';
+
+function comparePartNames(a: string, b: string): number {
+  if (a === NEWEST_PART || b === NEWEST_PART)
+    return Number(a === NEWEST_PART) - Number(b === NEWEST_PART);
+  return a < b ? -1 : 1;
+}
+
+interface PartScan {
+  readonly events: readonly ScannedEvent[];
+  readonly invalidLines: readonly InvalidLine[];
+  readonly unfinishedBytes: number;
+}
+
+function scanPart({ name, bytes }: EventFile): PartScan {
+  const events: ScannedEvent[] = [];
+  const invalidLines: InvalidLine[] = [];
+  let unfinishedBytes = 0;
+  for (const { byte_offset, content, isEnded } of splitLines(bytes)) {
+    const { text, reason: notText } = decode(content);
+    if (text !== undefined && /^[ \t\r]*$/.test(text)) continue;
+    const { event, reason } = text === undefined ? { reason: notText } : readEventLine(text);
+    if (event !== undefined && text !== undefined) {
+      events.push({ event_id: event.event_id, text, event, file: name, byte_offset });
+    } else if (!isEnded && name === NEWEST_PART) {
+      unfinishedBytes = content.length;
+    } else {
+      invalidLines.push({
+        file: name,
+        byte_offset,
+        byte_length: content.length,
+        reason: reason ?? '',
+      });
+    }
+  }
+  return { events, invalidLines, unfinishedBytes };
+}
+
+interface RawLine {
+  readonly byte_offset: number;
+  /** Without LF, a CR before it, and a byte order mark at the start of the file. */
+  readonly content: Buffer;
+  readonly isEnded: boolean;
+}
+
+function splitLines(bytes: Buffer): readonly RawLine[] {
+  const lines: RawLine[] = [];
+  let start = bytes.subarray(0, 3).equals(Buffer.from('\uFEFF')) ? 3 : 0;
+  while (start < bytes.length) {
+    const lineFeed = bytes.indexOf('\n', start);
+    const isEnded = lineFeed !== -1;
+    const end = isEnded ? lineFeed : bytes.length;
+    const hasCarriageReturn = end > start && bytes[end - 1] === 0x0d;
+    const content = bytes.subarray(start, hasCarriageReturn ? end - 1 : end);
+    lines.push({ byte_offset: start, content, isEnded });
+    start = end + 1;
+  }
+  return lines;
+}
+
+function decode(content: Buffer): { readonly text?: string; readonly reason?: string } {
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content) };
+  } catch {
+    return { reason: 'not UTF-8' };
+  }
+}
+
+function meets(event: StoredEvent, criteria: EventCriteria): boolean {
+  const { start_timestamp, end_timestamp, event_types = [], agent_ids = [] } = criteria;
+  const { turn_start = 0, turn_end = Infinity } = criteria;
+  const start = start_timestamp === undefined ? undefined : parseTimestamp(start_timestamp);
+  const end = end_timestamp === undefined ? undefined : parseTimestamp(end_timestamp);
+  return (
+    (start === undefined || event.time >= start) &&
+    (end === undefined || event.time <= end) &&
+    event.turn_number >= turn_start &&
+    event.turn_number <= turn_end &&
+    (event_types.length === 0 || event_types.map(canonicalEventType).includes(typeOf(event))) &&
+    (agent_ids.length === 0 || agent_ids.includes(agentOf(event)))
+  );
+}
+
+/** Each link once, in event order of the effect and then as its causes are written. */
+function linksOf(events: readonly ScannedEvent[]): readonly CausalLink[] {
+  const links = events.flatMap(({ event }) =>
+    event.caused_by.map((cause) => ({
+      cause,
+      effect: event.event_id,
+      origin: 'declared' as const,
+    })),
+  );
+  return [...new Map(links.map((link) => [JSON.stringify(link), link])).values()];
+}
+
+// An index keeps text as UTF-8, where half a surrogate pair is U+FFFD.
+function typeOf(event: StoredEvent): string {
+  return canonicalEventType(event.event_type.toWellFormed());
+}
+
+/** Empty for an event of no agent. */
+function agentOf(event: StoredEvent): string {
+  return event.agent_id?.toWellFormed() ?? '';
+}
+
+function statedTime(scanned: ScannedEvent | undefined): SimulationStatistics['start'] {
+  return scanned === undefined
+    ? null
+    : { time: scanned.event.time, timestamp: scanned.event.timestamp };
+}
+
+function toLine({ event_id, text }: ScannedEvent): EventLine {
+  return { event_id, text };
+}
+
+function count(names: readonly string[]): readonly (readonly [string, number])[] {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts];
+}

@@ -1,0 +1,27 @@
+// @ts-check
+
+// Next reads these after this file, whoever started it. Nothing is sent anywhere, and a lockfile
+// without the binaries of other platforms is not rewritten behind our back.
+process.env['NEXT_TELEMETRY_DISABLED'] = '1';
+process.env['NEXT_IGNORE_INCORRECT_LOCKFILE'] = '1';
+
+/** @type {import('next').NextConfig} */
+const nextConfig = {
+  distDir: '.next',
+  poweredByHeader: false,
+  reactStrictMode: true,
+  typedRoutes: false,
+  // A native addon: it is required at run time, never bundled.
+  serverExternalPackages: ['@duckdb/node-api'],
+  // `npm run check` has the types checked, tests included; a first start need not wait for it.
+  typescript: { ignoreBuildErrors: true },
+  // Next neither writes files into the checkout while developing nor stops a build to recommend an
+  // upgrade (which it would have to ask the network for).
+  agentRules: false,
+  experimental: { agentUpgrade: false },
+  // The folder of this file, even when a folder above holds a lockfile too.
+  turbopack: { root: import.meta.dirname },
+  outputFileTracingRoot: import.meta.dirname,
+};
+
+export default nextConfig;

@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+
+const apiSetup = 'e2e/support/api-global-setup.ts';
+
+export default defineConfig({
+  resolve: {
+    alias: [
+      { find: /^@\//, replacement: root },
+      // It throws where the `react-server` condition is not set; Next sets it, tests do not.
+      { find: 'server-only', replacement: `${root}node_modules/server-only/empty.js` },
+    ],
+  },
+  test: {
+    // Real files and a real DuckDB on a machine that does other things too.
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['{lib,app,components,tools,bin,bench}/**/*.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'dom',
+          environment: 'jsdom',
+          include: ['{lib,app,components}/**/*.test.tsx'],
+          setupFiles: ['tools/dom-test-setup.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'api',
+          environment: 'node',
+          include: ['e2e/api/**/*.test.ts'],
+          // Starts the built app once for all files.
+          globalSetup: existsSync(`${root}${apiSetup}`) ? [apiSetup] : [],
+        },
+      },
+    ],
+  },
+});

@@ -57,7 +57,7 @@ export default defineConfig([
     files: ['lib/**/*.ts'],
     ignores: ['lib/config.ts', ...TESTS],
     rules: {
-      'no-console': ['error', { allow: ['warn'] }],
+      'no-console': ['error', { allow: ['warn', 'error'] }],
       'no-restricted-properties': [
         'error',
         { object: 'process', property: 'env', message: 'lib/config.ts is the one reader of it.' },

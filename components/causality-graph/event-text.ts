@@ -2,7 +2,9 @@ import { eventKind } from '@/lib/events/event-kind';
 import type { StoredEvent } from '@/lib/events/read-event';
 
 /** What an event says in one line: its description, else what its details tell. */
-export function eventText(event: Pick<StoredEvent, 'description' | 'details' | 'event_type'>): string {
+export function eventText(
+  event: Pick<StoredEvent, 'description' | 'details' | 'event_type'>,
+): string {
   if (event.description !== null) return event.description.replace(/\s+/g, ' ').trim();
   const kind = eventKind(event) ?? event.event_type;
   const { old_value, new_value } = event.details ?? {};

@@ -18,6 +18,8 @@ export const MAX_SCALE = 2;
 /** Smaller, the text of cards cannot be read. */
 export const LEGIBLE_SCALE = 0.75;
 const MARGIN_PX = 24;
+/** Up to this width a card and its neighbours would not both be seen in full size. */
+const NARROW_PX = 640;
 /** Room for the headings of the columns. */
 const TOP_PX = 40;
 
@@ -41,13 +43,14 @@ export function frameAll({ bounds }: GraphLayout, size: Size): Frame {
 export function frameSelected(layout: GraphLayout, size: Size): Frame {
   const all = frameAll(layout, size);
   if (all.k >= LEGIBLE_SCALE) return all;
+  const k = size.width < NARROW_PX ? LEGIBLE_SCALE : 1;
   const { left, right, top, bottom } = layout.bounds;
-  const x = size.width / 2 - CARD_WIDTH / 2;
+  const x = size.width / 2 - (CARD_WIDTH / 2) * k;
   const y = (size.height + TOP_PX - MARGIN_PX) / 2;
   return {
-    x: within(x, size.width - MARGIN_PX - right, MARGIN_PX - left),
-    y: within(y, size.height - MARGIN_PX - bottom, TOP_PX - top),
-    k: 1,
+    x: within(x, size.width - MARGIN_PX - right * k, MARGIN_PX - left * k),
+    y: within(y, size.height - MARGIN_PX - bottom * k, TOP_PX - top * k),
+    k,
   };
 }
 

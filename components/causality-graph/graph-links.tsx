@@ -1,6 +1,10 @@
 import { memo } from 'react';
+import { classNames } from '@/components/ui/class-names';
 import type { RoutedLink } from './layout-graph';
 import styles from './graph-links.module.css';
+
+/** So many links at once are drawn fine: one by one they would be a blot. */
+const MANY = 40;
 
 interface GraphLinksProps {
   readonly links: readonly RoutedLink[];
@@ -20,7 +24,13 @@ export const GraphLinks = memo(function GraphLinks({
 }: GraphLinksProps) {
   const markerId = `${idPrefix}-${isActive ? 'active' : 'plain'}`;
   return (
-    <g className={isActive ? styles['active'] : styles['plain']} aria-hidden="true">
+    <g
+      className={classNames(
+        isActive ? styles['active'] : styles['plain'],
+        links.length > MANY && styles['many'],
+      )}
+      aria-hidden="true"
+    >
       <marker
         id={markerId}
         viewBox="0 0 8 8"

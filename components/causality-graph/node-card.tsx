@@ -8,8 +8,8 @@ import { fitText, type MeasureText } from './fit-text';
 import type { PlacedNode } from './layout-graph';
 import styles from './node-card.module.css';
 
-const LABEL_PX = 11;
-const TEXT_PX = 12;
+export const LABEL_PX = 11;
+export const TEXT_PX = 12;
 const INSET_PX = 13;
 const GLYPH_SIZE_PX = 9;
 const LABEL_ROOM_PX = CARD_WIDTH - 2 * INSET_PX;
@@ -21,7 +21,8 @@ interface NodeCardProps {
   readonly linksText: string;
   readonly isSelected: boolean;
   readonly isTabStop: boolean;
-  readonly measureText: (sizePx: number) => MeasureText;
+  readonly measureLabel: MeasureText;
+  readonly measureText: MeasureText;
 }
 
 /** One node, as a button whose clicks and keys the graph hears; `data-node-id` says which it is. */
@@ -31,11 +32,7 @@ export const NodeCard = memo(function NodeCard(props: NodeCardProps) {
     <g
       data-node-id={node.id}
       transform={`translate(${place.x},${place.y - CARD_HEIGHT / 2})`}
-      className={classNames(
-        styles['card'],
-        styles[node.kind],
-        isSelected && styles['selected'],
-      )}
+      className={classNames(styles['card'], styles[node.kind], isSelected && styles['selected'])}
       role="button"
       tabIndex={isTabStop ? 0 : -1}
       aria-current={isSelected ? 'true' : undefined}
@@ -50,14 +47,16 @@ export const NodeCard = memo(function NodeCard(props: NodeCardProps) {
 
 function EventCard({
   node: { event },
+  measureLabel,
   measureText,
-}: Pick<NodeCardProps, 'measureText'> & { readonly node: GraphNode & { readonly kind: 'event' } }) {
+}: Pick<NodeCardProps, 'measureLabel' | 'measureText'> & {
+  readonly node: GraphNode & { readonly kind: 'event' };
+}) {
   const { name, path, isOutline, color } = eventTypeMark(event.event_type);
-  const measure = measureText(LABEL_PX);
   const glyphRoom = GLYPH_SIZE_PX + 5;
-  const type = fitText(name, LABEL_ROOM_PX / 2, measure);
+  const type = fitText(name, LABEL_ROOM_PX / 2, measureLabel);
   const turn = ` · ${event.turn_number}`;
-  const agentRoom = LABEL_ROOM_PX - glyphRoom - measure(type) - measure(turn) - 10;
+  const agentRoom = LABEL_ROOM_PX - glyphRoom - measureLabel(type) - measureLabel(turn) - 10;
   return (
     <>
       <path
@@ -77,25 +76,25 @@ function EventCard({
           {type}
         </text>
         <text className={styles['label']} x={CARD_WIDTH - INSET_PX} y="17" textAnchor="end">
-          {fitText(agentText(event), agentRoom, measure)}
+          {fitText(agentText(event), agentRoom, measureLabel)}
           {turn}
         </text>
         <text className={styles['text']} x={INSET_PX} y="34">
-          {fitText(eventText(event), LABEL_ROOM_PX, measureText(TEXT_PX))}
+          {fitText(eventText(event), LABEL_ROOM_PX, measureText)}
         </text>
       </g>
     </>
   );
 }
 
-function MissingCard({ node, measureText }: Pick<NodeCardProps, 'node' | 'measureText'>) {
+function MissingCard({ node, measureLabel }: Pick<NodeCardProps, 'node' | 'measureLabel'>) {
   return (
     <g className={styles['words']}>
       <text className={styles['label']} x={INSET_PX} y="17">
         cause not in the files
       </text>
       <text className={styles['id']} x={INSET_PX} y="34">
-        {fitText(node.id, LABEL_ROOM_PX, monospaced(measureText(LABEL_PX)))}
+        {fitText(node.id, LABEL_ROOM_PX, monospaced(measureLabel))}
       </text>
     </g>
   );

@@ -4,25 +4,34 @@ import { CARD_HEIGHT } from './card-size';
 const CARD_GAP = 16;
 const BEND_HEIGHT = 4;
 const BEND_GAP = 12;
-const SWEEPS = 6;
+/** The first round is for those who hang on what the others only get then. */
+const ROUNDS = 2;
 
 /**
- * Sets `y` of every cell: as near to the middle of its neighbours as the order of its column and the room between
- * cards allow. The selected card lies at 0.
+ * Sets `y` of every cell. From the selected card, at 0, outwards: each cell lies as level with its neighbours on the
+ * inner side as the order of its column and the room between cards allow, so that what is near is seen together.
  */
 export function placeColumns(columns: readonly (readonly Cell[])[], selectedId: string): void {
+  const middle = columns.findIndex((column) => column.some((cell) => cell.nodeId === selectedId));
   for (const column of columns) place(column, () => 0);
-  for (let sweep = 0; sweep < SWEEPS; sweep++) {
-    const inTurn = sweep % 2 === 0 ? columns : [...columns].reverse();
-    const side = sweep % 2 === 0 ? 'before' : 'after';
-    for (const column of inTurn) place(column, (cell) => meanY(cell[side]) ?? cell.y);
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const column of columns.slice(middle)) {
+      place(column, (cell) => wishFor(cell, selectedId, 'before', 'after'));
+    }
+    for (const column of columns.slice(0, middle).reverse()) {
+      place(column, (cell) => wishFor(cell, selectedId, 'after', 'before'));
+    }
   }
-  // Last, each between both its sides, so that neither pulls alone.
-  for (const column of columns)
-    place(column, (cell) => meanY([...cell.before, ...cell.after]) ?? cell.y);
-  const selected = columns.flat().find((cell) => cell.nodeId === selectedId);
+  const selected = columns[middle]?.find((cell) => cell.nodeId === selectedId);
   const shift = selected?.y ?? 0;
   for (const column of columns) for (const cell of column) cell.y -= shift;
+}
+
+type Side = 'before' | 'after';
+
+function wishFor(cell: Cell, selectedId: string, inner: Side, outer: Side): number {
+  if (cell.nodeId === selectedId) return 0;
+  return meanY(cell[inner]) ?? meanY(cell[outer]) ?? cell.y;
 }
 
 /** Least squares under a minimum distance: pools of neighbours that want the same place share their mean. */

@@ -34,15 +34,15 @@ export function useGraphZoom(layout: GraphLayout): GraphZoom {
   const [behaviour] = useState(() =>
     zoom<SVGSVGElement, unknown>()
       .scaleExtent([MIN_SCALE, MAX_SCALE])
-      .extent((_datum, i, group) => {
-        const { width, height } = sizeOf(group[i]);
+      .extent(function () {
+        const { width, height } = sizeOf(this);
         return [
           [0, 0],
           [width, height],
         ];
       }),
   );
-  const shown = useRef<{ layout: GraphLayout; frame: Frame } | undefined>(undefined);
+  const shown = useRef<Shown | undefined>(undefined);
 
   const moveTo = useCallback(
     ({ x, y, k }: Frame, isSmooth: boolean) => {
@@ -50,9 +50,9 @@ export function useGraphZoom(layout: GraphLayout): GraphZoom {
       const transform = zoomIdentity.translate(x, y).scale(k);
       const selection = select(surface.current);
       if (isSmooth && !prefersReducedMotion()) {
-        selection.transition().duration(MOVE_MS).call(behaviour.transform, transform);
+        behaviour.transform(selection.transition().duration(MOVE_MS), transform);
       } else {
-        selection.interrupt().call(behaviour.transform, transform);
+        behaviour.transform(selection.interrupt(), transform);
       }
     },
     [behaviour],
@@ -62,9 +62,12 @@ export function useGraphZoom(layout: GraphLayout): GraphZoom {
     const element = surface.current;
     if (element === null) return;
     const selection = select(element);
-    behaviour.on('zoom', ({ transform }: D3ZoomEvent<SVGSVGElement, unknown>) => {
-      const { x, y, k } = transform;
-      if (shown.current !== undefined) shown.current.frame = { x, y, k };
+    behaviour.on('zoom', (event: D3ZoomEvent<SVGSVGElement, unknown>) => {
+      const { x, y, k } = event.transform;
+      if (shown.current !== undefined) {
+        shown.current.frame = { x, y, k };
+        shown.current.isMoved ||= event.sourceEvent !== null;
+      }
       setFrame({ x, y, k });
     });
     // A double click is two clicks on a card.
@@ -82,35 +85,56 @@ export function useGraphZoom(layout: GraphLayout): GraphZoom {
   useEffect(() => {
     if (size.width === 0 || size.height === 0) return;
     const before = shown.current;
-    if (before?.layout === layout) return;
-    const seen = before?.layout.nodes.find((node) => node.id === layout.selectedId);
+    const isSame = before?.layout === layout;
+    if (isSame && before.isMoved) return;
     const target = frameSelected(layout, size);
-    if (before !== undefined && seen !== undefined) {
+    const seen = before?.layout.nodes.find((node) => node.id === layout.selectedId);
+    if (!isSame && before !== undefined && seen !== undefined) {
       const { x, y, k } = before.frame;
       moveTo({ x: seen.x * k + x, y: seen.y * k + y, k }, false);
     }
-    shown.current = { layout, frame: target };
-    moveTo(target, seen !== undefined);
+    shown.current = { layout, frame: target, isMoved: false };
+    moveTo(target, !isSame && seen !== undefined);
   }, [layout, size, moveTo]);
 
+  const moved = () => {
+    if (shown.current !== undefined) shown.current.isMoved = true;
+  };
   const scaleBy = (factor: number) => {
-    if (surface.current !== null) {
-      select(surface.current).transition().duration(MOVE_MS / 2).call(behaviour.scaleBy, factor);
-    }
+    if (surface.current === null) return;
+    moved();
+    behaviour.scaleBy(
+      select(surface.current)
+        .transition()
+        .duration(MOVE_MS / 2),
+      factor,
+    );
   };
 
   return {
     surface,
     frame,
     size,
-    fit: () => moveTo(frameAll(layout, size), true),
+    fit: () => {
+      moved();
+      moveTo(frameAll(layout, size), true);
+    },
     zoomIn: () => scaleBy(ZOOM_STEP),
     zoomOut: () => scaleBy(1 / ZOOM_STEP),
     reveal: (node) => {
       const target = frameNode(node, frame, size);
-      if (target.x !== frame.x || target.y !== frame.y) moveTo(target, true);
+      if (target.x === frame.x && target.y === frame.y) return;
+      moved();
+      moveTo(target, true);
     },
   };
+}
+
+interface Shown {
+  readonly layout: GraphLayout;
+  frame: Frame;
+  /** Whether the reader has chosen the frame; until then it follows the size of the surface. */
+  isMoved: boolean;
 }
 
 function sizeOf(element: Element | undefined): Size {

@@ -1,19 +1,16 @@
-import { useCallback, useSyncExternalStore } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 import type { MeasureText } from './fit-text';
 
 /** Where text cannot be measured, as on the server: wider than most letters are. */
 const GUESSED_WIDTH_EM = 0.6;
 
 /** Measures text as the page's own font draws it; a new function when another font has been loaded. */
-export function useMeasureText(): (sizePx: number) => MeasureText {
+export function useMeasureText(sizePx: number): MeasureText {
   const loadedFonts = useSyncExternalStore(onFontsLoaded, countLoadedFonts, () => 0);
-  return useCallback(
-    (sizePx) => {
-      const context = loadedFonts >= 0 ? textContext(sizePx) : undefined;
-      return (text) => context?.measureText(text).width ?? text.length * sizePx * GUESSED_WIDTH_EM;
-    },
-    [loadedFonts],
-  );
+  return useMemo(() => {
+    const context = loadedFonts === 0 ? undefined : textContext(sizePx);
+    return (text) => context?.measureText(text).width ?? text.length * sizePx * GUESSED_WIDTH_EM;
+  }, [sizePx, loadedFonts]);
 }
 
 function textContext(sizePx: number) {

@@ -1,6 +1,6 @@
 'use client';
 
-import { useCallback, useEffect, useId, useImperativeHandle, useRef, useState, type Ref } from 'react';
+import { useCallback, useEffect, useId, useImperativeHandle, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { formatCount } from '@/components/ui/format-count';
 import { useVirtualRows } from '@/components/ui/use-virtual-rows';
@@ -15,14 +15,13 @@ const ROW_HEIGHT_PX = 28;
 
 export interface EventGridHandle {
   /** Brings a row into view: in the middle, or, coming back to a place, first. */
-  showRow(row: number, align: 'start' | 'center'): void;
+  readonly showRow: (row: number, align: 'start' | 'center') => void;
 }
 
 interface EventGridProps extends Omit<EventsTableProps, 'matches' | 'noMatches'> {
   /** At least 1. */
   readonly total: number;
   readonly showsDay: boolean;
-  readonly ref: Ref<EventGridHandle>;
 }
 
 /** Where the keyboard is; `eventId` is null until the row's event is there. */
@@ -31,10 +30,12 @@ interface Cursor {
   readonly eventId: string | null;
 }
 
-export function EventGrid(props: EventGridProps) {
+export function EventGrid({ handle, ...props }: EventGridProps) {
   const { simulation, criteria, total, selectedEventId, onSelect, onFirstRowChange } = props;
+  const scroller = useRef<HTMLDivElement>(null);
   const gridId = useId();
   const list = useVirtualRows({
+    scroller,
     rowCount: total,
     rowHeightPx: ROW_HEIGHT_PX,
     headerPx: ROW_HEIGHT_PX,
@@ -60,7 +61,7 @@ export function EventGrid(props: EventGridProps) {
   // The address bar keeps the place.
   useEffect(() => onFirstRowChange(firstRow), [firstRow, onFirstRowChange]);
 
-  useImperativeHandle(props.ref, () => ({ showRow: scrollToRow }), [scrollToRow]);
+  useImperativeHandle(handle, () => ({ showRow: scrollToRow }), [scrollToRow]);
 
   const walkingTo = useRef<number | null>(null);
 
@@ -102,7 +103,7 @@ export function EventGrid(props: EventGridProps) {
         </div>
       )}
       <div
-        ref={list.scroller}
+        ref={scroller}
         className={styles['scroller']}
         role="grid"
         aria-label="Events"

@@ -26,7 +26,7 @@ export interface EventsTableProps {
   readonly toolbar: ReactNode;
   /** Stands in its place when no event matches. */
   readonly noMatches: ReactNode;
-  readonly ref: Ref<EventGridHandle>;
+  readonly handle: Ref<EventGridHandle>;
   /** `by`: a click is a step to come back to, walking with the keyboard is not. */
   readonly onSelect: (eventId: string, by: 'click' | 'keyboard') => void;
   readonly onOpenCausality: (eventId: string) => void;

@@ -7,12 +7,12 @@ import { eventPageQuery, PAGE_SIZE, pageOfRow, pagesOfRows } from './event-page-
 
 export interface EventRows {
   /** The event of a row in view; `undefined` while its page is on its way. */
-  eventAt(row: number): StoredEvent | undefined;
+  readonly eventAt: (row: number) => StoredEvent | undefined;
   /** The event of any row, asked for if need be; `undefined` when it cannot be had. */
-  loadEvent(row: number): Promise<StoredEvent | undefined>;
+  readonly loadEvent: (row: number) => Promise<StoredEvent | undefined>;
   /** Why rows in view are missing, if they could not be had. */
   readonly error: Error | null;
-  retry(): void;
+  readonly retry: () => void;
 }
 
 /** The events of the rows in view: pages that leave the view are no longer waited for. */
@@ -33,7 +33,7 @@ export function useEventRows(
     loadEvent: async (row) => {
       try {
         const query = eventPageQuery(simulationId, criteria, pageOfRow(row));
-        const page = await queryClient.fetchQuery({ ...query, staleTime: Infinity });
+        const page = await queryClient.query({ ...query, staleTime: Infinity });
         return page.events[row % PAGE_SIZE];
       } catch {
         // The same page is in view and shows the failure.

@@ -5,7 +5,7 @@ import { themeCookie, type Theme } from './theme';
 
 interface ThemeChoice {
   readonly theme: Theme;
-  chooseTheme(theme: Theme): void;
+  readonly chooseTheme: (theme: Theme) => void;
 }
 
 const ThemeContext = createContext<ThemeChoice>({ theme: 'system', chooseTheme: () => undefined });

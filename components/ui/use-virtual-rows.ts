@@ -8,8 +8,6 @@ import { isJump, offsetAt, placeAt, slotCount, type ScrollPlace } from './scroll
 const OVERSCAN_ROWS = 12;
 
 export interface VirtualRows {
-  /** For the element that scrolls. */
-  readonly scroller: RefObject<HTMLDivElement | null>;
   /** Height of the element that holds the rows, inside the scroller. */
   readonly heightPx: number;
   /** Rows to render, each so far from the top of that element. */
@@ -19,9 +17,9 @@ export interface VirtualRows {
   readonly lastRow: number;
   readonly isScrolling: boolean;
   /** How many rows fit, at least 1. */
-  rowsPerPage(): number;
+  readonly rowsPerPage: () => number;
   /** Scrolls as little as needed to show a row in full, or puts it in the middle. */
-  scrollToRow(row: number, align?: 'nearest' | 'start' | 'center'): void;
+  readonly scrollToRow: (row: number, align?: 'nearest' | 'start' | 'center') => void;
 }
 
 /**
@@ -29,14 +27,15 @@ export interface VirtualRows {
  * `headerPx` is the height of what sticks to the top of the scroller.
  */
 export function useVirtualRows(options: {
+  /** The element that scrolls. */
+  readonly scroller: RefObject<HTMLElement | null>;
   readonly rowCount: number;
   readonly rowHeightPx: number;
   readonly headerPx: number;
   /** First row to show. */
   readonly initialRow: number;
 }): VirtualRows {
-  const { rowCount, rowHeightPx, headerPx, initialRow } = options;
-  const scroller = useRef<HTMLDivElement>(null);
+  const { scroller, rowCount, rowHeightPx, headerPx, initialRow } = options;
   const [initial] = useState(() =>
     placeAt(initialRow * rowHeightPx, { rowCount, rowHeightPx, viewportPx: 0 }),
   );
@@ -58,7 +57,7 @@ export function useVirtualRows(options: {
       rowHeightPx,
       viewportPx: Math.max(rowHeightPx, (scroller.current?.clientHeight ?? 0) - headerPx),
     }),
-    [rowHeightPx, headerPx],
+    [scroller, rowHeightPx, headerPx],
   );
 
   function moveTo(element: HTMLElement, place: ScrollPlace) {
@@ -85,6 +84,8 @@ export function useVirtualRows(options: {
     return before;
   }
 
+  // No compiler memoises this hook, and nothing of the virtualizer leaves it.
+  // eslint-disable-next-line react-hooks/incompatible-library
   const virtualizer = useVirtualizer({
     count: slotCount({ rowCount, rowHeightPx, viewportPx: 0 }),
     getScrollElement: () => scroller.current,
@@ -134,14 +135,13 @@ export function useVirtualRows(options: {
         element.scrollTop = place.scrollTopPx;
       }
     },
-    [geometry, rowHeightPx],
+    [scroller, geometry, rowHeightPx],
   );
 
   const highest = Math.max(0, rowCount - slotCount({ rowCount, rowHeightPx, viewportPx: 0 }));
   const safeShift = Math.min(shift, highest);
   const range = virtualizer.range;
   return {
-    scroller,
     heightPx: virtualizer.getTotalSize(),
     rows: virtualizer
       .getVirtualItems()

@@ -9,9 +9,9 @@ const ROW_WRITE_INTERVAL_MS = 400;
 
 export interface ViewNavigation extends ViewReading {
   /** Goes to a changed view: `push` where Back should lead here again, `replace` for steps in between. */
-  navigate(change: Partial<ViewState>, history?: 'push' | 'replace'): void;
+  readonly navigate: (change: Partial<ViewState>, history?: 'push' | 'replace') => void;
   /** Keeps the table's position in the address, without anything being rendered. */
-  recordRow(row: number): void;
+  readonly recordRow: (row: number) => void;
 }
 
 /** The view is in the URL and nowhere else; this is the one place that reads and writes it. */
@@ -48,9 +48,8 @@ export function useViewState(): ViewNavigation {
     (change, history = 'push') => {
       flushRow();
       const next = href({ ...currentView(), ...change });
-      if (next === href(currentView())) return;
-      if (history === 'push') window.history.pushState(null, '', next);
-      else window.history.replaceState(null, '', next);
+      if (history === 'replace') window.history.replaceState(null, '', next);
+      else if (next !== href(currentView())) window.history.pushState(null, '', next);
     },
     [flushRow],
   );
@@ -67,7 +66,7 @@ export function useViewState(): ViewNavigation {
 }
 
 /** The view of the address bar, which is ahead of what was last rendered. */
-function currentView(): ViewState {
+export function currentView(): ViewState {
   return readViewState(new URLSearchParams(window.location.search)).view;
 }
 

@@ -51,7 +51,8 @@ export function readEvent(value: unknown): EventReading {
       event_id: event_id.toWellFormed(),
       timestamp,
       time,
-      turn_number,
+      // -0 is 0.
+      turn_number: turn_number + 0,
       event_type,
       simulation_id: textOrNull(value['simulation_id']),
       agent_id: textOrNull(value['agent_id']),

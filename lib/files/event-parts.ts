@@ -19,6 +19,11 @@ export function isEventPartName(name: string): boolean {
   return PART_NAME.test(name);
 }
 
+/** Whether a part of this name is still written to; all others are closed. */
+export function isNewestPart(name: string): boolean {
+  return name === NEWEST_PART;
+}
+
 /** Oldest first: rotated parts by the time in their name, `events.jsonl` last although it sorts first. */
 export function compareEventPartNames(a: string, b: string): number {
   if (a === b) return 0;

@@ -193,16 +193,26 @@ function meets(event: StoredEvent, criteria: EventCriteria): boolean {
   );
 }
 
-/** Each link once, in event order of the effect and then as its causes are written. */
+/** Each link once: by the earliest time it is declared, then the effect's id, then its place among the causes. */
 function linksOf(events: readonly ScannedEvent[]): readonly CausalLink[] {
-  const links = events.flatMap(({ event }) =>
-    event.caused_by.map((cause) => ({
-      cause,
-      effect: event.event_id,
-      origin: 'declared' as const,
-    })),
-  );
-  return [...new Map(links.map((link) => [JSON.stringify(link), link])).values()];
+  const links = new Map<string, { cause: string; effect: string; time: bigint; ordinal: number }>();
+  for (const { event } of events) {
+    for (const [i, cause] of event.caused_by.entries()) {
+      const key = JSON.stringify([cause, event.event_id]);
+      const { time = event.time, ordinal = i } = links.get(key) ?? {};
+      // Events come in order, so that the time of the first is the earliest.
+      links.set(key, { cause, effect: event.event_id, time, ordinal: Math.min(ordinal, i) });
+    }
+  }
+  return [...links.values()]
+    .sort(
+      (a, b) =>
+        Number(a.time - b.time) ||
+        compareCodePoints(a.effect, b.effect) ||
+        a.ordinal - b.ordinal ||
+        compareCodePoints(a.cause, b.cause),
+    )
+    .map(({ cause, effect }) => ({ cause, effect, origin: 'declared' }));
 }
 
 // An index keeps text as UTF-8, where half a surrogate pair is U+FFFD.

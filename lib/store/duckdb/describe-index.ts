@@ -1,7 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { compareEventPartNames, isNewestPart } from '../../files/event-parts';
 import type { InvalidLine, SimulationStatistics } from '../event-store';
 import { numberOf, queryRows, textOf, type Row } from './connections';
-import type { SimulationIndex } from './simulation-index';
+import type { PartState, SimulationIndex } from './simulation-index';
 
 const MAX_INVALID_LINES = 100;
 
@@ -40,7 +41,7 @@ export async function describeIndex(
 
   const parts = index.parts();
   const counts = new Map(byPart.map((row) => [numberOf(row, 'part'), numberOf(row, 'n') ?? 0]));
-  const torn = tornLines(index);
+  const torn = tornLines(parts);
   return {
     event_count: numberOf(totals, 'events') ?? 0,
     first_turn: numberOf(totals, 'first_turn'),
@@ -59,38 +60,42 @@ export async function describeIndex(
       event_count: counts.get(indexed.part) ?? 0,
     })),
     invalid_line_count: (numberOf(invalid, 'n') ?? 0) + torn.length,
-    invalid_lines: [
-      ...invalidLines.map((row) => ({
-        file: parts.find(({ indexed }) => indexed.part === numberOf(row, 'part'))?.found.name ?? '',
-        byte_offset: numberOf(row, 'byte_offset') ?? 0,
-        byte_length: numberOf(row, 'byte_length') ?? 0,
-        reason: textOf(row, 'reason'),
-      })),
-      ...torn,
-    ].slice(0, MAX_INVALID_LINES),
+    invalid_lines: [...invalidLines.map((row) => toInvalidLine(row, parts)), ...torn]
+      .sort((a, b) => compareEventPartNames(a.file, b.file) || a.byte_offset - b.byte_offset)
+      .slice(0, MAX_INVALID_LINES),
     duplicate_id_count: numberOf(totals, 'duplicates') ?? 0,
     missing_cause_count: numberOf(missing, 'n') ?? 0,
-    unfinished_bytes: unfinishedBytes(index),
+    unfinished_bytes: unfinishedBytes(parts),
+  };
+}
+
+function toInvalidLine(row: Row, parts: readonly PartState[]): InvalidLine {
+  const part = numberOf(row, 'part');
+  return {
+    file: parts.find(({ indexed }) => indexed.part === part)?.found.name ?? '',
+    byte_offset: numberOf(row, 'byte_offset') ?? 0,
+    byte_length: numberOf(row, 'byte_length') ?? 0,
+    reason: textOf(row, 'reason'),
   };
 }
 
 /** A part that is no longer written to cannot have an unfinished line: it is a torn one. */
-function tornLines(index: SimulationIndex): readonly InvalidLine[] {
-  if (index.state().state !== 'ready') return [];
-  return index
-    .parts()
-    .slice(0, -1)
-    .filter(({ found, indexed }) => indexed.indexedBytes < found.bytes)
-    .map(({ found, indexed }) => ({
-      file: found.name,
-      byte_offset: indexed.indexedBytes,
-      byte_length: found.bytes - indexed.indexedBytes,
-      reason: 'torn: the file ends within the line',
-    }));
+function tornLines(parts: readonly PartState[]): readonly InvalidLine[] {
+  return parts.flatMap(({ found, indexed: { unfinished } }) =>
+    unfinished === undefined || isNewestPart(found.name)
+      ? []
+      : [
+          {
+            file: found.name,
+            byte_offset: unfinished.byteOffset,
+            byte_length: unfinished.byteLength,
+            reason: unfinished.reason,
+          },
+        ],
+  );
 }
 
-function unfinishedBytes(index: SimulationIndex): number {
-  const newest = index.parts().at(-1);
-  if (newest === undefined || index.state().state !== 'ready') return 0;
-  return newest.found.bytes - newest.indexed.indexedBytes;
+function unfinishedBytes(parts: readonly PartState[]): number {
+  const newest = parts.find(({ found }) => isNewestPart(found.name));
+  return newest?.indexed.unfinished?.byteLength ?? 0;
 }

@@ -22,6 +22,8 @@ export interface IndexedPart {
   readonly indexedBytes: number;
   /** Of the bytes before `indexedBytes`; another one means the file was rewritten. */
   readonly fingerprint: string;
+  /** A last line that is no event and has no ending: it may be half written, or torn. Not kept in the index. */
+  readonly unfinished: InvalidRow | undefined;
 }
 
 /** Rows and offsets are committed together after so many bytes: a crash costs at most this much work. */
@@ -40,6 +42,7 @@ export async function loadParts(
     seenBytes: numberOf(row, 'seen_bytes') ?? 0,
     indexedBytes: numberOf(row, 'indexed_bytes') ?? 0,
     fingerprint: textOf(row, 'fingerprint'),
+    unfinished: undefined,
   }));
 }
 
@@ -100,6 +103,7 @@ export async function indexPart(
   };
   let batch = createEventBatch(before.part);
   let invalid: InvalidRow[] = [];
+  let unfinished: InvalidRow | undefined;
   const commit = async (indexedBytes: number): Promise<void> => {
     now = { ...now, indexedBytes, fingerprint: await fingerprint(file, indexedBytes) };
     await inTransaction(connection, async () => {
@@ -117,8 +121,10 @@ export async function indexPart(
       signal.throwIfAborted();
       for (const line of lines) {
         const { event, reason } = readLine(line);
-        // A last line without an ending counts once it is whole; until then it may be half written.
-        if (event === undefined && !line.isEnded) break;
+        if (event === undefined && !line.isEnded) {
+          unfinished = { byteOffset: line.byteOffset, byteLength: line.byteLength, reason };
+          break;
+        }
         if (event === undefined) invalid.push({ ...line, reason });
         else batch.add(event, line);
         readBytes = line.nextOffset;
@@ -129,7 +135,7 @@ export async function indexPart(
   } finally {
     await file.close();
   }
-  return now;
+  return { ...now, unfinished };
 }
 
 function readLine(line: Line): EventReading {

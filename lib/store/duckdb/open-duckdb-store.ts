@@ -2,14 +2,10 @@ import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { DuckDBInstance, listValue, type DuckDBConnection } from '@duckdb/node-api';
 import type { CausalLink } from '../../causality/causal-link';
-import {
-  EventFilesUnreadableError,
-  IndexNotReadyError,
-  SimulationNotFoundError,
-} from '../../errors';
+import { EventFilesUnreadableError, IndexNotReadyError } from '../../errors';
 import type { EventLine } from '../../events/event-line';
 import { readEventLine } from '../../events/read-event';
-import { findEventParts, findSimulations, simulationDirectory } from '../../files/event-parts';
+import { findEventParts, findSimulations, type EventPart } from '../../files/event-parts';
 import { DEFAULT_LIMIT, type EventFilter } from '../../filters/event-filter';
 import type { EventStore, SimulationStatistics, StatedTime } from '../event-store';
 import {
@@ -22,9 +18,9 @@ import {
 } from './connections';
 import { describeIndex } from './describe-index';
 import { whereCriteria } from './event-query';
-import { limitConcurrency } from './limit-concurrency';
+import { createIndexShelf } from './index-shelf';
 import { FilesChangedError, readEvents, SELECT_PLACES } from './read-events';
-import { openSimulationIndex, type SimulationIndex } from './simulation-index';
+import type { SimulationIndex } from './simulation-index';
 
 export interface DuckDbStoreOptions {
   /** Directory whose sub-directories are simulations. Never written to. */
@@ -39,9 +35,6 @@ export interface DuckDbStoreOptions {
   readonly memoryLimit?: string;
 }
 
-/** How many simulations are indexed at once. */
-const INDEXERS = 2;
-
 /** Opens the embedded store: event files are read where they are, one DuckDB index file a simulation beside them. */
 export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<EventStore> {
   const { waitMs = 2000, describeWaitMs = 500, memoryLimit = '512MB' } = options;
@@ -54,95 +47,85 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
     autoload_known_extensions: 'false',
   });
   const connections = lendConnections(instance);
-  const schedule = limitConcurrency(INDEXERS);
-  const indexes = new Map<string, SimulationIndex>();
-  const statistics = new Map<
-    string,
-    { revision: number; state: string; value: SimulationStatistics }
-  >();
-  let nextCatalog = 1;
-
-  async function indexOf(simulationId: string): Promise<SimulationIndex> {
-    const known = indexes.get(simulationId);
-    if (known !== undefined) return known;
-    const directory = simulationDirectory(outputRoot, simulationId);
-    if (directory === undefined || (await findEventParts(directory)).length === 0) {
-      throw new SimulationNotFoundError(simulationId);
-    }
-    const raced = indexes.get(simulationId);
-    if (raced !== undefined) return raced;
-    const catalog = `simulation_${String(nextCatalog++)}`;
-    const place = { indexDir, outputRoot, simulationId, catalog };
-    const opened = openSimulationIndex({ ...place, directory, connections, schedule });
-    indexes.set(simulationId, opened);
-    return opened;
-  }
+  const shelf = createIndexShelf({ outputRoot, indexDir, connections });
+  const descriptions = new Map<string, Description>();
+  let isClosed = false;
 
   /** Answers from an index that is up to date; once more when the files changed under the answer. */
-  async function answer<Result>(
+  function answer<Result>(
     simulationId: string,
     ask: (index: SimulationIndex, connection: DuckDBConnection) => Promise<Result>,
   ): Promise<Result> {
-    const index = await indexOf(simulationId);
-    await index.bringUpToDate(waitMs);
-    try {
-      return await connections.use((connection) => ask(index, connection));
-    } catch (error) {
-      if (!(error instanceof FilesChangedError)) throw error;
-      if (error.isRewritten) index.invalidate();
-    }
-    await index.bringUpToDate(waitMs);
-    try {
-      return await connections.use((connection) => ask(index, connection));
-    } catch (error) {
-      if (!(error instanceof FilesChangedError)) throw error;
-      throw new EventFilesUnreadableError(error.message, { cause: error });
-    }
+    return shelf.use(simulationId, async (index) => {
+      await index.bringUpToDate(waitMs);
+      try {
+        return await connections.use((connection) => ask(index, connection));
+      } catch (error) {
+        if (!(error instanceof FilesChangedError)) throw error;
+        if (error.isRewritten) index.invalidate();
+      }
+      await index.bringUpToDate(waitMs);
+      try {
+        return await connections.use((connection) => ask(index, connection));
+      } catch (error) {
+        if (!(error instanceof FilesChangedError)) throw error;
+        throw new EventFilesUnreadableError(error.message, { cause: error });
+      }
+    });
   }
 
-  async function countAndDescribe(index: SimulationIndex): Promise<SimulationStatistics> {
+  async function countAndDescribe(
+    index: SimulationIndex,
+    connection: DuckDBConnection,
+  ): Promise<SimulationStatistics> {
     const state = index.state();
-    const revision = index.revision();
-    const cached = statistics.get(index.simulationId);
-    if (cached?.revision === revision && cached.state === state.state) {
-      return { ...cached.value, index: state };
-    }
-    const value = await connections.use(async (connection) => {
-      const { counts, ends } = await inTransaction(connection, async () => ({
-        counts: await describeIndex(connection, index),
-        ends: await queryRows(
-          connection,
-          `${SELECT_PLACES} FROM ${index.catalog}.events
-           WHERE seq = 0 OR seq = (SELECT max(seq) FROM ${index.catalog}.events) ORDER BY seq`,
-        ),
-      }));
-      const [start = null, end = start] = (await readEvents(index, ends)).map(stateTime);
-      return { ...counts, start, end, index: state };
-    });
-    statistics.set(index.simulationId, { revision, state: state.state, value });
-    return value;
+    const files = filesKey(index.parts().map((part) => part.found));
+    const { counts, ends } = await inTransaction(connection, async () => ({
+      counts: await describeIndex(connection, index),
+      ends: await queryRows(
+        connection,
+        `${SELECT_PLACES} FROM ${index.catalog}.events
+         WHERE seq = 0 OR seq = (SELECT max(seq) FROM ${index.catalog}.events) ORDER BY seq`,
+      ),
+    }));
+    const [start = null, end = start] = (await readEvents(index, ends)).map(stateTime);
+    const statistics = { ...counts, start, end, index: state };
+    if (state.state === 'ready') descriptions.set(index.simulationId, { files, statistics });
+    return statistics;
+  }
+
+  /** The last description, when the files are as they were: no index need be opened to list what is finished. */
+  async function describeUnchanged(
+    simulationId: string,
+  ): Promise<SimulationStatistics | undefined> {
+    const known = descriptions.get(simulationId);
+    if (known === undefined) return undefined;
+    const files = filesKey(await findEventParts(path.join(outputRoot, simulationId)));
+    return files === known.files ? known.statistics : undefined;
   }
 
   return {
     listSimulations: () => findSimulations(outputRoot),
 
     async describe(simulationId) {
-      const index = await indexOf(simulationId);
-      try {
-        await index.bringUpToDate(describeWaitMs);
-      } catch (error) {
-        if (error instanceof SimulationNotFoundError) throw error;
-        const isKnown =
-          error instanceof IndexNotReadyError || error instanceof EventFilesUnreadableError;
-        if (!isKnown) throw error;
-      }
-      if (index.parts().length === 0) return { ...NOTHING_KNOWN, index: index.state() };
-      try {
-        return await countAndDescribe(index);
-      } catch (error) {
-        if (!(error instanceof FilesChangedError)) throw error;
-        return answer(simulationId, countAndDescribe);
-      }
+      const unchanged = await describeUnchanged(simulationId);
+      if (unchanged !== undefined) return unchanged;
+      return shelf.use(simulationId, async (index) => {
+        try {
+          await index.bringUpToDate(describeWaitMs);
+        } catch (error) {
+          const isTold =
+            error instanceof IndexNotReadyError || error instanceof EventFilesUnreadableError;
+          if (!isTold) throw error;
+        }
+        if (index.parts().length === 0) return { ...NOTHING_KNOWN, index: index.state() };
+        try {
+          return await connections.use((connection) => countAndDescribe(index, connection));
+        } catch (error) {
+          if (!(error instanceof FilesChangedError)) throw error;
+          return answer(simulationId, countAndDescribe);
+        }
+      });
     },
 
     findEvents: (simulationId, filter) =>
@@ -155,6 +138,7 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
 
     getEvents: (simulationId, eventIds) =>
       answer(simulationId, async (index, connection) => {
+        if (eventIds.length === 0) return [];
         const rows = await queryRows(
           connection,
           `${SELECT_PLACES} FROM ${index.catalog}.events
@@ -168,6 +152,7 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
 
     findLinks: (simulationId, eventIds, direction) =>
       answer(simulationId, async (index, connection) => {
+        if (eventIds.length === 0) return [];
         const side = direction === 'causes' ? 'effect' : 'cause';
         const rows = await queryRows(
           connection,
@@ -181,11 +166,25 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
       }),
 
     async close() {
-      await Promise.all([...indexes.values()].map((index) => index.close()));
-      connections.close();
+      if (isClosed) return;
+      isClosed = true;
+      await shelf.close();
       instance.closeSync();
     },
   };
+}
+
+interface Description {
+  /** See {@link filesKey}. */
+  readonly files: string;
+  readonly statistics: SimulationStatistics;
+}
+
+/** Another text when a file was appended to, renamed, replaced, added or removed. */
+function filesKey(parts: readonly EventPart[]): string {
+  return parts
+    .map((part) => [part.name, part.identity, part.bytes, part.modifiedNs].join(' '))
+    .join('\n');
 }
 
 const NOTHING_KNOWN: Omit<SimulationStatistics, 'index'> = {

@@ -32,8 +32,6 @@ export interface SimulationIndex {
   state(): IndexState;
   /** The files as last looked at, oldest first. */
   parts(): readonly PartState[];
-  /** Grows with every commit: what was computed at one revision holds until the next. */
-  revision(): number;
   close(): Promise<void>;
 }
 
@@ -44,6 +42,12 @@ export interface SimulationIndexOptions extends IndexPlace {
   readonly schedule: <Result>(work: () => Promise<Result>) => Promise<Result>;
 }
 
+/** Less than this is indexed at once, without waiting for a turn. */
+const SMALL_STEP_BYTES = 4 * 1024 * 1024;
+
+/** The index is written out of its log when so many bytes of files have been added to it. */
+const CHECKPOINT_BYTES = 16 * 1024 * 1024;
+
 export function openSimulationIndex(options: SimulationIndexOptions): SimulationIndex {
   const { simulationId, directory, catalog, connections, schedule } = options;
   const ending = new AbortController();
@@ -52,25 +56,37 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
   let found: readonly EventPart[] = [];
   let failure: Error | undefined;
   let isInvalid = false;
-  let revision = 0;
+  let unsavedBytes = 0;
+  // Once after it was opened, then by size.
+  let saveAtBytes = 1;
   let running: Promise<void> | undefined;
 
-  async function catchUp(connection: DuckDBConnection): Promise<void> {
+  async function catchUp(): Promise<void> {
     if (attached === undefined) {
-      attached = await attachIndex(connection, options);
-      known = [...(await loadParts(connection, catalog))];
+      await connections.use(async (connection) => {
+        attached = await attachIndex(connection, options);
+        known = [...(await loadParts(connection, catalog))];
+      });
     }
     found = await findEventParts(directory);
     if (found.length === 0) throw new SimulationNotFoundError(simulationId);
     if (isInvalid || !(await isGrowth(known, found))) {
-      await clearIndex(connection, catalog);
+      await connections.use((connection) => clearIndex(connection, catalog));
       known = [];
       isInvalid = false;
-      revision++;
     }
+    const isCurrent = found.every((part, index) => isSettled(known[index], part));
+    if (isCurrent) return;
+    const index = (): Promise<void> => connections.use(indexFound);
+    // What is soon done need not queue behind what takes minutes.
+    await (unindexedBytes() > SMALL_STEP_BYTES ? schedule(index) : index());
+  }
+
+  async function indexFound(connection: DuckDBConnection): Promise<void> {
+    const bytesBefore = indexedBytes();
     for (const [index, part] of found.entries()) {
       const before = known[index];
-      if (before !== undefined && isSettled(before, part)) continue;
+      if (isSettled(before, part)) continue;
       known[index] = await indexPart(
         connection,
         catalog,
@@ -78,26 +94,38 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
         before ?? blankPart(index, part),
         (now) => {
           known[index] = now;
-          revision++;
         },
         ending.signal,
       );
       settled.set(part.identity, part);
     }
+    unsavedBytes += indexedBytes() - bytesBefore;
+    if (unsavedBytes >= saveAtBytes) {
+      // Rows that are only in the log are held in memory, some megabytes a simulation however few they are.
+      await connection.run(`CHECKPOINT ${catalog}`);
+      unsavedBytes = 0;
+      saveAtBytes = CHECKPOINT_BYTES;
+    }
   }
+
+  const indexedBytes = (): number => known.reduce((sum, part) => sum + part.indexedBytes, 0);
+  const unindexedBytes = (): number =>
+    found.reduce((sum, part) => sum + part.bytes, 0) - indexedBytes();
 
   // Files that were read to their end as they stand, so that a half-written last line is not read again and again.
   const settled = new Map<string, EventPart>();
-  const isSettled = (before: IndexedPart, part: EventPart): boolean => {
+  const isSettled = (before: IndexedPart | undefined, part: EventPart): boolean => {
     const last = settled.get(part.identity);
     return (
-      before.name === part.name && last?.bytes === part.bytes && last.modifiedNs === part.modifiedNs
+      before?.name === part.name &&
+      last?.bytes === part.bytes &&
+      last.modifiedNs === part.modifiedNs
     );
   };
 
   async function run(): Promise<void> {
     try {
-      await schedule(() => connections.use(catchUp));
+      await catchUp();
       failure = undefined;
     } catch (error) {
       if (error instanceof SimulationNotFoundError) throw error;
@@ -118,8 +146,8 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
   }
 
   function state(): IndexState {
-    const bytes_total = found.reduce((sum, part) => sum + part.bytes, 0);
-    const bytes_indexed = known.reduce((sum, part) => sum + part.indexedBytes, 0);
+    const bytes_indexed = indexedBytes();
+    const bytes_total = bytes_indexed + unindexedBytes();
     const state = failure !== undefined ? 'failed' : running !== undefined ? 'indexing' : 'ready';
     const progress = { state, bytes_indexed, bytes_total } as const;
     return failure === undefined ? progress : { ...progress, error: failure.message };
@@ -150,7 +178,6 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
         const indexed = known[index];
         return indexed === undefined ? [] : [{ found: part, indexed }];
       }),
-    revision: () => revision,
     async close() {
       ending.abort(new Error('the store was closed'));
       await running?.catch(() => undefined);
@@ -168,6 +195,7 @@ function blankPart(part: number, found: EventPart): IndexedPart {
     seenBytes: 0,
     indexedBytes: 0,
     fingerprint: '',
+    unfinished: undefined,
   };
 }
 

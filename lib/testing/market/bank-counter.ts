@@ -38,7 +38,7 @@ export function payLoan({ ledger, millBorrows }: MarketTurn): void {
     ledger.add('millCash', granted, [loan]);
     return;
   }
-  const spare = Math.floor((ledger.value('millCash') - 60_000) / 1_000) * 1_000;
+  const spare = Math.floor((ledger.value('millCash') - 80_000) / 1_000) * 1_000;
   const repaid = Math.min(Math.max(0, spare), ledger.value('millLoan') > 122_000 ? 12_000 : 1_000);
   if (repaid <= 0) return;
   const repayment = ledger.act('tarn_mill', {

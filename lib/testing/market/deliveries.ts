@@ -7,6 +7,9 @@ const VALLEYS = [
   ['lake shore', 0.22],
 ] as const;
 
+/** What farms get of the market's price. */
+const FARM_SHARE = 0.88;
+
 /** Farms deliver to oslo_grain, and juno_trader's imports arrive: as many as its plan says. */
 export function deliver({ ledger, start }: MarketTurn): void {
   const { random } = ledger;
@@ -23,10 +26,11 @@ export function deliver({ ledger, start }: MarketTurn): void {
     const delivery = ledger.act('oslo_grain', {
       type: 'take_delivery',
       payload: { valley, tonnes },
-      causes: [start, weather],
-      text: `oslo_grain takes ${amount(tonnes, 1)} t of grain from the ${valley}`,
+      causes: [start, weather, ledger.setBy('grainPrice')],
+      text: `oslo_grain takes ${amount(tonnes, 1)} t of grain from the ${valley} at ${amount(ledger.value('grainPrice') * FARM_SHARE, 2)}`,
     });
     ledger.add('osloStock', tonnes, [delivery]);
+    ledger.add('osloCash', -tonnes * ledger.value('grainPrice') * FARM_SHARE, [delivery]);
   }
 
   const planned = ledger.value('importPlan');

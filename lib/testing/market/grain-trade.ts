@@ -40,7 +40,7 @@ export function tradeGrain(turn: MarketTurn): void {
   ] as const;
   for (const [seller, offer] of offers) {
     const tonnes = round(Math.max(0, Math.min(open, offer.amount)), 1);
-    const isRationed = seller === 'oslo_grain' && memory.isRationing;
+    const isRationed = seller === 'oslo_grain' && memory.isRationing && open > 0;
     if (isRationed) {
       const limit = ledger.act('oslo_grain', {
         type: 'ration',

@@ -137,7 +137,11 @@ export function openMarketLedger(options: {
       const { agent, name, label, unit, digits } = describeVariable(key);
       const [before, after] = [value(key), round(wanted, digits)];
       if (before === after) return setters.get(key);
-      const change = before === 0 ? '' : ` (${signed(((after - before) / before) * 100, 1)} %)`;
+      const percent = before === 0 ? 0 : round(((after - before) / before) * 100, 1);
+      const change =
+        percent === 0 || percent >= 1_000
+          ? ''
+          : ` (${percent < 0 ? '' : '+'}${percent.toFixed(1)} %)`;
       const text = `${label}: ${amount(before, digits)} → ${amount(after, digits)} ${unit}${change}`;
       const fields = {
         ...common(agent, causes, text),
@@ -208,9 +212,4 @@ export function openMarketLedger(options: {
     },
   };
   return ledger;
-}
-
-/** `+1.5` or `-1.5`. */
-function signed(value: number, digits: number): string {
-  return `${value < 0 ? '' : '+'}${value.toFixed(digits)}`;
 }

@@ -128,7 +128,7 @@ export const MARKET_VARIABLES = {
     label: "tarn_mill's cash",
     unit: 'crowns',
     digits: 2,
-    initial: 41_000,
+    initial: 66_000,
   },
   millLoan: {
     agent: 'tarn_mill',
@@ -205,11 +205,12 @@ export function describeVariable(key: MarketVariableKey): MarketVariable {
 
 /** `1,234.50`: the same text on every machine, whatever its locale. */
 export function amount(value: number, digits = 0): string {
-  const [whole = '', fraction] = value.toFixed(digits).split('.');
+  const [whole = '', fraction] = round(value, digits).toFixed(digits).split('.');
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
   return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }
 
 export function round(value: number, digits: number): number {
-  return Number(value.toFixed(digits));
+  // Adding 0 makes 0 of -0.
+  return Number(value.toFixed(digits)) + 0;
 }

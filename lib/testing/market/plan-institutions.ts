@@ -84,7 +84,7 @@ export function planUnion({ ledger, memory, start }: MarketTurn): void {
       wage,
     },
     causes: [start, ledger.setBy('breadPrice')],
-    text: `A loaf at ${amount(bread, 3)} is ${amount(dearer * 100, 1)} % off what the wage of ${amount(wage, 2)} was agreed on`,
+    text: `A loaf at ${amount(bread, 3)} is ${amount(Math.abs(dearer) * 100, 1)} % ${dearer < 0 ? 'below' : 'above'} the price the wage of ${amount(wage, 2)} was agreed on`,
   });
   const { call } = askModel(ledger, 'pell_union', 'what to ask for', [start, basket]);
   const demands = dearer > 0.12;

@@ -56,7 +56,7 @@ export function planMill(turn: MarketTurn): void {
 
   const cash = ledger.value('millCash');
   const bill = wanted * price + 620 * ledger.value('wage');
-  const gap = Math.ceil((bill - cash - 22_000) / 1_000) * 1_000;
+  const gap = Math.ceil((bill - cash + 1_000) / 1_000) * 1_000;
   if (gap <= 0) return;
   const loan = ledger.decide('tarn_mill', {
     type: 'ask_for_loan',

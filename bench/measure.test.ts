@@ -1,0 +1,13 @@
+import { describe, expect, it } from 'vitest';
+import { latencyOf } from './measure';
+
+describe('latencyOf', () => {
+  it('gives the nearest rank, in whatever order the times come', () => {
+    const times = Array.from({ length: 100 }, (_, i) => 100 - i);
+    expect(latencyOf(times)).toEqual({ count: 100, p50Ms: 50, p95Ms: 95, maxMs: 100 });
+  });
+
+  it('gives the one time for a single request', () => {
+    expect(latencyOf([7])).toEqual({ count: 1, p50Ms: 7, p95Ms: 7, maxMs: 7 });
+  });
+});

@@ -1,0 +1,37 @@
+import { styleText } from 'node:util';
+
+/** One line of the table; times are ms. */
+export interface Row {
+  readonly name: string;
+  readonly causeway: string;
+  readonly naive: string;
+  readonly ratio: string;
+  readonly limit: string;
+  /** Whether the limit is kept; `undefined` where there is none. */
+  readonly isKept?: boolean | undefined;
+}
+
+const COLUMNS = ['name', 'causeway', 'naive', 'ratio', 'limit'] as const;
+const TITLES: Row = {
+  name: '',
+  causeway: 'causeway',
+  naive: 'naive scan',
+  ratio: 'ratio',
+  limit: 'limit',
+};
+
+/** The rows as aligned text: names to the left, numbers to the right, a limit that is broken marked. */
+export function formatTable(rows: readonly Row[]): string {
+  const all = [TITLES, ...rows];
+  const widths = COLUMNS.map((column) => Math.max(...all.map((row) => row[column].length)));
+  const lines = all.map((row) => {
+    const cells = COLUMNS.map((column, i) =>
+      column === 'name' ? row.name.padEnd(widths[i] ?? 0) : row[column].padStart(widths[i] ?? 0),
+    );
+    const mark =
+      row.isKept === undefined ? '' : row.isKept ? '  ok' : `  ${styleText('red', 'over')}`;
+    return `${cells.join('  ')}${mark}`.trimEnd();
+  });
+  const rule = '-'.repeat(widths.reduce((a, b) => a + b + 2, -2));
+  return [lines[0], rule, ...lines.slice(1)].join('\n');
+}

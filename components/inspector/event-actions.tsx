@@ -1,0 +1,40 @@
+'use client';
+
+import { Button } from '@/components/ui/button';
+import { CopyButton } from '@/components/ui/copy-button';
+import styles from './event-actions.module.css';
+import { curlCommand, eventLink } from './event-links';
+import type { EventRecord } from './use-event-record';
+
+/** What can be done with an event. */
+export function EventActions({
+  simulationId,
+  record,
+  onOpenCausality,
+}: {
+  readonly simulationId: string;
+  readonly record: EventRecord;
+  readonly onOpenCausality: (eventId: string) => void;
+}) {
+  const eventId = record.event.event_id;
+  return (
+    <div className={styles['actions']}>
+      <Button variant="primary" onClick={() => onOpenCausality(eventId)}>
+        Open causality
+      </Button>
+      <div className={styles['copy']} role="group" aria-label="Copy">
+        <span aria-hidden="true">Copy</span>
+        <CopyButton label="id" text={() => eventId} />
+        <CopyButton label="JSON" text={() => record.line} />
+        <CopyButton
+          label="curl"
+          text={() => curlCommand(window.location.origin, simulationId, eventId)}
+        />
+        <CopyButton
+          label="link"
+          text={() => eventLink(window.location.origin, simulationId, eventId)}
+        />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+import { EventTypeBadge } from '@/components/event-type/event-type-badge';
+import { describeEvent } from '@/components/event-type/describe-event';
+import { Button } from '@/components/ui/button';
+import styles from './event-headline.module.css';
+import { eventSections, isTree, type ValueChange } from './event-sections';
+import { inlineText } from './exact-json';
+import { JsonTree } from './json-tree';
+import type { EventRecord } from './use-event-record';
+
+/** What the event is: its type, its id, and what changed or happened. */
+export function EventHeadline({
+  record,
+  onClose,
+}: {
+  readonly record: EventRecord;
+  readonly onClose: () => void;
+}) {
+  const { event } = record;
+  const { change } = eventSections(record);
+  return (
+    <header className={styles['headline']}>
+      <div className={styles['top']}>
+        <EventTypeBadge eventType={event.event_type} />
+        <span className={styles['id']} title={event.event_id}>
+          {event.event_id}
+        </span>
+        <Button variant="quiet" onClick={onClose} aria-label="Clear selection" title="Clear selection">
+          <svg viewBox="0 0 10 10" width="10" height="10" aria-hidden="true">
+            <path d="M1 1 9 9M9 1 1 9" stroke="currentColor" strokeWidth="1.4" />
+          </svg>
+        </Button>
+      </div>
+      {change === null ? (
+        <h2 className={styles['title']}>{describeEvent(event) || event.event_type}</h2>
+      ) : (
+        <>
+          <h2 className={styles['title']}>
+            <Change change={change} />
+          </h2>
+          {event.description === null ? null : (
+            <p className={styles['description']}>{event.description}</p>
+          )}
+        </>
+      )}
+    </header>
+  );
+}
+
+function Change({ change }: { readonly change: ValueChange }) {
+  const { name, from, to, delta } = change;
+  const hasTree = [from, to].some((value) => value !== undefined && isTree(value));
+  if (hasTree) {
+    return (
+      <>
+        {name}
+        {from === undefined ? null : <JsonTree name="old" value={from} />}
+        {to === undefined ? null : <JsonTree name="new" value={to} />}
+      </>
+    );
+  }
+  return (
+    <>
+      {name === null ? null : <>{name} </>}
+      <span className={styles['values']}>
+        {from === undefined ? null : (
+          <>
+            {inlineText(from)} <span aria-label="became">→</span>{' '}
+          </>
+        )}
+        {to === undefined ? 'nothing' : inlineText(to)}
+      </span>
+      {delta === undefined ? null : (
+        <span className={styles['delta']}>
+          {' '}
+          {delta.amount}
+          {delta.percent === undefined ? '' : ` (${delta.percent})`}
+        </span>
+      )}
+    </>
+  );
+}

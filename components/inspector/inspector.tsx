@@ -1,0 +1,97 @@
+'use client';
+
+import { Button } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import { Skeleton } from '@/components/ui/skeleton';
+import { ApiProblemError } from '@/lib/api/client';
+import { EventActions } from './event-actions';
+import { EventData } from './event-data';
+import { EventHeadline } from './event-headline';
+import styles from './inspector.module.css';
+import { Neighbours } from './neighbours';
+import { RawLine } from './raw-line';
+import { useEventRecord } from './use-event-record';
+
+interface InspectorProps {
+  readonly simulationId: string;
+  readonly eventId: string | null;
+  readonly onSelectEvent: (eventId: string) => void;
+  readonly onOpenCausality: (eventId: string) => void;
+  readonly onClose: () => void;
+}
+
+/** Everything about the selected event. */
+export function Inspector({ eventId, ...props }: InspectorProps) {
+  if (eventId === null) {
+    return (
+      <div className={styles['empty']}>
+        <p>No event is selected.</p>
+        <p>
+          Click a line of the table, or walk through it with <kbd>↑</kbd> <kbd>↓</kbd> or{' '}
+          <kbd>k</kbd> <kbd>j</kbd>. <kbd>Enter</kbd> opens what caused it and what it led to.
+        </p>
+      </div>
+    );
+  }
+  return <SelectedEvent {...props} eventId={eventId} />;
+}
+
+function SelectedEvent({
+  simulationId,
+  eventId,
+  onSelectEvent,
+  onOpenCausality,
+  onClose,
+}: InspectorProps & { readonly eventId: string }) {
+  const record = useEventRecord(simulationId, eventId);
+  switch (record.state) {
+    case 'loading':
+    case 'indexing':
+      return <PendingEvent />;
+    case 'failed':
+      return record.error instanceof ApiProblemError &&
+        record.error.problem.code === 'event_not_found' ? (
+        <Notice title="There is no such event">
+          <p>
+            This simulation’s files hold no event <code>{eventId}</code>.
+          </p>
+          <p>
+            <Button onClick={onClose}>Clear selection</Button>
+          </p>
+        </Notice>
+      ) : (
+        <Notice title="The event could not be loaded" tone="danger">
+          <p>{record.error.message}</p>
+          <p>
+            <Button onClick={record.retry}>Try again</Button>
+          </p>
+        </Notice>
+      );
+    case 'ready':
+      return (
+        <article aria-label="Event" aria-busy={record.data.event.event_id !== eventId}>
+          <EventHeadline record={record.data} onClose={onClose} />
+          <EventActions
+            simulationId={simulationId}
+            record={record.data}
+            onOpenCausality={onOpenCausality}
+          />
+          <EventData record={record.data} />
+          <Neighbours simulationId={simulationId} eventId={eventId} onSelectEvent={onSelectEvent} />
+          <RawLine line={record.data.line} />
+        </article>
+      );
+  }
+}
+
+function PendingEvent() {
+  return (
+    <div className={styles['pending']} aria-busy="true">
+      <Skeleton width="40%" />
+      <Skeleton width="80%" />
+      {[60, 30, 50, 40, 55].map((width) => (
+        <Skeleton key={width} width={`${width}%`} />
+      ))}
+    </div>
+  );
+}

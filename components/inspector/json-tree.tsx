@@ -1,0 +1,55 @@
+import { countOf, formatCount } from '@/components/ui/format-count';
+import { classNames } from '@/components/ui/class-names';
+import { isTree } from './event-sections';
+import { inlineText, type ExactJson } from './exact-json';
+import styles from './json-tree.module.css';
+
+/** Deeper than this, branches begin closed. */
+const OPEN_DEPTH = 2;
+const MAX_CHILDREN = 200;
+
+/** A JSON value as a tree: a line a value, branches to open and close. */
+export function JsonTree({
+  name,
+  value,
+  depth = 0,
+}: {
+  readonly name: string;
+  readonly value: ExactJson;
+  readonly depth?: number;
+}) {
+  if (!isTree(value)) {
+    return (
+      <div className={styles['leaf']}>
+        <span className={styles['name']}>{name}</span>
+        <span className={classNames(styles['value'], styles[value.kind])}>{inlineText(value)}</span>
+      </div>
+    );
+  }
+  const children = childrenOf(value);
+  return (
+    <details className={styles['branch']} open={depth < OPEN_DEPTH && children.length <= 50}>
+      <summary className={styles['summary']}>
+        <span className={styles['name']}>{name}</span>
+        <span className={styles['size']}>
+          {value.kind === 'array' ? countOf(children.length, 'item') : countOf(children.length, 'field')}
+        </span>
+      </summary>
+      <div className={styles['children']}>
+        {children.slice(0, MAX_CHILDREN).map(([key, child], at) => (
+          <JsonTree key={at} name={key} value={child} depth={depth + 1} />
+        ))}
+        {children.length <= MAX_CHILDREN ? null : (
+          <p className={styles['size']}>
+            {formatCount(children.length - MAX_CHILDREN)} more: see the line below
+          </p>
+        )}
+      </div>
+    </details>
+  );
+}
+
+function childrenOf(value: ExactJson): readonly (readonly [string, ExactJson])[] {
+  if (value.kind === 'object') return value.entries;
+  return value.kind === 'array' ? value.items.map((item, at) => [String(at), item]) : [];
+}

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import type { SimulationListing } from '@/lib/api/contract';
+import {
+  arrangeList,
+  DEFAULT_LIST_VIEW,
+  readListView,
+  SORT_COLUMNS,
+  sortedBy,
+  turnCount,
+  writeListView,
+} from './list-order';
+
+function listing(id: string, given: Partial<SimulationListing> = {}): SimulationListing {
+  return {
+    id,
+    name: id,
+    start_time: null,
+    end_time: null,
+    event_count: 0,
+    first_turn: null,
+    last_turn: null,
+    agent_count: 0,
+    bytes: 0,
+    index: { state: 'ready', bytes_indexed: 0, bytes_total: 0 },
+    ...given,
+  };
+}
+
+describe('the list of simulations', () => {
+  const list = [
+    listing('run-10', { start_time: '2026-01-01T12:00:00+02:00', event_count: 5 }),
+    listing('run-9', { start_time: '2026-01-01T11:00:00+00:00', name: 'Market', event_count: 9 }),
+    listing('unread'),
+  ];
+  const ids = (view: Partial<typeof DEFAULT_LIST_VIEW>) =>
+    arrangeList(list, { ...DEFAULT_LIST_VIEW, ...view }).map(({ id }) => id);
+
+  it('begins with the newest, by the instant and not by how it is written', () => {
+    expect(ids({})).toEqual(['run-9', 'run-10', 'unread']);
+  });
+
+  it('has what is not known yet at the end, whichever way it is sorted', () => {
+    expect(ids({ order: 'asc' })).toEqual(['run-10', 'run-9', 'unread']);
+  });
+
+  it('sorts names as people count', () => {
+    expect(ids({ sort: 'name', order: 'asc' })).toEqual(['run-9', 'run-10', 'unread']);
+    const numbered = ['run-10', 'run-9'].map((id) => listing(id));
+    expect(arrangeList(numbered, { text: '', sort: 'name', order: 'asc' })[0]?.id).toBe('run-9');
+  });
+
+  it('finds a text in names and in ids', () => {
+    expect(ids({ text: 'MARK' })).toEqual(['run-9']);
+    expect(ids({ text: 'run-9' })).toEqual(['run-9']);
+    expect(ids({ text: 'nothing' })).toEqual([]);
+  });
+
+  it('counts turns with both ends', () => {
+    expect(turnCount(listing('a', { first_turn: 0, last_turn: 8 }))).toBe(9);
+    expect(turnCount(listing('a'))).toBeNull();
+  });
+});
+
+describe('its address', () => {
+  it('is bare in the order it begins with', () => {
+    expect(writeListView(DEFAULT_LIST_VIEW)).toBe('');
+    expect(readListView(new URLSearchParams())).toEqual(DEFAULT_LIST_VIEW);
+  });
+
+  it('brings back every order and text', () => {
+    for (const sort of SORT_COLUMNS) {
+      for (const order of ['asc', 'desc'] as const) {
+        const view = { text: 'a & b', sort, order };
+        expect(readListView(new URLSearchParams(writeListView(view)))).toEqual(view);
+      }
+    }
+  });
+
+  it('passes over what makes no sense', () => {
+    expect(readListView(new URLSearchParams('sort=colour&order=sideways'))).toEqual(DEFAULT_LIST_VIEW);
+  });
+});
+
+describe('a click on the head of a column', () => {
+  it('sorts by it, numbers from the largest and names from A, and the next one turns it round', () => {
+    const byEvents = sortedBy(DEFAULT_LIST_VIEW, 'events');
+    expect(byEvents).toEqual({ text: '', sort: 'events', order: 'desc' });
+    expect(sortedBy(byEvents, 'events').order).toBe('asc');
+    expect(sortedBy(byEvents, 'name').order).toBe('asc');
+  });
+});

@@ -1,0 +1,98 @@
+'use client';
+
+import { ThemeSwitch } from '@/components/theme/theme-switch';
+import { Button } from '@/components/ui/button';
+import { countOf, formatCount } from '@/components/ui/format-count';
+import { Notice } from '@/components/ui/notice';
+import { GettingStarted } from './getting-started';
+import { arrangeList, type ListView } from './list-order';
+import styles from './simulations-page.module.css';
+import { PendingTable, SimulationsTable } from './simulations-table';
+import { useListView } from './use-list-view';
+import { useSimulations, type Simulations } from './use-simulations';
+
+/** All simulations under the output root. */
+export function SimulationsPage() {
+  const simulations = useSimulations();
+  const [view, changeView] = useListView();
+  const { list, isStale } = simulations;
+  const count = list.state === 'ready' ? list.data.length : 0;
+  return (
+    <div className={styles['page']}>
+      <header className={styles['header']}>
+        <span className={styles['brand']}>Causeway</span>
+        <ThemeSwitch />
+      </header>
+      <main className={styles['main']}>
+        <div className={styles['top']}>
+          <h1 className={styles['title']}>Simulations</h1>
+          {count === 0 ? null : (
+            <>
+              <input
+                className={styles['search']}
+                type="search"
+                placeholder="Filter by name or id"
+                aria-label="Filter by name or id"
+                value={view.text}
+                onChange={(event) => changeView({ ...view, text: event.target.value }, 'replace')}
+              />
+              <p role="status" className={styles['count']}>
+                {isStale ? 'The server does not answer. This list may be out of date.' : countText(list, view)}
+              </p>
+            </>
+          )}
+        </div>
+        <Content simulations={simulations} view={view} changeView={changeView} />
+      </main>
+    </div>
+  );
+}
+
+function Content({
+  simulations: { list },
+  view,
+  changeView,
+}: {
+  readonly simulations: Simulations;
+  readonly view: ListView;
+  readonly changeView: (next: ListView) => void;
+}) {
+  switch (list.state) {
+    case 'loading':
+    case 'indexing':
+      return <PendingTable />;
+    case 'failed':
+      return (
+        <Notice title="The list could not be loaded" tone="danger">
+          <p>{list.error.message}</p>
+          <p>
+            Is <code>causeway</code> still running in its terminal? This page asks again by itself.
+          </p>
+          <p>
+            <Button onClick={list.retry}>Try again now</Button>
+          </p>
+        </Notice>
+      );
+    case 'ready': {
+      if (list.data.length === 0) return <GettingStarted />;
+      const shown = arrangeList(list.data, view);
+      if (shown.length > 0) {
+        return <SimulationsTable simulations={shown} view={view} onChangeView={changeView} />;
+      }
+      return (
+        <Notice title={`No name or id contains “${view.text}”`}>
+          <p>
+            <Button onClick={() => changeView({ ...view, text: '' })}>Show all</Button>
+          </p>
+        </Notice>
+      );
+    }
+  }
+}
+
+function countText(list: Simulations['list'], view: ListView): string {
+  if (list.state !== 'ready') return '';
+  const shown = arrangeList(list.data, view).length;
+  const all = countOf(list.data.length, 'simulation');
+  return shown === list.data.length ? all : `${formatCount(shown)} of ${all}`;
+}

@@ -1,0 +1,98 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { Dialog } from '@/components/ui/dialog';
+import { formatBytes } from '@/components/ui/format-bytes';
+import { countOf, formatCount } from '@/components/ui/format-count';
+import type { SimulationSummary } from '@/lib/api/contract';
+import styles from './data-quality-dialog.module.css';
+
+/** What is wrong with the files, and where. */
+export function DataQualityDialog({
+  simulation,
+  onClose,
+}: {
+  readonly simulation: SimulationSummary;
+  readonly onClose: () => void;
+}) {
+  const {
+    invalid_line_count,
+    invalid_lines,
+    duplicate_id_count,
+    missing_cause_count,
+    unfinished_bytes,
+  } = simulation.data_quality;
+  return (
+    <Dialog title="Data quality" onClose={onClose}>
+      <div className={styles['content']}>
+        <p>Files are never changed. What cannot be read is passed over and counted here.</p>
+        <dl className={styles['counts']}>
+          <Count count={invalid_line_count} noun="invalid line">
+            Lines that are no events.
+          </Count>
+          <Count count={missing_cause_count} noun="missing cause">
+            Ids named in <code>caused_by</code> that no event of the files has: below the recorded
+            verbosity, dropped, or in a file that is gone.
+          </Count>
+          <Count count={duplicate_id_count} noun="repeated id">
+            Events whose id an earlier event has; links lead to the first.
+          </Count>
+          {unfinished_bytes === 0 ? null : (
+            <Count count={1} noun="unfinished line">
+              {formatBytes(unfinished_bytes)} at the end of the newest file, still being written.
+            </Count>
+          )}
+        </dl>
+        {invalid_lines.length === 0 ? null : (
+          <table className={styles['lines']}>
+            <caption>
+              {invalid_lines.length < invalid_line_count
+                ? `The first ${formatCount(invalid_lines.length)} of ${countOf(invalid_line_count, 'invalid line')}`
+                : countOf(invalid_line_count, 'invalid line')}
+            </caption>
+            <thead>
+              <tr>
+                <th scope="col">file</th>
+                <th scope="col" className={styles['number']}>
+                  byte offset
+                </th>
+                <th scope="col" className={styles['number']}>
+                  length
+                </th>
+                <th scope="col">reason</th>
+              </tr>
+            </thead>
+            <tbody>
+              {invalid_lines.map((line) => (
+                <tr key={`${line.file} ${line.byte_offset}`}>
+                  <td>{line.file}</td>
+                  <td className={styles['number']}>{formatCount(line.byte_offset)}</td>
+                  <td className={styles['number']}>{formatCount(line.byte_length)}</td>
+                  <td className={styles['reason']}>{line.reason}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+function Count({
+  count,
+  noun,
+  children,
+}: {
+  readonly count: number;
+  readonly noun: string;
+  readonly children: ReactNode;
+}) {
+  if (count === 0) return null;
+  return (
+    <div className={styles['count']}>
+      <dt>{countOf(count, noun)}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

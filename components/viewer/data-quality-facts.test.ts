@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { dataQualityFacts } from './data-quality-facts';
+
+const CLEAN = {
+  invalid_line_count: 0,
+  invalid_lines: [],
+  duplicate_id_count: 0,
+  missing_cause_count: 0,
+  unfinished_bytes: 0,
+};
+
+describe('dataQualityFacts', () => {
+  it('is silent about clean files, and about a line that is still being written', () => {
+    expect(dataQualityFacts(CLEAN)).toEqual([]);
+    expect(dataQualityFacts({ ...CLEAN, unfinished_bytes: 80 })).toEqual([]);
+  });
+
+  it('counts what is wrong', () => {
+    expect(
+      dataQualityFacts({ ...CLEAN, invalid_line_count: 3, missing_cause_count: 1200, duplicate_id_count: 1 }),
+    ).toEqual(['3 invalid lines', '1,200 causes not in the files', '1 repeated id']);
+  });
+});

@@ -1,0 +1,15 @@
+import { countOf } from '@/components/ui/format-count';
+import type { SimulationSummary } from '@/lib/api/contract';
+
+/** What is wrong with a simulation's files, in few words each; nothing when nothing is. */
+export function dataQualityFacts(quality: SimulationSummary['data_quality']): readonly string[] {
+  const facts: readonly (readonly [count: number, text: string])[] = [
+    [quality.invalid_line_count, countOf(quality.invalid_line_count, 'invalid line')],
+    [
+      quality.missing_cause_count,
+      `${countOf(quality.missing_cause_count, 'cause')} not in the files`,
+    ],
+    [quality.duplicate_id_count, countOf(quality.duplicate_id_count, 'repeated id')],
+  ];
+  return facts.filter(([count]) => count > 0).map(([, text]) => text);
+}

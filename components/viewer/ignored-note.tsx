@@ -1,0 +1,33 @@
+import { Button } from '@/components/ui/button';
+import type { ParameterError } from '@/lib/errors';
+import styles from './ignored-note.module.css';
+
+/** What of the address could not be understood; the rest of it holds. */
+export function IgnoredNote({
+  ignored,
+  onDismiss,
+}: {
+  readonly ignored: readonly ParameterError[];
+  readonly onDismiss: () => void;
+}) {
+  if (ignored.length === 0) return null;
+  return (
+    <div className={styles['note']} role="status">
+      <p>
+        Ignored in the address:{' '}
+        {ignored.map(({ parameter, value, reason }, at) => (
+          <span key={parameter}>
+            {at === 0 ? null : '; '}
+            <code>
+              {parameter}={value}
+            </code>{' '}
+            ({reason})
+          </span>
+        ))}
+      </p>
+      <Button variant="quiet" onClick={onDismiss}>
+        Dismiss
+      </Button>
+    </div>
+  );
+}

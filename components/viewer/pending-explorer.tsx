@@ -1,0 +1,43 @@
+import Link from 'next/link';
+import { PendingGrid } from '@/components/events-table/pending-grid';
+import { TableToolbar } from '@/components/events-table/table-frame';
+import tableStyles from '@/components/events-table/events-table.module.css';
+import { Skeleton } from '@/components/ui/skeleton';
+import styles from './explorer.module.css';
+import headerStyles from './viewer-header.module.css';
+import barStyles from './status-bar.module.css';
+
+/** The explorer before anything is known, in its later measures. */
+export function PendingExplorer({ simulationId }: { readonly simulationId: string }) {
+  return (
+    <div className={styles['explorer']} aria-busy="true">
+      <header className={headerStyles['header']}>
+        <div className={headerStyles['path']}>
+          <Link href="/" className={headerStyles['home']}>
+            Causeway
+          </Link>
+          <span aria-hidden="true" className={headerStyles['slash']}>
+            /
+          </span>
+          <h1 className={headerStyles['name']}>{simulationId}</h1>
+        </div>
+      </header>
+      <div className={styles['panes']} data-tab="events" data-selected="false">
+        <aside className={styles['filters']} aria-label="Filters" />
+        <main className={styles['centre']}>
+          <div className={styles['tabBar']} />
+          <div className={styles['panel']}>
+            <div className={`${tableStyles['table'] ?? ''} ${tableStyles['withClock'] ?? ''}`}>
+              <TableToolbar readout="">{null}</TableToolbar>
+              <PendingGrid />
+            </div>
+          </div>
+        </main>
+        <aside className={styles['inspector']} aria-label="Selected event" />
+      </div>
+      <footer className={barStyles['bar']}>
+        <Skeleton width="120px" />
+      </footer>
+    </div>
+  );
+}

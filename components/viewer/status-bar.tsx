@@ -1,0 +1,66 @@
+'use client';
+
+import { useState } from 'react';
+import type { EventMatches } from '@/components/events-table/use-event-matches';
+import { fraction, type ServerData } from '@/components/server-data';
+import { formatBytes } from '@/components/ui/format-bytes';
+import { countOf, formatCount } from '@/components/ui/format-count';
+import { formatPercent } from '@/components/ui/format-percent';
+import type { SimulationSummary } from '@/lib/api/contract';
+import { DataQualityDialog } from './data-quality-dialog';
+import { dataQualityFacts } from './data-quality-facts';
+import styles from './status-bar.module.css';
+
+/** How much is shown, how fast it came, and what is wrong with the files. */
+export function StatusBar({
+  simulation,
+  matches,
+}: {
+  readonly simulation: SimulationSummary;
+  readonly matches: ServerData<EventMatches>;
+}) {
+  const [showsQuality, setShowsQuality] = useState(false);
+  const { index, event_count, files, bytes } = simulation;
+  const facts = dataQualityFacts(simulation.data_quality);
+  return (
+    <footer className={styles['bar']}>
+      <p role="status">{countText(matches, event_count)}</p>
+      {matches.state === 'ready' ? (
+        <span className={styles['quiet']} title="From asking the server to having the first page">
+          {formatCount(Math.max(1, Math.round(matches.data.elapsedMs)))} ms
+        </span>
+      ) : null}
+      {facts.length === 0 ? null : (
+        <button
+          type="button"
+          className={styles['quality']}
+          onClick={() => setShowsQuality(true)}
+          aria-haspopup="dialog"
+        >
+          {facts.join(' · ')}
+        </button>
+      )}
+      {index.state === 'indexing' ? (
+        <span className={styles['warning']}>indexing {formatPercent(fraction(index) ?? 0)}</span>
+      ) : null}
+      {index.state === 'failed' ? (
+        <span className={styles['danger']} title={index.error}>
+          indexing failed: {index.error ?? 'no reason given'}
+        </span>
+      ) : null}
+      <span className={styles['files']}>
+        {countOf(files.length, 'file')}, {formatBytes(bytes)}
+      </span>
+      {showsQuality ? (
+        <DataQualityDialog simulation={simulation} onClose={() => setShowsQuality(false)} />
+      ) : null}
+    </footer>
+  );
+}
+
+function countText(matches: ServerData<EventMatches>, eventCount: number): string {
+  if (matches.state !== 'ready') return `… of ${countOf(eventCount, 'event')}`;
+  const { total } = matches.data;
+  if (total === eventCount) return countOf(eventCount, 'event');
+  return `${formatCount(total)} of ${countOf(eventCount, 'event')}`;
+}

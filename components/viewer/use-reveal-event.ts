@@ -1,0 +1,42 @@
+'use client';
+
+import { useCallback, useRef, type RefObject } from 'react';
+import { api } from '@/components/api';
+import type { EventGridHandle } from '@/components/events-table/event-grid';
+import { locateEvent } from '@/components/events-table/locate-event';
+import { currentView, type ViewNavigation } from './use-view-state';
+
+/** Rows above an event that is shown when the table appears. */
+const ROWS_ABOVE = 5;
+
+/**
+ * Brings an event that was chosen elsewhere into view in the table, once it is known where it stands. Nothing happens
+ * when the filter leaves it out, or when another one has been chosen meanwhile.
+ */
+export function useRevealEvent(
+  simulationId: string,
+  navigate: ViewNavigation['navigate'],
+): {
+  readonly table: RefObject<EventGridHandle | null>;
+  readonly reveal: (eventId: string) => void;
+} {
+  const table = useRef<EventGridHandle>(null);
+
+  const reveal = useCallback(
+    (eventId: string) => {
+      void (async () => {
+        const { criteria } = currentView();
+        const event = await api.getEvent(simulationId, eventId);
+        const row = await locateEvent(api, simulationId, criteria, event);
+        if (row === undefined || currentView().eventId !== eventId) return;
+        if (table.current !== null) table.current.showRow(row, 'center');
+        else navigate({ row: Math.max(0, row - ROWS_ABOVE) }, 'replace');
+      })().catch(() => {
+        // The inspector shows the same event and says what is wrong with it.
+      });
+    },
+    [simulationId, navigate],
+  );
+
+  return { table, reveal };
+}

@@ -1,0 +1,51 @@
+import Link from 'next/link';
+import { ThemeSwitch } from '@/components/theme/theme-switch';
+import { dateAndTime, duration } from '@/components/event-time/event-time';
+import { countOf, formatCount } from '@/components/ui/format-count';
+import type { SimulationSummary } from '@/lib/api/contract';
+import styles from './viewer-header.module.css';
+
+/** Which simulation this is, and how large. */
+export function ViewerHeader({ simulation }: { readonly simulation: SimulationSummary }) {
+  const { id, name, first_turn, last_turn, agent_count, event_count, start_time, end_time } = simulation;
+  return (
+    <header className={styles['header']}>
+      <a className={styles['skip']} href="#view-panel">
+        Skip to the events
+      </a>
+      <nav aria-label="Breadcrumb" className={styles['path']}>
+        <Link href="/" className={styles['home']}>
+          Causeway
+        </Link>
+        <span aria-hidden="true" className={styles['slash']}>
+          /
+        </span>
+        <h1 className={styles['name']} title={name}>
+          {name}
+        </h1>
+      </nav>
+      {name === id ? null : (
+        <span className={styles['id']} title={id}>
+          {id}
+        </span>
+      )}
+      <ul className={styles['facts']} aria-label="Facts">
+        {start_time === null ? null : (
+          <li title={`${start_time} to ${String(end_time)}`}>
+            {dateAndTime(start_time)}
+            <span className={styles['unit']}> UTC, {duration(start_time, end_time)}</span>
+          </li>
+        )}
+        {first_turn === null || last_turn === null ? null : (
+          <li>
+            <span className={styles['unit']}>turns </span>
+            {formatCount(first_turn)}–{formatCount(last_turn)}
+          </li>
+        )}
+        <li>{countOf(agent_count, 'agent')}</li>
+        <li>{countOf(event_count, 'event')}</li>
+      </ul>
+      <ThemeSwitch />
+    </header>
+  );
+}

@@ -1,0 +1,41 @@
+import axe, { type AxeResults, type ContextObject, type NodeResult, type Result } from 'axe-core';
+import type { Page } from 'playwright/test';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+export interface AxeScope {
+  /** A CSS selector of what to look at. Default: the whole page. */
+  readonly within?: string;
+}
+
+/**
+ * Holds the page, as it is now, to WCAG 2 A and AA.
+ * @throws an error that names each violated rule and the elements that break it
+ */
+export async function expectNoAxeViolations(page: Page, { within }: AxeScope = {}): Promise<void> {
+  // Through the debugger: the page's own content security policy lets no script in.
+  await page.evaluate(axe.source);
+  const context: ContextObject | 'document' =
+    within === undefined ? 'document' : { include: within };
+  const scope = context === 'document' ? context : JSON.stringify(context);
+  const options = JSON.stringify({ runOnly: RULES, resultTypes: ['violations'] });
+  const { violations } = await page.evaluate<AxeResults>(`axe.run(${scope}, ${options})`);
+  if (violations.length === 0) return;
+  const report = violations.map(describeViolation).join('\n\n');
+  throw new Error(`${page.url()} breaks ${violations.length} accessibility rules:\n\n${report}`);
+}
+
+function describeViolation({ id, impact, help, helpUrl, nodes }: Result): string {
+  return [`${id} (${impact ?? 'unrated'}): ${help}`, helpUrl, ...nodes.map(describeNode)].join(
+    '\n',
+  );
+}
+
+function describeNode({ target, html, failureSummary = '' }: NodeResult): string {
+  const fixes = failureSummary.split('\n').slice(1);
+  return [
+    `  ${target.flat().join(' ')}`,
+    `    ${html.slice(0, 200)}`,
+    ...fixes.map((fix) => `    ${fix.trim()}`),
+  ].join('\n');
+}

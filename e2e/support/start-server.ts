@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { makeTempRoot } from '../../lib/testing/temp-root';
+
+const CAUSEWAY = fileURLToPath(new URL('../../bin/causeway.mjs', import.meta.url));
+const START_TIMEOUT_MS = 30_000;
+
+/** The built app, serving a root on a free port of its own with an index folder of its own. */
+export interface RunningServer extends AsyncDisposable {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Starts `causeway serve outputRoot`; rejects with what it printed when it ends or is silent for 30 s. */
+export async function startServer(outputRoot: string): Promise<RunningServer> {
+  const indexDir = await makeTempRoot();
+  const args = [CAUSEWAY, 'serve', outputRoot, '--port', '0', '--no-open'];
+  const child = spawn(process.execPath, [...args, '--index-dir', indexDir.path], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+  });
+  const ended = new Promise<void>((resolve) => {
+    child.once('exit', () => {
+      resolve();
+    });
+  });
+  const stop = async (): Promise<void> => {
+    child.kill('SIGTERM');
+    await ended;
+    await indexDir.remove();
+  };
+  let printed = '';
+  const url = await new Promise<string>((resolve, reject) => {
+    const fail = (): void => {
+      reject(new Error(`The server did not start. It printed:\n${printed}`));
+    };
+    const timer = setTimeout(fail, START_TIMEOUT_MS);
+    const read = (chunk: Buffer): void => {
+      printed += chunk.toString();
+      const found = /^\s*pages\s+(http:\S+)$/m.exec(printed)?.[1];
+      if (found === undefined) return;
+      clearTimeout(timer);
+      resolve(found);
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    child.once('exit', fail);
+  }).catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
+  return { url, stop, [Symbol.asyncDispose]: stop };
+}

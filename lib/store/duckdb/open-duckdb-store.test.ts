@@ -1,0 +1,34 @@
+import { readdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { buildSimulation } from '../../testing/build-simulation';
+import { makeTempRoot } from '../../testing/temp-root';
+import { writeSimulation } from '../../testing/write-simulation';
+import { describeEventStore } from '../event-store-suite';
+import { openDuckDbStore } from './open-duckdb-store';
+
+describeEventStore('DuckDB', ({ waitMs, ...options }) =>
+  openDuckDbStore({ ...options, waitMs, describeWaitMs: waitMs }),
+);
+
+describe('the index folder of the DuckDB store', () => {
+  it('is the only place it writes to, and a damaged index is made anew', async () => {
+    const root = (await makeTempRoot(onTestFinished)).path;
+    const indexDir = (await makeTempRoot(onTestFinished)).path;
+    writeSimulation(root, 'sim', buildSimulation({ simulationId: 'sim' }));
+    const options = { outputRoot: root, indexDir, waitMs: 60_000 };
+
+    const store = await openDuckDbStore(options);
+    const before = await store.findEvents('sim', {});
+    await store.close();
+    const [index, ...others] = (await readdir(indexDir)).filter((name) => name !== 'spill');
+    expect(index).toMatch(/^[0-9a-f]{32}\.duckdb$/);
+    expect(others).toEqual([]);
+    expect(await readdir(path.join(root, 'sim'))).toEqual(['events.jsonl']);
+
+    await writeFile(path.join(indexDir, index ?? ''), 'no database');
+    const again = await openDuckDbStore(options);
+    onTestFinished(() => again.close());
+    expect(await again.findEvents('sim', {})).toEqual(before);
+  });
+});

@@ -1,0 +1,267 @@
+import { appendFile, mkdir, rename, rm, truncate, utimes, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { IndexNotReadyError, SimulationNotFoundError } from '../errors';
+import {
+  arbitraryEventFiles,
+  arbitraryEventFilter,
+  arbitraryEventIds,
+} from '../testing/arbitrary-event-files';
+import { buildSimulation } from '../testing/build-simulation';
+import { HOSTILE_LINES } from '../testing/hostile-lines';
+import { scanFolder, type EventFile, type FileScan } from '../testing/scan-files';
+import { makeTempRoot } from '../testing/temp-root';
+import { writeSimulation } from '../testing/write-simulation';
+import type { EventStore, SimulationStatistics } from './event-store';
+
+export interface StoreOptions {
+  readonly outputRoot: string;
+  /** A folder the store may write to; the same one again finds what an earlier store left there. */
+  readonly indexDir: string;
+  readonly waitMs: number;
+}
+
+/** What every engine promises. `open` opens a fresh store over the given root. */
+export function describeEventStore(
+  engine: string,
+  open: (options: StoreOptions) => Promise<EventStore>,
+): void {
+  describe(`${engine} as an event store`, () => {
+    const patient = { waitMs: 60_000 };
+
+    async function setUp(): Promise<{ root: string; indexDir: string; store: EventStore }> {
+      const root = (await makeTempRoot(onTestFinished)).path;
+      const indexDir = (await makeTempRoot(onTestFinished)).path;
+      const store = await open({ outputRoot: root, indexDir, ...patient });
+      onTestFinished(() => store.close());
+      return { root, indexDir, store };
+    }
+
+    /** Every question, answered by the store and by the naive scan of the same files. */
+    async function expectEqualToScan(
+      store: EventStore,
+      folder: string,
+      id = 'sim',
+    ): Promise<FileScan> {
+      const scan = scanFolder(folder);
+      const { index, ...statistics } = await store.describe(id);
+      expect(statistics).toEqual(scan.describe());
+      expect(index.state).toBe('ready');
+      expect(await store.findEvents(id, { limit: 10_000 })).toEqual(
+        scan.findEvents({ limit: 10_000 }),
+      );
+      const ids = [...new Set(scan.events.map((event) => event.event_id))];
+      expect(await store.getEvents(id, ids)).toEqual(scan.getEvents(ids));
+      expect(await store.findLinks(id, ids, 'causes')).toEqual(scan.findLinks(ids, 'causes'));
+      return scan;
+    }
+
+    it('answers every query as a scan of the files does', async () => {
+      const { root, store } = await setUp();
+      let run = 0;
+      await fc.assert(
+        fc.asyncProperty(
+          arbitraryEventFiles,
+          fc.array(arbitraryEventFilter, { minLength: 3, maxLength: 3 }),
+          arbitraryEventIds,
+          async (files, filters, ids) => {
+            const id = `sim-${String(run++)}`;
+            const folder = await writeFiles(root, id, files);
+            const scan = await expectEqualToScan(store, folder, id);
+            for (const filter of filters) {
+              expect(await store.findEvents(id, filter)).toEqual(scan.findEvents(filter));
+            }
+            expect(await store.getEvents(id, ids)).toEqual(scan.getEvents(ids));
+            for (const direction of ['causes', 'effects'] as const) {
+              const links = await store.findLinks(id, ids, direction);
+              expect(links).toEqual(scan.findLinks(ids, direction));
+            }
+          },
+        ),
+        { numRuns: 60, seed: 20_261_004 },
+      );
+    }, 120_000);
+
+    it('takes each odd line for what it is', async () => {
+      const { root, store } = await setUp();
+      const bytes = Buffer.concat(HOSTILE_LINES.flatMap((line) => [line.bytes, Buffer.from('\n')]));
+      const folder = await writeFiles(root, 'sim', [{ name: 'events.jsonl', bytes }]);
+      await expectEqualToScan(store, folder);
+      const count = (reading: string): number =>
+        HOSTILE_LINES.filter((line) => line.reading === reading).length;
+      const statistics = await store.describe('sim');
+      expect(statistics.event_count).toBe(count('event'));
+      expect(statistics.invalid_line_count).toBe(count('invalid'));
+    });
+
+    it('lists the directories that hold event files, and no others', async () => {
+      const { root, store } = await setUp();
+      await writeFiles(root, 'sim-10', [{ name: 'events.jsonl', bytes: Buffer.alloc(0) }]);
+      await writeFiles(root, 'sim-9', [
+        { name: 'events_2026-10-04_14-00-00.jsonl', bytes: Buffer.alloc(0) },
+      ]);
+      await writeFiles(root, 'notes', [{ name: 'readme.jsonl', bytes: Buffer.alloc(0) }]);
+      await writeFile(path.join(root, 'events.jsonl'), '');
+      expect(await store.listSimulations()).toEqual(['sim-9', 'sim-10']);
+      expect(await store.describe('sim-9')).toMatchObject({ event_count: 0, start: null });
+    });
+
+    it.each(['', '.', '..', '../sim', 'a/b', 'nobody', 'a\0b', 'notes'])(
+      'knows no simulation %j',
+      async (id) => {
+        const { root, store } = await setUp();
+        await writeFiles(root, 'sim', [{ name: 'events.jsonl', bytes: Buffer.alloc(0) }]);
+        await mkdir(path.join(root, 'notes'));
+        await expect(store.findEvents(id, {})).rejects.toThrow(SimulationNotFoundError);
+        await expect(store.describe(id)).rejects.toThrow(SimulationNotFoundError);
+      },
+    );
+
+    it('answers by the files as they stand: appended, rotated, finished lines', async () => {
+      const { root, store } = await setUp();
+      const lines = linesOf(40);
+      const folder = await writeFiles(root, 'sim', [file('events.jsonl', lines.slice(0, 10))]);
+      const newest = path.join(folder, 'events.jsonl');
+      await expectEqualToScan(store, folder);
+
+      await appendFile(newest, lines.slice(10, 20).join(''));
+      await expectEqualToScan(store, folder);
+
+      const half = lines[20] ?? '';
+      await appendFile(newest, half.slice(0, 100));
+      expect((await expectEqualToScan(store, folder)).describe().unfinished_bytes).toBe(100);
+      await appendFile(newest, half.slice(100));
+      await expectEqualToScan(store, folder);
+
+      await rename(newest, path.join(folder, 'events_2026-10-04_14-00-00.jsonl'));
+      await expectEqualToScan(store, folder);
+      await writeFile(newest, lines.slice(21, 30).join(''));
+      await expectEqualToScan(store, folder);
+      await appendFile(newest, lines.slice(30).join(''));
+      const scan = await expectEqualToScan(store, folder);
+      expect(scan.events).toHaveLength(40);
+    });
+
+    it('puts events that are late in their place', async () => {
+      const { root, store } = await setUp();
+      const lines = linesOf(60);
+      const late = lines.filter((_, index) => index % 7 === 3);
+      const rest = lines.filter((_, index) => index % 7 !== 3);
+      const folder = await writeFiles(root, 'sim', [file('events.jsonl', rest)]);
+      await expectEqualToScan(store, folder);
+      await appendFile(path.join(folder, 'events.jsonl'), late.join(''));
+      await expectEqualToScan(store, folder);
+    });
+
+    it.each<[string, (newest: string, folder: string) => Promise<void>]>([
+      ['shortened', (newest) => truncate(newest, 1000)],
+      ['emptied', (newest) => truncate(newest, 0)],
+      ['rewritten shorter', (newest) => writeFile(newest, linesOf(5, 2).join(''))],
+      ['rewritten longer', (newest) => writeFile(newest, linesOf(50, 2).join(''))],
+      [
+        'edited in place',
+        async (newest) => {
+          const edited = linesOf(30).join('').replace('agent_00', 'agent_99');
+          await writeFile(newest, edited);
+          await utimes(newest, new Date(), new Date(Date.now() + 5000));
+        },
+      ],
+      [
+        'replaced',
+        async (newest) => {
+          await writeFile(`${newest}.new`, linesOf(30, 3).join(''));
+          await rename(`${newest}.new`, newest);
+        },
+      ],
+      [
+        'joined by an older part',
+        (_, folder) => {
+          const older = path.join(folder, 'events_2020-01-01_00-00-00.jsonl');
+          return writeFile(older, linesOf(9, 4).join(''));
+        },
+      ],
+      [
+        'left with one part fewer',
+        (_, folder) => rm(path.join(folder, 'events_2026-01-01_00-00-00.jsonl')),
+      ],
+    ])('notices a stream that was %s', async (_, change) => {
+      const { root, store } = await setUp();
+      const folder = await writeFiles(root, 'sim', [
+        file('events_2026-01-01_00-00-00.jsonl', linesOf(12, 5)),
+        file('events.jsonl', linesOf(30)),
+      ]);
+      await expectEqualToScan(store, folder);
+      await change(path.join(folder, 'events.jsonl'), folder);
+      await expectEqualToScan(store, folder);
+    });
+
+    it('forgets a simulation whose files are gone', async () => {
+      const { root, store } = await setUp();
+      const folder = await writeFiles(root, 'sim', [file('events.jsonl', linesOf(5))]);
+      await expectEqualToScan(store, folder);
+      await rm(folder, { recursive: true });
+      await expect(store.findEvents('sim', {})).rejects.toThrow(SimulationNotFoundError);
+      await expect(store.describe('sim')).rejects.toThrow(SimulationNotFoundError);
+      expect(await store.listSimulations()).toEqual([]);
+    });
+
+    it('answers alike after it was closed and opened again', async () => {
+      const { root, indexDir, store } = await setUp();
+      const folder = await writeFiles(root, 'sim', [file('events.jsonl', linesOf(30))]);
+      await expectEqualToScan(store, folder);
+      await store.close();
+      await appendFile(path.join(folder, 'events.jsonl'), linesOf(5, 6).join('') + '{"torn');
+      const again = await open({ outputRoot: root, indexDir, ...patient });
+      onTestFinished(() => again.close());
+      await expectEqualToScan(again, folder);
+    });
+
+    it('shares its index folder with a second store on the same root', async () => {
+      const { root, indexDir, store } = await setUp();
+      const folder = await writeFiles(root, 'sim', [file('events.jsonl', linesOf(30))]);
+      const second = await open({ outputRoot: root, indexDir, ...patient });
+      onTestFinished(() => second.close());
+      await Promise.all([expectEqualToScan(store, folder), expectEqualToScan(second, folder)]);
+      await appendFile(path.join(folder, 'events.jsonl'), linesOf(5, 6).join(''));
+      await Promise.all([expectEqualToScan(store, folder), expectEqualToScan(second, folder)]);
+    });
+
+    it('says how far it is rather than answer inexactly, then answers', async () => {
+      const root = (await makeTempRoot(onTestFinished)).path;
+      const indexDir = (await makeTempRoot(onTestFinished)).path;
+      const options = { seed: 1, turns: 100, eventsPerTurn: 400, simulationId: 'sim' };
+      writeSimulation(root, 'sim', buildSimulation(options));
+      const store = await open({ outputRoot: root, indexDir, waitMs: 0 });
+      onTestFinished(() => store.close());
+      await expect(store.findEvents('sim', {})).rejects.toThrow(IndexNotReadyError);
+      let statistics: SimulationStatistics;
+      do {
+        statistics = await store.describe('sim');
+      } while (statistics.index.state === 'indexing');
+      expect(statistics.event_count).toBe(40_000);
+      expect(statistics.index.bytes_indexed).toBe(statistics.index.bytes_total);
+    });
+  });
+}
+
+async function writeFiles(
+  root: string,
+  simulationId: string,
+  files: readonly EventFile[],
+): Promise<string> {
+  const folder = path.join(root, simulationId);
+  await mkdir(folder, { recursive: true });
+  for (const { name, bytes } of files) await writeFile(path.join(folder, name), bytes);
+  return folder;
+}
+
+function file(name: string, lines: readonly string[]): EventFile {
+  return { name, bytes: Buffer.from(lines.join('')) };
+}
+
+/** So many lines of a made-up run, each with its ending. */
+function linesOf(count: number, seed = 1): readonly string[] {
+  const options = { seed, turns: 1, eventsPerTurn: count, simulationId: 'sim' };
+  return [...buildSimulation(options)].map((event) => `${JSON.stringify(event)}\n`);
+}

@@ -29,7 +29,10 @@ export function readServerConfig(env: NodeJS.ProcessEnv = process.env): ServerCo
 }
 
 /** Hands a configuration to the part of the server that reads it with {@link readServerConfig}. */
-export function writeServerConfig(config: ServerConfig, env: NodeJS.ProcessEnv = process.env): void {
+export function writeServerConfig(
+  config: ServerConfig,
+  env: NodeJS.ProcessEnv = process.env,
+): void {
   env['CAUSEWAY_OUTPUT_ROOT'] = config.outputRoot;
   env['CAUSEWAY_INDEX_DIR'] = config.indexDir;
   env['CAUSEWAY_HOST'] = config.host;

@@ -37,7 +37,7 @@ export const NodeCard = memo(function NodeCard(props: NodeCardProps) {
       tabIndex={isTabStop ? 0 : -1}
       aria-current={isSelected ? 'true' : undefined}
       aria-disabled={node.kind === 'missing' ? true : undefined}
-      aria-label={`${nodeLabel(node)}. ${linksText}`}
+      aria-description={`${describe(node)}, ${linksText}`}
     >
       <rect className={styles['frame']} width={CARD_WIDTH} height={CARD_HEIGHT} rx="5" />
       {node.kind === 'event' ? <EventCard {...props} node={node} /> : <MissingCard {...props} />}
@@ -73,11 +73,11 @@ function EventCard({
           strokeWidth="1.4"
         />
         <text className={styles['label']} x={INSET_PX + glyphRoom} y="17" fill={color}>
-          {type}
+          {type}{' '}
         </text>
         <text className={styles['label']} x={CARD_WIDTH - INSET_PX} y="17" textAnchor="end">
           {fitText(agentText(event), agentRoom, measureLabel)}
-          {turn}
+          {turn}{' '}
         </text>
         <text className={styles['text']} x={INSET_PX} y="34">
           {fitText(eventText(event), LABEL_ROOM_PX, measureText)}
@@ -91,7 +91,7 @@ function MissingCard({ node, measureLabel }: Pick<NodeCardProps, 'node' | 'measu
   return (
     <g className={styles['words']}>
       <text className={styles['label']} x={INSET_PX} y="17">
-        cause not in the files
+        cause not in the files{' '}
       </text>
       <text className={styles['id']} x={INSET_PX} y="34">
         {fitText(node.id, LABEL_ROOM_PX, monospaced(measureLabel))}
@@ -105,9 +105,8 @@ function monospaced(measure: MeasureText): MeasureText {
   return (text) => Math.max(measure(text), Array.from(text).length * LABEL_PX * 0.61);
 }
 
-function nodeLabel(node: GraphNode): string {
-  if (node.kind === 'missing') return `Cause not in the files, ${node.id}`;
-  const { event } = node;
-  const { name } = eventTypeMark(event.event_type);
-  return `${name}, ${agentText(event)}, turn ${event.turn_number}: ${eventText(event)}`;
+/** What the card has no room for; its name is what it shows. */
+function describe(node: GraphNode): string {
+  if (node.kind === 'missing') return node.id;
+  return `turn ${node.event.turn_number}, ${eventText(node.event)}`;
 }

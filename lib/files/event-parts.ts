@@ -29,7 +29,9 @@ export function compareEventPartNames(a: string, b: string): number {
   if (a === b) return 0;
   if (a === NEWEST_PART) return 1;
   if (b === NEWEST_PART) return -1;
-  return a.localeCompare(b, 'en', { numeric: true }) || (a < b ? -1 : 1);
+  // Without the ending, so that a name comes before the same name with a suffix.
+  const [stemA, stemB] = [path.basename(a, '.jsonl'), path.basename(b, '.jsonl')];
+  return stemA.localeCompare(stemB, 'en', { numeric: true }) || (a < b ? -1 : 1);
 }
 
 /** The parts of the stream in `directory`, oldest first; none when there is no such directory. */

@@ -6,9 +6,12 @@ import { tradeGrain } from './market/grain-trade';
 import { openMarketLedger } from './market/market-ledger';
 import { newMemory, newTurn } from './market/market-turn';
 import { MARKET_AGENTS } from './market/market-variables';
+import { planBank } from './market/plan-bank';
+import { planCouncil } from './market/plan-council';
 import { planJuno, planOslo } from './market/plan-grain';
 import { planMill } from './market/plan-mill';
-import { planBank, planCouncil, planUnion, weighUnrest } from './market/plan-institutions';
+import { planUnion } from './market/plan-union';
+import { weighUnrest } from './market/unrest';
 import { createSeededClock } from './seeded-clock';
 import { createSeededRandom } from './seeded-random';
 

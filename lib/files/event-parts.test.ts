@@ -1,0 +1,39 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { makeTempRoot } from '../testing/temp-root';
+import { compareEventPartNames, findEventParts, isEventPartName } from './event-parts';
+
+describe('the parts of a stream', () => {
+  it('come oldest first, events.jsonl last although it sorts first', () => {
+    const inOrder = [
+      'events_2025-10-04_14-25-00.jsonl',
+      'events_2025-10-04_14-25-00_2.jsonl',
+      'events_2025-10-04_14-25-00_10.jsonl',
+      'events_2025-10-04_14-30-00-007991.jsonl',
+      'events_2025-10-04_14-30-00-143720.jsonl',
+      'events_2026-01-01_00-00-00.jsonl',
+      'events.jsonl',
+    ];
+    expect([...inOrder].reverse().sort(compareEventPartNames)).toEqual(inOrder);
+    expect(inOrder.filter(isEventPartName)).toEqual(inOrder);
+  });
+
+  it.each(['events.json', 'events.jsonl.gz', 'eventsource.jsonl', 'myevents.jsonl', 'result.json'])(
+    'do not include %s',
+    (name) => {
+      expect(isEventPartName(name)).toBe(false);
+    },
+  );
+
+  it('are files, and none where there is no directory', async () => {
+    const root = await makeTempRoot(onTestFinished);
+    await mkdir(path.join(root.path, 'events_of_the_year.jsonl'));
+    await writeFile(path.join(root.path, 'events.jsonl'), 'abc');
+    const parts = await findEventParts(root.path);
+    expect(parts.map(({ name, bytes }) => ({ name, bytes }))).toEqual([
+      { name: 'events.jsonl', bytes: 3 },
+    ]);
+    expect(await findEventParts(path.join(root.path, 'nowhere'))).toEqual([]);
+  });
+});

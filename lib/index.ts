@@ -1,0 +1,32 @@
+/** The public surface of the library. */
+
+export {
+  EventFilesUnreadableError,
+  EventNotFoundError,
+  IndexNotReadyError,
+  InvalidEventError,
+} from './errors';
+export { InvalidParametersError, SimulationNotFoundError } from './errors';
+export {
+  createActionEvent,
+  createDecisionEvent,
+  createDetailEvent,
+  createMilestoneEvent,
+  createStateEvent,
+  createSystemEvent,
+} from './events/create-event';
+export type { EventLine } from './events/event-line';
+export { EVENT_TYPES, type EventType } from './events/event-type';
+export { readEventLine, type StoredEvent } from './events/read-event';
+export { simulationEventSchema, type SimulationEvent } from './events/simulation-event';
+export {
+  DEFAULT_VERBOSITY,
+  isRecordedAt,
+  VERBOSITY_LEVELS,
+  type VerbosityLevel,
+} from './events/verbosity';
+export type { EventCriteria, EventFilter } from './filters/event-filter';
+export { createApiClient, type ApiClient } from './api/client';
+export { createEventService, type EventService } from './service/event-service';
+export { openDuckDbStore, type DuckDbStoreOptions } from './store/duckdb/open-duckdb-store';
+export type { EventStore } from './store/event-store';

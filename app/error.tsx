@@ -1,6 +1,7 @@
 'use client';
 
 import Link from 'next/link';
+import { PageFrame } from '@/components/page-frame/page-frame';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 
@@ -12,16 +13,18 @@ export default function ErrorPage({
   readonly retry: () => void;
 }) {
   return (
-    <main>
-      <Notice title="This page failed" tone="danger" headingLevel={1}>
-        <p>
-          The event files are untouched. The page says: <code>{messageOf(error)}</code>
-        </p>
-        <p>
-          <Button onClick={retry}>Try again</Button> <Link href="/">All simulations</Link>
-        </p>
-      </Notice>
-    </main>
+    <PageFrame>
+      <main>
+        <Notice title="This page failed" tone="danger" headingLevel={1}>
+          <p>
+            The event files are untouched. The page says: <code>{messageOf(error)}</code>
+          </p>
+          <p>
+            <Button onClick={retry}>Try again</Button> <Link href="/">All simulations</Link>
+          </p>
+        </Notice>
+      </main>
+    </PageFrame>
   );
 }
 

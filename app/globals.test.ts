@@ -12,7 +12,13 @@ const BACKGROUNDS = ['--color-bg', '--color-surface', '--color-raised', '--color
 const TEXTS = [...light.keys()].filter(
   (name) =>
     name.startsWith('--type-') ||
-    ['--color-text', '--color-text-muted', '--color-accent', '--color-danger', '--color-warning'].includes(name),
+    [
+      '--color-text',
+      '--color-text-muted',
+      '--color-accent',
+      '--color-danger',
+      '--color-warning',
+    ].includes(name),
 );
 
 describe.each([
@@ -21,7 +27,10 @@ describe.each([
 ])('the %s theme', (_, tokens) => {
   it.each(TEXTS)('can be read in %s on every background, selected rows included', (text) => {
     for (const background of [...BACKGROUNDS, '--color-selected']) {
-      expect(contrast(colour(tokens, text), colour(tokens, background)), background).toBeGreaterThanOrEqual(4.5);
+      expect(
+        contrast(colour(tokens, text), colour(tokens, background)),
+        background,
+      ).toBeGreaterThanOrEqual(4.5);
     }
   });
 
@@ -46,7 +55,10 @@ function tokensAfter(selector: string): Map<string, string> {
   expect(start, selector).toBeGreaterThan(-1);
   const block = css.slice(start + selector.length, css.indexOf('}', start));
   return new Map(
-    [...block.matchAll(/(--[\w-]+):\s*([^;]+);/g)].map(([, name = '', value = '']) => [name, value]),
+    [...block.matchAll(/(--[\w-]+):\s*([^;]+);/g)].map(([, name = '', value = '']) => [
+      name,
+      value,
+    ]),
   );
 }
 

@@ -23,7 +23,11 @@ describe('asking again', () => {
 
   it('tries a server that does not answer three times, and a bug of ours once', () => {
     const unreachable = new ApiUnreachableError('no');
-    expect([0, 1, 2].map((failures) => shouldRetry(failures, unreachable))).toEqual([true, true, false]);
+    expect([0, 1, 2].map((failures) => shouldRetry(failures, unreachable))).toEqual([
+      true,
+      true,
+      false,
+    ]);
     expect(shouldRetry(0, new TypeError('x is undefined'))).toBe(false);
   });
 });

@@ -19,7 +19,10 @@ describe('toServerData', () => {
       code: 'index_not_ready',
       index: { bytes_indexed: 430, bytes_total: 1000 },
     });
-    expect(toServerData({ ...asked, failureReason })).toEqual({ state: 'indexing', progress: 0.43 });
+    expect(toServerData({ ...asked, failureReason })).toEqual({
+      state: 'indexing',
+      progress: 0.43,
+    });
   });
 
   it('keeps showing what it has when asking again failed', () => {

@@ -10,7 +10,9 @@ export function clockTime(time: EpochMicros): string {
 /** `2026-10-04 14:07:36`, or the text itself when it is no timestamp. */
 export function dateAndTime(timestamp: string): string {
   const time = parseTimestamp(timestamp);
-  return time === undefined ? timestamp : `${calendarDay(time)} ${timePart(time, 'hh:mm:ss'.length)}`;
+  return time === undefined
+    ? timestamp
+    : `${calendarDay(time)} ${timePart(time, 'hh:mm:ss'.length)}`;
 }
 
 /** `2026-10-04` */

@@ -102,53 +102,55 @@ export function EventGrid({ handle, ...props }: EventGridProps) {
           <Button onClick={events.retry}>Try again</Button>
         </div>
       )}
-      <div
-        ref={scroller}
-        className={styles['scroller']}
-        role="grid"
-        aria-label="Events"
-        aria-rowcount={total + 1}
-        aria-activedescendant={
-          activeRow !== undefined && isActiveRendered ? rowId(gridId, activeRow) : undefined
-        }
-        tabIndex={0}
-        onKeyDown={(event) => {
-          if (event.ctrlKey || event.metaKey || event.altKey) return;
-          if (event.key === 'Enter' && selectedEventId !== null) {
-            event.preventDefault();
-            props.onOpenCausality(selectedEventId);
-            return;
+      <div className={styles['frame']}>
+        <div
+          ref={scroller}
+          className={styles['scroller']}
+          role="grid"
+          aria-label="Events"
+          aria-rowcount={total + 1}
+          aria-activedescendant={
+            activeRow !== undefined && isActiveRendered ? rowId(gridId, activeRow) : undefined
           }
-          const next = rowAfterKey(event.key, {
-            activeRow,
-            firstRow,
-            total,
-            rowsPerPage: list.rowsPerPage(),
-          });
-          if (next === undefined) return;
-          event.preventDefault();
-          void walkTo(next);
-        }}
-      >
-        <TableHead />
-        <div role="rowgroup" className={styles['rows']} style={{ height: list.heightPx }}>
-          {rows.map(({ row, topPx }) => {
-            const event = events.eventAt(row);
-            return (
-              // By row, not by event id: files may hold the same id twice.
-              <EventRow
-                key={row}
-                id={rowId(gridId, row)}
-                row={row}
-                topPx={topPx}
-                event={event}
-                isSelected={event !== undefined && event.event_id === selectedEventId}
-                isActive={row === activeRow}
-                showsDay={props.showsDay}
-                onPick={pick}
-              />
-            );
-          })}
+          tabIndex={0}
+          onKeyDown={(event) => {
+            if (event.ctrlKey || event.metaKey || event.altKey) return;
+            if (event.key === 'Enter' && selectedEventId !== null) {
+              event.preventDefault();
+              props.onOpenCausality(selectedEventId);
+              return;
+            }
+            const next = rowAfterKey(event.key, {
+              activeRow,
+              firstRow,
+              total,
+              rowsPerPage: list.rowsPerPage(),
+            });
+            if (next === undefined) return;
+            event.preventDefault();
+            void walkTo(next);
+          }}
+        >
+          <TableHead />
+          <div role="rowgroup" className={styles['rows']} style={{ height: list.heightPx }}>
+            {rows.map(({ row, topPx }) => {
+              const event = events.eventAt(row);
+              return (
+                // By row, not by event id: files may hold the same id twice.
+                <EventRow
+                  key={row}
+                  id={rowId(gridId, row)}
+                  row={row}
+                  topPx={topPx}
+                  event={event}
+                  isSelected={event !== undefined && event.event_id === selectedEventId}
+                  isActive={row === activeRow}
+                  showsDay={props.showsDay}
+                  onPick={pick}
+                />
+              );
+            })}
+          </div>
         </div>
       </div>
     </>

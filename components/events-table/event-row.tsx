@@ -39,6 +39,7 @@ export const EventRow = memo(function EventRow({
       role="row"
       aria-rowindex={row + 2}
       aria-selected={isSelected}
+      data-active={isActive ? '' : undefined}
       className={classNames(
         styles['row'],
         isSelected && styles['selected'],
@@ -47,7 +48,11 @@ export const EventRow = memo(function EventRow({
       style={{ transform: `translateY(${topPx}px)` }}
       onClick={event === undefined ? undefined : () => onPick(row, event.event_id)}
     >
-      {event === undefined ? <PendingCells row={row} /> : <Cells event={event} showsDay={showsDay} />}
+      {event === undefined ? (
+        <PendingCells row={row} />
+      ) : (
+        <Cells event={event} showsDay={showsDay} />
+      )}
     </div>
   );
 });

@@ -67,7 +67,9 @@ function NoRows({ matches, noMatches }: Pick<EventsTableProps, 'matches' | 'noMa
           }
         >
           <ProgressBar value={matches.progress} label="Indexing" />
-          <p>Event files are read once, before the first look. The events appear here by themselves.</p>
+          <p>
+            Event files are read once, before the first look. The events appear here by themselves.
+          </p>
         </Notice>
       );
     case 'failed':

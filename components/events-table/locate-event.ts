@@ -18,7 +18,11 @@ export async function locateEvent(
   const upToEvent = { ...criteria, end_timestamp: event.timestamp };
   const { total } = await client.findEvents(simulationId, { ...upToEvent, limit: 1 });
   const offset = Math.max(0, total - MAX_TIES);
-  const { events } = await client.findEvents(simulationId, { ...upToEvent, limit: MAX_TIES, offset });
+  const { events } = await client.findEvents(simulationId, {
+    ...upToEvent,
+    limit: MAX_TIES,
+    offset,
+  });
   const at = events.findIndex(({ event_id }) => event_id === event.event_id);
   return at === -1 ? undefined : offset + at;
 }

@@ -78,7 +78,9 @@ export function FacetList({
         </label>
       ))}
       {matching.length <= MAX_SHOWN ? null : (
-        <p className={styles['more']}>{formatCount(matching.length - MAX_SHOWN)} more: find by name</p>
+        <p className={styles['more']}>
+          {formatCount(matching.length - MAX_SHOWN)} more: find by name
+        </p>
       )}
       {matching.length > 0 ? null : <p className={styles['more']}>No name contains “{text}”</p>}
     </fieldset>

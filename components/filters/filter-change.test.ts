@@ -9,9 +9,11 @@ describe('toggling a name', () => {
   });
 
   it('takes ENV away where STATE is unchecked, for they are one type', () => {
-    expect(toggleName({ event_types: ['ENV', 'STATE', 'ACTION'] }, 'event_types', 'STATE')).toEqual({
-      event_types: ['ACTION'],
-    });
+    expect(toggleName({ event_types: ['ENV', 'STATE', 'ACTION'] }, 'event_types', 'STATE')).toEqual(
+      {
+        event_types: ['ACTION'],
+      },
+    );
   });
 
   it('can ask for events of no agent', () => {
@@ -35,7 +37,10 @@ describe('filterFacts', () => {
       'agent: no agent, bob',
       'turn 5',
     ]);
-    expect(filterFacts(criteria).at(-1)?.without).toEqual({ event_types: ['ENV'], agent_ids: ['', 'bob'] });
+    expect(filterFacts(criteria).at(-1)?.without).toEqual({
+      event_types: ['ENV'],
+      agent_ids: ['', 'bob'],
+    });
   });
 
   it('says half a range as one', () => {

@@ -11,7 +11,11 @@ export function chosenNames(criteria: EventCriteria, filter: NameFilter): readon
 }
 
 /** The criteria with a name added, or taken away when it was there. */
-export function toggleName(criteria: EventCriteria, filter: NameFilter, name: string): EventCriteria {
+export function toggleName(
+  criteria: EventCriteria,
+  filter: NameFilter,
+  name: string,
+): EventCriteria {
   const chosen = chosenNames(criteria, filter);
   const next = chosen.includes(name) ? chosen.filter((other) => other !== name) : [...chosen, name];
   return withPart(criteria, filter, next.length === 0 ? undefined : next);
@@ -63,7 +67,11 @@ export function filterFacts(criteria: EventCriteria): readonly FilterFact[] {
     facts.push({
       key: 'times',
       label: rangeLabel('time', criteria.start_timestamp, criteria.end_timestamp),
-      without: withPart(withPart(criteria, 'start_timestamp', undefined), 'end_timestamp', undefined),
+      without: withPart(
+        withPart(criteria, 'start_timestamp', undefined),
+        'end_timestamp',
+        undefined,
+      ),
     });
   }
   return facts;

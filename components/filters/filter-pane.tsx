@@ -63,5 +63,7 @@ function agentFacets({ agents, event_count }: SimulationSummary): readonly Facet
     count: agent.event_count,
   }));
   const worldCount = event_count - agents.reduce((sum, agent) => sum + agent.event_count, 0);
-  return worldCount <= 0 ? named : [...named, { name: '', label: agentLabel(''), count: worldCount }];
+  return worldCount <= 0
+    ? named
+    : [...named, { name: '', label: agentLabel(''), count: worldCount }];
 }

@@ -6,21 +6,27 @@ import styles from './event-actions.module.css';
 import { curlCommand, eventLink } from './event-links';
 import type { EventRecord } from './use-event-record';
 
+/** What else there is to see of an event. */
+export interface EventAction {
+  readonly label: string;
+  readonly act: (eventId: string) => void;
+}
+
 /** What can be done with an event. */
 export function EventActions({
   simulationId,
   record,
-  onOpenCausality,
+  action,
 }: {
   readonly simulationId: string;
   readonly record: EventRecord;
-  readonly onOpenCausality: (eventId: string) => void;
+  readonly action: EventAction;
 }) {
   const eventId = record.event.event_id;
   return (
     <div className={styles['actions']}>
-      <Button variant="primary" onClick={() => onOpenCausality(eventId)}>
-        Open causality
+      <Button variant="primary" onClick={() => action.act(eventId)}>
+        {action.label}
       </Button>
       <div className={styles['copy']} role="group" aria-label="Copy">
         <span aria-hidden="true">Copy</span>

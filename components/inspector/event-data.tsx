@@ -44,7 +44,9 @@ export function EventData({ record }: { readonly record: EventRecord }) {
             {inlineText(value)}
           </Field>
         ))}
-        <Field name="simulation">{event.simulation_id ?? 'not said'}</Field>
+        <Field name="simulation">
+          <span className={styles['unbroken']}>{event.simulation_id ?? 'not said'}</span>
+        </Field>
       </dl>
       {trees.map(([name, value], at) => (
         <section key={at} className={styles['tree']} aria-label={fieldName(name)}>

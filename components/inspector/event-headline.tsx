@@ -24,7 +24,12 @@ export function EventHeadline({
         <span className={styles['id']} title={event.event_id}>
           {event.event_id}
         </span>
-        <Button variant="quiet" onClick={onClose} aria-label="Clear selection" title="Clear selection">
+        <Button
+          variant="quiet"
+          onClick={onClose}
+          aria-label="Clear selection"
+          title="Clear selection"
+        >
           <svg viewBox="0 0 10 10" width="10" height="10" aria-hidden="true">
             <path d="M1 1 9 9M9 1 1 9" stroke="currentColor" strokeWidth="1.4" />
           </svg>

@@ -32,7 +32,10 @@ describe('what the inspector shows of an event', () => {
   });
 
   it('sorts single values from those that need a tree', () => {
-    const { facts, trees } = sections('ACTION', '{"action_type":"trade","action_payload":{"n":1.0},"tags":[]}');
+    const { facts, trees } = sections(
+      'ACTION',
+      '{"action_type":"trade","action_payload":{"n":1.0},"tags":[]}',
+    );
     expect(facts.map(([name, value]) => [name, inlineText(value)])).toEqual([
       ['action_type', 'trade'],
       ['tags', '[]'],

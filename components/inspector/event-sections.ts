@@ -43,7 +43,8 @@ export function eventSections({ event, json }: EventRecord): EventSections {
   const entries = details?.kind === 'object' ? details.entries : [];
   const change = valueChange(event.event_type, details);
   const rest = entries.filter(([name]) => change === null || !CHANGE_FIELDS.has(name));
-  const others = json.kind === 'object' ? json.entries.filter(([name]) => !DOCUMENTED_FIELDS.has(name)) : [];
+  const others =
+    json.kind === 'object' ? json.entries.filter(([name]) => !DOCUMENTED_FIELDS.has(name)) : [];
   return {
     change,
     facts: rest.filter(([, value]) => !isTree(value)),
@@ -56,8 +57,15 @@ function valueChange(eventType: string, details: ExactJson | undefined): ValueCh
   const [from, to] = [member(details, 'old_value'), member(details, 'new_value')];
   if (from === undefined && to === undefined) return null;
   if (!['STATE', 'DECISION'].includes(canonicalEventType(eventType))) return null;
-  const name = KIND_FIELDS.map((field) => member(details, field)).find((value) => value?.kind === 'string');
-  return { name: name?.kind === 'string' ? name.value : null, from, to, delta: valueDelta(from, to) };
+  const name = KIND_FIELDS.map((field) => member(details, field)).find(
+    (value) => value?.kind === 'string',
+  );
+  return {
+    name: name?.kind === 'string' ? name.value : null,
+    from,
+    to,
+    delta: valueDelta(from, to),
+  };
 }
 
 /** Whether a value needs more than a line. */

@@ -20,10 +20,14 @@ describe('exact JSON', () => {
 
   it('says the same as JSON.parse of any JSON', () => {
     fc.assert(
-      fc.property(fc.json({ noUnicodeString: false }), fc.integer({ min: 0, max: 2 }), (json, indent) => {
-        const text = JSON.stringify(JSON.parse(json), null, indent);
-        expect(JSON.parse(jsonText(parseExactJson(text)))).toEqual(JSON.parse(text));
-      }),
+      fc.property(
+        fc.json({ noUnicodeString: false }),
+        fc.integer({ min: 0, max: 2 }),
+        (json, indent) => {
+          const text = JSON.stringify(JSON.parse(json), null, indent);
+          expect(JSON.parse(jsonText(parseExactJson(text)))).toEqual(JSON.parse(text));
+        },
+      ),
     );
   });
 

@@ -4,7 +4,7 @@ import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { Skeleton } from '@/components/ui/skeleton';
 import { ApiProblemError } from '@/lib/api/client';
-import { EventActions } from './event-actions';
+import { EventActions, type EventAction } from './event-actions';
 import { EventData } from './event-data';
 import { EventHeadline } from './event-headline';
 import styles from './inspector.module.css';
@@ -16,7 +16,8 @@ interface InspectorProps {
   readonly simulationId: string;
   readonly eventId: string | null;
   readonly onSelectEvent: (eventId: string) => void;
-  readonly onOpenCausality: (eventId: string) => void;
+  /** The way to the other tab. */
+  readonly action: EventAction;
   readonly onClose: () => void;
 }
 
@@ -40,7 +41,7 @@ function SelectedEvent({
   simulationId,
   eventId,
   onSelectEvent,
-  onOpenCausality,
+  action,
   onClose,
 }: InspectorProps & { readonly eventId: string }) {
   const record = useEventRecord(simulationId, eventId);
@@ -71,11 +72,7 @@ function SelectedEvent({
       return (
         <article aria-label="Event" aria-busy={record.data.event.event_id !== eventId}>
           <EventHeadline record={record.data} onClose={onClose} />
-          <EventActions
-            simulationId={simulationId}
-            record={record.data}
-            onOpenCausality={onOpenCausality}
-          />
+          <EventActions simulationId={simulationId} record={record.data} action={action} />
           <EventData record={record.data} />
           <Neighbours simulationId={simulationId} eventId={eventId} onSelectEvent={onSelectEvent} />
           <RawLine line={record.data.line} />

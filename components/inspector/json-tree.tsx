@@ -32,7 +32,9 @@ export function JsonTree({
       <summary className={styles['summary']}>
         <span className={styles['name']}>{name}</span>
         <span className={styles['size']}>
-          {value.kind === 'array' ? countOf(children.length, 'item') : countOf(children.length, 'field')}
+          {value.kind === 'array'
+            ? countOf(children.length, 'item')
+            : countOf(children.length, 'field')}
         </span>
       </summary>
       <div className={styles['children']}>

@@ -40,7 +40,8 @@ export function Neighbours({
         <div className={styles['neighbours']}>
           <Heading title="Caused by" />
           <p className={styles['none']}>
-            Could not be loaded: {chain.error.message} <Button onClick={chain.retry}>Try again</Button>
+            Could not be loaded: {chain.error.message}{' '}
+            <Button onClick={chain.retry}>Try again</Button>
           </p>
         </div>
       );
@@ -95,6 +96,18 @@ function Heading({
   );
 }
 
+/** The description, with the agent before it unless it speaks of the agent itself. */
+function NeighbourText({ event }: { readonly event: StoredEvent }) {
+  const text = describeEvent(event) || event.event_id;
+  const needsAgent = event.agent_id !== null && !text.includes(event.agent_id);
+  return (
+    <>
+      {needsAgent ? <span className={styles['agent']}>{event.agent_id} </span> : null}
+      {text}
+    </>
+  );
+}
+
 function EventList({
   events,
   onSelectEvent,
@@ -118,10 +131,7 @@ function EventList({
               <span className="visually-hidden">{eventTypeMark(event.event_type).name}, turn</span>
               <span className={styles['turn']}>{event.turn_number}</span>
               <span className={styles['text']}>
-                {event.agent_id === null ? null : (
-                  <span className={styles['agent']}>{event.agent_id} </span>
-                )}
-                {describeEvent(event) || event.event_id}
+                <NeighbourText event={event} />
               </span>
             </button>
           </li>

@@ -3,7 +3,7 @@ import type { ExactJson } from './exact-json';
 /** How far a number moved: `+56.50`, and by how much of what it was: `+26.6 %`. */
 export interface ValueDelta {
   readonly amount: string;
-  /** Absent where the old value was 0. */
+  /** Absent where the old value was 0, or the move is too small to say. */
   readonly percent?: string;
   readonly direction: 'up' | 'down' | 'same';
 }
@@ -20,10 +20,10 @@ export function valueDelta(
   const [before, after] = [Number(from.text), Number(to.text)];
   if (!Number.isFinite(before) || !Number.isFinite(after)) return undefined;
   const amount = difference(from.text, to.text);
-  const percent = before === 0 ? undefined : signed(((after - before) / Math.abs(before)) * 100, 1);
+  const percent = before === 0 ? '0' : signed(((after - before) / Math.abs(before)) * 100, 1);
   return {
     amount,
-    ...(percent === undefined ? {} : { percent: `${percent} %` }),
+    ...(percent === '0' ? {} : { percent: `${percent} %` }),
     direction: amount.startsWith('+') ? 'up' : amount.startsWith('−') ? 'down' : 'same',
   };
 }
@@ -31,7 +31,11 @@ export function valueDelta(
 function difference(from: string, to: string): string {
   if (INTEGER.test(from) && INTEGER.test(to)) {
     const difference = BigInt(to) - BigInt(from);
-    return difference < 0n ? `−${String(-difference)}` : difference > 0n ? `+${String(difference)}` : '0';
+    return difference < 0n
+      ? `−${String(-difference)}`
+      : difference > 0n
+        ? `+${String(difference)}`
+        : '0';
   }
   // As many decimals as were written, so that 0.3 - 0.1 is 0.2.
   const decimals = Math.min(MAX_DECIMALS, Math.max(decimalsOf(from), decimalsOf(to)));

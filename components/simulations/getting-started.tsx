@@ -8,21 +8,22 @@ export function GettingStarted() {
   return (
     <Notice title="There is no simulation here yet">
       <p>
-        Causeway reads the event files that a run writes. It looks for them in folders right under the
-        path it was started with; the name of the folder is the id of the simulation:
+        Causeway reads the event files that a run writes. It looks for them in folders right under
+        the path it was started with; the name of the folder is the id of the simulation:
       </p>
       <pre className={styles['code']}>{`PATH/
 └── my-run/
     ├── events.jsonl                       newest events
     └── events_2026-10-04_14-25-00.jsonl   earlier parts, if there are any`}</pre>
       <p>
-        <b>Files elsewhere?</b> Stop the server in its terminal and start it with their path, such as the{' '}
-        <code>output</code> folder of llm-sim:
+        <b>Files elsewhere?</b> Stop the server in its terminal and start it with their path, such
+        as the <code>output</code> folder of llm-sim:
       </p>
       <pre className={styles['code']}>npm start -- /path/to/output</pre>
       <p>
-        <b>A run of your own?</b> Write one JSON object a line to <code>PATH/my-run/events.jsonl</code>,
-        or have <code>EventWriter</code> of this library do it:
+        <b>A run of your own?</b> Write one JSON object a line to{' '}
+        <code>PATH/my-run/events.jsonl</code>, or have <code>EventWriter</code> of this library do
+        it:
       </p>
       <pre className={styles['code']}>{EVENT_LINE}</pre>
       <p>A new simulation appears here within seconds, without reloading.</p>

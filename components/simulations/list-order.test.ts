@@ -77,7 +77,9 @@ describe('its address', () => {
   });
 
   it('passes over what makes no sense', () => {
-    expect(readListView(new URLSearchParams('sort=colour&order=sideways'))).toEqual(DEFAULT_LIST_VIEW);
+    expect(readListView(new URLSearchParams('sort=colour&order=sideways'))).toEqual(
+      DEFAULT_LIST_VIEW,
+    );
   });
 });
 

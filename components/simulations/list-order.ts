@@ -79,7 +79,10 @@ function firstOrder(column: SortColumn): 'asc' | 'desc' {
   return column === 'name' ? 'asc' : 'desc';
 }
 
-function sortValue(simulation: SimulationListing, sort: SortColumn): string | number | bigint | null {
+function sortValue(
+  simulation: SimulationListing,
+  sort: SortColumn,
+): string | number | bigint | null {
   const start = parseTimestamp(simulation.start_time ?? '') ?? null;
   const end = parseTimestamp(simulation.end_time ?? '') ?? null;
   switch (sort) {
@@ -101,7 +104,8 @@ function sortValue(simulation: SimulationListing, sort: SortColumn): string | nu
 }
 
 function compare(a: string | number | bigint, b: string | number | bigint): number {
-  if (typeof a === 'string' && typeof b === 'string') return a.localeCompare(b, 'en', { numeric: true });
+  if (typeof a === 'string' && typeof b === 'string')
+    return a.localeCompare(b, 'en', { numeric: true });
   return a < b ? -1 : a > b ? 1 : 0;
 }
 

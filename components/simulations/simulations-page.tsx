@@ -1,6 +1,6 @@
 'use client';
 
-import { ThemeSwitch } from '@/components/theme/theme-switch';
+import { PageFrame } from '@/components/page-frame/page-frame';
 import { Button } from '@/components/ui/button';
 import { countOf, formatCount } from '@/components/ui/format-count';
 import { Notice } from '@/components/ui/notice';
@@ -18,11 +18,7 @@ export function SimulationsPage() {
   const { list, isStale } = simulations;
   const count = list.state === 'ready' ? list.data.length : 0;
   return (
-    <div className={styles['page']}>
-      <header className={styles['header']}>
-        <span className={styles['brand']}>Causeway</span>
-        <ThemeSwitch />
-      </header>
+    <PageFrame>
       <main className={styles['main']}>
         <div className={styles['top']}>
           <h1 className={styles['title']}>Simulations</h1>
@@ -37,14 +33,16 @@ export function SimulationsPage() {
                 onChange={(event) => changeView({ ...view, text: event.target.value }, 'replace')}
               />
               <p role="status" className={styles['count']}>
-                {isStale ? 'The server does not answer. This list may be out of date.' : countText(list, view)}
+                {isStale
+                  ? 'The server does not answer. This list may be out of date.'
+                  : countText(list, view)}
               </p>
             </>
           )}
         </div>
         <Content simulations={simulations} view={view} changeView={changeView} />
       </main>
-    </div>
+    </PageFrame>
   );
 }
 

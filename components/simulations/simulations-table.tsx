@@ -81,7 +81,10 @@ function SimulationRow({ simulation }: { readonly simulation: SimulationListing 
       <td className={styles['start']} title={start_time ?? undefined}>
         {start_time === null ? '–' : dateAndTime(start_time)}
       </td>
-      <td className={styles['duration']} title={end_time === null ? undefined : `until ${end_time}`}>
+      <td
+        className={styles['duration']}
+        title={end_time === null ? undefined : `until ${end_time}`}
+      >
         {durationText(simulation)}
       </td>
       <td className={styles['turns']}>{turns === null ? '–' : formatCount(turns)}</td>

@@ -19,7 +19,12 @@ export function ThemeSwitch() {
   const { theme, chooseTheme } = useTheme();
   const label = `Theme: ${theme}. Switch to ${NEXT[theme]}`;
   return (
-    <Button variant="quiet" onClick={() => chooseTheme(NEXT[theme])} aria-label={label} title={label}>
+    <Button
+      variant="quiet"
+      onClick={() => chooseTheme(NEXT[theme])}
+      aria-label={label}
+      title={label}
+    >
       <svg className={styles['icon']} viewBox="0 0 16 16" aria-hidden="true">
         <path d={PATHS[theme]} data-theme-icon={theme} />
       </svg>

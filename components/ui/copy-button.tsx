@@ -29,7 +29,11 @@ export function CopyButton({
         {outcome === null ? label : outcome === 'copied' ? 'Copied' : 'Blocked'}
       </Button>
       <span role="status" className="visually-hidden">
-        {outcome === null ? '' : outcome === 'copied' ? `Copied ${label}` : 'The browser forbids copying here'}
+        {outcome === null
+          ? ''
+          : outcome === 'copied'
+            ? `Copied ${label}`
+            : 'The browser forbids copying here'}
       </span>
     </>
   );

@@ -51,7 +51,10 @@ export function Dialog({
             </svg>
           </Button>
         </div>
-        <div className={styles['body']}>{children}</div>
+        {/* It may scroll, so the keyboard has to get into it. */}
+        <div className={styles['body']} tabIndex={0} role="group" aria-labelledby={titleId}>
+          {children}
+        </div>
       </div>
     </dialog>
   );

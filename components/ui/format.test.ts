@@ -6,7 +6,11 @@ import { formatPercent } from './format-percent';
 describe('formatting', () => {
   it('groups the digits of a count and keeps one thing singular', () => {
     expect(formatCount(1_523_118)).toBe('1,523,118');
-    expect([0, 1, 2].map((count) => countOf(count, 'event'))).toEqual(['0 events', '1 event', '2 events']);
+    expect([0, 1, 2].map((count) => countOf(count, 'event'))).toEqual([
+      '0 events',
+      '1 event',
+      '2 events',
+    ]);
   });
 
   it.each([

@@ -37,7 +37,13 @@ export function Tabs<Id extends string>({
   }
 
   return (
-    <div className={styles['tabs']} role="tablist" aria-label={label} ref={list} onKeyDown={onKeyDown}>
+    <div
+      className={styles['tabs']}
+      role="tablist"
+      aria-label={label}
+      ref={list}
+      onKeyDown={onKeyDown}
+    >
       {items.map((item) => (
         <button
           key={item.id}

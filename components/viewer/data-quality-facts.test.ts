@@ -17,7 +17,12 @@ describe('dataQualityFacts', () => {
 
   it('counts what is wrong', () => {
     expect(
-      dataQualityFacts({ ...CLEAN, invalid_line_count: 3, missing_cause_count: 1200, duplicate_id_count: 1 }),
+      dataQualityFacts({
+        ...CLEAN,
+        invalid_line_count: 3,
+        missing_cause_count: 1200,
+        duplicate_id_count: 1,
+      }),
     ).toEqual(['3 invalid lines', '1,200 causes not in the files', '1 repeated id']);
   });
 });

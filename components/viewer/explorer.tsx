@@ -134,8 +134,8 @@ export function Explorer({ simulation }: { readonly simulation: SimulationSummar
             ) : eventId === null ? (
               <Notice title="Choose an event to see what caused it and what it led to">
                 <p>
-                  Select one in the Events tab and press <kbd>Enter</kbd>, or <b>Open causality</b> beside
-                  it.
+                  Select one in the Events tab and press <kbd>Enter</kbd>, or <b>Open causality</b>{' '}
+                  beside it.
                 </p>
                 <p>
                   <Button onClick={() => navigate({ tab: 'events' })}>Go to events</Button>
@@ -157,7 +157,11 @@ export function Explorer({ simulation }: { readonly simulation: SimulationSummar
             simulationId={simulation.id}
             eventId={eventId}
             onSelectEvent={selectElsewhere}
-            onOpenCausality={openCausality}
+            action={
+              tab === 'events'
+                ? { label: 'Open causality', act: openCausality }
+                : { label: 'Show in events', act: () => navigate({ tab: 'events' }) }
+            }
             onClose={() => navigate({ eventId: null })}
           />
         </aside>

@@ -15,7 +15,9 @@ describe('the address of a view', () => {
   });
 
   it('uses the names of the API for the filter', () => {
-    const { view } = read('event_types=ACTION&event_types=STATE&agent_ids=&turn_start=5&turn_end=10');
+    const { view } = read(
+      'event_types=ACTION&event_types=STATE&agent_ids=&turn_start=5&turn_end=10',
+    );
     expect(view.criteria).toEqual({
       event_types: ['ACTION', 'STATE'],
       agent_ids: [''],
@@ -25,7 +27,9 @@ describe('the address of a view', () => {
   });
 
   it('brings back whatever view it was written from', () => {
-    const names = fc.option(fc.array(fc.string({ unit: 'binary' }), { minLength: 1 }), { nil: undefined });
+    const names = fc.option(fc.array(fc.string({ unit: 'binary' }), { minLength: 1 }), {
+      nil: undefined,
+    });
     const views = fc.record({
       criteria: fc.record({ event_types: names, agent_ids: names, turn_start: fc.nat() }),
       tab: fc.constantFrom(...VIEW_TABS),
@@ -43,7 +47,9 @@ describe('the address of a view', () => {
   });
 
   it('holds what is good and names what is not', () => {
-    const { view, ignored } = read('turn_start=five&turn_end=10&depth=99&tab=weather&row=-1&event=');
+    const { view, ignored } = read(
+      'turn_start=five&turn_end=10&depth=99&tab=weather&row=-1&event=',
+    );
     expect(view).toEqual({ ...START, criteria: { turn_end: 10 } });
     expect(ignored.map(({ parameter, value }) => [parameter, value])).toEqual([
       ['turn_start', 'five'],
@@ -59,7 +65,15 @@ describe('the address of a view', () => {
   });
 
   it('never fails, whatever it is given', () => {
-    const parameters = fc.constantFrom('event_types', 'turn_start', 'start_timestamp', 'tab', 'event', 'depth', 'row');
+    const parameters = fc.constantFrom(
+      'event_types',
+      'turn_start',
+      'start_timestamp',
+      'tab',
+      'event',
+      'depth',
+      'row',
+    );
     fc.assert(
       fc.property(fc.array(fc.tuple(parameters, fc.string({ unit: 'binary' }))), (entries) => {
         expect(() => readViewState(new URLSearchParams(entries))).not.toThrow();
@@ -70,7 +84,9 @@ describe('the address of a view', () => {
 
 describe('criteriaKey', () => {
   it('is the same for the same criteria in another order', () => {
-    expect(criteriaKey({ turn_start: 1, turn_end: 2 })).toBe(criteriaKey({ turn_end: 2, turn_start: 1 }));
+    expect(criteriaKey({ turn_start: 1, turn_end: 2 })).toBe(
+      criteriaKey({ turn_end: 2, turn_start: 1 }),
+    );
     expect(criteriaKey({ agent_ids: [''] })).not.toBe(criteriaKey({}));
   });
 });

@@ -7,7 +7,8 @@ import styles from './viewer-header.module.css';
 
 /** Which simulation this is, and how large. */
 export function ViewerHeader({ simulation }: { readonly simulation: SimulationSummary }) {
-  const { id, name, first_turn, last_turn, agent_count, event_count, start_time, end_time } = simulation;
+  const { id, name, first_turn, last_turn, agent_count, event_count, start_time, end_time } =
+    simulation;
   return (
     <header className={styles['header']}>
       <a className={styles['skip']} href="#view-panel">

@@ -1,6 +1,7 @@
 'use client';
 
 import Link from 'next/link';
+import { PageFrame } from '@/components/page-frame/page-frame';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { ApiProblemError } from '@/lib/api/client';
@@ -19,30 +20,33 @@ export function Viewer({ simulationId }: { readonly simulationId: string }) {
       return <Explorer simulation={simulation.data} />;
     case 'failed':
       return (
-        <main>
-          {simulation.error instanceof ApiProblemError &&
-          simulation.error.problem.code === 'simulation_not_found' ? (
-            <Notice title="There is no such simulation" headingLevel={1}>
-              <p>
-                No folder <code>{simulationId}</code> with event files is under the output root. It may
-                have been moved or renamed, or the server was started with another path.
-              </p>
-              <p>
-                <Link href="/">All simulations</Link>
-              </p>
-            </Notice>
-          ) : (
-            <Notice title="The simulation could not be loaded" tone="danger" headingLevel={1}>
-              <p>{simulation.error.message}</p>
-              <p>
-                Is <code>causeway</code> still running in its terminal?
-              </p>
-              <p>
-                <Button onClick={simulation.retry}>Try again</Button> <Link href="/">All simulations</Link>
-              </p>
-            </Notice>
-          )}
-        </main>
+        <PageFrame>
+          <main>
+            {simulation.error instanceof ApiProblemError &&
+            simulation.error.problem.code === 'simulation_not_found' ? (
+              <Notice title="There is no such simulation" headingLevel={1}>
+                <p>
+                  No folder <code>{simulationId}</code> with event files is under the output root.
+                  It may have been moved or renamed, or the server was started with another path.
+                </p>
+                <p>
+                  <Link href="/">All simulations</Link>
+                </p>
+              </Notice>
+            ) : (
+              <Notice title="The simulation could not be loaded" tone="danger" headingLevel={1}>
+                <p>{simulation.error.message}</p>
+                <p>
+                  Is <code>causeway</code> still running in its terminal?
+                </p>
+                <p>
+                  <Button onClick={simulation.retry}>Try again</Button>{' '}
+                  <Link href="/">All simulations</Link>
+                </p>
+              </Notice>
+            )}
+          </main>
+        </PageFrame>
       );
   }
 }

@@ -142,7 +142,7 @@ function member(value: unknown, key: PropertyKey): unknown {
 }
 
 function quote(value: unknown): string {
-  const text =
-    typeof value === 'string' || typeof value === 'object' ? JSON.stringify(value) : String(value);
+  if (typeof value === 'number' || value === undefined) return String(value);
+  const text = JSON.stringify(value);
   return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }

@@ -1,0 +1,26 @@
+/** A string with its quotes, a bracket, a comma or colon, blank space, or what lies between. */
+const TOKEN = /"(?:[^"\\]|\\.)*"|[[\]{},:]|\s+|[^\s"[\]{},:]+/g;
+
+/** JSON on indented lines, its numbers, strings and order untouched; text that is not JSON comes back in some order of lines. */
+export function indentJson(json: string): string {
+  let indented = '';
+  let depth = 0;
+  let isEmpty = false;
+  const newLine = () => `\n${'  '.repeat(Math.max(0, depth))}`;
+  for (const [token] of json.matchAll(TOKEN)) {
+    if (token.trim() === '') continue;
+    const isClosing = token === '}' || token === ']';
+    if (isClosing) {
+      depth -= 1;
+      indented += isEmpty ? token : newLine() + token;
+    } else {
+      if (isEmpty) indented += newLine();
+      indented += token;
+      if (token === ',') indented += newLine();
+      if (token === ':') indented += ' ';
+    }
+    isEmpty = token === '{' || token === '[';
+    if (isEmpty) depth += 1;
+  }
+  return indented;
+}

@@ -1,0 +1,24 @@
+import type { Operation } from './openapi-schema';
+
+/** What was filled in, by parameter; an empty list is a parameter that is left out. */
+export type ParameterValues = Readonly<Record<string, readonly string[]>>;
+
+/** Path and query of a request; parameters of the path that are not filled in stay `{name}`. */
+export function requestUrl(operation: Operation, values: ParameterValues): string {
+  const query = new URLSearchParams();
+  let { path } = operation;
+  for (const { name, in: place } of operation.parameters) {
+    const given = values[name] ?? [];
+    if (place === 'query') {
+      for (const value of given) query.append(name, value);
+    } else if (given[0] !== undefined && given[0] !== '') {
+      path = path.replace(`{${name}}`, encodeURIComponent(given[0]));
+    }
+  }
+  return query.size === 0 ? path : `${path}?${query.toString()}`;
+}
+
+/** A command for a POSIX shell. */
+export function curlCommand(url: string): string {
+  return `curl '${url.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,67 @@
+import { useRef, useState } from 'react';
+
+export interface Answer {
+  readonly status: number;
+  readonly statusText: string;
+  readonly elapsedMs: number;
+  /** Bytes of the body, after decompression. */
+  readonly size: number;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body: string;
+}
+
+export type RequestState =
+  | { readonly state: 'unsent' }
+  | { readonly state: 'sent' }
+  | { readonly state: 'failed'; readonly reason: string }
+  | { readonly state: 'answered'; readonly answer: Answer };
+
+const HEADERS_OF_INTEREST = [
+  'content-type',
+  'retry-after',
+  'cache-control',
+  'etag',
+  'server-timing',
+  'content-disposition',
+];
+
+/** Sends a request and tells what came back; sending again forgets the one before. */
+export function useRequest(): readonly [RequestState, (url: string) => void] {
+  const [state, setState] = useState<RequestState>({ state: 'unsent' });
+  const underWay = useRef<AbortController>(undefined);
+
+  async function send(url: string) {
+    underWay.current?.abort();
+    const controller = new AbortController();
+    underWay.current = controller;
+    setState({ state: 'sent' });
+    const next = await ask(url, controller.signal);
+    if (!controller.signal.aborted) setState(next);
+  }
+
+  return [state, (url) => void send(url)];
+}
+
+async function ask(url: string, signal: AbortSignal): Promise<RequestState> {
+  const sentAt = performance.now();
+  try {
+    const response = await fetch(url, { signal, cache: 'no-store' });
+    const body = await response.text();
+    return {
+      state: 'answered',
+      answer: {
+        status: response.status,
+        statusText: response.statusText,
+        elapsedMs: performance.now() - sentAt,
+        size: new TextEncoder().encode(body).length,
+        headers: HEADERS_OF_INTEREST.flatMap((name) => {
+          const value = response.headers.get(name);
+          return value === null ? [] : [[name, value] as const];
+        }),
+        body,
+      },
+    };
+  } catch (error) {
+    return { state: 'failed', reason: error instanceof Error ? error.message : String(error) };
+  }
+}

@@ -1,7 +1,7 @@
 'use client';
 
 import Link from 'next/link';
-import { PageFrame } from '@/components/page-frame/page-frame';
+import { PageFrame } from '@/components/page-frame';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
-import { PageFrame } from '@/components/page-frame/page-frame';
+import { PageFrame } from '@/components/page-frame';
 import { Notice } from '@/components/ui/notice';
 
 export const metadata: Metadata = { title: 'Not found' };

@@ -2,7 +2,7 @@
 // @ts-check
 import { tsImport } from 'tsx/esm/api';
 
-Object.assign(process.env, { NODE_ENV: 'production', ...process.env });
+if (!('NODE_ENV' in process.env)) Object.assign(process.env, { NODE_ENV: 'production' });
 
 // The command line is TypeScript; Node before 22 needs a loader for it.
 await tsImport('./cli.ts', import.meta.url);

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -19,11 +20,16 @@ export interface ServeOptions {
   readonly version: string;
 }
 
+const PROJECT = fileURLToPath(new URL('..', import.meta.url));
+
 /** The server cannot start, for a reason the user can mend. */
 export class StartError extends Error {}
 
 /** Serves pages and API until SIGINT or SIGTERM. @throws {StartError} */
 export async function serve(options: ServeOptions): Promise<void> {
+  if (!existsSync(path.join(PROJECT, '.next', 'BUILD_ID'))) {
+    throw new StartError('The pages are not built yet; run npm start, or npm run build first.');
+  }
   const outputRoot = await chooseRoot(options.outputRoot);
   const token = isLoopback(options.host) ? undefined : randomBytes(16).toString('hex');
   const defaults = readServerConfig();
@@ -88,9 +94,8 @@ async function prepareNext(
   hostname: string,
   port: number,
 ): Promise<(...exchange: Parameters<import('node:http').RequestListener>) => Promise<void>> {
-  const dir = fileURLToPath(new URL('..', import.meta.url));
   const { default: next } = await import('next');
-  const app = next({ dev: false, dir, hostname, port });
+  const app = next({ dev: false, dir: PROJECT, hostname, port });
   await app.prepare();
   return app.getRequestHandler();
 }

@@ -26,6 +26,9 @@ export function ColumnHeadings({
 }) {
   const { left, right } = edges(frame);
   const middle = (left + right) / 2;
+  // An event of a cycle may stand on one side alone.
+  const hasCause = graph.links.some(({ effect }) => effect === graph.selectedId);
+  const hasEffect = graph.links.some(({ cause }) => cause === graph.selectedId);
   const side = (isOnSide: (layer: number) => boolean) =>
     layout.nodes.filter(({ layer }) => isOnSide(layer)).map(({ id }) => id);
   return (
@@ -36,7 +39,7 @@ export function ColumnHeadings({
           graph,
           side((layer) => layer < 0),
           'causes',
-          'no causes declared',
+          hasCause ? '' : 'no causes declared',
         )}
       </text>
       {right - left > 60 ? (
@@ -49,7 +52,7 @@ export function ColumnHeadings({
           graph,
           side((layer) => layer > 0),
           'effects',
-          'no effects',
+          hasEffect ? '' : 'no effects',
         )}
       </text>
     </g>

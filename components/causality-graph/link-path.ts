@@ -1,10 +1,12 @@
-import { curveBumpX, line, path } from 'd3';
+import { curveBumpX, line, pathRound } from 'd3';
 import { CARD_HEIGHT, CARD_WIDTH } from './card-size';
 
 /** Room for the arrowhead's tip. */
 const ARROW_PX = 2;
 /** How far a link that closes a cycle swings out beside the cards. */
 const SWING_PX = 40;
+/** How far above the cards it passes: half of what lies between two of them. */
+const CLEARANCE_PX = 8;
 
 interface Point {
   /** Left edge of the column. */
@@ -36,11 +38,12 @@ const bumps = line<Point>()
   .digits(1);
 
 function backwardPath(start: Point, end: Point): string {
-  const swing = path();
-  const above = Math.min(start.y, end.y) - CARD_HEIGHT / 2 - 10;
-  const middle = (start.x + end.x) / 2;
+  const swing = pathRound(1);
+  const above = Math.min(start.y, end.y) - CARD_HEIGHT / 2 - CLEARANCE_PX;
+  const [right, left] = [start.x + SWING_PX, end.x - SWING_PX];
   swing.moveTo(start.x, start.y);
-  swing.bezierCurveTo(start.x + SWING_PX, start.y, start.x + SWING_PX, above, middle, above);
-  swing.bezierCurveTo(end.x - SWING_PX, above, end.x - SWING_PX, end.y, end.x, end.y);
+  swing.bezierCurveTo(right, start.y, right, above, start.x, above);
+  swing.lineTo(end.x, above);
+  swing.bezierCurveTo(left, above, left, end.y, end.x, end.y);
   return swing.toString();
 }

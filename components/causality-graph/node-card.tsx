@@ -29,6 +29,8 @@ interface NodeCardProps {
 export const NodeCard = memo(function NodeCard(props: NodeCardProps) {
   const { node, place, isSelected, isTabStop, linksText } = props;
   return (
+    // The rule is of before ARIA 1.3, where aria-description is for every role.
+    // eslint-disable-next-line jsx-a11y/role-supports-aria-props
     <g
       data-node-id={node.id}
       transform={`translate(${place.x},${place.y - CARD_HEIGHT / 2})`}

@@ -8,7 +8,7 @@ const BEND_GAP = 12;
 const ROUNDS = 2;
 
 /**
- * Sets `y` of every cell. From the selected card, at 0, outwards: each cell lies as level with its neighbours on the
+ * Sets `y` of every cell, in whole pixels. From the selected card, at 0, outwards: each cell lies as level with its neighbours on the
  * inner side as the order of its column and the room between cards allow, so that what is near is seen together.
  */
 export function placeColumns(columns: readonly (readonly Cell[])[], selectedId: string): void {
@@ -24,7 +24,7 @@ export function placeColumns(columns: readonly (readonly Cell[])[], selectedId: 
   }
   const selected = columns[middle]?.find((cell) => cell.nodeId === selectedId);
   const shift = selected?.y ?? 0;
-  for (const column of columns) for (const cell of column) cell.y -= shift;
+  for (const column of columns) for (const cell of column) cell.y = Math.round(cell.y - shift);
 }
 
 type Side = 'before' | 'after';

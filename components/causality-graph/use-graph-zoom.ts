@@ -48,12 +48,7 @@ export function useGraphZoom(layout: GraphLayout): GraphZoom {
     ({ x, y, k }: Frame, isSmooth: boolean) => {
       if (surface.current === null) return;
       const transform = zoomIdentity.translate(x, y).scale(k);
-      const selection = select(surface.current);
-      if (isSmooth && !prefersReducedMotion()) {
-        behaviour.transform(selection.transition().duration(MOVE_MS), transform);
-      } else {
-        behaviour.transform(selection.interrupt(), transform);
-      }
+      behaviour.transform(mover(surface.current, isSmooth ? MOVE_MS : 0), transform);
     },
     [behaviour],
   );
@@ -93,8 +88,10 @@ export function useGraphZoom(layout: GraphLayout): GraphZoom {
       const { x, y, k } = before.frame;
       moveTo({ x: seen.x * k + x, y: seen.y * k + y, k }, false);
     }
-    shown.current = { layout, frame: target, isMoved: false };
-    moveTo(target, !isSame && seen !== undefined);
+    // More or fewer links of the same event, or the same ones asked for again.
+    const isKept = before?.isMoved === true && before.layout.selectedId === layout.selectedId;
+    shown.current = { layout, frame: isKept ? before.frame : target, isMoved: isKept };
+    if (!isKept) moveTo(target, !isSame && seen !== undefined);
   }, [layout, size, moveTo]);
 
   const moved = () => {
@@ -103,12 +100,7 @@ export function useGraphZoom(layout: GraphLayout): GraphZoom {
   const scaleBy = (factor: number) => {
     if (surface.current === null) return;
     moved();
-    behaviour.scaleBy(
-      select(surface.current)
-        .transition()
-        .duration(MOVE_MS / 2),
-      factor,
-    );
+    behaviour.scaleBy(mover(surface.current, MOVE_MS / 2), factor);
   };
 
   return {
@@ -122,6 +114,7 @@ export function useGraphZoom(layout: GraphLayout): GraphZoom {
     zoomIn: () => scaleBy(ZOOM_STEP),
     zoomOut: () => scaleBy(1 / ZOOM_STEP),
     reveal: (node) => {
+      if (size.width === 0) return;
       const target = frameNode(node, frame, size);
       if (target.x === frame.x && target.y === frame.y) return;
       moved();
@@ -139,6 +132,12 @@ interface Shown {
 
 function sizeOf(element: Element | undefined): Size {
   return { width: element?.clientWidth ?? 0, height: element?.clientHeight ?? 0 };
+}
+
+/** What d3 moves at once, or smoothly for those who like that. */
+function mover(element: SVGSVGElement, ms: number) {
+  const selection = select(element).interrupt();
+  return ms === 0 || prefersReducedMotion() ? selection : selection.transition().duration(ms);
 }
 
 function prefersReducedMotion(): boolean {

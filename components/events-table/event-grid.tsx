@@ -6,17 +6,12 @@ import { formatCount } from '@/components/ui/format-count';
 import { useVirtualRows } from '@/components/ui/use-virtual-rows';
 import { EventRow } from './event-row';
 import styles from './event-grid.module.css';
-import type { EventsTableProps } from './events-table';
+import type { EventsTableProps } from './events-table-props';
 import { rowAfterKey } from './row-after-key';
 import { TableHead, TableToolbar } from './table-frame';
 import { useEventRows } from './use-event-rows';
 
 const ROW_HEIGHT_PX = 28;
-
-export interface EventGridHandle {
-  /** Brings a row into view: in the middle, or, coming back to a place, first. */
-  readonly showRow: (row: number, align: 'start' | 'center') => void;
-}
 
 interface EventGridProps extends Omit<EventsTableProps, 'matches' | 'noMatches'> {
   /** At least 1. */
@@ -24,11 +19,17 @@ interface EventGridProps extends Omit<EventsTableProps, 'matches' | 'noMatches'>
   readonly showsDay: boolean;
 }
 
-/** Where the keyboard is; `eventId` is null until the row's event is there. */
+/**
+ * Where the keyboard is. The selection comes back by way of the URL, a moment later: while it is one of those the
+ * table has just made, the cursor holds; any other was made elsewhere.
+ */
 interface Cursor {
   readonly row: number;
-  readonly eventId: string | null;
+  readonly ownSelections: readonly (string | null)[];
 }
+
+/** As many as a held key can make before one comes back. */
+const MAX_OWN_SELECTIONS = 32;
 
 export function EventGrid({ handle, ...props }: EventGridProps) {
   const { simulation, criteria, total, selectedEventId, onSelect, onFirstRowChange } = props;
@@ -49,8 +50,7 @@ export function EventGrid({ handle, ...props }: EventGridProps) {
   });
 
   const [cursor, setCursor] = useState<Cursor | null>(null);
-  const isCursorValid =
-    cursor !== null && (cursor.eventId === null || cursor.eventId === selectedEventId);
+  const isCursorValid = cursor?.ownSelections.includes(selectedEventId) === true;
   const activeRow = isCursorValid
     ? cursor.row
     : selectedEventId === null
@@ -61,27 +61,42 @@ export function EventGrid({ handle, ...props }: EventGridProps) {
   // The address bar keeps the place.
   useEffect(() => onFirstRowChange(firstRow), [firstRow, onFirstRowChange]);
 
-  useImperativeHandle(handle, () => ({ showRow: scrollToRow }), [scrollToRow]);
+  useImperativeHandle(
+    handle,
+    () => ({
+      showRow: (row, align) => {
+        setCursor(null);
+        scrollToRow(row, align);
+      },
+    }),
+    [scrollToRow],
+  );
 
   const walkingTo = useRef<number | null>(null);
 
   const pick = useCallback(
     (row: number, eventId: string) => {
       walkingTo.current = null;
-      setCursor({ row, eventId });
+      setCursor({ row, ownSelections: [eventId] });
       onSelect(eventId, 'click');
     },
-    [onSelect],
+    [onSelect, setCursor],
   );
 
   async function walkTo(row: number) {
     walkingTo.current = row;
-    setCursor({ row, eventId: null });
+    setCursor((before) => {
+      const holds = before?.ownSelections.includes(selectedEventId) === true;
+      return { row, ownSelections: holds ? before.ownSelections : [selectedEventId] };
+    });
     scrollToRow(row);
     const event = await events.loadEvent(row);
     // Keys may have gone on meanwhile; only the last row that was walked to is selected.
     if (event === undefined || walkingTo.current !== row) return;
-    setCursor({ row, eventId: event.event_id });
+    setCursor((before) => ({
+      row,
+      ownSelections: [...(before?.ownSelections ?? []), event.event_id].slice(-MAX_OWN_SELECTIONS),
+    }));
     onSelect(event.event_id, 'keyboard');
   }
 

@@ -59,12 +59,14 @@ export const EventRow = memo(function EventRow({
 
 function Cells({ event, showsDay }: { readonly event: StoredEvent; readonly showsDay: boolean }) {
   const kind = eventKind(event);
+  const clock = clockTime(event.time);
   const description = describeEvent(event);
   return (
     <>
       <span role="gridcell" className={styles['time']} title={event.timestamp}>
         {showsDay ? `${calendarDay(event.time).slice(5)} ` : ''}
-        {clockTime(event.time)}
+        {clock.slice(0, 8)}
+        <span className={styles['fraction']}>{clock.slice(8)}</span>
       </span>
       <span role="gridcell" className={styles['turn']}>
         {event.turn_number}

@@ -1,37 +1,15 @@
 'use client';
 
-import type { ReactNode, Ref } from 'react';
 import { spansDays } from '@/components/event-time/event-time';
-import type { ServerData } from '@/components/server-data';
 import { Button } from '@/components/ui/button';
 import { formatPercent } from '@/components/ui/format-percent';
 import { Notice } from '@/components/ui/notice';
 import { ProgressBar } from '@/components/ui/progress-bar';
-import type { SimulationSummary } from '@/lib/api/contract';
-import type { EventCriteria } from '@/lib/filters/event-filter';
-import { EventGrid, type EventGridHandle } from './event-grid';
+import { EventGrid } from './event-grid';
+import type { EventsTableProps } from './events-table-props';
 import { PendingGrid } from './pending-grid';
 import { TableToolbar } from './table-frame';
 import styles from './events-table.module.css';
-import type { EventMatches } from './use-event-matches';
-
-export interface EventsTableProps {
-  readonly simulation: SimulationSummary;
-  readonly criteria: EventCriteria;
-  readonly matches: ServerData<EventMatches>;
-  readonly selectedEventId: string | null;
-  /** First row to show when the table appears. */
-  readonly initialRow: number;
-  /** Stands above the table. */
-  readonly toolbar: ReactNode;
-  /** Stands in its place when no event matches. */
-  readonly noMatches: ReactNode;
-  readonly handle: Ref<EventGridHandle>;
-  /** `by`: a click is a step to come back to, walking with the keyboard is not. */
-  readonly onSelect: (eventId: string, by: 'click' | 'keyboard') => void;
-  readonly onOpenCausality: (eventId: string) => void;
-  readonly onFirstRowChange: (row: number) => void;
-}
 
 /** Every event that matches, one line each, however many there are. */
 export function EventsTable({ toolbar, noMatches, ...props }: EventsTableProps) {

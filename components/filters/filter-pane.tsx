@@ -28,17 +28,17 @@ export function FilterPane({
         chosen={chosenNames(criteria, 'event_types')}
         onToggle={(type) => onChange(toggleName(criteria, 'event_types', type))}
       />
-      <FacetList
-        legend="Agent"
-        facets={agentFacets(simulation)}
-        chosen={chosenNames(criteria, 'agent_ids')}
-        onToggle={(agent) => onChange(toggleName(criteria, 'agent_ids', agent))}
-      />
       <TurnRange
         firstTurn={simulation.first_turn}
         lastTurn={simulation.last_turn}
         criteria={criteria}
         onChange={onChange}
+      />
+      <FacetList
+        legend="Agent"
+        facets={agentFacets(simulation)}
+        chosen={chosenNames(criteria, 'agent_ids')}
+        onToggle={(agent) => onChange(toggleName(criteria, 'agent_ids', agent))}
       />
     </div>
   );

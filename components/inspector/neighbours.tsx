@@ -128,8 +128,13 @@ function EventList({
               onClick={() => onSelectEvent(event.event_id)}
             >
               <EventTypeGlyph eventType={event.event_type} />
-              <span className="visually-hidden">{eventTypeMark(event.event_type).name}, turn</span>
-              <span className={styles['turn']}>{event.turn_number}</span>
+              <span className={styles['turn']}>
+                <span className="visually-hidden">
+                  {eventTypeMark(event.event_type).name}, turn{' '}
+                </span>
+                {event.turn_number}
+                <span className="visually-hidden">: </span>
+              </span>
               <span className={styles['text']}>
                 <NeighbourText event={event} />
               </span>

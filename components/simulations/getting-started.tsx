@@ -9,12 +9,13 @@ export function GettingStarted() {
     <Notice title="There is no simulation here yet">
       <p>
         Causeway reads the event files that a run writes. It looks for them in folders right under
-        the path it was started with; the name of the folder is the id of the simulation:
+        the path it was started with; the name of the folder is the id of the simulation. Parts that
+        were rotated away stand beside the newest one:
       </p>
       <pre className={styles['code']}>{`PATH/
 └── my-run/
-    ├── events.jsonl                       newest events
-    └── events_2026-10-04_14-25-00.jsonl   earlier parts, if there are any`}</pre>
+    ├── events.jsonl
+    └── events_2026-10-04_14-25-00.jsonl`}</pre>
       <p>
         <b>Files elsewhere?</b> Stop the server in its terminal and start it with their path, such
         as the <code>output</code> folder of llm-sim:

@@ -1,6 +1,6 @@
 'use client';
 
-import { PageFrame } from '@/components/page-frame/page-frame';
+import { PageFrame } from '@/components/page-frame';
 import { Button } from '@/components/ui/button';
 import { countOf, formatCount } from '@/components/ui/format-count';
 import { Notice } from '@/components/ui/notice';

@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import { Button } from './button';
+import styles from './copy-button.module.css';
 
 const SHOWN_FOR_MS = 1500;
 
@@ -25,8 +26,18 @@ export function CopyButton({
 
   return (
     <>
-      <Button onClick={() => void copy()} aria-label={`Copy ${label}`} data-outcome={outcome}>
-        {outcome === null ? label : outcome === 'copied' ? 'Copied' : 'Blocked'}
+      <Button
+        onClick={() => void copy()}
+        aria-label={`Copy ${label}`}
+        data-outcome={outcome}
+        className={styles['copy'] ?? ''}
+      >
+        <span className={styles['label']}>{label}</span>
+        {outcome === null ? null : (
+          <span className={styles['outcome']} aria-hidden="true">
+            {outcome === 'copied' ? '✓' : '✗'}
+          </span>
+        )}
       </Button>
       <span role="status" className="visually-hidden">
         {outcome === null

@@ -1,6 +1,6 @@
 'use client';
 
-import { useRef, type KeyboardEvent } from 'react';
+import type { KeyboardEvent } from 'react';
 import { classNames } from './class-names';
 import styles from './tabs.module.css';
 
@@ -23,8 +23,6 @@ export function Tabs<Id extends string>({
   readonly selected: Id;
   readonly onSelect: (id: Id) => void;
 }) {
-  const list = useRef<HTMLDivElement>(null);
-
   function onKeyDown(event: KeyboardEvent) {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (step === undefined) return;
@@ -33,17 +31,11 @@ export function Tabs<Id extends string>({
     const next = items[(at + step + items.length) % items.length];
     if (next === undefined) return;
     onSelect(next.id);
-    list.current?.querySelector<HTMLElement>(`#${CSS.escape(`${idPrefix}-${next.id}`)}`)?.focus();
+    document.getElementById(`${idPrefix}-${next.id}`)?.focus();
   }
 
   return (
-    <div
-      className={styles['tabs']}
-      role="tablist"
-      aria-label={label}
-      ref={list}
-      onKeyDown={onKeyDown}
-    >
+    <div className={styles['tabs']} role="tablist" aria-label={label} onKeyDown={onKeyDown}>
       {items.map((item) => (
         <button
           key={item.id}

@@ -77,6 +77,14 @@ export function Explorer({ simulation }: { readonly simulation: SimulationSummar
     (id: string) => navigate({ tab: 'causality', eventId: id }),
     [navigate],
   );
+  const openCausalityByKey = useCallback(
+    (id: string) => {
+      openCausality(id);
+      // The table, and the focus with it, is about to go.
+      document.getElementById('view-causality')?.focus();
+    },
+    [openCausality],
+  );
 
   const filterPane = (
     <FilterPane simulation={simulation} criteria={criteria} onChange={changeCriteria} />
@@ -128,7 +136,7 @@ export function Explorer({ simulation }: { readonly simulation: SimulationSummar
                 toolbar={<FilterChips criteria={criteria} onChange={changeCriteria} />}
                 noMatches={<NoMatches criteria={criteria} onChange={changeCriteria} />}
                 onSelect={selectInTable}
-                onOpenCausality={openCausality}
+                onOpenCausality={openCausalityByKey}
                 onFirstRowChange={recordRow}
               />
             ) : eventId === null ? (

@@ -2,7 +2,7 @@
 
 import { useCallback, useRef, type RefObject } from 'react';
 import { api } from '@/components/api';
-import type { EventGridHandle } from '@/components/events-table/event-grid';
+import type { EventGridHandle } from '@/components/events-table/events-table-props';
 import { locateEvent } from '@/components/events-table/locate-event';
 import { currentView, type ViewNavigation } from './use-view-state';
 

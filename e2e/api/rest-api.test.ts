@@ -100,6 +100,7 @@ describe('GET /simulations/{id}', () => {
     expect(summary.event_types).toEqual(expected.event_types);
     expect(summary.agents).toEqual(expected.agents);
     expect(summary.files).toEqual(expected.files);
+    expect(summary.declared_link_count).toBe(expected.declared_link_count);
     expect(summary.data_quality).toEqual({
       invalid_line_count: expected.invalid_line_count,
       invalid_lines: expected.invalid_lines,

@@ -47,6 +47,9 @@ export const simulationSummarySchema = simulationListingSchema
     event_types: z
       .array(z.object({ event_type: z.string(), event_count: z.int() }))
       .meta({ description: 'Most frequent first; ENV is counted as STATE' }),
+    declared_link_count: z
+      .int()
+      .meta({ description: 'Causes that events name in caused_by; 0 when the run declares none' }),
     agents: z
       .array(z.object({ agent_id: z.string(), event_count: z.int() }))
       .meta({ description: 'In order of their names' }),

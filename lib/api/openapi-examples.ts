@@ -65,14 +65,14 @@ export const EXAMPLES = {
 export const PROBLEM_EXAMPLES = {
   simulation_not_found: {
     type: 'about:blank',
-    title: 'Simulation not found',
+    title: 'Not found',
     status: 404,
     detail: 'There is no simulation "sim-01" under the output root.',
     code: 'simulation_not_found',
   },
   event_not_found: {
     type: 'about:blank',
-    title: 'Event not found',
+    title: 'Not found',
     status: 404,
     detail: 'Simulation "sim-001" has no event "01K6RFJ1A2B3C4D5E6F7G8H9J1".',
     code: 'event_not_found',
@@ -84,6 +84,13 @@ export const PROBLEM_EXAMPLES = {
     detail: 'limit="lots": expected an integer from 1 to 10000',
     code: 'invalid_parameters',
     errors: [{ parameter: 'limit', value: 'lots', reason: 'expected an integer from 1 to 10000' }],
+  },
+  event_files_unreadable: {
+    type: 'about:blank',
+    title: 'Event files unreadable',
+    status: 500,
+    detail: 'The line of event "01K6RFJ1A2B3C4D5E6F7G8H9J0" is not where the index says.',
+    code: 'event_files_unreadable',
   },
   index_not_ready: {
     type: 'about:blank',

@@ -115,6 +115,7 @@ const findEvents: ZodOpenApiOperationObject = {
     '200': json('A page of the events that match', eventPageSchema, EXAMPLES.eventPage),
     '404': problem('There is no such simulation', 'simulation_not_found'),
     '422': problem('A parameter is not what it may be', 'invalid_parameters'),
+    '500': unreadable(),
     '503': notReady(),
   },
 };
@@ -127,6 +128,7 @@ const getEvent: ZodOpenApiOperationObject = {
   responses: {
     '200': json('The event, exactly as its line stands in the file', simulationEventSchema),
     '404': problem('There is no such simulation, or no such event in it', 'event_not_found'),
+    '500': unreadable(),
     '503': notReady(),
   },
 };
@@ -143,6 +145,7 @@ const getCausality: ZodOpenApiOperationObject = {
     '200': json('The chain', causalityChainSchema, EXAMPLES.causalityChain),
     '404': problem('There is no such simulation, or no such event in it', 'event_not_found'),
     '422': problem('A parameter is not what it may be', 'invalid_parameters'),
+    '500': unreadable(),
     '503': notReady(),
   },
 };
@@ -181,6 +184,10 @@ function problem(
     description,
     content: { 'application/problem+json': { schema: problemSchema, example } },
   };
+}
+
+function unreadable(): ZodOpenApiResponseObject {
+  return problem('The event files are not what the index says', 'event_files_unreadable');
 }
 
 function notReady(): ZodOpenApiResponseObject {

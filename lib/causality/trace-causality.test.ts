@@ -82,9 +82,9 @@ describe('traceCausality', () => {
     const asked: string[] = [];
     const answer = neighboursIn(links('a>b b>x x>y y>z'));
     await traceCausality(
-      (ids, direction) => {
+      (ids, direction, limit) => {
         asked.push(`${direction} of ${ids.join(' ')}`);
-        return answer(ids, direction);
+        return answer(ids, direction, limit);
       },
       'x',
       { depth: 2 },
@@ -131,6 +131,18 @@ describe('traceCausality', () => {
     const trace = await traceCausality(neighboursIn(links(`a>b b>x ${fan}`)), 'x', { depth: 5 });
     expect(trace.upstream[0]).toBe('b');
     expect(trace.downstream).toHaveLength(999);
+    expect(trace.truncated).toBe(true);
+  });
+
+  it('says so when links were cut short where they are read', async () => {
+    const fan = Array.from({ length: 2000 }, (_, i) => `x>effect-${String(i)}`).join(' ');
+    const all = neighboursIn(links(fan));
+    const trace = await traceCausality(
+      async (ids, direction, limit) => (await all(ids, direction, limit)).slice(0, limit),
+      'x',
+      { depth: 1, maxEvents: 100 },
+    );
+    expect(trace.downstream).toHaveLength(100);
     expect(trace.truncated).toBe(true);
   });
 

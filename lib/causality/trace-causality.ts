@@ -1,9 +1,10 @@
 import type { CausalLink } from './causal-link';
 
-/** Links from these events to their causes, or to their effects; ids that no event has give none. */
+/** At most `limit` links from these events to their causes, or to their effects; ids that no event has give none. */
 export type FindNeighbours = (
   eventIds: readonly string[],
   direction: 'causes' | 'effects',
+  limit: number,
 ) => Promise<readonly CausalLink[]>;
 
 export interface TraceOptions {
@@ -24,6 +25,10 @@ export interface CausalTrace {
   readonly truncated: boolean;
 }
 
+/** How many links are read for each event that may be found: events of several causes share them. */
+const LINKS_PER_EVENT = 10;
+const MIN_LINKS = 1000;
+
 /**
  * Follows causes and effects breadth-first, level by level. An event stands at most once in each list, within a level
  * in the order its links came in; it stands in both when it is on a cycle, and the event itself in neither.
@@ -36,12 +41,14 @@ export async function traceCausality(
   const causes = new Side(eventId);
   const effects = new Side(eventId);
   const links = new LinkSet();
+  // An event of a million effects is cut short where its links are read.
+  const maxLinks = Math.max(MIN_LINKS, maxEvents * LINKS_PER_EVENT);
   let truncated = false;
 
   for (let level = 0; level < depth && !truncated; level++) {
     const [toCauses, toEffects] = await Promise.all([
-      causes.frontier.length > 0 ? neighbours(causes.frontier, 'causes') : [],
-      effects.frontier.length > 0 ? neighbours(effects.frontier, 'effects') : [],
+      causes.frontier.length > 0 ? neighbours(causes.frontier, 'causes', maxLinks) : [],
+      effects.frontier.length > 0 ? neighbours(effects.frontier, 'effects', maxLinks) : [],
     ]);
     links.add(toCauses);
     links.add(toEffects);
@@ -53,13 +60,15 @@ export async function traceCausality(
     const roomForCauses = Math.max(Math.ceil(room / 2), room - newEffects.length);
     causes.admit(newCauses.slice(0, roomForCauses));
     effects.admit(newEffects.slice(0, maxEvents - causes.found.length - effects.found.length));
-    truncated = newCauses.length + newEffects.length > room;
+    truncated =
+      newCauses.length + newEffects.length > room ||
+      Math.max(toCauses.length, toEffects.length) >= maxLinks;
     if (causes.frontier.length + effects.frontier.length === 0) break;
   }
 
   // A cause and an effect of the event may be linked directly, too; of these events the causes are not known yet.
   const unasked = [...new Set([...causes.frontier, ...effects.found])];
-  if (unasked.length > 0) links.add(await neighbours(unasked, 'causes'));
+  if (unasked.length > 0) links.add(await neighbours(unasked, 'causes', maxLinks));
 
   return {
     upstream: causes.found,

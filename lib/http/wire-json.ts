@@ -26,6 +26,7 @@ export function simulationSummaryJson(simulation: DescribedSimulation): string {
   const summary: SimulationSummary = {
     ...toListing(simulation),
     event_types: [...simulation.event_types],
+    declared_link_count: simulation.declared_link_count,
     agents: [...simulation.agents],
     files: [...simulation.files],
     data_quality: {

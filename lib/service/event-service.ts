@@ -86,7 +86,8 @@ export function createEventService({ outputRoot, store }: EventServiceOptions): 
     async getCausalityChain(simulationId, eventId, { depth = DEFAULT_DEPTH } = {}) {
       const event = await getEventById(simulationId, eventId);
       const trace = await traceCausality(
-        (eventIds, direction) => store.findLinks(simulationId, eventIds, direction),
+        (eventIds, direction, limit) =>
+          store.findLinks(simulationId, eventIds, direction, { limit }),
         eventId,
         { depth },
       );

@@ -76,6 +76,8 @@ export function describeEventStore(
             for (const direction of ['causes', 'effects'] as const) {
               const links = await store.findLinks(id, ids, direction);
               expect(links).toEqual(scan.findLinks(ids, direction));
+              const few = await store.findLinks(id, ids, direction, { limit: 2 });
+              expect(few).toEqual(links.slice(0, 2));
             }
           },
         ),

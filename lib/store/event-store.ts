@@ -41,6 +41,8 @@ export interface SimulationStatistics {
   readonly invalid_lines: readonly InvalidLine[];
   readonly duplicate_id_count: number;
   readonly missing_cause_count: number;
+  /** How many causes the events name, each once an event. */
+  readonly declared_link_count: number;
   /** Bytes of a last line that is still being written. */
   readonly unfinished_bytes: number;
   readonly index: IndexState;
@@ -81,6 +83,10 @@ export interface EventStore {
     simulationId: string,
     eventIds: readonly string[],
     direction: LinkDirection,
+    options?: {
+      /** How many links at most; default all. */
+      readonly limit?: number;
+    },
   ): Promise<readonly CausalLink[]>;
   /** Ends work under way and frees what is held; answers reject from then on. */
   close(): Promise<void>;

@@ -98,6 +98,7 @@ export function scanFiles(files: readonly EventFile[]): FileScan {
         invalid_lines: invalidLines.slice(0, 100),
         duplicate_id_count: events.length - firstById.size,
         missing_cause_count: [...causes].filter((id) => !firstById.has(id)).length,
+        declared_link_count: events.reduce((sum, { event }) => sum + event.caused_by.length, 0),
         unfinished_bytes: scans.reduce((sum, scan) => sum + scan.unfinishedBytes, 0),
       };
     },

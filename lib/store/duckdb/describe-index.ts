@@ -34,6 +34,7 @@ export async function describeIndex(
     `SELECT * FROM ${catalog}.invalid_lines
      ORDER BY part, byte_offset LIMIT ${String(MAX_INVALID_LINES)}`,
   );
+  const [links] = await ask(`SELECT count(*) AS n FROM ${catalog}.links`);
   const [missing] = await ask(
     `SELECT count(DISTINCT cause) AS n FROM ${catalog}.links
      WHERE cause NOT IN (SELECT event_id FROM ${catalog}.events)`,
@@ -65,6 +66,7 @@ export async function describeIndex(
       .slice(0, MAX_INVALID_LINES),
     duplicate_id_count: numberOf(totals, 'duplicates') ?? 0,
     missing_cause_count: numberOf(missing, 'n') ?? 0,
+    declared_link_count: numberOf(links, 'n') ?? 0,
     unfinished_bytes: unfinishedBytes(parts),
   };
 }

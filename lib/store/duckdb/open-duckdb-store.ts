@@ -150,7 +150,7 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
         return readEvents(index, rows);
       }),
 
-    findLinks: (simulationId, eventIds, direction) =>
+    findLinks: (simulationId, eventIds, direction, { limit } = {}) =>
       answer(simulationId, async (index, connection) => {
         if (eventIds.length === 0) return [];
         const side = direction === 'causes' ? 'effect' : 'cause';
@@ -159,7 +159,8 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
           `SELECT cause, effect FROM ${index.catalog}.links
            WHERE ${side} IN (SELECT unnest($ids::VARCHAR[]))
            GROUP BY cause, effect
-           ORDER BY min(effect_time), effect, min(ordinal), cause`,
+           ORDER BY min(effect_time), effect, min(ordinal), cause
+           ${limit === undefined ? '' : `LIMIT ${String(limit)}`}`,
           { ids: listValue([...eventIds]) },
         );
         return rows.map(toLink);
@@ -200,6 +201,7 @@ const NOTHING_KNOWN: Omit<SimulationStatistics, 'index'> = {
   invalid_lines: [],
   duplicate_id_count: 0,
   missing_cause_count: 0,
+  declared_link_count: 0,
   unfinished_bytes: 0,
 };
 

@@ -1,0 +1,114 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { fireEvent, render, screen, within } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { api } from '@/components/api';
+import { createQueryClient } from '@/components/query-client';
+import { ThemeProvider } from '@/components/theme/theme-provider';
+import { EXAMPLES } from '@/lib/api/openapi-examples';
+import { openApiDocument } from '@/lib/api/openapi';
+import { DocsPage } from './docs-page';
+
+const fetched = vi.fn<typeof fetch>();
+
+beforeEach(() => {
+  fetched.mockImplementation((url) =>
+    Promise.resolve(
+      url === '/openapi.json'
+        ? Response.json(openApiDocument({ version: '1.2.3' }))
+        : new Response('{"total":1.0}', {
+            status: 422,
+            statusText: 'Unprocessable Content',
+            headers: { 'content-type': 'application/problem+json' },
+          }),
+    ),
+  );
+  vi.stubGlobal('fetch', fetched);
+  vi.spyOn(api, 'listSimulations').mockResolvedValue(EXAMPLES.simulationList);
+  vi.spyOn(api, 'findEvents').mockResolvedValue({ events: [], total: 0, has_more: false });
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+async function showForm(name: RegExp): Promise<HTMLElement> {
+  render(
+    <QueryClientProvider client={createQueryClient()}>
+      <ThemeProvider initialTheme="system">
+        <DocsPage />
+      </ThemeProvider>
+    </QueryClientProvider>,
+  );
+  const form = await screen.findByRole('form', { name });
+  // The first simulation is filled in once it is known.
+  await within(form).findByDisplayValue('sim-001');
+  return form;
+}
+
+function fill(form: HTMLElement, label: string, value: string): void {
+  fireEvent.change(within(form).getByLabelText(label), { target: { value } });
+}
+
+describe('DocsPage', () => {
+  it('shows a parameter with its type, bounds, default and meaning', async () => {
+    const form = await showForm(/filtered events/);
+    const limit = within(form).getByLabelText('limit');
+    const about = document.getElementById(limit.getAttribute('aria-describedby') ?? '');
+    expect(about?.textContent).toBe('integer · 1 to 10,000 · default 1000 How many events at most');
+  });
+
+  it('writes the command for what is filled in, lists repeated', async () => {
+    const form = await showForm(/filtered events/);
+    fill(form, 'event_types', 'STATE');
+    fill(form, 'event_types, value 2', 'ACTION');
+    expect(
+      within(form).getByText(
+        /^curl '.*\/simulations\/sim-001\/events\?event_types=STATE&event_types=ACTION'$/,
+      ),
+    ).toBeDefined();
+  });
+
+  it('sends it and shows status, size, headers and the body as it was sent', async () => {
+    const form = await showForm(/filtered events/);
+    fill(form, 'limit', 'lots');
+    fireEvent.submit(form);
+    expect(await screen.findByText('422 Unprocessable Content')).toBeDefined();
+    expect(fetched).toHaveBeenLastCalledWith(
+      '/simulations/sim-001/events?limit=lots',
+      expect.anything(),
+    );
+    expect(screen.getByText('13 B')).toBeDefined();
+    const body = screen.getByRole('region', { name: 'Body of the answer' });
+    expect(body.textContent).toBe('{\n  "total": 1.0\n}');
+    fireEvent.click(screen.getByRole('button', { name: 'As sent' }));
+    expect(body.textContent).toBe('{"total":1.0}');
+  });
+
+  it('says so when the server cannot be reached', async () => {
+    const form = await showForm(/filtered events/);
+    fetched.mockRejectedValue(new TypeError('Failed to fetch'));
+    fireEvent.submit(form);
+    expect(await screen.findByText('No answer: Failed to fetch')).toBeDefined();
+  });
+
+  it('uses a simulation chosen once in every operation', async () => {
+    const form = await showForm(/filtered events/);
+    fill(form, 'simulation_id', 'other run');
+    const chain = screen.getByRole('form', { name: /causality chain/ });
+    expect(within(chain).getByDisplayValue('other run')).toBeDefined();
+    expect(within(chain).getByText(/simulations\/other%20run\/causality/)).toBeDefined();
+  });
+
+  it('says so when there is no description to draw', async () => {
+    fetched.mockResolvedValue(Response.json({ openapi: '2.0' }));
+    render(
+      <QueryClientProvider client={createQueryClient()}>
+        <ThemeProvider initialTheme="system">
+          <DocsPage />
+        </ThemeProvider>
+      </QueryClientProvider>,
+    );
+    expect(await screen.findByRole('alert', {}, { timeout: 5000 })).toBeDefined();
+  });
+});

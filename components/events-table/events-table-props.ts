@@ -1,0 +1,28 @@
+import type { ReactNode, Ref } from 'react';
+import type { ServerData } from '@/components/server-data';
+import type { SimulationSummary } from '@/lib/api/contract';
+import type { EventCriteria } from '@/lib/filters/event-filter';
+import type { EventMatches } from './use-event-matches';
+
+export interface EventsTableProps {
+  readonly simulation: SimulationSummary;
+  readonly criteria: EventCriteria;
+  readonly matches: ServerData<EventMatches>;
+  readonly selectedEventId: string | null;
+  /** First row to show when the table appears. */
+  readonly initialRow: number;
+  /** Stands above the table. */
+  readonly toolbar: ReactNode;
+  /** Stands in its place when no event matches. */
+  readonly noMatches: ReactNode;
+  readonly handle: Ref<EventGridHandle>;
+  /** `by`: a click is a step to come back to, walking with the keyboard is not. */
+  readonly onSelect: (eventId: string, by: 'click' | 'keyboard') => void;
+  readonly onOpenCausality: (eventId: string) => void;
+  readonly onFirstRowChange: (row: number) => void;
+}
+
+export interface EventGridHandle {
+  /** Brings a row into view: in the middle, or, coming back to a place, first. */
+  readonly showRow: (row: number, align: 'start' | 'center') => void;
+}

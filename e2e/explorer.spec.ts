@@ -1,0 +1,177 @@
+import { tellMarketStory } from '../lib/testing/market-story';
+import { SEEDED_ID } from './support/make-root';
+import { ExplorerPage } from './support/explorer-page';
+import { expect, MARKET_STORY_ID, test } from './support/test';
+
+const STORY = [...tellMarketStory()];
+const SPIKE = 'Grain price: 390.12 → 513.59 crowns a tonne (+31.6 %)';
+
+function storyOf(agent: string, type: string) {
+  return STORY.filter((event) => event.agent_id === agent && event.event_type === type);
+}
+
+test('from the list to a cause, and the link shows another person the same', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  const explorer = new ExplorerPage(page);
+  await page.goto('/');
+  await page.getByRole('link', { name: 'Market crisis' }).click();
+  await expect(explorer.readout).toHaveText(/ of 5,017$/);
+
+  // Filter: the counts are those of the story.
+  await explorer.filters.getByRole('checkbox', { name: /^state/ }).check();
+  await explorer.filters.getByRole('checkbox', { name: /^no agent/ }).check();
+  const world = STORY.filter(
+    (event) => event.event_type === 'STATE' && event.agent_id === undefined,
+  );
+  await expect(explorer.readout).toHaveText(
+    new RegExp(` of ${world.length.toLocaleString('en')}$`),
+  );
+  expect(new URL(page.url()).searchParams.getAll('event_types')).toEqual(['STATE']);
+
+  // Page deep by scrolling, to the last event of the filter.
+  await explorer.scrollTo(1);
+  await expect(explorer.row(world.at(-1)?.description ?? '?')).toBeVisible();
+  await explorer.filters.getByRole('textbox', { name: 'From turn' }).fill('30');
+  await explorer.filters.getByRole('textbox', { name: 'To turn' }).fill('30');
+  await explorer.filters.getByRole('textbox', { name: 'To turn' }).press('Enter');
+
+  // Select.
+  await explorer.row(SPIKE).click();
+  const spike = STORY.find((event) => event.description === SPIKE);
+  await expect(explorer.inspector).toContainText(spike?.event_id ?? '?');
+  await expect(explorer.inspector).toContainText('513.59');
+
+  // Open causality and click through to a cause.
+  await explorer.inspector.getByRole('button', { name: 'Open causality' }).click();
+  const graph = page.getByRole('region', { name: 'Causality' });
+  await expect(graph).toBeVisible();
+  const causeId = spike?.caused_by?.[0] ?? '?';
+  const cause = STORY.find((event) => event.event_id === causeId);
+  await graph.getByRole('button', { name: 'List' }).click();
+  await graph
+    .getByRole('button')
+    .filter({ hasText: cause?.description ?? '?' })
+    .first()
+    .click();
+  await expect(explorer.inspector).toContainText(causeId);
+  await graph.getByRole('button', { name: 'Graph' }).click();
+  expect(new URL(page.url()).searchParams.get('event')).toBe(causeId);
+
+  // The address bar, opened in a fresh browser, shows the same.
+  const fresh = await browser.newContext({ baseURL: baseURL ?? '' });
+  const shared = await fresh.newPage();
+  await shared.goto(page.url());
+  const again = new ExplorerPage(shared);
+  await expect(again.tab('Causality')).toHaveAttribute('aria-selected', 'true');
+  await expect(again.inspector).toContainText(causeId);
+  await again.tab('Events').click();
+  await expect(again.filters.getByRole('checkbox', { name: /^state/ })).toBeChecked();
+  await expect(again.filters.getByRole('textbox', { name: 'From turn' })).toHaveValue('30');
+  await fresh.close();
+
+  // Back leads to where one was.
+  await page.goBack();
+  await expect(explorer.inspector).toContainText(spike?.event_id ?? '?');
+});
+
+test('a click on a card of the graph makes it the centre', async ({ page }) => {
+  const explorer = new ExplorerPage(page);
+  const spike = STORY.find((event) => event.description === SPIKE);
+  const query = `?tab=causality&event=${spike?.event_id ?? ''}`;
+  await page.goto(`/view/${MARKET_STORY_ID}${query}`);
+  const graph = page.getByRole('region', { name: 'Causality' });
+  const cause = STORY.find((event) => event.event_id === spike?.caused_by?.[0]);
+  const card = graph.locator(`[data-node-id="${cause?.event_id ?? ''}"]`);
+  await card.click();
+  await expect(explorer.inspector).toContainText(cause?.event_id ?? '?');
+  await expect(page).toHaveURL(new RegExp(`event=${cause?.event_id ?? ''}`));
+});
+
+test('a table of 12,000 rows shows any of them, and says which', async ({ page }) => {
+  const explorer = new ExplorerPage(page);
+  await explorer.open(SEEDED_ID);
+  await expect(explorer.readout).toHaveText(/^rows 1–\d+ of 12,000$/);
+  for (const share of [0.5, 1, 0.25]) {
+    await explorer.scrollTo(share);
+    await expect
+      .poll(async () => {
+        const [first = 0, last = 0] = await shownRows(explorer);
+        return first <= 12_000 * share + 60 && last >= 12_000 * share - 60;
+      })
+      .toBe(true);
+    // What stands at a row is the event of that rank.
+    const [first = 0] = await shownRows(explorer);
+    await expect(explorer.grid.locator(`[aria-rowindex="${String(first + 5)}"]`)).toBeVisible();
+  }
+  await page.reload();
+  await expect(explorer.readout).toHaveText(/^rows (2,9|3,0)\d\d–3,0\d\d of 12,000$/);
+});
+
+test('the keyboard alone filters, selects and reaches a cause', async ({ page }) => {
+  const explorer = new ExplorerPage(page);
+  await explorer.open(MARKET_STORY_ID);
+  await tabTo(page, 'checkbox', /^decision/);
+  await page.keyboard.press('Space');
+  const decisions = STORY.filter((event) => event.event_type === 'DECISION').length;
+  await expect(explorer.readout).toHaveText(new RegExp(` of ${String(decisions)}$`));
+  await tabTo(page, 'grid', 'Events');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('j');
+  await page.keyboard.press('End');
+  const last = STORY.filter((event) => event.event_type === 'DECISION').at(-1);
+  await expect(explorer.inspector).toContainText(last?.event_id ?? '?');
+  await page.keyboard.press('Enter');
+  await expect(explorer.tab('Causality')).toHaveAttribute('aria-selected', 'true');
+  const graph = page.getByRole('region', { name: 'Causality' });
+  await expect(graph.locator(`[data-node-id="${last?.event_id ?? ''}"]`)).toBeVisible();
+  await tabUntil(page, () =>
+    page.evaluate(() => document.activeElement?.hasAttribute('data-node-id') ?? false),
+  );
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Enter');
+  await expect(explorer.inspector).not.toContainText(last?.event_id ?? '?');
+  const reached = new URL(page.url()).searchParams.get('event');
+  expect(last?.caused_by).toContain(reached);
+});
+
+test('filters of agents and turns narrow the table, and one click widens it again', async ({
+  page,
+}) => {
+  const explorer = new ExplorerPage(page);
+  await explorer.open(MARKET_STORY_ID);
+  await explorer.filters.getByRole('checkbox', { name: /^mira_bank/ }).check();
+  await explorer.filters.getByRole('checkbox', { name: /^action/ }).check();
+  const count = storyOf('mira_bank', 'ACTION').length;
+  await expect(explorer.readout).toHaveText(new RegExp(` of ${String(count)}$`));
+  await page.getByRole('button', { name: 'Clear all' }).click();
+  await expect(explorer.readout).toHaveText(/ of 5,017$/);
+  expect(new URL(page.url()).search).not.toContain('agent_ids');
+});
+
+async function shownRows(explorer: ExplorerPage): Promise<readonly number[]> {
+  const text = (await explorer.readout.textContent()) ?? '';
+  return [...text.replaceAll(',', '').matchAll(/\d+/g)].map(([number]) => Number(number));
+}
+
+async function tabTo(
+  page: import('playwright/test').Page,
+  role: 'checkbox' | 'grid',
+  name: string | RegExp,
+): Promise<void> {
+  const target = page.getByRole(role, { name });
+  await tabUntil(page, () => target.evaluate((element) => element === document.activeElement));
+}
+
+async function tabUntil(
+  page: import('playwright/test').Page,
+  isThere: () => Promise<boolean>,
+): Promise<void> {
+  for (let presses = 0; presses < 60; presses++) {
+    if (await isThere()) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error('Tab does not lead there');
+}

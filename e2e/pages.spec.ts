@@ -1,0 +1,84 @@
+import { expectNoAxeViolations } from './support/axe';
+import { HOSTILE_ID, LLM_SIM_IDS } from './support/make-root';
+import { ExplorerPage } from './support/explorer-page';
+import { expect, MARKET_STORY_ID, test } from './support/test';
+
+const PAGES = {
+  simulations: '/',
+  explorer: `/view/${MARKET_STORY_ID}`,
+  causality: `/view/${MARKET_STORY_ID}?tab=causality&event=01M43KQ9MGPATA4SFGVXC8YJ0W`,
+  docs: '/docs',
+  'not found': '/view/nobody',
+};
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in the ${colorScheme} theme`, () => {
+    test.use({ colorScheme });
+    for (const [name, url] of Object.entries(PAGES)) {
+      test(`the page ${name} breaks no accessibility rule`, async ({ page, browserErrors }) => {
+        if (name === 'not found') browserErrors.allow(/404/);
+        await page.goto(url);
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        await page.waitForLoadState('networkidle');
+        await expectNoAxeViolations(page);
+      });
+    }
+  });
+}
+
+test('the theme that was chosen stays', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('button', { name: /^Theme/ }).click();
+  const theme = await page.locator('html').getAttribute('data-theme');
+  expect(theme).toMatch(/^(light|dark)$/);
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', theme ?? '');
+});
+
+test('runs of llm-sim are listed and read, without a declared cause and without complaint', async ({
+  page,
+}) => {
+  await page.goto('/');
+  for (const id of LLM_SIM_IDS) await expect(page.getByRole('row', { name: id })).toBeVisible();
+  const explorer = new ExplorerPage(page);
+  await explorer.open(LLM_SIM_IDS[1]);
+  await expect(explorer.readout).toHaveText(/ of 87$/);
+  await explorer.row('Nation_A decided: trade').first().click();
+  await explorer.inspector.getByRole('button', { name: 'Open causality' }).click();
+  await expect(page.getByRole('region', { name: 'Causality' })).toContainText(/no .*cause/i);
+});
+
+test('event text is shown as text, and lines that are no events are told', async ({ page }) => {
+  const explorer = new ExplorerPage(page);
+  await explorer.open(HOSTILE_ID, '?event=hostile: HTML in a string');
+  await expect(explorer.inspector).toContainText('<img src=x onerror=alert(1)></script>');
+  await page.getByRole('button', { name: /invalid lines/ }).click();
+  await expect(page.getByRole('dialog')).toContainText('turn_number is 1.5');
+});
+
+test('a simulation that is not there is said to be not there', async ({ page, browserErrors }) => {
+  browserErrors.allow(/404/);
+  await page.goto('/view/nobody');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(/no .*simulation|not found/i);
+});
+
+test('a link with a bad value opens all the same, and says what it passed over', async ({
+  page,
+}) => {
+  const explorer = new ExplorerPage(page);
+  await explorer.open(MARKET_STORY_ID, '?turn_start=soon&event_types=DECISION');
+  await expect(explorer.readout).toHaveText(/ of 294$/);
+  await expect(page.getByText('turn_start')).toBeVisible();
+});
+
+test('on a phone the table, the filters and the inspector are all within reach', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const explorer = new ExplorerPage(page);
+  await explorer.open(MARKET_STORY_ID);
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width).toBeLessThanOrEqual(390);
+  await explorer.rows().nth(2).click();
+  await expect(page.getByRole('button', { name: 'Open causality' })).toBeInViewport();
+});

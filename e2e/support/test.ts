@@ -1,0 +1,57 @@
+import { test as base, expect } from 'playwright/test';
+import {
+  MARKET_STORY_CONFIG,
+  MARKET_STORY_ID,
+  tellMarketStory,
+} from '../../lib/testing/market-story';
+import { writeSimulation } from '../../lib/testing/write-simulation';
+import { makeRoot } from './make-root';
+import { startServer } from './start-server';
+
+export { expect, MARKET_STORY_ID };
+
+interface TestFixtures {
+  /** Errors of the page's scripts and console, which fail the test unless allowed. */
+  readonly browserErrors: { allow(pattern: RegExp): void };
+}
+
+interface WorkerFixtures {
+  /** Where the built app is served, with an output root of its own. */
+  readonly serverUrl: string;
+}
+
+/** Each worker has the built app, on a port and a root of its own; any script error of a page fails its test. */
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  serverUrl: [
+    async ({}, use) => {
+      await using root = await makeRoot();
+      writeSimulation(root.path, MARKET_STORY_ID, tellMarketStory(), {
+        maxFileBytes: 850_000,
+        config: MARKET_STORY_CONFIG,
+      });
+      await using server = await startServer(root.path);
+      await use(server.url);
+    },
+    { scope: 'worker' },
+  ],
+  baseURL: async ({ serverUrl }, use) => {
+    await use(serverUrl);
+  },
+  browserErrors: [
+    async ({ page, serverUrl }, use) => {
+      const errors: string[] = [];
+      const allowed: RegExp[] = [];
+      page.on('pageerror', (error) => errors.push(error.message));
+      page.on('console', (message) => {
+        if (message.type() === 'error') errors.push(message.text());
+      });
+      page.on('request', (request) => {
+        const isOwn = /^(data|blob):/.test(request.url()) || request.url().startsWith(serverUrl);
+        if (!isOwn) errors.push(`asked another host: ${request.url()}`);
+      });
+      await use({ allow: (pattern) => allowed.push(pattern) });
+      expect(errors.filter((error) => !allowed.some((pattern) => pattern.test(error)))).toEqual([]);
+    },
+    { auto: true },
+  ],
+});

@@ -106,6 +106,7 @@ test('a table of 12,000 rows shows any of them, and says which', async ({ page }
     const [first = 0] = await shownRows(explorer);
     await expect(explorer.grid.locator(`[aria-rowindex="${String(first + 5)}"]`)).toBeVisible();
   }
+  await expect(page).toHaveURL(/[?&]row=(29|30)\d\d\b/);
   await page.reload();
   await expect(explorer.readout).toHaveText(/^rows (2,9|3,0)\d\d–3,0\d\d of 12,000$/);
 });

@@ -53,6 +53,7 @@ function show(depth = 5) {
       <CausalityPane
         simulationId="sim"
         eventId="price"
+        runDeclaresCauses
         depth={depth}
         onDepthChange={onDepthChange}
         onSelectEvent={onSelectEvent}

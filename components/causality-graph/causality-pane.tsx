@@ -19,6 +19,8 @@ import styles from './causality-pane.module.css';
 export interface CausalityPaneProps {
   readonly simulationId: string;
   readonly eventId: string;
+  /** Whether any event of the run names a cause. */
+  readonly runDeclaresCauses: boolean;
   /** How many links to follow each way, 1 to 20. */
   readonly depth: number;
   readonly onDepthChange: (depth: number) => void;
@@ -27,7 +29,7 @@ export interface CausalityPaneProps {
 
 /** Why an event happened and what came of it. Fills its parent, which gives it a height. */
 export function CausalityPane(props: CausalityPaneProps) {
-  const { simulationId, eventId, depth, onDepthChange, onSelectEvent } = props;
+  const { simulationId, eventId, runDeclaresCauses, depth, onDepthChange, onSelectEvent } = props;
   const query = useQuery(causalityQuery(simulationId, eventId, depth));
   const answer = toServerData(query);
   const [shape, setShape] = useState<ChainShape>('graph');
@@ -49,6 +51,7 @@ export function CausalityPane(props: CausalityPaneProps) {
             chain={answer.data}
             shape={shape}
             selectedId={eventId}
+            runDeclaresCauses={runDeclaresCauses}
             onSelectEvent={onSelectEvent}
           />
         </div>
@@ -63,11 +66,13 @@ function Chain({
   chain,
   shape,
   selectedId,
+  runDeclaresCauses,
   onSelectEvent,
 }: {
   readonly chain: CausalityChain;
   readonly shape: ChainShape;
   readonly selectedId: string;
+  readonly runDeclaresCauses: boolean;
   readonly onSelectEvent: (eventId: string) => void;
 }) {
   const graph = useMemo(() => causalGraph(chain), [chain]);
@@ -76,8 +81,9 @@ function Chain({
     <>
       {graph.links.length === 0 ? (
         <p className={styles['unlinked']}>
-          No links: this event names no cause in <code>caused_by</code>, and no event of the run
-          names it. A run that records no causes has no chains.
+          {runDeclaresCauses
+            ? 'No links: this event names no cause, and no event of the run names it as one.'
+            : 'This run declares no causes: none of its events has a caused_by, so there is no chain to follow.'}
         </p>
       ) : null}
       {shape === 'graph' ? (

@@ -1,6 +1,6 @@
 'use client';
 
-import { useSearchParams } from 'next/navigation';
+import { useAddress, writeAddress } from '@/components/ui/use-address';
 import { readListView, writeListView, type ListView } from './list-order';
 
 /** Order and text of the list, in the URL. */
@@ -8,12 +8,11 @@ export function useListView(): readonly [
   view: ListView,
   change: (next: ListView, history?: 'push' | 'replace') => void,
 ] {
-  const view = readListView(new URLSearchParams(useSearchParams().toString()));
+  const view = readListView(new URLSearchParams(useAddress()));
   function change(next: ListView, history: 'push' | 'replace' = 'push') {
     const query = writeListView(next);
     const href = query === '' ? window.location.pathname : `?${query}`;
-    if (history === 'push') window.history.pushState(null, '', href);
-    else window.history.replaceState(null, '', href);
+    writeAddress(href, history);
   }
   return [view, change];
 }

@@ -153,6 +153,7 @@ export function Explorer({ simulation }: { readonly simulation: SimulationSummar
               <CausalityPane
                 simulationId={simulation.id}
                 eventId={eventId}
+                runDeclaresCauses={simulation.declared_link_count > 0}
                 depth={depth}
                 onDepthChange={(next) => navigate({ depth: next }, 'replace')}
                 onSelectEvent={selectElsewhere}

@@ -1,7 +1,7 @@
 'use client';
 
-import { useSearchParams } from 'next/navigation';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useAddress, writeAddress } from '@/components/ui/use-address';
 import { readViewState, writeViewState, type ViewReading, type ViewState } from './view-state';
 
 /** Safari allows 100 history writes in 30 seconds. */
@@ -16,7 +16,7 @@ export interface ViewNavigation extends ViewReading {
 
 /** The view is in the URL and nowhere else; this is the one place that reads and writes it. */
 export function useViewState(): ViewNavigation {
-  const search = useSearchParams().toString();
+  const search = useAddress();
   const reading = useMemo(() => readViewState(new URLSearchParams(search)), [search]);
   const rowWrite = useRef<{ timer: ReturnType<typeof setTimeout>; row: number } | null>(null);
 
@@ -48,8 +48,7 @@ export function useViewState(): ViewNavigation {
     (change, history = 'push') => {
       flushRow();
       const next = href({ ...currentView(), ...change });
-      if (history === 'replace') window.history.replaceState(null, '', next);
-      else if (next !== href(currentView())) window.history.pushState(null, '', next);
+      if (history === 'replace' || next !== href(currentView())) writeAddress(next, history);
     },
     [flushRow],
   );

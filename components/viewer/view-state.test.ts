@@ -6,7 +6,7 @@ function read(query: string) {
   return readViewState(new URLSearchParams(query));
 }
 
-const START = { criteria: {}, tab: 'events', eventId: null, depth: 5, row: 0 };
+const START = { criteria: {}, tab: 'events', eventId: null, depth: 2, row: 0 };
 
 describe('the address of a view', () => {
   it('is bare where everything is as it begins', () => {

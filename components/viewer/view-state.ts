@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DEFAULT_DEPTH, MAX_DEPTH } from '@/lib/causality/depth';
+import { MAX_DEPTH } from '@/lib/causality/depth';
 import { InvalidParametersError, type ParameterError } from '@/lib/errors';
 import {
   eventCriteriaSchema,
@@ -10,6 +10,9 @@ import { readQuery, writeQuery } from '@/lib/filters/read-query';
 
 /** Tabs of the explorer; the first is where one begins. */
 export const VIEW_TABS = ['events', 'causality'] as const;
+
+/** Fewer links than the API follows by default: a graph that is taken in at a glance. */
+const FIRST_DEPTH = 2;
 
 export type ViewTab = (typeof VIEW_TABS)[number];
 
@@ -47,7 +50,7 @@ export function readViewState(query: URLSearchParams): ViewReading {
       criteria,
       tab: tab ?? 'events',
       eventId: event ?? null,
-      depth: depth ?? DEFAULT_DEPTH,
+      depth: depth ?? FIRST_DEPTH,
       row: row ?? 0,
     },
     ignored,
@@ -60,7 +63,7 @@ export function writeViewState({ criteria, tab, eventId, depth, row }: ViewState
     ...criteria,
     tab: tab === 'events' ? undefined : tab,
     event: eventId,
-    depth: depth === DEFAULT_DEPTH ? undefined : depth,
+    depth: depth === FIRST_DEPTH ? undefined : depth,
     row: row === 0 ? undefined : row,
   });
 }

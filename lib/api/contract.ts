@@ -141,7 +141,6 @@ export type IndexState = Readonly<z.infer<typeof indexStateSchema>>;
 export type SimulationListing = Readonly<z.infer<typeof simulationListingSchema>>;
 export type SimulationList = Readonly<z.infer<typeof simulationListSchema>>;
 export type SimulationSummary = Readonly<z.infer<typeof simulationSummarySchema>>;
-export type InvalidLine = Readonly<z.infer<typeof invalidLineSchema>>;
 export type CausalLink = Readonly<z.infer<typeof causalLinkSchema>>;
 export type Health = Readonly<z.infer<typeof healthSchema>>;
 export type Problem = Readonly<z.infer<typeof problemSchema>>;

@@ -1,0 +1,76 @@
+import type { DropLedger, DropReason, DroppedEvent } from './drop-ledger';
+import type { EventQueue } from './event-queue';
+import { MOST_IMPORTANT } from './importance';
+import { createRateLimitedWarner, type WarningLogger } from './rate-limited-warner';
+
+export interface DropReporterOptions {
+  readonly ledger: DropLedger;
+  readonly queue: EventQueue;
+  readonly maxQueueEvents: number;
+  readonly simulationId: string;
+  readonly logger: WarningLogger;
+  readonly nextSequence: () => number;
+  /** There may be something to write. */
+  readonly wake: () => void;
+}
+
+/** Says what was dropped: in warnings at once, and in the stream as soon as there is room, each at most once a second. */
+export interface DropReporter {
+  drop(event: DroppedEvent, reason: DropReason): void;
+  /** Queues a report when there is something to report, room for it, and it is time. */
+  reportIfDue(): void;
+  /** Queues a report of what is not reported yet; whether there was anything. */
+  reportNow(): boolean;
+  /** Warns of what has not been warned of. */
+  flushWarnings(): void;
+}
+
+const REPORT_INTERVAL_MS = 1000;
+
+export function createDropReporter(options: DropReporterOptions): DropReporter {
+  const { ledger, queue, simulationId } = options;
+  const warner = createRateLimitedWarner({
+    logger: options.logger,
+    takeMessage() {
+      const message = ledger.takeWarning();
+      return message === undefined ? undefined : `${simulationId}: ${message}`;
+    },
+  });
+  let resting: NodeJS.Timeout | undefined;
+
+  function reportNow(): boolean {
+    const report = ledger.takeReport(simulationId);
+    if (report === undefined) return false;
+    clearTimeout(resting);
+    resting = setTimeout(() => {
+      resting = undefined;
+      if (ledger.hasUnreported) options.wake();
+    }, REPORT_INTERVAL_MS).unref();
+    const { event_id, event_type, turn_number } = report;
+    queue.push({
+      sequence: options.nextSequence(),
+      line: JSON.stringify(report),
+      importance: MOST_IMPORTANT,
+      event_id,
+      event_type,
+      turn_number,
+      isReport: true,
+    });
+    return true;
+  }
+
+  return {
+    drop(event, reason) {
+      ledger.record(event, reason);
+      warner.note();
+    },
+    reportIfDue() {
+      const hasRoom = queue.length <= options.maxQueueEvents / 2;
+      if (ledger.hasUnreported && resting === undefined && hasRoom) reportNow();
+    },
+    reportNow,
+    flushWarnings: () => {
+      warner.flush();
+    },
+  };
+}

@@ -1,0 +1,168 @@
+import { IMPORTANCES, type Importance } from './importance';
+
+/** An event that was emitted, as the line it will be. */
+export interface QueuedEvent {
+  /** Place in the order of emission; greater than that of every event queued before. */
+  readonly sequence: number;
+  /** JSON text without its line ending. */
+  readonly line: string;
+  readonly importance: Importance;
+  readonly event_id: string;
+  readonly event_type: string;
+  readonly turn_number: number;
+  /** The writer's own word about drops: it is no event of the simulation's and counted apart. */
+  readonly isReport: boolean;
+}
+
+export interface EventQueueOptions {
+  readonly maxEvents: number;
+  /** Of all lines together, a UTF-16 unit of text taken as a byte. One event may be larger when it is alone. */
+  readonly maxBytes: number;
+}
+
+/** A bounded queue that gives events back in the order of emission and, when it is full, lets the least important go. */
+export interface EventQueue {
+  readonly length: number;
+  readonly bytes: number;
+  /** How many of them are the writer's own. */
+  readonly reports: number;
+  /** Of the event that was pushed last, whatever became of it; 0 when there was none. */
+  readonly lastSequence: number;
+  /** Whether one more small event would be taken without another going. */
+  readonly hasRoom: boolean;
+  /**
+   * Takes an event, and gives those that had to go for it: the newest of the least important, never one as important
+   * as itself. When that makes no room it is the event itself that goes.
+   */
+  push(event: QueuedEvent): readonly QueuedEvent[];
+  /** The oldest, left where it is. */
+  peek(): QueuedEvent | undefined;
+  shift(): QueuedEvent | undefined;
+}
+
+/** Events of one importance, oldest at `head`; what lies before it is free. */
+interface Lane {
+  events: (QueuedEvent | undefined)[];
+  head: number;
+  bytes: number;
+}
+
+const NONE: readonly QueuedEvent[] = [];
+const COMPACT_FROM = 4096;
+
+export function createEventQueue({ maxEvents, maxBytes }: EventQueueOptions): EventQueue {
+  // One lane for each importance: what goes first is at an end of a lane, and the oldest of all is at one of few heads.
+  const lanes = IMPORTANCES.map((): Lane => ({ events: [], head: 0, bytes: 0 }));
+  let length = 0;
+  let bytes = 0;
+  let reports = 0;
+  let lastSequence = 0;
+
+  const fits = (size: number): boolean =>
+    length < maxEvents && (bytes + size <= maxBytes || length === 0);
+
+  function oldestLane(): Lane | undefined {
+    let oldest: Lane | undefined;
+    let oldestSequence = Infinity;
+    for (const lane of lanes) {
+      const sequence = lane.events[lane.head]?.sequence ?? Infinity;
+      if (sequence < oldestSequence) {
+        oldest = lane;
+        oldestSequence = sequence;
+      }
+    }
+    return oldest;
+  }
+
+  function evictBelow(importance: Importance): QueuedEvent | undefined {
+    for (const lower of IMPORTANCES) {
+      if (lower >= importance) return undefined;
+      const lane = lanes[lower];
+      if (lane === undefined || lane.head >= lane.events.length) continue;
+      const event = lane.events.pop();
+      if (event !== undefined) forget(lane, event);
+      return event;
+    }
+    return undefined;
+  }
+
+  function forget(lane: Lane, event: QueuedEvent): void {
+    length -= 1;
+    bytes -= event.line.length;
+    lane.bytes -= event.line.length;
+    if (event.isReport) reports -= 1;
+  }
+
+  /** Whether it would help to evict, so that nothing goes in vain. */
+  function canMakeRoom(event: QueuedEvent): boolean {
+    let freeable = 0;
+    for (const lower of IMPORTANCES) {
+      if (lower >= event.importance) break;
+      freeable += lanes[lower]?.bytes ?? 0;
+    }
+    return freeable > 0 && (bytes - freeable + event.line.length <= maxBytes || bytes === freeable);
+  }
+
+  return {
+    get length() {
+      return length;
+    },
+    get bytes() {
+      return bytes;
+    },
+    get reports() {
+      return reports;
+    },
+    get lastSequence() {
+      return lastSequence;
+    },
+    get hasRoom() {
+      return length < maxEvents && bytes < maxBytes;
+    },
+
+    push(event) {
+      lastSequence = event.sequence;
+      let evicted = NONE;
+      if (!fits(event.line.length)) {
+        if (!canMakeRoom(event)) return [event];
+        const gone: QueuedEvent[] = [];
+        while (!fits(event.line.length)) {
+          const victim = evictBelow(event.importance);
+          if (victim === undefined) break;
+          gone.push(victim);
+        }
+        evicted = gone;
+      }
+      const lane = lanes[event.importance];
+      if (lane === undefined) return [event];
+      lane.events.push(event);
+      lane.bytes += event.line.length;
+      length += 1;
+      bytes += event.line.length;
+      if (event.isReport) reports += 1;
+      return evicted;
+    },
+
+    peek() {
+      const lane = oldestLane();
+      return lane?.events[lane.head];
+    },
+
+    shift() {
+      const lane = oldestLane();
+      const event = lane?.events[lane.head];
+      if (lane === undefined || event === undefined) return undefined;
+      lane.events[lane.head] = undefined;
+      lane.head += 1;
+      forget(lane, event);
+      if (lane.head === lane.events.length) {
+        lane.events = [];
+        lane.head = 0;
+      } else if (lane.head >= COMPACT_FROM && lane.head * 2 >= lane.events.length) {
+        lane.events = lane.events.slice(lane.head);
+        lane.head = 0;
+      }
+      return event;
+    },
+  };
+}

@@ -1,0 +1,57 @@
+/** When the next run is due: at most one is at any time. */
+export interface FlushSchedule {
+  /** Whether a failed run waits to be tried again. */
+  readonly isRetrying: boolean;
+  /** Runs after `ms`, unless it is to run sooner already. */
+  within(ms: number): void;
+  /** Runs as soon as the caller yields to the event loop. */
+  now(): void;
+  /** Runs after `ms` and not before, unless asked with {@link now}. */
+  retryIn(ms: number): void;
+  cancel(): void;
+}
+
+/**
+ * @param run what is due
+ * @param keepsProcessAlive whether events that wait for their time keep the process from ending; a retry never does
+ */
+export function createFlushSchedule(run: () => void, keepsProcessAlive: boolean): FlushSchedule {
+  let timer: NodeJS.Timeout | undefined;
+  let immediate: NodeJS.Immediate | undefined;
+  let isRetrying = false;
+
+  function cancel(): void {
+    clearTimeout(timer);
+    clearImmediate(immediate);
+    timer = undefined;
+    immediate = undefined;
+    isRetrying = false;
+  }
+
+  function runNow(): void {
+    cancel();
+    run();
+  }
+
+  return {
+    get isRetrying() {
+      return isRetrying;
+    },
+    within(ms) {
+      if (timer !== undefined || immediate !== undefined) return;
+      timer = setTimeout(runNow, ms);
+      if (!keepsProcessAlive) timer.unref();
+    },
+    now() {
+      if (immediate !== undefined) return;
+      cancel();
+      immediate = setImmediate(runNow);
+    },
+    retryIn(ms) {
+      cancel();
+      isRetrying = true;
+      timer = setTimeout(runNow, ms).unref();
+    },
+    cancel,
+  };
+}

@@ -1,0 +1,47 @@
+import type { SimulationEvent } from '../events/simulation-event';
+import { MAX_LINE_BYTES } from '../files/whole-lines';
+import type { DropReason } from './drop-ledger';
+
+/** The line of an event, or why it has none. */
+export type Serialisation =
+  | { readonly line: string; readonly reason?: never }
+  | { readonly line?: never; readonly reason: DropReason };
+
+/**
+ * Takes a snapshot of an event as one line of JSON; never throws. What JSON has no word for but JavaScript's
+ * `JSON.stringify` passes over (`undefined`, functions, NaN as null) is passed over here too: the builders refuse it.
+ */
+export function serialiseEvent(event: SimulationEvent): Serialisation {
+  try {
+    if (!isEvent(event)) return { reason: 'not_an_event' };
+    return checkLine(JSON.stringify(event));
+  } catch {
+    return { reason: 'not_json' };
+  }
+}
+
+/** Whether a text can be a line of the stream. */
+export function checkLine(line: string): Serialisation {
+  // A `toJSON` may have given anything.
+  if (!line.startsWith('{')) return { reason: 'not_an_event' };
+  // A UTF-16 unit takes three bytes at most.
+  if (line.length > MAX_LINE_BYTES / 3 && Buffer.byteLength(line) > MAX_LINE_BYTES) {
+    return { reason: 'too_large' };
+  }
+  return { line };
+}
+
+/** What readers need in order to take a line for an event, as far as it costs nothing to look. */
+function isEvent({ event_id, timestamp, turn_number, event_type }: SimulationEvent): boolean {
+  return (
+    isText(event_id) &&
+    isText(timestamp) &&
+    isText(event_type) &&
+    Number.isSafeInteger(turn_number) &&
+    turn_number >= 0
+  );
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string' && value !== '';
+}

@@ -47,9 +47,7 @@ export function createCapturePipeline(options: ResolvedWriterOptions): CapturePi
     onRotated: () => (tally.rotations += 1),
     onTailClosed: trouble.tailClosed,
     onMoved: trouble.moved,
-    onFsyncFailed: (error) => {
-      trouble.failed(error);
-    },
+    onFsyncFailed: trouble.failed,
   });
   const reporter = createDropReporter({
     ledger,

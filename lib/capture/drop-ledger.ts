@@ -20,13 +20,13 @@ export type DropReason =
   /** The process ended and the file could not be written any more. */
   | 'process_exit';
 
-/** What is known of an event that was dropped; ids and types of things that are no events may be missing. */
+/** An event that was dropped. Of things that are no events, the fields may be anything. */
 export interface DroppedEvent {
   /** Place in the order of emission. */
   readonly sequence: number;
-  readonly event_id?: string | undefined;
-  readonly event_type?: string | undefined;
-  readonly turn_number?: number | undefined;
+  readonly event_id?: unknown;
+  readonly event_type?: unknown;
+  readonly turn_number?: unknown;
 }
 
 /** How many events were dropped, of which types and why. */
@@ -85,15 +85,15 @@ export function createDropLedger(): DropLedger {
       unreported = createTally();
       return createSystemEvent({
         simulation_id: simulationId,
-        turn_number: last?.turn_number ?? 0,
+        turn_number: last?.turnNumber ?? 0,
         description: `${count(total)} dropped: ${list(byReason)}`.slice(0, 500),
         error_type: 'events_dropped',
         status: 'warning',
         dropped: total,
         dropped_by_type: byType,
         dropped_by_reason: byReason,
-        first_event_id: first?.event_id ?? null,
-        last_event_id: last?.event_id ?? null,
+        first_event_id: first?.eventId ?? null,
+        last_event_id: last?.eventId ?? null,
       });
     },
   };
@@ -103,16 +103,23 @@ interface Tally {
   total(): number;
   counts(): DropCounts;
   /** First and last in the order of emission. */
-  ends(): { readonly first: DroppedEvent | undefined; readonly last: DroppedEvent | undefined };
+  ends(): { readonly first: End | undefined; readonly last: End | undefined };
   add(event: DroppedEvent, reason: DropReason): void;
+}
+
+/** What is told of the first and the last. */
+interface End {
+  readonly sequence: number;
+  readonly eventId: string | null;
+  readonly turnNumber: number;
 }
 
 function createTally(): Tally {
   let total = 0;
   const types = new Map<string, number>();
   const reasons = new Map<DropReason, number>();
-  let first: DroppedEvent | undefined;
-  let last: DroppedEvent | undefined;
+  let first: End | undefined;
+  let last: End | undefined;
   return {
     total: () => total,
     counts: () => ({
@@ -122,19 +129,24 @@ function createTally(): Tally {
     }),
     ends: () => ({ first, last }),
     add(event, reason) {
-      const type = event.event_type ?? UNTYPED;
+      const type = typeof event.event_type === 'string' ? event.event_type : UNTYPED;
       total += 1;
       types.set(type, (types.get(type) ?? 0) + 1);
       reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
-      // An evicted event was emitted before others that are gone already. Only what is told is kept, not the line.
-      const { sequence, event_id, turn_number } = event;
-      if (first === undefined || sequence < first.sequence) {
-        first = { sequence, event_id, turn_number };
-      }
-      if (last === undefined || sequence > last.sequence) {
-        last = { sequence, event_id, turn_number };
-      }
+      // What is evicted was emitted before others that are gone already.
+      if (first === undefined || event.sequence < first.sequence) first = endOf(event);
+      if (last === undefined || event.sequence > last.sequence) last = endOf(event);
     },
+  };
+}
+
+function endOf({ sequence, event_id, turn_number }: DroppedEvent): End {
+  const isTurn =
+    typeof turn_number === 'number' && Number.isSafeInteger(turn_number) && turn_number >= 0;
+  return {
+    sequence,
+    eventId: typeof event_id === 'string' ? event_id : null,
+    turnNumber: isTurn ? turn_number : 0,
   };
 }
 

@@ -18,7 +18,7 @@ export interface DropReporterOptions {
 export interface DropReporter {
   drop(event: DroppedEvent, reason: DropReason): void;
   /** Queues a report when there is something to report, room for it, and it is time. */
-  reportIfDue(): void;
+  readonly reportIfDue: () => void;
   /** Queues a report of what is not reported yet; whether there was anything. */
   reportNow(): boolean;
   /** Warns of what has not been warned of. */

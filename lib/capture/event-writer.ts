@@ -6,7 +6,7 @@ import { createCapturePipeline, type CapturePipeline } from './capture-pipeline'
 import { createCauseScope } from './cause-scope';
 import { drainAtExit } from './exit-hook';
 import { importanceOf } from './importance';
-import { checkLine, serialiseEvent, type Serialisation } from './serialise-event';
+import { checkLine, isText, serialiseEvent, type Serialisation } from './serialise-event';
 import type { WriterCounters } from './writer-counters';
 import {
   resolveWriterOptions,
@@ -161,8 +161,12 @@ export class EventWriter implements AsyncDisposable {
   }
 
   #take(event: EventHead, serialise: () => Serialisation): void {
-    const event_type = canonicalEventType(event.event_type);
     const { event_id, turn_number } = event;
+    if (!isText(event.event_type)) {
+      this.#pipeline.drop({ event_id, turn_number }, 'not_an_event');
+      return;
+    }
+    const event_type = canonicalEventType(event.event_type);
     if (!this.#isRecorded(event_type)) {
       this.#filtered += 1;
       return;

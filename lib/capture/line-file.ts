@@ -10,7 +10,7 @@ import {
   type BigIntStats,
 } from 'node:fs';
 import { promisify } from 'node:util';
-import { SonicBoom } from 'sonic-boom';
+import SonicBoom from 'sonic-boom';
 import { isWhollyWritten, type LineBatch } from './line-batch';
 import { closeTornTail, type ClosedTail } from './tail-repair';
 

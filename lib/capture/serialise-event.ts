@@ -13,7 +13,7 @@ export type Serialisation =
  */
 export function serialiseEvent(event: SimulationEvent): Serialisation {
   try {
-    if (!isEvent(event)) return { reason: 'not_an_event' };
+    if (!hasEventFields(event)) return { reason: 'not_an_event' };
     return checkLine(JSON.stringify(event));
   } catch {
     return { reason: 'not_json' };
@@ -32,16 +32,13 @@ export function checkLine(line: string): Serialisation {
 }
 
 /** What readers need in order to take a line for an event, as far as it costs nothing to look. */
-function isEvent({ event_id, timestamp, turn_number, event_type }: SimulationEvent): boolean {
+function hasEventFields({ event_id, timestamp, turn_number }: SimulationEvent): boolean {
   return (
-    isText(event_id) &&
-    isText(timestamp) &&
-    isText(event_type) &&
-    Number.isSafeInteger(turn_number) &&
-    turn_number >= 0
+    isText(event_id) && isText(timestamp) && Number.isSafeInteger(turn_number) && turn_number >= 0
   );
 }
 
-function isText(value: unknown): boolean {
+/** Whether a value, whatever its type promises, is text that says something. */
+export function isText(value: unknown): boolean {
   return typeof value === 'string' && value !== '';
 }

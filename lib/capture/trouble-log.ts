@@ -6,11 +6,11 @@ export interface TroubleLog {
   readonly errors: number;
   readonly closedTails: number;
   /** @param retryInMs when it is tried again; not given when it is not */
-  failed(error: unknown, retryInMs?: number): void;
-  tailClosed(tail: ClosedTail): void;
-  moved(): void;
+  readonly failed: (error: unknown, retryInMs?: number) => void;
+  readonly tailClosed: (tail: ClosedTail) => void;
+  readonly moved: () => void;
   /** Warns of what has not been warned of. */
-  flushWarnings(): void;
+  readonly flushWarnings: () => void;
 }
 
 export function createTroubleLog(simulationId: string, logger: WarningLogger): TroubleLog {

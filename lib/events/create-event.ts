@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { InvalidEventError } from '../errors';
 import { formatTimestamp, parseTimestamp, toEpochMicros } from './epoch-micros';
 import type { EventType } from './event-type';
+import { findNonJson } from './non-json';
 import { MAX_DESCRIPTION_LENGTH, type SimulationEvent } from './simulation-event';
 
 /** What every builder takes. Fields keep the names they have in the file. */
@@ -113,27 +114,48 @@ const nextUlid = monotonicFactory();
 function createEvent(event_type: EventType, fields: CommonFields & Extra): SimulationEvent {
   const schema = REQUIRES_AGENT.has(event_type) ? agentFieldsSchema : commonFieldsSchema;
   const { success, data, error } = schema.safeParse(fields);
-  if (!success) {
-    throw new InvalidEventError(
-      error.issues.map((issue) => ({
+  const details = Object.fromEntries(
+    Object.entries(fields).filter(([name]) => !Object.hasOwn(commonFieldsSchema.shape, name)),
+  );
+  const notJson = findNonJson(details);
+  if (!success || notJson !== undefined) {
+    throw new InvalidEventError([
+      ...(error?.issues ?? []).map((issue) => ({
         parameter: issue.path.join('.'),
         value: quote(issue.path.reduce<unknown>(member, fields)),
         reason: issue.message,
       })),
-    );
+      ...(notJson === undefined
+        ? []
+        : [
+            {
+              parameter: notJson.path.join('.'),
+              value: quote(notJson.value),
+              reason: notJson.reason,
+            },
+          ]),
+    ]);
   }
-  const details = Object.entries(fields).filter(([name]) => !(name in commonFieldsSchema.shape));
-  const nowMs = performance.timeOrigin + performance.now();
+  const stamp = stampEvent();
   return {
-    event_id: data.event_id ?? nextUlid(Math.floor(nowMs)),
-    timestamp: data.timestamp ?? formatTimestamp(toEpochMicros(BigInt(Math.floor(nowMs * 1000)))),
+    event_id: data.event_id ?? stamp.event_id,
+    timestamp: data.timestamp ?? stamp.timestamp,
     turn_number: data.turn_number,
     event_type,
     simulation_id: data.simulation_id,
     ...(data.agent_id === undefined ? {} : { agent_id: data.agent_id }),
     ...(data.caused_by === undefined ? {} : { caused_by: data.caused_by }),
     ...(data.description === undefined ? {} : { description: data.description }),
-    details: Object.fromEntries(details),
+    details,
+  };
+}
+
+/** An id and a timestamp for an event of now; the id is greater than all made before it in this process. */
+export function stampEvent(): { readonly event_id: string; readonly timestamp: string } {
+  const nowMs = performance.timeOrigin + performance.now();
+  return {
+    event_id: nextUlid(Math.floor(nowMs)),
+    timestamp: formatTimestamp(toEpochMicros(BigInt(Math.floor(nowMs * 1000)))),
   };
 }
 
@@ -142,7 +164,18 @@ function member(value: unknown, key: PropertyKey): unknown {
 }
 
 function quote(value: unknown): string {
-  if (typeof value === 'number' || value === undefined) return String(value);
-  const text = JSON.stringify(value);
+  if (typeof value === 'bigint') return `${String(value)}n`;
+  if (typeof value === 'number' || typeof value === 'symbol') return String(value);
+  if (typeof value === 'function') return `function ${value.name}`;
+  const text = stringify(value) ?? String(value);
   return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}
+
+/** `undefined` for what has no JSON form. */
+function stringify(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return Object.prototype.toString.call(value);
+  }
 }

@@ -42,7 +42,8 @@ try {
 } catch (error) {
   if (!(error instanceof StartError)) throw error;
   console.error(`causeway: ${error.message}`);
-  process.exitCode = 1;
+  // It may be listening already.
+  process.exit(1);
 }
 
 function portNumber(text: string): number {

@@ -27,9 +27,6 @@ export class StartError extends Error {}
 
 /** Serves pages and API until SIGINT or SIGTERM. @throws {StartError} */
 export async function serve(options: ServeOptions): Promise<void> {
-  if (!existsSync(path.join(PROJECT, '.next', 'BUILD_ID'))) {
-    throw new StartError('The pages are not built yet; run npm start, or npm run build first.');
-  }
   const outputRoot = await chooseRoot(options.outputRoot);
   const token = isLoopback(options.host) ? undefined : randomBytes(16).toString('hex');
   const defaults = readServerConfig();
@@ -43,6 +40,9 @@ export async function serve(options: ServeOptions): Promise<void> {
 
   const server = createServer();
   const { port } = await listen(server, options.port, options.host);
+  if (!existsSync(path.join(PROJECT, '.next', 'BUILD_ID'))) {
+    throw new StartError('The pages are not built yet; run npm start, or npm run build first.');
+  }
   const handle = await prepareNext(options.host, port);
   server.on('request', (request, response) => {
     void handle(request, response);

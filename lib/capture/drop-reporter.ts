@@ -33,7 +33,7 @@ export function createDropReporter(options: DropReporterOptions): DropReporter {
     logger: options.logger,
     takeMessage() {
       const message = ledger.takeWarning();
-      return message === undefined ? undefined : `${simulationId}: ${message}`;
+      return message === undefined ? undefined : `causeway: simulation ${simulationId}: ${message}`;
     },
   });
   let resting: NodeJS.Timeout | undefined;

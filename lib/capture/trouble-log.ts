@@ -23,7 +23,7 @@ export function createTroubleLog(simulationId: string, logger: WarningLogger): T
       const [latest, more] = [unsaid.at(-1), unsaid.length - 1];
       unsaid = [];
       if (latest === undefined) return undefined;
-      return `${simulationId}: ${latest}${more > 0 ? ` (and ${String(more)} more before)` : ''}`;
+      return `causeway: simulation ${simulationId}: ${latest}${more > 0 ? ` (and ${String(more)} more before)` : ''}`;
     },
   });
 

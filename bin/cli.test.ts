@@ -1,0 +1,86 @@
+import { spawn } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { makeTempRoot } from '../lib/testing/temp-root';
+
+const CAUSEWAY = fileURLToPath(new URL('causeway.mjs', import.meta.url));
+
+interface Ending {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the command to its end, in a folder of its own. */
+async function causeway(...args: readonly string[]): Promise<Ending> {
+  const cwd = await makeTempRoot(onTestFinished);
+  const child = spawn(process.execPath, [CAUSEWAY, ...args], { cwd: cwd.path });
+  onTestFinished(() => void child.kill());
+  let [stdout, stderr] = ['', ''];
+  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { code, stdout, stderr };
+}
+
+describe('causeway', () => {
+  it('tells its version', async () => {
+    expect(await causeway('--version')).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) as string,
+    });
+  });
+
+  it('tells its commands, and every option of serve', async () => {
+    expect((await causeway('--help')).stdout).toContain('serve');
+    const { code, stdout } = await causeway('serve', '--help');
+    expect(code).toBe(0);
+    for (const word of ['[OUTPUT_ROOT]', '--port', '--host', '--index-dir', '--no-open']) {
+      expect(stdout).toContain(word);
+    }
+  });
+
+  it('says which root is missing, and which is no directory', async () => {
+    const missing = await causeway('serve', 'nowhere', '--port', '0');
+    expect(missing.code).toBe(1);
+    expect(missing.stderr).toMatch(/^causeway: There is no output root ".*nowhere"/);
+    const root = await makeTempRoot(onTestFinished);
+    const file = path.join(root.path, 'file');
+    await writeFile(file, '');
+    const noDirectory = await causeway('serve', file, '--port', '0');
+    expect(noDirectory.code).toBe(1);
+    expect(noDirectory.stderr).toContain('is not a directory');
+  });
+
+  it('says which port is taken', async () => {
+    const root = await makeTempRoot(onTestFinished);
+    const taken = createServer();
+    const port = await new Promise<number>((resolve) => {
+      taken.listen(0, '127.0.0.1', () => {
+        const address = taken.address();
+        resolve(typeof address === 'object' ? (address?.port ?? 0) : 0);
+      });
+    });
+    onTestFinished(() => void taken.close());
+    const ending = await causeway('serve', root.path, '--port', String(port), '--no-open');
+    expect(ending.code).toBe(1);
+    expect(ending.stderr).toBe(
+      `causeway: Port ${String(port)} is taken on 127.0.0.1; choose another with --port.\n`,
+    );
+  });
+
+  it.each(['-1', '65536', 'http', '80.5'])('refuses port %s and quotes it', async (port) => {
+    const { code, stderr } = await causeway('serve', `--port=${port}`);
+    expect(code).toBe(1);
+    expect(stderr).toContain(JSON.stringify(port));
+  });
+
+  it('refuses options it does not know', async () => {
+    const { code, stderr } = await causeway('serve', '--prot', '80');
+    expect(code).toBe(1);
+    expect(stderr).toContain('--prot');
+  });
+});

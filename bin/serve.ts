@@ -28,13 +28,13 @@ export class StartError extends Error {}
 /** Serves pages and API until SIGINT or SIGTERM. @throws {StartError} */
 export async function serve(options: ServeOptions): Promise<void> {
   const outputRoot = await chooseRoot(options.outputRoot);
-  const token = isLoopback(options.host) ? undefined : randomBytes(16).toString('hex');
   const defaults = readServerConfig();
+  const token = defaults.token ?? (isLoopback(options.host) ? undefined : makeToken());
   writeServerConfig({
     outputRoot,
     indexDir: path.resolve(options.indexDir ?? defaults.indexDir),
     host: options.host,
-    token: token ?? defaults.token,
+    token,
     version: options.version,
   });
 
@@ -54,6 +54,10 @@ export async function serve(options: ServeOptions): Promise<void> {
   const link = token === undefined ? url : `${url}/?token=${token}`;
   console.log(`Causeway serves ${outputRoot}\n  pages  ${link}\n  API    ${url}/docs`);
   if (options.open) openBrowser(link);
+}
+
+function makeToken(): string {
+  return randomBytes(16).toString('hex');
 }
 
 async function chooseRoot(given: string | undefined): Promise<string> {

@@ -26,6 +26,17 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
+test('the API is tried in place', async ({ page }) => {
+  await page.goto('/docs');
+  const operation = page.getByRole('article', { name: 'Get filtered events with pagination' });
+  await operation.getByRole('combobox', { name: 'simulation_id' }).fill(MARKET_STORY_ID);
+  await operation.getByRole('textbox', { name: 'limit' }).fill('2');
+  await expect(operation.getByText(/^curl /)).toContainText('limit=2');
+  await operation.getByRole('button', { name: 'Send' }).click();
+  await expect(operation).toContainText('200');
+  await expect(operation).toContainText('"total": 5017');
+});
+
 test('the theme that was chosen stays', async ({ page }) => {
   await page.goto('/');
   await page.getByRole('button', { name: /^Theme/ }).click();

@@ -9,7 +9,7 @@ export interface ServerConfig {
   readonly indexDir: string;
   /** Address to listen on. Default 127.0.0.1. */
   readonly host: string;
-  /** What a client must show when the server listens beyond this machine; `undefined` on loopback. */
+  /** What a client must show. Default: a fresh one when the server listens beyond this machine, else none. */
   readonly token: string | undefined;
   readonly version: string;
 }

@@ -44,7 +44,7 @@ export async function openPino(outputDir: string, simulationId: string): Promise
   await mkdir(path.join(outputDir, simulationId), { recursive: true });
   const dest = path.join(outputDir, simulationId, 'events.jsonl');
   const stream = pino.destination({ dest, sync: false, minLength: 4096 });
-  const logger = pino({ base: undefined, timestamp: false }, stream);
+  const logger = pino({ base: null, timestamp: false }, stream);
   await new Promise((resolve) => stream.once('ready', resolve));
   return {
     name: 'pino',

@@ -1,9 +1,10 @@
+import { describeEvent } from '@/components/event-type/describe-event';
 import { EventTypeBadge, EventTypeGlyph } from '@/components/event-type/event-type-badge';
 import { classNames } from '@/components/ui/class-names';
 import { countOf } from '@/components/ui/format-count';
 import type { CausalityChain } from '@/lib/api/client';
 import type { StoredEvent } from '@/lib/events/read-event';
-import { agentText, eventText } from './event-text';
+import { agentText } from './agent-text';
 import styles from './chain-list.module.css';
 
 const MAX_NEIGHBOURS_NAMED = 3;
@@ -100,7 +101,7 @@ function EventRow({
       <EventTypeBadge eventType={event.event_type} />
       <span className={styles['turn']}>turn {event.turn_number}</span>
       <span className={styles['agent']}>{agentText(event)}</span>
-      <span className={styles['text']}>{eventText(event)}</span>
+      <span className={styles['text']}>{describeEvent(event)}</span>
       {relation === undefined ? null : <Relation {...relation} />}
     </button>
   );
@@ -115,7 +116,7 @@ function Relation({ role, neighbours }: RelationProps) {
       {named.map((event, i) => (
         <span key={event.event_id}>
           {i === 0 ? '' : ', '}
-          <EventTypeGlyph eventType={event.event_type} /> {eventText(event)}
+          <EventTypeGlyph eventType={event.event_type} /> {describeEvent(event)}
         </span>
       ))}
       {more > 0 ? ` and ${countOf(more, 'more', 'more')}` : ''}

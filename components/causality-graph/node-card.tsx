@@ -1,9 +1,10 @@
 import { memo } from 'react';
+import { describeEvent } from '@/components/event-type/describe-event';
 import { eventTypeMark } from '@/components/event-type/event-type-mark';
 import { classNames } from '@/components/ui/class-names';
 import { CARD_HEIGHT, CARD_WIDTH } from './card-size';
 import type { GraphNode } from './causal-graph';
-import { agentText, eventText } from './event-text';
+import { agentText } from './agent-text';
 import { fitText, type MeasureText } from './fit-text';
 import type { PlacedNode } from './layout-graph';
 import styles from './node-card.module.css';
@@ -82,7 +83,7 @@ function EventCard({
           {turn}{' '}
         </text>
         <text className={styles['text']} x={INSET_PX} y="34">
-          {fitText(eventText(event), LABEL_ROOM_PX, measureText)}
+          {fitText(describeEvent(event), LABEL_ROOM_PX, measureText)}
         </text>
       </g>
     </>
@@ -110,5 +111,5 @@ function monospaced(measure: MeasureText): MeasureText {
 /** What the card has no room for; its name is what it shows. */
 function describe(node: GraphNode): string {
   if (node.kind === 'missing') return node.id;
-  return `turn ${node.event.turn_number}, ${eventText(node.event)}`;
+  return `turn ${node.event.turn_number}, ${describeEvent(node.event)}`;
 }

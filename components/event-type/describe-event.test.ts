@@ -2,18 +2,29 @@ import { describe, expect, it } from 'vitest';
 import { describeEvent } from './describe-event';
 
 describe('describeEvent', () => {
-  it('takes the word of the event for it', () => {
-    expect(describeEvent({ description: 'Turn 1 started', details: null })).toBe('Turn 1 started');
-  });
-
-  it('tells a change from its values where nobody described it', () => {
-    const details = { variable_name: 'grain_price', old_value: 212.4, new_value: 268.9 };
-    expect(describeEvent({ description: null, details })).toBe('grain_price 212.4 → 268.9');
-    expect(describeEvent({ description: null, details: { new_value: 'open' } })).toBe('open');
-  });
-
-  it('falls back to the kind, and to nothing', () => {
-    expect(describeEvent({ description: null, details: { action_type: 'trade' } })).toBe('trade');
-    expect(describeEvent({ description: null, details: null })).toBe('');
+  it.each([
+    [
+      'its description in one line',
+      'Raised\n the rate ',
+      { action_type: 'raise' },
+      'Raised the rate',
+    ],
+    ['a change', null, { variable_name: 'price', old_value: 1, new_value: 2.5 }, 'price 1 → 2.5'],
+    [
+      'a first value',
+      null,
+      { variable_name: 'price', old_value: null, new_value: 'high' },
+      'price high',
+    ],
+    [
+      'a change of objects',
+      null,
+      { variable_name: 'v', old_value: [1], new_value: {} },
+      'v [1] → {}',
+    ],
+    ['its kind', null, { action_type: 'trade' }, 'trade'],
+    ['its type when there is nothing else', null, null, 'ACTION'],
+  ])('is %s', (_, description, details, text) => {
+    expect(describeEvent({ event_type: 'ACTION', description, details })).toBe(text);
   });
 });

@@ -36,7 +36,7 @@ export function EventHeadline({
         </Button>
       </div>
       {change === null ? (
-        <h2 className={styles['title']}>{describeEvent(event) || event.event_type}</h2>
+        <h2 className={styles['title']}>{describeEvent(event)}</h2>
       ) : (
         <>
           <h2 className={styles['title']}>

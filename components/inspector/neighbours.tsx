@@ -98,7 +98,7 @@ function Heading({
 
 /** The description, with the agent before it unless it speaks of the agent itself. */
 function NeighbourText({ event }: { readonly event: StoredEvent }) {
-  const text = describeEvent(event) || event.event_id;
+  const text = describeEvent(event);
   const needsAgent = event.agent_id !== null && !text.includes(event.agent_id);
   return (
     <>

@@ -7,17 +7,27 @@ const START_TIMEOUT_MS = 30_000;
 
 /** The built app, serving a root on a free port of its own with an index folder of its own. */
 export interface RunningServer extends AsyncDisposable {
+  /** The link it printed. */
   readonly url: string;
   stop(): Promise<void>;
 }
 
+export interface ServerOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  /** Default: a folder of its own, removed when it stops. */
+  readonly indexDir?: string;
+}
+
 /** Starts `causeway serve outputRoot`; rejects with what it printed when it ends or is silent for 30 s. */
-export async function startServer(outputRoot: string): Promise<RunningServer> {
-  const indexDir = await makeTempRoot();
+export async function startServer(
+  outputRoot: string,
+  { env = {}, indexDir }: ServerOptions = {},
+): Promise<RunningServer> {
+  const ownIndexDir = await makeTempRoot();
   const args = [CAUSEWAY, 'serve', outputRoot, '--port', '0', '--no-open'];
-  const child = spawn(process.execPath, [...args, '--index-dir', indexDir.path], {
+  const child = spawn(process.execPath, [...args, '--index-dir', indexDir ?? ownIndexDir.path], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', ...env },
   });
   const ended = new Promise<void>((resolve) => {
     child.once('exit', () => {
@@ -27,7 +37,7 @@ export async function startServer(outputRoot: string): Promise<RunningServer> {
   const stop = async (): Promise<void> => {
     child.kill('SIGTERM');
     await ended;
-    await indexDir.remove();
+    await ownIndexDir.remove();
   };
   let printed = '';
   const url = await new Promise<string>((resolve, reject) => {

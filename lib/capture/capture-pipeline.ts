@@ -8,7 +8,10 @@ import type { WriterCounters } from './writer-counters';
 import type { ResolvedWriterOptions } from './writer-options';
 
 /** A line to be written, and what is to be known of it if it is dropped. */
-export type CapturedLine = Omit<QueuedEvent, 'sequence' | 'isReport'>;
+export type CapturedEvent = Pick<
+  QueuedEvent,
+  'line' | 'importance' | 'event_id' | 'event_type' | 'turn_number'
+>;
 
 /** From the queue to the files, with an account of everything on the way. */
 export interface CapturePipeline {
@@ -16,7 +19,7 @@ export interface CapturePipeline {
   readonly hasPending: boolean;
   /** Opens the stream. @throws the file system's error */
   open(): void;
-  push(line: CapturedLine): void;
+  push(event: CapturedEvent): void;
   drop(event: Omit<DroppedEvent, 'sequence'>, reason: DropReason): void;
   /** Resolves when all that waits is settled: `true`; or after `timeoutMs`: `false`. */
   flush(timeoutMs: number): Promise<boolean>;

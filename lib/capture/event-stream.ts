@@ -32,8 +32,8 @@ export interface EventStreamOptions {
  * The files of one simulation: `events.jsonl`, renamed when it is full. Errors are the file system's own, and after any
  * of them the same batch can be tried again.
  *
- * Opening and renaming are done synchronously (0.1 ms, once a part): they come at the start, or after a write that has
- * just gone well. Writing, which can take long, is not.
+ * Opening, renaming and looking are done synchronously (0.1 ms, and 10 µs a batch): they come at the start, or after a
+ * write that has just gone well. Writing, which can take long, is not.
  */
 export interface EventStream {
   /** Opens, or renames a full part and opens the next, when that is due. */
@@ -75,7 +75,7 @@ export function createEventStream(options: EventStreamOptions): EventStream {
 
   function rotate(full: LineFile): void {
     // Another writer may have renamed it already.
-    if (full.findPlaceSync() === 'here') {
+    if (full.findPlace() === 'here') {
       const name = nextPartName(readdirSync(directory), new Date());
       renameSync(current, path.join(directory, name));
       options.onRotated();
@@ -131,7 +131,7 @@ export function createEventStream(options: EventStreamOptions): EventStream {
         throw failed(batch, error);
       }
       if (fsync !== 'never') await target.sync().catch(options.onFsyncFailed);
-      settlePlace(batch, await target.findPlace());
+      settlePlace(batch, target.findPlace());
     },
 
     appendSync(batch) {
@@ -146,7 +146,7 @@ export function createEventStream(options: EventStreamOptions): EventStream {
       } catch (error) {
         options.onFsyncFailed(error);
       }
-      settlePlace(batch, target.findPlaceSync());
+      settlePlace(batch, target.findPlace());
     },
 
     finishWriteSync: (batch, timeoutMs) => file?.finishWriteSync(batch, timeoutMs) ?? false,

@@ -171,17 +171,18 @@ export class EventWriter implements AsyncDisposable {
       this.#filtered += 1;
       return;
     }
-    const head = { event_id, event_type, turn_number };
     if (this.#state !== 'running') {
-      this.#pipeline.drop(head, this.#state === 'new' ? 'not_started' : 'stopped');
+      const reason = this.#state === 'new' ? 'not_started' : 'stopped';
+      this.#pipeline.drop({ event_id, event_type, turn_number }, reason);
       return;
     }
     const { line, reason } = serialise();
-    if (line === undefined) this.#pipeline.drop(head, reason);
-    else {
-      const importance = importanceOf(event_type, event.details);
-      this.#pipeline.push({ ...head, line, importance });
+    if (line === undefined) {
+      this.#pipeline.drop({ event_id, event_type, turn_number }, reason);
+      return;
     }
+    const importance = importanceOf(event_type, event.details);
+    this.#pipeline.push({ line, importance, event_id, event_type, turn_number });
   }
 
   #isRecorded(eventType: string): boolean {

@@ -1,7 +1,7 @@
 import type { EventQueue, QueuedEvent } from './event-queue';
 import type { EventStream } from './event-stream';
 import { createFlushSchedule } from './flush-schedule';
-import { countWrittenLines, takeBatch, type LineBatch } from './line-batch';
+import { countWrittenLines, createBatchMaker, type LineBatch } from './line-batch';
 import { createProgressWaiters } from './progress-waiters';
 
 export interface FlushLoopOptions {
@@ -56,6 +56,7 @@ const NONE: readonly QueuedEvent[] = [];
 export function createFlushLoop(options: FlushLoopOptions): FlushLoop {
   const { queue, stream, maxQueueEvents, isSync } = options;
   const eagerEvents = Math.min(EAGER_EVENTS, Math.ceil(maxQueueEvents / 4));
+  const batches = createBatchMaker(BATCH_BYTES);
   const waiters = createProgressWaiters();
   const schedule = createFlushSchedule(run, options.keepsProcessAlive);
   let batch: LineBatch | undefined;
@@ -108,7 +109,7 @@ export function createFlushLoop(options: FlushLoopOptions): FlushLoop {
     options.onBeforeBatch();
     if (queue.length > 0) {
       stream.prepare();
-      batch = takeBatch(queue, Math.min(BATCH_BYTES, stream.roomBytes));
+      batch = batches.take(queue, stream.roomBytes);
     }
     return batch;
   }

@@ -10,22 +10,40 @@ export interface LineBatch {
   written: number;
 }
 
-/**
- * Takes the oldest events from the queue, up to the first with which the lines reach `maxBytes`; `undefined` when
- * the queue is empty.
- */
-export function takeBatch(queue: EventQueue, maxBytes: number): LineBatch | undefined {
-  const events: QueuedEvent[] = [];
-  let text = '';
-  let bytes = 0;
-  while (bytes < maxBytes) {
-    const event = queue.shift();
-    if (event === undefined) break;
-    events.push(event);
-    text += `${event.line}\n`;
-    bytes += Buffer.byteLength(event.line) + 1;
-  }
-  return events.length === 0 ? undefined : { events, bytes: Buffer.from(text), written: 0 };
+/** Makes batches, one at a time, in the same memory: to allocate it each time costs more than to write it. */
+export interface BatchMaker {
+  /**
+   * Takes the oldest events from the queue, up to the first with which their lines reach `maxBytes`; `undefined` when
+   * the queue is empty. The batch before must be done with.
+   */
+  take(queue: EventQueue, maxBytes: number): LineBatch | undefined;
+}
+
+/** @param capacityBytes no batch is larger, but for an event that is larger by itself */
+export function createBatchMaker(capacityBytes: number): BatchMaker {
+  const memory = Buffer.allocUnsafeSlow(capacityBytes);
+  return {
+    take(queue, maxBytes) {
+      const events: QueuedEvent[] = [];
+      let bytes = 0;
+      for (let next = queue.peek(); next !== undefined; next = queue.peek()) {
+        // A UTF-16 unit takes three bytes at most.
+        if (bytes + next.line.length * 3 + 1 > capacityBytes) {
+          if (events.length > 0) break;
+          queue.shift();
+          return { events: [next], bytes: Buffer.from(`${next.line}\n`), written: 0 };
+        }
+        queue.shift();
+        events.push(next);
+        bytes += memory.write(next.line, bytes);
+        memory[bytes++] = LF;
+        if (bytes >= maxBytes) break;
+      }
+      return events.length === 0
+        ? undefined
+        : { events, bytes: memory.subarray(0, bytes), written: 0 };
+    },
+  };
 }
 
 export function isWhollyWritten(batch: LineBatch): boolean {

@@ -2,6 +2,8 @@ import type { SimulationEvent } from '../events/simulation-event';
 import { MAX_LINE_BYTES } from '../files/whole-lines';
 import type { DropReason } from './drop-ledger';
 
+const LEFT_BRACE = 0x7b;
+
 /** The line of an event, or why it has none. */
 export type Serialisation =
   | { readonly line: string; readonly reason?: never }
@@ -23,7 +25,7 @@ export function serialiseEvent(event: SimulationEvent): Serialisation {
 /** Whether a text can be a line of the stream. */
 export function checkLine(line: string): Serialisation {
   // A `toJSON` may have given anything.
-  if (!line.startsWith('{')) return { reason: 'not_an_event' };
+  if (line.charCodeAt(0) !== LEFT_BRACE) return { reason: 'not_an_event' };
   // A UTF-16 unit takes three bytes at most.
   if (line.length > MAX_LINE_BYTES / 3 && Buffer.byteLength(line) > MAX_LINE_BYTES) {
     return { reason: 'too_large' };

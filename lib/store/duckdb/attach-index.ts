@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { numberOf, queryRows } from './connections';
@@ -24,6 +24,9 @@ export interface IndexPlace {
 
 // DuckDB's file lock keeps other processes out, but not a second instance in this one.
 const attachedInThisProcess = new Set<string>();
+
+/** Files that are to go when this process does. */
+const privateFiles = new Set<string>();
 
 /**
  * Attaches the index of a simulation, making it when there is none. One that is damaged or of another version is made
@@ -53,10 +56,7 @@ async function attachFile(
   shared: string,
 ): Promise<AttachedIndex> {
   const isPrivate = file !== shared;
-  const removeAtExit = (): void => {
-    removeFiles(file);
-  };
-  if (isPrivate) process.once('exit', removeAtExit);
+  if (isPrivate) removeAtExit(file);
   if (!(await isUsable(connection, catalog, file))) {
     await connection.run(`DETACH DATABASE IF EXISTS ${catalog}`);
     removeFiles(file);
@@ -70,8 +70,8 @@ async function attachFile(
       await lastConnection.run(`DETACH DATABASE IF EXISTS ${catalog}`);
       attachedInThisProcess.delete(file);
       if (!isPrivate) return;
-      process.removeListener('exit', removeAtExit);
-      await rm(file, { force: true });
+      privateFiles.delete(file);
+      removeFiles(file);
     },
   };
 }
@@ -103,6 +103,11 @@ function isHeldElsewhere(error: unknown): boolean {
 function privateFile(shared: string): string {
   const mark = `${String(process.pid)}-${randomBytes(4).toString('hex')}`;
   return shared.replace(/\.duckdb$/, `.${mark}.duckdb`);
+}
+
+function removeAtExit(file: string): void {
+  if (privateFiles.size === 0) process.once('exit', () => privateFiles.forEach(removeFiles));
+  privateFiles.add(file);
 }
 
 function indexName({ outputRoot, simulationId }: IndexPlace): string {

@@ -1,0 +1,26 @@
+import { readdir } from 'node:fs/promises';
+import { expect, inject, it, onTestFinished } from 'vitest';
+import { makeTempRoot } from '../../lib/testing/temp-root';
+import { SEEDED_ID } from '../support/make-root';
+import { startServer } from '../support/start-server';
+
+it('shares its index folder with a second server on the same root, and both answer alike', async () => {
+  const indexDir = (await makeTempRoot(onTestFinished)).path;
+  const root = inject('outputRoot');
+  const first = await startServer(root, { indexDir });
+  const second = await startServer(root, { indexDir });
+  const ask = async (url: string): Promise<string> => {
+    const response = await fetch(new URL(`/simulations/${SEEDED_ID}/events?offset=9000`, url));
+    expect(response.status).toBe(200);
+    return response.text();
+  };
+  const [one, other] = await Promise.all([ask(first.url), ask(second.url)]);
+  expect(other).toBe(one);
+  expect((await readdir(indexDir)).filter((name) => name.endsWith('.duckdb'))).toHaveLength(2);
+
+  // Whoever made an index for itself alone takes it along; the shared one stays.
+  await first.stop();
+  await second.stop();
+  const left = (await readdir(indexDir)).filter((name) => name.endsWith('.duckdb'));
+  expect(left).toEqual([expect.stringMatching(/^[0-9a-f]{32}\.duckdb$/)]);
+});

@@ -43,11 +43,13 @@ export async function serve(options: ServeOptions): Promise<void> {
   if (!existsSync(path.join(PROJECT, '.next', 'BUILD_ID'))) {
     throw new StartError('The pages are not built yet; run npm start, or npm run build first.');
   }
-  const handle = await prepareNext(options.host, port);
+  const prepared = prepareNext(options.host, port);
+  // Who asks before the pages are ready waits for them.
   server.on('request', (request, response) => {
-    void handle(request, response);
+    void prepared.then((handle) => handle(request, response));
   });
   stopOnSignal(server);
+  await prepared;
 
   const name = options.host.includes(':') ? `[${options.host}]` : options.host;
   const url = `http://${name}:${String(port)}`;

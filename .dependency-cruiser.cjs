@@ -107,7 +107,7 @@ module.exports = {
     forbid(
       'lib-index-for-outsiders-only',
       'lib/index.ts is what others import; we import the file that we mean.',
-      { pathNot: TESTS },
+      { pathNot: ['^examples/', TESTS] },
       { path: '^lib/index\\.ts$' },
     ),
     forbid(

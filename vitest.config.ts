@@ -24,7 +24,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
-          include: ['{lib,app,components,tools,bin,bench}/**/*.test.ts'],
+          include: ['{lib,app,components,tools,bin,bench,examples}/**/*.test.ts'],
         },
       },
       {

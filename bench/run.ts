@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { CausewayAnswers } from './ask-causeway';
+import { benchCapture } from './capture/bench-capture';
 import { askCausewayApart } from './causeway-process';
 import { parseWithDuckDb } from './duckdb-parse';
 import { BENCH_SIMULATION_ID, EVENTS_PER_TURN, generate } from './generate';
@@ -14,7 +15,8 @@ import { makeRows, type Comparison } from './rows';
 import { nameCount, parseEventCount } from './size';
 
 // End-to-end: the same seeded simulation asked through the service, and scanned naively, in one run.
-//   npm run bench -- [--events 1m|10m|N] [--requests 200] [--keep] [--json FILE]
+// Then the event writer beside pino.
+//   npm run bench -- [--events 1m|10m|N] [--requests 200] [--keep] [--json FILE] [--only store|capture]
 
 const { values } = parseArgs({
   options: {
@@ -22,6 +24,7 @@ const { values } = parseArgs({
     requests: { type: 'string', default: '200' },
     keep: { type: 'boolean', default: false },
     json: { type: 'string' },
+    only: { type: 'string' },
   },
 });
 
@@ -36,7 +39,18 @@ for (const [signal, code] of [
   process.once(signal, () => void removeFolder().finally(() => process.exit(code)));
 }
 
+const CAPTURED_EVENTS = 500_000;
+const CAPTURE_ROUNDS = 5;
+
 try {
+  if (values.only !== 'capture') await benchStore();
+  if (values.only !== 'store') console.log(await benchCapture(CAPTURED_EVENTS, CAPTURE_ROUNDS));
+} finally {
+  if (values.keep) console.error(`kept ${folder}`);
+  else await removeFolder();
+}
+
+async function benchStore(): Promise<void> {
   console.error(`making ${nameCount(eventCount)} events in ${folder}`);
   const source = await generate(outputRoot, eventCount);
   const paths = source.files.map((name) => path.join(outputRoot, BENCH_SIMULATION_ID, name));
@@ -62,9 +76,6 @@ try {
   if (values.json !== undefined) {
     await writeFile(values.json, JSON.stringify({ source, causeway, comparison, rows }, null, 2));
   }
-} finally {
-  if (values.keep) console.error(`kept ${folder}`);
-  else await removeFolder();
 }
 
 /** Each naive answer is a pass over the files, the chain five, so that one request of each has to do. */

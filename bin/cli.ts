@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
+import { FSYNC_MODES } from '../lib/capture/writer-options';
 import { DEFAULT_HOST, DEFAULT_PORT } from '../lib/config';
+import { VERBOSITY_LEVELS } from '../lib/events/verbosity';
+import { emit } from './emit';
 import { serve, StartError } from './serve';
 
 const packageSchema = z.object({ version: z.string() });
@@ -15,6 +18,15 @@ const optionsSchema = z.object({
   host: z.string(),
   indexDir: z.string().optional(),
   open: z.boolean(),
+});
+
+const emitOptionsSchema = z.object({
+  output: z.string(),
+  simulation: z.string(),
+  verbosity: z.enum(VERBOSITY_LEVELS).optional(),
+  maxFileBytes: z.number().optional(),
+  fsync: z.enum(FSYNC_MODES).optional(),
+  strict: z.boolean(),
 });
 
 const program = new Command('causeway')
@@ -37,6 +49,30 @@ program
     await serve({ outputRoot, version, ...optionsSchema.parse(options) });
   });
 
+program
+  .command('emit')
+  .description('Capture a program in any language: events as JSON lines on stdin, a stream on disk')
+  .requiredOption('--output <directory>', 'directory whose sub-directories are simulations')
+  .requiredOption('--simulation <id>', 'name of the simulation, and of its directory')
+  .addOption(
+    new Option('--verbosity <level>', 'pass over events beyond it (default: ACTION)').choices(
+      VERBOSITY_LEVELS,
+    ),
+  )
+  .option('--max-file-bytes <number>', 'rename a file that is full (default: 500 MiB)', byteCount)
+  .addOption(
+    new Option(
+      '--fsync [when]',
+      'force events onto the disk: never, after each flush, or one by one',
+    )
+      .choices(FSYNC_MODES)
+      .preset('flush'),
+  )
+  .option('--strict', 'stop at the first line that is no event', false)
+  .action(async (options: unknown) => {
+    await emit(emitOptionsSchema.parse(options));
+  });
+
 try {
   await program.parseAsync();
 } catch (error) {
@@ -50,4 +86,10 @@ function portNumber(text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
   throw new InvalidArgumentError(`Expected a port from 0 to 65535, got ${JSON.stringify(text)}.`);
+}
+
+function byteCount(text: string): number {
+  const bytes = Number(text);
+  if (/^\d+$/.test(text) && Number.isSafeInteger(bytes) && bytes > 0) return bytes;
+  throw new InvalidArgumentError(`Expected a number of bytes, got ${JSON.stringify(text)}.`);
 }

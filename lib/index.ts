@@ -1,5 +1,11 @@
 /** The public surface of the library. */
 
+export { EventWriter, type Cause } from './capture/event-writer';
+export type { DropReason } from './capture/drop-ledger';
+export type { FsyncMode } from './capture/event-stream';
+export type { WarningLogger } from './capture/rate-limited-warner';
+export type { WriterCounters } from './capture/writer-counters';
+export type { EventWriterOptions } from './capture/writer-options';
 export {
   EventFilesUnreadableError,
   EventNotFoundError,

@@ -50,6 +50,7 @@ export function createCapturePipeline(options: ResolvedWriterOptions): CapturePi
     onRotated: () => (tally.rotations += 1),
     onTailClosed: trouble.tailClosed,
     onMoved: trouble.moved,
+    onForeignChange: trouble.foreignChange,
     onFsyncFailed: trouble.failed,
   });
   const reporter = createDropReporter({
@@ -68,7 +69,7 @@ export function createCapturePipeline(options: ResolvedWriterOptions): CapturePi
     flushIntervalMs: options.flushIntervalMs,
     isSync: fsync === 'event',
     keepsProcessAlive: !options.exitHook,
-    onBeforeBatch: reporter.reportIfDue,
+    onRoom: reporter.reportIfDue,
     onWritten(events, bytes) {
       const reports = countReports(events);
       tally.reports += reports;
@@ -82,10 +83,18 @@ export function createCapturePipeline(options: ResolvedWriterOptions): CapturePi
     if (isOpen) loop.wake();
   }
 
+  async function flush(timeoutMs: number): Promise<boolean> {
+    const deadline = performance.now() + timeoutMs;
+    const isDone = await loop.flush(timeoutMs);
+    // With room comes a report of what was dropped.
+    return isDone && loop.flush(Math.max(0, deadline - performance.now()));
+  }
+
   /** Drops what is left. */
   function end(reason: DropReason): void {
     isOpen = false;
-    for (const event of loop.end()) if (!event.isReport) reporter.drop(event, reason);
+    // Told together, so that one warning is enough.
+    for (const event of loop.end()) if (!event.isReport) ledger.record(event, reason);
     reporter.flushWarnings();
     trouble.flushWarnings();
   }
@@ -134,15 +143,14 @@ export function createCapturePipeline(options: ResolvedWriterOptions): CapturePi
       wake();
     },
 
-    flush: (timeoutMs) => loop.flush(timeoutMs),
+    flush,
     waitForRoom: () => (queue.hasRoom ? Promise.resolve() : loop.waitForRoom()),
 
     async finish(timeoutMs) {
       const deadline = performance.now() + timeoutMs;
-      const leftMs = (): number => Math.max(0, deadline - performance.now());
       if (isOpen) {
-        await loop.flush(leftMs());
-        if (reporter.reportNow()) await loop.flush(leftMs());
+        await flush(timeoutMs);
+        if (reporter.reportNow()) await flush(Math.max(0, deadline - performance.now()));
       }
       end('stop_timeout');
       // A write that hangs still owns the file; the end of the process closes it.

@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { resumeAtLine, type LineBatch } from './line-batch';
-import { openLineFile, type FilePlace, type LineFile } from './line-file';
+import { openLineFile, type LineFile } from './line-file';
 import { nextPartName } from './rotated-part-name';
 import type { ClosedTail } from './tail-repair';
 
@@ -25,6 +25,8 @@ export interface EventStreamOptions {
   readonly onTailClosed: (tail: ClosedTail) => void;
   /** Somebody renamed the file under the stream. */
   readonly onMoved: () => void;
+  /** Somebody else wrote to the file, or cut it. */
+  readonly onForeignChange: () => void;
   readonly onFsyncFailed: (error: unknown) => void;
 }
 
@@ -103,8 +105,13 @@ export function createEventStream(options: EventStreamOptions): EventStream {
     return error;
   }
 
-  function settlePlace(batch: LineBatch, place: FilePlace): void {
-    if (place === 'here') return;
+  function settlePlace(batch: LineBatch, target: LineFile): void {
+    const expectedSize = target.size;
+    const place = target.findPlace();
+    if (place === 'here') {
+      if (target.size !== expectedSize) options.onForeignChange();
+      return;
+    }
     abandon();
     if (place === 'moved') {
       options.onMoved();
@@ -131,7 +138,7 @@ export function createEventStream(options: EventStreamOptions): EventStream {
         throw failed(batch, error);
       }
       if (fsync !== 'never') await target.sync().catch(options.onFsyncFailed);
-      settlePlace(batch, target.findPlace());
+      settlePlace(batch, target);
     },
 
     appendSync(batch) {
@@ -146,7 +153,7 @@ export function createEventStream(options: EventStreamOptions): EventStream {
       } catch (error) {
         options.onFsyncFailed(error);
       }
-      settlePlace(batch, target.findPlace());
+      settlePlace(batch, target);
     },
 
     finishWriteSync: (batch, timeoutMs) => file?.finishWriteSync(batch, timeoutMs) ?? false,
@@ -161,6 +168,8 @@ export function createEventStream(options: EventStreamOptions): EventStream {
 
 /** So that a new name outlives the machine's death too. */
 function syncDirectory(directory: string): void {
+  // It does not let a directory be opened.
+  if (process.platform === 'win32') return;
   const fd = openSync(directory, 'r');
   try {
     fsyncSync(fd);

@@ -14,8 +14,8 @@ export interface FlushLoopOptions {
   readonly isSync: boolean;
   /** Whether an event that waits for its turn keeps the process from ending. */
   readonly keepsProcessAlive: boolean;
-  /** The occasion to queue something more before a batch is taken. */
-  readonly onBeforeBatch: () => void;
+  /** Before a batch and after it: the occasion to queue something more. */
+  readonly onRoom: () => void;
   /** Events are in the file, `bytes` of lines. */
   readonly onWritten: (events: readonly QueuedEvent[], bytes: number) => void;
   /** The file system failed; the next try comes by itself. */
@@ -44,10 +44,11 @@ export interface FlushLoop {
   end(): readonly QueuedEvent[];
 }
 
-/** Encoding as much holds up the simulation for a fraction of a millisecond. */
-const BATCH_BYTES = 256 * 1024;
-/** As many are not made to wait for more. */
+/** Encoding as much holds up the simulation for a millisecond; only a backlog makes a batch so large. */
+const BATCH_BYTES = 1024 * 1024;
+/** As many, or as much, are not made to wait for more. */
 const EAGER_EVENTS = 1000;
+const EAGER_BYTES = 256 * 1024;
 const FIRST_RETRY_MS = 10;
 const MAX_RETRY_MS = 1000;
 
@@ -65,7 +66,7 @@ export function createFlushLoop(options: FlushLoopOptions): FlushLoop {
   let failures = 0;
 
   const isEager = (): boolean =>
-    queue.length >= eagerEvents || queue.bytes >= BATCH_BYTES || waiters.areWaiting;
+    queue.length >= eagerEvents || queue.bytes >= EAGER_BYTES || waiters.areWaiting;
 
   function run(): void {
     if (hasEnded || isWriting) return;
@@ -93,6 +94,7 @@ export function createFlushLoop(options: FlushLoopOptions): FlushLoop {
   }
 
   function writeAllSync(): void {
+    isWriting = true;
     try {
       for (let taken = nextBatch(); taken !== undefined; taken = nextBatch()) {
         stream.appendSync(taken);
@@ -100,13 +102,15 @@ export function createFlushLoop(options: FlushLoopOptions): FlushLoop {
       }
     } catch (error) {
       fail(error);
+    } finally {
+      isWriting = false;
     }
   }
 
   /** What is under way, else the next from the queue. */
   function nextBatch(): LineBatch | undefined {
     if (batch !== undefined) return batch;
-    options.onBeforeBatch();
+    options.onRoom();
     if (queue.length > 0) {
       stream.prepare();
       batch = batches.take(queue, stream.roomBytes);
@@ -118,6 +122,7 @@ export function createFlushLoop(options: FlushLoopOptions): FlushLoop {
     batch = undefined;
     failures = 0;
     options.onWritten(events, bytes.length);
+    options.onRoom();
     tellProgress();
   }
 

@@ -35,18 +35,19 @@ export function createRateLimitedWarner(options: RateLimitedWarnerOptions): Rate
     return true;
   }
 
-  function rest(): void {
-    timer = setTimeout(() => {
-      timer = undefined;
-      if (say()) rest();
-    }, intervalMs);
+  /** Says it, and no more for a while. */
+  function sayAndRest(): void {
+    // The rest comes first: a logger may well emit what it is told, and so have us note something in turn.
     // What is left unsaid at the end of the process is said by stop().
-    timer.unref();
+    timer = setTimeout(sayAndRest, intervalMs).unref();
+    if (say()) return;
+    clearTimeout(timer);
+    timer = undefined;
   }
 
   return {
     note() {
-      if (timer === undefined && say()) rest();
+      if (timer === undefined) sayAndRest();
     },
     flush() {
       clearTimeout(timer);

@@ -16,16 +16,20 @@ export type Serialisation =
 export function serialiseEvent(event: SimulationEvent): Serialisation {
   try {
     if (!hasEventFields(event)) return { reason: 'not_an_event' };
-    return checkLine(JSON.stringify(event));
+    const line = JSON.stringify(event);
+    // A `toJSON` may have given anything.
+    return line.charCodeAt(0) === LEFT_BRACE ? checkSize(line) : { reason: 'not_an_event' };
   } catch {
     return { reason: 'not_json' };
   }
 }
 
-/** Whether a text can be a line of the stream. */
-export function checkLine(line: string): Serialisation {
-  // A `toJSON` may have given anything.
-  if (line.charCodeAt(0) !== LEFT_BRACE) return { reason: 'not_an_event' };
+/** Whether a text that is an event in JSON can be a line of the stream. */
+export function checkLine(text: string): Serialisation {
+  return /^[ \t]*\{[^\r\n]*$/.test(text) ? checkSize(text) : { reason: 'not_an_event' };
+}
+
+function checkSize(line: string): Serialisation {
   // A UTF-16 unit takes three bytes at most.
   if (line.length > MAX_LINE_BYTES / 3 && Buffer.byteLength(line) > MAX_LINE_BYTES) {
     return { reason: 'too_large' };

@@ -9,6 +9,7 @@ export interface TroubleLog {
   readonly failed: (error: unknown, retryInMs?: number) => void;
   readonly tailClosed: (tail: ClosedTail) => void;
   readonly moved: () => void;
+  readonly foreignChange: () => void;
   /** Warns of what has not been warned of. */
   readonly flushWarnings: () => void;
 }
@@ -16,6 +17,7 @@ export interface TroubleLog {
 export function createTroubleLog(simulationId: string, logger: WarningLogger): TroubleLog {
   let errors = 0;
   let closedTails = 0;
+  let hasForeignChange = false;
   let unsaid: string[] = [];
   const warner = createRateLimitedWarner({
     logger,
@@ -55,6 +57,12 @@ export function createTroubleLog(simulationId: string, logger: WarningLogger): T
     },
     moved() {
       say('events.jsonl was renamed by somebody else; going on in a new one');
+    },
+    foreignChange() {
+      // Two writers notice each other all the time.
+      if (hasForeignChange) return;
+      hasForeignChange = true;
+      say('events.jsonl is changed by somebody else too; a stream should have one writer');
     },
     flushWarnings: () => {
       warner.flush();

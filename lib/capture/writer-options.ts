@@ -13,7 +13,7 @@ export interface EventWriterOptions {
   readonly verbosity?: VerbosityLevel | undefined;
   /**
    * How many events may wait; when there are more, the least important are dropped. The batch that is being written
-   * (at most 256 KiB, or one event) comes on top of it. Default 10,000.
+   * (at most 1 MiB, or one event) comes on top of it. Default 10,000.
    */
   readonly maxQueueEvents?: number | undefined;
   /** How much text may wait, bytes, for events that are large. Default 256 MiB. */

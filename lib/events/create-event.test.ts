@@ -15,6 +15,9 @@ import { simulationEventSchema } from './simulation-event';
 
 const common = { simulation_id: 'sim-001', turn_number: 3 };
 
+const cycle: Record<string, unknown> = {};
+cycle['self'] = cycle;
+
 describe('event builders', () => {
   it.each([
     [
@@ -107,6 +110,23 @@ describe('event builders', () => {
     ['agent_id', () => createActionEvent({ ...common, agent_id: '', action_type: 'x' }), '""'],
     ['description', () => createSystemEvent({ ...common, description: 'x'.repeat(501) }), `"xxx`],
     ['timestamp', () => createSystemEvent({ ...common, timestamp: 'soon' }), '"soon"'],
+    [
+      'action_payload.tons',
+      () =>
+        createActionEvent({
+          ...common,
+          agent_id: 'ada',
+          action_type: 'x',
+          action_payload: { tons: 5n },
+        }),
+      '5n: JSON has no bigint',
+    ],
+    ['new_value', () => createStateEvent({ ...common, variable_name: 'x', new_value: NaN }), 'NaN'],
+    [
+      'note.self',
+      () => createSystemEvent({ ...common, note: cycle }),
+      '[object Object]: it contains itself',
+    ],
     ['caused_by.1', () => createSystemEvent({ ...common, caused_by: ['a', ''] }), '""'],
   ])('refuse a wrong %s and quote it', (field, build, value) => {
     const error = catchError(build);

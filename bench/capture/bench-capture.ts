@@ -1,0 +1,152 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { SimulationEvent } from '../../lib/events/simulation-event';
+import { buildSimulation } from '../../lib/testing/build-simulation';
+import { formatTable, type Row } from '../report';
+import { nameCount } from '../size';
+import { openCauseway, openPino, type Contestant } from './contestants';
+import {
+  measureBurst,
+  measureCalls,
+  measureThroughput,
+  type Burst,
+  type CallLatency,
+  type Throughput,
+} from './rounds';
+
+/** What both took, a result for each round. */
+interface Duel<Result> {
+  readonly ours: readonly Result[];
+  readonly theirs: readonly Result[];
+}
+
+const BURST_EVENTS = 100_000;
+
+/** Measures both on `eventCount` events, `rounds` times; the medians as a table, limits that are broken marked. */
+export async function benchCapture(eventCount: number, rounds: number): Promise<string> {
+  const events = [...buildSimulation({ turns: 40, eventsPerTurn: 500 })];
+  const folder = await mkdtemp(path.join(tmpdir(), 'causeway-capture-bench-'));
+  try {
+    const calls = await duel(folder, rounds, (side) => measureCalls(side, events, eventCount));
+    const flow = await duel(folder, rounds, (side) => measureThroughput(side, events, eventCount));
+    const burst = await duel(folder, rounds, (side) => measureBurst(side, events, BURST_EVENTS));
+    const table = formatTable([...callRows(calls), ...flowRows(flow), ...burstRows(burst)]);
+    return [
+      `${nameCount(eventCount)} events of ${String(meanBytes(events))} bytes, median of ${String(rounds)} rounds`,
+      table.replace('naive scan', 'pino'.padStart('naive scan'.length)),
+    ].join('\n');
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Measures both in each round, the one who begins changing; a first round warms up and does not count. */
+async function duel<Result>(
+  folder: string,
+  rounds: number,
+  measure: (contestant: Contestant) => Promise<Result>,
+): Promise<Duel<Result>> {
+  const ours: Result[] = [];
+  const theirs: Result[] = [];
+  for (let round = 0; round <= rounds; round++) {
+    const order = [
+      { open: openCauseway, results: ours },
+      { open: openPino, results: theirs },
+    ];
+    for (const { open, results } of round % 2 === 0 ? order : order.toReversed()) {
+      const result = await measure(await open(folder, 'run'));
+      if (round > 0) results.push(result);
+      await rm(path.join(folder, 'run'), { recursive: true });
+    }
+  }
+  return { ours, theirs };
+}
+
+function callRows({ ours, theirs }: Duel<CallLatency>): readonly Row[] {
+  const ranks = [
+    { key: 'p50', name: 'p50' },
+    { key: 'p99', name: 'p99', limitMicros: 10 },
+    { key: 'p999', name: 'p99.9' },
+  ] as const;
+  return ranks.map((rank) => {
+    const [mine, other] = [median(ours, rank.key), median(theirs, rank.key)];
+    const limit = 'limitMicros' in rank ? rank.limitMicros : undefined;
+    return {
+      name: `emit, ${rank.name}`,
+      causeway: nameMicros(mine),
+      naive: nameMicros(other),
+      ratio: nameRatio(mine / other),
+      limit: limit === undefined ? '' : nameMicros(limit),
+      isKept: limit === undefined ? undefined : mine < limit,
+    };
+  });
+}
+
+function flowRows({ ours, theirs }: Duel<Throughput>): readonly Row[] {
+  const [mine, other] = [median(ours, 'eventsPerSecond'), median(theirs, 'eventsPerSecond')];
+  const dropped = Math.max(...ours.map((round) => round.dropped));
+  return [
+    {
+      name: 'events/s to the file, yielding',
+      causeway: namePerSecond(mine),
+      naive: namePerSecond(other),
+      ratio: nameRatio(mine / other),
+      limit: '100k, 0.7x',
+      isKept: mine >= 100_000 && mine / other >= 0.7,
+    },
+    {
+      name: 'dropped meanwhile, in any round',
+      causeway: String(dropped),
+      naive: '',
+      ratio: '',
+      limit: '0',
+      isKept: dropped === 0,
+    },
+  ];
+}
+
+function burstRows({ ours, theirs }: Duel<Burst>): readonly Row[] {
+  const [mine, other] = [median(ours, 'callsMs'), median(theirs, 'callsMs')];
+  return [
+    {
+      name: `burst of ${nameCount(BURST_EVENTS)}, queue of 10k, a call`,
+      causeway: nameMicros((mine * 1000) / BURST_EVENTS),
+      naive: nameMicros((other * 1000) / BURST_EVENTS),
+      ratio: nameRatio(mine / other),
+      limit: '',
+    },
+    {
+      name: 'dropped of it, each counted',
+      causeway: String(median(ours, 'dropped')),
+      naive: 'no bound',
+      ratio: '',
+      limit: '',
+    },
+  ];
+}
+
+function median<Key extends string>(
+  results: readonly Readonly<Record<Key, number>>[],
+  key: Key,
+): number {
+  const ordered = results.map((result) => result[key]).sort((a, b) => a - b);
+  return ordered[Math.floor(ordered.length / 2)] ?? NaN;
+}
+
+function meanBytes(events: readonly SimulationEvent[]): number {
+  const bytes = events.reduce((sum, event) => sum + Buffer.byteLength(JSON.stringify(event)), 0);
+  return Math.round(bytes / events.length);
+}
+
+function nameMicros(micros: number): string {
+  return `${micros.toFixed(2)} µs`;
+}
+
+function nameRatio(ratio: number): string {
+  return `${ratio.toFixed(2)}x`;
+}
+
+function namePerSecond(events: number): string {
+  return `${String(Math.round(events / 1000))}k/s`;
+}

@@ -1,0 +1,160 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { open } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, onTestFinished } from 'vitest';
+import { createActionEvent, createDetailEvent } from '../events/create-event';
+import { readEventLine, type StoredEvent } from '../events/read-event';
+import type { SimulationEvent } from '../events/simulation-event';
+import { findEventParts } from '../files/event-parts';
+import { readWholeLines } from '../files/whole-lines';
+import { makeTempRoot } from '../testing/temp-root';
+import { EventWriter } from './event-writer';
+import type { WriterCounters } from './writer-counters';
+import type { EventWriterOptions } from './writer-options';
+
+export const SIMULATION_ID = 'sim-001';
+
+/** For `expect.poll`: a busy machine takes its time. */
+export const PATIENT = { timeout: 15_000, interval: 5 };
+
+/** What the tests of the writer share: a writer whose account is checked at the end, and what is in its files. */
+export interface TestWriter {
+  readonly writer: EventWriter;
+  readonly outputDir: string;
+  readonly directory: string;
+  readonly warnings: readonly string[];
+}
+
+/** A started writer in a folder of its own; whatever the test does, its counters add up when it is over. */
+export async function startTestWriter(
+  options: Partial<EventWriterOptions> = {},
+): Promise<TestWriter> {
+  const test = await makeTestWriter(options);
+  await test.writer.start();
+  return test;
+}
+
+/** As {@link startTestWriter}, not started yet. */
+export async function makeTestWriter(
+  options: Partial<EventWriterOptions> = {},
+): Promise<TestWriter> {
+  const outputDir = options.outputDir ?? (await makeTempRoot(onTestFinished)).path;
+  const warnings: string[] = [];
+  const writer = new EventWriter({
+    outputDir,
+    simulationId: SIMULATION_ID,
+    exitHook: false,
+    flushIntervalMs: 1,
+    logger: { warn: (message) => warnings.push(message) },
+    ...options,
+  });
+  onTestFinished(async () => {
+    const counters = await writer.stop({ timeoutMs: 2000 });
+    expectBalanced(counters);
+    expect(counters.queued).toBe(0);
+  });
+  return { writer, outputDir, directory: path.join(outputDir, SIMULATION_ID), warnings };
+}
+
+/** `emitted = filtered + dropped + queued + written`, and the drops by type and by reason are all the drops. */
+export function expectBalanced(counters: WriterCounters): void {
+  const { emitted, filtered, dropped, queued, written } = counters;
+  expect(filtered + dropped + queued + written).toBe(emitted);
+  expect(sum(counters.droppedByType)).toBe(dropped);
+  expect(sum(counters.droppedByReason)).toBe(dropped);
+}
+
+export interface StreamContent {
+  /** Of all parts, oldest first. */
+  readonly events: readonly StoredEvent[];
+  /** The writer's reports of drops, taken out of `events`. */
+  readonly reports: readonly StoredEvent[];
+  /** Lines that are no events, as far as they are text. */
+  readonly invalid: readonly string[];
+  readonly parts: readonly string[];
+  /** Whether the last line has no ending. */
+  readonly isTorn: boolean;
+}
+
+/** Reads a stream as readers do. */
+export async function readStream(directory: string): Promise<StreamContent> {
+  const parts = await findEventParts(directory);
+  const events: StoredEvent[] = [];
+  const reports: StoredEvent[] = [];
+  const invalid: string[] = [];
+  let isTorn = false;
+  for (const part of parts) {
+    const file = await open(part.path);
+    for await (const lines of readWholeLines(file, { toByte: part.bytes })) {
+      for (const { text = '', isEnded } of lines) {
+        isTorn = !isEnded;
+        const { event } = readEventLine(text);
+        if (event === undefined) invalid.push(text);
+        else if (event.details?.['error_type'] === 'events_dropped') reports.push(event);
+        else events.push(event);
+      }
+    }
+    await file.close();
+  }
+  return { events, reports, invalid, parts: parts.map(({ name }) => name), isTorn };
+}
+
+/** An ACTION that carries its number. */
+export function numbered(number: number, padding = ''): SimulationEvent {
+  return createActionEvent({
+    simulation_id: SIMULATION_ID,
+    turn_number: 1,
+    agent_id: 'ada',
+    action_type: 'count',
+    number,
+    padding,
+  });
+}
+
+/** A DETAIL that carries its number: the first to go. */
+export function detail(number: number): SimulationEvent {
+  return createDetailEvent({
+    simulation_id: SIMULATION_ID,
+    turn_number: 1,
+    calculation_type: 'count',
+    number,
+  });
+}
+
+export function numbersOf(events: readonly StoredEvent[]): readonly unknown[] {
+  return events.map((event) => event.details?.['number']);
+}
+
+/** `from` to `to`, both included. */
+export function range(from: number, to: number): readonly number[] {
+  return Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i);
+}
+
+/** Runs a program against the writer in a process of its own; `EventWriter`, `numbered` and the like are imported. */
+export function startProgram(outputDir: string, program: string): ChildProcess {
+  const importOf = (file: string): string => JSON.stringify(new URL(file, import.meta.url).href);
+  const source = `
+    import { writeSync } from 'node:fs';
+    import { setImmediate, setTimeout } from 'node:timers/promises';
+    import { createActionEvent } from ${importOf('../events/create-event.ts')};
+    import { EventWriter } from ${importOf('./event-writer.ts')};
+    const outputDir = ${JSON.stringify(outputDir)};
+    const simulationId = ${JSON.stringify(SIMULATION_ID)};
+    const say = (text) => writeSync(1, text + '\\n');
+    const numbered = (number) => createActionEvent({
+      simulation_id: simulationId, turn_number: 1, agent_id: 'ada', action_type: 'count', number,
+    });
+    ${program}`;
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', '--input-type=module', '--eval', source],
+    { cwd: fileURLToPath(new URL('../..', import.meta.url)), stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  onTestFinished(() => void child.kill('SIGKILL'));
+  return child;
+}
+
+function sum(counts: Readonly<Record<string, number>>): number {
+  return Object.values(counts).reduce((a, b) => a + b, 0);
+}

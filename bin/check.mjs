@@ -10,7 +10,17 @@ import { runCommand } from './run-command.mjs';
 // `npm run check`: everything that can be said about the sources without running them.
 
 /** What dependency-cruiser looks at; it does not pass over a folder that is not there. */
-const CRUISED = ['app', 'bench', 'bin', 'components', 'e2e', 'examples', 'lib', 'tools', 'proxy.ts'];
+const CRUISED = [
+  'app',
+  'bench',
+  'bin',
+  'components',
+  'e2e',
+  'examples',
+  'lib',
+  'tools',
+  'proxy.ts',
+];
 
 /**
  * Runs all checks, goes on after one that fails, and says which step runs.

@@ -9,6 +9,7 @@ import {
   simulationListSchema,
   simulationSummarySchema,
   type Problem,
+  type SimulationList,
 } from '../../lib/api/contract';
 import { parseTimestamp } from '../../lib/events/epoch-micros';
 import { scanFolder, type FileScan } from '../../lib/testing/scan-files';
@@ -71,21 +72,34 @@ function neighbours({ events }: FileScan): { causes: Neighbours; effects: Neighb
   return { causes, effects };
 }
 
+/** The list tells what is known so far and how far that is; here it is waited until that is all. */
+async function listWhenReady(): Promise<SimulationList> {
+  await expect
+    .poll(
+      async () => {
+        const { simulations } = await getJson(simulationListSchema, '/simulations');
+        return simulations.map(({ index }) => index.state);
+      },
+      { timeout: 15_000 },
+    )
+    .toEqual(ALL_IDS.map(() => 'ready'));
+  return getJson(simulationListSchema, '/simulations');
+}
+
 describe('GET /simulations', () => {
   it('lists every simulation with its right count and its earliest start', async () => {
-    const { simulations } = await getJson(simulationListSchema, '/simulations');
+    const { simulations } = await listWhenReady();
     expect(simulations.map(({ id }) => id).sort()).toEqual([...ALL_IDS].sort());
     for (const simulation of simulations) {
       const expected = scan(simulation.id).describe();
       expect(simulation.event_count, simulation.id).toBe(expected.event_count);
       expect(simulation.start_time, simulation.id).toBe(expected.start?.timestamp);
       expect(simulation.end_time, simulation.id).toBe(expected.end?.timestamp);
-      expect(simulation.index.state).toBe('ready');
     }
   });
 
   it('names a simulation as its configuration does, else by its id', async () => {
-    const { simulations } = await getJson(simulationListSchema, '/simulations');
+    const { simulations } = await listWhenReady();
     const names = new Map(simulations.map(({ id, name }) => [id, name]));
     expect(names.get(ECONOMY_ID)).toBe('Sample Economy');
     expect(names.get(SEEDED_ID)).toBe('Seeded run');
@@ -95,6 +109,7 @@ describe('GET /simulations', () => {
 
 describe('GET /simulations/{id}', () => {
   it.each(ALL_IDS)('counts what is in the files of %s', async (id) => {
+    await listWhenReady();
     const summary = await getJson(simulationSummarySchema, `/simulations/${id}`);
     const expected = scan(id).describe();
     expect(summary.event_types).toEqual(expected.event_types);

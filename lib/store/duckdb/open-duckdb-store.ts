@@ -29,7 +29,7 @@ export interface DuckDbStoreOptions {
   readonly indexDir: string;
   /** How long a question waits for the index before it is refused. Default 2,000. */
   readonly waitMs?: number;
-  /** How long a description waits before it tells what is known so far. Default 500. */
+  /** How long a description waits before it tells what is known so far. Default 1,000. */
   readonly describeWaitMs?: number;
   /** For all simulations together, as DuckDB writes sizes. Default 512MB. */
   readonly memoryLimit?: string;
@@ -37,7 +37,7 @@ export interface DuckDbStoreOptions {
 
 /** Opens the embedded store: event files are read where they are, one DuckDB index file a simulation beside them. */
 export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<EventStore> {
-  const { waitMs = 2000, describeWaitMs = 500, memoryLimit = '512MB' } = options;
+  const { waitMs = 2000, describeWaitMs = 1000, memoryLimit = '512MB' } = options;
   const outputRoot = await realpath(options.outputRoot);
   const indexDir = path.resolve(options.indexDir);
   const instance = await DuckDBInstance.create(':memory:', {

@@ -20,9 +20,9 @@ const TITLES: Row = {
   limit: 'limit',
 };
 
-/** The rows as aligned text: names to the left, numbers to the right, a limit that is broken marked. */
-export function formatTable(rows: readonly Row[]): string {
-  const all = [TITLES, ...rows];
+/** The rows as aligned text, beside whom is named in `other`: names to the left, numbers to the right, a limit that is broken marked. */
+export function formatTable(rows: readonly Row[], other = TITLES.naive): string {
+  const all = [{ ...TITLES, naive: other }, ...rows];
   const widths = COLUMNS.map((column) => Math.max(...all.map((row) => row[column].length)));
   const lines = all.map((row) => {
     const cells = COLUMNS.map((column, i) =>

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { pino } from 'pino';
 import { EventWriter } from '../../lib/capture/event-writer';
 import type { SimulationEvent } from '../../lib/events/simulation-event';
@@ -7,6 +8,8 @@ import type { SimulationEvent } from '../../lib/events/simulation-event';
 /** Something that takes events and brings them to a file. */
 export interface Contestant {
   take(event: SimulationEvent): void;
+  /** Lets the event loop turn; where the contestant can say that it has no room, until it has. */
+  yield(): Promise<void>;
   /** Resolves when all is in the file; how much did not get there. */
   finish(): Promise<{ readonly dropped: number }>;
 }
@@ -23,6 +26,10 @@ export async function openCauseway(outputDir: string, simulationId: string): Pro
   return {
     take: (event) => {
       writer.emit(event);
+    },
+    async yield() {
+      await setImmediate();
+      await writer.waitForRoom();
     },
     async finish() {
       const { emitted, written, filtered, dropped } = await writer.stop({ timeoutMs: 120_000 });
@@ -43,6 +50,7 @@ export async function openPino(outputDir: string, simulationId: string): Promise
     take: (event) => {
       logger.info(event);
     },
+    yield: () => setImmediate(),
     async finish() {
       await new Promise<void>((resolve, reject) => {
         stream.once('close', resolve);

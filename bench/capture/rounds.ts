@@ -43,7 +43,7 @@ export async function measureCalls(
   return { p50: at(0.5), p99: at(0.99), p999: at(0.999) };
 }
 
-/** From the first call until the last event is in the file and the file is closed, of a caller that yields. */
+/** From the first call until the last event is in the file and the file is closed, of a caller that yields and heeds. */
 export async function measureThroughput(
   contestant: Contestant,
   events: readonly SimulationEvent[],
@@ -52,10 +52,29 @@ export async function measureThroughput(
   const start = performance.now();
   for (let i = 0; i < count; i++) {
     contestant.take(pick(events, i));
-    if (i % YIELD_EVERY === YIELD_EVERY - 1) await setImmediate();
+    if (i % YIELD_EVERY === YIELD_EVERY - 1) await contestant.yield();
   }
   const { dropped } = await contestant.finish();
   return { eventsPerSecond: (count / (performance.now() - start)) * 1000, dropped };
+}
+
+/** How many of `count` events are dropped of a caller that emits so many a second, and yields but never waits. */
+export async function measurePacedDrops(
+  contestant: Contestant,
+  events: readonly SimulationEvent[],
+  count: number,
+  perSecond: number,
+): Promise<number> {
+  const start = performance.now();
+  let emitted = 0;
+  while (emitted < count) {
+    const due = Math.min(count, ((performance.now() - start) / 1000) * perSecond);
+    const until = Math.min(due, emitted + YIELD_EVERY);
+    while (emitted < until) contestant.take(pick(events, emitted++));
+    await setImmediate();
+  }
+  const { dropped } = await contestant.finish();
+  return dropped;
 }
 
 /** A caller that never yields. */

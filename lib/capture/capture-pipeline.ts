@@ -35,10 +35,10 @@ export interface CapturePipeline {
 const EXIT_WAIT_MS = 1000;
 
 export function createCapturePipeline(options: ResolvedWriterOptions): CapturePipeline {
-  const { simulationId, maxQueueEvents, logger, fsync } = options;
+  const { simulationId, maxQueueEvents, maxQueueBytes, logger, fsync } = options;
   const ledger = createDropLedger();
   const trouble = createTroubleLog(simulationId, logger);
-  const queue = createEventQueue({ maxEvents: maxQueueEvents, maxBytes: options.maxQueueBytes });
+  const queue = createEventQueue({ maxEvents: maxQueueEvents, maxBytes: maxQueueBytes });
   let sequence = 0;
   let isOpen = false;
   const tally = { written: 0, reports: 0, bytes: 0, rotations: 0 };
@@ -66,6 +66,7 @@ export function createCapturePipeline(options: ResolvedWriterOptions): CapturePi
     queue,
     stream,
     maxQueueEvents,
+    maxQueueBytes,
     flushIntervalMs: options.flushIntervalMs,
     isSync: fsync === 'event',
     keepsProcessAlive: !options.exitHook,
@@ -144,7 +145,7 @@ export function createCapturePipeline(options: ResolvedWriterOptions): CapturePi
     },
 
     flush,
-    waitForRoom: () => (queue.hasRoom ? Promise.resolve() : loop.waitForRoom()),
+    waitForRoom: () => loop.waitForRoom(),
 
     async finish(timeoutMs) {
       const deadline = performance.now() + timeoutMs;

@@ -28,8 +28,6 @@ export interface EventQueue {
   readonly reports: number;
   /** Of the event that was pushed last, whatever became of it; 0 when there was none. */
   readonly lastSequence: number;
-  /** Whether one more small event would be taken without another going. */
-  readonly hasRoom: boolean;
   /**
    * Takes an event, and gives those that had to go for it: the newest of the least important, never one as important
    * as itself. When that makes no room it is the event itself that goes.
@@ -115,9 +113,6 @@ export function createEventQueue({ maxEvents, maxBytes }: EventQueueOptions): Ev
     },
     get lastSequence() {
       return lastSequence;
-    },
-    get hasRoom() {
-      return length < maxEvents && bytes < maxBytes;
     },
 
     push(event) {

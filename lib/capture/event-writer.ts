@@ -138,7 +138,10 @@ export class EventWriter implements AsyncDisposable {
     return this.#pipeline.flush(timeoutMs);
   }
 
-  /** For a producer that would rather wait than lose: resolves when the queue has room; at once when it is not full. */
+  /**
+   * For a producer that would rather wait than lose: resolves when half of the queue is free, at once when it is. Who
+   * asks before every so many events, at most half of `maxQueueEvents`, never loses one to a full queue.
+   */
   waitForRoom(): Promise<void> {
     return this.#pipeline.waitForRoom();
   }

@@ -8,6 +8,7 @@ export interface FlushLoopOptions {
   readonly queue: EventQueue;
   readonly stream: EventStream;
   readonly maxQueueEvents: number;
+  readonly maxQueueBytes: number;
   /** How long an event waits at most until its turn to be written comes. */
   readonly flushIntervalMs: number;
   /** Whether an event is to be in the file when {@link FlushLoop.wake} returns. */
@@ -137,7 +138,11 @@ export function createFlushLoop(options: FlushLoopOptions): FlushLoop {
 
   function tellProgress(): void {
     const oldest = batch?.events[0]?.sequence ?? queue.peek()?.sequence ?? Infinity;
-    waiters.progress(oldest, queue.length <= maxQueueEvents / 2);
+    waiters.progress(oldest, hasHalfRoom());
+  }
+
+  function hasHalfRoom(): boolean {
+    return queue.length <= maxQueueEvents / 2 && queue.bytes <= options.maxQueueBytes / 2;
   }
 
   function scheduleRest(): void {
@@ -169,10 +174,9 @@ export function createFlushLoop(options: FlushLoopOptions): FlushLoop {
     },
 
     waitForRoom() {
+      if (hasEnded || hasHalfRoom()) return Promise.resolve();
       const reached = waiters.waitForRoom();
-      if (hasEnded) waiters.progress(Infinity, true);
-      tellProgress();
-      if (waiters.areWaiting && !schedule.isRetrying) schedule.now();
+      if (!schedule.isRetrying) schedule.now();
       return reached;
     },
 

@@ -1,3 +1,5 @@
+import { appendFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { tellMarketStory } from '../lib/testing/market-story';
 import { SEEDED_ID } from './support/make-root';
 import { ExplorerPage } from './support/explorer-page';
@@ -150,6 +152,27 @@ test('filters of agents and turns narrow the table, and one click widens it agai
   await page.getByRole('button', { name: 'Clear all' }).click();
   await expect(explorer.readout).toHaveText(/ of 5,017$/);
   expect(new URL(page.url()).search).not.toContain('agent_ids');
+});
+
+test('a run that is being written shows what its files hold, in every number', async ({
+  page,
+  outputRoot,
+}) => {
+  const lines = STORY.slice(0, 80).map((event) => `${JSON.stringify(event)}\n`);
+  const folder = path.join(outputRoot, 'growing');
+  await mkdir(folder);
+  await writeFile(path.join(folder, 'events.jsonl'), lines.slice(0, 50).join(''));
+  const explorer = new ExplorerPage(page);
+  await explorer.open('growing');
+  await expect(explorer.readout).toHaveText(/ of 50$/);
+  await appendFile(path.join(folder, 'events.jsonl'), lines.slice(50).join(''));
+  await expect(explorer.readout).toHaveText(/ of 80$/, { timeout: 15_000 });
+  const facts = page.getByRole('list', { name: 'Facts' });
+  await expect(facts).toContainText('80 events');
+  const states = STORY.slice(0, 80).filter((event) => event.event_type === 'STATE').length;
+  const name = `state ${String(states)}`;
+  await expect(explorer.filters.getByRole('checkbox', { name })).toBeVisible();
+  await rm(folder, { recursive: true });
 });
 
 async function shownRows(explorer: ExplorerPage): Promise<readonly number[]> {

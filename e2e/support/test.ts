@@ -18,18 +18,25 @@ interface TestFixtures {
 interface WorkerFixtures {
   /** Where the built app is served, with an output root of its own. */
   readonly serverUrl: string;
+  readonly outputRoot: string;
 }
 
 /** Each worker has the built app, on a port and a root of its own; any script error of a page fails its test. */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
-  serverUrl: [
+  outputRoot: [
     async ({}, use) => {
       await using root = await makeRoot();
       writeSimulation(root.path, MARKET_STORY_ID, tellMarketStory(), {
         maxFileBytes: 850_000,
         config: MARKET_STORY_CONFIG,
       });
-      await using server = await startServer(root.path);
+      await use(root.path);
+    },
+    { scope: 'worker' },
+  ],
+  serverUrl: [
+    async ({ outputRoot }, use) => {
+      await using server = await startServer(outputRoot);
       await use(server.url);
     },
     { scope: 'worker' },

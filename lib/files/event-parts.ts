@@ -1,4 +1,5 @@
-import { readdir, stat } from 'node:fs/promises';
+import type { BigIntStats } from 'node:fs';
+import { open, readdir, stat, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 
 /** One file of a simulation's event stream. */
@@ -73,7 +74,7 @@ async function describePart(directory: string, name: string): Promise<EventPart 
     return {
       name,
       path: partPath,
-      identity: `${String(stats.dev)}:${String(stats.ino)}`,
+      identity: identityOf(stats),
       bytes: Number(stats.size),
       modifiedNs: stats.mtimeNs,
     };
@@ -82,6 +83,27 @@ async function describePart(directory: string, name: string): Promise<EventPart 
     if (isMissing(error)) return undefined;
     throw error;
   }
+}
+
+/**
+ * Opens a part to read it. `undefined` when it is no longer under its name: it was renamed by rotation, replaced or removed
+ * since it was found.
+ */
+export async function openEventPart(part: EventPart): Promise<FileHandle | undefined> {
+  let file: FileHandle;
+  try {
+    file = await open(part.path, 'r');
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+  if (identityOf(await file.stat({ bigint: true })) === part.identity) return file;
+  await file.close();
+  return undefined;
+}
+
+function identityOf(stats: BigIntStats): string {
+  return `${String(stats.dev)}:${String(stats.ino)}`;
 }
 
 async function readDirectory(directory: string): Promise<readonly string[]> {

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 
 /** Where a line lies in one file. */
 export interface LineRange {
@@ -12,36 +12,31 @@ const MAX_READ_BYTES = 8 * 1024 * 1024;
 
 /**
  * Reads lines back by their place, in the order asked for. A place past the end of the file reads as what is left.
- * @throws the file system's error when the file cannot be opened or read
+ * @throws the file system's error when the file cannot be read
  */
 export async function readLineRanges(
-  path: string,
+  file: FileHandle,
   ranges: readonly LineRange[],
 ): Promise<readonly string[]> {
   const texts = new Array<string>(ranges.length).fill('');
-  const file = await open(path, 'r');
-  try {
-    for (const run of coalesce(ranges)) {
-      const buffer = Buffer.alloc(run.end - run.start);
-      let filled = 0;
-      while (filled < buffer.length) {
-        const { bytesRead } = await file.read(
-          buffer,
-          filled,
-          buffer.length - filled,
-          run.start + filled,
-        );
-        if (bytesRead === 0) break;
-        filled += bytesRead;
-      }
-      for (const { index, range } of run.members) {
-        const start = range.byteOffset - run.start;
-        const end = Math.min(start + range.byteLength, filled);
-        texts[index] = buffer.toString('utf8', Math.min(start, end), end);
-      }
+  for (const run of coalesce(ranges)) {
+    const buffer = Buffer.alloc(run.end - run.start);
+    let filled = 0;
+    while (filled < buffer.length) {
+      const { bytesRead } = await file.read(
+        buffer,
+        filled,
+        buffer.length - filled,
+        run.start + filled,
+      );
+      if (bytesRead === 0) break;
+      filled += bytesRead;
     }
-  } finally {
-    await file.close();
+    for (const { index, range } of run.members) {
+      const start = range.byteOffset - run.start;
+      const end = Math.min(start + range.byteLength, filled);
+      texts[index] = buffer.toString('utf8', Math.min(start, end), end);
+    }
   }
   return texts;
 }

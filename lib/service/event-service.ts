@@ -85,15 +85,18 @@ export function createEventService({ outputRoot, store }: EventServiceOptions): 
 
     async getCausalityChain(simulationId, eventId, { depth = DEFAULT_DEPTH } = {}) {
       const event = await getEventById(simulationId, eventId);
+      const lines = new Map([[eventId, event]]);
       const trace = await traceCausality(
-        (eventIds, direction, limit) =>
-          store.findLinks(simulationId, eventIds, direction, { limit }),
+        async (eventIds, direction, limit) => {
+          const found = await store.findLinks(simulationId, eventIds, direction, { limit });
+          for (const line of found.events) {
+            if (!lines.has(line.event_id)) lines.set(line.event_id, line);
+          }
+          return found.links;
+        },
         eventId,
         { depth },
       );
-      const ids = [...new Set([...trace.upstream, ...trace.downstream])];
-      const found = await store.getEvents(simulationId, ids);
-      const lines = new Map(found.map((line) => [line.event_id, line]));
       const present = (eventIds: readonly string[]): readonly EventLine[] =>
         eventIds.flatMap((id) => lines.get(id) ?? []);
       return {

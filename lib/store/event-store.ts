@@ -63,6 +63,14 @@ export interface EventMatches {
 
 export type LinkDirection = 'causes' | 'effects';
 
+/** Links, and the events that declare them. */
+export interface FoundLinks {
+  /** Each once, in event order of the effect, then as it names its causes. */
+  readonly links: readonly CausalLink[];
+  /** The events asked for when their causes are wanted, else their effects. */
+  readonly events: readonly EventLine[];
+}
+
 /**
  * Answers questions about the events under one output root, as the files stand at the moment of asking. Every
  * engine passes `event-store.contract.ts`.
@@ -78,16 +86,16 @@ export interface EventStore {
   findEvents(simulationId: string, filter: EventFilter): Promise<EventMatches>;
   /** The events of these ids that there are, in event order; of a doubled id the first. */
   getEvents(simulationId: string, eventIds: readonly string[]): Promise<readonly EventLine[]>;
-  /** Declared links to these events' causes (present or missing) or effects, in event order of the effect. */
+  /** Declared links to these events' causes (present or missing) or effects. */
   findLinks(
     simulationId: string,
     eventIds: readonly string[],
     direction: LinkDirection,
     options?: {
-      /** How many links at most; default all. */
+      /** How many links at most, those written first; default all. */
       readonly limit?: number;
     },
-  ): Promise<readonly CausalLink[]>;
+  ): Promise<FoundLinks>;
   /** Ends work under way and frees what is held; answers reject from then on. */
   close(): Promise<void>;
 }

@@ -194,15 +194,14 @@ function meets(event: StoredEvent, criteria: EventCriteria): boolean {
   );
 }
 
-/** Each link once: by the earliest time it is declared, then the effect's id, then its place among the causes. */
+/** Each link once, as first declared: by that time, then the effect's id, then its place among the causes. */
 function linksOf(events: readonly ScannedEvent[]): readonly CausalLink[] {
   const links = new Map<string, { cause: string; effect: string; time: bigint; ordinal: number }>();
   for (const { event } of events) {
     for (const [i, cause] of event.caused_by.entries()) {
       const key = JSON.stringify([cause, event.event_id]);
-      const { time = event.time, ordinal = i } = links.get(key) ?? {};
-      // Events come in order, so that the time of the first is the earliest.
-      links.set(key, { cause, effect: event.event_id, time, ordinal: Math.min(ordinal, i) });
+      if (links.has(key)) continue;
+      links.set(key, { cause, effect: event.event_id, time: event.time, ordinal: i });
     }
   }
   return [...links.values()]

@@ -1,6 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { compareEventPartNames, isNewestPart } from '../../files/event-parts';
 import type { InvalidLine, SimulationStatistics } from '../event-store';
+import { compareCodePoints } from '../../events/event-order';
+import type { NamedField } from './index-names';
 import { numberOf, queryRows, textOf, type Row } from './connections';
 import type { PartState, SimulationIndex } from './simulation-index';
 
@@ -9,52 +11,63 @@ const MAX_INVALID_LINES = 100;
 /** What the index holds, but for the times' wording, which stands in the files. */
 export type IndexStatistics = Omit<SimulationStatistics, 'index' | 'start' | 'end'>;
 
+interface NameCount {
+  readonly name: string;
+  readonly count: number;
+}
+
 /** Counts what is indexed, in the connection's transaction. */
 export async function describeIndex(
   connection: DuckDBConnection,
   index: SimulationIndex,
 ): Promise<IndexStatistics> {
   const { catalog } = index;
+  const names = index.names();
+  const countBy = async (field: NamedField): Promise<readonly NameCount[]> => {
+    const rows = await ask(
+      `SELECT ${field} AS code, count(*) AS n FROM ${catalog}.events GROUP BY ${field}`,
+    );
+    return rows.map((row) => ({
+      name: names.nameOf(field, numberOf(row, 'code') ?? 0),
+      count: numberOf(row, 'n') ?? 0,
+    }));
+  };
   const ask = (sql: string): Promise<readonly Row[]> => queryRows(connection, sql);
   const [totals] = await ask(
-    `SELECT count(*) AS events, min(turn) AS first_turn, max(turn) AS last_turn,
-            count(*) - count(DISTINCT event_id) AS duplicates
+    `SELECT count(*) AS events, min(turn) AS first_turn, max(turn) AS last_turn
      FROM ${catalog}.events`,
   );
-  const types = await ask(
-    `SELECT type, count(*) AS n FROM ${catalog}.events GROUP BY type ORDER BY n DESC, type`,
-  );
-  const agents = await ask(
-    `SELECT agent, count(*) AS n FROM ${catalog}.events
-     WHERE agent IS NOT NULL GROUP BY agent ORDER BY agent`,
-  );
-  const byPart = await ask(`SELECT part, count(*) AS n FROM ${catalog}.events GROUP BY part`);
+  const [types, agents] = [await countBy('type'), await countBy('agent')];
+  const byPart = await ask(`SELECT part, event_count, duplicate_count FROM ${catalog}.parts`);
   const [invalid] = await ask(`SELECT count(*) AS n FROM ${catalog}.invalid_lines`);
   const invalidLines = await ask(
     `SELECT * FROM ${catalog}.invalid_lines
      ORDER BY part, byte_offset LIMIT ${String(MAX_INVALID_LINES)}`,
   );
-  const [links] = await ask(`SELECT count(*) AS n FROM ${catalog}.links`);
-  const [missing] = await ask(
-    `SELECT count(DISTINCT cause) AS n FROM ${catalog}.links
-     WHERE cause NOT IN (SELECT event_id FROM ${catalog}.events)`,
+  const [links] = await ask(
+    `SELECT (SELECT count(*) FROM ${catalog}.near_links) + (SELECT count(*) FROM ${catalog}.far_links) AS n`,
   );
+  const [missing] = await ask(`SELECT count(*) AS n FROM ${catalog}.missing_causes`);
 
   const parts = index.parts();
-  const counts = new Map(byPart.map((row) => [numberOf(row, 'part'), numberOf(row, 'n') ?? 0]));
+  const counts = new Map(
+    byPart.map((row) => [numberOf(row, 'part'), numberOf(row, 'event_count') ?? 0]),
+  );
+  const duplicates = byPart.map((row) => numberOf(row, 'duplicate_count') ?? 0);
   const torn = tornLines(parts);
   return {
     event_count: numberOf(totals, 'events') ?? 0,
     first_turn: numberOf(totals, 'first_turn'),
     last_turn: numberOf(totals, 'last_turn'),
-    event_types: types.map((row) => ({
-      event_type: textOf(row, 'type'),
-      event_count: numberOf(row, 'n') ?? 0,
-    })),
-    agents: agents.map((row) => ({
-      agent_id: textOf(row, 'agent'),
-      event_count: numberOf(row, 'n') ?? 0,
-    })),
+    event_types: types
+      .map(({ name, count }) => ({ event_type: name, event_count: count }))
+      .sort(
+        (a, b) => b.event_count - a.event_count || compareCodePoints(a.event_type, b.event_type),
+      ),
+    agents: agents
+      .filter(({ name }) => name !== '')
+      .map(({ name, count }) => ({ agent_id: name, event_count: count }))
+      .sort((a, b) => compareCodePoints(a.agent_id, b.agent_id)),
     files: parts.map(({ found, indexed }) => ({
       name: found.name,
       bytes: found.bytes,
@@ -64,7 +77,7 @@ export async function describeIndex(
     invalid_lines: [...invalidLines.map((row) => toInvalidLine(row, parts)), ...torn]
       .sort((a, b) => compareEventPartNames(a.file, b.file) || a.byte_offset - b.byte_offset)
       .slice(0, MAX_INVALID_LINES),
-    duplicate_id_count: numberOf(totals, 'duplicates') ?? 0,
+    duplicate_id_count: duplicates.reduce((sum, count) => sum + count, 0),
     missing_cause_count: numberOf(missing, 'n') ?? 0,
     declared_link_count: numberOf(links, 'n') ?? 0,
     unfinished_bytes: unfinishedBytes(parts),

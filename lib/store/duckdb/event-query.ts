@@ -1,43 +1,37 @@
-import { listValue, type DuckDBValue } from '@duckdb/node-api';
 import { parseTimestamp } from '../../events/epoch-micros';
 import { canonicalEventType } from '../../events/event-type';
 import { InvalidParametersError } from '../../errors';
 import type { EventCriteria } from '../../filters/event-filter';
-
-/** A condition on `events` and the values it binds. */
-export interface Condition {
-  readonly sql: string;
-  readonly values: Readonly<Record<string, DuckDBValue>>;
-}
+import type { IndexNames, NamedField } from './index-names';
 
 /**
- * The condition that holds for the events the criteria ask for; `true` when they ask for all.
+ * The condition on `events`, as SQL of numbers alone, that holds for the events the criteria ask for; `true` when they
+ * ask for all.
  * @throws {InvalidParametersError} when a time is no timestamp
  */
-export function whereCriteria(criteria: EventCriteria): Condition {
+export function whereCriteria(criteria: EventCriteria, names: IndexNames): string {
   const terms: string[] = [];
-  const values: Record<string, DuckDBValue> = {};
-  const compare = (term: string, name: string, value: DuckDBValue | undefined): void => {
-    if (value === undefined) return;
-    terms.push(term);
-    values[name] = value;
+  const compare = (column: string, operator: string, value: bigint | number | undefined): void => {
+    if (value !== undefined) terms.push(`${column} ${operator} ${String(value)}`);
   };
-  compare('time >= $start_time', 'start_time', microsOf('start_timestamp', criteria));
-  compare('time <= $end_time', 'end_time', microsOf('end_timestamp', criteria));
-  compare('turn >= $turn_start', 'turn_start', bigintOf(criteria.turn_start));
-  compare('turn <= $turn_end', 'turn_end', bigintOf(criteria.turn_end));
-  compare(
-    'list_contains($types::VARCHAR[], type)',
-    'types',
-    listOf(criteria.event_types?.map(canonicalEventType)),
-  );
-  compare(
-    // '' asks for the events of no agent.
-    "list_contains($agents::VARCHAR[], coalesce(agent, ''))",
-    'agents',
-    listOf(criteria.agent_ids),
-  );
-  return { sql: terms.length === 0 ? 'true' : terms.join(' AND '), values };
+  compare('time', '>=', microsOf('start_timestamp', criteria));
+  compare('time', '<=', microsOf('end_timestamp', criteria));
+  compare('turn', '>=', criteria.turn_start);
+  compare('turn', '<=', criteria.turn_end);
+  const among = (field: NamedField, wanted: readonly string[] | undefined): void => {
+    if (wanted === undefined || wanted.length === 0) return;
+    terms.push(isAmong(field, wanted, names));
+  };
+  among('type', criteria.event_types?.map(canonicalEventType));
+  // '' asks for the events of no agent.
+  among('agent', criteria.agent_ids);
+  return terms.length === 0 ? 'true' : terms.join(' AND ');
+}
+
+function isAmong(field: NamedField, wanted: readonly string[], names: IndexNames): string {
+  const codes = new Set(wanted.map((name) => names.codeOf(field, name)));
+  codes.delete(undefined);
+  return codes.size === 0 ? 'false' : `${field} IN (${[...codes].join(', ')})`;
 }
 
 function microsOf(
@@ -50,12 +44,4 @@ function microsOf(
   if (time !== undefined) return time;
   const reason = 'expected an ISO 8601 timestamp';
   throw new InvalidParametersError([{ parameter, value, reason }]);
-}
-
-function bigintOf(value: number | undefined): bigint | undefined {
-  return value === undefined ? undefined : BigInt(value);
-}
-
-function listOf(values: readonly string[] | undefined): DuckDBValue | undefined {
-  return values === undefined || values.length === 0 ? undefined : listValue([...values]);
 }

@@ -1,14 +1,16 @@
-import { open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { readEventLine, type EventReading } from '../../events/read-event';
-import type { EventPart } from '../../files/event-parts';
+import { openEventPart, type EventPart } from '../../files/event-parts';
 import { fingerprint } from '../../files/fingerprint';
-import { readWholeLines, type Line } from '../../files/whole-lines';
+import type { ScanPool } from '../../scan/scan-pool';
+import type { InvalidRow, SegmentScan } from '../../scan/scan-segment';
+import { commitRows, loadTotals, NO_TOTALS, type IndexTotals } from './commit-rows';
 import { inTransaction, numberOf, queryRows, textOf } from './connections';
-import { createEventBatch } from './event-batch';
-import { appendInvalidLines, type InvalidRow } from './invalid-lines';
-import { mergeBatch } from './merge-batch';
-import { TABLES } from './schema';
+import { loadNames, NameTable, saveNames } from './index-names';
+import { appendInvalidLines } from './invalid-lines';
+import { scanPart } from './scan-part';
+import type { RowLender } from './scanned-rows';
+import { CONTENT_TABLES } from './schema';
 
 /** What the index knows of one file: how much of it has been read, and how it looked then. */
 export interface IndexedPart {
@@ -22,12 +24,44 @@ export interface IndexedPart {
   readonly indexedBytes: number;
   /** Of the bytes before `indexedBytes`; another one means the file was rewritten. */
   readonly fingerprint: string;
+  readonly eventCount: number;
+  /** Events whose id another one had when they came. */
+  readonly duplicateCount: number;
   /** A last line that is no event and has no ending: it may be half written, or torn. Not kept in the index. */
   readonly unfinished: InvalidRow | undefined;
 }
 
-/** Rows and offsets are committed together after so many bytes: a crash costs at most this much work. */
-const COMMIT_BYTES = 32 * 1024 * 1024;
+/** Files were renamed since they were looked for: they are to be looked for again. */
+export class FilesMovedError extends Error {}
+
+/** What indexing works with. */
+export interface Indexer {
+  readonly connection: DuckDBConnection;
+  readonly catalog: string;
+  readonly lender: RowLender;
+  readonly pool: ScanPool;
+  readonly content: IndexContent;
+}
+
+/** What is held in memory of what an index holds; kept what it says with each commit. */
+export interface IndexContent {
+  readonly names: NameTable;
+  totals: IndexTotals;
+}
+
+export function emptyContent(): IndexContent {
+  return { names: new NameTable(), totals: NO_TOTALS };
+}
+
+export async function loadContent(
+  connection: DuckDBConnection,
+  catalog: string,
+): Promise<IndexContent> {
+  return {
+    names: await loadNames(connection, catalog),
+    totals: await loadTotals(connection, catalog),
+  };
+}
 
 export async function loadParts(
   connection: DuckDBConnection,
@@ -42,6 +76,8 @@ export async function loadParts(
     seenBytes: numberOf(row, 'seen_bytes') ?? 0,
     indexedBytes: numberOf(row, 'indexed_bytes') ?? 0,
     fingerprint: textOf(row, 'fingerprint'),
+    eventCount: numberOf(row, 'event_count') ?? 0,
+    duplicateCount: numberOf(row, 'duplicate_count') ?? 0,
     unfinished: undefined,
   }));
 }
@@ -59,89 +95,98 @@ export async function isGrowth(
     if (now?.identity !== before.identity || now.bytes < before.seenBytes) return false;
     if (now.modifiedNs === before.modifiedNs) continue;
     if (now.bytes === before.seenBytes) return false;
-    if ((await fingerprintOf(now.path, before.indexedBytes)) !== before.fingerprint) return false;
+    if ((await fingerprintOf(now, before.indexedBytes)) !== before.fingerprint) return false;
   }
   return true;
 }
 
-async function fingerprintOf(path: string, bytes: number): Promise<string> {
-  const file = await open(path, 'r');
+/** `undefined` when the file is no longer where it was found. */
+async function fingerprintOf(part: EventPart, bytes: number): Promise<string | undefined> {
+  const file = await openEventPart(part);
   try {
-    return await fingerprint(file, bytes);
+    return file === undefined ? undefined : await fingerprint(file, bytes);
   } finally {
-    await file.close();
+    await file?.close();
   }
 }
 
 /** Forgets everything indexed. */
 export async function clearIndex(connection: DuckDBConnection, catalog: string): Promise<void> {
   await inTransaction(connection, async () => {
-    for (const table of TABLES) {
-      if (table !== 'index_version') await connection.run(`DELETE FROM ${catalog}.${table}`);
-    }
+    for (const table of CONTENT_TABLES) await connection.run(`DELETE FROM ${catalog}.${table}`);
   });
 }
 
 /**
- * Indexes what a file holds beyond what is known of it, committing as it goes.
- * @returns what is known of it then; also told to `onCommit` at every commit
+ * Reads what a file holds beyond `before.indexedBytes`, as far as it was when it was found, into the index. Rows and
+ * offset are committed together, some hundred thousand events at a time; `onCommit` hears of each.
+ * @throws {FilesMovedError} when the file is no longer where it was found
  */
 export async function indexPart(
-  connection: DuckDBConnection,
-  catalog: string,
+  indexer: Indexer,
   found: EventPart,
   before: IndexedPart,
   onCommit: (now: IndexedPart) => void,
   signal: AbortSignal,
 ): Promise<IndexedPart> {
-  const file = await open(found.path, 'r');
+  const file = await openEventPart(found);
+  if (file === undefined) throw new FilesMovedError(`${found.name} was renamed or replaced.`);
   let now: IndexedPart = {
     ...before,
     name: found.name,
     modifiedNs: found.modifiedNs,
     seenBytes: found.bytes,
-  };
-  let batch = createEventBatch(before.part);
-  let invalid: InvalidRow[] = [];
-  let unfinished: InvalidRow | undefined;
-  const commit = async (indexedBytes: number): Promise<void> => {
-    now = { ...now, indexedBytes, fingerprint: await fingerprint(file, indexedBytes) };
-    await inTransaction(connection, async () => {
-      await mergeBatch(connection, catalog, batch);
-      await appendInvalidLines(connection, catalog, before.part, invalid);
-      await savePart(connection, catalog, now);
-    });
-    batch = createEventBatch(before.part);
-    invalid = [];
-    onCommit(now);
+    unfinished: undefined,
   };
   try {
-    let readBytes = before.indexedBytes;
-    for await (const lines of readWholeLines(file, { fromByte: readBytes, toByte: found.bytes })) {
+    const range = { fromByte: before.indexedBytes, toByte: found.bytes };
+    for await (const scans of scanPart(file, range, indexer.pool, signal)) {
+      now = await commitScans(indexer, file, now, scans);
+      onCommit(now);
       signal.throwIfAborted();
-      for (const line of lines) {
-        const { event, reason } = readLine(line);
-        if (event === undefined && !line.isEnded) {
-          unfinished = { byteOffset: line.byteOffset, byteLength: line.byteLength, reason };
-          break;
-        }
-        if (event === undefined) invalid.push({ ...line, reason });
-        else batch.add(event, line);
-        readBytes = line.nextOffset;
-      }
-      if (readBytes - now.indexedBytes >= COMMIT_BYTES) await commit(readBytes);
     }
-    await commit(readBytes);
   } finally {
     await file.close();
   }
-  return { ...now, unfinished };
+  return now;
 }
 
-function readLine(line: Line): EventReading {
-  return line.text === undefined
-    ? { reason: line.problem ?? 'not readable' }
-    : readEventLine(line.text);
+async function commitScans(
+  indexer: Indexer,
+  file: FileHandle,
+  before: IndexedPart,
+  scans: readonly SegmentScan[],
+): Promise<IndexedPart> {
+  const { connection, catalog, lender, content } = indexer;
+  const { names, totals } = content;
+  const indexedBytes = scans.at(-1)?.endByte ?? before.indexedBytes;
+  for (const { columns } of scans) names.recode(columns);
+  const fingerprintNow = await fingerprint(file, indexedBytes);
+  const [nowPart, nowTotals] = await inTransaction(connection, async () => {
+    const rows = { part: before.part, segments: scans };
+    const after = await commitRows(connection, catalog, lender, rows, totals);
+    const invalid = scans.flatMap((scan) => scan.invalid);
+    await appendInvalidLines(connection, catalog, before.part, invalid);
+    await saveNames(connection, catalog, names);
+    const now: IndexedPart = {
+      ...before,
+      indexedBytes,
+      fingerprint: fingerprintNow,
+      eventCount: before.eventCount + after.eventCount - totals.eventCount,
+      duplicateCount: before.duplicateCount + after.duplicateCount - totals.duplicateCount,
+      unfinished: scans.at(-1)?.unfinished,
+    };
+    await savePart(connection, catalog, now);
+    return [now, after] as const;
+  });
+  names.forgetUnsaved();
+  content.totals = nowTotals;
+  return nowPart;
+}
+
+/** Another number than any before: microseconds, of which a commit takes many. */
+function nextRevision(): bigint {
+  return BigInt(Math.round((performance.timeOrigin + performance.now()) * 1000));
 }
 
 async function savePart(
@@ -152,7 +197,8 @@ async function savePart(
   await connection.run(`DELETE FROM ${catalog}.parts WHERE part = ${String(part.part)}`);
   await connection.run(
     `INSERT INTO ${catalog}.parts
-     VALUES ($part, $name, $identity, $modified_ns, $seen_bytes, $indexed_bytes, $fingerprint)`,
+     VALUES ($part, $name, $identity, $modified_ns, $seen_bytes, $indexed_bytes, $fingerprint,
+             $event_count, $duplicate_count, $revision)`,
     {
       part: part.part,
       name: part.name,
@@ -161,6 +207,9 @@ async function savePart(
       seen_bytes: BigInt(part.seenBytes),
       indexed_bytes: BigInt(part.indexedBytes),
       fingerprint: part.fingerprint,
+      event_count: BigInt(part.eventCount),
+      duplicate_count: BigInt(part.duplicateCount),
+      revision: nextRevision(),
     },
   );
 }

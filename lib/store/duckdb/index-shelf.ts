@@ -2,6 +2,8 @@ import { SimulationNotFoundError } from '../../errors';
 import { findEventParts, simulationDirectory } from '../../files/event-parts';
 import type { Connections } from './connections';
 import { limitConcurrency } from './limit-concurrency';
+import type { ScanPool } from '../../scan/scan-pool';
+import type { RowLender } from './scanned-rows';
 import { openSimulationIndex, type SimulationIndex } from './simulation-index';
 
 /** The indexes that are open, so many at most: each holds some megabytes of the memory they share. */
@@ -21,6 +23,8 @@ export interface IndexShelfOptions {
   readonly outputRoot: string;
   readonly indexDir: string;
   readonly connections: Connections;
+  readonly lender: RowLender;
+  readonly pool: ScanPool;
   /** Indexes beyond this are closed when nobody uses them, the longest unused first. Default 32. */
   readonly maxOpen?: number;
   /** How many simulations are indexed at once. Default 2. */
@@ -33,7 +37,7 @@ interface Place {
 }
 
 export function createIndexShelf(options: IndexShelfOptions): IndexShelf {
-  const { outputRoot, connections, maxOpen = 32, indexers = 2 } = options;
+  const { outputRoot, connections, pool, maxOpen = 32, indexers = 2 } = options;
   const schedule = limitConcurrency(indexers);
   // A Map keeps the order of insertion: the first place is the longest unused.
   const places = new Map<string, Place>();
@@ -85,6 +89,7 @@ export function createIndexShelf(options: IndexShelfOptions): IndexShelf {
       const open = [...places.values()].map(({ index }) => index.close());
       await Promise.all([...open, ...closing.values()]);
       places.clear();
+      await pool.close();
       connections.close();
     },
   };

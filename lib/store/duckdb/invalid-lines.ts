@@ -1,14 +1,14 @@
-import { BIGINT, INTEGER, VARCHAR, type DuckDBConnection, type DuckDBType } from '@duckdb/node-api';
+import {
+  BIGINT,
+  UINTEGER,
+  VARCHAR,
+  type DuckDBConnection,
+  type DuckDBType,
+} from '@duckdb/node-api';
+import type { InvalidRow } from '../../scan/scan-segment';
 import { appendRows } from './append-rows';
 
-/** A line that is no event, and why. */
-export interface InvalidRow {
-  readonly byteOffset: number;
-  readonly byteLength: number;
-  readonly reason: string;
-}
-
-const COLUMN_TYPES: readonly DuckDBType[] = [INTEGER, BIGINT, BIGINT, VARCHAR];
+const COLUMN_TYPES: readonly DuckDBType[] = [UINTEGER, BIGINT, BIGINT, VARCHAR];
 
 /** Records lines of file number `part`. Runs in the connection's transaction. */
 export async function appendInvalidLines(

@@ -1,24 +1,19 @@
 import { realpath } from 'node:fs/promises';
 import path from 'node:path';
-import { DuckDBInstance, listValue, type DuckDBConnection } from '@duckdb/node-api';
-import type { CausalLink } from '../../causality/causal-link';
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { EventFilesUnreadableError, IndexNotReadyError } from '../../errors';
 import type { EventLine } from '../../events/event-line';
 import { readEventLine } from '../../events/read-event';
 import { findEventParts, findSimulations, type EventPart } from '../../files/event-parts';
-import { DEFAULT_LIMIT, type EventFilter } from '../../filters/event-filter';
 import type { EventStore, SimulationStatistics, StatedTime } from '../event-store';
-import {
-  inTransaction,
-  lendConnections,
-  numberOf,
-  queryRows,
-  textOf,
-  type Row,
-} from './connections';
+import { inTransaction, lendConnections, queryRows } from './connections';
 import { describeIndex } from './describe-index';
-import { whereCriteria } from './event-query';
+import { idText, isOneOf } from './event-ids';
+import { createEventFinder } from './find-events';
+import { findLinks } from './find-links';
 import { createIndexShelf } from './index-shelf';
+import { createRowLender } from './scanned-rows';
+import { createScanPool } from '../../scan/scan-pool';
 import { FilesChangedError, readEvents, SELECT_PLACES } from './read-events';
 import type { SimulationIndex } from './simulation-index';
 
@@ -47,7 +42,12 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
     autoload_known_extensions: 'false',
   });
   const connections = lendConnections(instance);
-  const shelf = createIndexShelf({ outputRoot, indexDir, connections });
+  const lender = await connections.use((connection) =>
+    Promise.resolve(createRowLender(connection)),
+  );
+  const pool = createScanPool();
+  const shelf = createIndexShelf({ outputRoot, indexDir, connections, lender, pool });
+  const finder = createEventFinder();
   const descriptions = new Map<string, Description>();
   let isClosed = false;
 
@@ -130,9 +130,7 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
 
     findEvents: (simulationId, filter) =>
       answer(simulationId, async (index, connection) => {
-        const { rows, total } = await inTransaction(connection, () =>
-          findPlaces(connection, index.catalog, filter),
-        );
+        const { rows, total } = await finder.find(index, connection, filter);
         return { events: await readEvents(index, rows), total };
       }),
 
@@ -142,29 +140,18 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
         const rows = await queryRows(
           connection,
           `${SELECT_PLACES} FROM ${index.catalog}.events
-           WHERE event_id IN (SELECT unnest($ids::VARCHAR[]))
-           QUALIFY row_number() OVER (PARTITION BY event_id ORDER BY seq) = 1
-           ORDER BY seq`,
-          { ids: listValue([...eventIds]) },
+           WHERE ${isOneOf('id', new Set(eventIds))} ORDER BY seq`,
         );
-        return readEvents(index, rows);
+        const wanted = new Set(eventIds);
+        // Each once; and an id of mixed halves was not asked for.
+        const firstRows = rows.filter((row) => wanted.delete(idText(row)));
+        return readEvents(index, firstRows);
       }),
 
     findLinks: (simulationId, eventIds, direction, { limit } = {}) =>
-      answer(simulationId, async (index, connection) => {
-        if (eventIds.length === 0) return [];
-        const side = direction === 'causes' ? 'effect' : 'cause';
-        const rows = await queryRows(
-          connection,
-          `SELECT cause, effect FROM ${index.catalog}.links
-           WHERE ${side} IN (SELECT unnest($ids::VARCHAR[]))
-           GROUP BY cause, effect
-           ORDER BY min(effect_time), effect, min(ordinal), cause
-           ${limit === undefined ? '' : `LIMIT ${String(limit)}`}`,
-          { ids: listValue([...eventIds]) },
-        );
-        return rows.map(toLink);
-      }),
+      answer(simulationId, (index, connection) =>
+        findLinks(connection, index, eventIds, direction, limit),
+      ),
 
     async close() {
       if (isClosed) return;
@@ -205,33 +192,7 @@ const NOTHING_KNOWN: Omit<SimulationStatistics, 'index'> = {
   unfinished_bytes: 0,
 };
 
-async function findPlaces(
-  connection: DuckDBConnection,
-  catalog: string,
-  filter: EventFilter,
-): Promise<{ rows: readonly Row[]; total: number }> {
-  const { sql, values } = whereCriteria(filter);
-  const [count] = await queryRows(
-    connection,
-    `SELECT count(*) AS n FROM ${catalog}.events WHERE ${sql}`,
-    values,
-  );
-  const total = numberOf(count, 'n') ?? 0;
-  const { limit = DEFAULT_LIMIT, offset = 0, order = 'asc' } = filter;
-  const rows = await queryRows(
-    connection,
-    `${SELECT_PLACES} FROM ${catalog}.events WHERE ${sql}
-     ORDER BY seq ${order === 'asc' ? 'ASC' : 'DESC'} LIMIT ${String(limit)} OFFSET ${String(offset)}`,
-    values,
-  );
-  return { rows, total };
-}
-
 function stateTime(line: EventLine): StatedTime | null {
   const { event } = readEventLine(line.text);
   return event === undefined ? null : { time: event.time, timestamp: event.timestamp };
-}
-
-function toLink(row: Row): CausalLink {
-  return { cause: textOf(row, 'cause'), effect: textOf(row, 'effect'), origin: 'declared' };
 }

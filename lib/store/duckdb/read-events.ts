@@ -1,7 +1,10 @@
+import type { FileHandle } from 'node:fs/promises';
 import { readEventLine } from '../../events/read-event';
 import type { EventLine } from '../../events/event-line';
-import { readLineRanges } from '../../files/line-ranges';
-import { numberOf, textOf, type Row } from './connections';
+import { openEventPart, type EventPart } from '../../files/event-parts';
+import { readLineRanges, type LineRange } from '../../files/line-ranges';
+import { numberOf, type Row } from './connections';
+import { idText } from './event-ids';
 import type { SimulationIndex } from './simulation-index';
 
 /** A file is gone, was renamed or rewritten since its index was looked at. */
@@ -14,41 +17,74 @@ export class FilesChangedError extends Error {
   }
 }
 
+/** Where a line stands: in which file of the index, and where there. */
+export interface LinePlace extends LineRange {
+  readonly part: number;
+}
+
 /** The columns {@link readEvents} needs. */
-export const SELECT_PLACES = 'SELECT event_id, part, byte_offset, byte_length';
+export const SELECT_PLACES = 'SELECT id_high, id_low, id_text, part, byte_offset, byte_length';
 
 /** Reads the lines of rows back from the files, in the rows' order, and checks each to be the event it should be. */
 export async function readEvents(
   index: SimulationIndex,
   rows: readonly Row[],
 ): Promise<readonly EventLine[]> {
-  const places = rows.map((row, position) => ({
-    position,
-    event_id: textOf(row, 'event_id'),
+  const places = rows.map((row) => ({
     part: numberOf(row, 'part') ?? -1,
     byteOffset: numberOf(row, 'byte_offset') ?? 0,
     byteLength: numberOf(row, 'byte_length') ?? 0,
+    event_id: idText(row),
   }));
-  const events = new Array<EventLine>(rows.length);
+  const texts = await readLines(index, places);
+  return places.map(({ event_id, part }, at) => {
+    const text = texts[at] ?? '';
+    if (!isEvent(text, event_id)) throw notThere(index, part, `event ${JSON.stringify(event_id)}`);
+    return { event_id, text };
+  });
+}
+
+/** Reads lines back from the files, in the order of the places. */
+export async function readLines(
+  index: SimulationIndex,
+  places: readonly LinePlace[],
+): Promise<readonly string[]> {
+  const texts = new Array<string>(places.length);
   for (const part of new Set(places.map((place) => place.part))) {
-    const file = index.parts().find(({ indexed }) => indexed.part === part)?.found;
+    const file = partOf(index, part);
     if (file === undefined) throw new FilesChangedError('An event file is gone.', false);
+    const positions = [...places.keys()].filter((at) => places[at]?.part === part);
     const ranges = places.filter((place) => place.part === part);
-    const texts = await readLineRanges(file.path, ranges).catch((error: unknown) => {
-      throw new FilesChangedError(`${file.name} cannot be read.`, false, { cause: error });
-    });
-    ranges.forEach(({ position, event_id }, at) => {
-      const text = texts[at] ?? '';
-      if (!isEvent(text, event_id)) {
-        throw new FilesChangedError(
-          `${file.name} does not hold event ${JSON.stringify(event_id)} where it was indexed.`,
-          true,
-        );
-      }
-      events[position] = { event_id, text };
-    });
+    const read = await readRanges(file, ranges);
+    positions.forEach((position, at) => (texts[position] = read[at] ?? ''));
   }
-  return events;
+  return texts;
+}
+
+/** The error of a line that is not what was indexed there. */
+export function notThere(index: SimulationIndex, part: number, what: string): FilesChangedError {
+  const name = partOf(index, part)?.name ?? 'An event file';
+  return new FilesChangedError(`${name} does not hold ${what} where it was indexed.`, true);
+}
+
+function partOf(index: SimulationIndex, part: number): EventPart | undefined {
+  return index.parts().find(({ indexed }) => indexed.part === part)?.found;
+}
+
+async function readRanges(
+  part: EventPart,
+  ranges: readonly LineRange[],
+): Promise<readonly string[]> {
+  let file: FileHandle | undefined;
+  try {
+    file = await openEventPart(part);
+    if (file !== undefined) return await readLineRanges(file, ranges);
+  } catch (error) {
+    throw new FilesChangedError(`${part.name} cannot be read.`, false, { cause: error });
+  } finally {
+    await file?.close();
+  }
+  throw new FilesChangedError(`${part.name} was renamed or replaced.`, false);
 }
 
 function isEvent(text: string, eventId: string): boolean {

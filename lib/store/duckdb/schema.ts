@@ -1,27 +1,47 @@
 /** Raise it when the tables or what they mean change: indexes of another version are thrown away and made anew. */
-export const INDEX_VERSION = 1;
+export const INDEX_VERSION = 2;
 
 /**
- * One database file a simulation. `events.seq` is dense and in event order; `part` numbers the files oldest first;
- * `type` is canonical (ENV is STATE). A part's `indexed_bytes` and the rows read from them are committed together.
+ * One database file a simulation. `events.seq` is dense and in event order; `part` numbers the files oldest first; ids are
+ * their bits (see `lib/scan/event-id-bits.ts`), with the text beside them where bits do not say it; `type`, `agent` and
+ * `kind` are codes of `names`, types canonical (ENV is STATE). The links say of each cause where its effects
+ * stand: near ones, in the order of the lines, by the offset of the cause in the same part; far ones, whose cause stands
+ * megabytes away or nowhere, by its id, sorted within each commit.
+ * `missing_causes` are ids that links name and no event has. A part's `indexed_bytes` and the rows read from them are
+ * committed together, under a `revision` higher than any before.
  */
 export function createTables(catalog: string): string {
   return `
     CREATE TABLE IF NOT EXISTS ${catalog}.index_version (version INTEGER);
     CREATE TABLE IF NOT EXISTS ${catalog}.parts (
-      part INTEGER, name VARCHAR, identity VARCHAR, modified_ns BIGINT,
-      seen_bytes BIGINT, indexed_bytes BIGINT, fingerprint VARCHAR
+      part UINTEGER, name VARCHAR, identity VARCHAR, modified_ns BIGINT, seen_bytes BIGINT,
+      indexed_bytes BIGINT, fingerprint VARCHAR, event_count BIGINT, duplicate_count BIGINT,
+      revision BIGINT
     );
+    CREATE TABLE IF NOT EXISTS ${catalog}.names (field VARCHAR, code UINTEGER, name VARCHAR);
     CREATE TABLE IF NOT EXISTS ${catalog}.events (
-      seq BIGINT, time BIGINT, turn BIGINT, type VARCHAR, agent VARCHAR, event_id VARCHAR,
-      part INTEGER, byte_offset BIGINT, byte_length INTEGER
+      seq UINTEGER, time BIGINT, turn BIGINT, type UINTEGER, agent UINTEGER, kind UINTEGER,
+      id_high UBIGINT, id_low UBIGINT, id_text VARCHAR, part UINTEGER, byte_offset BIGINT, byte_length UINTEGER
     );
-    CREATE TABLE IF NOT EXISTS ${catalog}.links (
-      cause VARCHAR, effect VARCHAR, effect_time BIGINT, ordinal INTEGER
+    CREATE TABLE IF NOT EXISTS ${catalog}.near_links (
+      cause_offset BIGINT, effect_part UINTEGER, effect_offset BIGINT, effect_length UINTEGER
     );
+    CREATE TABLE IF NOT EXISTS ${catalog}.far_links (
+      cause_high UBIGINT, cause_low UBIGINT, effect_part UINTEGER, effect_offset BIGINT, effect_length UINTEGER
+    );
+    CREATE TABLE IF NOT EXISTS ${catalog}.missing_causes (cause_high UBIGINT, cause_low UBIGINT);
     CREATE TABLE IF NOT EXISTS ${catalog}.invalid_lines (
-      part INTEGER, byte_offset BIGINT, byte_length BIGINT, reason VARCHAR
+      part UINTEGER, byte_offset BIGINT, byte_length BIGINT, reason VARCHAR
     );`;
 }
 
-export const TABLES = ['index_version', 'parts', 'events', 'links', 'invalid_lines'] as const;
+/** The tables that hold what was read from the files. */
+export const CONTENT_TABLES = [
+  'parts',
+  'names',
+  'events',
+  'near_links',
+  'far_links',
+  'missing_causes',
+  'invalid_lines',
+] as const;

@@ -8,7 +8,19 @@ import { findEventParts, type EventPart } from '../../files/event-parts';
 import type { IndexState } from '../event-store';
 import { attachIndex, type AttachedIndex, type IndexPlace } from './attach-index';
 import type { Connections } from './connections';
-import { clearIndex, indexPart, isGrowth, loadParts, type IndexedPart } from './index-parts';
+import type { IndexNames } from './index-names';
+import {
+  clearIndex,
+  emptyContent,
+  FilesMovedError,
+  indexPart,
+  isGrowth,
+  loadContent,
+  loadParts,
+  type IndexedPart,
+} from './index-parts';
+import type { ScanPool } from '../../scan/scan-pool';
+import type { RowLender } from './scanned-rows';
 
 /** A file and what is indexed of it. */
 export interface PartState {
@@ -27,9 +39,15 @@ export interface SimulationIndex {
    * @throws {EventFilesUnreadableError} when the files cannot be read
    */
   bringUpToDate(waitMs: number): Promise<void>;
+  /**
+   * Waits until there is something to show of files that hold events, the whole index or its beginning.
+   * @throws as `bringUpToDate` does
+   */
+  bringUpToSomething(waitMs: number): Promise<void>;
   /** Forgets what is indexed, for the files turned out to hold something else. */
   invalidate(): void;
   state(): IndexState;
+  names(): IndexNames;
   /** The files as last looked at, oldest first. */
   parts(): readonly PartState[];
   close(): Promise<void>;
@@ -38,9 +56,14 @@ export interface SimulationIndex {
 export interface SimulationIndexOptions extends IndexPlace {
   readonly directory: string;
   readonly connections: Connections;
+  readonly lender: RowLender;
+  readonly pool: ScanPool;
   /** Runs the work when its turn has come: only so many simulations are indexed at once. */
   readonly schedule: <Result>(work: () => Promise<Result>) => Promise<Result>;
 }
+
+/** Files may be renamed while they are looked at, but not again and again. */
+const MAX_ATTEMPTS = 10;
 
 /** Less than this is indexed at once, without waiting for a turn. */
 const SMALL_STEP_BYTES = 4 * 1024 * 1024;
@@ -49,9 +72,10 @@ const SMALL_STEP_BYTES = 4 * 1024 * 1024;
 const CHECKPOINT_BYTES = 16 * 1024 * 1024;
 
 export function openSimulationIndex(options: SimulationIndexOptions): SimulationIndex {
-  const { simulationId, directory, catalog, connections, schedule } = options;
+  const { simulationId, directory, catalog, connections, schedule, lender, pool } = options;
   const ending = new AbortController();
   let attached: AttachedIndex | undefined;
+  let content = emptyContent();
   let known: IndexedPart[] = [];
   let found: readonly EventPart[] = [];
   let failure: Error | undefined;
@@ -60,11 +84,14 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
   // Once after it was opened, then by size.
   let saveAtBytes = 1;
   let running: Promise<void> | undefined;
+  // Told of the next commit.
+  const waiting: (() => void)[] = [];
 
   async function catchUp(): Promise<void> {
     if (attached === undefined) {
       await connections.use(async (connection) => {
         attached = await attachIndex(connection, options);
+        content = await loadContent(connection, catalog);
         known = [...(await loadParts(connection, catalog))];
       });
     }
@@ -72,6 +99,7 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
     if (found.length === 0) throw new SimulationNotFoundError(simulationId);
     if (isInvalid || !(await isGrowth(known, found))) {
       await connections.use((connection) => clearIndex(connection, catalog));
+      content = emptyContent();
       known = [];
       isInvalid = false;
     }
@@ -88,12 +116,12 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
       const before = known[index];
       if (isSettled(before, part)) continue;
       known[index] = await indexPart(
-        connection,
-        catalog,
+        { connection, catalog, lender, pool, content },
         part,
         before ?? blankPart(index, part),
         (now) => {
           known[index] = now;
+          for (const tell of waiting.splice(0)) tell();
         },
         ending.signal,
       );
@@ -125,7 +153,14 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
 
   async function run(): Promise<void> {
     try {
-      await catchUp();
+      for (let attempt = 1; ; attempt++) {
+        try {
+          await catchUp();
+          break;
+        } catch (error) {
+          if (!(error instanceof FilesMovedError) || attempt === MAX_ATTEMPTS) throw error;
+        }
+      }
       failure = undefined;
     } catch (error) {
       if (error instanceof SimulationNotFoundError) throw error;
@@ -169,6 +204,22 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
       }
       await within(start(), deadline, notReady);
     },
+    async bringUpToSomething(waitMs) {
+      const deadline = Date.now() + waitMs;
+      const work = start();
+      while (known.every(({ eventCount }) => eventCount === 0) && running !== undefined) {
+        const progress = new Promise<void>((resolve) => waiting.push(resolve));
+        await within(
+          Promise.race([work, progress]),
+          deadline,
+          () => new IndexNotReadyError(simulationId, state()),
+        );
+      }
+      // A failure is told when there is nothing else to tell.
+      if (known.length === 0) await work;
+      else work.catch(() => undefined);
+    },
+    names: () => content.names,
     invalidate() {
       isInvalid = true;
     },
@@ -195,6 +246,8 @@ function blankPart(part: number, found: EventPart): IndexedPart {
     seenBytes: 0,
     indexedBytes: 0,
     fingerprint: '',
+    eventCount: 0,
+    duplicateCount: 0,
     unfinished: undefined,
   };
 }

@@ -1,0 +1,179 @@
+import type { StoredEvent } from '../events/read-event';
+import { eventKind } from '../events/event-kind';
+import { createByteDictionary, type ByteDictionary } from './byte-dictionary';
+import { ID_WORDS, readUlidBits, writeDigestBits } from './event-id-bits';
+
+/**
+ * What the index keeps of events, column by column, in the order of their lines. 64-bit numbers are two words and ids
+ * four, the least significant first, as a database on this kind of machine holds them. Columns may be longer than used.
+ */
+export interface EventColumns {
+  readonly rowCount: number;
+  /** Microseconds since 1970, signed. */
+  readonly time: Uint32Array;
+  readonly turn: Uint32Array;
+  /** Index of a name in {@link types}; so are `agent` and `kind`, where 0 is none. */
+  readonly type: Uint32Array;
+  readonly agent: Uint32Array;
+  readonly kind: Uint32Array;
+  readonly id: Uint32Array;
+  /** Ids that are not ULIDs, by row. */
+  readonly idTexts: ReadonlyMap<number, string>;
+  readonly byteOffset: Uint32Array;
+  readonly byteLength: Uint32Array;
+
+  /** As events spell them; the first name is empty. */
+  readonly types: readonly string[];
+  readonly agents: readonly string[];
+  readonly kinds: readonly string[];
+}
+
+/** How a column lies in memory: words a row. */
+export const ROW_WORDS = {
+  time: 2,
+  turn: 2,
+  type: 1,
+  agent: 1,
+  kind: 1,
+  id: ID_WORDS,
+  byteOffset: 2,
+  byteLength: 1,
+} as const;
+
+const MIN_ROWS = 16;
+const TWO_TO_32 = 4_294_967_296;
+
+/** Columns that are being filled. Its fields are open so that a scanner can write numbers where they belong. */
+export class EventColumnsBuilder implements EventColumns {
+  rowCount = 0;
+  time;
+  turn;
+  type;
+  agent;
+  kind;
+  id;
+  readonly idTexts = new Map<number, string>();
+  byteOffset;
+  byteLength;
+
+  linkCount = 0;
+  cause;
+  effect;
+
+  readonly typeNames = namesWithNone();
+  readonly agentNames = namesWithNone();
+  readonly kindNames = namesWithNone();
+
+  constructor(expectedRows = MIN_ROWS) {
+    const rows = Math.max(MIN_ROWS, expectedRows);
+    this.time = new Uint32Array(rows * ROW_WORDS.time);
+    this.turn = new Uint32Array(rows * ROW_WORDS.turn);
+    this.type = new Uint32Array(rows);
+    this.agent = new Uint32Array(rows);
+    this.kind = new Uint32Array(rows);
+    this.id = new Uint32Array(rows * ROW_WORDS.id);
+    this.byteOffset = new Uint32Array(rows * ROW_WORDS.byteOffset);
+    this.byteLength = new Uint32Array(rows);
+    this.cause = new Uint32Array(rows * ID_WORDS);
+    this.effect = new Uint32Array(rows);
+  }
+
+  get types(): readonly string[] {
+    return this.typeNames.names;
+  }
+  get agents(): readonly string[] {
+    return this.agentNames.names;
+  }
+  get kinds(): readonly string[] {
+    return this.kindNames.names;
+  }
+
+  /** Makes room for one more row. */
+  reserveRow(): void {
+    if (this.rowCount < this.type.length) return;
+    this.time = doubled(this.time);
+    this.turn = doubled(this.turn);
+    this.type = doubled(this.type);
+    this.agent = doubled(this.agent);
+    this.kind = doubled(this.kind);
+    this.id = doubled(this.id);
+    this.byteOffset = doubled(this.byteOffset);
+    this.byteLength = doubled(this.byteLength);
+  }
+
+  /** Makes room for one more link. */
+  reserveLink(): void {
+    if (this.linkCount < this.effect.length) return;
+    this.cause = doubled(this.cause);
+    this.effect = doubled(this.effect);
+  }
+
+  /** Takes back the event that was added last. */
+  removeLast(): void {
+    this.rowCount--;
+    this.idTexts.delete(this.rowCount);
+    while (this.linkCount > 0 && this.effect[this.linkCount - 1] === this.rowCount) {
+      this.linkCount--;
+    }
+  }
+
+  /** Adds an event that was read the thorough way. */
+  addEvent(event: StoredEvent, byteOffset: number, byteLength: number): void {
+    this.reserveRow();
+    const row = this.rowCount;
+    const time = BigInt.asUintN(64, event.time);
+    this.time[2 * row] = Number(time & 0xffff_ffffn);
+    this.time[2 * row + 1] = Number(time >> 32n);
+    writeWords(this.turn, row, event.turn_number);
+    this.type[row] = this.typeNames.codeOfText(event.event_type);
+    this.agent[row] = this.agentNames.codeOfText(event.agent_id ?? '');
+    this.kind[row] = this.kindNames.codeOfText(eventKind(event) ?? '');
+    if (!writeId(event.event_id, this.id, row)) this.idTexts.set(row, event.event_id);
+    writeWords(this.byteOffset, row, byteOffset);
+    this.byteLength[row] = byteLength;
+    for (const cause of event.caused_by) {
+      this.reserveLink();
+      writeId(cause, this.cause, this.linkCount);
+      this.effect[this.linkCount] = row;
+      this.linkCount++;
+    }
+    this.rowCount++;
+  }
+}
+
+/** The columns as plain data, which can be handed to another thread. */
+export function plainColumns(columns: EventColumns): EventColumns {
+  const { rowCount, time, turn, type, agent, kind, id, idTexts, byteOffset, byteLength } = columns;
+  const { types, agents, kinds } = columns;
+  return {
+    ...{ rowCount, time, turn, type, agent, kind, id, idTexts, byteOffset, byteLength },
+    ...{ types, agents, kinds },
+  };
+}
+
+/** Writes a whole number of at most 2^53 as two words. */
+export function writeWords(column: Uint32Array, row: number, value: number): void {
+  const high = Math.floor(value / TWO_TO_32);
+  column[2 * row] = value - high * TWO_TO_32;
+  column[2 * row + 1] = high;
+}
+
+/** Writes an id's bits; `false` when its text has to be kept, too. */
+function writeId(text: string, column: Uint32Array, row: number): boolean {
+  const bytes = Buffer.from(text);
+  if (readUlidBits(bytes, 0, bytes.length, column, row * ID_WORDS)) return true;
+  writeDigestBits(text, column, row * ID_WORDS);
+  return false;
+}
+
+function namesWithNone(): ByteDictionary {
+  const names = createByteDictionary();
+  names.codeOfText('');
+  return names;
+}
+
+function doubled(column: Uint32Array): Uint32Array<ArrayBuffer> {
+  const twice = new Uint32Array(column.length * 2);
+  twice.set(column);
+  return twice;
+}

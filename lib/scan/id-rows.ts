@@ -1,0 +1,79 @@
+import type { EventColumns } from './event-columns';
+import { bitsAt, ID_WORDS } from './event-id-bits';
+
+/** What the ids of events are, taken together. */
+export interface IdSummary {
+  /** By their bits. */
+  readonly lowest: bigint;
+  readonly highest: bigint;
+  /** Events whose id an earlier one has. */
+  readonly duplicateCount: number;
+}
+
+/** Where ids stand in columns. */
+export interface IdRows {
+  /** `undefined` when there are no rows. */
+  readonly summary: IdSummary | undefined;
+  /** The first row with the id at `ids[at]`. */
+  find(ids: Uint32Array, at: number): number | undefined;
+}
+
+const MIN_SLOTS = 16;
+
+/** Indexes the rows of columns by their ids: a table in open addressing whose slots hold a row and 1 more, 0 when free. */
+export function indexIds({ id, rowCount }: Pick<EventColumns, 'id' | 'rowCount'>): IdRows {
+  let size = MIN_SLOTS;
+  while (size < rowCount * 2) size *= 2;
+  const slots = new Uint32Array(size);
+  const mask = size - 1;
+
+  /** The slot of an id, or the free one where it belongs. */
+  function slotOf(ids: Uint32Array, at: number): number {
+    const a = ids[at] ?? 0;
+    const b = ids[at + 1] ?? 0;
+    // The lowest bits of a ULID are random; of one counted up within a millisecond the lowest change.
+    let slot = (a ^ Math.imul(b, 0x9e37_79b1)) & mask;
+    for (let held = slots[slot] ?? 0; held !== 0; held = slots[slot] ?? 0) {
+      const known = (held - 1) * ID_WORDS;
+      if (
+        id[known] === a &&
+        id[known + 1] === b &&
+        id[known + 2] === ids[at + 2] &&
+        id[known + 3] === ids[at + 3]
+      ) {
+        break;
+      }
+      slot = (slot + 1) & mask;
+    }
+    return slot;
+  }
+
+  let duplicateCount = 0;
+  let lowest = 0;
+  let highest = 0;
+  for (let row = 0; row < rowCount; row++) {
+    const slot = slotOf(id, row * ID_WORDS);
+    if (slots[slot] === 0) slots[slot] = row + 1;
+    else duplicateCount++;
+    if (compareIds(id, row, lowest) < 0) lowest = row;
+    if (compareIds(id, row, highest) > 0) highest = row;
+  }
+  return {
+    summary:
+      rowCount === 0
+        ? undefined
+        : { lowest: bitsAt(id, lowest), highest: bitsAt(id, highest), duplicateCount },
+    find(ids, at) {
+      const held = slots[slotOf(ids, at)] ?? 0;
+      return held === 0 ? undefined : held - 1;
+    },
+  };
+}
+
+function compareIds(ids: Uint32Array, a: number, b: number): number {
+  for (let word = ID_WORDS - 1; word >= 0; word--) {
+    const order = (ids[a * ID_WORDS + word] ?? 0) - (ids[b * ID_WORDS + word] ?? 0);
+    if (order !== 0) return order;
+  }
+  return 0;
+}

@@ -1,0 +1,119 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import type { ScanReply } from './scan-worker';
+import type { Segment, SegmentScan } from './scan-segment';
+
+/** Threads that read segments of event files side by side. They start when first needed and end when idle. */
+export interface ScanPool {
+  readonly threads: number;
+  /** Rejects when the file cannot be read. Segments wait for a thread in the order they came. */
+  scan(segment: Segment): Promise<SegmentScan>;
+  close(): Promise<void>;
+}
+
+export interface ScanPoolOptions {
+  /** Default: one a core, at most 4. */
+  readonly threads?: number;
+  /** A thread ends when it had nothing to do for so long. Default 5,000. */
+  readonly idleMs?: number;
+}
+
+interface Job {
+  readonly segment: Segment;
+  resolve(scan: SegmentScan): void;
+  reject(error: Error): void;
+}
+
+const MAX_THREADS = 4;
+
+export function createScanPool(options: ScanPoolOptions = {}): ScanPool {
+  const { threads = Math.min(MAX_THREADS, availableParallelism()), idleMs = 5000 } = options;
+  const waiting: Job[] = [];
+  const idle: ScanThread[] = [];
+  const all = new Set<ScanThread>();
+
+  function dispatch(): void {
+    while (waiting.length > 0) {
+      const thread = idle.pop() ?? (all.size < threads ? start() : undefined);
+      const job = thread === undefined ? undefined : waiting.shift();
+      if (thread === undefined || job === undefined) return;
+      thread.run(job);
+    }
+  }
+
+  function start(): ScanThread {
+    const thread = startThread({
+      onIdle() {
+        idle.push(thread);
+        dispatch();
+      },
+      onEnd() {
+        all.delete(thread);
+        const at = idle.indexOf(thread);
+        if (at !== -1) idle.splice(at, 1);
+        dispatch();
+      },
+      idleMs,
+    });
+    all.add(thread);
+    return thread;
+  }
+
+  return {
+    threads,
+    scan: (segment) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ segment, resolve, reject });
+        dispatch();
+      }),
+    async close() {
+      for (const job of waiting.splice(0)) job.reject(new Error('the scan pool was closed'));
+      await Promise.all([...all].map((thread) => thread.end()));
+    },
+  };
+}
+
+interface ScanThread {
+  run(job: Job): void;
+  end(): Promise<void>;
+}
+
+function startThread(options: {
+  readonly idleMs: number;
+  onIdle(): void;
+  onEnd(): void;
+}): ScanThread {
+  const worker = new Worker(new URL('./scan-thread.mjs', import.meta.url), { execArgv: [] });
+  let job: Job | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  const fail = (error: Error): void => {
+    job?.reject(error);
+    job = undefined;
+  };
+  worker.on('message', (reply: ScanReply) => {
+    const done = job;
+    job = undefined;
+    worker.unref();
+    timer = setTimeout(() => void worker.terminate(), options.idleMs).unref();
+    if (reply.scan === undefined) done?.reject(new Error(reply.problem));
+    else done?.resolve(reply.scan);
+    options.onIdle();
+  });
+  worker.on('error', fail);
+  worker.on('exit', () => {
+    clearTimeout(timer);
+    fail(new Error('a scanning thread ended before its work was done'));
+    options.onEnd();
+  });
+  return {
+    run(next) {
+      clearTimeout(timer);
+      job = next;
+      worker.ref();
+      worker.postMessage(next.segment);
+    },
+    async end() {
+      await worker.terminate();
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import type { FileHandle } from 'node:fs/promises';
+import type { ScanPool } from '../../scan/scan-pool';
+import { scanSegment, type SegmentScan } from '../../scan/scan-segment';
+
+/** Less than this is read at once in this thread; of more, so much, that something can be shown at once. */
+const INLINE_BYTES = 1024 * 1024;
+const SEGMENT_BYTES = 8 * 1024 * 1024;
+/** Segments that are read ahead of what is stored, so that threads have work while a commit runs. */
+const SEGMENTS_AHEAD = 20;
+/** DuckDB stores 122,880 rows together; whole groups do not have to go through its log. */
+const COMMIT_ROWS = 4 * 122_880;
+
+/**
+ * Reads the lines of a file from one byte to another, in their order; what it yields together is to be stored together.
+ * It yields at least once.
+ */
+export async function* scanPart(
+  file: FileHandle,
+  range: { readonly fromByte: number; readonly toByte: number },
+  pool: ScanPool,
+  signal: AbortSignal,
+): AsyncGenerator<readonly SegmentScan[]> {
+  const { fromByte, toByte } = range;
+  const segment = { fileDescriptor: file.fd, fileBytes: toByte };
+  const inlineTo = Math.min(fromByte + INLINE_BYTES, toByte);
+  let ahead: Promise<SegmentScan>[] = [];
+  let nextByte = inlineTo;
+  const readAhead = (): void => {
+    while (ahead.length < SEGMENTS_AHEAD && nextByte < toByte) {
+      const to = Math.min(nextByte + SEGMENT_BYTES, toByte);
+      const scan = pool.scan({ ...segment, fromByte: nextByte, toByte: to, isAligned: false });
+      // It may fail while nobody waits for it yet.
+      scan.catch(() => undefined);
+      ahead.push(scan);
+      nextByte = to;
+    }
+  };
+  try {
+    readAhead();
+    const first = scanSegment({ ...segment, fromByte, toByte: inlineTo, isAligned: true });
+    yield [first];
+    let last = first;
+    let batch: SegmentScan[] = [];
+    let rows = 0;
+    while (ahead.length > 0 && last.unfinished === undefined) {
+      signal.throwIfAborted();
+      const scan = await ahead[0];
+      ahead = ahead.slice(1);
+      readAhead();
+      if (scan === undefined) break;
+      // The file became shorter while it was read: what follows is not what was found.
+      if (scan.startByte !== last.endByte) break;
+      last = scan;
+      batch.push(scan);
+      rows += scan.columns.rowCount + scan.invalid.length;
+      if (rows < COMMIT_ROWS) continue;
+      yield batch;
+      batch = [];
+      rows = 0;
+    }
+    if (batch.length > 0) yield batch;
+  } finally {
+    // The file must stay open as long as a thread reads from it.
+    await Promise.allSettled(ahead);
+  }
+}

@@ -31,16 +31,17 @@ export function indexIds({ id, rowCount }: Pick<EventColumns, 'id' | 'rowCount'>
   function slotOf(ids: Uint32Array, at: number): number {
     const a = ids[at] ?? 0;
     const b = ids[at + 1] ?? 0;
-    // The lowest bits of a ULID are random; of one counted up within a millisecond the lowest change.
-    let slot = (a ^ Math.imul(b, 0x9e37_79b1)) & mask;
+    const c = ids[at + 2] ?? 0;
+    const d = ids[at + 3] ?? 0;
+    // Some ids are random in their lowest bits only, others count in whichever bits they like.
+    let slot = Math.imul(a, 0x9e37_79b1);
+    slot = Math.imul(slot ^ (slot >>> 15) ^ b, 0x85eb_ca6b);
+    slot = Math.imul(slot ^ (slot >>> 13) ^ c, 0xc2b2_ae35);
+    slot = Math.imul(slot ^ (slot >>> 16) ^ d, 0x27d4_eb2f);
+    slot = (slot ^ (slot >>> 15)) & mask;
     for (let held = slots[slot] ?? 0; held !== 0; held = slots[slot] ?? 0) {
       const known = (held - 1) * ID_WORDS;
-      if (
-        id[known] === a &&
-        id[known + 1] === b &&
-        id[known + 2] === ids[at + 2] &&
-        id[known + 3] === ids[at + 3]
-      ) {
+      if (id[known] === a && id[known + 1] === b && id[known + 2] === c && id[known + 3] === d) {
         break;
       }
       slot = (slot + 1) & mask;

@@ -2,6 +2,7 @@ import { writeWords } from './event-columns';
 
 const DIGIT_ZERO = 0x30;
 const MICROS_PER_SECOND = 1e6;
+const NO_NUMBER = 10_000;
 const DATE_LENGTH = 'YYYY-MM-DDThh:mm:ss'.length;
 const DAYS_BEFORE_MONTH = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
 
@@ -87,11 +88,11 @@ function isLeap(year: number): boolean {
   return (year & 3) === 0 && year !== 2100;
 }
 
-/** The number of two digits; more than 99 when they are not digits. */
+/** The number of two digits; when they are not digits, more than a year, a month, an hour may be. */
 function two(bytes: Uint8Array, at: number): number {
   const tens = digitAt(bytes, at);
   const ones = digitAt(bytes, at + 1);
-  return tens > 9 || ones > 9 ? 1000 : tens * 10 + ones;
+  return tens > 9 || ones > 9 ? NO_NUMBER : tens * 10 + ones;
 }
 
 /** More than 9 when it is not a digit. */

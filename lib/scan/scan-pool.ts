@@ -1,13 +1,15 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { ScanReply } from './scan-worker';
-import type { Segment, SegmentScan } from './scan-segment';
+import type { Segment } from './line-blocks';
+import type { SegmentScan } from './scan-segment';
+import type { ScanReply, ScanTask } from './scan-worker';
 
 /** Threads that read segments of event files side by side. They start when first needed and end when idle. */
 export interface ScanPool {
-  readonly threads: number;
   /** Rejects when the file cannot be read. Segments wait for a thread in the order they came. */
   scan(segment: Segment): Promise<SegmentScan>;
+  /** As `searchSegment`. */
+  search(segment: Segment, text: string): Promise<Float64Array>;
   close(): Promise<void>;
 }
 
@@ -19,8 +21,8 @@ export interface ScanPoolOptions {
 }
 
 interface Job {
-  readonly segment: Segment;
-  resolve(scan: SegmentScan): void;
+  readonly task: ScanTask;
+  resolve(reply: ScanReply): void;
   reject(error: Error): void;
 }
 
@@ -59,13 +61,26 @@ export function createScanPool(options: ScanPoolOptions = {}): ScanPool {
     return thread;
   }
 
+  async function ask(task: ScanTask): Promise<ScanReply> {
+    const reply = await new Promise<ScanReply>((resolve, reject) => {
+      waiting.push({ task, resolve, reject });
+      dispatch();
+    });
+    if ('problem' in reply) throw new Error(reply.problem);
+    return reply;
+  }
+
   return {
-    threads,
-    scan: (segment) =>
-      new Promise((resolve, reject) => {
-        waiting.push({ segment, resolve, reject });
-        dispatch();
-      }),
+    async scan(segment) {
+      const reply = await ask({ segment });
+      if ('scan' in reply) return reply.scan;
+      throw new TypeError('a thread was asked to scan and did something else');
+    },
+    async search(segment, text) {
+      const reply = await ask({ segment, text });
+      if ('lineOffsets' in reply) return reply.lineOffsets;
+      throw new TypeError('a thread was asked to search and did something else');
+    },
     async close() {
       for (const job of waiting.splice(0)) job.reject(new Error('the scan pool was closed'));
       await Promise.all([...all].map((thread) => thread.end()));
@@ -95,8 +110,7 @@ function startThread(options: {
     job = undefined;
     worker.unref();
     timer = setTimeout(() => void worker.terminate(), options.idleMs).unref();
-    if (reply.scan === undefined) done?.reject(new Error(reply.problem));
-    else done?.resolve(reply.scan);
+    done?.resolve(reply);
     options.onIdle();
   });
   worker.on('error', fail);
@@ -110,7 +124,7 @@ function startThread(options: {
       clearTimeout(timer);
       job = next;
       worker.ref();
-      worker.postMessage(next.segment);
+      worker.postMessage(next.task);
     },
     async end() {
       await worker.terminate();

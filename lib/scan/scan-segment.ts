@@ -1,26 +1,12 @@
 import { isUtf8 } from 'node:buffer';
-import { readSync } from 'node:fs';
 import { readEventLine } from '../events/read-event';
 import { MAX_LINE_BYTES, readLineBytes, tooLong } from '../files/line-bytes';
 import { EventColumnsBuilder, type EventColumns } from './event-columns';
 import { indexIds, type IdSummary } from './id-rows';
 import { NOT_READ } from './json-bytes';
+import { LineBlocks, type Segment } from './line-blocks';
 import { EventScanner } from './scan-event';
 import { splitLinks, type SplitLinks } from './split-links';
-
-/** The lines of an open file that begin in a range of its bytes. */
-export interface Segment {
-  readonly fileDescriptor: number;
-  readonly fromByte: number;
-  /** Lines that begin here or later belong to the next segment. */
-  readonly toByte: number;
-  /** Whether a line begins at `fromByte`; else the segment begins with the next line. */
-  readonly isAligned: boolean;
-  /** What is appended beyond this byte is for the next time. */
-  readonly fileBytes: number;
-  /** Default {@link MAX_LINE_BYTES}. */
-  readonly maxLineBytes?: number;
-}
 
 /** A line that is no event, and why. */
 export interface InvalidRow {
@@ -44,11 +30,6 @@ export interface SegmentScan {
 }
 
 const LF = 0x0a;
-const BLOCK_BYTES = 1024 * 1024;
-/** Read at a time to find the end of a segment's last line. */
-const OVERHANG_BYTES = 64 * 1024;
-/** A scanner looks a few bytes ahead of where it is. */
-const LOOKAHEAD_BYTES = 8;
 const TYPICAL_LINE_BYTES = 256;
 
 /**
@@ -56,162 +37,83 @@ const TYPICAL_LINE_BYTES = 256;
  * @throws the file system's error when the file cannot be read
  */
 export function scanSegment(segment: Segment): SegmentScan {
-  return new SegmentReader(segment).read();
-}
+  const maxLineBytes = segment.maxLineBytes ?? MAX_LINE_BYTES;
+  const blocks = new LineBlocks(segment);
+  const bytes = Math.min(segment.toByte, segment.fileBytes) - segment.fromByte;
+  const columns = new EventColumnsBuilder(Math.ceil(bytes / TYPICAL_LINE_BYTES));
+  const scanner = new EventScanner(columns);
+  const invalid: InvalidRow[] = [];
+  let unfinished: InvalidRow | undefined;
 
-class SegmentReader {
-  readonly #segment: Segment;
-  readonly #maxLineBytes: number;
-  readonly #columns: EventColumnsBuilder;
-  readonly #scanner: EventScanner;
-  readonly #invalid: InvalidRow[] = [];
-  #unfinished: InvalidRow | undefined;
-  // The bytes of the file from #base, as far as #filled, and a line feed after them.
-  #block = Buffer.alloc(BLOCK_BYTES + LOOKAHEAD_BYTES, LF);
-  #base: number;
-  #filled = 0;
-  #isAtEnd = false;
-
-  constructor(segment: Segment) {
-    this.#segment = segment;
-    this.#maxLineBytes = segment.maxLineBytes ?? MAX_LINE_BYTES;
-    this.#base = segment.fromByte;
-    const bytes = Math.min(segment.toByte, segment.fileBytes) - segment.fromByte;
-    this.#columns = new EventColumnsBuilder(Math.ceil(bytes / TYPICAL_LINE_BYTES));
-    this.#scanner = new EventScanner(this.#columns);
-  }
-
-  read(): SegmentScan {
-    const { fromByte, toByte, isAligned } = this.#segment;
-    if (!isAligned && fromByte > 0) {
-      this.#base = fromByte - 1;
-      this.#passOver();
-    }
-    const startByte = this.#base;
-    while (this.#base < toByte) {
-      const end = this.#readLines();
-      if (end > 0) this.#scanLines(end);
-      else if (this.#isAtEnd) break;
-      else if (this.#filled > this.#maxLineBytes) this.#passOverOverlong();
-      else this.#makeRoom();
-    }
-    if (this.#isAtEnd && this.#base < toByte && this.#filled > 0) this.#readLast();
-    const rows = indexIds(this.#columns);
-    return {
-      columns: this.#columns,
-      links: splitLinks(this.#columns, rows),
-      ids: rows.summary,
-      invalid: this.#invalid,
-      startByte,
-      endByte: this.#base,
-      unfinished: this.#unfinished,
-    };
-  }
-
-  /** Fills the block; how many of its bytes are whole lines. */
-  #readLines(): number {
-    const known = this.#lastLineEnd(this.#filled);
-    if (known > 0) return known;
-    this.#fill();
-    return this.#lastLineEnd(this.#filled);
-  }
-
-  #lastLineEnd(end: number): number {
-    return end === 0 ? 0 : this.#block.lastIndexOf(LF, end - 1) + 1;
-  }
-
-  #fill(): void {
-    const { fileDescriptor, toByte, fileBytes } = this.#segment;
-    const position = this.#base + this.#filled;
-    const wanted = position < toByte ? toByte - position : OVERHANG_BYTES;
-    const room = this.#block.length - LOOKAHEAD_BYTES - this.#filled;
-    const length = Math.min(wanted, room, fileBytes - position);
-    const count =
-      length <= 0 ? 0 : readSync(fileDescriptor, this.#block, this.#filled, length, position);
-    if (count === 0 && room > 0) this.#isAtEnd = true;
-    this.#filled += count;
-    this.#block.fill(LF, this.#filled, this.#filled + LOOKAHEAD_BYTES);
-  }
-
-  /** Reads the whole lines of the block's first `end` bytes and moves what is left to its front. */
-  #scanLines(end: number): void {
-    const { toByte } = this.#segment;
-    const block = this.#block;
+  /** Whole lines that begin in the segment; how many bytes they take. */
+  function scanLines(block: Buffer, end: number, base: number): number {
     const isAllUtf8 = isUtf8(block.subarray(0, end));
     let at = 0;
-    while (at < end && this.#base + at < toByte) {
-      const next = isAllUtf8 ? this.#scanner.scan(block, at, this.#base + at) : NOT_READ;
-      if (next !== NOT_READ && next - at <= this.#maxLineBytes) {
+    while (at < end && base + at < segment.toByte) {
+      const next = isAllUtf8 ? scanner.scan(block, at, base + at) : NOT_READ;
+      if (next !== NOT_READ && scanner.lineEnd - at <= maxLineBytes) {
         at = next;
         continue;
       }
-      if (next !== NOT_READ) this.#columns.removeLast();
+      if (next !== NOT_READ) columns.removeLast();
       const lineEnd = block.indexOf(LF, at);
-      this.#readThoroughly(at, lineEnd, isAllUtf8);
+      readThoroughly(block, at, lineEnd, base, isAllUtf8);
       at = lineEnd + 1;
     }
-    this.#drop(at);
+    return at;
   }
 
-  #readThoroughly(start: number, end: number, isKnownUtf8: boolean): void {
-    const line = readLineBytes(this.#block, start, end, {
-      blockOffset: this.#base,
-      isKnownUtf8,
-      maxLineBytes: this.#maxLineBytes,
-    });
+  function readThoroughly(
+    block: Buffer,
+    start: number,
+    end: number,
+    base: number,
+    isKnownUtf8: boolean,
+  ): void {
+    const line = readLineBytes(block, start, end, { blockOffset: base, isKnownUtf8, maxLineBytes });
     if (line === undefined) return;
     const { byteOffset, byteLength } = line;
     if (line.text === undefined) {
-      this.#invalid.push({ byteOffset, byteLength, reason: line.problem });
+      invalid.push({ byteOffset, byteLength, reason: line.problem });
       return;
     }
     const { event, reason } = readEventLine(line.text);
-    if (event === undefined) this.#invalid.push({ byteOffset, byteLength, reason });
-    else this.#columns.addEvent(event, byteOffset, byteLength);
+    if (event === undefined) invalid.push({ byteOffset, byteLength, reason });
+    else columns.addEvent(event, byteOffset, byteLength);
   }
 
-  /** The file's last line, which has no ending: it is an event when it reads as one. */
-  #readLast(): void {
-    const { rowCount } = this.#columns;
-    const invalidCount = this.#invalid.length;
-    this.#readThoroughly(0, this.#filled, false);
-    if (this.#invalid.length > invalidCount) this.#unfinished = this.#invalid.pop();
+  /** The file's last line, which has no ending, is an event when it reads as one; whether it is settled what it is. */
+  function readUnended(block: Buffer, end: number, base: number): boolean {
+    const [rows, problems] = [columns.rowCount, invalid.length];
+    readThoroughly(block, 0, end, base, false);
+    if (invalid.length > problems) unfinished = invalid.pop();
     // Spaces alone may be the beginning of a line.
-    else if (this.#columns.rowCount > rowCount) this.#drop(this.#filled);
+    return columns.rowCount > rows;
   }
 
-  /** To after the next line feed. */
-  #passOver(): void {
-    for (;;) {
-      const end = this.#block.subarray(0, this.#filled).indexOf(LF) + 1;
-      this.#drop(end > 0 ? end : this.#filled);
-      if (end > 0 || this.#isAtEnd) return;
-      this.#fill();
+  for (let next = blocks.next(); next !== undefined; next = blocks.next()) {
+    if (next.kind === 'lines') {
+      blocks.take(scanLines(next.block, next.end, next.base));
+    } else if (next.kind === 'overlong') {
+      const { byteOffset, byteLength, isEnded } = next;
+      const row = { byteOffset, byteLength, reason: tooLong(maxLineBytes) };
+      if (isEnded) invalid.push(row);
+      else unfinished = row;
+      if (!isEnded) break;
+    } else {
+      if (readUnended(next.block, next.end, next.base)) blocks.take(next.end);
+      break;
     }
   }
 
-  #passOverOverlong(): void {
-    const start = this.#base;
-    this.#passOver();
-    const isEnded = !this.#isAtEnd;
-    const byteLength = this.#base - start - (isEnded ? 1 : 0);
-    const row = { byteOffset: start, byteLength, reason: tooLong(this.#maxLineBytes) };
-    if (isEnded) this.#invalid.push(row);
-    else this.#unfinished = row;
-    if (!isEnded) this.#base = start;
-  }
-
-  #makeRoom(): void {
-    if (this.#filled + LOOKAHEAD_BYTES < this.#block.length) return;
-    const larger = Buffer.alloc((this.#block.length - LOOKAHEAD_BYTES) * 2 + LOOKAHEAD_BYTES, LF);
-    this.#block.copy(larger, 0, 0, this.#filled);
-    this.#block = larger;
-  }
-
-  #drop(count: number): void {
-    this.#block.copyWithin(0, count, this.#filled);
-    this.#base += count;
-    this.#filled -= count;
-    this.#block.fill(LF, this.#filled, this.#filled + LOOKAHEAD_BYTES);
-  }
+  const rows = indexIds(columns);
+  return {
+    columns,
+    links: splitLinks(columns, rows),
+    ids: rows.summary,
+    invalid,
+    startByte: blocks.startByte,
+    endByte: blocks.endByte,
+    unfinished,
+  };
 }

@@ -1,31 +1,46 @@
 import { parentPort } from 'node:worker_threads';
 import { plainColumns } from './event-columns';
-import { scanSegment, type Segment, type SegmentScan } from './scan-segment';
+import type { Segment } from './line-blocks';
+import { scanSegment, type SegmentScan } from './scan-segment';
+import { searchSegment } from './search-segment';
 
 // Runs in a thread of its own; see scan-pool.ts.
 
-/** What a thread answers to a segment. */
-export type ScanReply =
-  | { readonly scan: SegmentScan; readonly problem?: never }
-  | { readonly scan?: never; readonly problem: string };
+/** What a thread is asked to do with a segment: to scan it, or to search it for a text. */
+export interface ScanTask {
+  readonly segment: Segment;
+  readonly text?: string;
+}
 
-parentPort?.on('message', (segment: Segment) => {
-  let reply: ScanReply;
+export type ScanReply =
+  | { readonly scan: SegmentScan }
+  | { readonly lineOffsets: Float64Array }
+  | { readonly problem: string };
+
+parentPort?.on('message', (task: ScanTask) => {
   try {
-    const scan = scanSegment(segment);
-    reply = { scan: { ...scan, columns: plainColumns(scan.columns) } };
+    run(task);
   } catch (error) {
-    reply = { problem: error instanceof Error ? error.message : String(error) };
+    reply({ problem: error instanceof Error ? error.message : String(error) });
   }
-  const transfer = reply.scan === undefined ? [] : memoryOf(reply.scan);
-  parentPort?.postMessage(reply, transfer);
 });
 
-/** The memory of its columns, to be handed over rather than copied. */
-function memoryOf({ columns, links }: SegmentScan): readonly ArrayBuffer[] {
-  return [columns, links.near, links.far]
+function run({ segment, text }: ScanTask): void {
+  if (text !== undefined) {
+    reply({ lineOffsets: searchSegment(segment, text) });
+    return;
+  }
+  const scan = scanSegment(segment);
+  const { columns, links } = scan;
+  // The memory of columns is handed over rather than copied.
+  const memory = [columns, links.near, links.far]
     .flatMap((group): readonly unknown[] => Object.values(group))
     .flatMap((column) =>
       column instanceof Uint32Array && column.buffer instanceof ArrayBuffer ? [column.buffer] : [],
     );
+  reply({ scan: { ...scan, columns: plainColumns(columns) } }, memory);
+}
+
+function reply(message: ScanReply, memory: readonly ArrayBuffer[] = []): void {
+  parentPort?.postMessage(message, memory);
 }

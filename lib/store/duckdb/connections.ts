@@ -1,4 +1,10 @@
-import type { DuckDBConnection, DuckDBInstance, DuckDBValue, Json } from '@duckdb/node-api';
+import type {
+  DuckDBConnection,
+  DuckDBInstance,
+  DuckDBType,
+  DuckDBValue,
+  Json,
+} from '@duckdb/node-api';
 
 /** A row with its values as plain JSON: 64-bit integers come as strings. */
 export type Row = Readonly<Record<string, Json>>;
@@ -46,13 +52,19 @@ export async function inTransaction<Result>(
   }
 }
 
+/** Values for the `$names` of a query, and the types of those that do not tell theirs. */
+export interface BoundValues {
+  readonly values: Readonly<Record<string, DuckDBValue>>;
+  readonly types?: Readonly<Record<string, DuckDBType>>;
+}
+
 /** Runs a query with bound values and reads all its rows. */
 export async function queryRows(
   connection: DuckDBConnection,
   sql: string,
-  values: Readonly<Record<string, DuckDBValue>> = {},
+  { values, types = {} }: BoundValues = { values: {} },
 ): Promise<readonly Row[]> {
-  const reader = await connection.runAndReadAll(sql, { ...values });
+  const reader = await connection.runAndReadAll(sql, { ...values }, { ...types });
   return reader.getRowObjectsJson();
 }
 

@@ -1,5 +1,6 @@
+import { LIST, listValue, UBIGINT } from '@duckdb/node-api';
 import { idBits, ULID_ALPHABET, ulidOf } from '../../scan/event-id-bits';
-import { textOf, type Row } from './connections';
+import { textOf, type BoundValues, type Row } from './connections';
 
 /** The text of the id of a row of `events`. */
 export function idText(row: Row): string {
@@ -11,16 +12,20 @@ export function idText(row: Row): string {
 const LOW_BITS = (1n << 64n) - 1n;
 
 /**
- * The condition that holds where `<column>_high` and `<column>_low` are one of these ids: numbers, so that DuckDB looks
- * only where they may be. It may hold for an id of mixed halves, too, which is for the reader of the line to notice.
+ * The condition that holds where `<column>_high` and `<column>_low` are one of the ids that {@link bindIds} binds. It may
+ * hold for an id of mixed halves, too, which is for the reader of the line to notice.
  */
-export function isOneOf(column: string, eventIds: ReadonlySet<string>): string {
+export function isOneOf(column: string): string {
+  // A list that is bound costs nothing to plan, and DuckDB looks only where its numbers may be.
+  return `${column}_high IN (SELECT unnest($high)) AND ${column}_low IN (SELECT unnest($low))`;
+}
+
+/** The values that conditions by {@link isOneOf} are of. */
+export function bindIds(eventIds: ReadonlySet<string>): BoundValues {
   const bits = [...eventIds].map(idBits);
-  const list = (numbers: readonly bigint[]): string =>
-    [...new Set(numbers)].map((number) => `${String(number)}::UBIGINT`).join(', ');
-  const high = list(bits.map((id) => id >> 64n));
-  const low = list(bits.map((id) => id & LOW_BITS));
-  return bits.length === 0 ? 'false' : `${column}_high IN (${high}) AND ${column}_low IN (${low})`;
+  const high = listValue([...new Set(bits.map((id) => id >> 64n))]);
+  const low = listValue(bits.map((id) => id & LOW_BITS));
+  return { values: { high, low }, types: { high: LIST(UBIGINT), low: LIST(UBIGINT) } };
 }
 
 /** The text of an event's id as an expression of SQL, to order by: as text, ids compare by code point. */

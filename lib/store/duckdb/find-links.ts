@@ -4,7 +4,7 @@ import { compareCodePoints } from '../../events/event-order';
 import { readEventLine, type StoredEvent } from '../../events/read-event';
 import type { FoundLinks, LinkDirection } from '../event-store';
 import { numberOf, queryRows, type Row } from './connections';
-import { isOneOf } from './event-ids';
+import { bindIds, isOneOf } from './event-ids';
 import { notThere, readLines } from './read-events';
 import type { SimulationIndex } from './simulation-index';
 
@@ -19,8 +19,8 @@ export async function findLinks(
   if (eventIds.length === 0) return { links: [], events: [] };
   const wanted = new Set(eventIds);
   const places =
-    direction === 'causes' ? eventPlaces(index, wanted) : effectPlaces(index, wanted, limit);
-  const rows = await queryRows(connection, places);
+    direction === 'causes' ? selectEvents(index.catalog) : selectEffects(index.catalog, limit);
+  const rows = await queryRows(connection, places, bindIds(wanted));
   const found = await readDeclarations(index, rows);
   const links = new Map<string, DeclaredLink>();
   for (const { event } of found) {
@@ -42,23 +42,19 @@ export async function findLinks(
   };
 }
 
-function eventPlaces({ catalog }: SimulationIndex, eventIds: ReadonlySet<string>): string {
+function selectEvents(catalog: string): string {
   return `SELECT part, byte_offset, byte_length FROM ${catalog}.events
-    WHERE ${isOneOf('id', eventIds)} ORDER BY seq`;
+    WHERE ${isOneOf('id')} ORDER BY seq`;
 }
 
-function effectPlaces(
-  { catalog }: SimulationIndex,
-  eventIds: ReadonlySet<string>,
-  limit: number | undefined,
-): string {
+function selectEffects(catalog: string, limit: number | undefined): string {
   const effect = 'effect_part AS part, effect_offset AS byte_offset, effect_length AS byte_length';
   // An event that names two of these causes stands there twice.
   return `
     SELECT ${effect} FROM ${catalog}.near_links
-    JOIN (SELECT part, byte_offset FROM ${catalog}.events WHERE ${isOneOf('id', eventIds)}) AS causes
+    JOIN (SELECT part, byte_offset FROM ${catalog}.events WHERE ${isOneOf('id')}) AS causes
       ON near_links.effect_part = causes.part AND near_links.cause_offset = causes.byte_offset
-    UNION SELECT ${effect} FROM ${catalog}.far_links WHERE ${isOneOf('cause', eventIds)}
+    UNION SELECT ${effect} FROM ${catalog}.far_links WHERE ${isOneOf('cause')}
     ORDER BY part, byte_offset ${limit === undefined ? '' : `LIMIT ${String(limit)}`}`;
 }
 

@@ -9,7 +9,7 @@ import {
   type DuckDBType,
 } from '@duckdb/node-api';
 import duckdb, { type Vector } from '@duckdb/node-bindings';
-import { ROW_WORDS, type EventColumns } from '../../scan/event-columns';
+import { ROW_WORDS, writeWords, type EventColumns } from '../../scan/event-columns';
 import type { SegmentScan } from '../../scan/scan-segment';
 
 // Scanned columns as tables of SQL. DuckDB asks for 2,048 rows at a time and gets them as copies of memory, so that
@@ -52,6 +52,8 @@ const FAR_LINK_COLUMNS: ColumnList = [
   ...EFFECT_COLUMNS,
 ];
 
+const OFFSET_COLUMNS: ColumnList = [['byte_offset', BIGINT]];
+
 const CHUNK_ROWS = 2048;
 const WORD_BYTES = Uint32Array.BYTES_PER_ELEMENT;
 const VALIDITY_BYTES = CHUNK_ROWS / 8;
@@ -63,35 +65,48 @@ export interface RowLender {
    * `scanned_near_links(n)`, `scanned_far_links(n)`.
    */
   lend<Result>(rows: ScannedRows, work: (handle: string) => Promise<Result>): Promise<Result>;
+  /** The same with byte offsets: `lent_offsets(n)` has them as `byte_offset`. */
+  lendOffsets<Result>(
+    offsets: readonly Float64Array[],
+    work: (handle: string) => Promise<Result>,
+  ): Promise<Result>;
 }
 
 export function createRowLender(connection: DuckDBConnection): RowLender {
-  const lent = new Map<bigint, ScannedRows>();
   let next = 1n;
-  register(connection, 'scanned_events', EVENT_COLUMNS, lent, readEventChunks);
-  register(connection, 'scanned_near_links', NEAR_LINK_COLUMNS, lent, readNearLinkChunks);
-  register(connection, 'scanned_far_links', FAR_LINK_COLUMNS, lent, readFarLinkChunks);
+  async function lendFrom<Lent, Result>(
+    lent: Map<bigint, Lent>,
+    rows: Lent,
+    work: (handle: string) => Promise<Result>,
+  ): Promise<Result> {
+    const handle = next++;
+    lent.set(handle, rows);
+    try {
+      return await work(handle.toString());
+    } finally {
+      lent.delete(handle);
+    }
+  }
+  const rows = new Map<bigint, ScannedRows>();
+  register(connection, 'scanned_events', EVENT_COLUMNS, rows, readEventChunks);
+  register(connection, 'scanned_near_links', NEAR_LINK_COLUMNS, rows, readNearLinkChunks);
+  register(connection, 'scanned_far_links', FAR_LINK_COLUMNS, rows, readFarLinkChunks);
+  const offsets = new Map<bigint, readonly Float64Array[]>();
+  register(connection, 'lent_offsets', OFFSET_COLUMNS, offsets, readOffsetChunks);
   return {
-    async lend(rows, work) {
-      const handle = next++;
-      lent.set(handle, rows);
-      try {
-        return await work(handle.toString());
-      } finally {
-        lent.delete(handle);
-      }
-    },
+    lend: (lent, work) => lendFrom(rows, lent, work),
+    lendOffsets: (lent, work) => lendFrom(offsets, lent, work),
   };
 }
 
 /** Fills a chunk; 0 rows say that there are no more. */
 type ChunkReader = (chunk: DuckDBDataChunk) => void;
 
-/** What DuckDB keeps for a query between its calls. */
+/** What DuckDB keeps for a query between its calls: how to begin, and then how to go on. */
 class BoundRows {
-  readonly rows: ScannedRows;
-  constructor(rows: ScannedRows) {
-    this.rows = rows;
+  readonly begin: () => ChunkReader;
+  constructor(begin: () => ChunkReader) {
+    this.begin = begin;
   }
 }
 
@@ -102,12 +117,12 @@ class RunningScan {
   }
 }
 
-function register(
+function register<Lent>(
   connection: DuckDBConnection,
   name: string,
   columns: ColumnList,
-  lent: ReadonlyMap<bigint, ScannedRows>,
-  readChunks: (rows: ScannedRows) => ChunkReader,
+  lent: ReadonlyMap<bigint, Lent>,
+  readChunks: (rows: Lent) => ChunkReader,
 ): void {
   connection.registerTableFunction(
     DuckDBTableFunction.create({
@@ -121,11 +136,11 @@ function register(
           return;
         }
         for (const [column, type] of columns) info.addResultColumn(column, type);
-        info.setBindData(new BoundRows(rows));
+        info.setBindData(new BoundRows(() => readChunks(rows)));
       },
       initFunction(info) {
         const bound = info.getBindData();
-        if (bound instanceof BoundRows) info.setInitData(new RunningScan(readChunks(bound.rows)));
+        if (bound instanceof BoundRows) info.setInitData(new RunningScan(bound.begin()));
       },
       mainFunction(info, chunk) {
         const scan = info.getInitData();
@@ -223,6 +238,17 @@ function gatherOffsets(
     offsets[2 * i] = byteOffset[2 * row] ?? 0;
     offsets[2 * i + 1] = byteOffset[2 * row + 1] ?? 0;
   }
+}
+
+function readOffsetChunks(lists: readonly Float64Array[]): ChunkReader {
+  const words = new Uint32Array(CHUNK_ROWS * 2);
+  return chunkReader(
+    lists.map((offsets) => ({ offsets, count: offsets.length })),
+    ({ offsets }, from, count, chunk) => {
+      for (let i = 0; i < count; i++) writeWords(words, i, offsets[from + i] ?? 0);
+      copyWords(vectorsOf(chunk, OFFSET_COLUMNS)('byte_offset'), words, 0, count, 2);
+    },
+  );
 }
 
 /** Reads one segment after the other, a chunk at a time. */

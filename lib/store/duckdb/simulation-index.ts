@@ -48,6 +48,8 @@ export interface SimulationIndex {
   invalidate(): void;
   state(): IndexState;
   names(): IndexNames;
+  /** Another number when what was indexed was forgotten and is indexed anew. */
+  generation(): number;
   /** The files as last looked at, oldest first. */
   parts(): readonly PartState[];
   close(): Promise<void>;
@@ -76,6 +78,7 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
   const ending = new AbortController();
   let attached: AttachedIndex | undefined;
   let content = emptyContent();
+  let generation = 0;
   let known: IndexedPart[] = [];
   let found: readonly EventPart[] = [];
   let failure: Error | undefined;
@@ -100,6 +103,7 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
     if (isInvalid || !(await isGrowth(known, found))) {
       await connections.use((connection) => clearIndex(connection, catalog));
       content = emptyContent();
+      generation++;
       known = [];
       isInvalid = false;
     }
@@ -220,6 +224,7 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
       else work.catch(() => undefined);
     },
     names: () => content.names,
+    generation: () => generation,
     invalidate() {
       isInvalid = true;
     },

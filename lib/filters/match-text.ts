@@ -1,0 +1,34 @@
+import { memberText } from '../events/member-text';
+
+const ESCAPE = /\\(?:u([0-9a-f]{4})|(.))/gi;
+const ESCAPED: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
+
+/**
+ * Whether the line of an event has `text` in its description, or in its details as the line writes them with escapes read;
+ * upper and lower case are alike.
+ */
+export function matchText(text: string): (line: string) => boolean {
+  const pattern = textPattern(text);
+  return (line) => {
+    const description = memberText(line, 'description');
+    if (
+      description?.startsWith('"') === true &&
+      pattern.test(readEscapes(description.slice(1, -1)))
+    )
+      return true;
+    const details = memberText(line, 'details');
+    return details?.startsWith('{') === true && pattern.test(readEscapes(details));
+  };
+}
+
+/** Finds a text in any case; it means itself, whatever it consists of. */
+export function textPattern(text: string, flags = 'i'): RegExp {
+  return new RegExp(text.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`), flags);
+}
+
+function readEscapes(json: string): string {
+  if (!json.includes('\\')) return json;
+  return json.replace(ESCAPE, (_, hex: string | undefined, letter: string) =>
+    hex === undefined ? (ESCAPED[letter] ?? letter) : String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+}

@@ -1,0 +1,155 @@
+import { readSync } from 'node:fs';
+import { MAX_LINE_BYTES } from '../files/line-bytes';
+
+/** The lines of an open file that begin in a range of its bytes. */
+export interface Segment {
+  readonly fileDescriptor: number;
+  readonly fromByte: number;
+  /** Lines that begin here or later belong to the next segment. */
+  readonly toByte: number;
+  /** Whether a line begins at `fromByte`; else the segment begins with the next line. */
+  readonly isAligned: boolean;
+  /** What is appended beyond this byte is for the next time. */
+  readonly fileBytes: number;
+  /** Default {@link MAX_LINE_BYTES}. */
+  readonly maxLineBytes?: number;
+}
+
+/** A stretch of a file's bytes; those of `block` from 0 to `end` stand there from `base`, and a line feed comes after. */
+interface Stretch {
+  readonly block: Buffer;
+  readonly end: number;
+  readonly base: number;
+}
+
+export type LineBlock =
+  /** Whole lines, each with its line feed. */
+  | ({ readonly kind: 'lines' } & Stretch)
+  /** The last line of the file, which has no ending. */
+  | ({ readonly kind: 'unended' } & Stretch)
+  /** A line that is not held in memory, and what it takes without its line feed. */
+  | {
+      readonly kind: 'overlong';
+      readonly byteOffset: number;
+      readonly byteLength: number;
+      readonly isEnded: boolean;
+    };
+
+const LF = 0x0a;
+const BLOCK_BYTES = 1024 * 1024;
+/** Read at a time to find the end of a segment's last line. */
+const OVERHANG_BYTES = 64 * 1024;
+/** Who reads the lines looks a few bytes ahead of where it is. */
+const LOOKAHEAD_BYTES = 8;
+
+/** Reads a segment a megabyte of whole lines at a time. */
+export class LineBlocks {
+  readonly #segment: Segment;
+  readonly #maxLineBytes: number;
+  /** Where the segment's first line begins. */
+  readonly startByte: number;
+  // The bytes of the file from #base, as far as #filled, and line feeds after them.
+  #block = Buffer.alloc(BLOCK_BYTES + LOOKAHEAD_BYTES, LF);
+  #base: number;
+  #filled = 0;
+  #isAtEnd = false;
+
+  /** @throws the file system's error, as all its methods do */
+  constructor(segment: Segment) {
+    this.#segment = segment;
+    this.#maxLineBytes = segment.maxLineBytes ?? MAX_LINE_BYTES;
+    this.#base = segment.fromByte;
+    if (!segment.isAligned && segment.fromByte > 0) {
+      this.#base = segment.fromByte - 1;
+      this.#passOver();
+    }
+    this.startByte = this.#base;
+  }
+
+  /** Where the line after the last one taken begins. */
+  get endByte(): number {
+    return this.#base;
+  }
+
+  /**
+   * The next lines; `undefined` when there are no more. Lines and an unended line stay until they are taken by
+   * {@link take}, and their memory is used again then.
+   */
+  next(): LineBlock | undefined {
+    const { toByte } = this.#segment;
+    while (this.#base < toByte) {
+      const end = this.#readLines();
+      if (end > 0) return { kind: 'lines', block: this.#block, end, base: this.#base };
+      if (this.#filled > this.#maxLineBytes) return this.#passOverOverlong();
+      if (this.#isAtEnd) break;
+      this.#makeRoom();
+    }
+    return this.#isAtEnd && this.#base < toByte && this.#filled > 0
+      ? { kind: 'unended', block: this.#block, end: this.#filled, base: this.#base }
+      : undefined;
+  }
+
+  /** Goes on after the first `count` bytes of the block. */
+  take(count: number): void {
+    this.#block.copyWithin(0, count, this.#filled);
+    this.#base += count;
+    this.#filled -= count;
+    this.#markEnd();
+  }
+
+  /** Fills the block; how many of its bytes are whole lines. */
+  #readLines(): number {
+    const known = this.#lastLineEnd();
+    if (known > 0) return known;
+    this.#fill();
+    return this.#lastLineEnd();
+  }
+
+  #lastLineEnd(): number {
+    return this.#filled === 0 ? 0 : this.#block.lastIndexOf(LF, this.#filled - 1) + 1;
+  }
+
+  #fill(): void {
+    const { fileDescriptor, toByte, fileBytes } = this.#segment;
+    const position = this.#base + this.#filled;
+    const wanted = position < toByte ? toByte - position : OVERHANG_BYTES;
+    const room = this.#block.length - LOOKAHEAD_BYTES - this.#filled;
+    const length = Math.min(wanted, room, fileBytes - position);
+    const count =
+      length <= 0 ? 0 : readSync(fileDescriptor, this.#block, this.#filled, length, position);
+    if (count === 0 && room > 0) this.#isAtEnd = true;
+    this.#filled += count;
+    this.#markEnd();
+  }
+
+  /** To after the next line feed, or to the end of the file. */
+  #passOver(): void {
+    for (;;) {
+      const end = this.#block.subarray(0, this.#filled).indexOf(LF) + 1;
+      this.take(end > 0 ? end : this.#filled);
+      if (end > 0 || this.#isAtEnd) return;
+      this.#fill();
+    }
+  }
+
+  #passOverOverlong(): LineBlock {
+    const byteOffset = this.#base;
+    this.#passOver();
+    const isEnded = !this.#isAtEnd;
+    const byteLength = this.#base - byteOffset - (isEnded ? 1 : 0);
+    // An unended line may go on: it is not taken.
+    if (!isEnded) this.#base = byteOffset;
+    return { kind: 'overlong', byteOffset, byteLength, isEnded };
+  }
+
+  #makeRoom(): void {
+    if (this.#filled + LOOKAHEAD_BYTES < this.#block.length) return;
+    const larger = Buffer.alloc((this.#block.length - LOOKAHEAD_BYTES) * 2 + LOOKAHEAD_BYTES, LF);
+    this.#block.copy(larger, 0, 0, this.#filled);
+    this.#block = larger;
+  }
+
+  #markEnd(): void {
+    this.#block.fill(LF, this.#filled, this.#filled + LOOKAHEAD_BYTES);
+  }
+}

@@ -36,6 +36,10 @@ export type LineBlock =
     };
 
 const LF = 0x0a;
+const CR = 0x0d;
+const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
+/** What may stand beside a line's own bytes: a byte order mark and a CR. */
+const MARK_BYTES = BOM.length + 1;
 const BLOCK_BYTES = 1024 * 1024;
 /** Read at a time to find the end of a segment's last line. */
 const OVERHANG_BYTES = 64 * 1024;
@@ -80,7 +84,11 @@ export class LineBlocks {
     while (this.#base < toByte) {
       const end = this.#readLines();
       if (end > 0) return { kind: 'lines', block: this.#block, end, base: this.#base };
-      if (this.#filled > this.#maxLineBytes) return this.#passOverOverlong();
+      if (this.#filled > this.#maxLineBytes + MARK_BYTES) {
+        const overlong = this.#passOverOverlong();
+        if (overlong !== undefined || this.#isAtEnd) return overlong;
+        continue;
+      }
       if (this.#isAtEnd) break;
       this.#makeRoom();
     }
@@ -122,23 +130,36 @@ export class LineBlocks {
     this.#markEnd();
   }
 
-  /** To after the next line feed, or to the end of the file. */
-  #passOver(): void {
+  /** To after the next line feed, or to the end of the file; tells of the bytes before it, a stretch at a time. */
+  #passOver(see?: (stretch: Buffer) => void): void {
     for (;;) {
-      const end = this.#block.subarray(0, this.#filled).indexOf(LF) + 1;
-      this.take(end > 0 ? end : this.#filled);
-      if (end > 0 || this.#isAtEnd) return;
+      const filled = this.#block.subarray(0, this.#filled);
+      const lineFeed = filled.indexOf(LF);
+      see?.(lineFeed === -1 ? filled : filled.subarray(0, lineFeed));
+      this.take(lineFeed === -1 ? filled.length : lineFeed + 1);
+      if (lineFeed !== -1 || this.#isAtEnd) return;
       this.#fill();
     }
   }
 
-  #passOverOverlong(): LineBlock {
-    const byteOffset = this.#base;
-    this.#passOver();
+  /** `undefined` when the line is blank. As `readLineBytes` sees it, its byte order mark and CR are no part of it. */
+  #passOverOverlong(): LineBlock | undefined {
+    const start = this.#base;
+    const hasBom = start === 0 && this.#block.subarray(0, BOM.length).equals(BOM);
+    const byteOffset = hasBom ? BOM.length : start;
+    let isBlank = true;
+    let lastByte = LF;
+    this.#passOver((stretch) => {
+      const from = this.#base < byteOffset ? BOM.length : 0;
+      isBlank &&= stretch.subarray(from).every(isBlankByte);
+      lastByte = stretch.at(-1) ?? lastByte;
+    });
     const isEnded = !this.#isAtEnd;
-    const byteLength = this.#base - byteOffset - (isEnded ? 1 : 0);
+    const end = this.#base - (isEnded ? 1 : 0);
     // An unended line may go on: it is not taken.
-    if (!isEnded) this.#base = byteOffset;
+    if (!isEnded) this.#base = start;
+    if (isBlank) return undefined;
+    const byteLength = end - byteOffset - (lastByte === CR ? 1 : 0);
     return { kind: 'overlong', byteOffset, byteLength, isEnded };
   }
 
@@ -152,4 +173,8 @@ export class LineBlocks {
   #markEnd(): void {
     this.#block.fill(LF, this.#filled, this.#filled + LOOKAHEAD_BYTES);
   }
+}
+
+function isBlankByte(byte: number): boolean {
+  return byte === 0x20 || byte === 0x09 || byte === CR;
 }

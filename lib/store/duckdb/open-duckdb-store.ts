@@ -8,7 +8,7 @@ import { findEventParts, findSimulations, type EventPart } from '../../files/eve
 import type { EventStore, SimulationStatistics, StatedTime } from '../event-store';
 import { inTransaction, lendConnections, queryRows } from './connections';
 import { describeIndex } from './describe-index';
-import { idText, isOneOf } from './event-ids';
+import { bindIds, idText, isOneOf } from './event-ids';
 import { createEventFinder } from './find-events';
 import { findLinks } from './find-links';
 import { createIndexShelf } from './index-shelf';
@@ -137,12 +137,13 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
     getEvents: (simulationId, eventIds) =>
       answer(simulationId, async (index, connection) => {
         if (eventIds.length === 0) return [];
+        const wanted = new Set(eventIds);
         const rows = await queryRows(
           connection,
           `${SELECT_PLACES} FROM ${index.catalog}.events
-           WHERE ${isOneOf('id', new Set(eventIds))} ORDER BY seq`,
+           WHERE ${isOneOf('id')} ORDER BY seq`,
+          bindIds(wanted),
         );
-        const wanted = new Set(eventIds);
         // Each once; and an id of mixed halves was not asked for.
         const firstRows = rows.filter((row) => wanted.delete(idText(row)));
         return readEvents(index, firstRows);

@@ -5,7 +5,8 @@ import type { CausalLink } from '../../causality/causal-link';
 import { EventFilesUnreadableError, IndexNotReadyError } from '../../errors';
 import type { EventLine } from '../../events/event-line';
 import { readEventLine } from '../../events/read-event';
-import { findEventParts, findSimulations, type EventPart } from '../../files/event-parts';
+import { findEventParts, findSimulations } from '../../files/event-parts';
+import { filesKey } from '../../files/files-key';
 import { DEFAULT_LIMIT, type EventFilter } from '../../filters/event-filter';
 import type { EventStore, SimulationStatistics, StatedTime } from '../event-store';
 import {
@@ -166,6 +167,8 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
         return rows.map(toLink);
       }),
 
+    indexing: () => shelf.indexing(),
+
     async close() {
       if (isClosed) return;
       isClosed = true;
@@ -179,13 +182,6 @@ interface Description {
   /** See {@link filesKey}. */
   readonly files: string;
   readonly statistics: SimulationStatistics;
-}
-
-/** Another text when a file was appended to, renamed, replaced, added or removed. */
-function filesKey(parts: readonly EventPart[]): string {
-  return parts
-    .map((part) => [part.name, part.identity, part.bytes, part.modifiedNs].join(' '))
-    .join('\n');
 }
 
 const NOTHING_KNOWN: Omit<SimulationStatistics, 'index'> = {

@@ -6,6 +6,7 @@ import {
 } from '../../errors';
 import { findEventParts, type EventPart } from '../../files/event-parts';
 import type { IndexState } from '../event-store';
+import { createProgressRate } from '../progress-rate';
 import { attachIndex, type AttachedIndex, type IndexPlace } from './attach-index';
 import type { Connections } from './connections';
 import { clearIndex, indexPart, isGrowth, loadParts, type IndexedPart } from './index-parts';
@@ -60,6 +61,7 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
   // Once after it was opened, then by size.
   let saveAtBytes = 1;
   let running: Promise<void> | undefined;
+  let rate = createProgressRate();
 
   async function catchUp(): Promise<void> {
     if (attached === undefined) {
@@ -84,6 +86,7 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
 
   async function indexFound(connection: DuckDBConnection): Promise<void> {
     const bytesBefore = indexedBytes();
+    rate.start(bytesBefore, performance.now());
     for (const [index, part] of found.entries()) {
       const before = known[index];
       if (isSettled(before, part)) continue;
@@ -94,6 +97,7 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
         before ?? blankPart(index, part),
         (now) => {
           known[index] = now;
+          rate.note(indexedBytes(), performance.now());
         },
         ending.signal,
       );
@@ -124,6 +128,7 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
   };
 
   async function run(): Promise<void> {
+    rate = createProgressRate();
     try {
       await catchUp();
       failure = undefined;
@@ -149,7 +154,8 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
     const bytes_indexed = indexedBytes();
     const bytes_total = bytes_indexed + unindexedBytes();
     const state = failure !== undefined ? 'failed' : running !== undefined ? 'indexing' : 'ready';
-    const progress = { state, bytes_indexed, bytes_total } as const;
+    const pace = state === 'indexing' ? rate.pace(bytes_total, performance.now()) : {};
+    const progress = { state, bytes_indexed, bytes_total, ...pace } as const;
     return failure === undefined ? progress : { ...progress, error: failure.message };
   }
 

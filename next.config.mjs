@@ -11,8 +11,8 @@ const nextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   typedRoutes: false,
-  // A native addon: it is required at run time, never bundled.
-  serverExternalPackages: ['@duckdb/node-api'],
+  // Answers are compressed before Next sees them, for those whom it serves; see bin/compress-answers.ts.
+  compress: false,
   // `npm run check` has the types checked, tests included; a first start need not wait for it.
   typescript: { ignoreBuildErrors: true },
   // Next neither writes files into the checkout while developing nor stops a build to recommend an

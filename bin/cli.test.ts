@@ -1,30 +1,9 @@
-import { spawn } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { runCauseway as causeway } from '../lib/testing/run-causeway';
 import { makeTempRoot } from '../lib/testing/temp-root';
-
-const CAUSEWAY = fileURLToPath(new URL('causeway.mjs', import.meta.url));
-
-interface Ending {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Runs the command to its end, in a folder of its own. */
-async function causeway(...args: readonly string[]): Promise<Ending> {
-  const cwd = await makeTempRoot(onTestFinished);
-  const child = spawn(process.execPath, [CAUSEWAY, ...args], { cwd: cwd.path });
-  onTestFinished(() => void child.kill());
-  let [stdout, stderr] = ['', ''];
-  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  return { code, stdout, stderr };
-}
 
 describe('causeway', () => {
   it('tells its version', async () => {

@@ -4,8 +4,7 @@ import { z } from 'zod';
 import { FSYNC_MODES } from '../lib/capture/writer-options';
 import { DEFAULT_HOST, DEFAULT_PORT } from '../lib/config';
 import { VERBOSITY_LEVELS } from '../lib/events/verbosity';
-import { emit } from './emit';
-import { serve, StartError } from './serve';
+import { StartError } from './start-error';
 
 const packageSchema = z.object({ version: z.string() });
 const manifest: unknown = JSON.parse(
@@ -20,6 +19,11 @@ const optionsSchema = z.object({
   open: z.boolean(),
 });
 
+const indexOptionsSchema = z.object({
+  indexDir: z.string().optional(),
+  simulation: z.array(z.string()).optional(),
+});
+
 const emitOptionsSchema = z.object({
   output: z.string(),
   simulation: z.string(),
@@ -29,6 +33,7 @@ const emitOptionsSchema = z.object({
   strict: z.boolean(),
 });
 
+// Each command loads what it needs, and no more: the engine of the index alone takes a moment.
 const program = new Command('causeway')
   .description('Timeline viewer and event store for LLM multi-agent simulations')
   .version(version)
@@ -46,7 +51,19 @@ program
   .option('--index-dir <directory>', 'where to keep index files (default: the user cache folder)')
   .option('--no-open', 'do not open a browser')
   .action(async (outputRoot: string | undefined, options: unknown) => {
+    const { serve } = await import('./serve');
     await serve({ outputRoot, version, ...optionsSchema.parse(options) });
+  });
+
+program
+  .command('index')
+  .description('Bring indexes up to their files ahead of time, so that serving them need not')
+  .argument('[OUTPUT_ROOT]', 'directory whose sub-directories are simulations (default: ./output)')
+  .option('--index-dir <directory>', 'where to keep index files (default: the user cache folder)')
+  .option('--simulation <id...>', 'only these (default: all)')
+  .action(async (outputRoot: string | undefined, options: unknown) => {
+    const { indexSimulations } = await import('./index-simulations');
+    await indexSimulations({ outputRoot, ...indexOptionsSchema.parse(options) });
   });
 
 program
@@ -70,6 +87,7 @@ program
   )
   .option('--strict', 'stop at the first line that is no event', false)
   .action(async (options: unknown) => {
+    const { emit } = await import('./emit');
     await emit(emitOptionsSchema.parse(options));
   });
 

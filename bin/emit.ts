@@ -6,7 +6,7 @@ import { InvalidParametersError } from '../lib/errors';
 import { stampEvent } from '../lib/events/create-event';
 import { readEvent, readEventLine, type EventReading } from '../lib/events/read-event';
 import type { VerbosityLevel } from '../lib/events/verbosity';
-import { StartError } from './serve';
+import { StartError } from './start-error';
 import { splitLines } from './split-lines';
 
 export interface EmitOptions {

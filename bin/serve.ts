@@ -1,14 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { DEFAULT_OUTPUT_ROOT, readServerConfig, writeServerConfig } from '../lib/config';
 import { isLoopback } from '../lib/http/guard';
+import { openServer } from '../lib/open-server';
+import { answerRequests } from './answer-requests';
 import { makeDemoSimulation } from './demo';
+import { showIndexProgress } from './index-progress';
 import { openBrowser } from './open-browser';
+import { findOutputRoot } from './output-root';
+import { StartError } from './start-error';
+import { finishRequests, stopOnSignal } from './stop-on-signal';
 
 export interface ServeOptions {
   /** Default `./output`, where a demo simulation is made when there is none. */
@@ -20,99 +24,84 @@ export interface ServeOptions {
   readonly version: string;
 }
 
-const PROJECT = fileURLToPath(new URL('..', import.meta.url));
+/** How long answers under way may take to finish when the server is told to stop. */
+const FINISH_MS = 2000;
 
-/** The server cannot start, for a reason the user can mend. */
-export class StartError extends Error {}
-
-/** Serves pages and API until SIGINT or SIGTERM. @throws {StartError} */
+/**
+ * Serves pages and API until SIGINT or SIGTERM, and exits with 0 then. Under NODE_ENV=development pages and routes
+ * follow their sources.
+ * @throws {StartError}
+ */
 export async function serve(options: ServeOptions): Promise<void> {
+  const { host, version } = options;
   const outputRoot = await chooseRoot(options.outputRoot);
   const defaults = readServerConfig();
-  const token = defaults.token ?? (isLoopback(options.host) ? undefined : makeToken());
-  writeServerConfig({
-    outputRoot,
-    indexDir: path.resolve(options.indexDir ?? defaults.indexDir),
-    host: options.host,
-    token,
-    version: options.version,
-  });
+  const token = defaults.token ?? (isLoopback(host) ? undefined : makeSecret());
+  const indexDir = path.resolve(options.indexDir ?? defaults.indexDir);
+  const config = { outputRoot, indexDir, host, token, version };
+  writeServerConfig(config);
 
-  const server = createServer();
-  const { port } = await listen(server, options.port, options.host);
-  if (!existsSync(path.join(PROJECT, '.next', 'BUILD_ID'))) {
-    throw new StartError('The pages are not built yet; run npm start, or npm run build first.');
-  }
-  const prepared = prepareNext(options.host, port);
-  // Who asks before the pages are ready waits for them.
-  server.on('request', (request, response) => {
-    void prepared.then((handle) => handle(request, response));
-  });
-  stopOnSignal(server);
-  await prepared;
+  const isDevelopment = process.env.NODE_ENV === 'development';
+  const http = createServer();
+  const { port } = await listen(http, options.port, host);
+  const revision = `${version} ${isDevelopment ? makeSecret() : readBuildId()}`;
+  const stopping = new AbortController();
+  const opened = openServer({ config, revision, closing: stopping.signal }).then((server) => ({
+    server,
+    progress: showIndexProgress(server.store),
+  }));
+  stopOnSignal(
+    async () => {
+      stopping.abort();
+      await finishRequests(http, FINISH_MS);
+      const { server, progress } = await opened;
+      progress.stop();
+      await server.close();
+    },
+    () => 0,
+  );
+  await answerRequests(http, { host, port, isDevelopment, ready: opened });
 
-  const name = options.host.includes(':') ? `[${options.host}]` : options.host;
+  const name = host.includes(':') ? `[${host}]` : host;
   const url = `http://${name}:${String(port)}`;
   const link = token === undefined ? url : `${url}/?token=${token}`;
   console.log(`Causeway serves ${outputRoot}\n  pages  ${link}\n  API    ${url}/docs`);
   if (options.open) openBrowser(link);
 }
 
-function makeToken(): string {
+function makeSecret(): string {
   return randomBytes(16).toString('hex');
 }
 
 async function chooseRoot(given: string | undefined): Promise<string> {
-  if (given === undefined) {
-    const root = path.resolve(DEFAULT_OUTPUT_ROOT);
-    const demo = await makeDemoSimulation(root);
-    if (demo !== undefined) console.log(`Made a demo simulation in ${demo.path}`);
-    return root;
-  }
-  const root = path.resolve(given);
-  const stats = await stat(root).catch((error: unknown) => {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new StartError(`There is no output root ${JSON.stringify(root)} (${reason}).`);
-  });
-  if (!stats.isDirectory()) {
-    throw new StartError(`The output root ${JSON.stringify(root)} is not a directory.`);
-  }
+  if (given !== undefined) return findOutputRoot(given);
+  const root = path.resolve(DEFAULT_OUTPUT_ROOT);
+  const demo = await makeDemoSimulation(root);
+  if (demo !== undefined) console.log(`Made a demo simulation in ${demo.path}`);
   return root;
 }
 
-function listen(server: Server, port: number, host: string): Promise<AddressInfo> {
+function listen(http: Server, port: number, host: string): Promise<AddressInfo> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
+    http.once('error', (error: NodeJS.ErrnoException) => {
       const reason =
         error.code === 'EADDRINUSE'
           ? `Port ${String(port)} is taken on ${host}; choose another with --port.`
           : `Cannot listen on ${host}:${String(port)}: ${error.message}`;
       reject(new StartError(reason));
     });
-    server.listen(port, host, () => {
-      const address = server.address();
+    http.listen(port, host, () => {
+      const address = http.address();
       if (typeof address === 'object' && address !== null) resolve(address);
     });
   });
 }
 
-async function prepareNext(
-  hostname: string,
-  port: number,
-): Promise<(...exchange: Parameters<import('node:http').RequestListener>) => Promise<void>> {
-  const { default: next } = await import('next');
-  const app = next({ dev: false, dir: PROJECT, hostname, port });
-  await app.prepare();
-  return app.getRequestHandler();
-}
-
-/** Stops taking requests, lets those under way finish for a moment, then ends the process. */
-function stopOnSignal(server: Server): void {
-  const stop = (): void => {
-    server.close(() => process.exit(0));
-    server.closeIdleConnections();
-    setTimeout(() => process.exit(0), 2000).unref();
-  };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+/** Names the build of the pages. @throws {StartError} when there is none */
+function readBuildId(): string {
+  try {
+    return readFileSync(new URL('../.next/BUILD_ID', import.meta.url), 'utf8');
+  } catch {
+    throw new StartError('The pages are not built yet; run npm start, or npm run build first.');
+  }
 }

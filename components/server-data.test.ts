@@ -21,7 +21,7 @@ describe('toServerData', () => {
     });
     expect(toServerData({ ...asked, failureReason })).toEqual({
       state: 'indexing',
-      progress: 0.43,
+      index: { bytes_indexed: 430, bytes_total: 1000 },
     });
   });
 

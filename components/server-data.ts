@@ -1,11 +1,12 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { ApiProblemError } from '@/lib/api/client';
+import type { IndexProgress } from '@/lib/api/contract';
 
 /** What a page knows of something it asked the server for. */
 export type ServerData<Data> =
   | { readonly state: 'loading' }
-  /** The answer has to wait for the index; `progress` is 0 to 1, when it is known. */
-  | { readonly state: 'indexing'; readonly progress: number | undefined }
+  /** The answer has to wait for the index, which is so far, when that is known. */
+  | { readonly state: 'indexing'; readonly index: IndexProgress | undefined }
   | { readonly state: 'failed'; readonly error: Error; readonly retry: () => void }
   | { readonly state: 'ready'; readonly data: Data };
 
@@ -16,18 +17,10 @@ export function toServerData<Data>(query: Query<Data>): ServerData<Data> {
   if (query.data !== undefined) return { state: 'ready', data: query.data };
   const reason = query.failureReason;
   if (reason instanceof ApiProblemError && reason.problem.code === 'index_not_ready') {
-    return { state: 'indexing', progress: fraction(reason.problem.index) };
+    return { state: 'indexing', index: reason.problem.index };
   }
   if (query.error !== null) {
     return { state: 'failed', error: query.error, retry: () => void query.refetch() };
   }
   return { state: 'loading' };
-}
-
-/** How much of the files is indexed, 0 to 1. */
-export function fraction(
-  index: { readonly bytes_indexed: number; readonly bytes_total: number } | undefined,
-): number | undefined {
-  if (index === undefined || index.bytes_total === 0) return undefined;
-  return Math.min(1, index.bytes_indexed / index.bytes_total);
 }

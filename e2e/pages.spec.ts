@@ -1,5 +1,9 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { buildSimulation } from '../lib/testing/build-simulation';
+import { writeSimulation } from '../lib/testing/write-simulation';
 import { expectNoAxeViolations } from './support/axe';
-import { HOSTILE_ID, LLM_SIM_IDS } from './support/make-root';
+import { HOSTILE_ID, LLM_SIM_IDS, SEEDED_ID } from './support/make-root';
 import { ExplorerPage } from './support/explorer-page';
 import { expect, MARKET_STORY_ID, test } from './support/test';
 
@@ -71,8 +75,31 @@ test('event text is shown as text, and lines that are no events are told', async
 
 test('a simulation that is not there is said to be not there', async ({ page, browserErrors }) => {
   browserErrors.allow(/404/);
-  await page.goto('/view/nobody');
-  await expect(page.getByRole('heading', { level: 1 })).toContainText(/no .*simulation|not found/i);
+  const response = await page.goto('/view/nobody');
+  expect(response?.status()).toBe(404);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is no such simulation');
+  await expect(page.getByText('No folder nobody')).toBeVisible();
+  await expect(page).toHaveTitle('Not found · Causeway');
+});
+
+test('a simulation that appears later is shown without reloading', async ({
+  page,
+  outputRoot,
+  browserErrors,
+}) => {
+  browserErrors.allow(/404/);
+  await page.goto('/view/%C3%A0%20venir');
+  await expect(page.getByText('No folder à venir')).toBeVisible();
+  const run = { simulationId: 'à venir', turns: 1, eventsPerTurn: 5 };
+  writeSimulation(outputRoot, 'à venir', buildSimulation(run));
+  const explorer = new ExplorerPage(page);
+  await expect(explorer.readout).toHaveText(/ of 5$/, { timeout: 15_000 });
+  await rm(path.join(outputRoot, 'à venir'), { recursive: true });
+});
+
+test('the title is the name of the simulation', async ({ page }) => {
+  await page.goto(`/view/${SEEDED_ID}`);
+  await expect(page).toHaveTitle('Seeded run · Causeway');
 });
 
 test('a link with a bad value opens all the same, and says what it passed over', async ({

@@ -220,11 +220,12 @@ describe('CausalityPane', () => {
   });
 
   it('waits for the index and says how far it is', async () => {
-    const index = { bytes_indexed: 43, bytes_total: 100 };
+    const index = { bytes_indexed: 43e6, bytes_total: 100e6, seconds_left: 9 };
     vi.mocked(api.getCausality).mockRejectedValue(problem(503, 'index_not_ready', { index }));
     show();
-    expect(await screen.findByText(/43 % are/)).toBeDefined();
-    expect(screen.getByRole('progressbar')).toBeDefined();
+    const bar = await screen.findByRole('progressbar', { name: 'Indexing' });
+    expect(bar.getAttribute('aria-valuetext')).toBe('43 %, 43 of 100 MB, 9 s left');
+    expect(screen.getByText('9 s left')).toBeDefined();
   });
 
   it('says what went wrong and asks again when told to', async () => {

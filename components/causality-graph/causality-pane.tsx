@@ -2,12 +2,11 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
+import { IndexProgressBar } from '@/components/index-progress';
 import { toServerData } from '@/components/server-data';
 import { Button } from '@/components/ui/button';
 import { classNames } from '@/components/ui/class-names';
-import { formatPercent } from '@/components/ui/format-percent';
 import { Notice } from '@/components/ui/notice';
-import { ProgressBar } from '@/components/ui/progress-bar';
 import { ApiProblemError, type CausalityChain } from '@/lib/api/client';
 import { causalGraph } from './causal-graph';
 import { causalityQuery } from './causality-query';
@@ -107,18 +106,13 @@ function NoChain({
           Following causes and effects…
         </p>
       );
-    case 'indexing': {
-      const { progress } = answer;
+    case 'indexing':
       return (
         <Notice title="The event files are still being indexed">
-          <p>
-            Causes can be followed once all events are known
-            {progress === undefined ? '' : `; ${formatPercent(progress)} are`}. This page waits.
-          </p>
-          <ProgressBar value={progress} label="Indexing" />
+          <IndexProgressBar index={answer.index} />
+          <p>Causes can be followed once all events are known. This page waits.</p>
         </Notice>
       );
-    }
     case 'failed': {
       const { error, retry } = answer;
       const isUnknown = error instanceof ApiProblemError && error.problem.status === 404;

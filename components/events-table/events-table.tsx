@@ -1,10 +1,9 @@
 'use client';
 
 import { spansDays } from '@/components/event-time/event-time';
+import { IndexProgressBar } from '@/components/index-progress';
 import { Button } from '@/components/ui/button';
-import { formatPercent } from '@/components/ui/format-percent';
 import { Notice } from '@/components/ui/notice';
-import { ProgressBar } from '@/components/ui/progress-bar';
 import { EventGrid } from './event-grid';
 import type { EventsTableProps } from './events-table-props';
 import { PendingGrid } from './pending-grid';
@@ -37,14 +36,8 @@ function NoRows({ matches, noMatches }: Pick<EventsTableProps, 'matches' | 'noMa
       return <PendingGrid />;
     case 'indexing':
       return (
-        <Notice
-          title={
-            matches.progress === undefined
-              ? 'Indexing …'
-              : `Indexing ${formatPercent(matches.progress)} …`
-          }
-        >
-          <ProgressBar value={matches.progress} label="Indexing" />
+        <Notice title="Indexing …">
+          <IndexProgressBar index={matches.index} />
           <p>
             Event files are read once, before the first look. The events appear here by themselves.
           </p>

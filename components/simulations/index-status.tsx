@@ -1,6 +1,4 @@
-import { fraction } from '@/components/server-data';
-import { formatPercent } from '@/components/ui/format-percent';
-import { ProgressBar } from '@/components/ui/progress-bar';
+import { IndexProgressBar } from '@/components/index-progress';
 import type { IndexState } from '@/lib/api/contract';
 import styles from './index-status.module.css';
 
@@ -9,15 +7,12 @@ export function IndexStatus({ index }: { readonly index: IndexState }) {
   switch (index.state) {
     case 'ready':
       return null;
-    case 'indexing': {
-      const done = fraction(index) ?? 0;
+    case 'indexing':
       return (
         <span className={styles['indexing']}>
-          <ProgressBar value={done} label="Indexing" />
-          <span>indexing {formatPercent(done)}</span>
+          <IndexProgressBar index={index} />
         </span>
       );
-    }
     case 'failed':
       return (
         <span className={styles['failed']} title={index.error}>

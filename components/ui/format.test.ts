@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatBytes } from './format-bytes';
 import { countOf, formatCount } from './format-count';
-import { formatPercent } from './format-percent';
 
 describe('formatting', () => {
   it('groups the digits of a count and keeps one thing singular', () => {
@@ -23,10 +22,5 @@ describe('formatting', () => {
     [6_000_000_000_000_000, '6000 TB'],
   ])('writes %d bytes as %s', (bytes, text) => {
     expect(formatBytes(bytes)).toBe(text);
-  });
-
-  it('does not claim 100 % early', () => {
-    expect(formatPercent(0.9999)).toBe('99 %');
-    expect(formatPercent(1)).toBe('100 %');
   });
 });

@@ -4,9 +4,20 @@ import styles from './progress-bar.module.css';
 export function ProgressBar({
   value,
   label,
+  valueText,
 }: {
   readonly value: number | undefined;
   readonly label: string;
+  /** The value in words, for who hears it. */
+  readonly valueText?: string | undefined;
 }) {
-  return <progress className={styles['bar']} value={value} max={1} aria-label={label} />;
+  return (
+    <progress
+      className={styles['bar']}
+      value={value}
+      max={1}
+      aria-label={label}
+      aria-valuetext={valueText}
+    />
+  );
 }

@@ -2,11 +2,11 @@
 
 import { useState } from 'react';
 import type { EventMatches } from '@/components/events-table/use-event-matches';
-import { fraction, type ServerData } from '@/components/server-data';
+import type { ServerData } from '@/components/server-data';
 import { formatBytes } from '@/components/ui/format-bytes';
 import { countOf, formatCount } from '@/components/ui/format-count';
-import { formatPercent } from '@/components/ui/format-percent';
 import type { SimulationSummary } from '@/lib/api/contract';
+import { progressFacts } from '@/lib/api/progress-facts';
 import { DataQualityDialog } from './data-quality-dialog';
 import { dataQualityFacts } from './data-quality-facts';
 import styles from './status-bar.module.css';
@@ -41,7 +41,7 @@ export function StatusBar({
         </button>
       )}
       {index.state === 'indexing' ? (
-        <span className={styles['warning']}>indexing {formatPercent(fraction(index) ?? 0)}</span>
+        <span className={styles['warning']}>indexing {progressFacts(index).join(', ')}</span>
       ) : null}
       {index.state === 'failed' ? (
         <span className={styles['danger']} title={index.error}>

@@ -11,6 +11,7 @@ it('asks for its token, takes it as a header or once as a link, and hides it in 
 
   const refused = await fetch(simulations);
   expect(refused.status).toBe(401);
+  expect(refused.headers.get('www-authenticate')).toBe('Bearer');
   expect(await refused.json()).toMatchObject({ status: 401, code: 'token_required' });
   expect((await fetch(new URL('/', link))).status).toBe(401);
   expect((await fetch(`${simulations.href}?token=guess`)).status).toBe(401);

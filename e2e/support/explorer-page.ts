@@ -18,7 +18,8 @@ export class ExplorerPage {
 
   async open(simulationId: string, query = ''): Promise<void> {
     await this.page.goto(`/view/${simulationId}${query}`);
-    await expect(this.rows().first()).toBeVisible();
+    // Rows are drawn before anything is known of them; what they are is told with the first that are.
+    await expect(this.readout).toBeVisible();
   }
 
   /** The rows of events that are drawn, without the header. */

@@ -9,10 +9,16 @@ const START_TIMEOUT_MS = 30_000;
 export interface RunningServer extends AsyncDisposable {
   /** The link it printed. */
   readonly url: string;
+  /** Resolves to its exit code when it has ended; `null` when a signal ended it. */
+  readonly ended: Promise<number | null>;
+  kill(signal: 'SIGINT' | 'SIGTERM'): void;
+  /** Everything it has printed so far. */
+  printed(): string;
   stop(): Promise<void>;
 }
 
 export interface ServerOptions {
+  /** Beside our own, of which it is not told that we came by SSH. */
   readonly env?: Readonly<Record<string, string>>;
   /** Default: a folder of its own, removed when it stops. */
   readonly indexDir?: string;
@@ -27,13 +33,15 @@ export async function startServer(
   const args = [CAUSEWAY, 'serve', outputRoot, '--port', '0', '--no-open'];
   const child = spawn(process.execPath, [...args, '--index-dir', indexDir ?? ownIndexDir.path], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', ...env },
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
+      SSH_CONNECTION: undefined,
+      ...env,
+    },
   });
-  const ended = new Promise<void>((resolve) => {
-    child.once('exit', () => {
-      resolve();
-    });
-  });
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const stop = async (): Promise<void> => {
     child.kill('SIGTERM');
     await ended;
@@ -59,5 +67,12 @@ export async function startServer(
     await stop();
     throw error;
   });
-  return { url, stop, [Symbol.asyncDispose]: stop };
+  return {
+    url,
+    ended,
+    kill: (signal) => void child.kill(signal),
+    printed: () => printed,
+    stop,
+    [Symbol.asyncDispose]: stop,
+  };
 }

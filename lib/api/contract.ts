@@ -10,6 +10,15 @@ export const indexStateSchema = z
     state: z.enum(['indexing', 'ready', 'failed']),
     bytes_indexed: z.int().meta({ description: 'Bytes of event files that are indexed' }),
     bytes_total: z.int().meta({ description: 'Bytes of event files there are' }),
+    events_indexed: z.int().optional().meta({ description: 'Events found so far' }),
+    bytes_per_second: z
+      .int()
+      .optional()
+      .meta({ description: 'While indexing: how fast it goes, once that can be told' }),
+    seconds_left: z
+      .int()
+      .optional()
+      .meta({ description: 'While indexing: how long the rest takes at that speed' }),
     error: z.string().optional().meta({ description: 'Why indexing failed, when it did' }),
   })
   .meta({ id: 'IndexState' });
@@ -131,12 +140,13 @@ export const problemSchema = z
       .optional()
       .meta({ description: 'One entry a bad parameter' }),
     index: indexStateSchema
-      .pick({ bytes_indexed: true, bytes_total: true })
+      .omit({ state: true, error: true })
       .optional()
       .meta({ description: 'How far indexing is, when the code is index_not_ready' }),
   })
   .meta({ id: 'Problem' });
 
+export type IndexProgress = NonNullable<Problem['index']>;
 export type IndexState = Readonly<z.infer<typeof indexStateSchema>>;
 export type SimulationListing = Readonly<z.infer<typeof simulationListingSchema>>;
 export type SimulationList = Readonly<z.infer<typeof simulationListSchema>>;

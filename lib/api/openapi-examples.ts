@@ -63,6 +63,20 @@ export const EXAMPLES = {
 
 /** One problem a code the API documents. */
 export const PROBLEM_EXAMPLES = {
+  token_required: {
+    type: 'about:blank',
+    title: 'Refused',
+    status: 401,
+    detail: 'Show the token the server printed: open its link, or send Authorization: Bearer.',
+    code: 'token_required',
+  },
+  foreign_host: {
+    type: 'about:blank',
+    title: 'Refused',
+    status: 403,
+    detail: 'This server answers to loopback names only.',
+    code: 'foreign_host',
+  },
   simulation_not_found: {
     type: 'about:blank',
     title: 'Not found',
@@ -98,6 +112,12 @@ export const PROBLEM_EXAMPLES = {
     status: 503,
     detail: 'Simulation "sim-001" is being indexed: 1048576 of 587202560 bytes are done.',
     code: 'index_not_ready',
-    index: { bytes_indexed: 1_048_576, bytes_total: 587_202_560 },
+    index: {
+      bytes_indexed: 1_048_576,
+      bytes_total: 587_202_560,
+      events_indexed: 1_870,
+      bytes_per_second: 58_720_256,
+      seconds_left: 10,
+    },
   },
 } satisfies Record<string, Problem>;

@@ -39,7 +39,7 @@ const document = z
             z.looseObject({
               description: z.string().min(1),
               headers: z.record(z.string(), z.unknown()).optional(),
-              content: z.record(z.string(), z.looseObject({ schema: z.unknown() })),
+              content: z.record(z.string(), z.looseObject({ schema: z.unknown() })).default({}),
             }),
           ),
         }),
@@ -127,11 +127,22 @@ describe('openApiDocument', () => {
     const hasQuery = parameters.some((p) => p.in === 'query');
     expect('404' in responses).toBe(isAboutOneSimulation);
     expect('422' in responses).toBe(hasQuery);
+    expect(Object.keys(responses)).toEqual(expect.arrayContaining(['200', '401', '403']));
+    const isFromFiles = '304' in responses;
     for (const [status, response] of Object.entries(responses)) {
-      const type = status === '200' ? 'application/json' : 'application/problem+json';
-      expect(Object.keys(response.content)).toEqual([type]);
-      expect(Object.keys(response.headers ?? {})).toEqual(status === '503' ? ['Retry-After'] : []);
+      const [type, header] = {
+        '200': ['application/json', isFromFiles ? 'ETag' : undefined],
+        '304': [undefined, undefined],
+        '503': ['application/problem+json', 'Retry-After'],
+      }[status] ?? ['application/problem+json', undefined];
+      expect(Object.keys(response.content)).toEqual(type === undefined ? [] : [type]);
+      expect(Object.keys(response.headers ?? {})).toEqual(header === undefined ? [] : [header]);
     }
+  });
+
+  it('says of every answer made from files that it may be unchanged', () => {
+    const unchanging = operations.filter(({ responses }) => !('304' in responses));
+    expect(unchanging.map(({ path }) => path)).toEqual(['/health', '/openapi.json']);
   });
 
   it('says nothing that is only true of JavaScript', () => {

@@ -31,7 +31,9 @@ export function openApiDocument({ version }: { readonly version: string }): Open
         version,
         description:
           'Events of LLM multi-agent simulations: what happened, and why. Reads event files as they stand; nothing is written. Events are in order of time, then of id. ' +
-          'Errors are problem details (RFC 9457) with a stable `code`.',
+          'Errors are problem details (RFC 9457) with a stable `code`. ' +
+          'Every path answers GET, HEAD and OPTIONS. What is made from files carries an `ETag`: show it in `If-None-Match` ' +
+          'and, while the files stand as they are, the answer is 304.',
         license: { name: 'MIT', identifier: 'MIT' },
       },
       servers: [{ url: '/', description: 'This server' }],
@@ -84,11 +86,11 @@ const listSimulations: ZodOpenApiOperationObject = {
   tags: ['Simulations'],
   summary: 'List all simulations with event streams',
   responses: {
-    '200': json(
-      'The simulations under the output root',
-      simulationListSchema,
-      EXAMPLES.simulationList,
+    '200': tagged(
+      json('The simulations under the output root', simulationListSchema, EXAMPLES.simulationList),
     ),
+    ...unchanged(),
+    ...refused(),
   },
 };
 
@@ -100,7 +102,9 @@ const getSimulation: ZodOpenApiOperationObject = {
     'Its times, turns, agents, types, files and data quality, as far as they are indexed; `index` says how far that is.',
   requestParams: { path: simulationPath },
   responses: {
-    '200': json('What the files of the simulation hold', simulationSummarySchema),
+    '200': tagged(json('What the files of the simulation hold', simulationSummarySchema)),
+    ...unchanged(),
+    ...refused(),
     '404': problem('There is no such simulation', 'simulation_not_found'),
   },
 };
@@ -112,7 +116,9 @@ const findEvents: ZodOpenApiOperationObject = {
   description: 'All conditions must hold. Unknown parameters are passed over.',
   requestParams: { path: simulationPath, query: eventQuery },
   responses: {
-    '200': json('A page of the events that match', eventPageSchema, EXAMPLES.eventPage),
+    '200': tagged(json('A page of the events that match', eventPageSchema, EXAMPLES.eventPage)),
+    ...unchanged(),
+    ...refused(),
     '404': problem('There is no such simulation', 'simulation_not_found'),
     '422': problem('A parameter is not what it may be', 'invalid_parameters'),
     '500': unreadable(),
@@ -126,7 +132,9 @@ const getEvent: ZodOpenApiOperationObject = {
   summary: 'Get a single event by id',
   requestParams: { path: eventPath },
   responses: {
-    '200': json('The event, exactly as its line stands in the file', simulationEventSchema),
+    '200': tagged(json('The event, exactly as its line stands in the file', simulationEventSchema)),
+    ...unchanged(),
+    ...refused(),
     '404': problem('There is no such simulation, or no such event in it', 'event_not_found'),
     '500': unreadable(),
     '503': notReady(),
@@ -142,7 +150,9 @@ const getCausality: ZodOpenApiOperationObject = {
     'to the depth asked for. At most 1,000 events; `truncated` says when there were more.',
   requestParams: { path: eventPath, query: causalityQuerySchema },
   responses: {
-    '200': json('The chain', causalityChainSchema, EXAMPLES.causalityChain),
+    '200': tagged(json('The chain', causalityChainSchema, EXAMPLES.causalityChain)),
+    ...unchanged(),
+    ...refused(),
     '404': problem('There is no such simulation, or no such event in it', 'event_not_found'),
     '422': problem('A parameter is not what it may be', 'invalid_parameters'),
     '500': unreadable(),
@@ -154,7 +164,7 @@ const getHealth: ZodOpenApiOperationObject = {
   operationId: 'getHealth',
   tags: ['Service'],
   summary: 'Ask whether the server is up',
-  responses: { '200': json('It is', healthSchema, EXAMPLES.health) },
+  responses: { '200': json('It is', healthSchema, EXAMPLES.health), ...refused() },
 };
 
 const getOpenApiDocument: ZodOpenApiOperationObject = {
@@ -163,6 +173,7 @@ const getOpenApiDocument: ZodOpenApiOperationObject = {
   summary: 'Get this description',
   responses: {
     '200': json('An OpenAPI 3.1 document', z.looseObject({ openapi: z.string() })),
+    ...refused(),
   },
 };
 
@@ -183,6 +194,31 @@ function problem(
   return {
     description,
     content: { 'application/problem+json': { schema: problemSchema, example } },
+  };
+}
+
+/** An answer made from files. */
+function tagged(response: ZodOpenApiResponseObject): ZodOpenApiResponseObject {
+  const ETag = z
+    .string()
+    .optional()
+    .meta({ description: 'Names this answer; missing while the index is not ready' });
+  return { ...response, headers: z.object({ ETag }) };
+}
+
+/** For who shows the tag of the answer it has. */
+function unchanged(): Record<'304', ZodOpenApiResponseObject> {
+  return { '304': { description: 'The answer is still the one named in If-None-Match' } };
+}
+
+/** What stands before every path may turn a request away. */
+function refused(): Record<'401' | '403', ZodOpenApiResponseObject> {
+  return {
+    '401': problem('The server asks for its token', 'token_required'),
+    '403': problem(
+      'Asked under a foreign host name (`foreign_host`) or by a page of another origin (`foreign_origin`)',
+      'foreign_host',
+    ),
   };
 }
 

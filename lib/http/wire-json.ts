@@ -1,6 +1,7 @@
 import type { SimulationList, SimulationListing, SimulationSummary } from '../api/contract';
 import type { EventLine } from '../events/event-line';
 import type { CausalityLines, DescribedSimulation, EventLinePage } from '../service/event-service';
+import type { FilesAnswer } from './answer-from-files';
 
 /** Answers as JSON text. Events go in as their lines stand in the files: parsing them would rewrite numbers. */
 
@@ -17,12 +18,12 @@ export function causalityJson(chain: CausalityLines): string {
   );
 }
 
-export function simulationListJson(simulations: readonly DescribedSimulation[]): string {
+export function simulationListAnswer(simulations: readonly DescribedSimulation[]): FilesAnswer {
   const list: SimulationList = { simulations: simulations.map(toListing) };
-  return JSON.stringify(list);
+  return { text: JSON.stringify(list), isFinal: simulations.every(isIndexed) };
 }
 
-export function simulationSummaryJson(simulation: DescribedSimulation): string {
+export function simulationSummaryAnswer(simulation: DescribedSimulation): FilesAnswer {
   const summary: SimulationSummary = {
     ...toListing(simulation),
     event_types: [...simulation.event_types],
@@ -37,7 +38,11 @@ export function simulationSummaryJson(simulation: DescribedSimulation): string {
       unfinished_bytes: simulation.unfinished_bytes,
     },
   };
-  return JSON.stringify(summary);
+  return { text: JSON.stringify(summary), isFinal: isIndexed(simulation) };
+}
+
+function isIndexed({ index }: DescribedSimulation): boolean {
+  return index.state === 'ready';
 }
 
 function toListing(simulation: DescribedSimulation): SimulationListing {

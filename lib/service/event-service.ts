@@ -2,8 +2,10 @@ import path from 'node:path';
 import { DEFAULT_DEPTH } from '../causality/depth';
 import type { CausalLink } from '../causality/causal-link';
 import { traceCausality } from '../causality/trace-causality';
-import { EventNotFoundError } from '../errors';
+import { EventNotFoundError, SimulationNotFoundError } from '../errors';
 import type { EventLine } from '../events/event-line';
+import { findEventParts, simulationDirectory } from '../files/event-parts';
+import { configKey, filesKey } from '../files/files-key';
 import { readSimulationName } from '../files/simulation-name';
 import { DEFAULT_LIMIT, type EventFilter } from '../filters/event-filter';
 import type { EventStore, SimulationStatistics } from '../store/event-store';
@@ -37,6 +39,13 @@ export interface CausalityLines {
 export interface EventService {
   listSimulations(): Promise<readonly DescribedSimulation[]>;
   getSimulation(simulationId: string): Promise<DescribedSimulation>;
+  /** The name in its config.json, else its id; opens no index. */
+  getSimulationName(simulationId: string): Promise<string>;
+  /**
+   * A text that is another one whenever an answer about a simulation, or about all of them, may be another one: made
+   * of names, sizes and times of their files, without opening an index.
+   */
+  getFilesVersion(simulationId?: string): Promise<string>;
   getFilteredEvents(simulationId: string, filter?: EventFilter): Promise<EventLinePage>;
   /** @throws {EventNotFoundError} */
   getEventById(simulationId: string, eventId: string): Promise<EventLine>;
@@ -64,6 +73,19 @@ export function createEventService({ outputRoot, store }: EventServiceOptions): 
     return { id, name: name ?? id, ...statistics };
   }
 
+  /** @throws {SimulationNotFoundError} */
+  async function findFiles(id: string): Promise<{ directory: string; key: string }> {
+    const directory = simulationDirectory(outputRoot, id);
+    const parts = directory === undefined ? [] : await findEventParts(directory);
+    if (directory === undefined || parts.length === 0) throw new SimulationNotFoundError(id);
+    return { directory, key: filesKey(parts) };
+  }
+
+  async function getSimulationVersion(id: string): Promise<string> {
+    const { directory, key } = await findFiles(id);
+    return `${id}\n${key}\n${await configKey(directory)}`;
+  }
+
   async function getEventById(simulationId: string, eventId: string): Promise<EventLine> {
     const [event] = await store.getEvents(simulationId, [eventId]);
     if (event === undefined) throw new EventNotFoundError(simulationId, eventId);
@@ -71,9 +93,25 @@ export function createEventService({ outputRoot, store }: EventServiceOptions): 
   }
 
   return {
-    listSimulations: async () => Promise.all((await store.listSimulations()).map(getSimulation)),
+    async listSimulations() {
+      const described = (await store.listSimulations()).map((id) => ifThere(getSimulation(id)));
+      return (await Promise.all(described)).filter((simulation) => simulation !== undefined);
+    },
 
     getSimulation,
+
+    async getSimulationName(id) {
+      const { directory } = await findFiles(id);
+      return (await readSimulationName(directory)) ?? id;
+    },
+
+    async getFilesVersion(id) {
+      if (id !== undefined) return getSimulationVersion(id);
+      const versions = (await store.listSimulations()).map((one) =>
+        ifThere(getSimulationVersion(one)),
+      );
+      return (await Promise.all(versions)).join('\n\n');
+    },
 
     async getFilteredEvents(simulationId, filter = {}) {
       const { events, total } = await store.findEvents(simulationId, filter);
@@ -110,4 +148,14 @@ export function createEventService({ outputRoot, store }: EventServiceOptions): 
       };
     },
   };
+}
+
+/** A simulation may be removed between being listed and being looked at. */
+async function ifThere<Result>(result: Promise<Result>): Promise<Result | undefined> {
+  try {
+    return await result;
+  } catch (error) {
+    if (error instanceof SimulationNotFoundError) return undefined;
+    throw error;
+  }
 }

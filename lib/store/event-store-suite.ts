@@ -239,13 +239,19 @@ export function describeEventStore(
       writeSimulation(root, 'sim', buildSimulation(options));
       const store = await open({ outputRoot: root, indexDir, waitMs: 0 });
       onTestFinished(() => store.close());
+      expect(store.indexing()).toEqual([]);
       await expect(store.findEvents('sim', {})).rejects.toThrow(IndexNotReadyError);
+      expect(store.indexing()).toMatchObject([
+        { simulationId: 'sim', index: { state: 'indexing' } },
+      ]);
       let statistics: SimulationStatistics;
       do {
         statistics = await store.describe('sim');
       } while (statistics.index.state === 'indexing');
       expect(statistics.event_count).toBe(40_000);
       expect(statistics.index.bytes_indexed).toBe(statistics.index.bytes_total);
+      expect(statistics.index).not.toHaveProperty('seconds_left');
+      expect(store.indexing()).toEqual([]);
     });
   });
 }

@@ -1,4 +1,5 @@
 import type { CausalLink } from '../causality/causal-link';
+import type { IndexProgress } from '../errors';
 import type { EpochMicros } from '../events/epoch-micros';
 import type { EventLine } from '../events/event-line';
 import type { EventFilter } from '../filters/event-filter';
@@ -12,11 +13,15 @@ export interface InvalidLine {
 }
 
 /** How much of a simulation's files is indexed; `failed` says why it went no further. */
-export interface IndexState {
+export interface IndexState extends IndexProgress {
   readonly state: 'indexing' | 'ready' | 'failed';
-  readonly bytes_indexed: number;
-  readonly bytes_total: number;
   readonly error?: string;
+}
+
+/** A simulation whose index is being brought up to its files. */
+export interface IndexingSimulation {
+  readonly simulationId: string;
+  readonly index: IndexState;
 }
 
 /** What a simulation's files hold as far as they are indexed. */
@@ -96,6 +101,8 @@ export interface EventStore {
       readonly limit?: number;
     },
   ): Promise<FoundLinks>;
+  /** What is being indexed at this moment or waits for its turn; asks no file and no database. */
+  indexing(): readonly IndexingSimulation[];
   /** Ends work under way and frees what is held; answers reject from then on. */
   close(): Promise<void>;
 }

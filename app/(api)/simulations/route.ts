@@ -1,12 +1,15 @@
-import { answer, jsonResponse } from '@/lib/http/answer';
-import { simulationListJson } from '@/lib/http/wire-json';
+import { answer } from '@/lib/http/answer';
+import { answerFromFiles } from '@/lib/http/answer-from-files';
+import { simulationListAnswer } from '@/lib/http/wire-json';
 import { getServer } from '@/lib/server';
 
 export const dynamic = 'force-dynamic';
 
-export function GET(): Promise<Response> {
+export function GET(request: Request): Promise<Response> {
   return answer(async () => {
-    const { service } = await getServer();
-    return jsonResponse(simulationListJson(await service.listSimulations()));
+    const server = await getServer();
+    return answerFromFiles(request, server, undefined, async () =>
+      simulationListAnswer(await server.service.listSimulations()),
+    );
   });
 }

@@ -1,23 +1,32 @@
 import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { cache } from 'react';
+import { readSimulationId } from '@/components/viewer/simulation-id';
 import { Viewer } from '@/components/viewer/viewer';
+import { isCausewayError } from '@/lib/errors';
+import { getServer } from '@/lib/server';
 
 interface Props {
   readonly params: Promise<{ simulationId: string }>;
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: decodeSegment((await params).simulationId) };
+  return { title: (await findName(readSimulationId(await params))) ?? 'Not found' };
 }
 
 export default async function Page({ params }: Props) {
-  return <Viewer simulationId={decodeSegment((await params).simulationId)} />;
+  const simulationId = readSimulationId(await params);
+  if ((await findName(simulationId)) === undefined) notFound();
+  return <Viewer simulationId={simulationId} />;
 }
 
-/** Next hands over a path segment as it stands in the URL; one that is no valid encoding is its own name. */
-function decodeSegment(segment: string): string {
+/** The simulation's name; `undefined` when there is no such simulation. Looked up once a request. */
+const findName = cache(async (simulationId: string): Promise<string | undefined> => {
+  const { service } = await getServer();
   try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
+    return await service.getSimulationName(simulationId);
+  } catch (error) {
+    if (isCausewayError(error) && error.code === 'simulation_not_found') return undefined;
+    throw error;
   }
-}
+});

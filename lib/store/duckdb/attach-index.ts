@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
@@ -57,9 +57,12 @@ async function attachFile(
 ): Promise<AttachedIndex> {
   const isPrivate = file !== shared;
   if (isPrivate) removeAtExit(file);
-  if (!(await isUsable(connection, catalog, file))) {
+  // A new file is attached but once: while others ask, DuckDB may hold on to a file after it was detached.
+  const isNew = !existsSync(file);
+  if (isNew || !(await isUsable(connection, catalog, file))) {
     await connection.run(`DETACH DATABASE IF EXISTS ${catalog}`);
-    removeFiles(file);
+    if (isNew) rmSync(`${file}.wal`, { force: true });
+    else removeFiles(file);
     await attach(connection, catalog, file);
     await connection.run(createTables(catalog));
     await connection.run(`INSERT INTO ${catalog}.index_version VALUES (${String(INDEX_VERSION)})`);

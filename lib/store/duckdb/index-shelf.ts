@@ -1,5 +1,6 @@
 import { SimulationNotFoundError } from '../../errors';
 import { findEventParts, simulationDirectory } from '../../files/event-parts';
+import type { IndexingSimulation } from '../event-store';
 import type { Connections } from './connections';
 import { limitConcurrency } from './limit-concurrency';
 import type { ScanPool } from '../../scan/scan-pool';
@@ -16,6 +17,8 @@ export interface IndexShelf {
     simulationId: string,
     work: (index: SimulationIndex) => Promise<Result>,
   ): Promise<Result>;
+  /** Those at work at this moment. */
+  indexing(): readonly IndexingSimulation[];
   close(): Promise<void>;
 }
 
@@ -85,6 +88,10 @@ export function createIndexShelf(options: IndexShelfOptions): IndexShelf {
         closeUnused();
       }
     },
+    indexing: () =>
+      [...places]
+        .map(([simulationId, { index }]) => ({ simulationId, index: index.state() }))
+        .filter(({ index }) => index.state === 'indexing'),
     async close() {
       const open = [...places.values()].map(({ index }) => index.close());
       await Promise.all([...open, ...closing.values()]);

@@ -4,7 +4,8 @@ import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { EventFilesUnreadableError, IndexNotReadyError } from '../../errors';
 import type { EventLine } from '../../events/event-line';
 import { readEventLine } from '../../events/read-event';
-import { findEventParts, findSimulations, type EventPart } from '../../files/event-parts';
+import { findEventParts, findSimulations } from '../../files/event-parts';
+import { filesKey } from '../../files/files-key';
 import type { EventStore, SimulationStatistics, StatedTime } from '../event-store';
 import { inTransaction, lendConnections, queryRows } from './connections';
 import { describeIndex } from './describe-index';
@@ -154,6 +155,8 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
         findLinks(connection, index, eventIds, direction, limit),
       ),
 
+    indexing: () => shelf.indexing(),
+
     async close() {
       if (isClosed) return;
       isClosed = true;
@@ -167,13 +170,6 @@ interface Description {
   /** See {@link filesKey}. */
   readonly files: string;
   readonly statistics: SimulationStatistics;
-}
-
-/** Another text when a file was appended to, renamed, replaced, added or removed. */
-function filesKey(parts: readonly EventPart[]): string {
-  return parts
-    .map((part) => [part.name, part.identity, part.bytes, part.modifiedNs].join(' '))
-    .join('\n');
 }
 
 const NOTHING_KNOWN: Omit<SimulationStatistics, 'index'> = {

@@ -6,6 +6,7 @@ import {
 } from '../../errors';
 import { findEventParts, type EventPart } from '../../files/event-parts';
 import type { IndexState } from '../event-store';
+import { createProgressRate } from '../progress-rate';
 import { attachIndex, type AttachedIndex, type IndexPlace } from './attach-index';
 import type { Connections } from './connections';
 import type { IndexNames } from './index-names';
@@ -89,6 +90,7 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
   let running: Promise<void> | undefined;
   // Told of the next commit.
   const waiting: (() => void)[] = [];
+  let rate = createProgressRate();
 
   async function catchUp(): Promise<void> {
     if (attached === undefined) {
@@ -116,6 +118,7 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
 
   async function indexFound(connection: DuckDBConnection): Promise<void> {
     const bytesBefore = indexedBytes();
+    rate.start(bytesBefore, performance.now());
     for (const [index, part] of found.entries()) {
       const before = known[index];
       if (isSettled(before, part)) continue;
@@ -126,6 +129,7 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
         (now) => {
           known[index] = now;
           for (const tell of waiting.splice(0)) tell();
+          rate.note(indexedBytes(), performance.now());
         },
         ending.signal,
       );
@@ -156,6 +160,7 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
   };
 
   async function run(): Promise<void> {
+    rate = createProgressRate();
     try {
       for (let attempt = 1; ; attempt++) {
         try {
@@ -188,7 +193,9 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
     const bytes_indexed = indexedBytes();
     const bytes_total = bytes_indexed + unindexedBytes();
     const state = failure !== undefined ? 'failed' : running !== undefined ? 'indexing' : 'ready';
-    const progress = { state, bytes_indexed, bytes_total } as const;
+    const pace = state === 'indexing' ? rate.pace(bytes_total, performance.now()) : {};
+    const events_indexed = content.totals.eventCount;
+    const progress = { state, bytes_indexed, bytes_total, events_indexed, ...pace } as const;
     return failure === undefined ? progress : { ...progress, error: failure.message };
   }
 

@@ -1,14 +1,17 @@
-import { answer, jsonResponse } from '@/lib/http/answer';
-import { simulationSummaryJson } from '@/lib/http/wire-json';
+import { answer } from '@/lib/http/answer';
+import { answerFromFiles } from '@/lib/http/answer-from-files';
+import { simulationSummaryAnswer } from '@/lib/http/wire-json';
 import { getServer } from '@/lib/server';
 
 export function GET(
-  _request: Request,
+  request: Request,
   { params }: RouteContext<'/simulations/[simulationId]'>,
 ): Promise<Response> {
   return answer(async () => {
     const { simulationId } = await params;
-    const { service } = await getServer();
-    return jsonResponse(simulationSummaryJson(await service.getSimulation(simulationId)));
+    const server = await getServer();
+    return answerFromFiles(request, server, simulationId, async () =>
+      simulationSummaryAnswer(await server.service.getSimulation(simulationId)),
+    );
   });
 }

@@ -1,6 +1,7 @@
 import { eventFilterSchema } from '@/lib/filters/event-filter';
 import { readQuery } from '@/lib/filters/read-query';
-import { answer, jsonResponse } from '@/lib/http/answer';
+import { answer } from '@/lib/http/answer';
+import { answerFromFiles } from '@/lib/http/answer-from-files';
 import { eventPageJson } from '@/lib/http/wire-json';
 import { getServer } from '@/lib/server';
 
@@ -11,7 +12,9 @@ export function GET(
   return answer(async () => {
     const { simulationId } = await params;
     const filter = readQuery(eventFilterSchema, new URL(request.url).searchParams);
-    const { service } = await getServer();
-    return jsonResponse(eventPageJson(await service.getFilteredEvents(simulationId, filter)));
+    const server = await getServer();
+    return answerFromFiles(request, server, simulationId, async () =>
+      eventPageJson(await server.service.getFilteredEvents(simulationId, filter)),
+    );
   });
 }

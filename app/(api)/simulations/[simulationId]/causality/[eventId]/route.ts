@@ -1,6 +1,7 @@
 import { causalityQuerySchema } from '@/lib/api/contract';
 import { readQuery } from '@/lib/filters/read-query';
-import { answer, jsonResponse } from '@/lib/http/answer';
+import { answer } from '@/lib/http/answer';
+import { answerFromFiles } from '@/lib/http/answer-from-files';
 import { causalityJson } from '@/lib/http/wire-json';
 import { getServer } from '@/lib/server';
 
@@ -11,9 +12,9 @@ export function GET(
   return answer(async () => {
     const { simulationId, eventId } = await params;
     const { depth } = readQuery(causalityQuerySchema, new URL(request.url).searchParams);
-    const { service } = await getServer();
-    return jsonResponse(
-      causalityJson(await service.getCausalityChain(simulationId, eventId, { depth })),
+    const server = await getServer();
+    return answerFromFiles(request, server, simulationId, async () =>
+      causalityJson(await server.service.getCausalityChain(simulationId, eventId, { depth })),
     );
   });
 }

@@ -1,13 +1,19 @@
-import { answer, jsonResponse } from '@/lib/http/answer';
+import { answer } from '@/lib/http/answer';
+import { answerFromFiles } from '@/lib/http/answer-from-files';
 import { getServer } from '@/lib/server';
 
 export function GET(
-  _request: Request,
+  request: Request,
   { params }: RouteContext<'/simulations/[simulationId]/events/[eventId]'>,
 ): Promise<Response> {
   return answer(async () => {
     const { simulationId, eventId } = await params;
-    const { service } = await getServer();
-    return jsonResponse((await service.getEventById(simulationId, eventId)).text);
+    const server = await getServer();
+    return answerFromFiles(
+      request,
+      server,
+      simulationId,
+      async () => (await server.service.getEventById(simulationId, eventId)).text,
+    );
   });
 }

@@ -1,0 +1,60 @@
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { refuseRequest } from '../lib/http/refuse-request';
+import { compressAnswers } from './compress-answers';
+
+export interface AnswerOptions {
+  readonly host: string;
+  readonly port: number;
+  /** Whether pages and routes follow their sources. */
+  readonly isDevelopment: boolean;
+  /** Awaited before the first answer. */
+  readonly ready: Promise<unknown>;
+}
+
+const PROJECT = fileURLToPath(new URL('..', import.meta.url));
+
+/** Has requests answered by the pages and routes of `app/`; resolves when they are ready. Who asks before that waits. */
+export async function answerRequests(http: Server, options: AnswerOptions): Promise<void> {
+  const { isDevelopment, ready } = options;
+  const prepared = Promise.all([prepareNext(http, options), ready]).then(([handle]) => handle);
+  const compress = compressAnswers({ alsoLoopback: isTunnelLikely() });
+  http.on('request', (request, response) => {
+    const { method = '', url = '' } = request;
+    // The tools of Next's developing pages post to their server.
+    const refusal = isDevelopment ? undefined : refuseRequest(method, url);
+    if (refusal !== undefined) {
+      void send(refusal, response);
+      return;
+    }
+    compress(request, response, () => {
+      void prepared.then((handle) => {
+        handle(request, response);
+      });
+    });
+  });
+  await prepared;
+}
+
+async function prepareNext(
+  http: Server,
+  { host, port, isDevelopment }: AnswerOptions,
+): Promise<RequestListener> {
+  const { default: next } = await import('next');
+  // Next takes over the sockets of the server it is given; but for the one of developing pages, none is its own.
+  const httpServer = isDevelopment ? http : createServer();
+  const app = next({ dev: isDevelopment, dir: PROJECT, hostname: host, port, httpServer });
+  await app.prepare();
+  const handle = app.getRequestHandler();
+  return (request, response) => void handle(request, response);
+}
+
+async function send(answer: Response, response: ServerResponse): Promise<void> {
+  response.writeHead(answer.status, Object.fromEntries(answer.headers));
+  response.end(await answer.text());
+}
+
+/** Who works on this machine over SSH has the browser at the other end, and comes through a tunnel to loopback. */
+function isTunnelLikely(): boolean {
+  return process.env['SSH_CONNECTION'] !== undefined;
+}

@@ -1,0 +1,78 @@
+import { appendFile, mkdir, readdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openDuckDbStore } from '../lib/store/duckdb/open-duckdb-store';
+import { buildSimulation } from '../lib/testing/build-simulation';
+import { runCauseway } from '../lib/testing/run-causeway';
+import { makeTempRoot } from '../lib/testing/temp-root';
+import { writeSimulation } from '../lib/testing/write-simulation';
+
+async function setUp(): Promise<{ root: string; indexDir: string }> {
+  const root = (await makeTempRoot(onTestFinished)).path;
+  const indexDir = (await makeTempRoot(onTestFinished)).path;
+  for (const id of ['sim-1', 'sim-2', 'sim-3']) {
+    writeSimulation(root, id, buildSimulation({ simulationId: id, turns: 2, eventsPerTurn: 10 }));
+  }
+  await appendFile(path.join(root, 'sim-2', 'events.jsonl'), 'no event\n');
+  return { root, indexDir };
+}
+
+describe('causeway index', () => {
+  it('brings every index up to its files and tells of each', async () => {
+    const { root, indexDir } = await setUp();
+    const { code, stdout } = await runCauseway('index', root, '--index-dir', indexDir);
+    expect(code).toBe(0);
+    const lines = stdout.trimEnd().split('\n');
+    expect(lines.slice(0, 3).sort()).toEqual([
+      expect.stringMatching(/^sim-1: 20 events, 0\.0 MB, \d+\.\d s, 0 invalid lines$/),
+      expect.stringMatching(/^sim-2: 20 events, 0\.0 MB, \d+\.\d s, 1 invalid line$/),
+      expect.stringMatching(/^sim-3: 20 events, 0\.0 MB, \d+\.\d s, 0 invalid lines$/),
+    ]);
+    expect(lines.slice(3)).toEqual(['3 simulations']);
+
+    // A store that waits for nothing finds them ready.
+    expect((await readdir(indexDir)).filter((name) => name.endsWith('.duckdb'))).toHaveLength(3);
+    const store = await openDuckDbStore({ outputRoot: root, indexDir });
+    onTestFinished(() => store.close());
+    expect((await store.describe('sim-2')).event_count).toBe(20);
+  });
+
+  it('takes those that are named, and no others', async () => {
+    const { root, indexDir } = await setUp();
+    const named = ['--simulation', 'sim-3', 'sim-1'];
+    const { code, stdout } = await runCauseway('index', root, '--index-dir', indexDir, ...named);
+    expect(code).toBe(0);
+    expect(stdout.match(/^sim-\d(?=: )/gm)?.sort()).toEqual(['sim-1', 'sim-3']);
+    expect(stdout).toContain('\n2 simulations\n');
+  });
+
+  it('goes on after one that there is not, and fails at the end', async () => {
+    const { root, indexDir } = await setUp();
+    const named = ['--simulation', 'nobody', 'sim-1'];
+    const { code, stdout } = await runCauseway('index', root, '--index-dir', indexDir, ...named);
+    expect(code).toBe(1);
+    expect(stdout).toContain('nobody: FAILED: There is no simulation "nobody"');
+    expect(stdout).toContain('sim-1: 20 events');
+    expect(stdout).toContain('\n2 simulations, 1 failed\n');
+  });
+
+  it('says of each why it could not be indexed', async () => {
+    const { root, indexDir } = await setUp();
+    const file = path.join(indexDir, 'file');
+    await writeFile(file, '');
+    const { code, stdout } = await runCauseway('index', root, '--index-dir', file);
+    expect(code).toBe(1);
+    expect(stdout.match(/^sim-\d: FAILED: .*cannot be indexed/gm)).toHaveLength(3);
+    expect(stdout).toContain('\n3 simulations, 3 failed\n');
+  });
+
+  it('has nothing to do where there is no simulation, and says which root is missing', async () => {
+    const { root, indexDir } = await setUp();
+    await mkdir(path.join(root, 'empty'));
+    const empty = await runCauseway('index', path.join(root, 'empty'), '--index-dir', indexDir);
+    expect(empty).toMatchObject({ code: 0, stdout: '0 simulations\n' });
+    const missing = await runCauseway('index');
+    expect(missing.code).toBe(1);
+    expect(missing.stderr).toMatch(/^causeway: There is no output root ".*output"/);
+  });
+});

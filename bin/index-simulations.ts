@@ -1,0 +1,100 @@
+import path from 'node:path';
+import { countText, megabytesText } from '../lib/api/progress-facts';
+import { DEFAULT_OUTPUT_ROOT, readServerConfig } from '../lib/config';
+import { openDuckDbStore } from '../lib/store/duckdb/open-duckdb-store';
+import type { EventStore } from '../lib/store/event-store';
+import { showIndexProgress } from './index-progress';
+import { findOutputRoot } from './output-root';
+import { printableId } from './printable-id';
+import { stopOnSignal } from './stop-on-signal';
+
+export interface IndexOptions {
+  /** Default `./output`. */
+  readonly outputRoot: string | undefined;
+  readonly indexDir?: string | undefined;
+  /** Ids; default: all there are. */
+  readonly simulation?: readonly string[] | undefined;
+}
+
+/** The longest that a timer can wait: some 24 days. */
+const FOREVER_MS = 2 ** 31 - 1;
+
+/** How many simulations are worked on at once: as many as the store indexes, so that none waits for its turn there. */
+const LANES = 2;
+
+/**
+ * `causeway index`: brings indexes up to their files and tells of each when it is done; exit code 1 when one failed.
+ * SIGINT and SIGTERM end it after the next commit, and what is indexed by then stays.
+ * @throws {StartError}
+ */
+export async function indexSimulations(options: IndexOptions): Promise<void> {
+  const outputRoot = await findOutputRoot(options.outputRoot ?? DEFAULT_OUTPUT_ROOT);
+  const indexDir = path.resolve(options.indexDir ?? readServerConfig().indexDir);
+  const store = await openDuckDbStore({
+    outputRoot,
+    indexDir,
+    waitMs: FOREVER_MS,
+    describeWaitMs: FOREVER_MS,
+  });
+  const progress = showIndexProgress(store);
+  const close = async (): Promise<void> => {
+    progress.stop();
+    await store.close();
+  };
+  const stopping = new AbortController();
+  stopOnSignal(
+    () => {
+      stopping.abort();
+      return close();
+    },
+    (signal) => 128 + signal,
+  );
+
+  const ids = new Set(options.simulation ?? (await store.listSimulations()));
+  const waiting = ids.values();
+  let failedCount = 0;
+  const work = async (): Promise<void> => {
+    for (const id of waiting) {
+      const { line, isReady } = await indexOne(store, id);
+      // What closing the store cut off is no failure of the files.
+      if (stopping.signal.aborted) return;
+      if (!isReady) failedCount++;
+      console.log(line);
+    }
+  };
+  await Promise.all(Array.from({ length: LANES }, work));
+  if (stopping.signal.aborted) return;
+  await close();
+  console.log(summarise(ids.size, failedCount));
+  if (failedCount > 0) process.exitCode = 1;
+}
+
+async function indexOne(
+  store: EventStore,
+  id: string,
+): Promise<{ readonly line: string; readonly isReady: boolean }> {
+  const startMs = performance.now();
+  try {
+    const { event_count, invalid_line_count, index } = await store.describe(id);
+    if (index.state !== 'ready') throw new Error(index.error ?? 'the index is not ready');
+    const facts = [
+      counted(event_count, 'event'),
+      `${megabytesText(index.bytes_total)} MB`,
+      `${((performance.now() - startMs) / 1000).toFixed(1)} s`,
+      counted(invalid_line_count, 'invalid line'),
+    ];
+    return { line: `${printableId(id)}: ${facts.join(', ')}`, isReady: true };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { line: `${printableId(id)}: FAILED: ${reason}`, isReady: false };
+  }
+}
+
+function summarise(count: number, failedCount: number): string {
+  const failed = failedCount === 0 ? '' : `, ${countText(failedCount)} failed`;
+  return `${counted(count, 'simulation')}${failed}`;
+}
+
+function counted(count: number, noun: string): string {
+  return `${countText(count)} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,101 @@
+import { MultiBar, type SingleBar } from 'cli-progress';
+import { progressFacts } from '../lib/api/progress-facts';
+import { interceptWrites } from './intercept-writes';
+import { printableId } from './printable-id';
+import type { ProgressView, Terminal } from './progress-view';
+
+const NAME_WIDTH = 24;
+const BAR_WIDTH = 20;
+
+/** Progress as bars at the foot of a terminal; what others write meanwhile appears above them. */
+export function createProgressBars(terminal: Terminal): ProgressView {
+  let drawn: DrawnBars | undefined;
+  return {
+    show(simulations, moreCount) {
+      if (simulations.length === 0) {
+        this.end();
+        return;
+      }
+      drawn ??= beginBars(terminal);
+      const lines = simulations.map(({ simulationId, index }) => ({
+        id: simulationId,
+        done: index.bytes_indexed,
+        total: index.bytes_total,
+        text: progressFacts(index).join('  '),
+      }));
+      drawn.draw(lines, moreCount);
+    },
+    end() {
+      drawn?.end();
+      drawn = undefined;
+    },
+  };
+}
+
+interface BarLine {
+  readonly id: string;
+  readonly done: number;
+  readonly total: number;
+  readonly text: string;
+}
+
+interface DrawnBars {
+  draw(lines: readonly BarLine[], moreCount: number): void;
+  end(): void;
+}
+
+/** Key of the line that tells how many more there are; no simulation has an empty id. */
+const MORE = '';
+
+function beginBars(terminal: Terminal): DrawnBars {
+  const bars = new MultiBar({
+    stream: terminal,
+    format: '{name} {bar} {text}',
+    barsize: BAR_WIDTH,
+    barCompleteChar: '█',
+    barIncompleteChar: '░',
+    clearOnComplete: true,
+    // Long lines are cut, and the terminal's own wrapping is left as it is.
+    linewrap: true,
+    forceRedraw: true,
+    // It is drawn when there is something to draw; this is its own pace, in frames a second.
+    fps: 1 / 60,
+  });
+  const byId = new Map<string, SingleBar>();
+  const others = interceptWrites([terminal, process.stdout, process.stderr], (text) => {
+    // What stands in the line is cleared behind each line that takes its place.
+    bars.log(text.replaceAll('\n', '\x1b[K\n'));
+    bars.update();
+  });
+
+  function drawLine(line: BarLine, options: { readonly format?: string } = {}): void {
+    const name = printableId(line.id).slice(0, NAME_WIDTH).padEnd(NAME_WIDTH);
+    const payload = { name, text: line.text };
+    const bar = byId.get(line.id) ?? bars.create(line.total, line.done, payload, options);
+    byId.set(line.id, bar);
+    bar.setTotal(line.total);
+    bar.update(line.done, payload);
+  }
+
+  return {
+    draw(lines, moreCount) {
+      others.pass(() => {
+        const ids = new Set(lines.map(({ id }) => id));
+        if (moreCount > 0) ids.add(MORE);
+        for (const [id, bar] of byId) {
+          if (ids.has(id)) continue;
+          bars.remove(bar);
+          byId.delete(id);
+        }
+        for (const line of lines) drawLine(line);
+        const more = { id: MORE, done: 0, total: 1, text: `${String(moreCount)} more wait` };
+        if (moreCount > 0) drawLine(more, { format: '{text}' });
+        bars.update();
+      });
+    },
+    end() {
+      others.pass(() => bars.stop());
+      others.release();
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import { progressFacts } from '../lib/api/progress-facts';
+import { printableId } from './printable-id';
+import type { ProgressView, Terminal } from './progress-view';
+
+const LINE_EVERY_MS = 5000;
+
+/** Progress as plain lines, for logs: one a simulation, every five seconds at most. */
+export function createProgressLines(output: Terminal): ProgressView {
+  let nextMs = 0;
+  return {
+    show(simulations, moreCount) {
+      if (simulations.length === 0 || performance.now() < nextMs) return;
+      nextMs = performance.now() + LINE_EVERY_MS;
+      for (const { simulationId, index } of simulations) {
+        output.write(`indexing ${printableId(simulationId)}: ${progressFacts(index).join(', ')}\n`);
+      }
+      if (moreCount > 0) output.write(`indexing: ${String(moreCount)} more wait\n`);
+    },
+    end: () => undefined,
+  };
+}

@@ -1,0 +1,23 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { EventPart } from './event-parts';
+
+/** Another text when a file was appended to, renamed, replaced, edited, added or removed. */
+export function filesKey(parts: readonly EventPart[]): string {
+  return parts
+    .map((part) => [part.name, part.identity, part.bytes, part.modifiedNs].join(' '))
+    .join('\n');
+}
+
+/** Another text when a simulation's `config.json` was made, edited, replaced or removed. */
+export async function configKey(directory: string): Promise<string> {
+  try {
+    const { dev, ino, size, mtimeNs } = await stat(path.join(directory, 'config.json'), {
+      bigint: true,
+    });
+    return [dev, ino, size, mtimeNs].join(' ');
+  } catch {
+    // What cannot be looked at cannot be read either: the simulation has no name of its own.
+    return '';
+  }
+}

@@ -1,0 +1,53 @@
+import type { EventService } from '../service/event-service';
+import { jsonResponse } from './answer';
+import { entityTag, isAnyTag, listsTag } from './validator';
+
+/** JSON text made from files, and whether it stays the same for as long as they do. */
+export interface FilesAnswer {
+  readonly text: string;
+  /** `false` of what is told while an index is not ready. */
+  readonly isFinal: boolean;
+}
+
+/** Who answers; `Server` is one. */
+export interface Answerer {
+  readonly revision: string;
+  readonly service: Pick<EventService, 'getFilesVersion'>;
+}
+
+/**
+ * Answers a question about the files of one simulation, or of all (`undefined`). The answer carries a tag, made of the
+ * state of the files, the address asked for and the program that answers; a client that shows the tag of the answer
+ * it has is told 304 after a look at the files, and no index is opened. An answer that is not final, or whose files
+ * changed while it was made, carries none.
+ */
+export async function answerFromFiles(
+  request: Request,
+  { revision, service }: Answerer,
+  simulationId: string | undefined,
+  make: () => Promise<string | FilesAnswer>,
+): Promise<Response> {
+  const { pathname, search } = new URL(request.url);
+  const tagOfNow = async (): Promise<string> =>
+    entityTag([revision, pathname, search, await service.getFilesVersion(simulationId)]);
+
+  const known = request.headers.get('if-none-match');
+  const tag = await tagOfNow();
+  if (listsTag(known, tag)) return notModified(tag);
+  const made = await make();
+  const { text, isFinal } = typeof made === 'string' ? { text: made, isFinal: true } : made;
+  if (!isFinal || (await tagOfNow()) !== tag) return jsonResponse(text);
+  // Only now it is sure that there is an answer.
+  if (isAnyTag(known)) return notModified(tag);
+  const headers = { 'content-type': 'application/json', ...validity(tag) };
+  return new Response(text, { headers });
+}
+
+function notModified(tag: string): Response {
+  return new Response(null, { status: 304, headers: validity(tag) });
+}
+
+/** It may be kept by whoever asked, and is asked for again before each use. */
+function validity(tag: string): Record<string, string> {
+  return { etag: tag, 'cache-control': 'private, no-cache', vary: 'Accept-Encoding' };
+}

@@ -1,0 +1,38 @@
+import { problemAnswer } from './problem-response';
+
+/** All there is to do with the server: it is read, never written to. */
+const ALLOWED_METHODS = ['GET', 'HEAD', 'OPTIONS'];
+
+/**
+ * The answer to a request that cannot be meant for this server: 405 for a method other than GET, HEAD and OPTIONS,
+ * saying what may be asked instead, and 400 for a path that is no valid encoding. `undefined` for all others.
+ */
+export function refuseRequest(method: string, url: string): Response | undefined {
+  if (!ALLOWED_METHODS.includes(method)) {
+    const detail = `${JSON.stringify(method)} is nothing this server does: it is read, never written to.`;
+    const response = problem(405, 'Method not allowed', 'method_not_allowed', detail);
+    response.headers.set('allow', ALLOWED_METHODS.join(', '));
+    return response;
+  }
+  const path = url.split('?', 1)[0] ?? '';
+  if (isEncoded(path)) return undefined;
+  return problem(
+    400,
+    'Malformed path',
+    'malformed_path',
+    `${JSON.stringify(path)} is not percent-encoded UTF-8.`,
+  );
+}
+
+function isEncoded(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function problem(status: number, title: string, code: string, detail: string): Response {
+  return problemAnswer({ type: 'about:blank', title, status, detail, code });
+}

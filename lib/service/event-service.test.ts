@@ -1,0 +1,75 @@
+import { appendFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { SimulationNotFoundError } from '../errors';
+import { openDuckDbStore } from '../store/duckdb/open-duckdb-store';
+import { buildSimulation } from '../testing/build-simulation';
+import { makeTempRoot } from '../testing/temp-root';
+import { writeSimulation } from '../testing/write-simulation';
+import { createEventService, type EventService } from './event-service';
+
+async function setUp(): Promise<{ root: string; indexDir: string; service: EventService }> {
+  const root = (await makeTempRoot(onTestFinished)).path;
+  const indexDir = (await makeTempRoot(onTestFinished)).path;
+  const store = await openDuckDbStore({ outputRoot: root, indexDir });
+  onTestFinished(() => store.close());
+  for (const id of ['sim-1', 'sim-2']) {
+    const events = buildSimulation({ simulationId: id, turns: 2, eventsPerTurn: 10 });
+    writeSimulation(root, id, events, { config: { simulation: { name: `Run ${id}` } } });
+  }
+  return { root, indexDir, service: createEventService({ outputRoot: root, store }) };
+}
+
+describe('the version of files', () => {
+  it.each<[string, (folder: string) => Promise<void>]>([
+    ['a line is appended', (folder) => appendFile(path.join(folder, 'events.jsonl'), '{}\n')],
+    [
+      'a part is rotated away',
+      (folder) =>
+        rename(
+          path.join(folder, 'events.jsonl'),
+          path.join(folder, 'events_2026-01-01_00-00-00.jsonl'),
+        ),
+    ],
+    [
+      'a part appears',
+      (folder) => writeFile(path.join(folder, 'events_2020-01-01_00-00-00.jsonl'), ''),
+    ],
+    [
+      'the simulation is renamed in its config.json',
+      (folder) => writeFile(path.join(folder, 'config.json'), '{"simulation":{"name":"Other"}}'),
+    ],
+    ['its config.json is removed', (folder) => rm(path.join(folder, 'config.json'))],
+  ])('is another one when %s', async (_, change) => {
+    const { root, service } = await setUp();
+    const versions = async () =>
+      Promise.all(['sim-1', 'sim-2', undefined].map((id) => service.getFilesVersion(id)));
+    const [one, two, all] = await versions();
+    expect(await versions()).toEqual([one, two, all]);
+    await change(path.join(root, 'sim-1'));
+    const [oneNow, twoNow, allNow] = await versions();
+    expect(oneNow).not.toBe(one);
+    expect(twoNow).toBe(two);
+    expect(allNow).not.toBe(all);
+  });
+
+  it('is another one for all when a simulation is removed, and none for what is not there', async () => {
+    const { root, service } = await setUp();
+    const all = await service.getFilesVersion();
+    await rm(path.join(root, 'sim-2'), { recursive: true });
+    expect(await service.getFilesVersion()).not.toBe(all);
+    for (const id of ['sim-2', '..', '', 'a/b']) {
+      await expect(service.getFilesVersion(id)).rejects.toThrow(SimulationNotFoundError);
+    }
+  });
+
+  it('and the name are told without an index', async () => {
+    const { root, indexDir, service } = await setUp();
+    await service.getFilesVersion();
+    expect(await service.getSimulationName('sim-1')).toBe('Run sim-1');
+    await rm(path.join(root, 'sim-1', 'config.json'));
+    expect(await service.getSimulationName('sim-1')).toBe('sim-1');
+    await expect(service.getSimulationName('nobody')).rejects.toThrow(SimulationNotFoundError);
+    expect(await readdir(indexDir)).toEqual([]);
+  });
+});

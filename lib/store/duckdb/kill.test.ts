@@ -1,0 +1,133 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { buildSimulation } from '../../testing/build-simulation';
+import {
+  startIndexingProcess,
+  type IndexingProcess,
+  type IndexingRun,
+} from '../../testing/index-until-killed';
+import { createSeededRandom } from '../../testing/seeded-random';
+import { makeTempRoot } from '../../testing/temp-root';
+import { writeSimulation } from '../../testing/write-simulation';
+import type { EventStore } from '../event-store';
+import { openDuckDbStore } from './open-duckdb-store';
+
+const SIMULATION_ID = 'sim';
+const KILLS = 20;
+/** Of some thirty commits: so that a run takes many processes. */
+const MOST_COMMITS = 2;
+const LONGEST_MS = 80;
+/** Processes that load while another one works. */
+const PROCESSES_AHEAD = 2;
+const AS_LONG_AS_IT_TAKES_MS = 600_000;
+
+describe('indexing that is killed', () => {
+  it(
+    'goes on in the next process from what was committed, and ends with the index of a run that was not',
+    { timeout: 180_000 },
+    async () => {
+      const outputRoot = (await makeTempRoot(onTestFinished)).path;
+      const events = buildSimulation({
+        simulationId: SIMULATION_ID,
+        turns: 240,
+        eventsPerTurn: 500,
+      });
+      const { bytes } = writeSimulation(outputRoot, SIMULATION_ID, events, {
+        maxFileBytes: 4_000_000,
+      });
+      expect(bytes).toBeGreaterThan(60_000_000);
+      const fresh = await answersOf(outputRoot, (await makeTempRoot(onTestFinished)).path);
+
+      const random = createSeededRandom(9);
+      const takeProcess = startProcesses();
+      const allRuns: IndexingRun[] = [];
+      const kills = (): number => allRuns.filter(({ isKilled }) => isKilled).length;
+      while (kills() < KILLS) {
+        const indexDir = (await makeTempRoot(onTestFinished)).path;
+        const task = { outputRoot, indexDir, simulationId: SIMULATION_ID };
+        const runs: IndexingRun[] = [];
+        while (kills() < KILLS && runs.at(-1)?.isReady !== true) {
+          const moment = {
+            commits: random.int(0, MOST_COMMITS),
+            thenMs: random.next() * LONGEST_MS,
+          };
+          const run = await takeProcess().run(task, moment);
+          runs.push(run);
+          allRuns.push(run);
+        }
+        expect(findLosses(runs)).toEqual([]);
+        expect(await answersOf(outputRoot, indexDir)).toEqual(fresh);
+      }
+      if (process.env['DBG'])
+        console.log(
+          fresh.tookMs,
+          JSON.stringify(
+            allRuns.map((r) => [
+              r.isKilled,
+              r.isReady,
+              r.bytesIndexed.length,
+              r.bytesIndexed[0],
+              r.bytesIndexed.at(-1),
+            ]),
+          ),
+        );
+      // It was there when they began, and it was not all that there is.
+      const found = allRuns.flatMap((run) => run.bytesIndexed.slice(0, 1));
+      expect(found.filter((at) => at > 0 && at < bytes).length).toBeGreaterThanOrEqual(KILLS / 4);
+    },
+  );
+});
+
+/** What a process found indexed, where it is less than what one before it had said was. */
+function findLosses(runs: readonly IndexingRun[]): readonly { before: number; after: number }[] {
+  let before = 0;
+  return runs.flatMap(({ bytesIndexed }) => {
+    const [after = before] = bytesIndexed;
+    const isLoss = after < before;
+    const loss = { before, after };
+    before = bytesIndexed.at(-1) ?? before;
+    return isLoss ? [loss] : [];
+  });
+}
+
+/** Gives one process after the other, some of them started beforehand. */
+function startProcesses(): () => IndexingProcess {
+  const started = Array.from({ length: PROCESSES_AHEAD }, startIndexingProcess);
+  onTestFinished(() => {
+    for (const process of started) process.kill();
+  });
+  return () => {
+    started.push(startIndexingProcess());
+    return started.shift() ?? startIndexingProcess();
+  };
+}
+
+/** What the store says when everything is indexed. */
+async function answersOf(outputRoot: string, indexDir: string): Promise<object> {
+  const waitMs = AS_LONG_AS_IT_TAKES_MS;
+  const store = await openDuckDbStore({ outputRoot, indexDir, waitMs, describeWaitMs: waitMs });
+  try {
+    const description = await store.describe(SIMULATION_ID);
+    return { description, ...(await ask(store, description.event_count)) };
+  } finally {
+    await store.close();
+  }
+}
+
+async function ask(store: EventStore, eventCount: number): Promise<object> {
+  const find = (filter: object) => store.findEvents(SIMULATION_ID, { limit: 500, ...filter });
+  const pages = {
+    first: await find({}),
+    middle: await find({ offset: Math.floor(eventCount / 2) }),
+    last: await find({ order: 'desc' }),
+    ofType: await find({ event_types: ['DECISION'], offset: 5_000 }),
+    ofAgents: await find({ agent_ids: ['agent_001', ''], offset: 1_000 }),
+    ofTurns: await find({ turn_start: 70, turn_end: 90, offset: 7_000 }),
+  };
+  const ids = [...pages.first.events, ...pages.middle.events].map(({ event_id }) => event_id);
+  return {
+    pages,
+    events: await store.getEvents(SIMULATION_ID, ids),
+    causes: await store.findLinks(SIMULATION_ID, ids, 'causes'),
+    effects: await store.findLinks(SIMULATION_ID, ids, 'effects'),
+  };
+}

@@ -7,8 +7,10 @@ const INLINE_BYTES = 1024 * 1024;
 const SEGMENT_BYTES = 8 * 1024 * 1024;
 /** Segments that are read ahead of what is stored, so that threads have work while a commit runs. */
 const SEGMENTS_AHEAD = 20;
-/** DuckDB stores 122,880 rows together; whole groups do not have to go through its log. */
-const COMMIT_ROWS = 4 * 122_880;
+/** DuckDB stores so many rows together; whole groups do not have to go through its log. */
+const ROW_GROUP = 122_880;
+/** The first commits are smaller, so that there is something to show of them. */
+const MAX_COMMIT_ROWS = 4 * ROW_GROUP;
 
 /**
  * Reads the lines of a file from one byte to another, in their order; what it yields together is to be stored together.
@@ -42,6 +44,7 @@ export async function* scanPart(
     let last = first;
     let batch: SegmentScan[] = [];
     let rows = 0;
+    let commitRows = ROW_GROUP;
     while (ahead.length > 0 && last.unfinished === undefined) {
       signal.throwIfAborted();
       const scan = await ahead[0];
@@ -53,10 +56,11 @@ export async function* scanPart(
       last = scan;
       batch.push(scan);
       rows += scan.columns.rowCount + scan.invalid.length;
-      if (rows < COMMIT_ROWS) continue;
+      if (rows < commitRows) continue;
       yield batch;
       batch = [];
       rows = 0;
+      commitRows = Math.min(commitRows * 2, MAX_COMMIT_ROWS);
     }
     if (batch.length > 0) yield batch;
   } finally {

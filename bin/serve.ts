@@ -69,6 +69,11 @@ async function chooseRoot(given: string | undefined): Promise<string> {
     if (demo !== undefined) console.log(`Made a demo simulation in ${demo.path}`);
     return root;
   }
+  return findRoot(given);
+}
+
+/** The directory whose sub-directories are simulations. @throws {StartError} when there is none */
+export async function findRoot(given: string): Promise<string> {
   const root = path.resolve(given);
   const stats = await stat(root).catch((error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error);

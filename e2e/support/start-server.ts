@@ -9,6 +9,8 @@ const START_TIMEOUT_MS = 30_000;
 export interface RunningServer extends AsyncDisposable {
   /** The link it printed. */
   readonly url: string;
+  /** Where its index files are. */
+  readonly indexDir: string;
   stop(): Promise<void>;
 }
 
@@ -21,11 +23,12 @@ export interface ServerOptions {
 /** Starts `causeway serve outputRoot`; rejects with what it printed when it ends or is silent for 30 s. */
 export async function startServer(
   outputRoot: string,
-  { env = {}, indexDir }: ServerOptions = {},
+  { env = {}, indexDir: givenIndexDir }: ServerOptions = {},
 ): Promise<RunningServer> {
   const ownIndexDir = await makeTempRoot();
+  const indexDir = givenIndexDir ?? ownIndexDir.path;
   const args = [CAUSEWAY, 'serve', outputRoot, '--port', '0', '--no-open'];
-  const child = spawn(process.execPath, [...args, '--index-dir', indexDir ?? ownIndexDir.path], {
+  const child = spawn(process.execPath, [...args, '--index-dir', indexDir], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', ...env },
   });
@@ -59,5 +62,5 @@ export async function startServer(
     await stop();
     throw error;
   });
-  return { url, stop, [Symbol.asyncDispose]: stop };
+  return { url, indexDir, stop, [Symbol.asyncDispose]: stop };
 }

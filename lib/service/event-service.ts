@@ -4,8 +4,10 @@ import type { CausalLink } from '../causality/causal-link';
 import { traceCausality } from '../causality/trace-causality';
 import { EventNotFoundError } from '../errors';
 import type { EventLine } from '../events/event-line';
+import { exportEvents, type EventExport, type ExportOptions } from '../export/export-events';
 import { readSimulationName } from '../files/simulation-name';
 import { DEFAULT_LIMIT, type EventFilter } from '../filters/event-filter';
+import type { ExportFormat } from '../filters/export-query';
 import type { EventStore, SimulationStatistics } from '../store/event-store';
 
 /** A simulation and what its files hold as far as they are indexed. */
@@ -38,6 +40,16 @@ export interface EventService {
   listSimulations(): Promise<readonly DescribedSimulation[]>;
   getSimulation(simulationId: string): Promise<DescribedSimulation>;
   getFilteredEvents(simulationId: string, filter?: EventFilter): Promise<EventLinePage>;
+  /**
+   * All events that match as a file, in chunks; `limit` defaults to all. Rejects as long as there is nothing to send;
+   * what goes wrong later is thrown by the chunks.
+   */
+  exportEvents(
+    simulationId: string,
+    filter: EventFilter,
+    format: ExportFormat,
+    options?: ExportOptions,
+  ): Promise<EventExport>;
   /** @throws {EventNotFoundError} */
   getEventById(simulationId: string, eventId: string): Promise<EventLine>;
   /**
@@ -80,6 +92,9 @@ export function createEventService({ outputRoot, store }: EventServiceOptions): 
       const { offset = 0, limit = DEFAULT_LIMIT } = filter;
       return { events, total, has_more: offset + Math.min(limit, events.length) < total };
     },
+
+    exportEvents: (simulationId, filter, format, options) =>
+      exportEvents(store, simulationId, filter, format, options),
 
     getEventById,
 

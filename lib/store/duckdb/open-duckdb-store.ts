@@ -17,6 +17,7 @@ import {
   type Row,
 } from './connections';
 import { describeIndex } from './describe-index';
+import { createEventWalks } from './each-event';
 import { whereCriteria } from './event-query';
 import { createIndexShelf } from './index-shelf';
 import { FilesChangedError, readEvents, SELECT_PLACES } from './read-events';
@@ -73,6 +74,8 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
       }
     });
   }
+
+  const walks = createEventWalks(answer, waitMs);
 
   async function countAndDescribe(
     index: SimulationIndex,
@@ -136,6 +139,8 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
         return { events: await readEvents(index, rows), total };
       }),
 
+    eachEvent: walks.eachEvent,
+
     getEvents: (simulationId, eventIds) =>
       answer(simulationId, async (index, connection) => {
         if (eventIds.length === 0) return [];
@@ -169,6 +174,7 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
     async close() {
       if (isClosed) return;
       isClosed = true;
+      await walks.close();
       await shelf.close();
       instance.closeSync();
     },

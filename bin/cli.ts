@@ -3,8 +3,11 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
 import { FSYNC_MODES } from '../lib/capture/writer-options';
 import { DEFAULT_HOST, DEFAULT_PORT } from '../lib/config';
+import { InvalidParametersError } from '../lib/errors';
 import { VERBOSITY_LEVELS } from '../lib/events/verbosity';
 import { StartError } from './start-error';
+import { EXPORT_FORMATS } from '../lib/filters/export-query';
+import { FILTER_OPTIONS, readFilter } from './filter-options';
 
 const packageSchema = z.object({ version: z.string() });
 const manifest: unknown = JSON.parse(
@@ -31,6 +34,14 @@ const emitOptionsSchema = z.object({
   maxFileBytes: z.number().optional(),
   fsync: z.enum(FSYNC_MODES).optional(),
   strict: z.boolean(),
+});
+
+const exportOptionsSchema = z.looseObject({
+  simulation: z.string(),
+  format: z.enum(EXPORT_FORMATS).optional(),
+  out: z.string(),
+  indexDir: z.string().optional(),
+  escapeFormulas: z.boolean(),
 });
 
 // Each command loads what it needs, and no more: the engine of the index alone takes a moment.
@@ -91,10 +102,31 @@ program
     await emit(emitOptionsSchema.parse(options));
   });
 
+const exportCommand = program
+  .command('export')
+  .description('Write the events of a simulation that match to a file, or to stdout')
+  .argument('[OUTPUT_ROOT]', 'directory whose sub-directories are simulations (default: ./output)')
+  .requiredOption('--simulation <id>', 'name of the simulation: its directory')
+  .addOption(
+    new Option('--format <format>', 'what to write (default: as FILE ends, else jsonl)').choices(
+      EXPORT_FORMATS,
+    ),
+  )
+  .option('--out <file>', 'where to write it; - is stdout', '-')
+  .option('--index-dir <directory>', 'where to keep index files (default: the user cache folder)')
+  .option('--escape-formulas', "CSV: put ' before text that a spreadsheet would run", false)
+  .action(async (outputRoot: string | undefined, options: unknown) => {
+    const parsed = exportOptionsSchema.parse(options);
+    const { runExport } = await import('./export');
+    await runExport({ ...parsed, outputRoot, filter: readFilter(parsed) });
+  });
+for (const { option } of FILTER_OPTIONS) exportCommand.addOption(option);
+
 try {
   await program.parseAsync();
 } catch (error) {
-  if (!(error instanceof StartError)) throw error;
+  const isExpected = error instanceof StartError || error instanceof InvalidParametersError;
+  if (!isExpected) throw error;
   console.error(`causeway: ${error.message}`);
   // It may be listening already.
   process.exit(1);

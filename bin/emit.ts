@@ -6,6 +6,7 @@ import { InvalidParametersError } from '../lib/errors';
 import { stampEvent } from '../lib/events/create-event';
 import { readEvent, readEventLine, type EventReading } from '../lib/events/read-event';
 import type { VerbosityLevel } from '../lib/events/verbosity';
+import { count } from './count';
 import { StartError } from './start-error';
 import { splitLines } from './split-lines';
 
@@ -149,8 +150,4 @@ function summarise(result: EmitResult, simulation: string): string {
     rotations > 0 && count(rotations, 'rotation'),
   ];
   return parts.filter((part) => part !== false).join(', ');
-}
-
-function count(n: number, noun: string): string {
-  return `${n.toLocaleString('en')} ${noun}${n === 1 ? '' : 's'}`;
 }

@@ -31,7 +31,9 @@ export {
   VERBOSITY_LEVELS,
   type VerbosityLevel,
 } from './events/verbosity';
+export type { EventExport, ExportOptions } from './export/export-events';
 export type { EventCriteria, EventFilter } from './filters/event-filter';
+export { EXPORT_FORMATS, type ExportFormat } from './filters/export-query';
 export { createApiClient, type ApiClient } from './api/client';
 export { createEventService, type EventService } from './service/event-service';
 export { openDuckDbStore, type DuckDbStoreOptions } from './store/duckdb/open-duckdb-store';

@@ -21,16 +21,15 @@ export function AnswerView({ request }: { readonly request: RequestState }) {
       {request.state === 'failed' ? (
         <p className={styles['bad']}>No answer: {request.reason}</p>
       ) : null}
-      {request.state === 'answered' ? <AnswerBody answer={request.answer} /> : null}
+      {request.state === 'answered' ? <AnswerDetails answer={request.answer} /> : null}
     </div>
   );
 }
 
-function AnswerBody({ answer }: { readonly answer: Answer }) {
+function AnswerDetails({ answer }: { readonly answer: Answer }) {
+  const { status, statusText, elapsedMs, size, headers, download, body } = answer;
   const [isPretty, setIsPretty] = useState(true);
-  const { status, statusText, elapsedMs, size, headers, body } = answer;
   const text = isPretty ? indentJson(body) : body;
-  const isCut = text.length > MAX_CHARACTERS;
   return (
     <>
       <p className={styles['line']}>
@@ -38,16 +37,24 @@ function AnswerBody({ answer }: { readonly answer: Answer }) {
           {status} {statusText}
         </strong>
         <span>{elapsedMs.toFixed(elapsedMs < 10 ? 1 : 0)} ms</span>
-        <span>{formatBytes(size)}</span>
-        <span className={styles['actions']}>
-          <Button aria-pressed={isPretty} onClick={() => setIsPretty(!isPretty)}>
-            {isPretty ? 'As sent' : 'Indented'}
-          </Button>
-          <span className={styles['copy']} aria-hidden="true">
-            copy
-          </span>
-          <CopyButton label="body" text={() => text} />
-        </span>
+        {download === undefined ? (
+          <>
+            <span>{formatBytes(size)}</span>
+            <span className={styles['actions']}>
+              <Button aria-pressed={isPretty} onClick={() => setIsPretty(!isPretty)}>
+                {isPretty ? 'As sent' : 'Indented'}
+              </Button>
+              <span className={styles['copy']} aria-hidden="true">
+                copy
+              </span>
+              <CopyButton label="body" text={() => text} />
+            </span>
+          </>
+        ) : (
+          <a href={download} download>
+            Save the file
+          </a>
+        )}
       </p>
       <dl className={styles['headers']}>
         {headers.map(([name, value]) => (
@@ -57,6 +64,15 @@ function AnswerBody({ answer }: { readonly answer: Answer }) {
           </div>
         ))}
       </dl>
+      {download === undefined ? <AnswerBody text={text} /> : null}
+    </>
+  );
+}
+
+function AnswerBody({ text }: { readonly text: string }) {
+  const isCut = text.length > MAX_CHARACTERS;
+  return (
+    <>
       <pre className={styles['body']} tabIndex={0} role="region" aria-label="Body of the answer">
         {isCut ? text.slice(0, MAX_CHARACTERS) : text}
       </pre>

@@ -85,6 +85,19 @@ describe('DocsPage', () => {
     expect(body.textContent).toBe('{"total":1.0}');
   });
 
+  it('offers a file to be saved, and does not read it', async () => {
+    const form = await showForm(/as a file/);
+    const pulled = vi.fn();
+    const body = new ReadableStream({ pull: pulled }, { highWaterMark: 0 });
+    const headers = { 'content-disposition': 'attachment; filename="sim-001.csv"' };
+    fetched.mockResolvedValue(new Response(body, { headers }));
+    fill(form, 'format', 'csv');
+    fireEvent.submit(form);
+    const link = await screen.findByRole('link', { name: 'Save the file' });
+    expect(link.getAttribute('href')).toBe('/simulations/sim-001/export?format=csv');
+    expect(pulled).not.toHaveBeenCalled();
+  });
+
   it('says so when the server cannot be reached', async () => {
     const form = await showForm(/filtered events/);
     fetched.mockRejectedValue(new TypeError('Failed to fetch'));

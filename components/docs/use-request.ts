@@ -8,6 +8,8 @@ export interface Answer {
   readonly size: number;
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: string;
+  /** Where the body is to be had, when it is a file to be saved; it is not read then. */
+  readonly download: string | undefined;
 }
 
 export type RequestState =
@@ -46,7 +48,10 @@ async function ask(url: string, signal: AbortSignal): Promise<RequestState> {
   const sentAt = performance.now();
   try {
     const response = await fetch(url, { signal, cache: 'no-store' });
-    const body = await response.text();
+    const isFile = response.headers.get('content-disposition')?.startsWith('attachment') ?? false;
+    // It may be larger than what a page can hold.
+    const body = isFile ? '' : await response.text();
+    if (isFile) await response.body?.cancel();
     return {
       state: 'answered',
       answer: {
@@ -59,6 +64,7 @@ async function ask(url: string, signal: AbortSignal): Promise<RequestState> {
           return value === null ? [] : [[name, value] as const];
         }),
         body,
+        download: isFile ? url : undefined,
       },
     };
   } catch (error) {

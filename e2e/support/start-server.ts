@@ -14,6 +14,8 @@ export interface RunningServer extends AsyncDisposable {
   kill(signal: 'SIGINT' | 'SIGTERM'): void;
   /** Everything it has printed so far. */
   printed(): string;
+  /** Where its index files are. */
+  readonly indexDir: string;
   stop(): Promise<void>;
 }
 
@@ -27,11 +29,12 @@ export interface ServerOptions {
 /** Starts `causeway serve outputRoot`; rejects with what it printed when it ends or is silent for 30 s. */
 export async function startServer(
   outputRoot: string,
-  { env = {}, indexDir }: ServerOptions = {},
+  { env = {}, indexDir: givenIndexDir }: ServerOptions = {},
 ): Promise<RunningServer> {
   const ownIndexDir = await makeTempRoot();
+  const indexDir = givenIndexDir ?? ownIndexDir.path;
   const args = [CAUSEWAY, 'serve', outputRoot, '--port', '0', '--no-open'];
-  const child = spawn(process.execPath, [...args, '--index-dir', indexDir ?? ownIndexDir.path], {
+  const child = spawn(process.execPath, [...args, '--index-dir', indexDir], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,
@@ -69,6 +72,7 @@ export async function startServer(
   });
   return {
     url,
+    indexDir,
     ended,
     kill: (signal) => void child.kill(signal),
     printed: () => printed,

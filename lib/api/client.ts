@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readEvent, type StoredEvent } from '../events/read-event';
 import type { EventFilter } from '../filters/event-filter';
+import type { ExportFormat } from '../filters/export-query';
 import { writeQuery } from '../filters/read-query';
 import {
   causalityChainSchema,
@@ -72,6 +73,16 @@ export interface ApiClient {
     eventId: string,
     options?: CallOptions & { readonly depth?: number },
   ): Promise<CausalityChain>;
+  /** Where the events that match are to be had as a file, for a link: they do not pass through the page. */
+  exportUrl(
+    simulationId: string,
+    filter: EventFilter,
+    format: ExportFormat,
+    options?: {
+      /** Whether CSV text that a spreadsheet would run as a formula gets a `'` in front. Default `false`. */
+      readonly escapeFormulas?: boolean;
+    },
+  ): string;
 }
 
 export function createApiClient({
@@ -132,6 +143,10 @@ export function createApiClient({
         upstream: chain.upstream.map(readStored),
         downstream: chain.downstream.map(readStored),
       };
+    },
+    exportUrl: (simulationId, filter, format, { escapeFormulas } = {}) => {
+      const query = writeQuery({ ...filter, format, escape_formulas: escapeFormulas });
+      return `${baseUrl}${simulationPath(simulationId)}/export?${query.toString()}`;
     },
   };
 }

@@ -61,6 +61,15 @@ export const EXAMPLES = {
   health,
 };
 
+/** What an exported file looks like. */
+export const EXPORT_EXAMPLES = {
+  name: `attachment; filename="${SIMULATION_ID}.csv"; filename*=UTF-8''${SIMULATION_ID}.csv`,
+  jsonl: [turnStart, decision].map((event) => `${JSON.stringify(event)}\n`).join(''),
+  csv:
+    'event_id,timestamp,turn_number,event_type,simulation_id,agent_id,caused_by,description,details\r\n' +
+    '01K6RFJ1A2B3C4D5E6F7G8H9J0,2025-10-04T20:00:00.000000+00:00,1,MILESTONE,sim-001,,[],Turn 1 started,"{""milestone_type"":""turn_start""}"\r\n',
+};
+
 /** One problem a code the API documents. */
 export const PROBLEM_EXAMPLES = {
   token_required: {

@@ -58,6 +58,7 @@ function parameter(path: string, name: string) {
 }
 
 const EVENTS = '/simulations/{simulation_id}/events';
+const EXPORT = '/simulations/{simulation_id}/export';
 const CAUSALITY = '/simulations/{simulation_id}/causality/{event_id}';
 
 describe('openApiDocument', () => {
@@ -72,6 +73,7 @@ describe('openApiDocument', () => {
       '/simulations/{simulation_id}',
       EVENTS,
       `${EVENTS}/{event_id}`,
+      EXPORT,
       CAUSALITY,
       '/health',
       '/openapi.json',
@@ -108,6 +110,9 @@ describe('openApiDocument', () => {
     [EVENTS, 'order', { type: 'string', enum: ['asc', 'desc'], default: 'asc' }],
     [EVENTS, 'limit', { type: 'integer', minimum: 1, maximum: 10_000, default: 1000 }],
     [EVENTS, 'offset', { type: 'integer', minimum: 0, default: 0 }],
+    [EXPORT, 'format', { type: 'string', enum: ['jsonl', 'csv', 'parquet'], default: 'jsonl' }],
+    [EXPORT, 'limit', { type: 'integer', minimum: 1 }],
+    [EXPORT, 'escape_formulas', { type: 'string', enum: ['true', 'false'] }],
     [CAUSALITY, 'depth', { type: 'integer', minimum: 1, maximum: 20, default: 5 }],
   ])('%s documents %s as an optional %o', (path, name, expected) => {
     const { schema, required } = parameter(path, name);
@@ -122,27 +127,49 @@ describe('openApiDocument', () => {
     expect(parameter(EVENTS, name)).toMatchObject({ style: 'form', explode: true });
   });
 
-  it.each(operations)('says what $path answers when it cannot', ({ parameters, responses }) => {
-    const isAboutOneSimulation = parameters.some((p) => p.name === 'simulation_id');
-    const hasQuery = parameters.some((p) => p.in === 'query');
-    expect('404' in responses).toBe(isAboutOneSimulation);
-    expect('422' in responses).toBe(hasQuery);
-    expect(Object.keys(responses)).toEqual(expect.arrayContaining(['200', '401', '403']));
-    const isFromFiles = '304' in responses;
-    for (const [status, response] of Object.entries(responses)) {
-      const [type, header] = {
-        '200': ['application/json', isFromFiles ? 'ETag' : undefined],
-        '304': [undefined, undefined],
-        '503': ['application/problem+json', 'Retry-After'],
-      }[status] ?? ['application/problem+json', undefined];
-      expect(Object.keys(response.content)).toEqual(type === undefined ? [] : [type]);
-      expect(Object.keys(response.headers ?? {})).toEqual(header === undefined ? [] : [header]);
+  it('filters an export as events are filtered', () => {
+    const named = (path: string): string[] =>
+      document.paths[path]?.get.parameters.map((p) => p.name) ?? [];
+    expect(named(EXPORT)).toEqual([...named(EVENTS), 'format', 'escape_formulas']);
+    for (const name of named(EVENTS).filter((name) => name !== 'limit')) {
+      expect(parameter(EXPORT, name)).toEqual(parameter(EVENTS, name));
     }
   });
 
+  it.each(operations)(
+    'says what $path answers when it cannot',
+    ({ path, parameters, responses }) => {
+      const isAboutOneSimulation = parameters.some((p) => p.name === 'simulation_id');
+      const hasQuery = parameters.some((p) => p.in === 'query');
+      expect('404' in responses).toBe(isAboutOneSimulation);
+      expect('422' in responses).toBe(hasQuery);
+      expect(Object.keys(responses)).toEqual(expect.arrayContaining(['200', '401', '403']));
+      const isFromFiles = '304' in responses;
+      for (const [status, response] of Object.entries(responses)) {
+        const isFile = path === EXPORT && status === '200';
+        if (isFile) {
+          expect(Object.keys(response.content)).toEqual([
+            'application/jsonl',
+            'text/csv',
+            'application/vnd.apache.parquet',
+          ]);
+          expect(Object.keys(response.headers ?? {})).toEqual(['Content-Disposition']);
+          continue;
+        }
+        const [type, header] = {
+          '200': ['application/json', isFromFiles ? 'ETag' : undefined],
+          '304': [undefined, undefined],
+          '503': ['application/problem+json', 'Retry-After'],
+        }[status] ?? ['application/problem+json', undefined];
+        expect(Object.keys(response.content)).toEqual(type === undefined ? [] : [type]);
+        expect(Object.keys(response.headers ?? {})).toEqual(header === undefined ? [] : [header]);
+      }
+    },
+  );
+
   it('says of every answer made from files that it may be unchanged', () => {
     const unchanging = operations.filter(({ responses }) => !('304' in responses));
-    expect(unchanging.map(({ path }) => path)).toEqual(['/health', '/openapi.json']);
+    expect(unchanging.map(({ path }) => path)).toEqual([EXPORT, '/health', '/openapi.json']);
   });
 
   it('says nothing that is only true of JavaScript', () => {

@@ -8,6 +8,7 @@ import {
 } from 'zod-openapi';
 import { simulationEventSchema } from '../events/simulation-event';
 import { eventFilterSchema } from '../filters/event-filter';
+import { DEFAULT_EXPORT_FORMAT, exportQuerySchema } from '../filters/export-query';
 import {
   causalityChainSchema,
   causalityQuerySchema,
@@ -17,7 +18,7 @@ import {
   simulationListSchema,
   simulationSummarySchema,
 } from './contract';
-import { EXAMPLES, PROBLEM_EXAMPLES } from './openapi-examples';
+import { EXAMPLES, EXPORT_EXAMPLES, PROBLEM_EXAMPLES } from './openapi-examples';
 
 export type OpenApiDocument = oas31.OpenAPIObject;
 
@@ -48,6 +49,7 @@ export function openApiDocument({ version }: { readonly version: string }): Open
         '/simulations/{simulation_id}': { get: getSimulation },
         '/simulations/{simulation_id}/events': { get: findEvents },
         '/simulations/{simulation_id}/events/{event_id}': { get: getEvent },
+        '/simulations/{simulation_id}/export': { get: exportEvents },
         '/simulations/{simulation_id}/causality/{event_id}': { get: getCausality },
         '/health': { get: getHealth },
         '/openapi.json': { get: getOpenApiDocument },
@@ -71,7 +73,7 @@ const eventPath = simulationPath.extend({ event_id: eventIdParameter });
 const repeated = { style: 'form', explode: true } as const;
 const { start_timestamp, end_timestamp, event_types, agent_ids, turn_start, turn_end, order } =
   eventFilterSchema.shape;
-const eventQuery = eventFilterSchema.extend({
+const documentedFilter = {
   start_timestamp: start_timestamp.meta({ example: '2025-10-04T20:00:00+00:00' }),
   end_timestamp: end_timestamp.meta({ example: '2025-10-04T21:00:00+00:00' }),
   event_types: event_types.meta({ example: ['DECISION', 'ACTION'], param: repeated }),
@@ -79,6 +81,15 @@ const eventQuery = eventFilterSchema.extend({
   turn_start: turn_start.meta({ example: 5 }),
   turn_end: turn_end.meta({ example: 10 }),
   order: order.meta({ description: 'By time, then by id', default: 'asc' }),
+};
+const eventQuery = eventFilterSchema.extend(documentedFilter);
+
+const exportQuery = exportQuerySchema.extend({
+  ...documentedFilter,
+  format: exportQuerySchema.shape.format.meta({
+    description: 'What to write',
+    default: DEFAULT_EXPORT_FORMAT,
+  }),
 });
 
 const listSimulations: ZodOpenApiOperationObject = {
@@ -136,6 +147,39 @@ const getEvent: ZodOpenApiOperationObject = {
     ...unchanged(),
     ...refused(),
     '404': problem('There is no such simulation, or no such event in it', 'event_not_found'),
+    '500': unreadable(),
+    '503': notReady(),
+  },
+};
+
+const exportEvents: ZodOpenApiOperationObject = {
+  operationId: 'exportEvents',
+  tags: ['Events'],
+  summary: 'Export events as a file',
+  description:
+    'All events that match, or `limit` of them, as they are at this moment, sent while they are read. ' +
+    'A transfer that breaks off is not whole. CSV has a header and CRLF (RFC 4180), its `caused_by` and `details` are JSON. ' +
+    'Parquet has `time` as a timestamp (UTC, microseconds), `caused_by` as a list and `details` as JSON.',
+  requestParams: { path: simulationPath, query: exportQuery },
+  responses: {
+    '200': {
+      description: 'The file, to be saved under the name of the simulation',
+      headers: z.object({
+        'Content-Disposition': z
+          .string()
+          .meta({ description: 'attachment, with a file name', example: EXPORT_EXAMPLES.name }),
+      }),
+      content: {
+        'application/jsonl': {
+          schema: z.string().meta({ description: 'Each line as it stands in the file' }),
+          example: EXPORT_EXAMPLES.jsonl,
+        },
+        'text/csv': { schema: z.string(), example: EXPORT_EXAMPLES.csv },
+        'application/vnd.apache.parquet': { schema: { type: 'string', format: 'binary' } },
+      },
+    },
+    '404': problem('There is no such simulation', 'simulation_not_found'),
+    '422': problem('A parameter is not what it may be', 'invalid_parameters'),
     '500': unreadable(),
     '503': notReady(),
   },

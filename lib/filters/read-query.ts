@@ -41,7 +41,7 @@ function collect<Shape extends z.ZodRawShape>(
   for (const [name, member] of Object.entries(schema.shape)) {
     const given = query.getAll(name);
     if (given.length === 0) continue;
-    if (isList(member as z.ZodType)) {
+    if (isListParameter(member as z.ZodType)) {
       input[name] = given;
     } else if (given.length > 1) {
       errors.push({ parameter: name, value: given.join(', '), reason: 'given more than once' });
@@ -52,8 +52,9 @@ function collect<Shape extends z.ZodRawShape>(
   return { input, errors };
 }
 
-function isList(schema: z.ZodType): boolean {
+/** Whether a member of a query's schema is given by repeating the parameter. */
+export function isListParameter(schema: z.ZodType): boolean {
   const definition = schema.def as { type: string; innerType?: z.ZodType };
   if (definition.type === 'array') return true;
-  return definition.innerType !== undefined && isList(definition.innerType);
+  return definition.innerType !== undefined && isListParameter(definition.innerType);
 }

@@ -6,8 +6,10 @@ import { EventNotFoundError, SimulationNotFoundError } from '../errors';
 import type { EventLine } from '../events/event-line';
 import { findEventParts, simulationDirectory } from '../files/event-parts';
 import { configKey, filesKey } from '../files/files-key';
+import { exportEvents, type EventExport, type ExportOptions } from '../export/export-events';
 import { readSimulationName } from '../files/simulation-name';
 import { DEFAULT_LIMIT, type EventFilter } from '../filters/event-filter';
+import type { ExportFormat } from '../filters/export-query';
 import type { EventStore, SimulationStatistics } from '../store/event-store';
 
 /** A simulation and what its files hold as far as they are indexed. */
@@ -47,6 +49,16 @@ export interface EventService {
    */
   getFilesVersion(simulationId?: string): Promise<string>;
   getFilteredEvents(simulationId: string, filter?: EventFilter): Promise<EventLinePage>;
+  /**
+   * All events that match as a file, in chunks; `limit` defaults to all. Rejects as long as there is nothing to send;
+   * what goes wrong later is thrown by the chunks.
+   */
+  exportEvents(
+    simulationId: string,
+    filter: EventFilter,
+    format: ExportFormat,
+    options?: ExportOptions,
+  ): Promise<EventExport>;
   /** @throws {EventNotFoundError} */
   getEventById(simulationId: string, eventId: string): Promise<EventLine>;
   /**
@@ -118,6 +130,9 @@ export function createEventService({ outputRoot, store }: EventServiceOptions): 
       const { offset = 0, limit = DEFAULT_LIMIT } = filter;
       return { events, total, has_more: offset + Math.min(limit, events.length) < total };
     },
+
+    exportEvents: (simulationId, filter, format, options) =>
+      exportEvents(store, simulationId, filter, format, options),
 
     getEventById,
 

@@ -89,6 +89,17 @@ export interface EventStore {
   /** Never waits for the whole index: what is known so far, and how far that is. */
   describe(simulationId: string): Promise<SimulationStatistics>;
   findEvents(simulationId: string, filter: EventFilter): Promise<EventMatches>;
+  /**
+   * All matches in batches, in event order or its reverse; `limit` defaults to all. They are of one moment, the first
+   * batch's: what is appended or put in order meanwhile neither doubles nor drops one. Memory is bounded by a batch,
+   * whatever their number. Nothing happens before the first batch is asked for; taking rejects with the signal's
+   * reason when it aborts, and with `EventFilesUnreadableError` when the lines of a later batch are no longer there.
+   */
+  eachEvent(
+    simulationId: string,
+    filter: EventFilter,
+    options?: { readonly signal?: AbortSignal | undefined },
+  ): AsyncIterable<readonly EventLine[]>;
   /** The events of these ids that there are, in event order; of a doubled id the first. */
   getEvents(simulationId: string, eventIds: readonly string[]): Promise<readonly EventLine[]>;
   /** Declared links to these events' causes (present or missing) or effects. */

@@ -6,15 +6,18 @@ import type { EventLine } from '../../events/event-line';
 import { readEventLine } from '../../events/read-event';
 import { findEventParts, findSimulations } from '../../files/event-parts';
 import { filesKey } from '../../files/files-key';
+import type { EventCriteria } from '../../filters/event-filter';
 import type { EventStore, SimulationStatistics, StatedTime } from '../event-store';
 import { inTransaction, lendConnections, queryRows } from './connections';
 import { describeIndex } from './describe-index';
+import { createEventWalks } from './each-event';
 import { bindIds, idText, isOneOf } from './event-ids';
 import { createEventFinder } from './find-events';
 import { findLinks } from './find-links';
 import { createIndexShelf } from './index-shelf';
 import { createRowLender } from './scanned-rows';
 import { createScanPool } from '../../scan/scan-pool';
+import { createTextMatches } from './text-matches';
 import { FilesChangedError, readEvents, SELECT_PLACES } from './read-events';
 import type { SimulationIndex } from './simulation-index';
 
@@ -49,6 +52,7 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
   const pool = createScanPool();
   const shelf = createIndexShelf({ outputRoot, indexDir, connections, lender, pool });
   const finder = createEventFinder();
+  const texts = createTextMatches({ connections, lender, pool });
   const descriptions = new Map<string, Description>();
   let isClosed = false;
 
@@ -74,6 +78,14 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
       }
     });
   }
+
+  const withText = <Result>(
+    index: SimulationIndex,
+    { q }: EventCriteria,
+    work: (hasText: string | undefined) => Promise<Result>,
+  ): Promise<Result> => (q === undefined ? work(undefined) : texts.use(index, q, work));
+
+  const walks = createEventWalks(answer, withText, waitMs);
 
   async function countAndDescribe(
     index: SimulationIndex,
@@ -131,9 +143,13 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
 
     findEvents: (simulationId, filter) =>
       answer(simulationId, async (index, connection) => {
-        const { rows, total } = await finder.find(index, connection, filter);
+        const { rows, total } = await withText(index, filter, (hasText) =>
+          finder.find(index, connection, filter, hasText),
+        );
         return { events: await readEvents(index, rows), total };
       }),
+
+    eachEvent: walks.eachEvent,
 
     getEvents: (simulationId, eventIds) =>
       answer(simulationId, async (index, connection) => {
@@ -160,6 +176,7 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
     async close() {
       if (isClosed) return;
       isClosed = true;
+      await walks.close();
       await shelf.close();
       instance.closeSync();
     },

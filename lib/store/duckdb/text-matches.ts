@@ -159,7 +159,10 @@ export function createTextMatches(options: TextMatchesOptions): TextMatches {
           .catch(() => undefined)
           .then(() => searchNews(matches, parts, text));
         await matches.search;
-        return await work(`${placeOf('part', 'byte_offset')} IN (FROM ${matches.table})`);
+        // What is counted by this condition is no longer true when more was searched: it is another condition then.
+        const bytes = [...matches.searchedBytes.values()].reduce((sum, to) => sum + to, 0);
+        const places = `FROM ${matches.table} /* of ${String(bytes)} bytes */`;
+        return await work(`${placeOf('part', 'byte_offset')} IN (${places})`);
       } finally {
         matches.users--;
         if (matches.isForgotten && matches.users === 0) await drop(matches);

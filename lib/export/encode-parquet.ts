@@ -1,0 +1,115 @@
+import { ByteWriter, ParquetWriter, type SchemaElement } from 'hyparquet-writer';
+import type { EventLine } from '../events/event-line';
+import { readExportRow, type ExportRow } from './export-row';
+
+/** A row group is what is held in memory: it is written at so many rows or characters of lines. */
+const GROUP_ROWS = 8192;
+const GROUP_CHARACTERS = 4 * 1024 * 1024;
+
+const COLUMNS: Readonly<Record<string, (row: ExportRow) => unknown>> = {
+  event_id: (row) => row.event_id,
+  timestamp: (row) => row.timestamp,
+  time: (row) => row.time,
+  turn_number: (row) => BigInt(row.turn_number),
+  event_type: (row) => row.event_type,
+  simulation_id: (row) => row.simulation_id,
+  agent_id: (row) => row.agent_id,
+  caused_by: (row) => row.caused_by,
+  description: (row) => row.description,
+  details: (row) => row.details,
+};
+
+/** Their least and greatest values would not help a reader to pass over a row group, and may be megabytes. */
+const WITHOUT_STATISTICS: ReadonlySet<string> = new Set(['caused_by', 'description', 'details']);
+
+const SCHEMA: readonly SchemaElement[] = [
+  { name: 'event', num_children: Object.keys(COLUMNS).length },
+  text('event_id', 'REQUIRED'),
+  text('timestamp', 'REQUIRED'),
+  {
+    name: 'time',
+    type: 'INT64',
+    converted_type: 'TIMESTAMP_MICROS',
+    logical_type: { type: 'TIMESTAMP', isAdjustedToUTC: true, unit: 'MICROS' },
+    repetition_type: 'REQUIRED',
+  },
+  { name: 'turn_number', type: 'INT64', repetition_type: 'REQUIRED' },
+  text('event_type', 'REQUIRED'),
+  text('simulation_id', 'OPTIONAL'),
+  text('agent_id', 'OPTIONAL'),
+  {
+    name: 'caused_by',
+    converted_type: 'LIST',
+    logical_type: { type: 'LIST' },
+    repetition_type: 'REQUIRED',
+    num_children: 1,
+  },
+  { name: 'list', repetition_type: 'REPEATED', num_children: 1 },
+  text('element', 'REQUIRED'),
+  text('description', 'OPTIONAL'),
+  text('details', 'OPTIONAL'),
+];
+
+/** The writer would serialise JSON itself, and rewrite numbers: details are written as text and declared as JSON. */
+const DECLARED_SCHEMA: readonly SchemaElement[] = SCHEMA.map((element) =>
+  element.name === 'details'
+    ? { ...element, converted_type: 'JSON', logical_type: { type: 'JSON' } }
+    : element,
+);
+
+/**
+ * Apache Parquet, compressed with Snappy, one row group after the other. `timestamp` is as written, `time` the same
+ * instant as TIMESTAMP(MICROS, UTC), `turn_number` INT64, `caused_by` a LIST that is empty when there is none,
+ * `details` JSON text as its line has it; simulation, agent, description and details may be NULL.
+ */
+export async function* encodeParquet(
+  batches: AsyncIterable<readonly EventLine[]>,
+): AsyncGenerator<Uint8Array> {
+  const bytes = new ByteWriter();
+  const file = new ParquetWriter({ writer: bytes, schema: [...SCHEMA], createdBy: 'causeway' });
+  let rows: ExportRow[] = [];
+  let characters = 0;
+  for await (const batch of batches) {
+    for (const line of batch) {
+      rows.push(readExportRow(line));
+      characters += line.text.length;
+      if (rows.length < GROUP_ROWS && characters < GROUP_CHARACTERS) continue;
+      writeRowGroup(file, rows);
+      yield takeBytes(bytes);
+      rows = [];
+      characters = 0;
+    }
+  }
+  if (rows.length > 0) writeRowGroup(file, rows);
+  file.schema = [...DECLARED_SCHEMA];
+  void file.finish();
+  yield takeBytes(bytes);
+}
+
+function writeRowGroup(file: ParquetWriter, rows: readonly ExportRow[]): void {
+  const columnData = Object.entries(COLUMNS).map(([name, valueOf]) => ({
+    name,
+    data: rows.map(valueOf),
+    statistics: !WITHOUT_STATISTICS.has(name),
+    // They would be kept to the end of the file.
+    offsetIndex: false,
+  }));
+  void file.write({ columnData, rowGroupSize: rows.length });
+}
+
+/** What was written since the last time; the writer goes on from an empty buffer, as its `fileWriter` does. */
+function takeBytes(writer: ByteWriter): Uint8Array {
+  const taken = writer.getBytes().slice();
+  writer.index = 0;
+  return taken;
+}
+
+function text(name: string, repetition_type: 'REQUIRED' | 'OPTIONAL'): SchemaElement {
+  return {
+    name,
+    type: 'BYTE_ARRAY',
+    converted_type: 'UTF8',
+    logical_type: { type: 'STRING' },
+    repetition_type,
+  };
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { latencyOf } from './measure';
+import { latencyOf, median } from './measure';
 
 describe('latencyOf', () => {
   it('gives the nearest rank, in whatever order the times come', () => {
@@ -9,5 +9,13 @@ describe('latencyOf', () => {
 
   it('gives the one time for a single request', () => {
     expect(latencyOf([7])).toEqual({ count: 1, p50Ms: 7, p95Ms: 7, maxMs: 7 });
+  });
+});
+
+describe('median', () => {
+  it('is the middle value, or the mean of the two there', () => {
+    expect(median([9, 1, 4])).toBe(4);
+    expect(median([9, 1, 4, 6])).toBe(5);
+    expect(() => median([])).toThrow(RangeError);
   });
 });

@@ -17,19 +17,6 @@ export async function timed<Result>(
   return { ms: performance.now() - start, result };
 }
 
-/** Asks one request after the other. */
-export async function timeEach<Request>(
-  requests: readonly Request[],
-  ask: (request: Request) => Promise<unknown>,
-): Promise<Latency> {
-  const times: number[] = [];
-  for (const request of requests) {
-    const { ms } = await timed(() => ask(request));
-    times.push(ms);
-  }
-  return latencyOf(times);
-}
-
 /** Percentiles by nearest rank; all 0 when there are no times. */
 export function latencyOf(timesMs: readonly number[]): Latency {
   const ordered = [...timesMs].sort((a, b) => a - b);
@@ -37,8 +24,13 @@ export function latencyOf(timesMs: readonly number[]): Latency {
   return { count: ordered.length, p50Ms: rank(0.5), p95Ms: rank(0.95), maxMs: rank(1) };
 }
 
-/** The most memory this process has held, bytes. */
-export function peakRssBytes(): number {
-  // Node gives kilobytes on every platform.
-  return process.resourceUsage().maxRSS * 1024;
+/** The middle one, of an even number the mean of the two in the middle. @throws {RangeError} when there is none */
+export function median(values: readonly number[]): number {
+  const ordered = [...values].sort((a, b) => a - b);
+  const [low, high] = [
+    ordered[Math.floor((ordered.length - 1) / 2)],
+    ordered[Math.floor(ordered.length / 2)],
+  ];
+  if (low === undefined || high === undefined) throw new RangeError('no values to be amid');
+  return (low + high) / 2;
 }

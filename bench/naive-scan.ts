@@ -12,6 +12,8 @@ export interface NaiveScan {
   summarise(): { readonly events: number; readonly types: ReadonlyMap<string, number> };
   /** Files are in event order already, which spares it the sorting. */
   findEvents(filter: EventFilter): { readonly lines: readonly string[]; readonly total: number };
+  /** How many events match each of these, in one pass. */
+  countMatches(filters: readonly EventFilter[]): readonly number[];
   getEvent(eventId: string): string | undefined;
   /** Upstream and downstream together: one pass over the files a level. */
   traceCausality(eventId: string, depth: number): ReadonlySet<string>;
@@ -41,6 +43,13 @@ export function createNaiveScan(paths: readonly string[]): NaiveScan {
         total += 1;
       }
       return { lines, total };
+    },
+    countMatches: (filters) => {
+      const counters = filters.map((filter) => ({ matches: matcher(filter), count: 0 }));
+      for (const { event } of eventsOf(paths)) {
+        for (const counter of counters) if (counter.matches(event)) counter.count += 1;
+      }
+      return counters.map(({ count }) => count);
     },
     getEvent: (eventId) => {
       for (const { event, text } of eventsOf(paths)) if (event.event_id === eventId) return text;

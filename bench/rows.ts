@@ -1,108 +1,226 @@
-import type { CausewayAnswers } from './ask-causeway';
-import type { Latency } from './measure';
+import type { BenchSource } from './bench-source';
+import type { StoreFigures } from './bench-store';
+import { median, type Latency } from './measure';
 import type { Row } from './report';
+import type { RequestKind } from './requests';
 import { nameBytes, nameCount, nameMs } from './size';
 
-/** What the same questions took without an index, ms, and the limits of reading and parsing. */
-export interface Comparison {
-  readonly newlineScanMs: number;
-  readonly duckDbParseMs: number;
-  readonly naive: {
-    readonly indexMs: number;
-    readonly firstPageMs: number;
-    readonly filteredPageMs: number;
-    readonly eventByIdMs: number;
-    readonly causalityMs: number;
-  };
-}
-
 const MAX_INDEX_RATIO = 5;
+const AIMED_INDEX_RATIO = 3;
 const MAX_INDEX_SHARE = 0.15;
 const MAX_COLD_PAGE_MS = 1_000;
-const MAX_PAGE_MS = 100;
+const MAX_HEALTH_MS = 50;
 const MAX_RSS_BYTES = 1e9;
 
-/** The table's rows. Limits are those of the design; of latencies the 95th percentile has to keep them. */
-export function makeRows(
-  source: { readonly events: number; readonly bytes: number },
-  causeway: CausewayAnswers,
-  { newlineScanMs, duckDbParseMs, naive }: Comparison,
-): readonly Row[] {
-  const size = nameCount(source.events);
-  // 20 ms up to a million events, 50 ms beyond.
-  const maxLookupMs = source.events > 1_000_000 ? 50 : 20;
-  const ask = (name: string, latency: Latency, naiveMs: number, limitMs: number): Row => ({
-    name: `${name}, ${size} (p50 / p95 of ${String(latency.count)})`,
-    causeway: `${nameMs(latency.p50Ms)} / ${nameMs(latency.p95Ms)}`,
-    naive: nameMs(naiveMs),
-    ratio: faster(naiveMs, latency.p50Ms),
-    limit: nameMs(limitMs),
-    isKept: latency.p95Ms <= limitMs,
-  });
-  const share = causeway.indexBytes / source.bytes;
+/** The bars of answers, ms, that the 95th percentile has to keep; causality up to a million events, and beyond. */
+const MAX_ANSWER_MS: Readonly<Record<RequestKind, readonly [upTo1M: number, beyond: number]>> = {
+  'first page': [100, 100],
+  'filtered page at any offset': [100, 100],
+  'facets of a filter': [100, 100],
+  'histogram of a filter': [100, 100],
+  'event by id': [20, 20],
+  'causality, depth 5': [20, 50],
+  summary: [100, 100],
+};
+
+const NOT_THERE = 'not there';
+const BLANK: Row = { name: '', causeway: '', naive: '', ratio: '', bar: '' };
+
+/** The table's rows. Bars are those of the design; the worst round, and of answers the 95th percentile, has to keep them. */
+export function makeRows(source: BenchSource, figures: StoreFigures): readonly Row[] {
+  return [
+    ...indexRows(source, figures),
+    ...coldRows(figures),
+    ...answerRows(source, figures),
+    ...otherRows(source, figures),
+    ...memoryRows(figures),
+  ];
+}
+
+function indexRows(source: BenchSource, figures: StoreFigures): readonly Row[] {
+  const indexMs = median(figures.coldStarts.map((start) => start.indexMs));
+  const parseMs = median(figures.parseMs);
+  const { newlineScanMs, summaryMs } = figures.naive;
+  const share = figures.indexBytes / source.bytes;
   return [
     {
-      name: `index ${size} events (${nameBytes(source.bytes)})`,
-      causeway: nameMs(causeway.indexMs),
-      naive: nameMs(naive.indexMs),
-      ratio: faster(naive.indexMs, causeway.indexMs),
-      limit: '',
+      name: `index ${nameCount(source.events)} events (${nameBytes(source.bytes)})`,
+      causeway: nameMs(indexMs),
+      naive: nameIf(summaryMs),
+      ratio: faster(summaryMs, indexMs),
+      bar: '',
     },
     {
-      name: '  … beside DuckDB parsing the same files',
-      causeway: nameMs(causeway.indexMs),
-      naive: nameMs(duckDbParseMs),
-      ratio: slower(causeway.indexMs, duckDbParseMs),
-      limit: `${String(MAX_INDEX_RATIO)}x slower`,
-      isKept: causeway.indexMs <= duckDbParseMs * MAX_INDEX_RATIO,
+      name: '  … beside DuckDB parsing the same files (median)',
+      causeway: nameMs(indexMs),
+      naive: nameMs(parseMs),
+      ratio: slower(indexMs, parseMs),
+      bar: `${MAX_INDEX_RATIO}x, aim ${AIMED_INDEX_RATIO}x`,
+      isKept: indexMs <= parseMs * MAX_INDEX_RATIO,
     },
     {
+      ...BLANK,
+      name: '  … the fastest parse of all',
+      naive: nameMs(Math.min(...figures.parseMs)),
+      ratio: slower(indexMs, Math.min(...figures.parseMs)),
+    },
+    {
+      ...BLANK,
       name: '  … beside a bare newline scan',
-      causeway: nameMs(causeway.indexMs),
       naive: nameMs(newlineScanMs),
-      ratio: slower(causeway.indexMs, newlineScanMs),
-      limit: '',
+      ratio: slower(indexMs, newlineScanMs),
     },
     {
+      ...BLANK,
       name: '  … events a second',
-      causeway: nameCount(Math.round(source.events / causeway.indexMs) * 1_000),
-      naive: nameCount(Math.round(source.events / naive.indexMs) * 1_000),
-      ratio: '',
-      limit: '',
+      causeway: namePerSecond(source.events, indexMs),
+      naive: summaryMs === undefined ? '' : namePerSecond(source.events, summaryMs),
     },
     {
-      name: `first page, ${size}, nothing indexed yet`,
-      causeway: nameMs(causeway.coldFirstPageMs),
-      naive: nameMs(naive.firstPageMs),
-      ratio: faster(naive.firstPageMs, causeway.coldFirstPageMs),
-      limit: nameMs(MAX_COLD_PAGE_MS),
-      isKept: causeway.coldFirstPageMs <= MAX_COLD_PAGE_MS,
-    },
-    ask('first page', causeway.firstPage, naive.firstPageMs, MAX_PAGE_MS),
-    ask('filtered page at any offset', causeway.filteredPage, naive.filteredPageMs, MAX_PAGE_MS),
-    ask('event by id', causeway.eventById, naive.eventByIdMs, maxLookupMs),
-    ask('causality, depth 5', causeway.causality, naive.causalityMs, maxLookupMs),
-    ask('summary', causeway.summary, naive.indexMs, MAX_PAGE_MS),
-    {
+      ...BLANK,
       name: 'index size, share of the source',
-      causeway: `${nameBytes(causeway.indexBytes)}, ${(share * 100).toFixed(1)} %`,
-      naive: '',
-      ratio: '',
-      limit: `${String(MAX_INDEX_SHARE * 100)} %`,
+      causeway: `${nameBytes(figures.indexBytes)}, ${(share * 100).toFixed(1)} %`,
+      bar: `${MAX_INDEX_SHARE * 100} %`,
       isKept: share <= MAX_INDEX_SHARE,
-    },
-    {
-      name: 'peak memory of the service’s process',
-      causeway: nameBytes(causeway.peakRssBytes),
-      naive: '',
-      ratio: '',
-      limit: nameBytes(MAX_RSS_BYTES),
-      isKept: causeway.peakRssBytes <= MAX_RSS_BYTES,
     },
   ];
 }
 
-function faster(otherMs: number, oursMs: number): string {
+function coldRows({ coldStarts, naive, warm }: StoreFigures): readonly Row[] {
+  const pages = coldStarts.map((start) => start.firstPageMs ?? Infinity);
+  const slowest = Math.max(...pages);
+  const p95 = Math.max(...coldStarts.map(({ health }) => health.p95Ms));
+  const longest = Math.max(...coldStarts.map(({ health }) => health.maxMs));
+  const isRefused = slowest === Infinity;
+  return [
+    {
+      name: `first page, nothing indexed yet (worst of ${coldStarts.length})`,
+      causeway: isRefused ? NOT_THERE : nameMs(slowest),
+      naive: nameIf(naive.firstPageMs),
+      ratio: isRefused ? '' : faster(naive.firstPageMs, slowest),
+      bar: nameMs(MAX_COLD_PAGE_MS),
+      isKept: slowest <= MAX_COLD_PAGE_MS,
+    },
+    {
+      ...BLANK,
+      name: 'health while indexing (p95)',
+      causeway: nameMs(p95),
+      bar: nameMs(MAX_HEALTH_MS),
+      isKept: p95 <= MAX_HEALTH_MS,
+    },
+    {
+      ...BLANK,
+      name: 'health while indexing (max)',
+      causeway: nameMs(longest),
+      bar: nameMs(MAX_HEALTH_MS),
+      isKept: longest <= MAX_HEALTH_MS,
+    },
+    {
+      ...BLANK,
+      name: 'first page after a restart, all indexed',
+      causeway: nameMs(warm.firstAnswerMs),
+      bar: nameMs(MAX_COLD_PAGE_MS),
+      isKept: warm.firstAnswerMs <= MAX_COLD_PAGE_MS,
+    },
+  ];
+}
+
+function answerRows({ events }: BenchSource, { warm, naive }: StoreFigures): readonly Row[] {
+  const scanned: Partial<Record<RequestKind, number | undefined>> = {
+    'first page': naive.firstPageMs,
+    'filtered page at any offset': naive.filteredPageMs,
+    'event by id': naive.eventByIdMs,
+    'causality, depth 5': naive.causalityMs,
+    summary: naive.summaryMs,
+  };
+  const rowOf = (kind: RequestKind): readonly Row[] => {
+    const [upTo1M, beyond] = MAX_ANSWER_MS[kind];
+    const bar = events > 1_000_000 ? beyond : upTo1M;
+    const latency = warm.oneByOne[kind];
+    const atOnce = warm.atOnce[kind];
+    if (latency === undefined)
+      return [{ ...BLANK, name: kind, causeway: NOT_THERE, bar: nameMs(bar), isKept: false }];
+    return [
+      {
+        name: nameAnswers(kind, latency),
+        causeway: nameLatency(latency),
+        naive: nameIf(scanned[kind]),
+        ratio: faster(scanned[kind], latency.p50Ms),
+        bar: nameMs(bar),
+        isKept: latency.p95Ms <= bar,
+      },
+      ...(atOnce === undefined
+        ? []
+        : [{ ...BLANK, name: '  … 4 clients at once', causeway: nameLatency(atOnce) }]),
+    ];
+  };
+  return [
+    rowOf('first page'),
+    rowOf('filtered page at any offset'),
+    rowOf('facets of a filter'),
+    rowOf('histogram of a filter'),
+    rowOf('event by id'),
+    rowOf('causality, depth 5'),
+    rowOf('summary'),
+  ].flat();
+}
+
+function otherRows({ bytes }: BenchSource, { warm, exported }: StoreFigures): readonly Row[] {
+  const { texts, notModified } = warm;
+  const tell = (name: string, latency: Latency | undefined): Row => ({
+    ...BLANK,
+    name: latency === undefined ? name : nameAnswers(name, latency),
+    causeway: latency === undefined ? NOT_THERE : nameLatency(latency),
+  });
+  return [
+    tell('text search, the first time', texts?.first),
+    tell('text search, again', texts?.again),
+    tell('not modified (304)', notModified),
+    {
+      ...BLANK,
+      name: `export all as JSON lines (${nameBytes(bytes)})`,
+      causeway:
+        exported === undefined
+          ? NOT_THERE
+          : `${nameMs(exported.ms)}, ${nameBytes((exported.bytes / exported.ms) * 1_000)}/s`,
+    },
+  ];
+}
+
+function memoryRows(figures: StoreFigures): readonly Row[] {
+  const { coldStarts, answeringRssBytes, exportingRssBytes, exported } = figures;
+  const rowOf = (when: string, bytes: number): Row => ({
+    ...BLANK,
+    name: `peak memory of the server, ${when}`,
+    causeway: nameBytes(bytes),
+    bar: nameBytes(MAX_RSS_BYTES),
+    isKept: bytes <= MAX_RSS_BYTES,
+  });
+  return [
+    rowOf('indexing', Math.max(...coldStarts.map(({ peakRssBytes }) => peakRssBytes))),
+    rowOf('asked', answeringRssBytes),
+    ...(exported === undefined ? [] : [rowOf('and after the export', exportingRssBytes)]),
+  ];
+}
+
+function nameAnswers(name: string, { count }: Latency): string {
+  return `${name} (p50 / p95 / max of ${count})`;
+}
+
+function nameLatency({ p50Ms, p95Ms, maxMs }: Latency): string {
+  return [p50Ms, p95Ms, maxMs].map(nameMs).join(' / ');
+}
+
+function nameIf(ms: number | undefined): string {
+  return ms === undefined ? '' : nameMs(ms);
+}
+
+function namePerSecond(events: number, ms: number): string {
+  return nameCount(Math.round(events / ms) * 1_000);
+}
+
+function faster(otherMs: number | undefined, oursMs: number): string {
+  if (otherMs === undefined) return '';
   const ratio = otherMs / oursMs;
   return ratio >= 1 ? `${digits(ratio)}x faster` : slower(oursMs, otherMs);
 }

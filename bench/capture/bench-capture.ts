@@ -25,7 +25,7 @@ interface Duel<Result> {
 const BURST_EVENTS = 100_000;
 const PACE_PER_SECOND = 100_000;
 
-/** Measures both on `eventCount` events, `rounds` times; the medians as a table, limits that are broken marked. */
+/** Measures both on `eventCount` events, `rounds` times; the medians as a table, marked whether a bar is kept. */
 export async function benchCapture(eventCount: number, rounds: number): Promise<string> {
   const events = [...buildSimulation({ turns: 40, eventsPerTurn: 500 })];
   const folder = await mkdtemp(path.join(tmpdir(), 'causeway-capture-bench-'));
@@ -76,19 +76,19 @@ async function duel<Result>(
 function callRows({ ours, theirs }: Duel<CallLatency>): readonly Row[] {
   const ranks = [
     { key: 'p50', name: 'p50' },
-    { key: 'p99', name: 'p99', limitMicros: 10 },
+    { key: 'p99', name: 'p99', barMicros: 10 },
     { key: 'p999', name: 'p99.9' },
   ] as const;
   return ranks.map((rank) => {
     const [mine, other] = [median(ours, rank.key), median(theirs, rank.key)];
-    const limit = 'limitMicros' in rank ? rank.limitMicros : undefined;
+    const bar = 'barMicros' in rank ? rank.barMicros : undefined;
     return {
       name: `emit, ${rank.name}`,
       causeway: nameMicros(mine),
       naive: nameMicros(other),
       ratio: nameRatio(mine / other),
-      limit: limit === undefined ? '' : nameMicros(limit),
-      isKept: limit === undefined ? undefined : mine < limit,
+      bar: bar === undefined ? '' : nameMicros(bar),
+      isKept: bar === undefined ? undefined : mine < bar,
     };
   });
 }
@@ -102,7 +102,7 @@ function flowRows({ ours, theirs }: Duel<Throughput>, pacedDrops: number): reado
       causeway: namePerSecond(mine),
       naive: namePerSecond(other),
       ratio: nameRatio(mine / other),
-      limit: '100k, 0.7x',
+      bar: '100k, 0.7x',
       isKept: mine >= 100_000 && mine / other >= 0.7,
     },
     ...[
@@ -113,7 +113,7 @@ function flowRows({ ours, theirs }: Duel<Throughput>, pacedDrops: number): reado
       causeway: String(count),
       naive: '',
       ratio: '',
-      limit: '0',
+      bar: '0',
       isKept: count === 0,
     })),
   ];
@@ -127,14 +127,14 @@ function burstRows({ ours, theirs }: Duel<Burst>): readonly Row[] {
       causeway: nameMicros((mine * 1000) / BURST_EVENTS),
       naive: nameMicros((other * 1000) / BURST_EVENTS),
       ratio: nameRatio(mine / other),
-      limit: '',
+      bar: '',
     },
     {
       name: 'dropped of it, each counted',
       causeway: String(median(ours, 'dropped')),
       naive: 'no bound',
       ratio: '',
-      limit: '',
+      bar: '',
     },
   ];
 }

@@ -37,6 +37,15 @@ const timestampParameter = z
   .refine((text) => parseTimestamp(text) !== undefined, 'expected an ISO 8601 timestamp')
   .meta({ override: { type: 'string', format: 'date-time' } });
 
+/** `true` or `false` in a query string. */
+export const booleanParameter = z
+  .string()
+  .refine((text) => text === 'true' || text === 'false', 'expected true or false')
+  .transform((text) => text === 'true')
+  .meta({ override: { type: 'boolean' } });
+
+const MAX_TEXT_LENGTH = 500;
+
 const nameParameters = z.array(z.string()).readonly();
 
 /** Which events are asked for. All parts must hold; an absent part holds for every event. */
@@ -55,8 +64,36 @@ export const eventCriteriaSchema = z.object({
     description:
       'One of these agents. Repeat the parameter for several; empty for events of no agent.',
   }),
+  kinds: nameParameters.optional().meta({
+    description:
+      'One of these kinds: what sort of its type an event is, as its details say (`milestone_type`, `system_event_type`, ' +
+      '`decision_type`, `action_type`, `action_name`, `variable_name`, `calculation_type`, `error_type` or `status`). ' +
+      'Repeat the parameter for several; empty for events of no kind.',
+  }),
   turn_start: integerParameter({ min: 0 }).optional().meta({ description: 'Not before this turn' }),
   turn_end: integerParameter({ min: 0 }).optional().meta({ description: 'Not after this turn' }),
+  q: z
+    .string()
+    .trim()
+    .min(1, 'expected some text')
+    .max(MAX_TEXT_LENGTH, `expected at most ${String(MAX_TEXT_LENGTH)} characters`)
+    .optional()
+    .meta({
+      description:
+        'Text that occurs in the description or the details, whatever its case. Blanks around it are cut off.',
+    }),
+  exclude_event_types: nameParameters.optional().meta({
+    description:
+      'None of these types. Repeat the parameter for several. STATE and ENV are the same type.',
+  }),
+  exclude_agent_ids: nameParameters.optional().meta({
+    description:
+      'None of these agents. Repeat the parameter for several; empty for no events of no agent.',
+  }),
+  exclude_kinds: nameParameters.optional().meta({
+    description:
+      'None of these kinds. Repeat the parameter for several; empty for no events of no kind.',
+  }),
 });
 
 export type EventCriteria = Readonly<z.infer<typeof eventCriteriaSchema>>;

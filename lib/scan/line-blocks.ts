@@ -147,19 +147,18 @@ export class LineBlocks {
     const start = this.#base;
     const hasBom = start === 0 && this.#block.subarray(0, BOM.length).equals(BOM);
     const byteOffset = hasBom ? BOM.length : start;
-    let isBlank = true;
-    let lastByte = LF;
+    const line = { isBlank: true, lastByte: LF };
     this.#passOver((stretch) => {
       const from = this.#base < byteOffset ? BOM.length : 0;
-      isBlank &&= stretch.subarray(from).every(isBlankByte);
-      lastByte = stretch.at(-1) ?? lastByte;
+      line.isBlank &&= stretch.subarray(from).every(isBlankByte);
+      line.lastByte = stretch.at(-1) ?? line.lastByte;
     });
     const isEnded = !this.#isAtEnd;
     const end = this.#base - (isEnded ? 1 : 0);
     // An unended line may go on: it is not taken.
     if (!isEnded) this.#base = start;
-    if (isBlank) return undefined;
-    const byteLength = end - byteOffset - (lastByte === CR ? 1 : 0);
+    if (line.isBlank) return undefined;
+    const byteLength = end - byteOffset - (line.lastByte === CR ? 1 : 0);
     return { kind: 'overlong', byteOffset, byteLength, isEnded };
   }
 

@@ -49,10 +49,12 @@ export function createScanPool(options: ScanPoolOptions = {}): ScanPool {
         idle.push(thread);
         dispatch();
       },
-      onEnd() {
-        all.delete(thread);
+      onRetire() {
         const at = idle.indexOf(thread);
         if (at !== -1) idle.splice(at, 1);
+      },
+      onEnd() {
+        all.delete(thread);
         dispatch();
       },
       idleMs,
@@ -96,6 +98,8 @@ interface ScanThread {
 function startThread(options: {
   readonly idleMs: number;
   onIdle(): void;
+  /** It takes no more work, and will end in a moment. */
+  onRetire(): void;
   onEnd(): void;
 }): ScanThread {
   const worker = new Worker(new URL('./scan-thread.mjs', import.meta.url), { execArgv: [] });
@@ -105,11 +109,15 @@ function startThread(options: {
     job?.reject(error);
     job = undefined;
   };
+  const end = async (): Promise<void> => {
+    options.onRetire();
+    await worker.terminate();
+  };
   worker.on('message', (reply: ScanReply) => {
     const done = job;
     job = undefined;
     worker.unref();
-    timer = setTimeout(() => void worker.terminate(), options.idleMs).unref();
+    timer = setTimeout(() => void end(), options.idleMs).unref();
     done?.resolve(reply);
     options.onIdle();
   });
@@ -117,6 +125,7 @@ function startThread(options: {
   worker.on('exit', () => {
     clearTimeout(timer);
     fail(new Error('a scanning thread ended before its work was done'));
+    options.onRetire();
     options.onEnd();
   });
   return {
@@ -126,8 +135,6 @@ function startThread(options: {
       worker.ref();
       worker.postMessage(next.task);
     },
-    async end() {
-      await worker.terminate();
-    },
+    end,
   };
 }

@@ -1,5 +1,6 @@
 import { closeSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { eventKind } from '../events/event-kind';
@@ -141,6 +142,11 @@ function expectedScan(content: Buffer, { fromByte, toByte, maxLineBytes }: Range
   };
 }
 
+function expectSame(found: unknown, expected: unknown): void {
+  // `expect` takes long for thousands of rows.
+  if (!isDeepStrictEqual(found, expected)) expect(found).toEqual(expected);
+}
+
 /** The ranges between these places, in order, from the start to the end. */
 function rangesBetween(cuts: readonly number[], fileBytes: number): readonly Range[] {
   const places = [0, ...[...cuts].sort((a, b) => a - b), fileBytes];
@@ -202,10 +208,10 @@ describe('scanSegment', () => {
       fc.property(anyCutFile, ([content, cuts]) => {
         file.write(content);
         for (const range of rangesBetween(cuts, content.length)) {
-          expect(decode(file.scan(range))).toEqual(expectedScan(content, range));
+          expectSame(decode(file.scan(range)), expectedScan(content, range));
         }
       }),
-      { seed: 16, numRuns: 300 },
+      { seed: 16, numRuns: 120 },
     );
   });
 
@@ -227,7 +233,7 @@ describe('scanSegment', () => {
         }
         expect(at).toBe(whole.endByte);
       }),
-      { seed: 17, numRuns: 200 },
+      { seed: 17, numRuns: 80 },
     );
   });
 
@@ -247,7 +253,7 @@ describe('scanSegment', () => {
           ...{ rows: [], invalid: [], endByte: scan.endByte, unfinished: scan.unfinished },
         });
       }),
-      { seed: 18, numRuns: 150 },
+      { seed: 18, numRuns: 60 },
     );
   });
 
@@ -258,10 +264,10 @@ describe('scanSegment', () => {
         file.write(content);
         for (const range of rangesBetween(cuts, content.length)) {
           const scan = file.scan({ ...range, maxLineBytes });
-          expect(decode(scan)).toEqual(expectedScan(content, { ...range, maxLineBytes }));
+          expectSame(decode(scan), expectedScan(content, { ...range, maxLineBytes }));
         }
       }),
-      { seed: 19, numRuns: 600 },
+      { seed: 19, numRuns: 200 },
     );
   });
 
@@ -273,9 +279,9 @@ describe('scanSegment', () => {
     ['more spaces and a CR', `${' '.repeat(50)}\r\n${EVENT}\n`, 20],
     ['more spaces at its end', `${EVENT}\n${' '.repeat(50)}`, 20],
     ['a line one byte too long', `${EVENT} \r\n${EVENT}\r\n`, EVENT.length],
-    ['a line far too long', `${'x'.repeat(500)}\r\n${EVENT}\r\n`, 40],
-    ['a line far too long with a byte order mark', `\uFEFF${'x'.repeat(500)}\r\n${EVENT}`, 40],
-    ['a line far too long at its end', `${EVENT}\n${'x'.repeat(500)}\r`, 40],
+    ['a line far too long', `${'x'.repeat(99)}\r\n${EVENT}\r\n`, 40],
+    ['a line far too long with a byte order mark', `\uFEFF${'x'.repeat(99)}\r\n${EVENT}`, 40],
+    ['a line far too long at its end', `${EVENT}\n${'x'.repeat(99)}\r`, 40],
   ])('reads a file with %s the same wherever it is cut', async (_, text, maxLineBytes) => {
     const file = await openScratch();
     const content = Buffer.from(text);
@@ -283,7 +289,7 @@ describe('scanSegment', () => {
     for (let cut = 0; cut <= content.length; cut++) {
       for (const range of rangesBetween([cut], content.length)) {
         const expected = expectedScan(content, { ...range, maxLineBytes });
-        expect([cut, decode(file.scan({ ...range, maxLineBytes }))]).toEqual([cut, expected]);
+        expectSame([cut, decode(file.scan({ ...range, maxLineBytes }))], [cut, expected]);
       }
     }
   });
@@ -292,7 +298,7 @@ describe('scanSegment', () => {
     const file = await openScratch();
     const random = createSeededRandom(20);
     const lines: string[] = [];
-    const events = [...buildSimulation({ turns: 20 })];
+    const events = [...buildSimulation()];
     for (const event of events) {
       const description = '€'.repeat(random.chance(0.01) ? 30_000 : random.int(0, 600));
       lines.push(JSON.stringify({ ...event, description }) + random.pick(['\n', '\r\n']));
@@ -304,14 +310,14 @@ describe('scanSegment', () => {
       `${JSON.stringify({ ...events[0], description: '€'.repeat(900_000) })}\r\n`,
     );
     const content = Buffer.from(lines.join(''));
-    expect(content.length).toBeGreaterThan(4_000_000);
+    expect(content.length).toBeGreaterThan(3_000_000);
     file.write(content);
     const cuts = Array.from({ length: 4 }, () => random.int(0, content.length));
     for (const range of [
       { fromByte: 0, toByte: content.length },
-      ...rangesBetween([...cuts, 1_048_576], content.length),
+      ...rangesBetween([...cuts, 2 ** 20], content.length),
     ]) {
-      expect(decode(file.scan(range))).toEqual(expectedScan(content, range));
+      expectSame(decode(file.scan(range)), expectedScan(content, range));
     }
   });
 
@@ -329,7 +335,7 @@ describe('scanSegment', () => {
           expect(decode(file.scan({ ...range, fileBytes }))).toEqual(expectedScan(known, range));
         }
       }),
-      { seed: 21, numRuns: 150 },
+      { seed: 21, numRuns: 60 },
     );
   });
 
@@ -349,7 +355,7 @@ describe('scanSegment', () => {
           invalid: [],
         });
       }),
-      { seed: 22, numRuns: 150 },
+      { seed: 22, numRuns: 60 },
     );
   });
 

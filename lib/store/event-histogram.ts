@@ -1,4 +1,4 @@
-import type { HistogramAxis, HistogramGroup } from '../filters/histogram-options';
+import type { HistogramAxis, HistogramGroup, HistogramOptions } from '../filters/histogram-options';
 import type { IndexState } from './event-store';
 
 /** One line of a histogram: the counts of one type or agent, of all events, or of what has no line of its own. */
@@ -37,4 +37,19 @@ export interface EventHistogram {
   readonly total: number;
   /** In partial answers. */
   readonly index?: IndexState;
+}
+
+/** The histogram of nothing. */
+export function emptyHistogram({ axis = 'turn', by = 'none' }: HistogramOptions): EventHistogram {
+  const all = { key: null, is_rest: false, event_count: 0, counts: [] };
+  return {
+    axis,
+    by,
+    from: null,
+    to: null,
+    bucket_width: 1,
+    bucket_count: 0,
+    series: by === 'none' ? [all] : [],
+    total: 0,
+  };
 }

@@ -452,7 +452,7 @@ function timeOf(line: EventLine | undefined): string {
   return readEventLine(line?.text ?? '').event?.timestamp ?? '';
 }
 
-async function writeFiles(
+export async function writeFiles(
   root: string,
   simulationId: string,
   files: readonly EventFile[],
@@ -463,7 +463,7 @@ async function writeFiles(
   return folder;
 }
 
-function file(name: string, lines: readonly string[]): EventFile {
+export function file(name: string, lines: readonly string[]): EventFile {
   return { name, bytes: Buffer.from(lines.join('')) };
 }
 

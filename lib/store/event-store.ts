@@ -2,7 +2,11 @@ import type { CausalLink } from '../causality/causal-link';
 import type { IndexProgress } from '../errors';
 import type { EpochMicros } from '../events/epoch-micros';
 import type { EventLine } from '../events/event-line';
-import type { EventFilter } from '../filters/event-filter';
+import type { EventCriteria, EventFilter } from '../filters/event-filter';
+import type { FacetOptions } from '../filters/facet-options';
+import type { HistogramOptions } from '../filters/histogram-options';
+import type { EventHistogram } from './event-histogram';
+import type { FacetCounts } from './facet-counts';
 
 /** A line of an event file that is not an event. */
 export interface InvalidLine {
@@ -64,6 +68,29 @@ export interface EventMatches {
   readonly events: readonly EventLine[];
   /** How many match in all, exactly. */
   readonly total: number;
+  /** In partial answers. */
+  readonly index?: IndexState;
+}
+
+/** Where an event stands among others that match. */
+export interface FoundPosition {
+  readonly event_id: string;
+  /** How many matches come before it: its own place, or, when it does not match, the one it would have. */
+  readonly offset: number;
+  /** How many match in all, exactly. */
+  readonly total: number;
+  /** Whether the event itself matches. */
+  readonly matches: boolean;
+}
+
+/** How long an answer may be waited for. */
+export interface AnswerOptions {
+  /**
+   * Answer from what is indexed so far rather than wait for all of it: the answer waits for the whole index about a
+   * quarter of a second and for the beginning of one at most half a second more, and says by `index` how far it is.
+   * `total` counts what is indexed. Default false: exact, or `IndexNotReadyError`.
+   */
+  readonly isPartial?: boolean | undefined;
 }
 
 export type LinkDirection = 'causes' | 'effects';
@@ -88,7 +115,30 @@ export interface EventStore {
   listSimulations(): Promise<readonly string[]>;
   /** Never waits for the whole index: what is known so far, and how far that is. */
   describe(simulationId: string): Promise<SimulationStatistics>;
-  findEvents(simulationId: string, filter: EventFilter): Promise<EventMatches>;
+  findEvents(
+    simulationId: string,
+    filter: EventFilter,
+    options?: AnswerOptions,
+  ): Promise<EventMatches>;
+  countFacets(
+    simulationId: string,
+    criteria: EventCriteria,
+    options?: FacetOptions & AnswerOptions,
+  ): Promise<FacetCounts>;
+  countHistogram(
+    simulationId: string,
+    criteria: EventCriteria,
+    options?: HistogramOptions & AnswerOptions,
+  ): Promise<EventHistogram>;
+  /**
+   * Where an event stands in the filter's order, wherever its page begins; of a doubled id the first. `undefined` when
+   * there is none of that id.
+   */
+  findPosition(
+    simulationId: string,
+    eventId: string,
+    filter: EventFilter,
+  ): Promise<FoundPosition | undefined>;
   /**
    * All matches in batches, in event order or its reverse; `limit` defaults to all. They are of one moment, the first
    * batch's: what is appended or put in order meanwhile neither doubles nor drops one. Memory is bounded by a batch,

@@ -36,3 +36,13 @@ export interface FacetCounts {
   /** In partial answers. */
   readonly index?: IndexState;
 }
+
+/** The facets of nothing. */
+export const NO_FACETS: FacetCounts = {
+  total: 0,
+  turns: null,
+  times: null,
+  event_types: { values: [], value_count: 0, other_count: 0 },
+  agents: { values: [], value_count: 0, other_count: 0 },
+  kinds: { values: [], value_count: 0, other_count: 0 },
+};

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
+import { KIND_FIELDS } from '../events/event-kind';
 import type { EventFilter } from '../filters/event-filter';
+import type { HistogramOptions } from '../filters/histogram-options';
 import { HOSTILE_LINES } from './hostile-lines';
 import type { EventFile } from './scan-files';
 
@@ -17,6 +19,7 @@ const TIMES = [
   '2026-10-04T13:59:59.999999+00:00',
   '2026-10-05',
   '1969-12-31T23:59:59.999999+00:00',
+  '2300-01-01T00:00:00.000007Z',
 ] as const;
 const TYPES = [
   'MILESTONE',
@@ -36,7 +39,18 @@ const IDS = [
   '😀',
   '\uFFFD',
 ] as const;
+const KINDS = ['trade', 'Trade', 'ok', 'price \u2028', 'é', '🚜'] as const;
 const MISSING_IDS = ['missing-1', 'missing-2'] as const;
+
+/** Anything, and fields that say a kind, or look as if they did. */
+const details = fc
+  .tuple(
+    fc.dictionary(fc.string({ maxLength: 6 }), fc.jsonValue({ maxDepth: 2 }), { maxKeys: 3 }),
+    fc.dictionary(fc.constantFrom(...KIND_FIELDS), fc.constantFrom(...KINDS, '', 7, null), {
+      maxKeys: 3,
+    }),
+  )
+  .map(([any, kinds]) => ({ ...any, ...kinds }));
 
 const eventText = fc
   .record(
@@ -49,9 +63,7 @@ const eventText = fc
       agent_id: fc.option(fc.constantFrom(...AGENTS)),
       caused_by: fc.option(fc.array(fc.constantFrom(...IDS, ...MISSING_IDS), { maxLength: 4 })),
       description: fc.option(fc.string({ unit: 'binary', maxLength: 12 })),
-      details: fc.option(
-        fc.dictionary(fc.string({ maxLength: 6 }), fc.jsonValue({ maxDepth: 2 }), { maxKeys: 3 }),
-      ),
+      details: fc.option(details),
       extra: fc.integer(),
     },
     { requiredKeys: ['event_id', 'timestamp', 'turn_number', 'event_type'] },
@@ -117,11 +129,24 @@ export const arbitraryEventFilter: fc.Arbitrary<EventFilter> = fc.record({
   end_timestamp: seldom(fc.constantFrom(...TIMES)),
   event_types: seldom(fc.array(fc.constantFrom(...TYPES, 'nothing'), { maxLength: 4 })),
   agent_ids: seldom(fc.array(fc.constantFrom(...AGENTS, '', 'nobody'), { maxLength: 4 })),
+  kinds: seldom(fc.array(fc.constantFrom(...KINDS, '', 'nothing'), { maxLength: 4 })),
+  exclude_event_types: seldom(fc.array(fc.constantFrom(...TYPES, 'nothing'), { maxLength: 2 })),
+  exclude_agent_ids: seldom(fc.array(fc.constantFrom(...AGENTS, '', 'nobody'), { maxLength: 2 })),
+  exclude_kinds: seldom(fc.array(fc.constantFrom(...KINDS, '', 'nothing'), { maxLength: 2 })),
+  q: seldom(fc.constantFrom('a', 'É', 'TRADE', '"', '\\', 'type":')),
   turn_start: seldom(fc.nat(6)),
   turn_end: seldom(fc.nat(6)),
   order: fc.option(fc.constantFrom('asc', 'desc'), { nil: undefined }),
   limit: fc.option(fc.integer({ min: 1, max: 20 }), { nil: undefined }),
   offset: seldom(fc.nat(12)),
+});
+
+/** How the few events of {@link arbitraryEventFiles} may be divided. */
+export const arbitraryHistogramOptions: fc.Arbitrary<HistogramOptions> = fc.record({
+  axis: fc.option(fc.constantFrom('turn', 'time'), { nil: undefined }),
+  by: fc.option(fc.constantFrom('event_type', 'agent_id', 'none'), { nil: undefined }),
+  buckets: fc.option(fc.constantFrom(1, 2, 3, 7, 2000), { nil: undefined }),
+  series: fc.option(fc.integer({ min: 1, max: 4 }), { nil: undefined }),
 });
 
 /** Ids of {@link arbitraryEventFiles}, some of which no event has. */

@@ -6,13 +6,22 @@ import { compareCodePoints, compareEvents } from '../events/event-order';
 import { canonicalEventType } from '../events/event-type';
 import type { EventLine } from '../events/event-line';
 import { readEventLine, type StoredEvent } from '../events/read-event';
+import { eventKind } from '../events/event-kind';
 import type { EventCriteria, EventFilter } from '../filters/event-filter';
+import type { FacetOptions } from '../filters/facet-options';
+import type { HistogramOptions } from '../filters/histogram-options';
+import { matchText } from '../filters/match-text';
+import type { EventHistogram } from '../store/event-histogram';
 import type {
   EventMatches,
+  FoundPosition,
   InvalidLine,
   LinkDirection,
   SimulationStatistics,
 } from '../store/event-store';
+import type { FacetCounts } from '../store/facet-counts';
+import { scanFacets, type Select } from './scan-facets';
+import { scanHistogram } from './scan-histogram';
 
 /** One part of a stream in memory. */
 export interface EventFile {
@@ -33,6 +42,9 @@ export interface FileScan {
   readonly events: readonly ScannedEvent[];
   describe(): Omit<SimulationStatistics, 'index'>;
   findEvents(filter: EventFilter): EventMatches;
+  countFacets(criteria: EventCriteria, options?: FacetOptions): FacetCounts;
+  countHistogram(criteria: EventCriteria, options?: HistogramOptions): EventHistogram;
+  findPosition(eventId: string, filter: EventFilter): FoundPosition | undefined;
   getEvents(eventIds: readonly string[]): readonly EventLine[];
   findLinks(eventIds: readonly string[], direction: LinkDirection): readonly CausalLink[];
 }
@@ -53,11 +65,39 @@ export function scanFiles(files: readonly EventFile[]): FileScan {
     if (!firstById.has(event.event_id)) firstById.set(event.event_id, event);
   }
   const links = linksOf(events);
+  const select: Select = (criteria) =>
+    events
+      .filter((event) => meets(event, criteria))
+      .map(({ event }) => ({
+        ...{ time: event.time, turn: event.turn_number },
+        ...{ type: typeOf(event), agent: agentOf(event), kind: kindOf(event) },
+      }));
 
   return {
     events,
+    countFacets: (criteria, { limit } = {}) => scanFacets(select, criteria, limit),
+    countHistogram: (criteria, options = {}) => {
+      const { start_timestamp, end_timestamp, turn_start, turn_end } = criteria;
+      const [start, end] =
+        options.axis === 'time'
+          ? [start_timestamp, end_timestamp].map((time) => parseTimestamp(time ?? ''))
+          : [turn_start, turn_end].map((turn) => (turn === undefined ? turn : BigInt(turn)));
+      return scanHistogram(select, criteria, { start, end }, options);
+    },
+    findPosition: (eventId, filter) => {
+      const found = firstById.get(eventId);
+      if (found === undefined) return undefined;
+      const ordered = filter.order === 'desc' ? [...events].reverse() : events;
+      const before = ordered.slice(0, ordered.indexOf(found));
+      return {
+        event_id: eventId,
+        offset: before.filter((event) => meets(event, filter)).length,
+        total: events.filter((event) => meets(event, filter)).length,
+        matches: meets(found, filter),
+      };
+    },
     findEvents: (filter) => {
-      const matches = events.filter(({ event }) => meets(event, filter));
+      const matches = events.filter((event) => meets(event, filter));
       if (filter.order === 'desc') matches.reverse();
       const { offset = 0, limit = 1000 } = filter;
       return { events: matches.slice(offset, offset + limit).map(toLine), total: matches.length };
@@ -179,9 +219,10 @@ function decode(content: Buffer): { readonly text?: string; readonly reason?: st
   }
 }
 
-function meets(event: StoredEvent, criteria: EventCriteria): boolean {
-  const { start_timestamp, end_timestamp, event_types = [], agent_ids = [] } = criteria;
-  const { turn_start = 0, turn_end = Infinity } = criteria;
+function meets({ event, text }: ScannedEvent, criteria: EventCriteria): boolean {
+  const { start_timestamp, end_timestamp, turn_start = 0, turn_end = Infinity, q } = criteria;
+  const { event_types = [], agent_ids = [], kinds = [] } = criteria;
+  const { exclude_event_types = [], exclude_agent_ids = [], exclude_kinds = [] } = criteria;
   const start = start_timestamp === undefined ? undefined : parseTimestamp(start_timestamp);
   const end = end_timestamp === undefined ? undefined : parseTimestamp(end_timestamp);
   return (
@@ -190,7 +231,12 @@ function meets(event: StoredEvent, criteria: EventCriteria): boolean {
     event.turn_number >= turn_start &&
     event.turn_number <= turn_end &&
     (event_types.length === 0 || event_types.map(canonicalEventType).includes(typeOf(event))) &&
-    (agent_ids.length === 0 || agent_ids.includes(agentOf(event)))
+    !exclude_event_types.map(canonicalEventType).includes(typeOf(event)) &&
+    (agent_ids.length === 0 || agent_ids.includes(agentOf(event))) &&
+    !exclude_agent_ids.includes(agentOf(event)) &&
+    (kinds.length === 0 || kinds.includes(kindOf(event))) &&
+    !exclude_kinds.includes(kindOf(event)) &&
+    (q === undefined || matchText(q)(text))
   );
 }
 
@@ -223,6 +269,11 @@ function typeOf(event: StoredEvent): string {
 /** Empty for an event of no agent. */
 function agentOf(event: StoredEvent): string {
   return event.agent_id?.toWellFormed() ?? '';
+}
+
+/** Empty for an event of no kind. */
+function kindOf(event: StoredEvent): string {
+  return eventKind(event)?.toWellFormed() ?? '';
 }
 
 function statedTime(scanned: ScannedEvent | undefined): SimulationStatistics['start'] {

@@ -68,6 +68,15 @@ export async function queryRows(
   return reader.getRowObjectsJson();
 }
 
+/** Runs a query of numbers that fit a double and are never NULL, and reads it column by column. */
+export async function queryNumbers(
+  connection: DuckDBConnection,
+  sql: string,
+): Promise<readonly (readonly number[])[]> {
+  const reader = await connection.runAndReadAll(sql);
+  return reader.getColumns().map((column) => column.map(Number));
+}
+
 /** A number of a row; `null` when it is NULL. Counts and byte offsets fit a double. */
 export function numberOf(row: Row | undefined, column: string): number | null {
   const value = row?.[column];

@@ -4,12 +4,32 @@ import { InvalidParametersError } from '../../errors';
 import type { EventCriteria } from '../../filters/event-filter';
 import type { IndexNames, NamedField } from './index-names';
 
+/** The criteria that name values of a field. */
+const NAME_CRITERIA = {
+  type: { include: 'event_types', exclude: 'exclude_event_types' },
+  agent: { include: 'agent_ids', exclude: 'exclude_agent_ids' },
+  kind: { include: 'kinds', exclude: 'exclude_kinds' },
+} as const satisfies Record<NamedField, unknown>;
+
+/** The codes of the values of a field that events may have. */
+export interface NameTerms {
+  /** Only these; every one when `undefined`. */
+  readonly included: ReadonlySet<number> | undefined;
+  /** None of these. */
+  readonly excluded: ReadonlySet<number>;
+}
+
 /**
  * The condition on `events`, as SQL of numbers alone, that holds for the events the criteria ask for; `true` when they
  * ask for all.
+ * @param hasText the condition that holds for events with the text `q`, when they ask for one
  * @throws {InvalidParametersError} when a time is no timestamp
  */
-export function whereCriteria(criteria: EventCriteria, names: IndexNames): string {
+export function whereCriteria(
+  criteria: EventCriteria,
+  names: IndexNames,
+  hasText?: string,
+): string {
   const terms: string[] = [];
   const compare = (column: string, operator: string, value: bigint | number | undefined): void => {
     if (value !== undefined) terms.push(`${column} ${operator} ${String(value)}`);
@@ -18,23 +38,53 @@ export function whereCriteria(criteria: EventCriteria, names: IndexNames): strin
   compare('time', '<=', microsOf('end_timestamp', criteria));
   compare('turn', '>=', criteria.turn_start);
   compare('turn', '<=', criteria.turn_end);
-  const among = (field: NamedField, wanted: readonly string[] | undefined): void => {
-    if (wanted === undefined || wanted.length === 0) return;
-    terms.push(isAmong(field, wanted, names));
-  };
-  among('type', criteria.event_types?.map(canonicalEventType));
-  // '' asks for the events of no agent.
-  among('agent', criteria.agent_ids);
+  for (const field of ['type', 'agent', 'kind'] as const) {
+    const { included, excluded } = nameTerms(field, criteria, names);
+    if (included !== undefined) {
+      terms.push(included.size === 0 ? 'false' : `${field} IN (${[...included].join(', ')})`);
+    }
+    if (excluded.size > 0) terms.push(`${field} NOT IN (${[...excluded].join(', ')})`);
+  }
+  if (hasText !== undefined) terms.push(hasText);
   return terms.length === 0 ? 'true' : terms.join(' AND ');
 }
 
-function isAmong(field: NamedField, wanted: readonly string[], names: IndexNames): string {
-  const codes = new Set(wanted.map((name) => names.codeOf(field, name)));
-  codes.delete(undefined);
-  return codes.size === 0 ? 'false' : `${field} IN (${[...codes].join(', ')})`;
+/** What the criteria say of a field. A name the index does not know is that of no event. */
+export function nameTerms(
+  field: NamedField,
+  criteria: EventCriteria,
+  names: IndexNames,
+): NameTerms {
+  const { include, exclude } = NAME_CRITERIA[field];
+  const codesOf = (wanted: readonly string[]): ReadonlySet<number> =>
+    new Set(
+      wanted.flatMap((name) => {
+        const code = names.codeOf(field, field === 'type' ? canonicalEventType(name) : name);
+        return code ?? [];
+      }),
+    );
+  const { [include]: included = [], [exclude]: excluded = [] } = criteria;
+  return {
+    included: included.length === 0 ? undefined : codesOf(included),
+    excluded: codesOf(excluded),
+  };
 }
 
-function microsOf(
+/** The criteria without what they say of these fields' values. */
+export function withoutNames(
+  criteria: EventCriteria,
+  ...fields: readonly NamedField[]
+): EventCriteria {
+  const rest: { -readonly [Name in keyof EventCriteria]: EventCriteria[Name] } = { ...criteria };
+  for (const field of fields) {
+    delete rest[NAME_CRITERIA[field].include];
+    delete rest[NAME_CRITERIA[field].exclude];
+  }
+  return rest;
+}
+
+/** @throws {InvalidParametersError} when it is no timestamp */
+export function microsOf(
   parameter: 'start_timestamp' | 'end_timestamp',
   criteria: EventCriteria,
 ): bigint | undefined {

@@ -1,8 +1,11 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { DEFAULT_LIMIT, type EventFilter } from '../../filters/event-filter';
-import { inTransaction, numberOf, queryRows, textOf, type Row } from './connections';
+import type { FoundPosition } from '../event-store';
+import { inTransaction, numberOf, queryRows, type Row } from './connections';
+import { bindIds, idText, isOneOf } from './event-ids';
 import { whereCriteria } from './event-query';
 import { SELECT_PLACES } from './read-events';
+import { createRevisionCache } from './revision-cache';
 import type { SimulationIndex } from './simulation-index';
 
 /** Where the events of a page are, and how many match in all. */
@@ -11,13 +14,25 @@ export interface FoundPlaces {
   readonly total: number;
 }
 
-/** Finds pages of filtered events, whatever their offset, without reading what comes before them. */
+/**
+ * Finds pages of filtered events, whatever their offset, without reading what comes before them. `hasText` is the
+ * condition that holds for events with the text the filter asks for, when it asks for one.
+ */
 export interface EventFinder {
   find(
     index: SimulationIndex,
     connection: DuckDBConnection,
     filter: EventFilter,
+    hasText?: string,
   ): Promise<FoundPlaces>;
+  /** Where an event stands among the matches; `undefined` when there is none of that id. */
+  locate(
+    index: SimulationIndex,
+    connection: DuckDBConnection,
+    eventId: string,
+    filter: EventFilter,
+    hasText?: string,
+  ): Promise<FoundPosition | undefined>;
 }
 
 /** How many events in order matches are counted by: 2 to this power. */
@@ -28,47 +43,30 @@ const MAX_COUNTS = 64;
 
 /** Matches of one filter, block by block of `seq`. */
 interface BlockCounts {
-  readonly revision: string;
   readonly total: number;
   /** Blocks with matches, in order, and how many match before each. */
   readonly blocks: readonly { readonly block: number; readonly before: number }[];
 }
 
 export function createEventFinder(): EventFinder {
-  // A Map keeps the order of insertion: the first is the longest unused.
-  const known = new Map<string, BlockCounts>();
+  const cache = createRevisionCache<BlockCounts>(MAX_COUNTS);
 
-  async function countBlocks(
+  function countBlocks(
     connection: DuckDBConnection,
     catalog: string,
     where: string,
   ): Promise<BlockCounts> {
-    const [row] = await queryRows(
-      connection,
-      `SELECT max(revision) AS revision, sum(event_count)::BIGINT AS event_count FROM ${catalog}.parts`,
+    return cache.get(connection, catalog, where, () =>
+      where === 'true' ? countAll(connection, catalog) : countMatches(connection, catalog, where),
     );
-    const revision = textOf(row, 'revision');
-    const key = `${catalog} ${where}`;
-    const held = known.get(key);
-    known.delete(key);
-    const counts =
-      held?.revision === revision
-        ? held
-        : where === 'true'
-          ? countAll(revision, numberOf(row, 'event_count') ?? 0)
-          : await readCounts(connection, catalog, where, revision);
-    known.set(key, counts);
-    const [longestUnused] = known.keys();
-    if (known.size > MAX_COUNTS && longestUnused !== undefined) known.delete(longestUnused);
-    return counts;
   }
 
   return {
-    find: (index, connection, filter) =>
+    find: (index, connection, filter, hasText) =>
       inTransaction(connection, async () => {
         const { catalog } = index;
         const { limit = DEFAULT_LIMIT, offset = 0, order = 'asc' } = filter;
-        const where = whereCriteria(filter, index.names());
+        const where = whereCriteria(filter, index.names(), hasText);
         const counts = await countBlocks(connection, catalog, where);
         const { total } = counts;
         // A page from the end is one from the beginning, turned round.
@@ -78,24 +76,49 @@ export function createEventFinder(): EventFinder {
         const rows = await readRange(connection, catalog, where, counts, first, last);
         return { rows: order === 'asc' ? rows : [...rows].reverse(), total };
       }),
+
+    locate: (index, connection, eventId, filter, hasText) =>
+      inTransaction(connection, async () => {
+        const { catalog } = index;
+        const seq = await findSeq(connection, catalog, eventId);
+        if (seq === undefined) return undefined;
+        const where = whereCriteria(filter, index.names(), hasText);
+        const { total, blocks } = await countBlocks(connection, catalog, where);
+        const block = seq >> BLOCK_BITS;
+        const next = blocks.find((counted) => counted.block >= block);
+        const [row] = await queryRows(
+          connection,
+          `SELECT count(*) FILTER (seq < ${String(seq)}) AS before, count(*) FILTER (seq = ${String(seq)}) AS own
+           FROM ${catalog}.events
+           WHERE seq >= ${String(block * 2 ** BLOCK_BITS)} AND seq <= ${String(seq)} AND ${where}`,
+        );
+        const before = (next?.before ?? total) + (numberOf(row, 'before') ?? 0);
+        const own = numberOf(row, 'own') ?? 0;
+        const offset = filter.order === 'desc' ? total - before - own : before;
+        return { event_id: eventId, offset, total, matches: own > 0 };
+      }),
   };
 }
 
 /** Every event matches. */
-function countAll(revision: string, total: number): BlockCounts {
+async function countAll(connection: DuckDBConnection, catalog: string): Promise<BlockCounts> {
+  const [row] = await queryRows(
+    connection,
+    `SELECT sum(event_count)::BIGINT AS total FROM ${catalog}.parts`,
+  );
+  const total = numberOf(row, 'total') ?? 0;
   const size = 2 ** BLOCK_BITS;
   const blocks = Array.from({ length: Math.ceil(total / size) }, (_, block) => ({
     block,
     before: block * size,
   }));
-  return { revision, total, blocks };
+  return { total, blocks };
 }
 
-async function readCounts(
+async function countMatches(
   connection: DuckDBConnection,
   catalog: string,
   where: string,
-  revision: string,
 ): Promise<BlockCounts> {
   const rows = await queryRows(
     connection,
@@ -108,7 +131,22 @@ async function readCounts(
     total += numberOf(row, 'n') ?? 0;
     return { block: numberOf(row, 'block') ?? 0, before };
   });
-  return { revision, total, blocks };
+  return { total, blocks };
+}
+
+/** The place in event order of the first event of this id. */
+async function findSeq(
+  connection: DuckDBConnection,
+  catalog: string,
+  eventId: string,
+): Promise<number | undefined> {
+  const rows = await queryRows(
+    connection,
+    `SELECT seq, id_high, id_low, id_text FROM ${catalog}.events WHERE ${isOneOf('id')} ORDER BY seq`,
+    bindIds(new Set([eventId])),
+  );
+  const first = rows.find((row) => idText(row) === eventId);
+  return numberOf(first, 'seq') ?? undefined;
 }
 
 /** The matches from the `first` to before the `last`, looked for only in the blocks that hold them. */

@@ -11,6 +11,8 @@ export type NamedField = (typeof NAMED_FIELDS)[number];
 export interface IndexNames {
   codeOf(field: NamedField, name: string): number | undefined;
   nameOf(field: NamedField, code: number): string;
+  /** How many names it knows, the empty one among them. */
+  count(field: NamedField): number;
 }
 
 interface UnsavedName {
@@ -48,6 +50,10 @@ export class NameTable implements IndexNames {
 
   nameOf(field: NamedField, code: number): string {
     return this.#names[field][code] ?? '';
+  }
+
+  count(field: NamedField): number {
+    return this.#names[field].length;
   }
 
   /** The code of a name, a new one when it has none. */

@@ -57,19 +57,6 @@ describe('indexing that is killed', () => {
         expect(findLosses(runs)).toEqual([]);
         expect(await answersOf(outputRoot, indexDir)).toEqual(fresh);
       }
-      if (process.env['DBG'])
-        console.log(
-          fresh.tookMs,
-          JSON.stringify(
-            allRuns.map((r) => [
-              r.isKilled,
-              r.isReady,
-              r.bytesIndexed.length,
-              r.bytesIndexed[0],
-              r.bytesIndexed.at(-1),
-            ]),
-          ),
-        );
       // It was there when they began, and it was not all that there is.
       const found = allRuns.flatMap((run) => run.bytesIndexed.slice(0, 1));
       expect(found.filter((at) => at > 0 && at < bytes).length).toBeGreaterThanOrEqual(KILLS / 4);

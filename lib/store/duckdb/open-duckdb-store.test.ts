@@ -4,12 +4,15 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { buildSimulation } from '../../testing/build-simulation';
 import { makeTempRoot } from '../../testing/temp-root';
 import { writeSimulation } from '../../testing/write-simulation';
-import { describeEventStore } from '../event-store-suite';
+import { describeEventCounts } from '../event-counts-suite';
+import { describeEventStore, type StoreOptions } from '../event-store-suite';
 import { openDuckDbStore } from './open-duckdb-store';
 
-describeEventStore('DuckDB', ({ waitMs, ...options }) =>
-  openDuckDbStore({ ...options, waitMs, describeWaitMs: waitMs }),
-);
+const open = ({ waitMs, ...options }: StoreOptions) =>
+  openDuckDbStore({ ...options, waitMs, describeWaitMs: waitMs });
+
+describeEventStore('DuckDB', open);
+describeEventCounts('DuckDB', open);
 
 describe('the index folder of the DuckDB store', () => {
   it('is the only place it writes to, and a damaged index is made anew', async () => {

@@ -7,8 +7,21 @@ import { readEventLine } from '../../events/read-event';
 import { findEventParts, findSimulations } from '../../files/event-parts';
 import { filesKey } from '../../files/files-key';
 import type { EventCriteria } from '../../filters/event-filter';
-import type { EventStore, SimulationStatistics, StatedTime } from '../event-store';
+import { DEFAULT_FACET_LIMIT } from '../../filters/facet-options';
+import { emptyHistogram } from '../event-histogram';
+import type {
+  AnswerOptions,
+  EventMatches,
+  EventStore,
+  IndexState,
+  SimulationStatistics,
+  StatedTime,
+} from '../event-store';
+import { NO_FACETS } from '../facet-counts';
+import { bringUpPartially } from './bring-up-partially';
 import { inTransaction, lendConnections, queryRows } from './connections';
+import { createFacetCounter } from './count-facets';
+import { countHistogram } from './count-histogram';
 import { describeIndex } from './describe-index';
 import { createEventWalks } from './each-event';
 import { bindIds, idText, isOneOf } from './event-ids';
@@ -18,6 +31,7 @@ import { createIndexShelf } from './index-shelf';
 import { createRowLender } from './scanned-rows';
 import { createScanPool } from '../../scan/scan-pool';
 import { createTextMatches } from './text-matches';
+import { GROUP_BITS } from './name-cube';
 import { FilesChangedError, readEvents, SELECT_PLACES } from './read-events';
 import type { SimulationIndex } from './simulation-index';
 
@@ -44,6 +58,7 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
     temp_directory: path.join(indexDir, 'spill'),
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
+    perfect_ht_threshold: String(GROUP_BITS),
   });
   const connections = lendConnections(instance);
   const lender = await connections.use((connection) =>
@@ -52,6 +67,7 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
   const pool = createScanPool();
   const shelf = createIndexShelf({ outputRoot, indexDir, connections, lender, pool });
   const finder = createEventFinder();
+  const facets = createFacetCounter();
   const texts = createTextMatches({ connections, lender, pool });
   const descriptions = new Map<string, Description>();
   let isClosed = false;
@@ -59,17 +75,18 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
   /** Answers from an index that is up to date; once more when the files changed under the answer. */
   function answer<Result>(
     simulationId: string,
-    ask: (index: SimulationIndex, connection: DuckDBConnection) => Promise<Result>,
+    ask: Question<Result>,
+    bringUp = (index: SimulationIndex): Promise<void> => index.bringUpToDate(waitMs),
   ): Promise<Result> {
     return shelf.use(simulationId, async (index) => {
-      await index.bringUpToDate(waitMs);
+      await bringUp(index);
       try {
         return await connections.use((connection) => ask(index, connection));
       } catch (error) {
         if (!(error instanceof FilesChangedError)) throw error;
         if (error.isRewritten) index.invalidate();
       }
-      await index.bringUpToDate(waitMs);
+      await bringUp(index);
       try {
         return await connections.use((connection) => ask(index, connection));
       } catch (error) {
@@ -83,9 +100,36 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
     index: SimulationIndex,
     { q }: EventCriteria,
     work: (hasText: string | undefined) => Promise<Result>,
-  ): Promise<Result> => (q === undefined ? work(undefined) : texts.use(index, q, work));
+  ): Promise<Result> => {
+    if (q === undefined) return work(undefined);
+    // Counts are kept by their condition: those of what is found later are others.
+    const bytes = index.parts().reduce((sum, { indexed }) => sum + indexed.indexedBytes, 0);
+    return texts.use(index, q, (hasText) => work(`${hasText} /* in ${String(bytes)} bytes */`));
+  };
 
   const walks = createEventWalks(answer, withText, waitMs);
+
+  /** Answers as `answer` does, or from what is indexed so far; with `nothing` as long as that is nothing. */
+  function answerAs<Result extends object>(
+    { isPartial = false }: AnswerOptions,
+    simulationId: string,
+    nothing: Result,
+    ask: Question<Result>,
+  ): Promise<Result & { readonly index?: IndexState }> {
+    if (!isPartial) return answer(simulationId, ask);
+    let state: IndexState | undefined;
+    return answer(
+      simulationId,
+      async (index, connection) => {
+        const { index: reached = index.state() } = { index: state };
+        const result = index.parts().length === 0 ? nothing : await ask(index, connection);
+        return { ...result, index: reached };
+      },
+      async (index) => {
+        state = await bringUpPartially(index, waitMs);
+      },
+    );
+  }
 
   async function countAndDescribe(
     index: SimulationIndex,
@@ -141,13 +185,34 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
       });
     },
 
-    findEvents: (simulationId, filter) =>
-      answer(simulationId, async (index, connection) => {
+    findEvents: (simulationId, filter, options = {}) =>
+      answerAs(options, simulationId, NO_MATCHES, async (index, connection) => {
         const { rows, total } = await withText(index, filter, (hasText) =>
           finder.find(index, connection, filter, hasText),
         );
         return { events: await readEvents(index, rows), total };
       }),
+
+    countFacets: (simulationId, criteria, { limit = DEFAULT_FACET_LIMIT, ...options } = {}) =>
+      answerAs(options, simulationId, NO_FACETS, (index, connection) =>
+        withText(index, criteria, (hasText) =>
+          facets.count(index, connection, criteria, limit, hasText),
+        ),
+      ),
+
+    countHistogram: (simulationId, criteria, options = {}) =>
+      answerAs(options, simulationId, emptyHistogram(options), (index, connection) =>
+        withText(index, criteria, (hasText) =>
+          countHistogram(index, connection, criteria, options, hasText),
+        ),
+      ),
+
+    findPosition: (simulationId, eventId, filter) =>
+      answer(simulationId, (index, connection) =>
+        withText(index, filter, (hasText) =>
+          finder.locate(index, connection, eventId, filter, hasText),
+        ),
+      ),
 
     eachEvent: walks.eachEvent,
 
@@ -182,6 +247,10 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
     },
   };
 }
+
+type Question<Result> = (index: SimulationIndex, connection: DuckDBConnection) => Promise<Result>;
+
+const NO_MATCHES: EventMatches = { events: [], total: 0 };
 
 interface Description {
   /** See {@link filesKey}. */

@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { watchMemory } from './memory';
+
+const CAUSEWAY = fileURLToPath(new URL('../bin/causeway.mjs', import.meta.url));
+const START_TIMEOUT_MS = 60_000;
+
+/** The built app in a process of its own, that tells what memory it took. */
+export interface MeasuredServer extends AsyncDisposable {
+  readonly url: string;
+  /** The most memory its process has held so far, bytes. */
+  peakRssBytes(): number;
+  stop(): Promise<void>;
+}
+
+/** Starts `causeway serve outputRoot` on a free port. @throws with what it printed when it does not start */
+export async function serveMeasured(outputRoot: string, indexDir: string): Promise<MeasuredServer> {
+  const args = ['serve', outputRoot, '--port', '0', '--no-open', '--index-dir', indexDir];
+  const child = spawn(process.execPath, [CAUSEWAY, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // Who comes by SSH is sent compressed answers.
+    env: { ...process.env, NODE_ENV: 'production', SSH_CONNECTION: undefined },
+  });
+  const ended = once(child, 'exit');
+  let printed = '';
+  const url = await new Promise<string | undefined>((resolve) => {
+    const give = (found?: string): void => {
+      clearTimeout(timer);
+      resolve(found);
+    };
+    const timer = setTimeout(give, START_TIMEOUT_MS);
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (chunk: Buffer) => {
+        printed += chunk.toString();
+        const found = /^\s*pages\s+(http:\S+)$/m.exec(printed)?.[1];
+        if (found !== undefined) give(found);
+      });
+    }
+    child.once('exit', () => give());
+  });
+  if (url === undefined || child.pid === undefined) {
+    child.kill('SIGKILL');
+    throw new Error(`The server did not start. It printed:\n${printed}`);
+  }
+
+  const memory = watchMemory(child.pid);
+  const stop = async (): Promise<void> => {
+    memory.stop();
+    child.kill('SIGTERM');
+    await ended;
+  };
+  return { url, peakRssBytes: () => memory.peakBytes(), stop, [Symbol.asyncDispose]: stop };
+}

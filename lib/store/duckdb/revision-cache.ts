@@ -1,0 +1,41 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { queryRows, textOf } from './connections';
+
+/** What was worked out of an index, kept until something is committed to it. */
+export interface RevisionCache<Value> {
+  /** What is known by this key, else what `make` gives. In the connection's transaction, of whose state the answer is. */
+  get(
+    connection: DuckDBConnection,
+    catalog: string,
+    key: string,
+    make: () => Promise<Value>,
+  ): Promise<Value>;
+}
+
+interface Entry<Value> {
+  readonly revision: string;
+  readonly value: Value;
+}
+
+/** @param maxEntries how many values are kept, the latest used */
+export function createRevisionCache<Value>(maxEntries: number): RevisionCache<Value> {
+  // A Map keeps the order of insertion: the first is the longest unused.
+  const known = new Map<string, Entry<Value>>();
+  return {
+    async get(connection, catalog, key, make) {
+      const [row] = await queryRows(
+        connection,
+        `SELECT max(revision) AS revision FROM ${catalog}.parts`,
+      );
+      const revision = textOf(row, 'revision');
+      const place = `${catalog} ${key}`;
+      const held = known.get(place);
+      const entry = held?.revision === revision ? held : { revision, value: await make() };
+      known.delete(place);
+      known.set(place, entry);
+      const [longestUnused] = known.keys();
+      if (known.size > maxEntries && longestUnused !== undefined) known.delete(longestUnused);
+      return entry.value;
+    },
+  };
+}

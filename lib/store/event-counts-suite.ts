@@ -1,0 +1,279 @@
+import fc from 'fast-check';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { IndexNotReadyError, SimulationNotFoundError } from '../errors';
+import type { EventCriteria } from '../filters/event-filter';
+import {
+  arbitraryEventFiles,
+  arbitraryEventFilter,
+  arbitraryEventIds,
+  arbitraryHistogramOptions,
+} from '../testing/arbitrary-event-files';
+import { buildSimulation } from '../testing/build-simulation';
+import { createSeededRandom } from '../testing/seeded-random';
+import { scanFiles, scanFolder, type FileScan } from '../testing/scan-files';
+import { makeTempRoot } from '../testing/temp-root';
+import { writeSimulation } from '../testing/write-simulation';
+import type { EventStore } from './event-store';
+import { file, writeFiles, type StoreOptions } from './event-store-suite';
+
+/** What every engine promises of facets, histograms, positions and partial answers. */
+export function describeEventCounts(
+  engine: string,
+  open: (options: StoreOptions) => Promise<EventStore>,
+): void {
+  describe(`${engine} as a store that counts`, () => {
+    async function setUp(waitMs = 60_000): Promise<{ root: string; store: EventStore }> {
+      const root = (await makeTempRoot(onTestFinished)).path;
+      const indexDir = (await makeTempRoot(onTestFinished)).path;
+      const store = await open({ outputRoot: root, indexDir, waitMs });
+      onTestFinished(() => store.close());
+      return { root, store };
+    }
+
+    /** A simulation of these events, and what the plain way counts of it. */
+    async function setUpEvents(
+      events: readonly Readonly<Record<string, unknown>>[],
+    ): Promise<{ store: EventStore; scan: FileScan }> {
+      const { root, store } = await setUp();
+      const lines = events.map((fields, i) => {
+        const event = { event_id: `event-${String(i)}`, turn_number: 0, event_type: 'ACTION' };
+        const timestamp = '2026-10-04T14:00:00Z';
+        return `${JSON.stringify({ ...event, timestamp, ...fields })}\n`;
+      });
+      const files = [file('events.jsonl', lines)];
+      await writeFiles(root, 'sim', files);
+      return { store, scan: scanFiles(files) };
+    }
+
+    it('counts facets and histograms and finds positions as a scan of the files does', async () => {
+      const { root, store } = await setUp();
+      let run = 0;
+      await fc.assert(
+        fc.asyncProperty(
+          arbitraryEventFiles,
+          fc.array(arbitraryEventFilter, { minLength: 3, maxLength: 3 }),
+          fc.array(arbitraryHistogramOptions, { minLength: 2, maxLength: 2 }),
+          fc.constantFrom(1, 2, 1000, undefined),
+          arbitraryEventIds,
+          async (files, filters, divisions, limit, ids) => {
+            const id = `sim-${String(run++)}`;
+            await writeFiles(root, id, files);
+            const scan = scanFiles(files);
+            for (const { limit: _, offset: __, ...filter } of filters) {
+              const { order, ...criteria } = filter;
+              expect(await store.countFacets(id, criteria, { limit })).toEqual(
+                scan.countFacets(criteria, { limit }),
+              );
+              for (const options of divisions) {
+                expect(await store.countHistogram(id, criteria, options)).toEqual(
+                  scan.countHistogram(criteria, options),
+                );
+              }
+              for (const eventId of ids) {
+                expect(await store.findPosition(id, eventId, { ...criteria, order })).toEqual(
+                  scan.findPosition(eventId, { ...criteria, order }),
+                );
+              }
+            }
+          },
+        ),
+        { numRuns: 60, seed: 20_261_004, endOnFailure: true },
+      );
+    }, 120_000);
+
+    const criteriaOfARun: readonly EventCriteria[] = [
+      {},
+      { turn_start: 3, turn_end: 17 },
+      { start_timestamp: '2026-10-04T14:00:20Z' },
+      { event_types: ['ENV', 'ACTION'], exclude_agent_ids: ['agent_001'] },
+      { agent_ids: ['', 'agent_002'], exclude_kinds: ['turn_start', 'nothing'] },
+      { exclude_event_types: ['STATE', 'DETAIL'], turn_end: 9 },
+      { agent_ids: ['nobody'] },
+    ];
+
+    it.each(criteriaOfARun)('counts a run of thousands: %j', async (criteria) => {
+      const { root, store } = await setUp();
+      const options = { seed: 5, turns: 20, eventsPerTurn: 150, simulationId: 'sim' };
+      writeSimulation(root, 'sim', buildSimulation(options), { maxFileBytes: 700_000 });
+      const scan = scanFolder(`${root}/sim`);
+      // The second time from what is remembered of the first.
+      for (const limit of [undefined, 3]) {
+        expect(await store.countFacets('sim', criteria, { limit })).toEqual(
+          scan.countFacets(criteria, { limit }),
+        );
+      }
+      for (const axis of ['turn', 'time'] as const) {
+        for (const by of ['event_type', 'agent_id', 'none'] as const) {
+          const division = { axis, by, buckets: 13, series: 4 };
+          expect(await store.countHistogram('sim', criteria, division)).toEqual(
+            scan.countHistogram(criteria, division),
+          );
+        }
+      }
+      for (const { event_id } of scan.events.filter((_, at) => at % 499 === 0)) {
+        for (const order of ['asc', 'desc'] as const) {
+          expect(await store.findPosition('sim', event_id, { ...criteria, order })).toEqual(
+            scan.findPosition(event_id, { ...criteria, order }),
+          );
+        }
+      }
+    });
+
+    it('counts facets of thousands of agents and kinds', async () => {
+      const random = createSeededRandom(11);
+      const { store, scan } = await setUpEvents(
+        Array.from({ length: 6000 }, () => ({
+          agent_id: `agent ${String(random.int(0, 2500))}`,
+          event_type: random.pick(['ACTION', 'DECISION', 'ENV']),
+          details: { action_type: `kind ${String(Math.floor(random.int(0, 50) ** 2))}` },
+        })),
+      );
+      for (const criteria of [
+        {},
+        { kinds: ['kind 4', 'kind 9'] },
+        { exclude_agent_ids: ['agent 7'], event_types: ['STATE'] },
+      ]) {
+        expect(await store.countFacets('sim', criteria)).toEqual(scan.countFacets(criteria));
+        const division = { by: 'agent_id', axis: 'time' } as const;
+        expect(await store.countHistogram('sim', criteria, division)).toEqual(
+          scan.countHistogram(criteria, division),
+        );
+      }
+    });
+
+    it('leaves no microsecond out of a histogram of ten thousand years', async () => {
+      const times = [
+        '0001-01-01T00:00:00.000000Z',
+        '1969-12-31T23:59:59.999999Z',
+        '1970-01-01T00:00:00.000000Z',
+        '2026-10-04T14:00:00.000001Z',
+        '2262-04-11T23:47:16.854776Z',
+        '9999-12-31T23:59:59.999999Z',
+      ];
+      const { store, scan } = await setUpEvents(times.map((timestamp) => ({ timestamp })));
+      for (const buckets of [1, 2, 35, 36, 37, 1999, 2000]) {
+        const division = { axis: 'time', buckets } as const;
+        const histogram = await store.countHistogram('sim', {}, division);
+        expect(histogram).toEqual(scan.countHistogram({}, division));
+        expect(histogram).toMatchObject({ total: times.length });
+        expect(histogram.bucket_count).toBeLessThanOrEqual(buckets);
+      }
+      const aroundEpoch = {
+        start_timestamp: '1969-12-31T23:59:59.999998Z',
+        end_timestamp: '1970-01-01T00:00:00.000001Z',
+      };
+      expect(await store.countHistogram('sim', aroundEpoch, { axis: 'time' })).toMatchObject({
+        from: -2n,
+        to: 1n,
+        bucket_width: 1,
+        series: [{ counts: [0, 1, 1, 0] }],
+      });
+    });
+
+    it('divides one instant, one turn, a range without events, and nothing', async () => {
+      const { store } = await setUpEvents([{ turn_number: 7 }, { turn_number: 7 }]);
+      const divide = (criteria: EventCriteria, axis: 'turn' | 'time') =>
+        store.countHistogram('sim', criteria, { axis, buckets: 50 });
+      expect(await divide({}, 'turn')).toMatchObject({
+        ...{ from: 7n, to: 7n, bucket_width: 1, bucket_count: 1, total: 2 },
+        series: [{ counts: [2] }],
+      });
+      expect(await divide({}, 'time')).toMatchObject({
+        bucket_count: 1,
+        series: [{ counts: [2] }],
+      });
+      expect(await divide({ turn_start: 8, turn_end: 9 }, 'turn')).toMatchObject({
+        ...{ from: 8n, to: 9n, bucket_count: 2, total: 0 },
+        series: [{ counts: [0, 0] }],
+      });
+      for (const nothing of [{ turn_start: 8 }, { turn_start: 9, turn_end: 8 }]) {
+        expect(await divide(nothing, 'turn')).toMatchObject({
+          ...{ from: null, to: null, bucket_count: 0, total: 0 },
+          series: [{ counts: [] }],
+        });
+      }
+      expect(await divide({ turn_end: Number.MAX_SAFE_INTEGER }, 'turn')).toMatchObject({
+        ...{ from: 7n, bucket_count: 50, total: 2 },
+      });
+    });
+
+    it('finds an event among hundreds of the same microsecond', async () => {
+      const { store } = await setUpEvents(
+        Array.from({ length: 900 }, (_, i) => ({ agent_id: `agent ${String(i % 3)}` })),
+      );
+      const filter = { agent_ids: ['agent 1'] };
+      const { events } = await store.findEvents('sim', filter);
+      for (const offset of [0, 1, 299]) {
+        const event_id = events[offset]?.event_id ?? '';
+        expect(await store.findPosition('sim', event_id, filter)).toEqual({
+          ...{ event_id, offset, total: 300, matches: true },
+        });
+        expect(await store.findPosition('sim', event_id, { ...filter, order: 'desc' })).toEqual({
+          ...{ event_id, offset: 299 - offset, total: 300, matches: true },
+        });
+      }
+      const left = await store.findPosition('sim', 'event-0', filter);
+      expect(left).toEqual({ event_id: 'event-0', offset: 0, total: 300, matches: false });
+      expect(await store.findPosition('sim', 'nothing', filter)).toBeUndefined();
+    });
+
+    it('knows no facets, histogram or position of what is no simulation', async () => {
+      const { store } = await setUp();
+      for (const options of [{}, { isPartial: true }]) {
+        await expect(store.findEvents('nobody', {}, options)).rejects.toThrow(
+          SimulationNotFoundError,
+        );
+        await expect(store.countFacets('nobody', {}, options)).rejects.toThrow(
+          SimulationNotFoundError,
+        );
+        await expect(store.countHistogram('nobody', {}, options)).rejects.toThrow(
+          SimulationNotFoundError,
+        );
+      }
+      await expect(store.findPosition('nobody', 'x', {})).rejects.toThrow(SimulationNotFoundError);
+    });
+
+    it('answers from what is indexed so far when it is asked to, until that is all', async () => {
+      const { root, store } = await setUp(20);
+      const run = { seed: 1, turns: 300, eventsPerTurn: 400, simulationId: 'sim' };
+      writeSimulation(root, 'sim', buildSimulation(run), { maxFileBytes: 20_000_000 });
+      const partial = { isPartial: true };
+      const division = { axis: 'time', by: 'event_type', ...partial } as const;
+
+      await expect(store.countFacets('sim', {})).rejects.toThrow(IndexNotReadyError);
+      const first = await store.findEvents('sim', {}, partial);
+      expect(first.index?.state).toBe('indexing');
+      expect(first.total).toBeLessThan(120_000);
+
+      let known = first.total;
+      for (let state = first.index?.state; state === 'indexing';) {
+        const page = await store.findEvents('sim', { limit: 5 }, partial);
+        const facets = await store.countFacets('sim', {}, partial);
+        const histogram = await store.countHistogram('sim', {}, division);
+        for (const { total, index } of [page, facets, histogram]) {
+          expect(total).toBeGreaterThanOrEqual(known);
+          expect(index?.bytes_indexed).toBeLessThanOrEqual(index?.bytes_total ?? 0);
+          known = total;
+        }
+        expect(page.events).toHaveLength(Math.min(5, page.total));
+        expect(facets.event_types.values.reduce((sum, type) => sum + type.event_count, 0)).toBe(
+          facets.total,
+        );
+        expect(histogram.series.reduce((sum, line) => sum + line.event_count, 0)).toBe(
+          histogram.total,
+        );
+        state = histogram.index?.state;
+      }
+      expect(known).toBe(120_000);
+    }, 60_000);
+
+    it('says of a partial answer that is a whole one that it is', async () => {
+      const { store, scan } = await setUpEvents([{}, { agent_id: 'ada' }]);
+      const { index, ...facets } = await store.countFacets('sim', {}, { isPartial: true });
+      expect(facets).toEqual(scan.countFacets({}));
+      expect(index).toMatchObject({ state: 'ready', events_indexed: 2 });
+      expect(index?.bytes_indexed).toBe(index?.bytes_total);
+      expect(await store.countFacets('sim', {})).not.toHaveProperty('index');
+    });
+  });
+}

@@ -1,0 +1,117 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { openDuckDbStore } from '../store/duckdb/open-duckdb-store';
+
+const taskSchema = z.object({
+  outputRoot: z.string(),
+  indexDir: z.string(),
+  simulationId: z.string(),
+});
+
+/** What is to be indexed, and where to. */
+export type IndexingTask = Readonly<z.infer<typeof taskSchema>>;
+
+const messageSchema = z.union([
+  z.literal('loaded'),
+  z.object({ bytesIndexed: z.int(), isReady: z.boolean() }),
+]);
+
+type Message = z.infer<typeof messageSchema>;
+
+/** When a process is killed: so long after it has committed so often, 0 times being when it is told to begin. */
+export interface KillMoment {
+  readonly commits: number;
+  readonly thenMs: number;
+}
+
+/** How far a process came. */
+export interface IndexingRun {
+  /** What it said was indexed: first what it found, then more with each commit, as far as it got to say so. */
+  readonly bytesIndexed: readonly number[];
+  /** Whether it said that everything was indexed. */
+  readonly isReady: boolean;
+  /** Whether it was killed; else it ended by itself, with everything indexed and its store closed. */
+  readonly isKilled: boolean;
+}
+
+/** A process that has loaded the store, or is about to, and waits to be told what to index. */
+export interface IndexingProcess {
+  /**
+   * Lets it index, and kills it with SIGKILL at the moment given, unless it has ended by then.
+   * @throws when it fails
+   */
+  run(task: IndexingTask, killMoment: KillMoment): Promise<IndexingRun>;
+  /** Ends one that was not used. */
+  kill(): void;
+}
+
+const CHILD_VARIABLE = 'CAUSEWAY_TESTING_INDEXER';
+
+export function startIndexingProcess(): IndexingProcess {
+  const child = fork(fileURLToPath(import.meta.url), {
+    execArgv: ['--import', 'tsx'],
+    env: { ...process.env, [CHILD_VARIABLE]: 'true' },
+  });
+  // What it has sent is read before the channel is closed.
+  const ended = Promise.all([once(child, 'exit'), once(child, 'disconnect')]);
+  const bytesIndexed: number[] = [];
+  let isReady = false;
+  let isLoaded = false;
+  child.on('message', (message) => {
+    const said = messageSchema.parse(message);
+    if (said === 'loaded') {
+      isLoaded = true;
+      return;
+    }
+    if (bytesIndexed.at(-1) !== said.bytesIndexed) bytesIndexed.push(said.bytesIndexed);
+    isReady ||= said.isReady;
+  });
+
+  /** Resolves when that holds, or when the process has ended. */
+  async function until(holds: () => boolean): Promise<void> {
+    while (!holds() && child.connected) await Promise.race([once(child, 'message'), ended]);
+  }
+
+  return {
+    async run(task, { commits, thenMs }) {
+      await until(() => isLoaded);
+      if (child.connected) child.send(task);
+      await until(() => commits === 0 || bytesIndexed.length > commits);
+      await Promise.race([ended, delay(thenMs)]);
+      child.kill('SIGKILL');
+      await ended;
+      const isKilled = child.signalCode === 'SIGKILL';
+      if (!isKilled && child.exitCode !== 0)
+        throw new Error(`an indexing process ended with ${String(child.exitCode)}`);
+      return { bytesIndexed, isReady, isKilled };
+    },
+    kill: () => void child.kill('SIGKILL'),
+  };
+}
+
+/** Says what is indexed as often as it can tell, until everything is. */
+async function index({ simulationId, ...options }: IndexingTask): Promise<void> {
+  const store = await openDuckDbStore({ ...options, describeWaitMs: 20 });
+  for (let isReady = false; !isReady;) {
+    const { state, bytes_indexed, bytes_total, error } = (await store.describe(simulationId)).index;
+    if (state === 'failed') throw new Error(error);
+    isReady = state === 'ready';
+    // Before it has looked at the files it knows of none.
+    if (bytes_total > 0) say({ bytesIndexed: bytes_indexed, isReady });
+  }
+  await store.close();
+}
+
+function say(message: Message): void {
+  process.send?.(message);
+}
+
+if (process.env[CHILD_VARIABLE] !== undefined) {
+  process.once('message', (task) => {
+    void index(taskSchema.parse(task)).then(() => process.disconnect());
+  });
+  say('loaded');
+}

@@ -1,0 +1,74 @@
+import type { EpochMicros } from '../events/epoch-micros';
+import { compareCodePoints } from '../events/event-order';
+import type { EventCriteria } from '../filters/event-filter';
+import type { Facet, FacetCounts } from '../store/facet-counts';
+
+/** An event by what it is counted by; empty texts for no agent and no kind. */
+export interface CountedEvent {
+  readonly time: EpochMicros;
+  readonly turn: number;
+  readonly type: string;
+  readonly agent: string;
+  readonly kind: string;
+}
+
+/** The events that meet criteria, in event order. */
+export type Select = (criteria: EventCriteria) => readonly CountedEvent[];
+
+/** Facets counted the plain way: each from the list of events that its criteria leave. */
+export function scanFacets(select: Select, criteria: EventCriteria, limit = 100): FacetCounts {
+  const matches = select(criteria);
+  const turns = matches.map(({ turn }) => turn).sort((a, b) => a - b);
+  const [first, last] = [matches[0], matches.at(-1)];
+  return {
+    total: matches.length,
+    turns:
+      first === undefined ? null : { first: turns[0] ?? -1, last: turns[turns.length - 1] ?? -1 },
+    times:
+      first === undefined || last === undefined ? null : { first: first.time, last: last.time },
+    event_types: facet(
+      select({ ...criteria, event_types: [], exclude_event_types: [] }),
+      ({ type }) => [type],
+      ([type = '']) => ({ event_type: type }),
+      limit,
+    ),
+    agents: facet(
+      select({ ...criteria, agent_ids: [], exclude_agent_ids: [] }),
+      ({ agent }) => [agent],
+      ([agent = '']) => ({ agent_id: agent === '' ? null : agent }),
+      limit,
+    ),
+    kinds: facet(
+      select({ ...criteria, kinds: [], exclude_kinds: [] }),
+      ({ kind, type }) => [kind, type],
+      ([kind = '', type = '']) => ({ kind: kind === '' ? null : kind, event_type: type }),
+      limit,
+    ),
+  };
+}
+
+function facet<Value>(
+  events: readonly CountedEvent[],
+  namesOf: (event: CountedEvent) => readonly string[],
+  describe: (names: readonly string[]) => Value,
+  limit: number,
+): Facet<Value & { readonly event_count: number }> {
+  const keys = events.map((event) => JSON.stringify(namesOf(event)));
+  const values = [...new Set(keys)].map((key) => ({
+    names: JSON.parse(key) as string[],
+    count: keys.filter((other) => other === key).length,
+  }));
+  values.sort(
+    (a, b) =>
+      b.count - a.count ||
+      compareCodePoints(a.names[0] ?? '', b.names[0] ?? '') ||
+      compareCodePoints(a.names[1] ?? '', b.names[1] ?? ''),
+  );
+  return {
+    values: values
+      .slice(0, limit)
+      .map(({ names, count }) => ({ ...describe(names), event_count: count })),
+    value_count: values.length,
+    other_count: values.slice(limit).reduce((sum, { count }) => sum + count, 0),
+  };
+}

@@ -5,7 +5,8 @@
 //   app/page -> components/<page> -> components/<feature> -> components/ui
 //   app/(api) -> lib/http, lib/server -> lib/service -> lib/store, … -> lib/files -> lib/events
 //
-// and the two halves meet over HTTP, in lib/api. tools/dependency-rules.test.ts sees each rule fire.
+// and the two halves meet over HTTP, in lib/api. Next bundles app/ and what it imports; lib/service and what lies below
+// are opened outside of the bundle, by bin/, and known in it by their types alone. tools/dependency-rules.test.ts sees each rule fire.
 
 /** The folders of lib, and the other folders of lib that each may import. */
 const LIB_LAYERS = {
@@ -30,6 +31,9 @@ const LIB_LAYERS = {
 
 /** What runs in browsers too. */
 const BROWSER_SAFE = '^lib/((events|filters|causality|api)/|errors\\.ts$)';
+
+/** What Next may bundle for the server. */
+const BUNDLED_LIB = '^lib/((events|filters|causality|api|http)/|(errors|config|server)\\.ts$)';
 
 /** Imports nothing, imported by all. */
 const ERRORS = '^lib/errors\\.ts$';
@@ -101,7 +105,7 @@ module.exports = {
     forbid(
       'lib-config-for-entrances-only',
       'What is configured is handed down as a parameter: only doors read lib/config.ts.',
-      { path: '^(lib|components|app)/', pathNot: ['^lib/(server|config)\\.ts$', TESTS] },
+      { path: '^(lib|components|app)/', pathNot: ['^lib/(open-server|config)\\.ts$', TESTS] },
       { path: '^lib/config\\.ts$' },
     ),
     forbid(
@@ -131,10 +135,22 @@ module.exports = {
       { dependencyTypes: ['core'] },
     ),
     forbid(
-      'server-for-api-only',
-      'lib/server.ts holds what the server has open; only routes (and the proxy) ask for it.',
-      { pathNot: ['^app/\\(api\\)/', '^(proxy|instrumentation)\\.ts$', TESTS] },
+      'server-for-app-only',
+      'lib/server.ts finds what the process has open; routes ask for it, and pages that must know what there is.',
+      { pathNot: ['^app/', '^(proxy|instrumentation)\\.ts$', TESTS] },
       { path: '^lib/server\\.ts$' },
+    ),
+    forbid(
+      'open-server-for-bin-only',
+      'lib/open-server.ts opens the store of a process; the command line does that, once.',
+      { pathNot: ['^bin/', '^lib/server\\.ts$', TESTS] },
+      { path: '^lib/open-server\\.ts$' },
+    ),
+    forbid(
+      'bundle-without-engine',
+      'What Next bundles knows the service and what lies below it by their types: it finds them open in lib/server.ts.',
+      { path: `^(app|components)/|^(proxy|instrumentation)\\.ts$|${BUNDLED_LIB}`, pathNot: TESTS },
+      { path: '^lib/', pathNot: [BUNDLED_LIB, TESTS], dependencyTypesNot: ['type-only'] },
     ),
 
     forbid(
@@ -191,9 +207,9 @@ module.exports = {
     ),
     forbid(
       'app-without-library',
-      'Pages get their data in the browser; of the library app/ sees lib/api only.',
+      'Pages get their data in the browser; of the library app/ sees lib/api, and lib/server to know what there is.',
       { path: '^app/', pathNot: ['^app/\\(api\\)/', TESTS] },
-      { path: '^lib/', pathNot: ['^lib/api/', ERRORS, TESTS] },
+      { path: '^lib/', pathNot: ['^lib/api/', '^lib/server\\.ts$', ERRORS, TESTS] },
     ),
     forbid(
       'nothing-imports-app',

@@ -1,20 +1,10 @@
 import { NextResponse, type NextRequest } from 'next/server';
 import { readServerConfig } from '@/lib/config';
-import { contentSecurityPolicy, isSameSecret, refuse, type Refusal } from '@/lib/http/guard';
-
-const TOKEN_COOKIE = 'causeway_token';
-
-const REFUSALS: Readonly<Record<Refusal, { status: number; detail: string }>> = {
-  foreign_host: { status: 403, detail: 'This server answers to loopback names only.' },
-  foreign_origin: { status: 403, detail: 'This server answers no page of another origin.' },
-  token_required: {
-    status: 401,
-    detail: 'Show the token the server printed: open its link, or send Authorization: Bearer.',
-  },
-};
+import { contentSecurityPolicy, isSameSecret, refuse, TOKEN_COOKIE } from '@/lib/http/guard';
+import { refusalResponse } from '@/lib/http/refusal';
 
 /** Stands before every request: turns foreign ones away and gives pages their content security policy. */
-export function proxy(request: NextRequest): NextResponse {
+export function proxy(request: NextRequest): Response {
   const { token } = readServerConfig();
   const offered = request.nextUrl.searchParams.get('token');
   if (token !== undefined && offered !== null && isSameSecret(offered, token)) {
@@ -29,7 +19,7 @@ export function proxy(request: NextRequest): NextResponse {
     },
     token,
   );
-  if (refusal !== undefined) return problem(refusal);
+  if (refusal !== undefined) return refusalResponse(refusal);
   return withPolicy(request);
 }
 
@@ -40,13 +30,6 @@ function welcome(request: NextRequest, token: string): NextResponse {
   const response = NextResponse.redirect(url);
   response.cookies.set(TOKEN_COOKIE, token, { httpOnly: true, sameSite: 'lax', path: '/' });
   return response;
-}
-
-function problem(code: Refusal): NextResponse {
-  const { status, detail } = REFUSALS[code];
-  const body = JSON.stringify({ type: 'about:blank', title: 'Refused', status, detail, code });
-  const headers = { 'content-type': 'application/problem+json' };
-  return new NextResponse(body, { status, headers });
 }
 
 function withPolicy(request: NextRequest): NextResponse {

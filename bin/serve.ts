@@ -7,6 +7,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DEFAULT_OUTPUT_ROOT, readServerConfig, writeServerConfig } from '../lib/config';
 import { isLoopback } from '../lib/http/guard';
+import { acceptWebSockets } from '../lib/http/accept-web-sockets';
+import { openServer } from '../lib/open-server';
 import { makeDemoSimulation } from './demo';
 import { openBrowser } from './open-browser';
 
@@ -30,25 +32,30 @@ export async function serve(options: ServeOptions): Promise<void> {
   const outputRoot = await chooseRoot(options.outputRoot);
   const defaults = readServerConfig();
   const token = defaults.token ?? (isLoopback(options.host) ? undefined : makeToken());
-  writeServerConfig({
+  const config = {
     outputRoot,
     indexDir: path.resolve(options.indexDir ?? defaults.indexDir),
     host: options.host,
     token,
     version: options.version,
-  });
+  };
+  writeServerConfig(config);
 
   const server = createServer();
   const { port } = await listen(server, options.port, options.host);
   if (!existsSync(path.join(PROJECT, '.next', 'BUILD_ID'))) {
     throw new StartError('The pages are not built yet; run npm start, or npm run build first.');
   }
-  const prepared = prepareNext(options.host, port);
+  const stopping = new AbortController();
+  const opened = openServer({ config, revision: options.version, closing: stopping.signal });
+  const service = opened.then((open) => open.service);
+  acceptWebSockets(server, { token, service });
+  const prepared = Promise.all([prepareNext(options.host, port), opened]).then(([next]) => next);
   // Who asks before the pages are ready waits for them.
   server.on('request', (request, response) => {
     void prepared.then((handle) => handle(request, response));
   });
-  stopOnSignal(server);
+  stopOnSignal(server, stopping);
   await prepared;
 
   const name = options.host.includes(':') ? `[${options.host}]` : options.host;
@@ -101,16 +108,18 @@ async function prepareNext(
   port: number,
 ): Promise<(...exchange: Parameters<import('node:http').RequestListener>) => Promise<void>> {
   const { default: next } = await import('next');
-  const app = next({ dev: false, dir: PROJECT, hostname, port });
+  // Next takes over the upgrades of the server it is given: here that is one that nobody reaches.
+  const app = next({ dev: false, dir: PROJECT, hostname, port, httpServer: createServer() });
   await app.prepare();
   return app.getRequestHandler();
 }
 
 /** Stops taking requests, lets those under way finish for a moment, then ends the process. */
-function stopOnSignal(server: Server): void {
+function stopOnSignal(server: Server, stopping: AbortController): void {
   const stop = (): void => {
+    stopping.abort();
     server.close(() => process.exit(0));
-    server.closeIdleConnections();
+    setInterval(() => server.closeIdleConnections(), 50).unref();
     setTimeout(() => process.exit(0), 2000).unref();
   };
   process.once('SIGINT', stop);

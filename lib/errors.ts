@@ -9,11 +9,39 @@ export interface ParameterError {
 export interface IndexProgress {
   readonly bytes_indexed: number;
   readonly bytes_total: number;
+  /** Events found in those bytes, as far as they are counted. */
+  readonly events_indexed?: number;
+  /** Of late, while indexing, once that can be told. */
+  readonly bytes_per_second?: number;
+  /** At that speed, rounded up. */
+  readonly seconds_left?: number;
 }
+
+const BRAND = Symbol.for('causeway.error');
 
 /** The closed family of errors this library throws on purpose; `code` is stable, HTTP status codes live in `lib/http`. */
 export abstract class CausewayError extends Error {
   abstract readonly code: string;
+  get [BRAND](): true {
+    return true;
+  }
+}
+
+/** Every member of the family, told apart by `code`. */
+export type AnyCausewayError =
+  | SimulationNotFoundError
+  | EventNotFoundError
+  | InvalidParametersError
+  | IndexNotReadyError
+  | EventFilesUnreadableError
+  | InvalidEventError;
+
+/**
+ * Whether this library threw it on purpose. Routes are bundled with a copy of this module of their own, in which
+ * `instanceof` knows no error of the store: there, ask this and look at `code`.
+ */
+export function isCausewayError(error: unknown): error is AnyCausewayError {
+  return error instanceof Error && BRAND in error;
 }
 
 export class SimulationNotFoundError extends CausewayError {

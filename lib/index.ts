@@ -32,7 +32,8 @@ export {
   type VerbosityLevel,
 } from './events/verbosity';
 export type { EventCriteria, EventFilter } from './filters/event-filter';
-export { createApiClient, type ApiClient } from './api/client';
+export { createApiClient, type ApiClient, type FollowMessage } from './api/client';
+export type { LiveMessage } from './live/live-message';
 export { createEventService, type EventService } from './service/event-service';
 export { openDuckDbStore, type DuckDbStoreOptions } from './store/duckdb/open-duckdb-store';
 export type { EventStore } from './store/event-store';

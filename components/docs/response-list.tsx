@@ -50,7 +50,7 @@ function ResponseBody({
           <Fields schema={schema} schemas={schemas} />
           {example === undefined ? null : (
             <pre className={styles['example']} tabIndex={0} role="region" aria-label="Example">
-              {JSON.stringify(example, null, 2)}
+              {typeof example === 'string' ? example : JSON.stringify(example, null, 2)}
             </pre>
           )}
         </div>

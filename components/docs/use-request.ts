@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { readAnswer } from './read-answer';
 
 export interface Answer {
   readonly status: number;
@@ -46,7 +47,7 @@ async function ask(url: string, signal: AbortSignal): Promise<RequestState> {
   const sentAt = performance.now();
   try {
     const response = await fetch(url, { signal, cache: 'no-store' });
-    const body = await response.text();
+    const body = await readAnswer(response);
     return {
       state: 'answered',
       answer: {

@@ -58,6 +58,7 @@ function parameter(path: string, name: string) {
 }
 
 const EVENTS = '/simulations/{simulation_id}/events';
+const STREAM = '/simulations/{simulation_id}/stream';
 const CAUSALITY = '/simulations/{simulation_id}/causality/{event_id}';
 
 describe('openApiDocument', () => {
@@ -73,6 +74,7 @@ describe('openApiDocument', () => {
       EVENTS,
       `${EVENTS}/{event_id}`,
       CAUSALITY,
+      STREAM,
       '/health',
       '/openapi.json',
     ]);
@@ -108,6 +110,9 @@ describe('openApiDocument', () => {
     [EVENTS, 'order', { type: 'string', enum: ['asc', 'desc'], default: 'asc' }],
     [EVENTS, 'limit', { type: 'integer', minimum: 1, maximum: 10_000, default: 1000 }],
     [EVENTS, 'offset', { type: 'integer', minimum: 0, default: 0 }],
+    [STREAM, 'event_types', { type: 'array', items: { type: 'string' } }],
+    [STREAM, 'from', { type: 'string', enum: ['start', 'end'], default: 'end' }],
+    [STREAM, 'last_event_id', { type: 'string' }],
     [CAUSALITY, 'depth', { type: 'integer', minimum: 1, maximum: 20, default: 5 }],
   ])('%s documents %s as an optional %o', (path, name, expected) => {
     const { schema, required } = parameter(path, name);
@@ -122,13 +127,15 @@ describe('openApiDocument', () => {
     expect(parameter(EVENTS, name)).toMatchObject({ style: 'form', explode: true });
   });
 
-  it.each(operations)('says what $path answers when it cannot', ({ parameters, responses }) => {
+  it.each(operations)('says what $path answers when it cannot', (operation) => {
+    const { path, parameters, responses } = operation;
     const isAboutOneSimulation = parameters.some((p) => p.name === 'simulation_id');
     const hasQuery = parameters.some((p) => p.in === 'query');
     expect('404' in responses).toBe(isAboutOneSimulation);
     expect('422' in responses).toBe(hasQuery);
     for (const [status, response] of Object.entries(responses)) {
-      const type = status === '200' ? 'application/json' : 'application/problem+json';
+      const success = path === STREAM ? 'text/event-stream' : 'application/json';
+      const type = status === '200' ? success : 'application/problem+json';
       expect(Object.keys(response.content)).toEqual([type]);
       expect(Object.keys(response.headers ?? {})).toEqual(status === '503' ? ['Retry-After'] : []);
     }

@@ -1,3 +1,4 @@
+import type { BigIntStats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -34,13 +35,24 @@ export function compareEventPartNames(a: string, b: string): number {
   return stemA.localeCompare(stemB, 'en', { numeric: true }) || (a < b ? -1 : 1);
 }
 
-/** The parts of the stream in `directory`, oldest first; none when there is no such directory. */
+/** How often a directory that is renamed in while it is read is read again. */
+const MAX_READINGS = 20;
+
+/**
+ * The parts of the stream in `directory`, oldest first; none when there is no such directory. A rotation that happens
+ * meanwhile is seen whole or not at all.
+ */
 export async function findEventParts(directory: string): Promise<readonly EventPart[]> {
-  const names = (await readDirectory(directory)).filter(isEventPartName);
-  const parts = await Promise.all(names.map((name) => describePart(directory, name)));
-  return parts
-    .filter((part) => part !== undefined)
-    .sort((a, b) => compareEventPartNames(a.name, b.name));
+  let names = await readPartNames(directory);
+  for (let reading = 1; ; reading++) {
+    const parts = await Promise.all(names.map((name) => describePart(directory, name)));
+    const namesNow = await readPartNames(directory);
+    // A directory that changes while it is read may hide a name, and a name may be another file's by now.
+    if (namesNow.join('\n') === names.join('\n') || reading === MAX_READINGS) {
+      return parts.filter((part) => part !== undefined);
+    }
+    names = namesNow;
+  }
 }
 
 /** Ids of the simulations under `outputRoot`: names of its directories that hold event parts, in order. */
@@ -65,6 +77,11 @@ export function simulationDirectory(outputRoot: string, simulationId: string): s
   return isPlainName ? path.join(outputRoot, simulationId) : undefined;
 }
 
+/** Device and inode. */
+export function identityOf({ dev, ino }: BigIntStats): string {
+  return `${String(dev)}:${String(ino)}`;
+}
+
 async function describePart(directory: string, name: string): Promise<EventPart | undefined> {
   const partPath = path.join(directory, name);
   try {
@@ -73,7 +90,7 @@ async function describePart(directory: string, name: string): Promise<EventPart 
     return {
       name,
       path: partPath,
-      identity: `${String(stats.dev)}:${String(stats.ino)}`,
+      identity: identityOf(stats),
       bytes: Number(stats.size),
       modifiedNs: stats.mtimeNs,
     };
@@ -82,6 +99,10 @@ async function describePart(directory: string, name: string): Promise<EventPart 
     if (isMissing(error)) return undefined;
     throw error;
   }
+}
+
+async function readPartNames(directory: string): Promise<readonly string[]> {
+  return (await readDirectory(directory)).filter(isEventPartName).sort(compareEventPartNames);
 }
 
 async function readDirectory(directory: string): Promise<readonly string[]> {
@@ -93,7 +114,8 @@ async function readDirectory(directory: string): Promise<readonly string[]> {
   }
 }
 
-function isMissing(error: unknown): boolean {
+/** Whether the file system says that there is no such file or directory. */
+export function isMissing(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   return code === 'ENOENT' || code === 'ENOTDIR';
 }

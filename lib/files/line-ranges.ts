@@ -1,4 +1,5 @@
-import { open } from 'node:fs/promises';
+import type { EventPart } from './event-parts';
+import { openPart } from './open-part';
 
 /** Where a line lies in one file. */
 export interface LineRange {
@@ -12,14 +13,15 @@ const MAX_READ_BYTES = 8 * 1024 * 1024;
 
 /**
  * Reads lines back by their place, in the order asked for. A place past the end of the file reads as what is left.
+ * @throws {PartMovedError} when another file is in the part's place
  * @throws the file system's error when the file cannot be opened or read
  */
 export async function readLineRanges(
-  path: string,
+  part: Pick<EventPart, 'name' | 'path' | 'identity'>,
   ranges: readonly LineRange[],
 ): Promise<readonly string[]> {
   const texts = new Array<string>(ranges.length).fill('');
-  const file = await open(path, 'r');
+  const file = await openPart(part);
   try {
     for (const run of coalesce(ranges)) {
       const buffer = Buffer.alloc(run.end - run.start);

@@ -1,4 +1,4 @@
-import { CausewayError } from '../errors';
+import { isCausewayError } from '../errors';
 import { problemResponse } from './problem-response';
 
 /** Runs a handler and turns what it throws into a problem; unexpected errors are logged. */
@@ -6,12 +6,12 @@ export async function answer(handle: () => Promise<Response>): Promise<Response>
   try {
     return await handle();
   } catch (error) {
-    if (!(error instanceof CausewayError)) console.error(error);
+    if (!isCausewayError(error)) console.error(error);
     return problemResponse(error);
   }
 }
 
-/** JSON text that is ready to be sent. Answers follow the files, so no cache may keep one. */
+/** JSON text that is ready to be sent, and holds for this moment only. */
 export function jsonResponse(text: string): Response {
   return new Response(text, {
     headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },

@@ -1,42 +1,48 @@
 import type { Problem } from '../api/contract';
-import {
-  CausewayError,
-  EventNotFoundError,
-  IndexNotReadyError,
-  InvalidParametersError,
-  SimulationNotFoundError,
-} from '../errors';
+import { isCausewayError, type AnyCausewayError } from '../errors';
 
 /** An error as RFC 9457 `application/problem+json`; what is not of our making is a 500 that tells nothing inward. */
 export function problemResponse(error: unknown): Response {
-  const problem = describeProblem(error);
-  const headers = new Headers({ 'content-type': 'application/problem+json' });
-  if (error instanceof IndexNotReadyError) {
-    headers.set('retry-after', String(error.retryAfterSeconds));
+  const problem = isCausewayError(error) ? describeError(error) : INTERNAL_ERROR;
+  const response = problemAnswer(problem);
+  if (isCausewayError(error) && error.code === 'index_not_ready') {
+    response.headers.set('retry-after', String(error.retryAfterSeconds));
   }
-  return new Response(JSON.stringify(problem), { status: problem.status, headers });
+  return response;
 }
 
-function describeProblem(error: unknown): Problem {
-  if (error instanceof SimulationNotFoundError || error instanceof EventNotFoundError) {
-    return problem(error, 404, 'Not found');
-  }
-  if (error instanceof InvalidParametersError) {
-    return { ...problem(error, 422, 'Invalid parameters'), errors: [...error.errors] };
-  }
-  if (error instanceof IndexNotReadyError) {
-    return { ...problem(error, 503, 'Index not ready'), index: error.progress };
-  }
-  if (error instanceof CausewayError) return problem(error, 500, 'Event files unreadable');
-  return {
-    type: 'about:blank',
-    title: 'Internal error',
-    status: 500,
-    detail: 'The server failed to answer; its log says why.',
-    code: 'internal_error',
-  };
+/** A problem as it is sent. */
+export function problemAnswer(problem: Problem): Response {
+  return new Response(JSON.stringify(problem), {
+    status: problem.status,
+    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+  });
 }
 
-function problem(error: CausewayError, status: number, title: string): Problem {
+const INTERNAL_ERROR: Problem = {
+  type: 'about:blank',
+  title: 'Internal error',
+  status: 500,
+  detail: 'The server failed to answer; its log says why.',
+  code: 'internal_error',
+};
+
+function describeError(error: AnyCausewayError): Problem {
+  switch (error.code) {
+    case 'simulation_not_found':
+    case 'event_not_found':
+      return problem(error, 404, 'Not found');
+    case 'invalid_parameters':
+      return { ...problem(error, 422, 'Invalid parameters'), errors: [...error.errors] };
+    case 'index_not_ready':
+      return { ...problem(error, 503, 'Index not ready'), index: error.progress };
+    case 'event_files_unreadable':
+      return problem(error, 500, 'Event files unreadable');
+    case 'invalid_event':
+      return problem(error, 500, 'Invalid event');
+  }
+}
+
+function problem(error: AnyCausewayError, status: number, title: string): Problem {
   return { type: 'about:blank', title, status, detail: error.message, code: error.code };
 }

@@ -33,6 +33,8 @@ export interface FileScan {
   readonly events: readonly ScannedEvent[];
   describe(): Omit<SimulationStatistics, 'index'>;
   findEvents(filter: EventFilter): EventMatches;
+  /** All that match, as they stand in the files: what a reader of the stream is given. */
+  listArrivals(criteria: EventCriteria): readonly EventLine[];
   getEvents(eventIds: readonly string[]): readonly EventLine[];
   findLinks(eventIds: readonly string[], direction: LinkDirection): readonly CausalLink[];
 }
@@ -44,10 +46,9 @@ export interface FileScan {
 export function scanFiles(files: readonly EventFile[]): FileScan {
   const parts = [...files].sort((a, b) => comparePartNames(a.name, b.name));
   const scans = parts.map(scanPart);
-  // Array.sort is stable, so that events equal in time and id stay as the parts and their lines were read.
-  const events = scans
-    .flatMap((scan) => scan.events)
-    .sort((a, b) => compareEvents(a.event, b.event));
+  // toSorted is stable, so that events equal in time and id stay as the parts and their lines were read.
+  const arrivals = scans.flatMap((scan) => scan.events);
+  const events = arrivals.toSorted((a, b) => compareEvents(a.event, b.event));
   const firstById = new Map<string, ScannedEvent>();
   for (const event of events) {
     if (!firstById.has(event.event_id)) firstById.set(event.event_id, event);
@@ -62,6 +63,7 @@ export function scanFiles(files: readonly EventFile[]): FileScan {
       const { offset = 0, limit = 1000 } = filter;
       return { events: matches.slice(offset, offset + limit).map(toLine), total: matches.length };
     },
+    listArrivals: (criteria) => arrivals.filter(({ event }) => meets(event, criteria)).map(toLine),
     getEvents: (eventIds) => {
       const wanted = new Set(eventIds);
       return [...firstById.values()].filter((event) => wanted.has(event.event_id)).map(toLine);

@@ -1,8 +1,8 @@
-import { open } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { readEventLine, type EventReading } from '../../events/read-event';
 import type { EventPart } from '../../files/event-parts';
 import { fingerprint } from '../../files/fingerprint';
+import { openPart } from '../../files/open-part';
 import { readWholeLines, type Line } from '../../files/whole-lines';
 import { inTransaction, numberOf, queryRows, textOf } from './connections';
 import { createEventBatch } from './event-batch';
@@ -59,13 +59,13 @@ export async function isGrowth(
     if (now?.identity !== before.identity || now.bytes < before.seenBytes) return false;
     if (now.modifiedNs === before.modifiedNs) continue;
     if (now.bytes === before.seenBytes) return false;
-    if ((await fingerprintOf(now.path, before.indexedBytes)) !== before.fingerprint) return false;
+    if ((await fingerprintOf(now, before.indexedBytes)) !== before.fingerprint) return false;
   }
   return true;
 }
 
-async function fingerprintOf(path: string, bytes: number): Promise<string> {
-  const file = await open(path, 'r');
+async function fingerprintOf(part: EventPart, bytes: number): Promise<string> {
+  const file = await openPart(part);
   try {
     return await fingerprint(file, bytes);
   } finally {
@@ -94,7 +94,7 @@ export async function indexPart(
   onCommit: (now: IndexedPart) => void,
   signal: AbortSignal,
 ): Promise<IndexedPart> {
-  const file = await open(found.path, 'r');
+  const file = await openPart(found);
   let now: IndexedPart = {
     ...before,
     name: found.name,

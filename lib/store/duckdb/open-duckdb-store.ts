@@ -19,6 +19,7 @@ import {
 import { describeIndex } from './describe-index';
 import { whereCriteria } from './event-query';
 import { createIndexShelf } from './index-shelf';
+import { readAppended } from './read-appended';
 import { FilesChangedError, readEvents, SELECT_PLACES } from './read-events';
 import type { SimulationIndex } from './simulation-index';
 
@@ -31,6 +32,8 @@ export interface DuckDbStoreOptions {
   readonly waitMs?: number;
   /** How long a description waits before it tells what is known so far. Default 1,000. */
   readonly describeWaitMs?: number;
+  /** How long what was appended waits for the index before the answer is what is indexed so far. Default 250. */
+  readonly appendedWaitMs?: number;
   /** For all simulations together, as DuckDB writes sizes. Default 512MB. */
   readonly memoryLimit?: string;
 }
@@ -38,6 +41,7 @@ export interface DuckDbStoreOptions {
 /** Opens the embedded store: event files are read where they are, one DuckDB index file a simulation beside them. */
 export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<EventStore> {
   const { waitMs = 2000, describeWaitMs = 1000, memoryLimit = '512MB' } = options;
+  const { appendedWaitMs = 250 } = options;
   const outputRoot = await realpath(options.outputRoot);
   const indexDir = path.resolve(options.indexDir);
   const instance = await DuckDBInstance.create(':memory:', {
@@ -55,16 +59,17 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
   function answer<Result>(
     simulationId: string,
     ask: (index: SimulationIndex, connection: DuckDBConnection) => Promise<Result>,
+    bringUp = (index: SimulationIndex): Promise<void> => index.bringUpToDate(waitMs),
   ): Promise<Result> {
     return shelf.use(simulationId, async (index) => {
-      await index.bringUpToDate(waitMs);
+      await bringUp(index);
       try {
         return await connections.use((connection) => ask(index, connection));
       } catch (error) {
         if (!(error instanceof FilesChangedError)) throw error;
         if (error.isRewritten) index.invalidate();
       }
-      await index.bringUpToDate(waitMs);
+      await bringUp(index);
       try {
         return await connections.use((connection) => ask(index, connection));
       } catch (error) {
@@ -166,6 +171,22 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
         return rows.map(toLink);
       }),
 
+    readAppended(simulationId, after, criteria, options) {
+      const directory = path.join(outputRoot, simulationId);
+      let isIndexCurrent = false;
+      return answer(
+        simulationId,
+        (index, connection) =>
+          readAppended(index, connection, {
+            ...{ directory, after, criteria, isIndexCurrent },
+            ...options,
+          }),
+        async (index) => {
+          isIndexCurrent = await isBroughtUp(index, appendedWaitMs);
+        },
+      );
+    },
+
     async close() {
       if (isClosed) return;
       isClosed = true;
@@ -179,6 +200,17 @@ interface Description {
   /** See {@link filesKey}. */
   readonly files: string;
   readonly statistics: SimulationStatistics;
+}
+
+/** Whether the index is up to date within a while; if not, the work goes on. */
+async function isBroughtUp(index: SimulationIndex, waitMs: number): Promise<boolean> {
+  try {
+    await index.bringUpToDate(waitMs);
+    return true;
+  } catch (error) {
+    if (error instanceof IndexNotReadyError) return false;
+    throw error;
+  }
 }
 
 /** Another text when a file was appended to, renamed, replaced, added or removed. */

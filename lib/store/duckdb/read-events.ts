@@ -34,7 +34,7 @@ export async function readEvents(
     const file = index.parts().find(({ indexed }) => indexed.part === part)?.found;
     if (file === undefined) throw new FilesChangedError('An event file is gone.', false);
     const ranges = places.filter((place) => place.part === part);
-    const texts = await readLineRanges(file.path, ranges).catch((error: unknown) => {
+    const texts = await readLineRanges(file, ranges).catch((error: unknown) => {
       throw new FilesChangedError(`${file.name} cannot be read.`, false, { cause: error });
     });
     ranges.forEach(({ position, event_id }, at) => {

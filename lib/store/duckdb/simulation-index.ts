@@ -5,6 +5,7 @@ import {
   SimulationNotFoundError,
 } from '../../errors';
 import { findEventParts, type EventPart } from '../../files/event-parts';
+import { PartMovedError } from '../../files/open-part';
 import type { IndexState } from '../event-store';
 import { attachIndex, type AttachedIndex, type IndexPlace } from './attach-index';
 import type { Connections } from './connections';
@@ -44,6 +45,9 @@ export interface SimulationIndexOptions extends IndexPlace {
 
 /** Less than this is indexed at once, without waiting for a turn. */
 const SMALL_STEP_BYTES = 4 * 1024 * 1024;
+
+/** How often files are looked for again that were renamed before they could be read. */
+const MAX_ATTEMPTS = 5;
 
 /** The index is written out of its log when so many bytes of files have been added to it. */
 const CHECKPOINT_BYTES = 16 * 1024 * 1024;
@@ -123,12 +127,14 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
     );
   };
 
-  async function run(): Promise<void> {
+  async function run(attempt = 1): Promise<void> {
     try {
       await catchUp();
       failure = undefined;
     } catch (error) {
       if (error instanceof SimulationNotFoundError) throw error;
+      // Rotation has renamed a file since it was found; another one is soon found there.
+      if (error instanceof PartMovedError && attempt < MAX_ATTEMPTS) return run(attempt + 1);
       const reason = error instanceof Error ? error.message : String(error);
       failure = new EventFilesUnreadableError(
         `The event files of ${JSON.stringify(simulationId)} cannot be indexed: ${reason}`,

@@ -1,9 +1,7 @@
 import { NextResponse, type NextRequest } from 'next/server';
 import { readServerConfig } from '@/lib/config';
-import { contentSecurityPolicy, isSameSecret, refuse } from '@/lib/http/guard';
+import { contentSecurityPolicy, isSameSecret, refuse, TOKEN_COOKIE } from '@/lib/http/guard';
 import { refusalResponse } from '@/lib/http/refusal';
-
-const TOKEN_COOKIE = 'causeway_token';
 
 /** Stands before every request: turns foreign ones away and gives pages their content security policy. */
 export function proxy(request: NextRequest): Response {

@@ -7,6 +7,7 @@ import { benchCapture } from './capture/bench-capture';
 import { askCausewayApart } from './causeway-process';
 import { parseWithDuckDb } from './duckdb-parse';
 import { BENCH_SIMULATION_ID, EVENTS_PER_TURN, generate } from './generate';
+import { benchLive } from './live/bench-live';
 import { timed } from './measure';
 import { countLines, createNaiveScan } from './naive-scan';
 import { formatTable } from './report';
@@ -15,8 +16,9 @@ import { makeRows, type Comparison } from './rows';
 import { nameCount, parseEventCount } from './size';
 
 // End-to-end: the same seeded simulation asked through the service, and scanned naively, in one run.
-// Then the event writer beside pino.
-//   npm run bench -- [--events 1m|10m|N] [--requests 200] [--keep] [--json FILE] [--only store|capture]
+// Then the event writer beside pino, then (of the built app) how soon what is written is at those who follow.
+//   npm run bench -- [--events 1m|10m|N] [--requests 200] [--keep] [--json FILE] [--only store|capture|live]
+//                    [--seconds 20] [--rate 1000]
 
 const { values } = parseArgs({
   options: {
@@ -25,6 +27,8 @@ const { values } = parseArgs({
     keep: { type: 'boolean', default: false },
     json: { type: 'string' },
     only: { type: 'string' },
+    seconds: { type: 'string', default: '20' },
+    rate: { type: 'string', default: '1000' },
   },
 });
 
@@ -43,11 +47,19 @@ const CAPTURED_EVENTS = 500_000;
 const CAPTURE_ROUNDS = 5;
 
 try {
-  if (values.only !== 'capture') await benchStore();
-  if (values.only !== 'store') console.log(await benchCapture(CAPTURED_EVENTS, CAPTURE_ROUNDS));
+  if (isWanted('store')) await benchStore();
+  if (isWanted('capture')) console.log(await benchCapture(CAPTURED_EVENTS, CAPTURE_ROUNDS));
+  if (isWanted('live')) {
+    const [seconds, eventsPerSecond] = [Number(values.seconds), Number(values.rate)];
+    console.log(await benchLive({ seconds, eventsPerSecond }));
+  }
 } finally {
   if (values.keep) console.error(`kept ${folder}`);
   else await removeFolder();
+}
+
+function isWanted(part: string): boolean {
+  return values.only === undefined || values.only === part;
 }
 
 async function benchStore(): Promise<void> {

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { DEFAULT_OUTPUT_ROOT, readServerConfig, writeServerConfig } from '../lib/config';
 import { isLoopback } from '../lib/http/guard';
+import { acceptWebSockets } from '../lib/http/accept-web-sockets';
 import { openServer } from '../lib/open-server';
 import { answerRequests } from './answer-requests';
 import { makeDemoSimulation } from './demo';
@@ -50,6 +51,7 @@ export async function serve(options: ServeOptions): Promise<void> {
     server,
     progress: showIndexProgress(server.store),
   }));
+  acceptWebSockets(http, { token, service: opened.then(({ server }) => server.service) });
   stopOnSignal(
     async () => {
       stopping.abort();

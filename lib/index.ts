@@ -34,7 +34,8 @@ export {
 export type { EventExport, ExportOptions } from './export/export-events';
 export type { EventCriteria, EventFilter } from './filters/event-filter';
 export { EXPORT_FORMATS, type ExportFormat } from './filters/export-query';
-export { createApiClient, type ApiClient } from './api/client';
+export { createApiClient, type ApiClient, type FollowMessage } from './api/client';
+export type { LiveMessage } from './live/live-message';
 export { createEventService, type EventService } from './service/event-service';
 export { openDuckDbStore, type DuckDbStoreOptions } from './store/duckdb/open-duckdb-store';
 export type { EventStore } from './store/event-store';

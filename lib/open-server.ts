@@ -32,7 +32,7 @@ export async function openServer({ config, revision, closing }: ServerOptions): 
   setMaxListeners(0, closing);
   const server: Server = {
     config,
-    service: createEventService({ outputRoot, store }),
+    service: createEventService({ outputRoot, store, closing }),
     store,
     revision,
     closing,

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { readAnswer } from './read-answer';
 
 export interface Answer {
   readonly status: number;
@@ -50,7 +51,7 @@ async function ask(url: string, signal: AbortSignal): Promise<RequestState> {
     const response = await fetch(url, { signal, cache: 'no-store' });
     const isFile = response.headers.get('content-disposition')?.startsWith('attachment') ?? false;
     // It may be larger than what a page can hold.
-    const body = isFile ? '' : await response.text();
+    const body = isFile ? '' : await readAnswer(response);
     if (isFile) await response.body?.cancel();
     return {
       state: 'answered',

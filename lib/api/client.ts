@@ -1,19 +1,24 @@
 import { z } from 'zod';
 import { readEvent, type StoredEvent } from '../events/read-event';
-import type { EventFilter } from '../filters/event-filter';
+import type { EventCriteria, EventFilter } from '../filters/event-filter';
 import type { ExportFormat } from '../filters/export-query';
 import { writeQuery } from '../filters/read-query';
+import { ApiUnreachableError, parseJson, readProblem } from './api-error';
 import {
   causalityChainSchema,
   eventPageSchema,
-  problemSchema,
   simulationListSchema,
   simulationSummarySchema,
   type CausalLink,
-  type Problem,
   type SimulationList,
   type SimulationSummary,
 } from './contract';
+import { followEvents, type FollowMessage, type FollowOptions } from './follow-events';
+import { receiveServerSentEvents } from './receive-server-sent-events';
+import { receiveWebSocket, type WebSocketConstructor } from './receive-web-socket';
+
+export { ApiProblemError, ApiUnreachableError } from './api-error';
+export type { FollowMessage, FollowOptions } from './follow-events';
 
 export interface EventPage {
   readonly events: readonly StoredEvent[];
@@ -31,26 +36,13 @@ export interface CausalityChain {
   readonly truncated: boolean;
 }
 
-/** The API answered with a problem (RFC 9457). */
-export class ApiProblemError extends Error {
-  readonly problem: Problem;
-  /** Seconds to wait before asking again, when the server said so. */
-  readonly retryAfterSeconds: number | undefined;
-  constructor(problem: Problem, retryAfterSeconds?: number) {
-    super(problem.detail);
-    this.problem = problem;
-    this.retryAfterSeconds = retryAfterSeconds;
-  }
-}
-
-/** The server could not be reached, or answered something that is not its contract. */
-export class ApiUnreachableError extends Error {}
-
 export interface ApiClientOptions {
   /** Default: the page's own origin. */
   readonly baseUrl?: string;
   /** Default: the global `fetch`. */
   readonly fetch?: typeof fetch;
+  /** Default: the global `WebSocket`, which browsers have; for others, that of the package ws. */
+  readonly webSocket?: WebSocketConstructor;
 }
 
 export interface CallOptions {
@@ -83,11 +75,22 @@ export interface ApiClient {
       readonly escapeFormulas?: boolean;
     },
   ): string;
+  /**
+   * What is appended to a simulation, as it is appended: each event once, in the order of the files. A connection that
+   * breaks is made again, and goes on after the last message that was taken. Ends when the signal is aborted, and
+   * with {@link ApiProblemError} when there is no such simulation or the criteria cannot be.
+   */
+  followEvents(
+    simulationId: string,
+    criteria?: EventCriteria,
+    options?: FollowOptions,
+  ): AsyncGenerator<FollowMessage, void>;
 }
 
 export function createApiClient({
   baseUrl = '',
   fetch: ask = fetch,
+  webSocket,
 }: ApiClientOptions = {}): ApiClient {
   async function getText(path: string, { signal }: CallOptions = {}): Promise<string> {
     let response: Response;
@@ -100,12 +103,7 @@ export function createApiClient({
       throw new ApiUnreachableError('The server cannot be reached.', { cause: error });
     }
     if (response.ok) return body;
-    const problem = problemSchema.safeParse(parseJson(body));
-    if (!problem.success) {
-      throw new ApiUnreachableError(`The server answered ${path} with ${String(response.status)}.`);
-    }
-    const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);
-    throw new ApiProblemError(problem.data, Number.isNaN(retryAfter) ? undefined : retryAfter);
+    throw readProblem(path, response, body);
   }
 
   async function getJson<Schema extends z.ZodType>(
@@ -119,6 +117,13 @@ export function createApiClient({
       cause: parsed.error,
     });
   }
+
+  const connectBy = {
+    sse: (path: string, signal: AbortSignal) =>
+      receiveServerSentEvents(ask, `${baseUrl}${path}`, signal),
+    websocket: (path: string, signal: AbortSignal) =>
+      receiveWebSocket({ webSocket, ask, url: `${baseUrl}${path}`, signal }),
+  };
 
   return {
     listSimulations: (options) => getJson(simulationListSchema, '/simulations', options),
@@ -148,6 +153,13 @@ export function createApiClient({
       const query = writeQuery({ ...filter, format, escape_formulas: escapeFormulas });
       return `${baseUrl}${simulationPath(simulationId)}/export?${query.toString()}`;
     },
+    followEvents: (simulationId, criteria = {}, options = {}) => {
+      const connect = connectBy[options.transport ?? 'sse'];
+      return followEvents(
+        (after, signal) => connect(streamPath(simulationId, criteria, after, options), signal),
+        options,
+      );
+    },
   };
 }
 
@@ -169,14 +181,17 @@ function simulationPath(simulationId: string): string {
   return `/simulations/${encodeURIComponent(simulationId)}`;
 }
 
-function eventPath(simulationId: string, eventId: string): string {
-  return `${simulationPath(simulationId)}/events/${encodeURIComponent(eventId)}`;
+function streamPath(
+  simulationId: string,
+  criteria: EventCriteria,
+  after: string,
+  { withEvents = true }: FollowOptions,
+): string {
+  const begin = after === 'start' || after === 'end' ? { from: after } : { last_event_id: after };
+  const query = writeQuery({ ...criteria, ...begin, ...(withEvents ? {} : { events: false }) });
+  return `${simulationPath(simulationId)}/stream?${query.toString()}`;
 }
 
-function parseJson(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
+function eventPath(simulationId: string, eventId: string): string {
+  return `${simulationPath(simulationId)}/events/${encodeURIComponent(eventId)}`;
 }

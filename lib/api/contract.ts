@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DEFAULT_DEPTH, MAX_DEPTH } from '../causality/depth';
 import { simulationEventSchema } from '../events/simulation-event';
-import { integerParameter } from '../filters/event-filter';
+import { eventCriteriaSchema, integerParameter } from '../filters/event-filter';
 
 /** What the REST API answers, field by field: the server's documentation and the client's door. */
 
@@ -123,6 +123,55 @@ export const causalityChainSchema = z
   })
   .meta({ id: 'CausalityChain' });
 
+export const streamQuerySchema = eventCriteriaSchema.extend({
+  from: z
+    .enum(['start', 'end'])
+    .optional()
+    .meta({ description: 'Where to begin: with the first event, or with what comes from now on' }),
+  last_event_id: z.string().optional().meta({
+    description:
+      'The id of the last message that came: go on after it. The Last-Event-ID header says the same.',
+  }),
+  events: z
+    .enum(['true', 'false'])
+    .optional()
+    .meta({ description: 'Whether events are wanted, or progress alone' }),
+});
+
+export const streamProgressSchema = z
+  .object({
+    event_count: z.int().meta({ description: 'Valid events, as far as they are indexed' }),
+    end_time: z.string().nullable().meta({ description: 'Time of the latest event, in UTC' }),
+    turn: z.int().nullable().meta({ description: 'Turn of the latest event' }),
+    index: indexStateSchema,
+  })
+  .meta({ id: 'StreamProgress' });
+
+const streamId = z.string().meta({ description: 'To go on after this message' });
+
+const eventMessageSchema = z
+  .object({ type: z.literal('event'), id: streamId, event: simulationEventSchema })
+  .meta({ id: 'EventMessage' });
+
+const progressMessageSchema = streamProgressSchema
+  .extend({ type: z.literal('progress'), id: streamId })
+  .meta({ id: 'ProgressMessage', description: 'How far the simulation has come' });
+
+const resetMessageSchema = z.object({ type: z.literal('reset'), id: streamId }).meta({
+  id: 'ResetMessage',
+  description:
+    'The files were rewritten: what was told holds no longer, and all of it is told anew',
+});
+
+const heartbeatMessageSchema = z
+  .object({ type: z.literal('heartbeat') })
+  .meta({ id: 'HeartbeatMessage', description: 'The connection stands' });
+
+/** A message of a stream, as a WebSocket sends it. */
+export const streamMessageSchema = z
+  .union([eventMessageSchema, progressMessageSchema, resetMessageSchema, heartbeatMessageSchema])
+  .meta({ id: 'StreamMessage' });
+
 export const healthSchema = z
   .object({ status: z.literal('ok'), version: z.string(), uptime_seconds: z.number() })
   .meta({ id: 'Health' });
@@ -152,5 +201,6 @@ export type SimulationListing = Readonly<z.infer<typeof simulationListingSchema>
 export type SimulationList = Readonly<z.infer<typeof simulationListSchema>>;
 export type SimulationSummary = Readonly<z.infer<typeof simulationSummarySchema>>;
 export type CausalLink = Readonly<z.infer<typeof causalLinkSchema>>;
+export type StreamProgress = Readonly<z.infer<typeof streamProgressSchema>>;
 export type Health = Readonly<z.infer<typeof healthSchema>>;
 export type Problem = Readonly<z.infer<typeof problemSchema>>;

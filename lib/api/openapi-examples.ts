@@ -1,5 +1,5 @@
 import type { SimulationEvent } from '../events/simulation-event';
-import type { Health, Problem, SimulationList } from './contract';
+import type { Health, Problem, SimulationList, StreamProgress } from './contract';
 
 const SIMULATION_ID = 'sim-001';
 
@@ -44,6 +44,23 @@ const simulationList: SimulationList = {
 
 const health: Health = { status: 'ok', version: '0.1.0', uptime_seconds: 86.4 };
 
+const streamId = '9xk2f1-dy74-1f0c9ab-0';
+
+const progress: StreamProgress = {
+  event_count: 1523,
+  end_time: '2025-10-04T20:14:31.204117+00:00',
+  turn: 48,
+  index: { state: 'ready', bytes_indexed: 853_124, bytes_total: 853_124 },
+};
+
+const eventStream = [
+  ['retry: 2000'],
+  ['event: progress', `id: ${streamId}`, `data: ${JSON.stringify(progress)}`],
+  ['id: 9xk2f1-e3nk-0k8w2pd-0', `data: ${JSON.stringify(decision)}`],
+]
+  .map((fields) => `${fields.join('\n')}\n\n`)
+  .join('');
+
 /** What the API's answers look like, for its description. */
 export const EXAMPLES = {
   event: turnStart,
@@ -58,6 +75,8 @@ export const EXAMPLES = {
     missing_causes: [],
     truncated: false,
   },
+  streamId,
+  eventStream,
   health,
 };
 

@@ -59,6 +59,7 @@ function parameter(path: string, name: string) {
 
 const EVENTS = '/simulations/{simulation_id}/events';
 const EXPORT = '/simulations/{simulation_id}/export';
+const STREAM = '/simulations/{simulation_id}/stream';
 const CAUSALITY = '/simulations/{simulation_id}/causality/{event_id}';
 
 describe('openApiDocument', () => {
@@ -75,6 +76,7 @@ describe('openApiDocument', () => {
       `${EVENTS}/{event_id}`,
       EXPORT,
       CAUSALITY,
+      STREAM,
       '/health',
       '/openapi.json',
     ]);
@@ -113,6 +115,9 @@ describe('openApiDocument', () => {
     [EXPORT, 'format', { type: 'string', enum: ['jsonl', 'csv', 'parquet'], default: 'jsonl' }],
     [EXPORT, 'limit', { type: 'integer', minimum: 1 }],
     [EXPORT, 'escape_formulas', { type: 'string', enum: ['true', 'false'] }],
+    [STREAM, 'event_types', { type: 'array', items: { type: 'string' } }],
+    [STREAM, 'from', { type: 'string', enum: ['start', 'end'], default: 'end' }],
+    [STREAM, 'last_event_id', { type: 'string' }],
     [CAUSALITY, 'depth', { type: 'integer', minimum: 1, maximum: 20, default: 5 }],
   ])('%s documents %s as an optional %o', (path, name, expected) => {
     const { schema, required } = parameter(path, name);
@@ -157,7 +162,10 @@ describe('openApiDocument', () => {
           continue;
         }
         const [type, header] = {
-          '200': ['application/json', isFromFiles ? 'ETag' : undefined],
+          '200': [
+            path === STREAM ? 'text/event-stream' : 'application/json',
+            isFromFiles ? 'ETag' : undefined,
+          ],
           '304': [undefined, undefined],
           '503': ['application/problem+json', 'Retry-After'],
         }[status] ?? ['application/problem+json', undefined];
@@ -169,7 +177,12 @@ describe('openApiDocument', () => {
 
   it('says of every answer made from files that it may be unchanged', () => {
     const unchanging = operations.filter(({ responses }) => !('304' in responses));
-    expect(unchanging.map(({ path }) => path)).toEqual([EXPORT, '/health', '/openapi.json']);
+    expect(unchanging.map(({ path }) => path)).toEqual([
+      EXPORT,
+      STREAM,
+      '/health',
+      '/openapi.json',
+    ]);
   });
 
   it('says nothing that is only true of JavaScript', () => {

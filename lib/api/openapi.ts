@@ -17,6 +17,8 @@ import {
   problemSchema,
   simulationListSchema,
   simulationSummarySchema,
+  streamMessageSchema,
+  streamQuerySchema,
 } from './contract';
 import { EXAMPLES, EXPORT_EXAMPLES, PROBLEM_EXAMPLES } from './openapi-examples';
 
@@ -51,6 +53,7 @@ export function openApiDocument({ version }: { readonly version: string }): Open
         '/simulations/{simulation_id}/events/{event_id}': { get: getEvent },
         '/simulations/{simulation_id}/export': { get: exportEvents },
         '/simulations/{simulation_id}/causality/{event_id}': { get: getCausality },
+        '/simulations/{simulation_id}/stream': { get: streamEvents },
         '/health': { get: getHealth },
         '/openapi.json': { get: getOpenApiDocument },
       },
@@ -178,6 +181,7 @@ const exportEvents: ZodOpenApiOperationObject = {
         'application/vnd.apache.parquet': { schema: { type: 'string', format: 'binary' } },
       },
     },
+    ...refused(),
     '404': problem('There is no such simulation', 'simulation_not_found'),
     '422': problem('A parameter is not what it may be', 'invalid_parameters'),
     '500': unreadable(),
@@ -201,6 +205,44 @@ const getCausality: ZodOpenApiOperationObject = {
     '422': problem('A parameter is not what it may be', 'invalid_parameters'),
     '500': unreadable(),
     '503': notReady(),
+  },
+};
+
+const { from, events, last_event_id } = streamQuerySchema.shape;
+const streamQuery = streamQuerySchema.extend({
+  start_timestamp: eventQuery.shape.start_timestamp,
+  end_timestamp: eventQuery.shape.end_timestamp,
+  event_types: eventQuery.shape.event_types,
+  agent_ids: eventQuery.shape.agent_ids,
+  turn_start: eventQuery.shape.turn_start,
+  turn_end: eventQuery.shape.turn_end,
+  from: from.meta({ default: 'end' }),
+  events: events.meta({ default: 'true' }),
+  last_event_id: last_event_id.meta({ example: EXAMPLES.streamId }),
+});
+
+const streamEvents: ZodOpenApiOperationObject = {
+  operationId: 'streamEvents',
+  tags: ['Events'],
+  summary: 'Follow a simulation as it runs',
+  description:
+    'Server-Sent Events that do not end: each event that is appended and meets all conditions, once, in the order of the files, ' +
+    'its line as data; as `progress`, first and then at most four times a second, how far the simulation has come; as `reset`, that ' +
+    'the files were rewritten and all is told anew. Each has an id to go on after, which holds over rotation and restarts. ' +
+    'A comment every 15 seconds of silence says that the connection stands. ' +
+    'A WebSocket at the same address is sent the same, a JSON text each; it may show its token as `token`.',
+  requestParams: { path: simulationPath, query: streamQuery },
+  responses: {
+    '200': {
+      description: 'Messages, as they come; shown as a WebSocket sends them',
+      content: {
+        'text/event-stream': { schema: streamMessageSchema, example: EXAMPLES.eventStream },
+      },
+    },
+    ...refused(),
+    '404': problem('There is no such simulation', 'simulation_not_found'),
+    '422': problem('A parameter is not what it may be', 'invalid_parameters'),
+    '500': unreadable(),
   },
 };
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { readEventLine } from '../events/read-event';
-import { findEventParts, type EventPart } from '../files/event-parts';
+import { findEventParts } from '../files/event-parts';
 import { readWholeLines } from '../files/whole-lines';
 import { makeTempRoot } from '../testing/temp-root';
 import {
@@ -137,7 +137,7 @@ async function followNumbers(directory: string, total: number): Promise<readonly
   const numbers: unknown[] = [];
   const offsets = new Map<string, number>();
   while (numbers.length < total) {
-    for (const part of await listParts(directory)) {
+    for (const part of await findEventParts(directory)) {
       const file = await open(part.path).catch(() => undefined);
       if (file === undefined) break;
       try {
@@ -160,14 +160,4 @@ async function followNumbers(directory: string, total: number): Promise<readonly
     await setImmediate();
   }
   return numbers;
-}
-
-/** A directory that changes while it is read may hide a name; what two readings agree on is there. */
-async function listParts(directory: string): Promise<readonly EventPart[]> {
-  for (;;) {
-    const [before, after] = [await findEventParts(directory), await findEventParts(directory)];
-    const names = (parts: readonly EventPart[]): string =>
-      parts.map(({ name, identity }) => `${name} ${identity}`).join();
-    if (names(before) === names(after)) return after;
-  }
 }

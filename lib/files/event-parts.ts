@@ -1,5 +1,5 @@
 import type { BigIntStats } from 'node:fs';
-import { open, readdir, stat, type FileHandle } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 /** One file of a simulation's event stream. */
@@ -35,13 +35,24 @@ export function compareEventPartNames(a: string, b: string): number {
   return stemA.localeCompare(stemB, 'en', { numeric: true }) || (a < b ? -1 : 1);
 }
 
-/** The parts of the stream in `directory`, oldest first; none when there is no such directory. */
+/** How often a directory that is renamed in while it is read is read again. */
+const MAX_READINGS = 20;
+
+/**
+ * The parts of the stream in `directory`, oldest first; none when there is no such directory. A rotation that happens
+ * meanwhile is seen whole or not at all.
+ */
 export async function findEventParts(directory: string): Promise<readonly EventPart[]> {
-  const names = (await readDirectory(directory)).filter(isEventPartName);
-  const parts = await Promise.all(names.map((name) => describePart(directory, name)));
-  return parts
-    .filter((part) => part !== undefined)
-    .sort((a, b) => compareEventPartNames(a.name, b.name));
+  let names = await readPartNames(directory);
+  for (let reading = 1; ; reading++) {
+    const parts = await Promise.all(names.map((name) => describePart(directory, name)));
+    const namesNow = await readPartNames(directory);
+    // A directory that changes while it is read may hide a name, and a name may be another file's by now.
+    if (namesNow.join('\n') === names.join('\n') || reading === MAX_READINGS) {
+      return parts.filter((part) => part !== undefined);
+    }
+    names = namesNow;
+  }
 }
 
 /** Ids of the simulations under `outputRoot`: names of its directories that hold event parts, in order. */
@@ -66,6 +77,11 @@ export function simulationDirectory(outputRoot: string, simulationId: string): s
   return isPlainName ? path.join(outputRoot, simulationId) : undefined;
 }
 
+/** Device and inode. */
+export function identityOf({ dev, ino }: BigIntStats): string {
+  return `${String(dev)}:${String(ino)}`;
+}
+
 async function describePart(directory: string, name: string): Promise<EventPart | undefined> {
   const partPath = path.join(directory, name);
   try {
@@ -85,25 +101,8 @@ async function describePart(directory: string, name: string): Promise<EventPart 
   }
 }
 
-/**
- * Opens a part to read it. `undefined` when it is no longer under its name: it was renamed by rotation, replaced or removed
- * since it was found.
- */
-export async function openEventPart(part: EventPart): Promise<FileHandle | undefined> {
-  let file: FileHandle;
-  try {
-    file = await open(part.path, 'r');
-  } catch (error) {
-    if (isMissing(error)) return undefined;
-    throw error;
-  }
-  if (identityOf(await file.stat({ bigint: true })) === part.identity) return file;
-  await file.close();
-  return undefined;
-}
-
-function identityOf(stats: BigIntStats): string {
-  return `${String(stats.dev)}:${String(stats.ino)}`;
+async function readPartNames(directory: string): Promise<readonly string[]> {
+  return (await readDirectory(directory)).filter(isEventPartName).sort(compareEventPartNames);
 }
 
 async function readDirectory(directory: string): Promise<readonly string[]> {
@@ -115,7 +114,8 @@ async function readDirectory(directory: string): Promise<readonly string[]> {
   }
 }
 
-function isMissing(error: unknown): boolean {
+/** Whether the file system says that there is no such file or directory. */
+export function isMissing(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   return code === 'ENOENT' || code === 'ENOTDIR';
 }

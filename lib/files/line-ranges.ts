@@ -1,4 +1,5 @@
-import type { FileHandle } from 'node:fs/promises';
+import type { EventPart } from './event-parts';
+import { openPart } from './open-part';
 
 /** Where a line lies in one file. */
 export interface LineRange {
@@ -12,31 +13,37 @@ const MAX_READ_BYTES = 8 * 1024 * 1024;
 
 /**
  * Reads lines back by their place, in the order asked for. A place past the end of the file reads as what is left.
- * @throws the file system's error when the file cannot be read
+ * @throws {PartMovedError} when another file is in the part's place
+ * @throws the file system's error when the file cannot be opened or read
  */
 export async function readLineRanges(
-  file: FileHandle,
+  part: Pick<EventPart, 'name' | 'path' | 'identity'>,
   ranges: readonly LineRange[],
 ): Promise<readonly string[]> {
   const texts = new Array<string>(ranges.length).fill('');
-  for (const run of coalesce(ranges)) {
-    const buffer = Buffer.alloc(run.end - run.start);
-    let filled = 0;
-    while (filled < buffer.length) {
-      const { bytesRead } = await file.read(
-        buffer,
-        filled,
-        buffer.length - filled,
-        run.start + filled,
-      );
-      if (bytesRead === 0) break;
-      filled += bytesRead;
+  const file = await openPart(part);
+  try {
+    for (const run of coalesce(ranges)) {
+      const buffer = Buffer.alloc(run.end - run.start);
+      let filled = 0;
+      while (filled < buffer.length) {
+        const { bytesRead } = await file.read(
+          buffer,
+          filled,
+          buffer.length - filled,
+          run.start + filled,
+        );
+        if (bytesRead === 0) break;
+        filled += bytesRead;
+      }
+      for (const { index, range } of run.members) {
+        const start = range.byteOffset - run.start;
+        const end = Math.min(start + range.byteLength, filled);
+        texts[index] = buffer.toString('utf8', Math.min(start, end), end);
+      }
     }
-    for (const { index, range } of run.members) {
-      const start = range.byteOffset - run.start;
-      const end = Math.min(start + range.byteLength, filled);
-      texts[index] = buffer.toString('utf8', Math.min(start, end), end);
-    }
+  } finally {
+    await file.close();
   }
   return texts;
 }

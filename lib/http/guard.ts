@@ -10,6 +10,9 @@ export interface Caller {
 
 export type Refusal = 'foreign_host' | 'foreign_origin' | 'token_required';
 
+/** Holds the token of a browser that was once shown it. */
+export const TOKEN_COOKIE = 'causeway_token';
+
 const LOOPBACK_NAMES: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** Whether a server that listens on `host` is reachable from this machine only. */

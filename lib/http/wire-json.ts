@@ -1,6 +1,17 @@
-import type { SimulationList, SimulationListing, SimulationSummary } from '../api/contract';
+import type {
+  SimulationList,
+  SimulationListing,
+  SimulationSummary,
+  StreamProgress,
+} from '../api/contract';
+import { formatTimestamp } from '../events/epoch-micros';
 import type { EventLine } from '../events/event-line';
-import type { CausalityLines, DescribedSimulation, EventLinePage } from '../service/event-service';
+import type {
+  CausalityLines,
+  DescribedSimulation,
+  EventLinePage,
+  ProgressMessage,
+} from '../service/event-service';
 import type { FilesAnswer } from './answer-from-files';
 
 /** Answers as JSON text. Events go in as their lines stand in the files: parsing them would rewrite numbers. */
@@ -43,6 +54,15 @@ export function simulationSummaryAnswer(simulation: DescribedSimulation): FilesA
 
 function isIndexed({ index }: DescribedSimulation): boolean {
   return index.state === 'ready';
+}
+
+export function streamProgressJson({ progress }: ProgressMessage): string {
+  const { end_time, ...rest } = progress;
+  const wire: StreamProgress = {
+    ...rest,
+    end_time: end_time === null ? null : formatTimestamp(end_time),
+  };
+  return JSON.stringify(wire);
 }
 
 function toListing(simulation: DescribedSimulation): SimulationListing {

@@ -5,7 +5,7 @@ import { indexIds } from './id-rows';
 
 /** Ids as a column; few values a word, so that ids are often equal or differ in one word alone. */
 const anyIds = fc
-  .array(fc.constantFrom(0, 1, 2, 0x7fff_ffff, 0x8000_0000, 0xffff_ffff), { maxLength: 160 })
+  .array(fc.constantFrom(0, 1, 0x8000_0000, 0xffff_ffff), { maxLength: 160, size: 'max' })
   .map((words) => Uint32Array.from(words.slice(0, words.length - (words.length % ID_WORDS))));
 
 function naiveIndex(id: Uint32Array) {
@@ -36,7 +36,7 @@ describe('indexIds', () => {
           }
         }
       }),
-      { seed: 10, numRuns: 500 },
+      { seed: 10, numRuns: 200 },
     );
   });
 

@@ -8,9 +8,13 @@ import { findEventParts, simulationDirectory } from '../files/event-parts';
 import { configKey, filesKey } from '../files/files-key';
 import { exportEvents, type EventExport, type ExportOptions } from '../export/export-events';
 import { readSimulationName } from '../files/simulation-name';
-import { DEFAULT_LIMIT, type EventFilter } from '../filters/event-filter';
+import { DEFAULT_LIMIT, type EventCriteria, type EventFilter } from '../filters/event-filter';
 import type { ExportFormat } from '../filters/export-query';
+import { createLiveHub, type LiveOptions } from '../live/live-hub';
+import type { LiveMessage } from '../live/live-message';
 import type { EventStore, SimulationStatistics } from '../store/event-store';
+
+export type { EventsMessage, LiveMessage, ProgressMessage } from '../live/live-message';
 
 /** A simulation and what its files hold as far as they are indexed. */
 export interface DescribedSimulation extends SimulationStatistics {
@@ -70,14 +74,29 @@ export interface EventService {
     eventId: string,
     options?: { readonly depth?: number | undefined },
   ): Promise<CausalityLines>;
+  /** What is appended, as it is appended; see `LiveHub.streamEvents`. */
+  streamEvents(
+    simulationId: string,
+    criteria?: EventCriteria,
+    options?: LiveOptions,
+  ): Promise<AsyncGenerator<LiveMessage>>;
 }
 
 export interface EventServiceOptions {
   readonly outputRoot: string;
   readonly store: EventStore;
+  /** Ends all streams when it is aborted. */
+  readonly closing?: AbortSignal;
 }
 
-export function createEventService({ outputRoot, store }: EventServiceOptions): EventService {
+export function createEventService({
+  outputRoot,
+  store,
+  closing,
+}: EventServiceOptions): EventService {
+  const live = createLiveHub({ outputRoot, store });
+  closing?.addEventListener('abort', () => live.close(), { once: true });
+
   async function getSimulation(id: string): Promise<DescribedSimulation> {
     // The store knows which ids are simulations; no path is made of any other.
     const statistics = await store.describe(id);
@@ -162,6 +181,9 @@ export function createEventService({ outputRoot, store }: EventServiceOptions): 
         truncated: trace.truncated,
       };
     },
+
+    streamEvents: (simulationId, criteria, options) =>
+      live.streamEvents(simulationId, criteria, options),
   };
 }
 

@@ -2,6 +2,7 @@ import type { CausalLink } from '../causality/causal-link';
 import type { IndexProgress } from '../errors';
 import type { EpochMicros } from '../events/epoch-micros';
 import type { EventLine } from '../events/event-line';
+import type { StreamPosition } from '../files/stream-position';
 import type { EventCriteria, EventFilter } from '../filters/event-filter';
 import type { FacetOptions } from '../filters/facet-options';
 import type { HistogramOptions } from '../filters/histogram-options';
@@ -93,6 +94,41 @@ export interface AnswerOptions {
   readonly isPartial?: boolean | undefined;
 }
 
+/** An event and the position right after it. */
+export interface PlacedEvent extends EventLine {
+  readonly position: StreamPosition;
+}
+
+/** How far a simulation has come, as far as it is indexed. */
+export interface StreamProgress {
+  readonly event_count: number;
+  /** Of the latest event in event order; `null` when there is none. */
+  readonly end_time: EpochMicros | null;
+  /** Of the latest event; `null` when there is none. */
+  readonly turn: number | null;
+  readonly index: IndexState;
+}
+
+/** A stretch of a stream. */
+export interface AppendedEvents {
+  /** As they stand in the files: oldest part first, then by place, whatever their times. */
+  readonly events: readonly PlacedEvent[];
+  /** Everything up to here was looked at; where to go on. */
+  readonly position: StreamPosition;
+  /** The files no longer hold what was known at the position asked about: this stretch begins at the start of the stream. */
+  readonly isReset: boolean;
+  /** Nothing more is there now; else ask again, at once when the position has moved. */
+  readonly isAtEnd: boolean;
+  readonly progress: StreamProgress;
+}
+
+export interface AppendedOptions {
+  /** How many events at most; 0 to learn position and progress only. */
+  readonly limit: number;
+  /** Where to stop, a position of an earlier answer; that very text is the position when it is reached. Default the end. */
+  readonly until?: StreamPosition | undefined;
+}
+
 export type LinkDirection = 'causes' | 'effects';
 
 /** Links, and the events that declare them. */
@@ -164,6 +200,17 @@ export interface EventStore {
   ): Promise<FoundLinks>;
   /** What is being indexed at this moment or waits for its turn; asks no file and no database. */
   indexing(): readonly IndexingSimulation[];
+  /**
+   * The next stretch of the stream after a position of an earlier answer, `start` or `end` (of what is whole now), of
+   * bounded length: each event once, in an order that stays. Never waits for the whole index: what is not indexed yet
+   * comes later.
+   */
+  readAppended(
+    simulationId: string,
+    after: StreamPosition,
+    criteria: EventCriteria,
+    options: AppendedOptions,
+  ): Promise<AppendedEvents>;
   /** Ends work under way and frees what is held; answers reject from then on. */
   close(): Promise<void>;
 }

@@ -45,6 +45,8 @@ export interface FileScan {
   countFacets(criteria: EventCriteria, options?: FacetOptions): FacetCounts;
   countHistogram(criteria: EventCriteria, options?: HistogramOptions): EventHistogram;
   findPosition(eventId: string, filter: EventFilter): FoundPosition | undefined;
+  /** All that match, as they stand in the files: what a reader of the stream is given. */
+  listArrivals(criteria: EventCriteria): readonly EventLine[];
   getEvents(eventIds: readonly string[]): readonly EventLine[];
   findLinks(eventIds: readonly string[], direction: LinkDirection): readonly CausalLink[];
 }
@@ -56,10 +58,9 @@ export interface FileScan {
 export function scanFiles(files: readonly EventFile[]): FileScan {
   const parts = [...files].sort((a, b) => comparePartNames(a.name, b.name));
   const scans = parts.map(scanPart);
-  // Array.sort is stable, so that events equal in time and id stay as the parts and their lines were read.
-  const events = scans
-    .flatMap((scan) => scan.events)
-    .sort((a, b) => compareEvents(a.event, b.event));
+  // toSorted is stable, so that events equal in time and id stay as the parts and their lines were read.
+  const arrivals = scans.flatMap((scan) => scan.events);
+  const events = arrivals.toSorted((a, b) => compareEvents(a.event, b.event));
   const firstById = new Map<string, ScannedEvent>();
   for (const event of events) {
     if (!firstById.has(event.event_id)) firstById.set(event.event_id, event);
@@ -102,6 +103,7 @@ export function scanFiles(files: readonly EventFile[]): FileScan {
       const { offset = 0, limit = 1000 } = filter;
       return { events: matches.slice(offset, offset + limit).map(toLine), total: matches.length };
     },
+    listArrivals: (criteria) => arrivals.filter((event) => meets(event, criteria)).map(toLine),
     getEvents: (eventIds) => {
       const wanted = new Set(eventIds);
       return [...firstById.values()].filter((event) => wanted.has(event.event_id)).map(toLine);

@@ -1,7 +1,8 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { openEventPart, type EventPart } from '../../files/event-parts';
+import type { EventPart } from '../../files/event-parts';
 import { fingerprint } from '../../files/fingerprint';
+import { openPart } from '../../files/open-part';
 import type { ScanPool } from '../../scan/scan-pool';
 import type { InvalidRow, SegmentScan } from '../../scan/scan-segment';
 import { commitRows, loadTotals, NO_TOTALS, type IndexTotals } from './commit-rows';
@@ -30,9 +31,6 @@ export interface IndexedPart {
   /** A last line that is no event and has no ending: it may be half written, or torn. Not kept in the index. */
   readonly unfinished: InvalidRow | undefined;
 }
-
-/** Files were renamed since they were looked for: they are to be looked for again. */
-export class FilesMovedError extends Error {}
 
 /** What indexing works with. */
 export interface Indexer {
@@ -100,13 +98,12 @@ export async function isGrowth(
   return true;
 }
 
-/** `undefined` when the file is no longer where it was found. */
-async function fingerprintOf(part: EventPart, bytes: number): Promise<string | undefined> {
-  const file = await openEventPart(part);
+async function fingerprintOf(part: EventPart, bytes: number): Promise<string> {
+  const file = await openPart(part);
   try {
-    return file === undefined ? undefined : await fingerprint(file, bytes);
+    return await fingerprint(file, bytes);
   } finally {
-    await file?.close();
+    await file.close();
   }
 }
 
@@ -120,7 +117,7 @@ export async function clearIndex(connection: DuckDBConnection, catalog: string):
 /**
  * Reads what a file holds beyond `before.indexedBytes`, as far as it was when it was found, into the index. Rows and
  * offset are committed together, some hundred thousand events at a time; `onCommit` hears of each.
- * @throws {FilesMovedError} when the file is no longer where it was found
+ * @throws {PartMovedError} when the file is no longer where it was found
  */
 export async function indexPart(
   indexer: Indexer,
@@ -129,8 +126,7 @@ export async function indexPart(
   onCommit: (now: IndexedPart) => void,
   signal: AbortSignal,
 ): Promise<IndexedPart> {
-  const file = await openEventPart(found);
-  if (file === undefined) throw new FilesMovedError(`${found.name} was renamed or replaced.`);
+  const file = await openPart(found);
   let now: IndexedPart = {
     ...before,
     name: found.name,

@@ -32,6 +32,7 @@ import { createRowLender } from './scanned-rows';
 import { createScanPool } from '../../scan/scan-pool';
 import { createTextMatches } from './text-matches';
 import { GROUP_BITS } from './name-cube';
+import { readAppended } from './read-appended';
 import { FilesChangedError, readEvents, SELECT_PLACES } from './read-events';
 import type { SimulationIndex } from './simulation-index';
 
@@ -44,6 +45,8 @@ export interface DuckDbStoreOptions {
   readonly waitMs?: number;
   /** How long a description waits before it tells what is known so far. Default 1,000. */
   readonly describeWaitMs?: number;
+  /** How long what was appended waits for the index before the answer is what is indexed so far. Default 250. */
+  readonly appendedWaitMs?: number;
   /** For all simulations together, as DuckDB writes sizes. Default 512MB. */
   readonly memoryLimit?: string;
 }
@@ -51,6 +54,7 @@ export interface DuckDbStoreOptions {
 /** Opens the embedded store: event files are read where they are, one DuckDB index file a simulation beside them. */
 export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<EventStore> {
   const { waitMs = 2000, describeWaitMs = 1000, memoryLimit = '512MB' } = options;
+  const { appendedWaitMs = 250 } = options;
   const outputRoot = await realpath(options.outputRoot);
   const indexDir = path.resolve(options.indexDir);
   const instance = await DuckDBInstance.create(':memory:', {
@@ -238,6 +242,22 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
 
     indexing: () => shelf.indexing(),
 
+    readAppended(simulationId, after, criteria, options) {
+      const directory = path.join(outputRoot, simulationId);
+      let isIndexCurrent = false;
+      return answer(
+        simulationId,
+        (index, connection) =>
+          readAppended(index, connection, {
+            ...{ directory, after, criteria, isIndexCurrent },
+            ...options,
+          }),
+        async (index) => {
+          isIndexCurrent = await isBroughtUp(index, appendedWaitMs);
+        },
+      );
+    },
+
     async close() {
       if (isClosed) return;
       isClosed = true;
@@ -256,6 +276,17 @@ interface Description {
   /** See {@link filesKey}. */
   readonly files: string;
   readonly statistics: SimulationStatistics;
+}
+
+/** Whether the index is up to date within a while; if not, the work goes on. */
+async function isBroughtUp(index: SimulationIndex, waitMs: number): Promise<boolean> {
+  try {
+    await index.bringUpToDate(waitMs);
+    return true;
+  } catch (error) {
+    if (error instanceof IndexNotReadyError) return false;
+    throw error;
+  }
 }
 
 const NOTHING_KNOWN: Omit<SimulationStatistics, 'index'> = {

@@ -1,7 +1,6 @@
-import type { FileHandle } from 'node:fs/promises';
 import { readEventLine } from '../../events/read-event';
 import type { EventLine } from '../../events/event-line';
-import { openEventPart, type EventPart } from '../../files/event-parts';
+import type { EventPart } from '../../files/event-parts';
 import { readLineRanges, type LineRange } from '../../files/line-ranges';
 import { numberOf, type Row } from './connections';
 import { idText } from './event-ids';
@@ -55,7 +54,9 @@ export async function readLines(
     if (file === undefined) throw new FilesChangedError('An event file is gone.', false);
     const positions = [...places.keys()].filter((at) => places[at]?.part === part);
     const ranges = places.filter((place) => place.part === part);
-    const read = await readRanges(file, ranges);
+    const read = await readLineRanges(file, ranges).catch((error: unknown) => {
+      throw new FilesChangedError(`${file.name} cannot be read.`, false, { cause: error });
+    });
     positions.forEach((position, at) => (texts[position] = read[at] ?? ''));
   }
   return texts;
@@ -69,22 +70,6 @@ export function notThere(index: SimulationIndex, part: number, what: string): Fi
 
 function partOf(index: SimulationIndex, part: number): EventPart | undefined {
   return index.parts().find(({ indexed }) => indexed.part === part)?.found;
-}
-
-async function readRanges(
-  part: EventPart,
-  ranges: readonly LineRange[],
-): Promise<readonly string[]> {
-  let file: FileHandle | undefined;
-  try {
-    file = await openEventPart(part);
-    if (file !== undefined) return await readLineRanges(file, ranges);
-  } catch (error) {
-    throw new FilesChangedError(`${part.name} cannot be read.`, false, { cause: error });
-  } finally {
-    await file?.close();
-  }
-  throw new FilesChangedError(`${part.name} was renamed or replaced.`, false);
 }
 
 function isEvent(text: string, eventId: string): boolean {

@@ -5,6 +5,7 @@ import {
   SimulationNotFoundError,
 } from '../../errors';
 import { findEventParts, type EventPart } from '../../files/event-parts';
+import { PartMovedError } from '../../files/open-part';
 import type { IndexState } from '../event-store';
 import { createProgressRate } from '../progress-rate';
 import { attachIndex, type AttachedIndex, type IndexPlace } from './attach-index';
@@ -13,7 +14,6 @@ import type { IndexNames } from './index-names';
 import {
   clearIndex,
   emptyContent,
-  FilesMovedError,
   indexPart,
   isGrowth,
   loadContent,
@@ -167,7 +167,7 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
           await catchUp();
           break;
         } catch (error) {
-          if (!(error instanceof FilesMovedError) || attempt === MAX_ATTEMPTS) throw error;
+          if (!(error instanceof PartMovedError) || attempt === MAX_ATTEMPTS) throw error;
         }
       }
       failure = undefined;

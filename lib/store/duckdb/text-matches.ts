@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { openEventPart } from '../../files/event-parts';
+import { openPart, PartMovedError } from '../../files/open-part';
 import type { ScanPool } from '../../scan/scan-pool';
 import type { Connections } from './connections';
 import { FilesChangedError } from './read-events';
@@ -114,8 +114,10 @@ export function createTextMatches(options: TextMatchesOptions): TextMatches {
     toByte: number,
     text: string,
   ): Promise<readonly Float64Array[]> {
-    const file = await openEventPart(found);
-    if (file === undefined) throw new FilesChangedError(`${found.name} was renamed.`, false);
+    const file = await openPart(found).catch((error: unknown) => {
+      if (!(error instanceof PartMovedError)) throw error;
+      throw new FilesChangedError(error.message, false, { cause: error });
+    });
     const segments: Promise<Float64Array>[] = [];
     try {
       for (let from = fromByte; from < toByte; from += SEGMENT_BYTES) {

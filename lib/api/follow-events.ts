@@ -1,0 +1,110 @@
+import type { StoredEvent } from '../events/read-event';
+import { ApiProblemError, ApiUnreachableError } from './api-error';
+import type { StreamProgress } from './contract';
+
+export type FollowMessage =
+  | {
+      readonly type: 'event';
+      readonly id: string;
+      readonly event: StoredEvent;
+      /** As it stands in its file. */
+      readonly line: string;
+    }
+  | ({ readonly type: 'progress'; readonly id: string } & StreamProgress)
+  /** The files were rewritten: nothing heard so far holds; what follows begins at the start of the stream. */
+  | { readonly type: 'reset'; readonly id: string };
+
+export interface FollowOptions {
+  /** The id of a message, to go on after it, `start` or `end`. Default `end`: from now on. */
+  readonly after?: string;
+  /** Whether events are wanted, or progress alone. Default true. */
+  readonly withEvents?: boolean;
+  readonly signal?: AbortSignal;
+  /** Default `sse`. */
+  readonly transport?: 'sse' | 'websocket';
+  /** Told when the connection stands, and why it does not. */
+  readonly onConnection?: (state: ConnectionState) => void;
+  /** Before the first attempt to connect again; twice as long before each further one, up to 10 s. Default 500. */
+  readonly retryMs?: number;
+}
+
+export type ConnectionState =
+  | { readonly isConnected: true }
+  /** `error` is `undefined` when the server ended the stream. */
+  | { readonly isConnected: false; readonly error: Error | undefined };
+
+/** Messages of one connection, until it ends or breaks. */
+export type Connect = (after: string, signal: AbortSignal) => AsyncGenerator<FollowMessage>;
+
+const MAX_RETRY_MS = 10_000;
+
+/** Keeps connecting, each time after the last message that was taken. See `ApiClient.followEvents`. */
+export async function* followEvents(
+  connect: Connect,
+  { after = 'end', signal, onConnection, retryMs = 500 }: FollowOptions,
+): AsyncGenerator<FollowMessage, void> {
+  const ending = new AbortController();
+  const end = (): void => ending.abort(signal?.reason);
+  if (signal?.aborted === true) end();
+  signal?.addEventListener('abort', end);
+  let last = after;
+  let failures = 0;
+  try {
+    while (!ending.signal.aborted) {
+      let error: Error | undefined;
+      let isConnected = false;
+      try {
+        for await (const message of connect(last, ending.signal)) {
+          // What came before the end was asked for, but was not taken by then.
+          if (isAborted(ending.signal)) return;
+          if (!isConnected) onConnection?.({ isConnected: true });
+          isConnected = true;
+          failures = 0;
+          last = message.id;
+          yield message;
+        }
+      } catch (thrown) {
+        if (isAborted(ending.signal)) return;
+        error = passing(thrown);
+      }
+      if (isAborted(ending.signal)) return;
+      onConnection?.({ isConnected: false, error });
+      await pause(waitMs(error, retryMs, failures), ending.signal);
+      failures += 1;
+    }
+  } finally {
+    signal?.removeEventListener('abort', end);
+    ending.abort();
+  }
+}
+
+/** An error that may not be there the next time. @throws any other */
+function passing(error: unknown): Error {
+  if (error instanceof ApiUnreachableError) return error;
+  if (error instanceof ApiProblemError && error.problem.status >= 500) return error;
+  throw error;
+}
+
+/** Clients that lost the same server do not all come back at once. */
+function waitMs(error: Error | undefined, retryMs: number, failures: number): number {
+  const told = error instanceof ApiProblemError ? error.retryAfterSeconds : undefined;
+  const grown = Math.min(MAX_RETRY_MS, retryMs * 2 ** failures);
+  return Math.max((told ?? 0) * 1000, grown * (0.75 + Math.random() / 2));
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const wake = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', wake);
+      resolve();
+    };
+    const timer = setTimeout(wake, ms);
+    signal.addEventListener('abort', wake);
+  });
+}
+
+function isAborted(signal: AbortSignal): boolean {
+  return signal.aborted;
+}

@@ -1,0 +1,65 @@
+import { createParser, type EventSourceMessage } from 'eventsource-parser';
+import { ApiUnreachableError, readProblem } from './api-error';
+import type { FollowMessage } from './follow-events';
+import { readFollowMessage, withinSilence } from './read-follow-message';
+
+/**
+ * The messages of one connection, each when it is asked for. Ends when the server ends it.
+ * @throws {ApiProblemError} when the server refuses
+ * @throws {ApiUnreachableError} when it cannot be reached any more
+ */
+export async function* receiveServerSentEvents(
+  ask: typeof fetch,
+  url: string,
+  signal: AbortSignal,
+): AsyncGenerator<FollowMessage> {
+  const response = await openStream(ask, url, signal);
+  const messages: EventSourceMessage[] = [];
+  const parser = createParser({ onEvent: (message) => messages.push(message) });
+  const reader = response.body?.getReader();
+  if (reader === undefined) return;
+  const decoder = new TextDecoder();
+  try {
+    for (;;) {
+      const { done, value } = await withinSilence(readChunk(reader));
+      if (done) return;
+      parser.feed(decoder.decode(value, { stream: true }));
+      for (const { event = 'event', id = '', data } of messages.splice(0)) {
+        const message = readFollowMessage(event, id, data);
+        if (message !== undefined) yield message;
+      }
+    }
+  } finally {
+    // The connection may be broken already.
+    reader.cancel().catch(() => undefined);
+  }
+}
+
+/** Asks for a stream and leaves its body unread. @throws as {@link receiveServerSentEvents} */
+export async function openStream(
+  ask: typeof fetch,
+  url: string,
+  signal: AbortSignal,
+): Promise<Response> {
+  let response: Response;
+  let body: string;
+  try {
+    const headers = { accept: 'text/event-stream' };
+    response = await ask(url, { signal, headers, cache: 'no-store' });
+    if (response.ok) return response;
+    body = await response.text();
+  } catch (error) {
+    throw new ApiUnreachableError('The server cannot be reached.', { cause: error });
+  }
+  throw readProblem(url, response, body);
+}
+
+async function readChunk(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+): Promise<ReadableStreamReadResult<Uint8Array>> {
+  try {
+    return await reader.read();
+  } catch (error) {
+    throw new ApiUnreachableError('The connection is broken.', { cause: error });
+  }
+}

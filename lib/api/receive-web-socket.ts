@@ -1,0 +1,126 @@
+import { ApiUnreachableError } from './api-error';
+import type { FollowMessage } from './follow-events';
+import { readFollowMessage, withinSilence } from './read-follow-message';
+import { openStream } from './receive-server-sent-events';
+
+/** As much of a WebSocket as is used here: that of browsers and that of the package ws have it. */
+export interface WebSocketLike {
+  addEventListener(type: 'open' | 'close' | 'error', listener: () => void): void;
+  addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void;
+  close(): void;
+}
+
+export type WebSocketConstructor = new (url: string) => WebSocketLike;
+
+export interface WebSocketRequest {
+  /** Default: the global one. */
+  readonly webSocket: WebSocketConstructor | undefined;
+  readonly ask: typeof fetch;
+  /** Of the stream, as it would be fetched. */
+  readonly url: string;
+  readonly signal: AbortSignal;
+}
+
+/** More than this waits for a slow reader nowhere but in the files: the connection is ended and made again. */
+const MAX_WAITING = 20_000;
+
+/** What comes before the event, and after it, in a frame: its line can be had as it was sent. */
+const EVENT_FRAME = /^\{"type":"event","id":"([^"]*)","event":/;
+
+/**
+ * The messages of one connection. Ends when the server ends it, or when the reader has fallen far behind.
+ * @throws {ApiProblemError} when the server refuses
+ * @throws {ApiUnreachableError} when it cannot be reached any more
+ */
+export async function* receiveWebSocket(request: WebSocketRequest): AsyncGenerator<FollowMessage> {
+  const { webSocket: Socket = globalWebSocket(), ask, url, signal } = request;
+  if (signal.aborted) return;
+  const socket = new Socket(toWebSocketUrl(url));
+  const inbox = openInbox(socket);
+  const hangUp = (): void => inbox.close();
+  signal.addEventListener('abort', hangUp);
+  try {
+    while (await withinSilence(inbox.hasMore())) {
+      for (const frame of inbox.take()) {
+        const message = readFrame(frame);
+        if (message !== undefined) yield message;
+      }
+    }
+  } finally {
+    signal.removeEventListener('abort', hangUp);
+    inbox.close();
+  }
+  if (inbox.wasOpen()) return;
+  // A WebSocket does not tell why it was refused; the same request over HTTP does.
+  const response = await openStream(ask, url, signal);
+  await response.body?.cancel();
+  throw new ApiUnreachableError('The server cannot be reached by WebSocket.');
+}
+
+/** What a socket was sent and nobody has read yet. */
+interface Inbox {
+  /** Whether it was ever connected. */
+  wasOpen(): boolean;
+  /** Resolves when there is something to take, `false` when nothing will come any more. */
+  hasMore(): Promise<boolean>;
+  take(): readonly string[];
+  close(): void;
+}
+
+function openInbox(socket: WebSocketLike): Inbox {
+  const frames: string[] = [];
+  let wasOpen = false;
+  let isClosed = false;
+  let wake = (): void => undefined;
+
+  function close(): void {
+    isClosed = true;
+    socket.close();
+    wake();
+  }
+
+  socket.addEventListener('open', () => {
+    wasOpen = true;
+  });
+  socket.addEventListener('message', ({ data }) => {
+    if (isClosed || typeof data !== 'string') return;
+    if (frames.push(data) > MAX_WAITING) close();
+    wake();
+  });
+  socket.addEventListener('close', close);
+  // It is closed after an error, which tells nothing more.
+  socket.addEventListener('error', () => undefined);
+  return {
+    wasOpen: () => wasOpen,
+    async hasMore() {
+      if (frames.length === 0 && !isClosed) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+      return frames.length > 0;
+    },
+    take: () => frames.splice(0),
+    close,
+  };
+}
+
+function readFrame(frame: string): FollowMessage | undefined {
+  const event = EVENT_FRAME.exec(frame);
+  if (event !== null)
+    return readFollowMessage('event', event[1] ?? '', frame.slice(event[0].length, -1));
+  const head = /^\{"type":"([a-z]+)"(?:,"id":"([^"]*)")?/.exec(frame);
+  if (head === null) throw new ApiUnreachableError('The server sent what is no message.');
+  return readFollowMessage(head[1] ?? '', head[2] ?? '', frame);
+}
+
+function globalWebSocket(): WebSocketConstructor {
+  if (typeof WebSocket === 'function') return WebSocket;
+  throw new TypeError('There is no WebSocket here: give createApiClient one, such as that of ws.');
+}
+
+/** A path is one of the page's own origin. */
+function toWebSocketUrl(url: string): string {
+  const absolute = url.startsWith('/') ? new URL(url, globalThis.location.href).href : url;
+  return absolute.replace(/^http/, 'ws');
+}

@@ -1,0 +1,43 @@
+import { readEventLine } from '../events/read-event';
+import type { EventPart } from './event-parts';
+import { openPart } from './open-part';
+import { advancePlace, digestBefore, START_PLACE, type StreamPlace } from './stream-position';
+
+const BLOCK_BYTES = 64 * 1024;
+const LF = 0x0a;
+
+/** The place after all lines that are whole now. @throws {PartMovedError} */
+export async function findStreamEnd(parts: readonly EventPart[]): Promise<StreamPlace> {
+  let place = START_PLACE;
+  for (const [index, part] of parts.entries()) {
+    // Nobody writes to older ones than the last two.
+    const bytes = index < parts.length - 2 ? part.bytes : await findLastLineEnd(part);
+    if (bytes > 0) place = advancePlace(place, index, bytes, await digestBefore(part, bytes));
+  }
+  return place;
+}
+
+/** Where the last line ends that has an ending, or is an event without one. */
+async function findLastLineEnd(part: EventPart): Promise<number> {
+  const file = await openPart(part);
+  try {
+    const rest: Buffer[] = [];
+    let start = part.bytes;
+    while (start > 0) {
+      const from = Math.max(0, start - BLOCK_BYTES);
+      const { buffer, bytesRead } = await file.read({
+        buffer: Buffer.alloc(start - from),
+        position: from,
+      });
+      const block = buffer.subarray(0, bytesRead);
+      const lineStart = block.lastIndexOf(LF) + 1;
+      rest.unshift(block.subarray(lineStart));
+      start = from + lineStart;
+      if (lineStart > 0) break;
+    }
+    const isEvent = readEventLine(Buffer.concat(rest).toString('utf8')).event !== undefined;
+    return isEvent ? part.bytes : start;
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,138 @@
+import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer } from 'ws';
+import { isCausewayError } from '../errors';
+import type { EventService } from '../service/event-service';
+import { HEARTBEAT_MS } from './heartbeat';
+import { refuse, TOKEN_COOKIE, type Caller } from './guard';
+import { parseStreamRequest } from './parse-stream-request';
+import { problemAnswer, problemResponse } from './problem-response';
+import { refusalResponse } from './refusal';
+import { tellWebSocket } from './tell-web-socket';
+
+export interface WebSocketOptions {
+  /** What a client must show, if anything. */
+  readonly token: string | undefined;
+  /** Who asks before it is there waits for it. */
+  readonly service: Promise<EventService>;
+  /** Default 15,000. */
+  readonly heartbeatMs?: number;
+  /** Answers at all other paths. Default: they are refused with a 404. */
+  readonly otherwise?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+}
+
+const STREAM_PATH = /^\/simulations\/([^/]+)\/stream$/;
+
+/** Clients have nothing to say. */
+const MAX_PAYLOAD_BYTES = 1024;
+
+/**
+ * Answers WebSockets at the path of a stream, with its parameters and messages. Whoever is refused is told why in HTTP,
+ * as any other request would be.
+ */
+export function acceptWebSockets(server: Server, options: WebSocketOptions): void {
+  const { token, service, heartbeatMs = HEARTBEAT_MS, otherwise } = options;
+  const handshakes = new WebSocketServer({
+    noServer: true,
+    clientTracking: false,
+    perMessageDeflate: false,
+    maxPayload: MAX_PAYLOAD_BYTES,
+  });
+
+  async function accept(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    const url = readUrl(request);
+    const simulationId = url === undefined ? undefined : readSimulationId(url);
+    if (simulationId === undefined && otherwise !== undefined) {
+      otherwise(request, socket, head);
+      return;
+    }
+    const refusal = refuse(describeCaller(request, url), token);
+    if (refusal !== undefined) {
+      decline(socket, refusalResponse(refusal));
+      return;
+    }
+    if (url === undefined || simulationId === undefined) {
+      decline(socket, noStream());
+      return;
+    }
+    const ending = new AbortController();
+    const lastEventId = request.headers['last-event-id']?.toString();
+    const { criteria, ...options } = parseStreamRequest(url.searchParams, lastEventId);
+    const stream = { ...options, signal: ending.signal };
+    const messages = await (await service).streamEvents(simulationId, criteria, stream);
+    handshakes.handleUpgrade(request, socket, head, (webSocket) => {
+      void tellWebSocket(webSocket, messages, { ending, transport: socket, heartbeatMs });
+    });
+  }
+
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    // A client that goes before it is answered is not worth more.
+    socket.on('error', () => socket.destroy());
+    accept(request, socket, head).catch((error: unknown) => {
+      if (!isCausewayError(error)) console.error(error);
+      decline(socket, problemResponse(error));
+    });
+  });
+}
+
+function noStream(): Response {
+  return problemAnswer({
+    type: 'about:blank',
+    title: 'Not found',
+    status: 404,
+    detail: 'WebSockets are answered at /simulations/{id}/stream only.',
+    code: 'not_found',
+  });
+}
+
+function readUrl({ url = '/' }: IncomingMessage): URL | undefined {
+  const base = 'http://localhost';
+  return URL.canParse(url, base) ? new URL(url, base) : undefined;
+}
+
+/** The id in the path; `undefined` when it is not the path of a stream. */
+function readSimulationId({ pathname }: URL): string | undefined {
+  const [, id] = STREAM_PATH.exec(pathname) ?? [];
+  try {
+    return id === undefined ? undefined : decodeURIComponent(id);
+  } catch {
+    return undefined;
+  }
+}
+
+function describeCaller({ headers }: IncomingMessage, url: URL | undefined): Caller {
+  const tokenCookie = readCookie(headers.cookie ?? '', TOKEN_COOKIE);
+  // A page can set no header of its WebSocket, so that one without a cookie shows the token in the address.
+  const offered = url?.searchParams.get('token') ?? undefined;
+  const shown = tokenCookie === undefined && offered !== undefined ? `Bearer ${offered}` : null;
+  return {
+    host: headers.host ?? null,
+    origin: headers.origin ?? null,
+    authorization: headers.authorization ?? shown,
+    tokenCookie,
+  };
+}
+
+function readCookie(header: string, name: string): string | undefined {
+  const found = header.split(';').find((cookie) => cookie.trim().startsWith(`${name}=`));
+  const value = found?.slice(found.indexOf('=') + 1).trim();
+  try {
+    return value === undefined ? undefined : decodeURIComponent(value);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Answers in HTTP and hangs up. */
+function decline(socket: Duplex, answer: Response): void {
+  if (socket.destroyed) return;
+  void answer.text().then((body) => {
+    const head = [
+      `HTTP/1.1 ${String(answer.status)} ${STATUS_CODES[answer.status] ?? ''}`,
+      'connection: close',
+      `content-length: ${String(Buffer.byteLength(body))}`,
+      ...[...answer.headers].map(([name, value]) => `${name}: ${value}`),
+    ];
+    socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+  });
+}

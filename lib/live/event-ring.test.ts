@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import type { PlacedEvent } from '../store/event-store';
+import { createEventRing } from './event-ring';
+
+function events(count: number, length: number, name = 'p'): readonly PlacedEvent[] {
+  return Array.from({ length: count }, (_, at) => ({
+    event_id: String(at),
+    text: 'x'.repeat(length),
+    position: `${name}${String(at)}`,
+  }));
+}
+
+describe('the ring of the latest events', () => {
+  it('keeps them in batches of a size to be sent at once, each with the position after it', () => {
+    const ring = createEventRing(1_000_000);
+    ring.push(events(100, 1000));
+    ring.push([]);
+    expect(ring.next).toBe(2);
+    expect(ring.get(0)?.message.events).toHaveLength(66);
+    expect(ring.get(0)?.position).toBe('p65');
+    expect(ring.get(1)?.position).toBe('p99');
+    expect(ring.get(2)).toBeUndefined();
+  });
+
+  it('lets go of the oldest beyond its bytes, and says so', () => {
+    const ring = createEventRing(10_000);
+    for (let at = 0; at < 20; at++) ring.push(events(1, 1000));
+    expect(ring.next).toBe(20);
+    expect(ring.reaches(9)).toBe(false);
+    expect(ring.get(9)).toBeUndefined();
+    expect(ring.reaches(10)).toBe(true);
+    expect(ring.get(10)).toBeDefined();
+    expect(ring.reaches(20)).toBe(true);
+  });
+
+  it('keeps nothing of one that is too large, nor after it was cleared', () => {
+    const ring = createEventRing(10_000);
+    ring.push(events(1, 20_000));
+    expect(ring.reaches(0)).toBe(false);
+    expect(ring.reaches(1)).toBe(true);
+    ring.push(events(1, 10));
+    ring.clear();
+    expect(ring.next).toBe(2);
+    expect(ring.reaches(1)).toBe(false);
+  });
+});

@@ -1,0 +1,204 @@
+import { watch, type FSWatcher } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { EventFilesUnreadableError } from '../errors';
+import { findEventParts } from '../files/event-parts';
+import { STREAM_END, type StreamPosition } from '../files/stream-position';
+import type { EventStore, StreamProgress } from '../store/event-store';
+import { createBell } from './bell';
+import { createEventRing, type EventRing } from './event-ring';
+import { createRewriteDetector, describeParts } from './rewrite-detector';
+
+/** How far a follower has read, and which batch of its ring comes next. */
+export interface FollowerMark {
+  readonly position: StreamPosition;
+  readonly next: number;
+}
+
+/** Reads on in one simulation's stream, once for all who listen. */
+export interface SimulationFollower {
+  readonly ring: EventRing;
+  /** `undefined` until the end of the stream was found. */
+  readonly mark: FollowerMark | undefined;
+  /** As last heard of; another object when it has changed. */
+  readonly progress: StreamProgress | undefined;
+  /** Grows when the files were rewritten: what was read before does not hold. */
+  readonly generation: number;
+  /** Why it has ended, when it was not told to. */
+  readonly failure: Error | undefined;
+  /** Resolves when something of it changes, after `timeoutMs`, or when the signal is aborted. */
+  wait(options: {
+    readonly timeoutMs?: number | undefined;
+    readonly signal?: AbortSignal;
+  }): Promise<void>;
+  /** Looks at the files now rather than soon. */
+  look(): void;
+  /** Does `work` when those asked for before are done: catching up is one at a time, so that following is not held up. */
+  inTurn<Result>(work: () => Promise<Result>): Promise<Result>;
+  stop(): void;
+}
+
+export interface FollowerOptions {
+  readonly simulationId: string;
+  readonly directory: string;
+  readonly store: EventStore;
+  /** Text that is kept for those who read a little slower. */
+  readonly ringBytes: number;
+}
+
+/** The files are looked at so often even when the system does not tell of changes. */
+const POLL_MS = 150;
+/**
+ * Between two readings, so that what is written in many small pieces is read in fewer: as long as the last one took, so
+ * that a busy machine is not kept busier, and within these bounds.
+ */
+const MIN_PAUSE_MS = 25;
+const MAX_PAUSE_MS = 100;
+/** After the files could not be read. */
+const RETRY_MS = 1000;
+const MAX_EVENTS = 2000;
+
+export function followSimulation(options: FollowerOptions): SimulationFollower {
+  const { simulationId, directory, store } = options;
+  const ring = createEventRing(options.ringBytes);
+  const changes = createBell();
+  const stirs = createBell();
+  const ending = new AbortController();
+  const detector = createRewriteDetector();
+  let isStirred = true;
+  let seen: string | undefined;
+  let position: StreamPosition | undefined;
+  let progress: StreamProgress | undefined;
+  let generation = 0;
+  let failure: Error | undefined;
+  let lastTurn: Promise<unknown> = Promise.resolve();
+
+  function look(): void {
+    isStirred = true;
+    stirs.ring();
+  }
+
+  async function stirred(timeoutMs: number): Promise<void> {
+    if (!isStirred) await stirs.wait({ timeoutMs, signal: ending.signal });
+  }
+
+  function tell(now: StreamProgress): void {
+    if (!isSameProgress(progress, now)) progress = now;
+  }
+
+  function restart(): void {
+    generation += 1;
+    ring.clear();
+    position = undefined;
+  }
+
+  /** Reads what has come. @returns how long to wait before the next reading, unless the files change */
+  async function readOn(): Promise<number> {
+    const after = position ?? STREAM_END;
+    const limit = position === undefined ? 0 : MAX_EVENTS;
+    const read = await store.readAppended(simulationId, after, {}, { limit });
+    tell(read.progress);
+    if (read.isReset) {
+      restart();
+      return 0;
+    }
+    ring.push(read.events);
+    position = read.position;
+    return !read.isAtEnd && after !== read.position ? 0 : read.isAtEnd ? Infinity : POLL_MS;
+  }
+
+  async function run(): Promise<void> {
+    let dueMs = 0;
+    while (!ending.signal.aborted) {
+      isStirred = false;
+      const parts = await findEventParts(directory);
+      const files = describeParts(parts);
+      if (detector.isRewritten(parts, performance.now())) restart();
+      if (files !== seen || position === undefined || dueMs <= 0) {
+        seen = files;
+        const startMs = performance.now();
+        dueMs = await readOn().catch((error: unknown) => {
+          // They may be so for a moment only; until then it is told how it stands.
+          if (!(error instanceof EventFilesUnreadableError)) throw error;
+          if (progress !== undefined) tell({ ...progress, index: failedIndex(progress, error) });
+          return RETRY_MS;
+        });
+        changes.ring();
+        const pauseMs = clamp(performance.now() - startMs, MIN_PAUSE_MS, MAX_PAUSE_MS);
+        await delay(pauseMs, undefined, { signal: ending.signal });
+      }
+      const waitMs = Math.min(dueMs, POLL_MS);
+      if (waitMs > 0) await stirred(waitMs);
+      dueMs -= waitMs;
+    }
+  }
+
+  const watcher = watchDirectory(directory, look);
+  run()
+    .catch((error: unknown) => {
+      if (!ending.signal.aborted) {
+        failure = error instanceof Error ? error : new Error(String(error), { cause: error });
+      }
+    })
+    .finally(() => {
+      watcher?.close();
+      changes.ring();
+    });
+
+  return {
+    ring,
+    get mark() {
+      return position === undefined ? undefined : { position, next: ring.next };
+    },
+    get progress() {
+      return progress;
+    },
+    get generation() {
+      return generation;
+    },
+    get failure() {
+      return failure;
+    },
+    wait: (until) => changes.wait(until),
+    look,
+    inTurn(work) {
+      const result = lastTurn.then(work);
+      lastTurn = result.catch(() => undefined);
+      return result;
+    },
+    stop() {
+      ending.abort(new Error('nobody listens any more'));
+    },
+  };
+}
+
+/** Where the system cannot tell of changes, the poll finds them. */
+function watchDirectory(directory: string, onChange: () => void): FSWatcher | undefined {
+  try {
+    const watcher = watch(directory, { persistent: false }, onChange);
+    watcher.on('error', () => watcher.close());
+    return watcher;
+  } catch {
+    return undefined;
+  }
+}
+
+function clamp(value: number, min: number, max: number): number {
+  return Math.min(max, Math.max(min, value));
+}
+
+function failedIndex({ index }: StreamProgress, { message }: Error): StreamProgress['index'] {
+  return { ...index, state: 'failed', error: message };
+}
+
+export function isSameProgress(a: StreamProgress | undefined, b: StreamProgress): boolean {
+  if (a === b) return true;
+  return (
+    a?.event_count === b.event_count &&
+    a.end_time === b.end_time &&
+    a.turn === b.turn &&
+    a.index.state === b.index.state &&
+    a.index.bytes_indexed === b.index.bytes_indexed &&
+    a.index.bytes_total === b.index.bytes_total &&
+    a.index.error === b.index.error
+  );
+}

@@ -1,40 +1,48 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import type { CausewayAnswers } from './ask-causeway';
+import { findSource, makeSource, type BenchSource } from './bench-source';
+import { benchStore } from './bench-store';
 import { benchCapture } from './capture/bench-capture';
-import { askCausewayApart } from './causeway-process';
-import { parseWithDuckDb } from './duckdb-parse';
-import { BENCH_SIMULATION_ID, EVENTS_PER_TURN, generate } from './generate';
-import { benchLive } from './live/bench-live';
-import { timed } from './measure';
-import { countLines, createNaiveScan } from './naive-scan';
+import { benchLive, makeLiveRows } from './live/bench-live';
 import { formatTable } from './report';
-import { DEPTH, makeFilters, PAGE_SIZE } from './requests';
-import { makeRows, type Comparison } from './rows';
+import { makeRows } from './rows';
 import { nameCount, parseEventCount } from './size';
 
-// End-to-end: the same seeded simulation asked through the service, and scanned naively, in one run.
-// Then the event writer beside pino, then (of the built app) how soon what is written is at those who follow.
-//   npm run bench -- [--events 1m|10m|N] [--requests 200] [--keep] [--json FILE] [--only store|capture|live]
-//                    [--seconds 20] [--rate 1000]
+// End-to-end, against the built app over HTTP: a seeded simulation is indexed, asked and exported, beside naive scans
+// of the same files; then how soon what is emitted is at those who follow; then the event writer beside pino.
+//   npm run bench -- [--events 1m|10m|N] [--requests 100] [--only store|live|capture] [--json FILE]
+//                    [--keep] [--root DIR]
+
+const PARTS = ['store', 'live', 'capture'] as const;
+type Part = (typeof PARTS)[number];
 
 const { values } = parseArgs({
   options: {
     events: { type: 'string', default: '1m' },
-    requests: { type: 'string', default: '200' },
-    keep: { type: 'boolean', default: false },
-    json: { type: 'string' },
+    // How many of each kind.
+    requests: { type: 'string', default: '100' },
     only: { type: 'string' },
-    seconds: { type: 'string', default: '20' },
-    rate: { type: 'string', default: '1000' },
+    json: { type: 'string' },
+    keep: { type: 'boolean', default: false },
+    // An output root that an earlier run has kept, instead of a new one.
+    root: { type: 'string' },
   },
 });
 
+const CAPTURED_EVENTS = 500_000;
+const CAPTURE_ROUNDS = 5;
+
+const parts = PARTS.filter((part) => values.only === undefined || values.only === part);
+if (parts.length === 0)
+  throw new RangeError(`--only ${String(values.only)}: expected ${PARTS.join(', ')}`);
 const eventCount = parseEventCount(values.events);
+const requestCount = Number(values.requests);
+if (!Number.isSafeInteger(requestCount) || requestCount < 1)
+  throw new RangeError(`--requests ${values.requests}: expected a whole number from 1`);
+
 const folder = await mkdtemp(path.join(tmpdir(), 'causeway-bench-'));
-const outputRoot = path.join(folder, 'output');
 const removeFolder = (): Promise<void> => rm(folder, { recursive: true, force: true });
 for (const [signal, code] of [
   ['SIGINT', 130],
@@ -43,75 +51,52 @@ for (const [signal, code] of [
   process.once(signal, () => void removeFolder().finally(() => process.exit(code)));
 }
 
-const CAPTURED_EVENTS = 500_000;
-const CAPTURE_ROUNDS = 5;
-
 try {
-  if (isWanted('store')) await benchStore();
-  if (isWanted('capture')) console.log(await benchCapture(CAPTURED_EVENTS, CAPTURE_ROUNDS));
-  if (isWanted('live')) {
-    const [seconds, eventsPerSecond] = [Number(values.seconds), Number(values.rate)];
-    console.log(await benchLive({ seconds, eventsPerSecond }));
+  const results: Partial<Record<Part, unknown>> = {};
+  const machine = `Node ${process.versions.node}, ${availableParallelism()} cores`;
+  const before = nameLoad();
+  console.log(`${machine}; load before ${before}`);
+  for (const part of parts) {
+    const { figures, text } = await report(part);
+    results[part] = figures;
+    console.log(`\n${text}`);
+  }
+  const load = { before, after: nameLoad() };
+  console.log(`\nload after ${load.after}`);
+  if (values.json !== undefined) {
+    await writeFile(values.json, JSON.stringify({ machine, load, ...results }, null, 2));
   }
 } finally {
   if (values.keep) console.error(`kept ${folder}`);
   else await removeFolder();
 }
 
-function isWanted(part: string): boolean {
-  return values.only === undefined || values.only === part;
+async function report(part: Part): Promise<{ readonly figures: unknown; readonly text: string }> {
+  switch (part) {
+    case 'store': {
+      const source = await chooseSource();
+      const figures = await benchStore(source, requestCount, path.join(folder, 'index'));
+      return { figures: { source, ...figures }, text: formatTable(makeRows(source, figures)) };
+    }
+    case 'live': {
+      const figures = await benchLive();
+      return { figures, text: formatTable(makeLiveRows(figures), '') };
+    }
+    case 'capture': {
+      const text = await benchCapture(CAPTURED_EVENTS, CAPTURE_ROUNDS);
+      return { figures: text, text };
+    }
+  }
 }
 
-async function benchStore(): Promise<void> {
+/** How busy the machine was in the last minute: beyond its cores, figures are those of a machine that was shared. */
+function nameLoad(): string {
+  const [load = 0] = loadavg();
+  return load.toFixed(1);
+}
+
+async function chooseSource(): Promise<BenchSource> {
+  if (values.root !== undefined) return findSource(values.root);
   console.error(`making ${nameCount(eventCount)} events in ${folder}`);
-  const source = await generate(outputRoot, eventCount);
-  const paths = source.files.map((name) => path.join(outputRoot, BENCH_SIMULATION_ID, name));
-  const turns = source.events / EVENTS_PER_TURN;
-
-  // Everyone finds the files in the page cache.
-  countLines(paths);
-  console.error('asking causeway');
-  const causeway = await askCausewayApart({
-    outputRoot,
-    indexDir: path.join(folder, 'index'),
-    simulationId: BENCH_SIMULATION_ID,
-    turns,
-    requests: Number(values.requests),
-  });
-  const comparison = await compare(paths, turns, causeway.sample);
-  if (causeway.indexedEvents !== source.events) {
-    throw new Error(`indexed ${String(causeway.indexedEvents)} of ${String(source.events)} events`);
-  }
-
-  const rows = makeRows(source, causeway, comparison);
-  console.log(formatTable(rows));
-  if (values.json !== undefined) {
-    await writeFile(values.json, JSON.stringify({ source, causeway, comparison, rows }, null, 2));
-  }
-}
-
-/** Each naive answer is a pass over the files, the chain five, so that one request of each has to do. */
-async function compare(
-  paths: readonly string[],
-  turns: number,
-  { eventId, matches }: CausewayAnswers['sample'],
-): Promise<Comparison> {
-  console.error('scanning naively');
-  const scan = createNaiveScan(paths);
-  const [filter = {}] = makeFilters(1, turns);
-  const { ms: newlineScanMs } = await timed(() => countLines(paths));
-  const { ms: duckDbParseMs } = await timed(() => parseWithDuckDb(paths));
-  const { ms: indexMs } = await timed(() => scan.summarise());
-  const { ms: firstPageMs } = await timed(() => scan.findEvents({ limit: PAGE_SIZE }));
-  const { ms: filteredPageMs, result: page } = await timed(() => scan.findEvents(filter));
-  if (page.total !== matches) {
-    throw new Error(`causeway finds ${String(matches)} matches, the scan ${String(page.total)}`);
-  }
-  const { ms: eventByIdMs } = await timed(() => scan.getEvent(eventId));
-  const { ms: causalityMs } = await timed(() => scan.traceCausality(eventId, DEPTH));
-  return {
-    newlineScanMs,
-    duckDbParseMs,
-    naive: { indexMs, firstPageMs, filteredPageMs, eventByIdMs, causalityMs },
-  };
+  return makeSource(path.join(folder, 'output'), eventCount);
 }

@@ -1,77 +1,98 @@
-import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { startServer } from '../../e2e/support/start-server';
 import { makeTempRoot } from '../../lib/testing/temp-root';
 import { latencyOf, type Latency } from '../measure';
+import type { Row } from '../report';
+import { simulationPath } from '../requests';
+import { serveMeasured } from '../serve-measured';
+import { nameBytes, nameCount, nameMs } from '../size';
 import { countEvents, type Transport } from './count-events';
 import { writePaced } from './write-paced';
 
-export interface LiveBenchOptions {
-  readonly seconds: number;
-  readonly eventsPerSecond: number;
+/** From an event being emitted to its being at those who follow. */
+export interface LiveFigures {
+  readonly transport: Transport;
+  readonly clients: number;
+  readonly events: number;
+  readonly latency: Latency;
+  readonly peakRssBytes: number;
 }
 
+const SIMULATION_ID = 'live';
+const EVENTS_PER_SECOND = 1_000;
+const SECONDS = 10;
+/** Small, so that parts are rotated away while they are followed. */
 const MAX_FILE_BYTES = 3_000_000;
-const CLIENTS = [1, 100];
-/** So many of the clients look at the times: that costs more than counting. */
+const CLIENTS = [1, 100] as const;
+/** So many of the clients look at the times. */
 const LOOKING = 5;
 const LATE_MS = 30_000;
+const MAX_P95_MS = 500;
+const MAX_RSS_BYTES = 1e9;
 
-/**
- * From a line being written to its being at the clients, by both transports: a writer that rotates, the built app and
- * the clients, each in a process of its own. As a table; throws when a client was not sent all.
- */
-export async function benchLive({ seconds, eventsPerSecond }: LiveBenchOptions): Promise<string> {
-  const lines = [
-    `${String(eventsPerSecond)} events/s for ${String(seconds)} s; written to delivered, ms`,
-    'transport  clients   events  parts    p50    p95    max',
-  ];
+/** A writer, the built app and those who follow, each in a process of its own. @throws when a client was not sent all */
+export async function benchLive(): Promise<readonly LiveFigures[]> {
+  const figures: LiveFigures[] = [];
   for (const transport of ['sse', 'websocket'] as const) {
     for (const clients of CLIENTS) {
-      const { events, parts, latency } = await measure(
-        transport,
-        clients,
-        seconds,
-        eventsPerSecond,
-      );
-      const cells = [clients, events, parts, latency.p50Ms, latency.p95Ms, latency.maxMs];
-      const widths = [8, 9, 7, 7, 7, 7];
-      lines.push(
-        transport.padEnd(10) +
-          cells.map((cell, i) => String(cell).padStart(widths[i] ?? 0)).join(''),
-      );
+      console.error(`following by ${transport}, clients: ${clients}`);
+      figures.push(await measure(transport, clients));
     }
   }
-  return lines.join('\n');
+  return figures;
 }
 
-async function measure(
-  transport: Transport,
-  clientCount: number,
-  seconds: number,
-  eventsPerSecond: number,
-): Promise<{ events: number; parts: number; latency: Latency }> {
+export function makeLiveRows(figures: readonly LiveFigures[]): readonly Row[] {
+  const blank = { naive: '', ratio: '' };
+  const peakBytes = Math.max(...figures.map(({ peakRssBytes }) => peakRssBytes));
+  return [
+    ...figures.map(({ transport, clients, events, latency }) => {
+      const { p50Ms, p95Ms, maxMs } = latency;
+      return {
+        ...blank,
+        name:
+          `emitted to delivered by ${transport}, ${clients === 1 ? '1 client' : `${clients} clients`}, ` +
+          `${nameCount(EVENTS_PER_SECOND)}/s (p50 / p95 / max of ${nameCount(events)})`,
+        causeway: [p50Ms, p95Ms, maxMs].map(nameMs).join(' / '),
+        bar: nameMs(MAX_P95_MS),
+        isKept: p95Ms <= MAX_P95_MS,
+      };
+    }),
+    {
+      ...blank,
+      name: 'peak memory of the server meanwhile',
+      causeway: nameBytes(peakBytes),
+      bar: nameBytes(MAX_RSS_BYTES),
+      isKept: peakBytes <= MAX_RSS_BYTES,
+    },
+  ];
+}
+
+async function measure(transport: Transport, clientCount: number): Promise<LiveFigures> {
   await using root = await makeTempRoot();
-  const directory = path.join(root.path, 'sim');
-  const pace = { directory, eventsPerSecond, maxFileBytes: MAX_FILE_BYTES };
+  await using indexDir = await makeTempRoot();
+  const pace = {
+    outputDir: root.path,
+    simulationId: SIMULATION_ID,
+    eventsPerSecond: EVENTS_PER_SECOND,
+    maxFileBytes: MAX_FILE_BYTES,
+  };
   // A run that has begun already.
-  const before = await writePaced({ ...pace, seconds: 1 });
-  await using server = await startServer(root.path);
-  const url = `${server.url}/simulations/sim/stream`;
+  await writePaced({ ...pace, seconds: 1, seed: 1 });
+  await using server = await serveMeasured(root.path, indexDir.path);
+  const url = `${server.url}${simulationPath(SIMULATION_ID)}/stream`;
   const clients = await Promise.all(
     Array.from({ length: clientCount }, (_, i) => countEvents(transport, url, i < LOOKING)),
   );
-  const { events, parts } = await writePaced({ ...pace, seconds });
+  const events = await writePaced({ ...pace, seconds: SECONDS, seed: 2 });
   const deadlineMs = Date.now() + LATE_MS;
   while (clients.some((client) => client.events < events) && Date.now() < deadlineMs) {
     await delay(20);
   }
   for (const client of clients) {
     client.hangUp();
-    if (client.events !== events) {
-      throw new Error(`a client was sent ${String(client.events)} of ${String(events)} events`);
-    }
+    if (client.events === events) continue;
+    throw new Error(`a client was sent ${client.events} of ${events} events`);
   }
   const latency = latencyOf(clients.flatMap((client) => client.latenciesMs));
-  return { events, parts: before.parts + parts - 1, latency };
+  return { transport, clients: clientCount, events, latency, peakRssBytes: server.peakRssBytes() };
 }

@@ -1,21 +1,25 @@
-import { get, type ClientRequest } from 'node:http';
+import { get, type IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 
 /** A client that counts the events it is sent, and does as little else as it can. */
 export interface CountingClient {
   readonly events: number;
-  /** From when they were written until they came, ms; only of one that was told to look. */
+  /** From when they were emitted until they came, ms; only of one that was told to look. */
   readonly latenciesMs: readonly number[];
   hangUp(): void;
 }
 
 export type Transport = 'sse' | 'websocket';
 
-const WRITTEN = /"written_ms":(\d+)/g;
 /** What every event has once, whatever carries it. */
-const MARK = Buffer.from('"written_ms":');
+const MARK = Buffer.from('"emitted_ms":');
+const TIME_LENGTH = 13;
+const TIMES = /"emitted_ms":(\d{13})/g;
 
-/** Connects; resolves when the first bytes have come. `looksAtTimes` says whether it reads when events were written. */
+/**
+ * Connects; resolves when the first bytes have come. `looksAtTimes` says whether it reads when events were emitted, which
+ * costs more than counting.
+ */
 export async function countEvents(
   transport: Transport,
   url: string,
@@ -24,75 +28,80 @@ export async function countEvents(
   let events = 0;
   const latenciesMs: number[] = [];
   let rest: Buffer = Buffer.alloc(0);
-  let began = (): void => undefined;
-  const begun = new Promise<void>((resolve) => (began = resolve));
+  let begin = (): void => undefined;
+  const begun = new Promise<void>((resolve) => (begin = resolve));
 
   function take(chunk: Buffer): void {
-    began();
+    begin();
     const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
     let from = 0;
     for (let at = bytes.indexOf(MARK); at !== -1; at = bytes.indexOf(MARK, from)) {
-      // The number may have been cut through; its line has more after it.
-      if (at + MARK.length + 16 > bytes.length) break;
-      from = at + MARK.length;
+      const end = at + MARK.length + TIME_LENGTH;
+      if (end > bytes.length) break;
+      from = end;
       events += 1;
     }
     if (looksAtTimes) {
       const nowMs = Date.now();
-      const text = bytes.subarray(0, from + 16).toString('latin1');
-      for (const [, writtenMs] of text.matchAll(WRITTEN))
-        latenciesMs.push(nowMs - Number(writtenMs));
+      for (const [, emittedMs] of bytes.toString('latin1', 0, from).matchAll(TIMES))
+        latenciesMs.push(nowMs - Number(emittedMs));
     }
-    rest = bytes.subarray(Math.max(from, bytes.length - 4 * MARK.length));
+    // A mark that was cut through, or its time, is read with what follows.
+    rest = bytes.subarray(Math.max(from, bytes.length - MARK.length - TIME_LENGTH));
   }
 
-  const hangUp = transport === 'sse' ? readBody(url, take) : readFrames(url, take);
+  const socket = await (transport === 'sse' ? openStream(url, take) : openWebSocket(url, take));
   await begun;
   return {
     get events() {
       return events;
     },
     latenciesMs,
-    hangUp,
+    hangUp: () => void socket.destroy(),
   };
 }
 
-function readBody(url: string, take: (chunk: Buffer) => void): () => void {
-  const request = get(url, (response) => {
-    response.on('data', take).on('error', ignore);
+function openStream(url: string, take: (chunk: Buffer) => void): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const refuse = ({ statusCode }: IncomingMessage): void => {
+      reject(new Error(`${url} was answered with ${String(statusCode)}`));
+    };
+    get(url, { agent: false }, (response) => {
+      if (response.statusCode === 200) resolve(response.socket);
+      else refuse(response);
+      response.on('data', take).on('error', hungUp);
+    }).on('error', reject);
   });
-  request.on('error', ignore);
-  return () => void request.destroy();
 }
 
-/** Frames are read as bytes: what a server sends is not masked. */
-function readFrames(url: string, take: (chunk: Buffer) => void): () => void {
-  const request = get(url, {
-    headers: {
-      connection: 'upgrade',
-      upgrade: 'websocket',
-      'sec-websocket-version': '13',
-      'sec-websocket-key': Buffer.alloc(16).toString('base64'),
-    },
-  });
-  let alive: NodeJS.Timeout | undefined;
-  request.on('error', ignore).on('upgrade', (_, socket, head: Buffer) => {
-    take(head);
-    socket.on('data', take).on('error', ignore);
-    alive = setInterval(() => socket.write(PONG), PONG_MS);
-    socket.on('close', () => clearInterval(alive));
-  });
-  request.on('socket', (socket) => sockets.set(request, socket));
-  return () => {
-    clearInterval(alive);
-    sockets.get(request)?.destroy();
+/** What a server sends is not masked, so that frames can be read as bytes. */
+function openWebSocket(url: string, take: (chunk: Buffer) => void): Promise<Socket> {
+  const headers = {
+    connection: 'upgrade',
+    upgrade: 'websocket',
+    'sec-websocket-version': '13',
+    'sec-websocket-key': Buffer.alloc(16).toString('base64'),
   };
+  return new Promise((resolve, reject) => {
+    get(url, { agent: false, headers }, ({ statusCode }) => {
+      reject(new Error(`${url} was answered with ${String(statusCode)}`));
+    })
+      .on('upgrade', (_, socket, head) => {
+        take(head);
+        socket.on('data', take).on('error', hungUp);
+        const alive = setInterval(() => socket.write(PONG), PONG_EVERY_MS);
+        socket.on('close', () => {
+          clearInterval(alive);
+        });
+        resolve(socket);
+      })
+      .on('error', reject);
+  });
 }
 
-const sockets = new WeakMap<ClientRequest, Socket>();
 const PONG = Buffer.from([0x8a, 0x80, 0, 0, 0, 0]);
-const PONG_MS = 10_000;
+const PONG_EVERY_MS = 10_000;
 
-function ignore(): void {
+function hungUp(): void {
   // Both ends hang up as they like.
 }

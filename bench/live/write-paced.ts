@@ -1,71 +1,67 @@
 import { fork } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
-import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { EventWriter } from '../../lib/capture/event-writer';
 import { buildSimulation } from '../../lib/testing/build-simulation';
 
 const taskSchema = z.object({
-  directory: z.string(),
-  eventsPerSecond: z.number(),
-  seconds: z.number(),
-  maxFileBytes: z.number(),
+  outputDir: z.string(),
+  simulationId: z.string(),
+  eventsPerSecond: z.int(),
+  seconds: z.int(),
+  maxFileBytes: z.int(),
+  seed: z.int(),
 });
 
-export type PacedTask = z.infer<typeof taskSchema>;
+export type PacedTask = Readonly<z.infer<typeof taskSchema>>;
 
 const TASK_VARIABLE = 'CAUSEWAY_BENCH_WRITER';
 const TICK_MS = 10;
 
-/** Writes a stream at an even pace from a process of its own; resolves with how many events, and in how many parts. */
-export function writePaced(task: PacedTask): Promise<{ events: number; parts: number }> {
+/**
+ * Emits events at an even pace from a process of its own, each of which says in its details when it was emitted
+ * (`emitted_ms`, since 1970). Resolves with how many are written when all are.
+ */
+export function writePaced(task: PacedTask): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = fork(fileURLToPath(import.meta.url), {
       env: { ...process.env, [TASK_VARIABLE]: JSON.stringify(task) },
     });
-    child.on('message', resolve);
+    child.on('message', (written) => {
+      resolve(Number(written));
+    });
     child.on('error', reject);
-    child.on('exit', (code) => {
-      if (code !== 0) reject(new Error(`the writer ended with ${String(code)}`));
+    // By then its message, if it sent one, has been read.
+    child.on('disconnect', () => {
+      reject(new Error('the writer ended before it had written all'));
     });
   });
 }
 
-/** Each event says in `written_ms` when it was: the time in ms since 1970, just before. */
-async function write(task: PacedTask): Promise<{ events: number; parts: number }> {
-  const { directory, eventsPerSecond, seconds, maxFileBytes } = task;
-  const newest = path.join(directory, 'events.jsonl');
-  mkdirSync(directory, { recursive: true });
+async function write(task: PacedTask): Promise<number> {
+  const { eventsPerSecond, seconds, seed, ...options } = task;
+  const writer = new EventWriter({ ...options, verbosity: 'DETAIL' });
+  await writer.start();
+  const events = buildSimulation({ seed, turns: seconds, eventsPerTurn: eventsPerSecond });
   const total = eventsPerSecond * seconds;
-  const events = buildSimulation({ turns: seconds, eventsPerTurn: eventsPerSecond });
-  let [written, parts, bytes] = [0, 1, 0];
-  let file = openSync(newest, 'a');
   const startMs = performance.now();
-  while (written < total) {
+  for (let emitted = 0; emitted < total;) {
     const due = Math.min(total, ((performance.now() - startMs) / 1000) * eventsPerSecond);
-    let text = '';
-    for (; written < due; written++) {
-      const { value } = events.next();
-      text += `${JSON.stringify({ ...value, written_ms: Date.now() })}\n`;
+    for (; emitted < due; emitted++) {
+      const { value: event } = events.next();
+      if (event === undefined) throw new Error('the simulation is shorter than it was to be');
+      writer.emit({ ...event, details: { ...event.details, emitted_ms: Date.now() } });
     }
-    if (bytes >= maxFileBytes) {
-      closeSync(file);
-      const name = `events_2026-01-01_00-00-00_${String(parts)}.jsonl`;
-      renameSync(newest, path.join(directory, name));
-      file = openSync(newest, 'a');
-      parts += 1;
-      bytes = 0;
-    }
-    bytes += writeSync(file, text);
     await delay(TICK_MS);
   }
-  closeSync(file);
-  return { events: written, parts };
+  const { written, dropped } = await writer.stop();
+  if (dropped > 0) throw new Error(`${dropped} events were dropped`);
+  return written;
 }
 
 const task = process.env[TASK_VARIABLE];
 if (task !== undefined && process.send !== undefined) {
-  const result = await write(taskSchema.parse(JSON.parse(task)));
-  process.send(result, () => process.disconnect());
+  const written = await write(taskSchema.parse(JSON.parse(task)));
+  process.send(written, () => process.disconnect());
 }

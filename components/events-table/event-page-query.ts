@@ -30,7 +30,8 @@ export function eventPageQuery(
       if (isPassing) await pause(SETTLE_MS, signal);
       const askedAt = performance.now();
       const filter = { ...criteria, limit: PAGE_SIZE, offset: page * PAGE_SIZE };
-      const found = await api.findEvents(simulationId, filter, { signal });
+      // While a run is being indexed, its beginning is worth more than waiting for all of it.
+      const found = await api.findEvents(simulationId, filter, { signal, isPartial: true });
       return { ...found, elapsedMs: performance.now() - askedAt };
     },
     gcTime: KEPT_FOR_MS,

@@ -1,41 +1,30 @@
 import { describe, expect, it } from 'vitest';
-import type { ApiClient } from '@/lib/api/client';
-import { readEvent, type StoredEvent } from '@/lib/events/read-event';
+import { createApiClient } from '@/lib/api/client';
+import { eventPositionSchema, positionQuerySchema } from '@/lib/api/contract';
+import { readQuery } from '@/lib/filters/read-query';
 import { locateEvent } from './locate-event';
 
-function at(event_id: string, second: number): StoredEvent {
-  const timestamp = `2026-01-01T00:00:${String(second).padStart(2, '0')}Z`;
-  const { event } = readEvent({ event_id, timestamp, turn_number: 0, event_type: 'ACTION' });
-  if (event === undefined) throw new Error('not an event');
-  return event;
-}
+const criteria = { agent_ids: ['ada', ''], kinds: ['trade'], q: 'grain' };
 
-/** Answers as the API does, from events in order. */
-function clientOf(events: readonly StoredEvent[]): Pick<ApiClient, 'findEvents'> {
-  return {
-    findEvents: (_, { end_timestamp, limit = 1000, offset = 0 }) => {
-      const matches = events.filter((event) => event.timestamp <= (end_timestamp ?? '9'));
-      const page = matches.slice(offset, offset + limit);
-      return Promise.resolve({
-        events: page,
-        total: matches.length,
-        has_more: offset + page.length < matches.length,
-      });
+/** Answers one question about a place as the API does, from whether the event matches. */
+function clientThat(matches: boolean) {
+  return createApiClient({
+    fetch: (input) => {
+      const { pathname, searchParams } = new URL(String(input), 'http://localhost');
+      expect(pathname).toBe('/simulations/run%201/events/e%2F4/position');
+      expect(readQuery(positionQuerySchema, searchParams)).toEqual(criteria);
+      const position = { event_id: 'e/4', offset: 4_711_000, total: 9_000_000, matches };
+      return Promise.resolve(Response.json(eventPositionSchema.parse(position)));
     },
-  };
+  });
 }
 
 describe('locateEvent', () => {
-  const many = Array.from({ length: 450 }, (_, i) => at(`e${i}`, Math.floor(i / 10)));
-  const client = clientOf(many);
-
-  it('finds the row of an event, also among others of the same time', async () => {
-    expect(await locateEvent(client, 'run', {}, at('e0', 0))).toBe(0);
-    expect(await locateEvent(client, 'run', {}, at('e444', 44))).toBe(444);
+  it('finds the row of an event under the whole filter, however many stand before it', async () => {
+    expect(await locateEvent(clientThat(true), 'run 1', criteria, 'e/4')).toBe(4_711_000);
   });
 
   it('says so when the filter leaves the event out', async () => {
-    expect(await locateEvent(client, 'run', {}, at('elsewhere', 20))).toBeUndefined();
-    expect(await locateEvent(clientOf([]), 'run', {}, at('e0', 0))).toBeUndefined();
+    expect(await locateEvent(clientThat(false), 'run 1', criteria, 'e/4')).toBeUndefined();
   });
 });

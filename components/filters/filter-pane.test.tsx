@@ -32,6 +32,8 @@ const SIMULATION: SimulationSummary = {
     duplicate_id_count: 0,
     missing_cause_count: 0,
     unfinished_bytes: 0,
+    dropped_event_records: 0,
+    dropped_event_count: 0,
   },
 };
 

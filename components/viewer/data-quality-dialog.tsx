@@ -21,6 +21,7 @@ export function DataQualityDialog({
     duplicate_id_count,
     missing_cause_count,
     unfinished_bytes,
+    dropped_event_count,
   } = simulation.data_quality;
   return (
     <Dialog title="Data quality" onClose={onClose}>
@@ -36,6 +37,9 @@ export function DataQualityDialog({
           </Count>
           <Count count={duplicate_id_count} noun="repeated id">
             Events whose id an earlier event has; links lead to the first.
+          </Count>
+          <Count count={dropped_event_count} noun="dropped event">
+            What the writer could not keep, by its own reports in the stream.
           </Count>
           {unfinished_bytes === 0 ? null : (
             <Count count={1} noun="unfinished line">

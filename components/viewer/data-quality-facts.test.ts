@@ -7,6 +7,8 @@ const CLEAN = {
   duplicate_id_count: 0,
   missing_cause_count: 0,
   unfinished_bytes: 0,
+  dropped_event_records: 0,
+  dropped_event_count: 0,
 };
 
 describe('dataQualityFacts', () => {
@@ -22,7 +24,14 @@ describe('dataQualityFacts', () => {
         invalid_line_count: 3,
         missing_cause_count: 1200,
         duplicate_id_count: 1,
+        dropped_event_records: 2,
+        dropped_event_count: 70,
       }),
-    ).toEqual(['3 invalid lines', '1,200 causes not in the files', '1 repeated id']);
+    ).toEqual([
+      '3 invalid lines',
+      '1,200 causes not in the files',
+      '1 repeated id',
+      '70 dropped events',
+    ]);
   });
 });

@@ -10,6 +10,7 @@ export function dataQualityFacts(quality: SimulationSummary['data_quality']): re
       `${countOf(quality.missing_cause_count, 'cause')} not in the files`,
     ],
     [quality.duplicate_id_count, countOf(quality.duplicate_id_count, 'repeated id')],
+    [quality.dropped_event_count, countOf(quality.dropped_event_count, 'dropped event')],
   ];
   return facts.filter(([count]) => count > 0).map(([, text]) => text);
 }

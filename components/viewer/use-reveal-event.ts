@@ -26,8 +26,7 @@ export function useRevealEvent(
     (eventId: string) => {
       void (async () => {
         const { criteria } = currentView();
-        const event = await api.getEvent(simulationId, eventId);
-        const row = await locateEvent(api, simulationId, criteria, event);
+        const row = await locateEvent(api, simulationId, criteria, eventId);
         if (row === undefined || currentView().eventId !== eventId) return;
         if (table.current !== null) table.current.showRow(row, 'center');
         else navigate({ row: Math.max(0, row - ROWS_ABOVE) }, 'replace');

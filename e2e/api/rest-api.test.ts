@@ -122,6 +122,8 @@ describe('GET /simulations/{id}', () => {
       duplicate_id_count: expected.duplicate_id_count,
       missing_cause_count: expected.missing_cause_count,
       unfinished_bytes: expected.unfinished_bytes,
+      dropped_event_records: 0,
+      dropped_event_count: 0,
     });
   });
 });

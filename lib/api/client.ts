@@ -2,14 +2,23 @@ import { z } from 'zod';
 import { readEvent, type StoredEvent } from '../events/read-event';
 import type { EventCriteria, EventFilter } from '../filters/event-filter';
 import type { ExportFormat } from '../filters/export-query';
+import type { FacetOptions } from '../filters/facet-options';
+import type { HistogramOptions } from '../filters/histogram-options';
 import { writeQuery } from '../filters/read-query';
 import { ApiUnreachableError, parseJson, readProblem } from './api-error';
 import {
   causalityChainSchema,
+  eventFacetsSchema,
+  eventHistogramSchema,
   eventPageSchema,
+  eventPositionSchema,
   simulationListSchema,
   simulationSummarySchema,
   type CausalLink,
+  type EventFacets,
+  type EventHistogram,
+  type EventPosition,
+  type IndexState,
   type SimulationList,
   type SimulationSummary,
 } from './contract';
@@ -24,6 +33,8 @@ export interface EventPage {
   readonly events: readonly StoredEvent[];
   readonly total: number;
   readonly has_more: boolean;
+  /** In partial answers: how much is indexed. */
+  readonly index?: IndexState | undefined;
 }
 
 export interface CausalityChain {
@@ -49,6 +60,12 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
 }
 
+/** How long an answer may be waited for. */
+export interface AnswerOptions extends CallOptions {
+  /** Answer from what is indexed so far, and say how far that is. Default: exact, or a problem. */
+  readonly isPartial?: boolean;
+}
+
 /**
  * Asks the REST API; every method rejects with {@link ApiProblemError} or {@link ApiUnreachableError}, or with the
  * signal's reason when it is aborted.
@@ -56,7 +73,30 @@ export interface CallOptions {
 export interface ApiClient {
   listSimulations(options?: CallOptions): Promise<SimulationList>;
   getSimulation(simulationId: string, options?: CallOptions): Promise<SimulationSummary>;
-  findEvents(simulationId: string, filter: EventFilter, options?: CallOptions): Promise<EventPage>;
+  findEvents(
+    simulationId: string,
+    filter: EventFilter,
+    options?: AnswerOptions,
+  ): Promise<EventPage>;
+  /** What there is to choose from among the events that the criteria leave. */
+  getFacets(
+    simulationId: string,
+    criteria?: EventCriteria,
+    options?: FacetOptions & AnswerOptions,
+  ): Promise<EventFacets>;
+  /** How many events there are along turns or time. */
+  getHistogram(
+    simulationId: string,
+    criteria?: EventCriteria,
+    options?: HistogramOptions & AnswerOptions,
+  ): Promise<EventHistogram>;
+  /** Where an event stands among those that match, or would stand. */
+  getEventPosition(
+    simulationId: string,
+    eventId: string,
+    filter?: EventFilter,
+    options?: CallOptions,
+  ): Promise<EventPosition>;
   getEvent(simulationId: string, eventId: string, options?: CallOptions): Promise<StoredEvent>;
   /** The event's line, byte for byte as in the file: numbers and unknown fields as they were written. */
   getEventLine(simulationId: string, eventId: string, options?: CallOptions): Promise<string>;
@@ -130,9 +170,24 @@ export function createApiClient({
     getSimulation: (simulationId, options) =>
       getJson(simulationSummarySchema, simulationPath(simulationId), options),
     findEvents: async (simulationId, filter, options) => {
-      const path = `${simulationPath(simulationId)}/events?${writeQuery(filter).toString()}`;
+      const query = writeQuery({ ...filter, partial: options?.isPartial }).toString();
+      const path = `${simulationPath(simulationId)}/events?${query}`;
       const page = await getJson(storedPageSchema, path, options);
       return { ...page, events: page.events.map(readStored) };
+    },
+    getFacets: (simulationId, criteria, { limit, isPartial, ...options } = {}) => {
+      const query = writeQuery({ ...criteria, limit, partial: isPartial }).toString();
+      return getJson(eventFacetsSchema, `${simulationPath(simulationId)}/facets?${query}`, options);
+    },
+    getHistogram: (simulationId, criteria, options = {}) => {
+      const { axis, by, buckets, series, isPartial: partial, ...call } = options;
+      const query = writeQuery({ ...criteria, axis, by, buckets, series, partial }).toString();
+      const path = `${simulationPath(simulationId)}/histogram?${query}`;
+      return getJson(eventHistogramSchema, path, call);
+    },
+    getEventPosition: (simulationId, eventId, filter = {}, options = {}) => {
+      const path = `${eventPath(simulationId, eventId)}/position?${writeQuery(filter).toString()}`;
+      return getJson(eventPositionSchema, path, options);
     },
     getEvent: async (simulationId, eventId, options) =>
       readStored(parseJson(await getText(eventPath(simulationId, eventId), options))),

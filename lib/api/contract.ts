@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { DEFAULT_DEPTH, MAX_DEPTH } from '../causality/depth';
 import { simulationEventSchema } from '../events/simulation-event';
-import { eventCriteriaSchema, integerParameter } from '../filters/event-filter';
+import { eventCriteriaSchema, eventFilterSchema, integerParameter } from '../filters/event-filter';
+import { DEFAULT_FACET_LIMIT, MAX_FACET_LIMIT } from '../filters/facet-options';
+import {
+  DEFAULT_BUCKETS,
+  DEFAULT_SERIES,
+  HISTOGRAM_AXES,
+  HISTOGRAM_GROUPS,
+  MAX_BUCKETS,
+  MAX_SERIES,
+} from '../filters/histogram-options';
 
 /** What the REST API answers, field by field: the server's documentation and the client's door. */
 
@@ -75,9 +84,32 @@ export const simulationSummarySchema = simulationListingSchema
       unfinished_bytes: z
         .int()
         .meta({ description: 'Bytes of a last line that is still being written' }),
+      dropped_event_records: z.int().meta({
+        description: 'SYSTEM events that report events the writer had to drop (`events_dropped`)',
+      }),
+      dropped_event_count: z.int().meta({
+        description: 'How many events the first 1,000 of these reports say were dropped',
+      }),
     }),
   })
   .meta({ id: 'SimulationSummary' });
+
+const partialParameter = z
+  .enum(['true', 'false'])
+  .transform((text) => text === 'true')
+  .optional()
+  .meta({
+    description:
+      'Answer from what is indexed so far rather than 503: after a quarter of a second when that is something, else after ' +
+      'three quarters. Counts are of what is indexed, and `index` tells how far that is. Default false.',
+  });
+
+const partialIndex = indexStateSchema.optional().meta({
+  description: 'In partial answers: how much is indexed; when it is ready, the answer is exact',
+});
+
+/** A filter, and how it is answered. */
+export const eventQuerySchema = eventFilterSchema.extend({ partial: partialParameter });
 
 export const eventPageSchema = z
   .object({
@@ -86,8 +118,125 @@ export const eventPageSchema = z
     }),
     total: z.int().meta({ description: 'How many events match, exactly' }),
     has_more: z.boolean().meta({ description: 'Whether matches follow after this page' }),
+    index: partialIndex,
   })
   .meta({ id: 'EventPage' });
+
+export const eventPositionSchema = z
+  .object({
+    event_id: z.string(),
+    offset: z.int().meta({
+      description: 'How many matches come before it: where it stands, or would if it matched',
+    }),
+    total: z.int().meta({ description: 'How many events match, exactly' }),
+    matches: z.boolean().meta({ description: 'Whether the event itself matches' }),
+  })
+  .meta({ id: 'EventPosition' });
+
+export const positionQuerySchema = eventCriteriaSchema.extend({
+  order: eventFilterSchema.shape.order,
+});
+
+export const facetQuerySchema = eventCriteriaSchema.extend({
+  limit: integerParameter({ min: 1, max: MAX_FACET_LIMIT, default: DEFAULT_FACET_LIMIT })
+    .optional()
+    .meta({ description: 'How many values of each facet at most' }),
+  partial: partialParameter,
+});
+
+const eventCount = z.int().meta({ description: 'How many events have it' });
+
+function facetSchema<Shape extends z.ZodRawShape>(shape: Shape) {
+  return z.object({
+    values: z
+      .array(z.object({ ...shape, event_count: eventCount }))
+      .meta({ description: 'Most events first, then by name' }),
+    value_count: z
+      .int()
+      .meta({ description: 'How many values there are, those beyond the limit among them' }),
+    other_count: z.int().meta({ description: 'Events of the values that are not listed' }),
+  });
+}
+
+export const eventFacetsSchema = z
+  .object({
+    total: z.int().meta({ description: 'How many events match all conditions, exactly' }),
+    turns: z
+      .object({ first: z.int(), last: z.int() })
+      .nullable()
+      .meta({ description: 'Of the events that match all conditions; null when none does' }),
+    times: z
+      .object({ first: z.string(), last: z.string() })
+      .nullable()
+      .meta({ description: 'Of the same, to the microsecond, in UTC' }),
+    event_types: facetSchema({ event_type: z.string() }).meta({
+      description: 'Counted without the conditions on types; ENV is counted as STATE',
+    }),
+    agents: facetSchema({
+      agent_id: z.string().nullable().meta({ description: 'null: events of no agent' }),
+    }).meta({ description: 'Counted without the conditions on agents' }),
+    kinds: facetSchema({
+      kind: z.string().nullable().meta({ description: 'null: events of no kind' }),
+      event_type: z.string().meta({ description: 'A kind of two types is two values' }),
+    }).meta({ description: 'Counted without the conditions on kinds' }),
+    index: partialIndex,
+  })
+  .meta({ id: 'EventFacets' });
+
+export const histogramQuerySchema = eventCriteriaSchema.extend({
+  axis: z
+    .enum(HISTOGRAM_AXES)
+    .optional()
+    .meta({ description: 'What to count along. Default turn.' }),
+  by: z
+    .enum(HISTOGRAM_GROUPS)
+    .optional()
+    .meta({ description: 'What to tell the counts apart by. Default none.' }),
+  buckets: integerParameter({ min: 1, max: MAX_BUCKETS, default: DEFAULT_BUCKETS })
+    .optional()
+    .meta({ description: 'How many buckets at most' }),
+  series: integerParameter({ min: 1, max: MAX_SERIES, default: DEFAULT_SERIES }).optional().meta({
+    description: 'How many types or agents are counted on their own: those with the most events',
+  }),
+  partial: partialParameter,
+});
+
+const axisEnd = z.union([z.int(), z.string()]).nullable();
+
+export const eventHistogramSchema = z
+  .object({
+    axis: z.enum(HISTOGRAM_AXES),
+    by: z.enum(HISTOGRAM_GROUPS),
+    from: axisEnd.meta({
+      description:
+        'Where the first bucket begins: a turn, or a time to the microsecond in UTC. null when there is nothing to divide',
+    }),
+    to: axisEnd.meta({ description: 'Where the last bucket ends, inclusive' }),
+    bucket_width: z.number().meta({
+      description:
+        'Turns or microseconds, a whole number. Bucket i begins at from + i * bucket_width and ends before the next',
+      override: { type: 'integer', minimum: 1 },
+    }),
+    bucket_count: z.int(),
+    series: z
+      .array(
+        z.object({
+          key: z.string().nullable().meta({
+            description:
+              'A type or an agent; null for events of no agent, for all (by none), and for the rest',
+          }),
+          is_rest: z.boolean().meta({
+            description: 'Whether it holds all types or agents that have no series of their own',
+          }),
+          event_count: z.int().meta({ description: 'Sum of its counts' }),
+          counts: z.array(z.int()).meta({ description: 'One a bucket, empty ones included' }),
+        }),
+      )
+      .meta({ description: 'Most events first, then by name, the rest last; by none exactly one' }),
+    total: z.int().meta({ description: 'How many events match, exactly: the sum of all counts' }),
+    index: partialIndex,
+  })
+  .meta({ id: 'EventHistogram' });
 
 export const causalityQuerySchema = z.object({
   depth: integerParameter({ min: 1, max: MAX_DEPTH, default: DEFAULT_DEPTH })
@@ -200,6 +349,9 @@ export type IndexState = Readonly<z.infer<typeof indexStateSchema>>;
 export type SimulationListing = Readonly<z.infer<typeof simulationListingSchema>>;
 export type SimulationList = Readonly<z.infer<typeof simulationListSchema>>;
 export type SimulationSummary = Readonly<z.infer<typeof simulationSummarySchema>>;
+export type EventPosition = Readonly<z.infer<typeof eventPositionSchema>>;
+export type EventFacets = Readonly<z.infer<typeof eventFacetsSchema>>;
+export type EventHistogram = Readonly<z.infer<typeof eventHistogramSchema>>;
 export type CausalLink = Readonly<z.infer<typeof causalLinkSchema>>;
 export type StreamProgress = Readonly<z.infer<typeof streamProgressSchema>>;
 export type Health = Readonly<z.infer<typeof healthSchema>>;

@@ -1,5 +1,13 @@
 import type { SimulationEvent } from '../events/simulation-event';
-import type { Health, Problem, SimulationList, StreamProgress } from './contract';
+import type {
+  EventFacets,
+  EventHistogram,
+  EventPosition,
+  Health,
+  Problem,
+  SimulationList,
+  StreamProgress,
+} from './contract';
 
 const SIMULATION_ID = 'sim-001';
 
@@ -42,6 +50,61 @@ const simulationList: SimulationList = {
   ],
 };
 
+const eventPosition: EventPosition = {
+  event_id: decision.event_id,
+  offset: 1,
+  total: 1523,
+  matches: true,
+};
+
+const eventFacets: EventFacets = {
+  total: 214,
+  turns: { first: 5, last: 10 },
+  times: {
+    first: '2025-10-04T20:01:12.000000+00:00',
+    last: '2025-10-04T20:03:40.518220+00:00',
+  },
+  event_types: {
+    values: [
+      { event_type: 'ACTION', event_count: 146 },
+      { event_type: 'DECISION', event_count: 68 },
+    ],
+    value_count: 2,
+    other_count: 0,
+  },
+  agents: {
+    values: [
+      { agent_id: 'agent_alice', event_count: 80 },
+      { agent_id: 'agent_bob', event_count: 74 },
+    ],
+    value_count: 6,
+    other_count: 60,
+  },
+  kinds: {
+    values: [
+      { kind: 'lend', event_type: 'ACTION', event_count: 101 },
+      { kind: 'lending_rate', event_type: 'DECISION', event_count: 68 },
+      { kind: null, event_type: 'ACTION', event_count: 45 },
+    ],
+    value_count: 3,
+    other_count: 0,
+  },
+};
+
+const eventHistogram: EventHistogram = {
+  axis: 'turn',
+  by: 'event_type',
+  from: 1,
+  to: 10,
+  bucket_width: 2,
+  bucket_count: 5,
+  series: [
+    { key: 'ACTION', is_rest: false, event_count: 214, counts: [40, 44, 41, 45, 44] },
+    { key: 'DECISION', is_rest: false, event_count: 60, counts: [12, 12, 12, 12, 12] },
+  ],
+  total: 274,
+};
+
 const health: Health = { status: 'ok', version: '0.1.0', uptime_seconds: 86.4 };
 
 const streamId = '9xk2f1-dy74-1f0c9ab-0';
@@ -66,6 +129,9 @@ export const EXAMPLES = {
   event: turnStart,
   simulationList,
   eventPage: { events: [turnStart, decision], total: 1523, has_more: true },
+  eventPosition,
+  eventFacets,
+  eventHistogram,
   causalityChain: {
     event_id: decision.event_id,
     event: decision,

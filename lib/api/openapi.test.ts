@@ -2,10 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import {
   causalityChainSchema,
+  eventFacetsSchema,
+  eventHistogramSchema,
   eventPageSchema,
+  eventPositionSchema,
   problemSchema,
   simulationListSchema,
 } from './contract';
+import { eventCriteriaSchema } from '../filters/event-filter';
 import { openApiDocument } from './openapi';
 import { EXAMPLES, PROBLEM_EXAMPLES } from './openapi-examples';
 
@@ -59,6 +63,9 @@ function parameter(path: string, name: string) {
 
 const EVENTS = '/simulations/{simulation_id}/events';
 const EXPORT = '/simulations/{simulation_id}/export';
+const FACETS = '/simulations/{simulation_id}/facets';
+const HISTOGRAM = '/simulations/{simulation_id}/histogram';
+const POSITION = `${EVENTS}/{event_id}/position`;
 const STREAM = '/simulations/{simulation_id}/stream';
 const CAUSALITY = '/simulations/{simulation_id}/causality/{event_id}';
 
@@ -74,6 +81,9 @@ describe('openApiDocument', () => {
       '/simulations/{simulation_id}',
       EVENTS,
       `${EVENTS}/{event_id}`,
+      POSITION,
+      FACETS,
+      HISTOGRAM,
       EXPORT,
       CAUSALITY,
       STREAM,
@@ -112,6 +122,19 @@ describe('openApiDocument', () => {
     [EVENTS, 'order', { type: 'string', enum: ['asc', 'desc'], default: 'asc' }],
     [EVENTS, 'limit', { type: 'integer', minimum: 1, maximum: 10_000, default: 1000 }],
     [EVENTS, 'offset', { type: 'integer', minimum: 0, default: 0 }],
+    [EVENTS, 'kinds', { type: 'array', items: { type: 'string' } }],
+    [EVENTS, 'exclude_kinds', { type: 'array', items: { type: 'string' } }],
+    [EVENTS, 'q', { type: 'string', minLength: 1, maxLength: 500 }],
+    [EVENTS, 'partial', { type: 'string', enum: ['true', 'false'] }],
+    [FACETS, 'limit', { type: 'integer', minimum: 1, maximum: 1000, default: 100 }],
+    [HISTOGRAM, 'axis', { type: 'string', enum: ['turn', 'time'], default: 'turn' }],
+    [
+      HISTOGRAM,
+      'by',
+      { type: 'string', enum: ['event_type', 'agent_id', 'none'], default: 'none' },
+    ],
+    [HISTOGRAM, 'buckets', { type: 'integer', minimum: 1, maximum: 2000, default: 100 }],
+    [HISTOGRAM, 'series', { type: 'integer', minimum: 1, maximum: 200, default: 20 }],
     [EXPORT, 'format', { type: 'string', enum: ['jsonl', 'csv', 'parquet'], default: 'jsonl' }],
     [EXPORT, 'limit', { type: 'integer', minimum: 1 }],
     [EXPORT, 'escape_formulas', { type: 'string', enum: ['true', 'false'] }],
@@ -128,16 +151,27 @@ describe('openApiDocument', () => {
     expect(required ?? false).toBe(false);
   });
 
-  it.each(['event_types', 'agent_ids'])('says that %s is repeated', (name) => {
-    expect(parameter(EVENTS, name)).toMatchObject({ style: 'form', explode: true });
-  });
+  const lists = ['event_types', 'agent_ids', 'kinds'];
+  it.each([...lists, ...lists.map((name) => `exclude_${name}`)])(
+    'says that %s is repeated',
+    (name) => {
+      expect(parameter(EVENTS, name)).toMatchObject({ style: 'form', explode: true });
+    },
+  );
 
   it('filters an export as events are filtered', () => {
     const named = (path: string): string[] =>
       document.paths[path]?.get.parameters.map((p) => p.name) ?? [];
-    expect(named(EXPORT)).toEqual([...named(EVENTS), 'format', 'escape_formulas']);
-    for (const name of named(EVENTS).filter((name) => name !== 'limit')) {
+    const filter = named(EVENTS).filter((name) => name !== 'partial');
+    expect(named(EXPORT)).toEqual([...filter, 'format', 'escape_formulas']);
+    for (const name of filter.filter((name) => name !== 'limit')) {
       expect(parameter(EXPORT, name)).toEqual(parameter(EVENTS, name));
+    }
+  });
+
+  it.each([FACETS, HISTOGRAM, POSITION, STREAM])('has all conditions of events for %s', (path) => {
+    for (const name of Object.keys(eventCriteriaSchema.shape)) {
+      expect(parameter(path, name)).toEqual(parameter(EVENTS, name));
     }
   });
 
@@ -195,6 +229,9 @@ describe('openApiDocument', () => {
   it('shows examples that are what the schemas promise', () => {
     expect(simulationListSchema.parse(EXAMPLES.simulationList)).toEqual(EXAMPLES.simulationList);
     expect(eventPageSchema.parse(EXAMPLES.eventPage)).toEqual(EXAMPLES.eventPage);
+    expect(eventPositionSchema.parse(EXAMPLES.eventPosition)).toEqual(EXAMPLES.eventPosition);
+    expect(eventFacetsSchema.parse(EXAMPLES.eventFacets)).toEqual(EXAMPLES.eventFacets);
+    expect(eventHistogramSchema.parse(EXAMPLES.eventHistogram)).toEqual(EXAMPLES.eventHistogram);
     expect(causalityChainSchema.parse(EXAMPLES.causalityChain)).toEqual(EXAMPLES.causalityChain);
     for (const [code, example] of Object.entries(PROBLEM_EXAMPLES)) {
       expect(problemSchema.strict().parse(example).code).toBe(code);

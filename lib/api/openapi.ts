@@ -7,13 +7,19 @@ import {
   type ZodOpenApiResponseObject,
 } from 'zod-openapi';
 import { simulationEventSchema } from '../events/simulation-event';
-import { eventFilterSchema } from '../filters/event-filter';
 import { DEFAULT_EXPORT_FORMAT, exportQuerySchema } from '../filters/export-query';
 import {
   causalityChainSchema,
   causalityQuerySchema,
+  eventFacetsSchema,
+  eventHistogramSchema,
   eventPageSchema,
+  eventPositionSchema,
+  eventQuerySchema,
+  facetQuerySchema,
   healthSchema,
+  histogramQuerySchema,
+  positionQuerySchema,
   problemSchema,
   simulationListSchema,
   simulationSummarySchema,
@@ -51,6 +57,9 @@ export function openApiDocument({ version }: { readonly version: string }): Open
         '/simulations/{simulation_id}': { get: getSimulation },
         '/simulations/{simulation_id}/events': { get: findEvents },
         '/simulations/{simulation_id}/events/{event_id}': { get: getEvent },
+        '/simulations/{simulation_id}/events/{event_id}/position': { get: getEventPosition },
+        '/simulations/{simulation_id}/facets': { get: getFacets },
+        '/simulations/{simulation_id}/histogram': { get: getHistogram },
         '/simulations/{simulation_id}/export': { get: exportEvents },
         '/simulations/{simulation_id}/causality/{event_id}': { get: getCausality },
         '/simulations/{simulation_id}/stream': { get: streamEvents },
@@ -74,18 +83,40 @@ const simulationPath = z.object({ simulation_id: simulationIdParameter });
 const eventPath = simulationPath.extend({ event_id: eventIdParameter });
 
 const repeated = { style: 'form', explode: true } as const;
-const { start_timestamp, end_timestamp, event_types, agent_ids, turn_start, turn_end, order } =
-  eventFilterSchema.shape;
-const documentedFilter = {
+const { start_timestamp, end_timestamp, event_types, agent_ids, kinds, turn_start, turn_end, q } =
+  eventQuerySchema.shape;
+const { exclude_event_types, exclude_agent_ids, exclude_kinds, order } = eventQuerySchema.shape;
+const documentedCriteria = {
   start_timestamp: start_timestamp.meta({ example: '2025-10-04T20:00:00+00:00' }),
   end_timestamp: end_timestamp.meta({ example: '2025-10-04T21:00:00+00:00' }),
   event_types: event_types.meta({ example: ['DECISION', 'ACTION'], param: repeated }),
   agent_ids: agent_ids.meta({ example: ['agent_alice'], param: repeated }),
+  kinds: kinds.meta({ example: ['lending_rate'], param: repeated }),
   turn_start: turn_start.meta({ example: 5 }),
   turn_end: turn_end.meta({ example: 10 }),
+  q: q.meta({ example: 'grain price' }),
+  exclude_event_types: exclude_event_types.meta({ example: ['DETAIL'], param: repeated }),
+  exclude_agent_ids: exclude_agent_ids.meta({ example: ['agent_bob'], param: repeated }),
+  exclude_kinds: exclude_kinds.meta({ example: ['turn_start'], param: repeated }),
+};
+const documentedFilter = {
+  ...documentedCriteria,
   order: order.meta({ description: 'By time, then by id', default: 'asc' }),
 };
-const eventQuery = eventFilterSchema.extend(documentedFilter);
+const eventQuery = eventQuerySchema.extend(documentedFilter);
+const positionQuery = positionQuerySchema.extend(documentedFilter);
+const facetQuery = facetQuerySchema.extend(documentedCriteria);
+const histogramQuery = histogramQuerySchema.extend({
+  ...documentedCriteria,
+  axis: histogramQuerySchema.shape.axis.meta({
+    description: 'What to count along',
+    default: 'turn',
+  }),
+  by: histogramQuerySchema.shape.by.meta({
+    description: 'What to tell the counts apart by',
+    default: 'none',
+  }),
+});
 
 const exportQuery = exportQuerySchema.extend({
   ...documentedFilter,
@@ -155,6 +186,66 @@ const getEvent: ZodOpenApiOperationObject = {
   },
 };
 
+const getEventPosition: ZodOpenApiOperationObject = {
+  operationId: 'getEventPosition',
+  tags: ['Events'],
+  summary: 'Find where an event stands among those that match',
+  description:
+    'At which `offset` of the filtered events it is to be had. When it does not match itself, `matches` is false and `offset` ' +
+    'is where it would stand.',
+  requestParams: { path: eventPath, query: positionQuery },
+  responses: {
+    '200': tagged(json('Its place', eventPositionSchema, EXAMPLES.eventPosition)),
+    ...unchanged(),
+    ...refused(),
+    '404': problem('There is no such simulation, or no such event in it', 'event_not_found'),
+    '422': problem('A parameter is not what it may be', 'invalid_parameters'),
+    '500': unreadable(),
+    '503': notReady(),
+  },
+};
+
+const getFacets: ZodOpenApiOperationObject = {
+  operationId: 'getFacets',
+  tags: ['Events'],
+  summary: 'Count events by type, agent and kind',
+  description:
+    'What there is to choose from. The types are counted under all conditions but those on types (`event_types`, ' +
+    '`exclude_event_types`), so that each count says what choosing that type would give; agents and kinds likewise. ' +
+    '`total`, `turns` and `times` are of the events that meet all conditions.',
+  requestParams: { path: simulationPath, query: facetQuery },
+  responses: {
+    '200': tagged(json('The counts', eventFacetsSchema, EXAMPLES.eventFacets)),
+    ...unchanged(),
+    ...refused(),
+    '404': problem('There is no such simulation', 'simulation_not_found'),
+    '422': problem('A parameter is not what it may be', 'invalid_parameters'),
+    '500': unreadable(),
+    '503': notReady(),
+  },
+};
+
+const getHistogram: ZodOpenApiOperationObject = {
+  operationId: 'getHistogram',
+  tags: ['Events'],
+  summary: 'Count events along turns or time',
+  description:
+    'In buckets of equal width, empty ones included. They reach from `turn_start` to `turn_end`, or along time from ' +
+    '`start_timestamp` to `end_timestamp`; an end that is not given is that of the events within the turns and times ' +
+    'asked for, whatever the other conditions, so that the histograms of several filters stand on the same buckets. ' +
+    'Buckets are as narrow as their number allows; there may be fewer of them than were asked for.',
+  requestParams: { path: simulationPath, query: histogramQuery },
+  responses: {
+    '200': tagged(json('The counts', eventHistogramSchema, EXAMPLES.eventHistogram)),
+    ...unchanged(),
+    ...refused(),
+    '404': problem('There is no such simulation', 'simulation_not_found'),
+    '422': problem('A parameter is not what it may be', 'invalid_parameters'),
+    '500': unreadable(),
+    '503': notReady(),
+  },
+};
+
 const exportEvents: ZodOpenApiOperationObject = {
   operationId: 'exportEvents',
   tags: ['Events'],
@@ -210,12 +301,7 @@ const getCausality: ZodOpenApiOperationObject = {
 
 const { from, events, last_event_id } = streamQuerySchema.shape;
 const streamQuery = streamQuerySchema.extend({
-  start_timestamp: eventQuery.shape.start_timestamp,
-  end_timestamp: eventQuery.shape.end_timestamp,
-  event_types: eventQuery.shape.event_types,
-  agent_ids: eventQuery.shape.agent_ids,
-  turn_start: eventQuery.shape.turn_start,
-  turn_end: eventQuery.shape.turn_end,
+  ...documentedCriteria,
   from: from.meta({ default: 'end' }),
   events: events.meta({ default: 'true' }),
   last_event_id: last_event_id.meta({ example: EXAMPLES.streamId }),

@@ -37,13 +37,6 @@ const timestampParameter = z
   .refine((text) => parseTimestamp(text) !== undefined, 'expected an ISO 8601 timestamp')
   .meta({ override: { type: 'string', format: 'date-time' } });
 
-/** `true` or `false` in a query string. */
-export const booleanParameter = z
-  .string()
-  .refine((text) => text === 'true' || text === 'false', 'expected true or false')
-  .transform((text) => text === 'true')
-  .meta({ override: { type: 'boolean' } });
-
 const MAX_TEXT_LENGTH = 500;
 
 const nameParameters = z.array(z.string()).readonly();

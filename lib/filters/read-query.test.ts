@@ -10,15 +10,22 @@ describe('readQuery', () => {
     expect(
       read(
         'start_timestamp=2026-10-04&end_timestamp=2026-10-05T00:00:00Z&event_types=STATE&event_types=x' +
-          '&agent_ids=&turn_start=1&turn_end=9&order=desc&limit=10000&offset=5',
+          '&agent_ids=&kinds=trade&kinds=&turn_start=1&turn_end=9&q=%20grain+price%20' +
+          '&exclude_event_types=ENV&exclude_agent_ids=ada&exclude_kinds=a&exclude_kinds=b' +
+          '&order=desc&limit=10000&offset=5',
       ),
     ).toEqual({
       start_timestamp: '2026-10-04',
       end_timestamp: '2026-10-05T00:00:00Z',
       event_types: ['STATE', 'x'],
       agent_ids: [''],
+      kinds: ['trade', ''],
       turn_start: 1,
       turn_end: 9,
+      q: 'grain price',
+      exclude_event_types: ['ENV'],
+      exclude_agent_ids: ['ada'],
+      exclude_kinds: ['a', 'b'],
       order: 'desc',
       limit: 10_000,
       offset: 5,
@@ -48,6 +55,9 @@ describe('readQuery', () => {
     'limit=',
     'offset=-1',
     'turn_end=99999999999999999',
+    'q=',
+    'q=+',
+    `q=${'x'.repeat(501)}`,
   ])('refuses %s', (query) => {
     expect(() => read(query)).toThrow(InvalidParametersError);
   });

@@ -1,23 +1,65 @@
 import type {
+  EventFacets,
+  EventHistogram as WireHistogram,
   SimulationList,
   SimulationListing,
   SimulationSummary,
   StreamProgress,
 } from '../api/contract';
-import { formatTimestamp } from '../events/epoch-micros';
+import { formatTimestamp, toEpochMicros } from '../events/epoch-micros';
 import type { EventLine } from '../events/event-line';
 import type {
   CausalityLines,
   DescribedSimulation,
+  EventHistogram,
   EventLinePage,
+  Facet,
+  FacetCounts,
+  IndexState,
   ProgressMessage,
+  SummarisedSimulation,
 } from '../service/event-service';
 import type { FilesAnswer } from './answer-from-files';
 
 /** Answers as JSON text. Events go in as their lines stand in the files: parsing them would rewrite numbers. */
 
-export function eventPageJson({ events, total, has_more }: EventLinePage): string {
-  return `{"events":${linesJson(events)},"total":${String(total)},"has_more":${String(has_more)}}`;
+export function eventPageAnswer({ events, ...rest }: EventLinePage): FilesAnswer {
+  const text = `{"events":${linesJson(events)},${JSON.stringify(rest).slice(1)}`;
+  return { text, isFinal: isWhole(rest) };
+}
+
+export function facetsAnswer({ times, ...facets }: FacetCounts): FilesAnswer {
+  const wire: EventFacets = {
+    ...facets,
+    times: times && { first: formatTimestamp(times.first), last: formatTimestamp(times.last) },
+    event_types: toWireFacet(facets.event_types),
+    agents: toWireFacet(facets.agents),
+    kinds: toWireFacet(facets.kinds),
+  };
+  return { text: JSON.stringify(wire), isFinal: isWhole(facets) };
+}
+
+function toWireFacet<Value>(facet: Facet<Value>) {
+  return { ...facet, values: [...facet.values] };
+}
+
+export function histogramAnswer({ from, to, ...histogram }: EventHistogram): FilesAnswer {
+  const endOf = (end: bigint | null): number | string | null => {
+    if (end === null) return null;
+    return histogram.axis === 'turn' ? Number(end) : formatTimestamp(toEpochMicros(end));
+  };
+  const wire: WireHistogram = {
+    ...histogram,
+    from: endOf(from),
+    to: endOf(to),
+    series: histogram.series.map((line) => ({ ...line, counts: [...line.counts] })),
+  };
+  return { text: JSON.stringify(wire), isFinal: isWhole(histogram) };
+}
+
+/** A partial answer is another one as soon as more is indexed. */
+function isWhole({ index }: { readonly index?: IndexState }): boolean {
+  return index === undefined || index.state === 'ready';
 }
 
 export function causalityJson(chain: CausalityLines): string {
@@ -34,7 +76,7 @@ export function simulationListAnswer(simulations: readonly DescribedSimulation[]
   return { text: JSON.stringify(list), isFinal: simulations.every(isIndexed) };
 }
 
-export function simulationSummaryAnswer(simulation: DescribedSimulation): FilesAnswer {
+export function simulationSummaryAnswer(simulation: SummarisedSimulation): FilesAnswer {
   const summary: SimulationSummary = {
     ...toListing(simulation),
     event_types: [...simulation.event_types],
@@ -47,6 +89,8 @@ export function simulationSummaryAnswer(simulation: DescribedSimulation): FilesA
       duplicate_id_count: simulation.duplicate_id_count,
       missing_cause_count: simulation.missing_cause_count,
       unfinished_bytes: simulation.unfinished_bytes,
+      dropped_event_records: simulation.dropped_event_records,
+      dropped_event_count: simulation.dropped_event_count,
     },
   };
   return { text: JSON.stringify(summary), isFinal: isIndexed(simulation) };

@@ -257,6 +257,18 @@ describe('scanSegment', () => {
     );
   });
 
+  it('takes what was appended to an event without a line end for a line of its own', async () => {
+    const file = await openScratch();
+    const content = Buffer.from(`${EVENT}more\n${EVENT}`);
+    file.write(content);
+    const known = { toByte: EVENT.length, fileBytes: EVENT.length };
+    expect(decode(file.scan(known))).toMatchObject({ rows: [{ byteOffset: 0 }], invalid: [] });
+    expect(decode(file.scan({ fromByte: EVENT.length, isAligned: true }))).toMatchObject({
+      rows: [{ byteOffset: EVENT.length + 5 }],
+      invalid: [{ byteOffset: EVENT.length, byteLength: 4 }],
+    });
+  });
+
   it('passes over lines that are too long, wherever the file is cut', async () => {
     const file = await openScratch();
     fc.assert(

@@ -1,7 +1,8 @@
 import { appendFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { SimulationNotFoundError } from '../errors';
+import { createDropLedger } from '../capture/drop-ledger';
+import { EventNotFoundError, SimulationNotFoundError } from '../errors';
 import { openDuckDbStore } from '../store/duckdb/open-duckdb-store';
 import { buildSimulation } from '../testing/build-simulation';
 import { makeTempRoot } from '../testing/temp-root';
@@ -19,6 +20,48 @@ async function setUp(): Promise<{ root: string; indexDir: string; service: Event
   }
   return { root, indexDir, service: createEventService({ outputRoot: root, store }) };
 }
+
+describe('a summary', () => {
+  /** A report of so many dropped events, as a writer adds it to its stream. */
+  function reportOf(drops: number): string {
+    const ledger = createDropLedger();
+    for (let sequence = 0; sequence < drops; sequence++) {
+      ledger.record({ sequence, event_type: 'DETAIL' }, 'queue_full');
+    }
+    return `${JSON.stringify(ledger.takeReport('sim-1'))}\n`;
+  }
+
+  it('adds up what the writer says it dropped', async () => {
+    const { root, service } = await setUp();
+    const none = { dropped_event_records: 0, dropped_event_count: 0 };
+    expect(await service.getSimulation('sim-1')).toMatchObject(none);
+    const odd = reportOf(1).replace('"dropped":1', '"dropped":"many"');
+    await appendFile(path.join(root, 'sim-1', 'events.jsonl'), reportOf(7) + reportOf(40) + odd);
+    const some = { dropped_event_records: 3, dropped_event_count: 47 };
+    expect(await service.getSimulation('sim-1')).toMatchObject(some);
+    expect(await service.getSimulation('sim-2')).toMatchObject(none);
+  });
+
+  it('counts all reports, and reads the first thousand', async () => {
+    const { root, service } = await setUp();
+    const reports = Array.from({ length: 1003 }, () => reportOf(2)).join('');
+    await appendFile(path.join(root, 'sim-1', 'events.jsonl'), reports);
+    const counts = { dropped_event_records: 1003, dropped_event_count: 2000 };
+    expect(await service.getSimulation('sim-1')).toMatchObject(counts);
+  });
+});
+
+describe('a position', () => {
+  it('is that of an event there is', async () => {
+    const { service } = await setUp();
+    const { events } = await service.getFilteredEvents('sim-1');
+    const event_id = events[4]?.event_id ?? '';
+    expect(await service.getEventPosition('sim-1', event_id, { order: 'desc' })).toEqual({
+      ...{ event_id, offset: events.length - 5, total: events.length, matches: true },
+    });
+    await expect(service.getEventPosition('sim-1', 'nothing')).rejects.toThrow(EventNotFoundError);
+  });
+});
 
 describe('the version of files', () => {
   it.each<[string, (folder: string) => Promise<void>]>([

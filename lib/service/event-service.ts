@@ -10,11 +10,25 @@ import { exportEvents, type EventExport, type ExportOptions } from '../export/ex
 import { readSimulationName } from '../files/simulation-name';
 import { DEFAULT_LIMIT, type EventCriteria, type EventFilter } from '../filters/event-filter';
 import type { ExportFormat } from '../filters/export-query';
+import type { FacetOptions } from '../filters/facet-options';
+import type { HistogramOptions } from '../filters/histogram-options';
 import { createLiveHub, type LiveOptions } from '../live/live-hub';
 import type { LiveMessage } from '../live/live-message';
-import type { EventStore, SimulationStatistics } from '../store/event-store';
+import type { EventHistogram } from '../store/event-histogram';
+import type {
+  AnswerOptions,
+  EventStore,
+  FoundPosition,
+  IndexState,
+  SimulationStatistics,
+} from '../store/event-store';
+import type { FacetCounts } from '../store/facet-counts';
+import { DROP_REPORTS, reportedDrops } from './drop-reports';
 
 export type { EventsMessage, LiveMessage, ProgressMessage } from '../live/live-message';
+export type { EventHistogram } from '../store/event-histogram';
+export type { FoundPosition, IndexState } from '../store/event-store';
+export type { Facet, FacetCounts } from '../store/facet-counts';
 
 /** A simulation and what its files hold as far as they are indexed. */
 export interface DescribedSimulation extends SimulationStatistics {
@@ -23,10 +37,20 @@ export interface DescribedSimulation extends SimulationStatistics {
   readonly name: string;
 }
 
+/** A simulation, and what its writer says it had to leave out. */
+export interface SummarisedSimulation extends DescribedSimulation {
+  /** SYSTEM events of the kind `events_dropped`. */
+  readonly dropped_event_records: number;
+  /** What the first 1,000 of them report, in sum. */
+  readonly dropped_event_count: number;
+}
+
 export interface EventLinePage {
   readonly events: readonly EventLine[];
   readonly total: number;
   readonly has_more: boolean;
+  /** In partial answers. */
+  readonly index?: IndexState;
 }
 
 export interface CausalityLines {
@@ -44,7 +68,7 @@ export interface CausalityLines {
 /** What the API promises, free of HTTP. Every method rejects as `EventStore` does. */
 export interface EventService {
   listSimulations(): Promise<readonly DescribedSimulation[]>;
-  getSimulation(simulationId: string): Promise<DescribedSimulation>;
+  getSimulation(simulationId: string): Promise<SummarisedSimulation>;
   /** The name in its config.json, else its id; opens no index. */
   getSimulationName(simulationId: string): Promise<string>;
   /**
@@ -52,7 +76,32 @@ export interface EventService {
    * of names, sizes and times of their files, without opening an index.
    */
   getFilesVersion(simulationId?: string): Promise<string>;
-  getFilteredEvents(simulationId: string, filter?: EventFilter): Promise<EventLinePage>;
+  getFilteredEvents(
+    simulationId: string,
+    filter?: EventFilter,
+    options?: AnswerOptions,
+  ): Promise<EventLinePage>;
+  /** What there is to choose from among the events that the criteria leave. */
+  getFacets(
+    simulationId: string,
+    criteria?: EventCriteria,
+    options?: FacetOptions & AnswerOptions,
+  ): Promise<FacetCounts>;
+  /** How many events there are along turns or time. */
+  getHistogram(
+    simulationId: string,
+    criteria?: EventCriteria,
+    options?: HistogramOptions & AnswerOptions,
+  ): Promise<EventHistogram>;
+  /**
+   * Where an event stands among those that match, in the filter's order.
+   * @throws {EventNotFoundError}
+   */
+  getEventPosition(
+    simulationId: string,
+    eventId: string,
+    filter?: EventFilter,
+  ): Promise<FoundPosition>;
   /**
    * All events that match as a file, in chunks; `limit` defaults to all. Rejects as long as there is nothing to send;
    * what goes wrong later is thrown by the chunks.
@@ -97,11 +146,27 @@ export function createEventService({
   const live = createLiveHub({ outputRoot, store });
   closing?.addEventListener('abort', () => live.close(), { once: true });
 
-  async function getSimulation(id: string): Promise<DescribedSimulation> {
+  async function describe(id: string): Promise<DescribedSimulation> {
     // The store knows which ids are simulations; no path is made of any other.
     const statistics = await store.describe(id);
     const name = await readSimulationName(path.join(outputRoot, id));
     return { id, name: name ?? id, ...statistics };
+  }
+
+  async function countDrops(
+    simulation: DescribedSimulation,
+  ): Promise<Pick<SummarisedSimulation, 'dropped_event_records' | 'dropped_event_count'>> {
+    // Most runs have no such events, and their index need not be asked.
+    if (!simulation.event_types.some(({ event_type }) => event_type === 'SYSTEM')) {
+      return { dropped_event_records: 0, dropped_event_count: 0 };
+    }
+    const { events, total } = await store.findEvents(simulation.id, DROP_REPORTS, {
+      isPartial: true,
+    });
+    return {
+      dropped_event_records: total,
+      dropped_event_count: events.reduce((sum, line) => sum + reportedDrops(line), 0),
+    };
   }
 
   /** @throws {SimulationNotFoundError} */
@@ -125,11 +190,14 @@ export function createEventService({
 
   return {
     async listSimulations() {
-      const described = (await store.listSimulations()).map((id) => ifThere(getSimulation(id)));
+      const described = (await store.listSimulations()).map((id) => ifThere(describe(id)));
       return (await Promise.all(described)).filter((simulation) => simulation !== undefined);
     },
 
-    getSimulation,
+    async getSimulation(id) {
+      const simulation = await describe(id);
+      return { ...simulation, ...(await countDrops(simulation)) };
+    },
 
     async getSimulationName(id) {
       const { directory } = await findFiles(id);
@@ -144,10 +212,22 @@ export function createEventService({
       return (await Promise.all(versions)).join('\n\n');
     },
 
-    async getFilteredEvents(simulationId, filter = {}) {
-      const { events, total } = await store.findEvents(simulationId, filter);
+    async getFilteredEvents(simulationId, filter = {}, options = {}) {
+      const { events, total, ...rest } = await store.findEvents(simulationId, filter, options);
       const { offset = 0, limit = DEFAULT_LIMIT } = filter;
-      return { events, total, has_more: offset + Math.min(limit, events.length) < total };
+      return { events, total, has_more: offset + Math.min(limit, events.length) < total, ...rest };
+    },
+
+    getFacets: (simulationId, criteria = {}, options = {}) =>
+      store.countFacets(simulationId, criteria, options),
+
+    getHistogram: (simulationId, criteria = {}, options = {}) =>
+      store.countHistogram(simulationId, criteria, options),
+
+    async getEventPosition(simulationId, eventId, filter = {}) {
+      const position = await store.findPosition(simulationId, eventId, filter);
+      if (position === undefined) throw new EventNotFoundError(simulationId, eventId);
+      return position;
     },
 
     exportEvents: (simulationId, filter, format, options) =>

@@ -53,12 +53,15 @@ function facet<Value>(
   describe: (names: readonly string[]) => Value,
   limit: number,
 ): Facet<Value & { readonly event_count: number }> {
-  const keys = events.map((event) => JSON.stringify(namesOf(event)));
-  const values = [...new Set(keys)].map((key) => ({
-    names: JSON.parse(key) as string[],
-    count: keys.filter((other) => other === key).length,
-  }));
-  values.sort(
+  const counts = new Map<string, { readonly names: readonly string[]; count: number }>();
+  for (const event of events) {
+    const names = namesOf(event);
+    const key = JSON.stringify(names);
+    const known = counts.get(key);
+    if (known === undefined) counts.set(key, { names, count: 1 });
+    else known.count++;
+  }
+  const values = [...counts.values()].sort(
     (a, b) =>
       b.count - a.count ||
       compareCodePoints(a.names[0] ?? '', b.names[0] ?? '') ||

@@ -1,8 +1,8 @@
-import { eventFilterSchema } from '@/lib/filters/event-filter';
+import { eventQuerySchema } from '@/lib/api/contract';
 import { readQuery } from '@/lib/filters/read-query';
 import { answer } from '@/lib/http/answer';
 import { answerFromFiles } from '@/lib/http/answer-from-files';
-import { eventPageJson } from '@/lib/http/wire-json';
+import { eventPageAnswer } from '@/lib/http/wire-json';
 import { getServer } from '@/lib/server';
 
 export function GET(
@@ -11,10 +11,11 @@ export function GET(
 ): Promise<Response> {
   return answer(async () => {
     const { simulationId } = await params;
-    const filter = readQuery(eventFilterSchema, new URL(request.url).searchParams);
+    const query = readQuery(eventQuerySchema, new URL(request.url).searchParams);
+    const { partial: isPartial, ...filter } = query;
     const server = await getServer();
     return answerFromFiles(request, server, simulationId, async () =>
-      eventPageJson(await server.service.getFilteredEvents(simulationId, filter)),
+      eventPageAnswer(await server.service.getFilteredEvents(simulationId, filter, { isPartial })),
     );
   });
 }

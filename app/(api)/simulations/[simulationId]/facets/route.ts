@@ -1,0 +1,21 @@
+import { facetQuerySchema } from '@/lib/api/contract';
+import { readQuery } from '@/lib/filters/read-query';
+import { answer } from '@/lib/http/answer';
+import { answerFromFiles } from '@/lib/http/answer-from-files';
+import { facetsAnswer } from '@/lib/http/wire-json';
+import { getServer } from '@/lib/server';
+
+export function GET(
+  request: Request,
+  { params }: RouteContext<'/simulations/[simulationId]/facets'>,
+): Promise<Response> {
+  return answer(async () => {
+    const { simulationId } = await params;
+    const query = readQuery(facetQuerySchema, new URL(request.url).searchParams);
+    const { partial: isPartial, limit, ...criteria } = query;
+    const server = await getServer();
+    return answerFromFiles(request, server, simulationId, async () =>
+      facetsAnswer(await server.service.getFacets(simulationId, criteria, { limit, isPartial })),
+    );
+  });
+}

@@ -1,6 +1,7 @@
 import { Writable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { IndexingSimulation, IndexState } from '../lib/store/event-store';
+import type { IndexingSimulation } from '../lib/store/event-store';
+import type { IndexState } from '../lib/store/index-state';
 import { showIndexProgress } from './index-progress';
 import type { Terminal } from './progress-view';
 

@@ -10,7 +10,10 @@ const criteria = { agent_ids: ['ada', ''], kinds: ['trade'], q: 'grain' };
 function clientThat(matches: boolean) {
   return createApiClient({
     fetch: (input) => {
-      const { pathname, searchParams } = new URL(String(input), 'http://localhost');
+      const { pathname, searchParams } = new URL(
+        input instanceof Request ? input.url : input,
+        'http://localhost',
+      );
       expect(pathname).toBe('/simulations/run%201/events/e%2F4/position');
       expect(readQuery(positionQuerySchema, searchParams)).toEqual(criteria);
       const position = { event_id: 'e/4', offset: 4_711_000, total: 9_000_000, matches };

@@ -28,8 +28,20 @@ function exportUrl(
   return createApiClient({ baseUrl: baseUrl ?? inject('baseUrl') }).exportUrl(id, filter, format);
 }
 
+/** Asks, and again while the files are still being indexed. */
+function ask(url: string, init?: RequestInit): Promise<Response> {
+  return vi.waitFor(
+    async () => {
+      const response = await fetch(url, init);
+      expect(response.status).not.toBe(503);
+      return response;
+    },
+    { timeout: 45_000 },
+  );
+}
+
 async function download(id: string, filter: EventFilter, format: ExportFormat): Promise<Buffer> {
-  const response = await fetch(exportUrl(id, filter, format));
+  const response = await ask(exportUrl(id, filter, format));
   expect(response.status).toBe(200);
   return Buffer.from(await response.arrayBuffer());
 }
@@ -81,7 +93,7 @@ describe('GET /simulations/{id}/export', () => {
   ])('sends %s as %s, to be saved and not to be kept or compressed', async (format, type) => {
     const url = exportUrl(SEEDED_ID, { limit: 10 }, format);
     for (const method of ['GET', 'HEAD']) {
-      const response = await fetch(url, { method });
+      const response = await ask(url, { method });
       expect(response.status).toBe(200);
       expect(response.headers.get('content-type')).toBe(type);
       expect(response.headers.get('content-disposition')).toBe(
@@ -145,18 +157,13 @@ describe('an export of a server of its own', () => {
     await mkdir(path.join(root, 'formula'));
     await writeFile(path.join(root, 'formula', 'events.jsonl'), FORMULA_LINE);
     server = await startServer(root);
-    await Promise.all(LARGE_IDS.map(isIndexed));
+    for (const id of LARGE_IDS) await ask(`${server.url}/simulations/${id}/events`);
   });
 
   afterAll(async () => {
     await server.stop();
     await rm(root, { recursive: true });
   });
-
-  async function isIndexed(id: string): Promise<void> {
-    const ask = () => fetch(new URL(`/simulations/${id}/events`, server.url));
-    await vi.waitFor(async () => expect((await ask()).status).toBe(200), { timeout: 45_000 });
-  }
 
   it('is followed by others when its client leaves in the middle', async () => {
     for (const format of EXPORT_FORMATS) {
@@ -185,12 +192,12 @@ describe('an export of a server of its own', () => {
   });
 
   it('has a mark before a formula when it is asked to, and only then', async () => {
-    const ask = (query: string) =>
-      fetch(new URL(`/simulations/formula/export?format=csv${query}`, server.url));
-    expect(await (await ask('')).text()).toContain(',[],=1+1,\r\n');
-    expect(await (await ask('&escape_formulas=false')).text()).toContain(',[],=1+1,\r\n');
-    expect(await (await ask('&escape_formulas=true')).text()).toContain(",[],'=1+1,\r\n");
-    expect((await ask('&escape_formulas=maybe')).status).toBe(422);
+    const url = `${server.url}/simulations/formula/export?format=csv`;
+    const textOf = async (query: string) => (await ask(`${url}${query}`)).text();
+    expect(await textOf('')).toContain(',[],=1+1,\r\n');
+    expect(await textOf('&escape_formulas=false')).toContain(',[],=1+1,\r\n');
+    expect(await textOf('&escape_formulas=true')).toContain(",[],'=1+1,\r\n");
+    expect((await fetch(`${url}&escape_formulas=maybe`)).status).toBe(422);
   });
 
   it('is the same from the command line, beside the server', async () => {

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
 import type { z } from 'zod';
 import { createApiClient } from '../../lib/api/client';
 import {
@@ -15,6 +15,7 @@ import type { HistogramOptions } from '../../lib/filters/histogram-options';
 import { writeQuery } from '../../lib/filters/read-query';
 import { scanFolder, type FileScan } from '../../lib/testing/scan-files';
 import { HOSTILE_ID, LLM_SIM_IDS, SEEDED_ID } from '../support/make-root';
+import { untilIndexed } from '../support/until-indexed';
 
 const ALL_IDS = [...LLM_SIM_IDS, SEEDED_ID, HOSTILE_ID];
 
@@ -57,6 +58,8 @@ const CRITERIA: readonly EventCriteria[] = [
   { q: 'PRICE', event_types: ['STATE', 'ACTION'] },
   { q: 'it"s nowhere' },
 ];
+
+beforeAll(() => untilIndexed(inject('baseUrl')));
 
 describe.each(CRITERIA)('with the filter %j', (criteria) => {
   it.each(ALL_IDS)('counts the events of %s', async (id) => {

@@ -6,17 +6,17 @@ export interface CsvOptions {
   readonly escapeFormulas?: boolean | undefined;
 }
 
-const CSV_COLUMNS = [
-  'event_id',
-  'timestamp',
-  'turn_number',
-  'event_type',
-  'simulation_id',
-  'agent_id',
-  'caused_by',
-  'description',
-  'details',
-] as const satisfies readonly (keyof ExportRow)[];
+const COLUMNS: Readonly<Record<string, (row: ExportRow) => string | null>> = {
+  event_id: (row) => row.event_id,
+  timestamp: (row) => row.timestamp,
+  turn_number: (row) => String(row.turn_number),
+  event_type: (row) => row.event_type,
+  simulation_id: (row) => row.simulation_id,
+  agent_id: (row) => row.agent_id,
+  caused_by: (row) => JSON.stringify(row.caused_by),
+  description: (row) => row.description,
+  details: (row) => row.details,
+};
 
 // What may end a line somewhere is quoted, not only the CRLF that ends ours.
 const TO_BE_QUOTED = /[",\r\n]/;
@@ -32,18 +32,17 @@ export async function* encodeCsv(
   { escapeFormulas = false }: CsvOptions = {},
 ): AsyncGenerator<Uint8Array> {
   const toText = escapeFormulas ? escapeFormula : (text: string) => text;
-  let header = csvRow(CSV_COLUMNS);
+  const values = Object.values(COLUMNS);
+  let header = csvRow(Object.keys(COLUMNS));
   for await (const batch of batches) {
-    const rows = batch.map((line) => csvRow(cellsOf(readExportRow(line)).map(toText)));
+    const rows = batch.map((line) => {
+      const row = readExportRow(line);
+      return csvRow(values.map((valueOf) => toText(valueOf(row) ?? '')));
+    });
     yield Buffer.from(header + rows.join(''));
     header = '';
   }
   if (header !== '') yield Buffer.from(header);
-}
-
-function cellsOf(row: ExportRow): readonly string[] {
-  const cells = { ...row, caused_by: JSON.stringify(row.caused_by) };
-  return CSV_COLUMNS.map((column) => String(cells[column] ?? ''));
 }
 
 function csvRow(cells: readonly string[]): string {

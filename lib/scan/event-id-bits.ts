@@ -14,7 +14,8 @@ export const ULID_ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const MAX_VALUE = 31;
 const NO_LETTER = 0xff;
 const VALUES = new Uint8Array(256).fill(NO_LETTER);
-for (const [value, letter] of [...ULID_ALPHABET].entries()) VALUES[letter.charCodeAt(0)] = value;
+for (const [value, letter] of Array.from(ULID_ALPHABET).entries())
+  VALUES[letter.charCodeAt(0)] = value;
 
 /** Writes the bits of the id in `bytes[start, end)` at `words[at]`; `false` when it is not a ULID in capital letters. */
 export function readUlidBits(

@@ -150,7 +150,7 @@ describe('skipValue', () => {
           expect(skipped(asWritten)).toBe(asWritten);
         }
       }),
-      { seed: 3, numRuns: 400 },
+      { seed: 3, numRuns: 150 },
     );
   });
 
@@ -173,7 +173,7 @@ describe('skipValue', () => {
     ];
     let taken = 0;
     let left = 0;
-    for (const written of fc.sample(value, { seed: 5, numRuns: 400 })) {
+    for (const written of fc.sample(value, { seed: 5, numRuns: 200 })) {
       const whole = JSON.stringify(written);
       for (let i = 0; i < 40; i++) {
         const text = damage(random.chance(0.5) ? whole : `{"a":${whole},"b":[1]}`);
@@ -187,8 +187,8 @@ describe('skipValue', () => {
         else left++;
       }
     }
-    expect(taken).toBeGreaterThan(2000);
-    expect(left).toBeGreaterThan(2000);
+    expect(taken).toBeGreaterThan(1000);
+    expect(left).toBeGreaterThan(1000);
 
     function damage(text: string): string {
       const at = random.int(0, text.length);

@@ -24,9 +24,9 @@ const MAX_DEPTH = 30;
 
 /** What ends a run of a string's plain bytes: its end, an escape, a control character. */
 const ENDS_RUN = tableOf([QUOTE, BACKSLASH, ...Array.from({ length: 0x20 }, (_, byte) => byte)]);
-const ESCAPED = tableOf([...'"\\/bfnrt'].map((letter) => letter.charCodeAt(0)));
-const HEX = tableOf([...'0123456789abcdefABCDEF'].map((digit) => digit.charCodeAt(0)));
-const DIGIT = tableOf([...'0123456789'].map((digit) => digit.charCodeAt(0)));
+const ESCAPED = tableOf(Array.from('"\\/bfnrt', (letter) => letter.charCodeAt(0)));
+const HEX = tableOf(Array.from('0123456789abcdefABCDEF', (digit) => digit.charCodeAt(0)));
+const DIGIT = tableOf(Array.from('0123456789', (digit) => digit.charCodeAt(0)));
 
 /** Past spaces; other white space is rare. */
 export function skipSpaces(bytes: Uint8Array, at: number): number {

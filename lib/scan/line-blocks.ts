@@ -120,7 +120,8 @@ export class LineBlocks {
   #fill(): void {
     const { fileDescriptor, toByte, fileBytes } = this.#segment;
     const position = this.#base + this.#filled;
-    const wanted = position < toByte ? toByte - position : OVERHANG_BYTES;
+    // Each time as much again: a long line is not searched again and again.
+    const wanted = position < toByte ? toByte - position : Math.max(OVERHANG_BYTES, this.#filled);
     const room = this.#block.length - LOOKAHEAD_BYTES - this.#filled;
     const length = Math.min(wanted, room, fileBytes - position);
     const count =

@@ -52,19 +52,19 @@ function countTaken(lines: readonly Buffer[]): number {
 
 describe('a line that EventScanner takes is what readEventLine reads', () => {
   it('in whatever order, spacing and wording it is written', () => {
-    const lines = fc.sample(anyLine, { seed: 13, numRuns: 4000 }).map((text) => Buffer.from(text));
+    const lines = fc.sample(anyLine, { seed: 13, numRuns: 3000 }).map((text) => Buffer.from(text));
     const taken = countTaken(lines);
     // The promise is empty where it takes next to nothing, or is never tempted.
     expect(taken).toBeGreaterThan(1000);
-    expect(taken).toBeLessThan(3000);
+    expect(taken).toBeLessThan(2000);
   });
 
   it('when some of its bytes are damaged', () => {
     const random = createSeededRandom(14);
     const lines = fc.sample(anyLine, { seed: 15, numRuns: 300 }).map((text) => Buffer.from(text));
     const good = lines.filter((line) => countTaken([line]) === 1);
-    const damaged = Array.from({ length: 8000 }, () => damage(random, random.pick(good)));
-    expect(countTaken(damaged)).toBeGreaterThan(500);
+    const damaged = Array.from({ length: 6000 }, () => damage(random, random.pick(good)));
+    expect(countTaken(damaged)).toBeGreaterThan(300);
   });
 });
 

@@ -1,4 +1,5 @@
-import { EventColumnsBuilder, writeWords } from './event-columns';
+import type { EventColumnsBuilder } from './event-columns';
+import { writeWords } from './event-columns';
 import { ID_WORDS, readUlidBits, writeDigestBits } from './event-id-bits';
 import {
   CLOSE_BRACE,

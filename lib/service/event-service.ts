@@ -19,15 +19,16 @@ import type {
   AnswerOptions,
   EventStore,
   FoundPosition,
-  IndexState,
   SimulationStatistics,
 } from '../store/event-store';
 import type { FacetCounts } from '../store/facet-counts';
+import type { IndexState } from '../store/index-state';
 import { DROP_REPORTS, reportedDrops } from './drop-reports';
 
 export type { EventsMessage, LiveMessage, ProgressMessage } from '../live/live-message';
 export type { EventHistogram } from '../store/event-histogram';
-export type { FoundPosition, IndexState } from '../store/event-store';
+export type { FoundPosition } from '../store/event-store';
+export type { IndexState } from '../store/index-state';
 export type { Facet, FacetCounts } from '../store/facet-counts';
 
 /** A simulation and what its files hold as far as they are indexed. */

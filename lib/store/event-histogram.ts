@@ -1,5 +1,5 @@
 import type { HistogramAxis, HistogramGroup, HistogramOptions } from '../filters/histogram-options';
-import type { IndexState } from './event-store';
+import type { IndexState } from './index-state';
 
 /** One line of a histogram: the counts of one type or agent, of all events, or of what has no line of its own. */
 export interface HistogramSeries {

@@ -1,5 +1,5 @@
 import type { CausalLink } from '../causality/causal-link';
-import type { IndexProgress } from '../errors';
+import type { IndexState } from './index-state';
 import type { EpochMicros } from '../events/epoch-micros';
 import type { EventLine } from '../events/event-line';
 import type { StreamPosition } from '../files/stream-position';
@@ -15,12 +15,6 @@ export interface InvalidLine {
   readonly byte_offset: number;
   readonly byte_length: number;
   readonly reason: string;
-}
-
-/** How much of a simulation's files is indexed; `failed` says why it went no further. */
-export interface IndexState extends IndexProgress {
-  readonly state: 'indexing' | 'ready' | 'failed';
-  readonly error?: string;
 }
 
 /** A simulation whose index is being brought up to its files. */

@@ -1,5 +1,5 @@
 import type { EpochMicros } from '../events/epoch-micros';
-import type { IndexState } from './event-store';
+import type { IndexState } from './index-state';
 
 /** How often the values of one field occur: most frequent first, then by name. */
 export interface Facet<Count> {

@@ -48,6 +48,8 @@ export interface IndexingProcess {
   kill(): void;
 }
 
+const LONG_MS = 600_000;
+
 const CHILD_VARIABLE = 'CAUSEWAY_TESTING_INDEXER';
 
 export function startIndexingProcess(): IndexingProcess {
@@ -94,7 +96,7 @@ export function startIndexingProcess(): IndexingProcess {
 
 /** Says what is indexed as often as it can tell, until everything is. */
 async function index({ simulationId, ...options }: IndexingTask): Promise<void> {
-  const store = await openDuckDbStore({ ...options, describeWaitMs: 20 });
+  const store = await openDuckDbStore({ ...options, waitMs: LONG_MS, describeWaitMs: 20 });
   for (let isReady = false; !isReady;) {
     const { state, bytes_indexed, bytes_total, error } = (await store.describe(simulationId)).index;
     if (state === 'failed') throw new Error(error);

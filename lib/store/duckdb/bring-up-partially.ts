@@ -1,5 +1,5 @@
 import { EventFilesUnreadableError, IndexNotReadyError } from '../../errors';
-import type { IndexState } from '../event-store';
+import type { IndexState } from '../index-state';
 import type { SimulationIndex } from './simulation-index';
 
 /** How long a partial answer tries to be a whole one. */

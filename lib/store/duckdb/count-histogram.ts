@@ -16,6 +16,9 @@ import type { IndexNames, NamedField } from './index-names';
 import { rankNames } from './rank-names';
 import type { SimulationIndex } from './simulation-index';
 
+/** So many cells, a name and a bucket each, are read and added up; of more, the names with the most events are found first. */
+const MAX_CELLS = 2 ** 17;
+
 const GROUP_FIELDS = {
   event_type: 'type',
   agent_id: 'agent',
@@ -112,9 +115,12 @@ async function countByName(
   names: IndexNames,
   maxSeries: number,
 ): Promise<readonly HistogramSeries[]> {
-  const { connection, catalog, where } = counter;
-  // What all may have a series of its own need not be ranked first.
-  if (names.count(field) <= maxSeries) return countEach(counter, field, names);
+  const { connection, catalog, where, layout } = counter;
+  if (names.count(field) <= maxSeries || names.count(field) * layout.count <= MAX_CELLS) {
+    const all = await countEach(counter, field, names);
+    const others = all.slice(maxSeries);
+    return [...all.slice(0, maxSeries), ...(others.length === 0 ? [] : [addUp(others, layout)])];
+  }
   const { ranked, valueCount } = await rankNames(connection, catalog, where, [field], maxSeries);
   if (ranked.length === valueCount) return countEach(counter, field, names);
   const codes = ranked.flatMap((value) => value.codes).join(', ');
@@ -145,6 +151,15 @@ async function countEach(
   return [...countsOf]
     .map(([code, own]) => toSeries(names.nameOf(field, code) || null, own))
     .sort((a, b) => b.event_count - a.event_count || compareCodePoints(a.key ?? '', b.key ?? ''));
+}
+
+/** The rest: what has no series of its own. */
+function addUp(lines: readonly HistogramSeries[], { count }: BucketLayout): HistogramSeries {
+  const counts = new Array<number>(count).fill(0);
+  for (const line of lines) {
+    for (const [i, value] of line.counts.entries()) counts[i] = (counts[i] ?? 0) + value;
+  }
+  return { ...toSeries(null, counts), is_rest: true };
 }
 
 /** Columns: bucket, codes of the fields, how many events; what has none is left out. */

@@ -1,12 +1,25 @@
 import { LIST, listValue, UBIGINT } from '@duckdb/node-api';
 import { idBits, ULID_ALPHABET, ulidOf } from '../../scan/event-id-bits';
+import { readEventLine } from '../../events/read-event';
 import { textOf, type BoundValues, type Row } from './connections';
 
-/** The text of the id of a row of `events`. */
-export function idText(row: Row): string {
-  const text = row['id_text'];
-  if (typeof text === 'string') return text;
-  return ulidOf((BigInt(textOf(row, 'id_high')) << 64n) | BigInt(textOf(row, 'id_low')));
+/** The bits of the id of a row of `events`. */
+export function idBitsOf(row: Row): bigint {
+  return (BigInt(textOf(row, 'id_high')) << 64n) | BigInt(textOf(row, 'id_low'));
+}
+
+/**
+ * The id of a row of `events` as its line has it: text that comes from DuckDB has lost a byte order mark at its start.
+ * `undefined` when the line does not hold the event.
+ */
+export function readId(row: Row, line: string): string | undefined {
+  const bits = idBitsOf(row);
+  if (row['id_text'] === null) {
+    const ulid = ulidOf(bits);
+    if (line.includes(`"${ulid}"`) && line.startsWith('{') && line.endsWith('}')) return ulid;
+  }
+  const id = readEventLine(line).event?.event_id;
+  return id !== undefined && idBits(id) === bits ? id : undefined;
 }
 
 const LOW_BITS = (1n << 64n) - 1n;

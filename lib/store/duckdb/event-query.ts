@@ -11,6 +11,9 @@ const NAME_CRITERIA = {
   kind: { include: 'kinds', exclude: 'exclude_kinds' },
 } as const satisfies Record<NamedField, unknown>;
 
+/** DuckDB compares with a few numbers in half the time it takes to look one up in a list. */
+const MAX_COMPARISONS = 8;
+
 /** The codes of the values of a field that events may have. */
 export interface NameTerms {
   /** Only these; every one when `undefined`. */
@@ -43,7 +46,11 @@ export function whereCriteria(
     if (included !== undefined) {
       terms.push(included.size === 0 ? 'false' : `${field} IN (${[...included].join(', ')})`);
     }
-    if (excluded.size > 0) terms.push(`${field} NOT IN (${[...excluded].join(', ')})`);
+    if (excluded.size > MAX_COMPARISONS) {
+      terms.push(`${field} NOT IN (${[...excluded].join(', ')})`);
+    } else {
+      for (const code of excluded) terms.push(`${field} != ${String(code)}`);
+    }
   }
   if (hasText !== undefined) terms.push(hasText);
   return terms.length === 0 ? 'true' : terms.join(' AND ');
@@ -75,12 +82,14 @@ export function withoutNames(
   criteria: EventCriteria,
   ...fields: readonly NamedField[]
 ): EventCriteria {
-  const rest: { -readonly [Name in keyof EventCriteria]: EventCriteria[Name] } = { ...criteria };
-  for (const field of fields) {
-    delete rest[NAME_CRITERIA[field].include];
-    delete rest[NAME_CRITERIA[field].exclude];
-  }
-  return rest;
+  return fields.reduce(
+    (rest, field) => ({
+      ...rest,
+      [NAME_CRITERIA[field].include]: undefined,
+      [NAME_CRITERIA[field].exclude]: undefined,
+    }),
+    criteria,
+  );
 }
 
 /** @throws {InvalidParametersError} when it is no timestamp */

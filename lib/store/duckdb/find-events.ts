@@ -2,7 +2,8 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { DEFAULT_LIMIT, type EventFilter } from '../../filters/event-filter';
 import type { FoundPosition } from '../event-store';
 import { inTransaction, numberOf, queryRows, type Row } from './connections';
-import { bindIds, idText, isOneOf } from './event-ids';
+import { idBits } from '../../scan/event-id-bits';
+import { bindIds, idBitsOf, isOneOf } from './event-ids';
 import { whereCriteria } from './event-query';
 import { SELECT_PLACES } from './read-events';
 import { createRevisionCache } from './revision-cache';
@@ -145,7 +146,7 @@ async function findSeq(
     `SELECT seq, id_high, id_low, id_text FROM ${catalog}.events WHERE ${isOneOf('id')} ORDER BY seq`,
     bindIds(new Set([eventId])),
   );
-  const first = rows.find((row) => idText(row) === eventId);
+  const first = rows.find((row) => idBitsOf(row) === idBits(eventId));
   return numberOf(first, 'seq') ?? undefined;
 }
 

@@ -13,10 +13,10 @@ import type {
   AnswerOptions,
   EventMatches,
   EventStore,
-  IndexState,
   SimulationStatistics,
   StatedTime,
 } from '../event-store';
+import type { IndexState } from '../index-state';
 import { NO_FACETS } from '../facet-counts';
 import { bringUpPartially } from './bring-up-partially';
 import { inTransaction, lendConnections, queryRows } from './connections';
@@ -24,7 +24,8 @@ import { createFacetCounter } from './count-facets';
 import { countHistogram } from './count-histogram';
 import { describeIndex } from './describe-index';
 import { createEventWalks } from './each-event';
-import { bindIds, idText, isOneOf } from './event-ids';
+import { bindIds, idBitsOf, isOneOf } from './event-ids';
+import { idBits } from '../../scan/event-id-bits';
 import { createEventFinder } from './find-events';
 import { findLinks } from './find-links';
 import { createIndexShelf } from './index-shelf';
@@ -231,7 +232,8 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
           bindIds(wanted),
         );
         // Each once; and an id of mixed halves was not asked for.
-        const firstRows = rows.filter((row) => wanted.delete(idText(row)));
+        const wantedBits = new Set(eventIds.map(idBits));
+        const firstRows = rows.filter((row) => wantedBits.delete(idBitsOf(row)));
         return readEvents(index, firstRows);
       }),
 

@@ -1,9 +1,8 @@
-import { readEventLine } from '../../events/read-event';
 import type { EventLine } from '../../events/event-line';
 import type { EventPart } from '../../files/event-parts';
 import { readLineRanges, type LineRange } from '../../files/line-ranges';
 import { numberOf, type Row } from './connections';
-import { idText } from './event-ids';
+import { readId } from './event-ids';
 import type { SimulationIndex } from './simulation-index';
 
 /** A file is gone, was renamed or rewritten since its index was looked at. */
@@ -33,12 +32,13 @@ export async function readEvents(
     part: numberOf(row, 'part') ?? -1,
     byteOffset: numberOf(row, 'byte_offset') ?? 0,
     byteLength: numberOf(row, 'byte_length') ?? 0,
-    event_id: idText(row),
+    row,
   }));
   const texts = await readLines(index, places);
-  return places.map(({ event_id, part }, at) => {
+  return places.map(({ row, part }, at) => {
     const text = texts[at] ?? '';
-    if (!isEvent(text, event_id)) throw notThere(index, part, `event ${JSON.stringify(event_id)}`);
+    const event_id = readId(row, text);
+    if (event_id === undefined) throw notThere(index, part, 'the event');
     return { event_id, text };
   });
 }
@@ -70,9 +70,4 @@ export function notThere(index: SimulationIndex, part: number, what: string): Fi
 
 function partOf(index: SimulationIndex, part: number): EventPart | undefined {
   return index.parts().find(({ indexed }) => indexed.part === part)?.found;
-}
-
-function isEvent(text: string, eventId: string): boolean {
-  if (text.includes(`"${eventId}"`) && text.startsWith('{') && text.endsWith('}')) return true;
-  return readEventLine(text).event?.event_id === eventId;
 }

@@ -6,7 +6,7 @@ import {
 } from '../../errors';
 import { findEventParts, type EventPart } from '../../files/event-parts';
 import { PartMovedError } from '../../files/open-part';
-import type { IndexState } from '../event-store';
+import type { IndexState } from '../index-state';
 import { createProgressRate } from '../progress-rate';
 import { attachIndex, type AttachedIndex, type IndexPlace } from './attach-index';
 import type { Connections } from './connections';

@@ -38,4 +38,6 @@ export { createApiClient, type ApiClient, type FollowMessage } from './api/clien
 export type { LiveMessage } from './live/live-message';
 export { createEventService, type EventService } from './service/event-service';
 export { openDuckDbStore, type DuckDbStoreOptions } from './store/duckdb/open-duckdb-store';
+export type { EventHistogram } from './store/event-histogram';
 export type { EventStore } from './store/event-store';
+export type { FacetCounts } from './store/facet-counts';

@@ -87,6 +87,7 @@ const FAULTS: Record<string, [file: string, imported: string]> = {
   'lib-api': ['lib/api/fault.ts', '@/lib/service/event-service'],
   'lib-files': ['lib/files/fault.ts', '../filters/event-filter'],
   'lib-capture': ['lib/capture/fault.ts', '../store/event-store'],
+  'lib-scan': ['lib/scan/fault.ts', '../store/event-store'],
   'lib-store': ['lib/store/fault.ts', '../service/event-service'],
   'lib-live': ['lib/live/fault.ts', '../service/event-service'],
   'lib-replay': ['lib/replay/fault.ts', '../live/follow'],

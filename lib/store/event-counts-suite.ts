@@ -122,7 +122,8 @@ export function describeEventCounts(
     it('counts facets of thousands of agents and kinds', async () => {
       const random = createSeededRandom(11);
       const { store, scan } = await setUpEvents(
-        Array.from({ length: 6000 }, () => ({
+        Array.from({ length: 3000 }, () => ({
+          turn_number: random.int(0, 999),
           agent_id: `agent ${String(random.int(0, 2500))}`,
           event_type: random.pick(['ACTION', 'DECISION', 'ENV']),
           details: { action_type: `kind ${String(Math.floor(random.int(0, 50) ** 2))}` },
@@ -132,9 +133,10 @@ export function describeEventCounts(
         {},
         { kinds: ['kind 4', 'kind 9'] },
         { exclude_agent_ids: ['agent 7'], event_types: ['STATE'] },
+        { exclude_agent_ids: Array.from({ length: 500 }, (_, i) => `agent ${String(i)}`) },
       ]) {
         expect(await store.countFacets('sim', criteria)).toEqual(scan.countFacets(criteria));
-        const division = { by: 'agent_id', axis: 'time' } as const;
+        const division = { by: 'agent_id' } as const;
         expect(await store.countHistogram('sim', criteria, division)).toEqual(
           scan.countHistogram(criteria, division),
         );
@@ -215,6 +217,23 @@ export function describeEventCounts(
       const left = await store.findPosition('sim', 'event-0', filter);
       expect(left).toEqual({ event_id: 'event-0', offset: 0, total: 300, matches: false });
       expect(await store.findPosition('sim', 'nothing', filter)).toBeUndefined();
+    });
+
+    it('tells where events of a long run stand, those that match and those that do not', async () => {
+      const { root, store } = await setUp();
+      const run = { seed: 2, turns: 100, eventsPerTurn: 400, simulationId: 'sim' };
+      writeSimulation(root, 'sim', buildSimulation(run));
+      const scan = scanFolder(`${root}/sim`);
+      for (const event_types of [undefined, ['STATE'], ['MILESTONE', 'nothing'], ['nothing']]) {
+        for (const order of ['asc', 'desc'] as const) {
+          for (const { event_id } of scan.events.filter((_, at) => at % 6661 === 0)) {
+            const filter = { event_types, order, turn_end: 90 };
+            expect(await store.findPosition('sim', event_id, filter)).toEqual(
+              scan.findPosition(event_id, filter),
+            );
+          }
+        }
+      }
     });
 
     it('knows no facets, histogram or position of what is no simulation', async () => {

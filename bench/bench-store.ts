@@ -4,7 +4,7 @@ import { askHttp } from './ask-http';
 import type { BenchSource } from './bench-source';
 import { checkAnswers, type CountedFilter } from './check-answers';
 import { measureColdStart, type ColdStart } from './cold';
-import { compareWithScan, timeDuckDbParse, type NaiveTimes } from './compare';
+import { compareWithScan, timeDuckDbParse, type NaiveTimes, type ParseTime } from './compare';
 import { measureExport, type ExportTime } from './export';
 import { askPage, prepareRequests } from './prepare-requests';
 import { serveMeasured } from './serve-measured';
@@ -13,7 +13,7 @@ import { measureWarmAnswers, type WarmAnswers, type WarmRequests } from './warm'
 /** Everything that was measured of one simulation; ms and bytes. */
 export interface StoreFigures {
   /** DuckDB's bare parse of the files, before and after indexing. */
-  readonly parseMs: readonly number[];
+  readonly parses: readonly ParseTime[];
   /** One a round, each with a new server and a new index. */
   readonly coldStarts: readonly ColdStart[];
   readonly indexBytes: number;
@@ -59,7 +59,7 @@ export async function benchStore(
     expectCount('bytes exported', answers.exported.bytes, source.bytes);
   console.error('scanning naively');
   const naive = await compareWithScan(source, counted, eventId);
-  return { parseMs: [...parsedBefore, ...parsedAfter], coldStarts, indexBytes, ...answers, naive };
+  return { parses: [...parsedBefore, ...parsedAfter], coldStarts, indexBytes, ...answers, naive };
 }
 
 /** With a server of its own, so that the one that is timed has seen none of it. */

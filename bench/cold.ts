@@ -11,6 +11,8 @@ export interface ColdStart {
   readonly firstPageMs: number | undefined;
   /** From asking for the first page until everything is indexed. */
   readonly indexMs: number;
+  /** The processor time of the server meanwhile; `undefined` where it cannot be told. */
+  readonly indexCpuMs: number | undefined;
   /** How `/health` answered meanwhile, asked ten times a second. */
   readonly health: Latency;
   readonly peakRssBytes: number;
@@ -39,13 +41,16 @@ export async function measureColdStart(
   for (let i = 0; i < WARM_UPS; i++) await asker.get('/health');
 
   const startMs = performance.now();
+  const startCpuMs = server.cpuMs();
   const health = watchHealth(server.url);
   const firstPage = untilFirstPage(asker, simulationId);
   const indexedEvents = await untilReady(asker, simulationId);
   const indexMs = performance.now() - startMs;
+  const cpuMs = server.cpuMs();
   return {
     firstPageMs: await firstPage,
     indexMs,
+    indexCpuMs: cpuMs === undefined || startCpuMs === undefined ? undefined : cpuMs - startCpuMs,
     health: await health.stop(),
     peakRssBytes: server.peakRssBytes(),
     indexedEvents,

@@ -1,17 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { watchMemory } from './memory';
+import { watchProcess, type ProcessWatch } from './watch-process';
 
 const CAUSEWAY = fileURLToPath(new URL('../bin/causeway.mjs', import.meta.url));
 const START_TIMEOUT_MS = 60_000;
 
-/** The built app in a process of its own, that tells what memory it took. */
-export interface MeasuredServer extends AsyncDisposable {
+/** The built app in a process of its own, and what that takes. */
+export interface MeasuredServer
+  extends AsyncDisposable, Pick<ProcessWatch, 'peakRssBytes' | 'cpuMs'> {
   readonly url: string;
-  /** The most memory its process has held so far, bytes. */
-  peakRssBytes(): number;
-  stop(): Promise<void>;
 }
 
 /** Starts `causeway serve outputRoot` on a free port. @throws with what it printed when it does not start */
@@ -44,11 +42,14 @@ export async function serveMeasured(outputRoot: string, indexDir: string): Promi
     throw new Error(`The server did not start. It printed:\n${printed}`);
   }
 
-  const memory = watchMemory(child.pid);
-  const stop = async (): Promise<void> => {
-    memory.stop();
-    child.kill('SIGTERM');
-    await ended;
+  const watch = watchProcess(child.pid);
+  return {
+    ...watch,
+    url,
+    async [Symbol.asyncDispose]() {
+      watch.stop();
+      child.kill('SIGTERM');
+      await ended;
+    },
   };
-  return { url, peakRssBytes: () => memory.peakBytes(), stop, [Symbol.asyncDispose]: stop };
 }

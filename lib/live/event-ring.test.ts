@@ -33,6 +33,22 @@ describe('the ring of the latest events', () => {
     expect(ring.reaches(20)).toBe(true);
   });
 
+  it('finds what follows an event it holds', () => {
+    const ring = createEventRing(10_000);
+    ring.push(events(3, 1000, 'a'));
+    ring.push(events(3, 1000, 'b'));
+    expect(ring.locate('a1')).toMatchObject({
+      events: [{ position: 'a2' }],
+      position: 'a2',
+      next: 1,
+    });
+    expect(ring.locate('b2')).toEqual({ events: [], position: 'b2', next: 2 });
+    expect(ring.locate('c')).toBeUndefined();
+    ring.push(events(8, 1000, 'c'));
+    expect(ring.locate('a1')).toBeUndefined();
+    expect(ring.locate('c0')?.next).toBe(3);
+  });
+
   it('keeps nothing of one that is too large, nor after it was cleared', () => {
     const ring = createEventRing(10_000);
     ring.push(events(1, 20_000));

@@ -9,6 +9,14 @@ export interface RingBatch {
   readonly position: StreamPosition;
 }
 
+/** Events after a position, and how to go on after them. */
+export interface LocatedRest {
+  readonly events: readonly PlacedEvent[];
+  readonly position: StreamPosition;
+  /** The number of the next batch. */
+  readonly next: number;
+}
+
 /** The latest events of a stream, so many bytes of them. */
 export interface EventRing {
   /** The number of the next batch that will be added. */
@@ -18,6 +26,8 @@ export interface EventRing {
   reaches(at: number): boolean;
   /** Batch `at`; `undefined` when it is let go or still to come. */
   get(at: number): RingBatch | undefined;
+  /** What follows a position: the rest of its batch, and where that ends; `undefined` when it is in no batch. */
+  locate(position: StreamPosition): LocatedRest | undefined;
   /** Lets go of all. */
   clear(): void;
 }
@@ -52,6 +62,21 @@ export function createEventRing(maxBytes: number): EventRing {
     },
     reaches: (at) => at >= first,
     get: (at) => batches[at - first],
+    locate(position) {
+      for (let at = batches.length - 1; at >= 0; at--) {
+        const batch = batches[at];
+        if (batch === undefined) continue;
+        const { events } = batch.message;
+        const index = events.findLastIndex((event) => event.position === position);
+        if (index === -1) continue;
+        return {
+          events: events.slice(index + 1),
+          position: batch.position,
+          next: first + at + 1,
+        };
+      }
+      return undefined;
+    },
     clear() {
       first += batches.length;
       bytes = 0;

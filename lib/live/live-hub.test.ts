@@ -193,6 +193,26 @@ describe('listening to a simulation', () => {
     expect(new Set(last).size).toBe(1);
   });
 
+  it('brings a hundred who were cut off back to the present at little cost', async () => {
+    const lines = linesOf(7000);
+    const { hub, newest, store, reads } = await setUp(lines.slice(0, 10));
+    const before = await listenTo(hub, 'sim');
+    await before.stop();
+    await appendFile(newest, lines.slice(10).join(''));
+    await expect
+      .poll(async () => (await store.describe('sim')).event_count, PATIENT)
+      .toBe(lines.length);
+    const listeners = await Promise.all(
+      Array.from({ length: 100 }, () => listenTo(hub, 'sim', {}, { after: before.position })),
+    );
+    for (const listener of listeners) {
+      await expect.poll(() => listener.lines.length, PATIENT).toBe(lines.length - 10);
+    }
+    expect(listeners[99]?.lines).toEqual(bare(lines.slice(10)));
+    // One where each begins, one for what is left to each after three that they share.
+    expect(reads()).toBeLessThan(300);
+  });
+
   it.each<[string, (newest: string) => Promise<void>]>([
     ['shortened', (newest) => truncate(newest, 1000)],
     ['rewritten', (newest) => writeFile(newest, linesOf(50, 2).join(''))],

@@ -59,11 +59,11 @@ export function createLiveHub(options: LiveHubOptions): LiveHub {
   }
 
   async function* listen(
+    simulationId: string,
     request: Omit<StreamRequest, 'follower' | 'signal'>,
     signal: AbortSignal | undefined,
   ): AsyncGenerator<LiveMessage> {
     if (isClosed || signal?.aborted === true) return;
-    const { simulationId } = request;
     const ending = new AbortController();
     const end = (): void => ending.abort();
     const shared = follow(simulationId);
@@ -72,7 +72,6 @@ export function createLiveHub(options: LiveHubOptions): LiveHub {
     streams.add(ending);
     signal?.addEventListener('abort', end);
     try {
-      follower.look();
       yield* streamEvents({ ...request, follower, signal: ending.signal });
     } finally {
       signal?.removeEventListener('abort', end);
@@ -86,13 +85,13 @@ export function createLiveHub(options: LiveHubOptions): LiveHub {
   }
 
   return {
-    async streamEvents(simulationId, criteria = {}, { after, withEvents = true, signal } = {}) {
+    async streamEvents(simulationId, criteria = {}, options = {}) {
+      const { after = STREAM_END, withEvents = true, signal } = options;
       // What cannot be asked for is said before the stream begins.
       matchCriteria(criteria);
-      const begin = await store.readAppended(simulationId, after ?? STREAM_END, criteria, {
-        limit: 0,
-      });
-      return listen({ simulationId, criteria, withEvents, begin, store }, signal);
+      const begin = await store.readAppended(simulationId, after, criteria, { limit: 0 });
+      const fromNowOn = after === STREAM_END;
+      return listen(simulationId, { criteria, withEvents, begin, fromNowOn }, signal);
     },
     close() {
       isClosed = true;

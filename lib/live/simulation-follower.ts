@@ -5,14 +5,9 @@ import { findEventParts } from '../files/event-parts';
 import { STREAM_END, type StreamPosition } from '../files/stream-position';
 import type { EventStore, StreamProgress } from '../store/event-store';
 import { createBell } from './bell';
+import { createCatchUp, type CatchUp, type FollowerMark } from './catch-up';
 import { createEventRing, type EventRing } from './event-ring';
 import { createRewriteDetector, describeParts } from './rewrite-detector';
-
-/** How far a follower has read, and which batch of its ring comes next. */
-export interface FollowerMark {
-  readonly position: StreamPosition;
-  readonly next: number;
-}
 
 /** Reads on in one simulation's stream, once for all who listen. */
 export interface SimulationFollower {
@@ -30,10 +25,9 @@ export interface SimulationFollower {
     readonly timeoutMs?: number | undefined;
     readonly signal?: AbortSignal;
   }): Promise<void>;
-  /** Looks at the files now rather than soon. */
-  look(): void;
-  /** Does `work` when those asked for before are done: catching up is one at a time, so that following is not held up. */
-  inTurn<Result>(work: () => Promise<Result>): Promise<Result>;
+  /** Looks at the files anew and reads what there is, then resolves; at once when the signal is aborted. */
+  lookAgain(signal: AbortSignal): Promise<void>;
+  readonly catchUp: CatchUp;
   stop(): void;
 }
 
@@ -70,7 +64,14 @@ export function followSimulation(options: FollowerOptions): SimulationFollower {
   let progress: StreamProgress | undefined;
   let generation = 0;
   let failure: Error | undefined;
-  let lastTurn: Promise<unknown> = Promise.resolve();
+  /** Numbers of the last look at the files that was begun, and that was done. */
+  let begun = 0;
+  let done = 0;
+  let awaiting = 0;
+
+  const mark = (): FollowerMark | undefined =>
+    position === undefined ? undefined : { position, next: ring.next };
+  const catchUp = createCatchUp(store, simulationId, mark);
 
   function look(): void {
     isStirred = true;
@@ -88,6 +89,7 @@ export function followSimulation(options: FollowerOptions): SimulationFollower {
   function restart(): void {
     generation += 1;
     ring.clear();
+    catchUp.forget();
     position = undefined;
   }
 
@@ -106,10 +108,16 @@ export function followSimulation(options: FollowerOptions): SimulationFollower {
     return !read.isAtEnd && after !== read.position ? 0 : read.isAtEnd ? Infinity : POLL_MS;
   }
 
+  function lookIsDone({ isNews }: { readonly isNews: boolean }): void {
+    done = begun;
+    if (isNews || awaiting > 0) changes.ring();
+  }
+
   async function run(): Promise<void> {
     let dueMs = 0;
     while (!ending.signal.aborted) {
       isStirred = false;
+      begun += 1;
       const parts = await findEventParts(directory);
       const files = describeParts(parts);
       if (detector.isRewritten(parts, performance.now())) restart();
@@ -122,9 +130,11 @@ export function followSimulation(options: FollowerOptions): SimulationFollower {
           if (progress !== undefined) tell({ ...progress, index: failedIndex(progress, error) });
           return RETRY_MS;
         });
-        changes.ring();
+        lookIsDone({ isNews: true });
         const pauseMs = clamp(performance.now() - startMs, MIN_PAUSE_MS, MAX_PAUSE_MS);
         await delay(pauseMs, undefined, { signal: ending.signal });
+      } else {
+        lookIsDone({ isNews: false });
       }
       const waitMs = Math.min(dueMs, POLL_MS);
       if (waitMs > 0) await stirred(waitMs);
@@ -147,7 +157,7 @@ export function followSimulation(options: FollowerOptions): SimulationFollower {
   return {
     ring,
     get mark() {
-      return position === undefined ? undefined : { position, next: ring.next };
+      return mark();
     },
     get progress() {
       return progress;
@@ -159,12 +169,16 @@ export function followSimulation(options: FollowerOptions): SimulationFollower {
       return failure;
     },
     wait: (until) => changes.wait(until),
-    look,
-    inTurn(work) {
-      const result = lastTurn.then(work);
-      lastTurn = result.catch(() => undefined);
-      return result;
+    async lookAgain(signal) {
+      const wanted = begun + 1;
+      awaiting += 1;
+      look();
+      while (done < wanted && failure === undefined && !signal.aborted) {
+        await changes.wait({ signal });
+      }
+      awaiting -= 1;
     },
+    catchUp,
     stop() {
       ending.abort(new Error('nobody listens any more'));
     },

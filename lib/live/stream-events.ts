@@ -1,21 +1,20 @@
-import { EventFilesUnreadableError } from '../errors';
 import { readEventLine, type StoredEvent } from '../events/read-event';
-import { STREAM_START, type StreamPosition } from '../files/stream-position';
+import { STREAM_START } from '../files/stream-position';
 import type { EventCriteria } from '../filters/event-filter';
 import { matchCriteria, type EventMatcher } from '../filters/match-criteria';
-import type { AppendedEvents, EventStore, PlacedEvent, StreamProgress } from '../store/event-store';
+import type { AppendedEvents, PlacedEvent } from '../store/event-store';
 import { splitBatches } from './event-ring';
 import type { EventsMessage, LiveMessage } from './live-message';
 import { isSameProgress, type SimulationFollower } from './simulation-follower';
 
 export interface StreamRequest {
-  readonly simulationId: string;
   readonly criteria: EventCriteria;
   /** Whether events are wanted, or progress alone. */
   readonly withEvents: boolean;
   /** Where to begin, as the store answered. */
   readonly begin: Pick<AppendedEvents, 'position' | 'isReset' | 'progress'>;
-  readonly store: EventStore;
+  /** Whether to begin with what comes from now on. */
+  readonly fromNowOn: boolean;
   readonly follower: SimulationFollower;
   readonly signal: AbortSignal;
 }
@@ -24,7 +23,6 @@ export interface StreamRequest {
 const PROGRESS_MS = 250;
 /** Files that cannot be read, and an index in the making, are looked at again after so long. */
 const RETRY_MS = 500;
-const CATCH_UP_EVENTS = 500;
 
 /**
  * What one listener is told, at its own pace, until the signal is aborted: the events after a position, each once and
@@ -32,16 +30,22 @@ const CATCH_UP_EVENTS = 500;
  * whoever is further behind reads from the store until it has caught up.
  */
 export async function* streamEvents(request: StreamRequest): AsyncGenerator<LiveMessage> {
-  const { simulationId, criteria, withEvents, begin, store, follower, signal } = request;
+  const { criteria, withEvents, begin, follower, signal } = request;
   const isMatch = Object.keys(criteria).length === 0 ? undefined : matchCriteria(criteria);
   let { position } = begin;
   let { generation } = follower;
   /** The batch that comes next; `undefined` while catching up. */
   let next: number | undefined;
-  let told: StreamProgress = begin.progress;
-  let toldMs = performance.now();
 
+  if (request.fromNowOn) {
+    // Now is when the follower has read what there is: so nobody has to catch up who did not miss anything.
+    await follower.lookAgain(signal);
+    if (follower.mark !== undefined) ({ position, next } = follower.mark);
+    ({ generation } = follower);
+  }
   if (begin.isReset) yield { type: 'reset', position };
+  let told = follower.progress ?? begin.progress;
+  let toldMs = performance.now();
   yield { type: 'progress', position, progress: told };
 
   while (!signal.aborted) {
@@ -65,8 +69,9 @@ export async function* streamEvents(request: StreamRequest): AsyncGenerator<Live
       continue;
     }
 
+    const { mark } = follower;
     if (!withEvents) {
-      position = follower.mark?.position ?? position;
+      position = mark?.position ?? position;
     } else if (next !== undefined && follower.ring.reaches(next)) {
       const batch = follower.ring.get(next);
       if (batch !== undefined) {
@@ -76,44 +81,33 @@ export async function* streamEvents(request: StreamRequest): AsyncGenerator<Live
         if (message !== undefined) yield message;
         continue;
       }
-    } else {
-      next = undefined;
-      const { mark } = follower;
-      if (mark?.position === position) {
-        next = mark.next;
+    } else if (mark?.position === position) {
+      next = mark.next;
+      continue;
+    } else if (mark !== undefined) {
+      const located = follower.ring.locate(position);
+      if (located !== undefined) {
+        ({ position, next } = located);
+        const message = select({ type: 'events', events: located.events }, isMatch);
+        if (message !== undefined && message.events.length > 0) yield message;
         continue;
       }
-      const read = await follower.inTurn(() => catchUp(position, mark?.position));
+      const read = await follower.catchUp.read(position, criteria, signal);
+      const hasMoved = read !== undefined && read.position !== position;
       if (read !== undefined) {
         if (read.isReset) yield { type: 'reset', position: STREAM_START };
         for (const events of splitBatches(read.events)) yield { type: 'events', events };
-        const hasMoved = read.position !== position;
         position = read.position;
-        if (position === mark?.position && generation === follower.generation) {
-          next = mark.next;
-          continue;
+        if (position === read.mark?.position && generation === follower.generation) {
+          ({ next } = read.mark);
         }
-        if (hasMoved) continue;
       }
-      await follower.wait({ timeoutMs: RETRY_MS, signal });
+      // Where the follower has moved meanwhile, it will not say so again.
+      const isWaiting = !hasMoved && follower.mark?.position === mark.position;
+      if (isWaiting) await follower.wait({ timeoutMs: RETRY_MS, signal });
       continue;
     }
     await follower.wait({ timeoutMs: untilProgressMs, signal });
-  }
-
-  /** `undefined` when the files cannot be read just now. */
-  async function catchUp(
-    after: StreamPosition,
-    until: StreamPosition | undefined,
-  ): Promise<AppendedEvents | undefined> {
-    if (signal.aborted) return undefined;
-    try {
-      const options = { limit: CATCH_UP_EVENTS, until };
-      return await store.readAppended(simulationId, after, criteria, options);
-    } catch (error) {
-      if (error instanceof EventFilesUnreadableError) return undefined;
-      throw error;
-    }
   }
 }
 

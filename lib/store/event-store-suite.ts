@@ -40,7 +40,7 @@ export function describeEventStore(
   open: (options: StoreOptions) => Promise<EventStore>,
 ): void {
   describe(`${engine} as an event store`, () => {
-    const patient = { waitMs: 60_000 };
+    const patient = { waitMs: 60_000, appendedWaitMs: 60_000 };
 
     async function setUp(): Promise<{ root: string; indexDir: string; store: EventStore }> {
       const root = (await makeTempRoot(onTestFinished)).path;

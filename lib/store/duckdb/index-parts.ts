@@ -1,4 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { EventPart } from '../../files/event-parts';
 import { fingerprint } from '../../files/fingerprint';
@@ -31,6 +32,9 @@ export interface IndexedPart {
   /** A last line that is no event and has no ending: it may be half written, or torn. Not kept in the index. */
   readonly unfinished: InvalidRow | undefined;
 }
+
+/** How long a write may take from setting a file's time to setting its size. */
+const APPEND_MS = 25;
 
 /** What indexing works with. */
 export interface Indexer {
@@ -92,10 +96,21 @@ export async function isGrowth(
     const now = found[index];
     if (now?.identity !== before.identity || now.bytes < before.seenBytes) return false;
     if (now.modifiedNs === before.modifiedNs) continue;
-    if (now.bytes === before.seenBytes) return false;
+    if (now.bytes === before.seenBytes && !(await isBeingAppended(now))) return false;
     if ((await fingerprintOf(now, before.indexedBytes)) !== before.fingerprint) return false;
   }
   return true;
+}
+
+/** A write sets a file's time before its size: a look between the two must not be taken for an edit. */
+async function isBeingAppended(part: EventPart): Promise<boolean> {
+  await delay(APPEND_MS);
+  const file = await openPart(part);
+  try {
+    return (await file.stat()).size > part.bytes;
+  } finally {
+    await file.close();
+  }
 }
 
 async function fingerprintOf(part: EventPart, bytes: number): Promise<string> {

@@ -237,30 +237,33 @@ export function createEventService({
     getEventById,
 
     async getCausalityChain(simulationId, eventId, { depth = DEFAULT_DEPTH } = {}) {
-      const event = await getEventById(simulationId, eventId);
-      const lines = new Map([[eventId, event]]);
-      const trace = await traceCausality(
-        async (eventIds, direction, limit) => {
-          const found = await store.findLinks(simulationId, eventIds, direction, { limit });
-          for (const line of found.events) {
-            if (!lines.has(line.event_id)) lines.set(line.event_id, line);
-          }
-          return found.links;
-        },
-        eventId,
-        { depth },
-      );
-      const present = (eventIds: readonly string[]): readonly EventLine[] =>
-        eventIds.flatMap((id) => lines.get(id) ?? []);
-      return {
-        event_id: eventId,
-        event,
-        upstream: present(trace.upstream),
-        downstream: present(trace.downstream),
-        links: trace.links,
-        missing_causes: trace.upstream.filter((id) => !lines.has(id)),
-        truncated: trace.truncated,
-      };
+      return store.followLinks(simulationId, async (findLinks) => {
+        const lines = new Map<string, EventLine>();
+        const trace = await traceCausality(
+          async (eventIds, direction, limit) => {
+            const found = await findLinks(eventIds, direction, limit);
+            for (const line of found.events) {
+              if (!lines.has(line.event_id)) lines.set(line.event_id, line);
+            }
+            return found.links;
+          },
+          eventId,
+          { depth },
+        );
+        const event = lines.get(eventId);
+        if (event === undefined) throw new EventNotFoundError(simulationId, eventId);
+        const present = (eventIds: readonly string[]): readonly EventLine[] =>
+          eventIds.flatMap((id) => lines.get(id) ?? []);
+        return {
+          event_id: eventId,
+          event,
+          upstream: present(trace.upstream),
+          downstream: present(trace.downstream),
+          links: trace.links,
+          missing_causes: trace.upstream.filter((id) => !lines.has(id)),
+          truncated: trace.truncated,
+        };
+      });
     },
 
     streamEvents: (simulationId, criteria, options) =>

@@ -66,7 +66,7 @@ export function describeEventStore(
       expect(await walk(store, id)).toEqual(scan.findEvents({ limit: Infinity }).events);
       const ids = [...new Set(scan.events.map((event) => event.event_id))];
       expect(await store.getEvents(id, ids)).toEqual(scan.getEvents(ids));
-      expect((await store.findLinks(id, ids, 'causes')).links).toEqual(
+      expect((await store.followLinks(id, (find) => find(ids, 'causes'))).links).toEqual(
         scan.findLinks(ids, 'causes'),
       );
       return scan;
@@ -92,9 +92,9 @@ export function describeEventStore(
             }
             expect(await store.getEvents(id, ids)).toEqual(scan.getEvents(ids));
             for (const direction of ['causes', 'effects'] as const) {
-              const { links } = await store.findLinks(id, ids, direction);
+              const { links } = await store.followLinks(id, (find) => find(ids, direction));
               expect(links).toEqual(scan.findLinks(ids, direction));
-              const few = await store.findLinks(id, ids, direction, { limit: 2 });
+              const few = await store.followLinks(id, (find) => find(ids, direction, 2));
               expect(links).toEqual(expect.arrayContaining([...few.links]));
               expect(few.links).toHaveLength(Math.min(2, links.length));
             }

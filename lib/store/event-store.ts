@@ -125,6 +125,16 @@ export interface AppendedOptions {
 
 export type LinkDirection = 'causes' | 'effects';
 
+/**
+ * Finds declared links to these events' causes (present or missing) or effects.
+ * @param limit how many links at most, those written first; default all
+ */
+export type FindLinks = (
+  eventIds: readonly string[],
+  direction: LinkDirection,
+  limit?: number,
+) => Promise<FoundLinks>;
+
 /** Links, and the events that declare them. */
 export interface FoundLinks {
   /** Each once, in event order of the effect, then as it names its causes. */
@@ -182,16 +192,14 @@ export interface EventStore {
   ): AsyncIterable<readonly EventLine[]>;
   /** The events of these ids that there are, in event order; of a doubled id the first. */
   getEvents(simulationId: string, eventIds: readonly string[]): Promise<readonly EventLine[]>;
-  /** Declared links to these events' causes (present or missing) or effects. */
-  findLinks(
+  /**
+   * Runs `work` with a finder of declared links; all it finds is of one state of the files. When they change meanwhile,
+   * it is run once more from its beginning.
+   */
+  followLinks<Result>(
     simulationId: string,
-    eventIds: readonly string[],
-    direction: LinkDirection,
-    options?: {
-      /** How many links at most, those written first; default all. */
-      readonly limit?: number;
-    },
-  ): Promise<FoundLinks>;
+    work: (findLinks: FindLinks) => Promise<Result>,
+  ): Promise<Result>;
   /** What is being indexed at this moment or waits for its turn; asks no file and no database. */
   indexing(): readonly IndexingSimulation[];
   /**

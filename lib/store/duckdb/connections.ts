@@ -1,6 +1,7 @@
 import type {
   DuckDBConnection,
   DuckDBInstance,
+  DuckDBResultReader,
   DuckDBType,
   DuckDBValue,
   Json,
@@ -62,9 +63,9 @@ export interface BoundValues {
 export async function queryRows(
   connection: DuckDBConnection,
   sql: string,
-  { values, types = {} }: BoundValues = { values: {} },
+  bound?: BoundValues,
 ): Promise<readonly Row[]> {
-  const reader = await connection.runAndReadAll(sql, { ...values }, { ...types });
+  const reader = await ask(connection, sql, bound);
   return reader.getRowObjectsJson();
 }
 
@@ -72,9 +73,20 @@ export async function queryRows(
 export async function queryNumbers(
   connection: DuckDBConnection,
   sql: string,
+  bound?: BoundValues,
 ): Promise<readonly (readonly number[])[]> {
-  const reader = await connection.runAndReadAll(sql);
+  const reader = await ask(connection, sql, bound);
   return reader.getColumns().map((column) => column.map(Number));
+}
+
+/** A query without bound values need not be prepared first: half a millisecond less. */
+function ask(
+  connection: DuckDBConnection,
+  sql: string,
+  bound: BoundValues | undefined,
+): Promise<DuckDBResultReader> {
+  if (bound === undefined) return connection.runAndReadAll(sql);
+  return connection.runAndReadAll(sql, { ...bound.values }, { ...bound.types });
 }
 
 /** A number of a row; `null` when it is NULL. Counts and byte offsets fit a double. */

@@ -24,21 +24,88 @@ export function readId(row: Row, line: string): string | undefined {
 
 const LOW_BITS = (1n << 64n) - 1n;
 
-/**
- * The condition that holds where `<column>_high` and `<column>_low` are one of the ids that {@link bindIds} binds. It may
- * hold for an id of mixed halves, too, which is for the reader of the line to notice.
- */
-export function isOneOf(column: string): string {
-  // A list that is bound costs nothing to plan, and DuckDB looks only where its numbers may be.
-  return `${column}_high IN (SELECT unnest($high)) AND ${column}_low IN (SELECT unnest($low))`;
+/** Which ids a query asks for. */
+export interface AskedIds {
+  /**
+   * Each holds where `<column>_high` and `<column>_low` are one of some of the ids; together they are all. They may hold
+   * for an id of mixed halves, too, which is for the reader of the line to notice.
+   */
+  readonly conditions: readonly string[];
+  /** What the conditions refer to by name, if they do. */
+  readonly bound: BoundValues | undefined;
 }
 
-/** The values that conditions by {@link isOneOf} are of. */
-export function bindIds(eventIds: ReadonlySet<string>): BoundValues {
-  const bits = [...eventIds].map(idBits);
-  const high = listValue([...new Set(bits.map((id) => id >> 64n))]);
-  const low = listValue(bits.map((id) => id & LOW_BITS));
-  return { values: { high, low }, types: { high: LIST(UBIGINT), low: LIST(UBIGINT) } };
+/** As many are written into a query; more are bound, which costs nothing to plan. */
+const MAX_WRITTEN_IDS = 64;
+
+/** Ids of less than a second are looked for in one stretch; when there are too many stretches, by lists. */
+const STRETCH_GAP_MS = 1000n;
+const MAX_STRETCHES = 6;
+
+/**
+ * Asks for events of these ids, or links from them, so that DuckDB looks only where their numbers may be: ranges tell it
+ * that best, as long as each is a query of its own.
+ */
+export function askForIds(column: 'id' | 'cause', eventIds: ReadonlySet<string>): AskedIds {
+  const bits = [...eventIds].map(idBits).sort((a, b) => (a < b ? -1 : 1));
+  const high = [...new Set(bits.map((id) => id >> 64n))];
+  const low = bits.map((id) => id & LOW_BITS);
+  if (bits.length > MAX_WRITTEN_IDS) {
+    return {
+      conditions: [
+        `${column}_high IN (SELECT unnest($high)) AND ${column}_low IN (SELECT unnest($low))`,
+      ],
+      bound: {
+        values: { high: listValue(high), low: listValue(low) },
+        types: { high: LIST(UBIGINT), low: LIST(UBIGINT) },
+      },
+    };
+  }
+  const stretches = splitStretches(bits);
+  if (stretches.length > MAX_STRETCHES) {
+    const condition = `${isWritten(`${column}_high`, high)} AND ${isWritten(`${column}_low`, low)}`;
+    return { conditions: [condition], bound: undefined };
+  }
+  const conditions = stretches.map((ids) => {
+    const [first = 0n, last = first] = [ids[0], ids.at(-1)];
+    return `${column}_high BETWEEN ${write(first >> 64n)} AND ${write(last >> 64n)} AND ${isWritten(
+      `${column}_low`,
+      ids.map((id) => id & LOW_BITS),
+    )}`;
+  });
+  return { conditions, bound: undefined };
+}
+
+/** Ids in their order, those of about the same time together. */
+function splitStretches(bits: readonly bigint[]): readonly (readonly bigint[])[] {
+  const stretches: bigint[][] = [];
+  for (const id of bits) {
+    const stretch = stretches.at(-1);
+    const before = stretch?.at(-1);
+    const isNear =
+      before !== undefined &&
+      (id >> ULID_RANDOM_BITS) - (before >> ULID_RANDOM_BITS) <= STRETCH_GAP_MS;
+    if (isNear) stretch?.push(id);
+    else stretches.push([id]);
+  }
+  return stretches;
+}
+
+/** Below the milliseconds a ULID begins with. */
+const ULID_RANDOM_BITS = 80n;
+
+function isWritten(column: string, values: readonly bigint[]): string {
+  return `${column} IN (${values.map(write).join(', ')})`;
+}
+
+function write(value: bigint): string {
+  return `${String(value)}::UBIGINT`;
+}
+
+/** One query for each condition, their rows together; no rows without any. */
+export function unionOf(select: string, conditions: readonly string[]): string {
+  const some = conditions.length === 0 ? ['false'] : conditions;
+  return some.map((condition) => `${select} WHERE ${condition}`).join(' UNION ALL ');
 }
 
 /** The text of an event's id as an expression of SQL, to order by: as text, ids compare by code point. */

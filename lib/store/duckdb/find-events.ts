@@ -3,7 +3,7 @@ import { DEFAULT_LIMIT, type EventFilter } from '../../filters/event-filter';
 import type { FoundPosition } from '../event-store';
 import { inTransaction, numberOf, queryRows, type Row } from './connections';
 import { idBits } from '../../scan/event-id-bits';
-import { bindIds, idBitsOf, isOneOf } from './event-ids';
+import { askForIds, idBitsOf, unionOf } from './event-ids';
 import { whereCriteria } from './event-query';
 import { SELECT_PLACES } from './read-events';
 import { createRevisionCache } from './revision-cache';
@@ -141,10 +141,11 @@ async function findSeq(
   catalog: string,
   eventId: string,
 ): Promise<number | undefined> {
+  const asked = askForIds('id', new Set([eventId]));
   const rows = await queryRows(
     connection,
-    `SELECT seq, id_high, id_low, id_text FROM ${catalog}.events WHERE ${isOneOf('id')} ORDER BY seq`,
-    bindIds(new Set([eventId])),
+    `${unionOf(`SELECT seq, id_high, id_low, id_text FROM ${catalog}.events`, asked.conditions)} ORDER BY seq`,
+    asked.bound,
   );
   const first = rows.find((row) => idBitsOf(row) === idBits(eventId));
   return numberOf(first, 'seq') ?? undefined;

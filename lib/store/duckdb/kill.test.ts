@@ -120,8 +120,8 @@ async function askStore(outputRoot: string, indexDir: string): Promise<StoreAnsw
       ofAgents: await find({ agent_ids: ['agent_001', ''], offset: 1_000 }),
       ofTurns: await find({ turn_start: 70, turn_end: 90, offset: 7_000 }),
       events: await store.getEvents(SIMULATION_ID, ids),
-      causes: await store.findLinks(SIMULATION_ID, ids, 'causes'),
-      effects: await store.findLinks(SIMULATION_ID, ids, 'effects'),
+      causes: await store.followLinks(SIMULATION_ID, (find) => find(ids, 'causes')),
+      effects: await store.followLinks(SIMULATION_ID, (find) => find(ids, 'effects')),
     };
     return { description, answers };
   } finally {

@@ -24,10 +24,10 @@ import { createFacetCounter } from './count-facets';
 import { countHistogram } from './count-histogram';
 import { describeIndex } from './describe-index';
 import { createEventWalks } from './each-event';
-import { bindIds, idBitsOf, isOneOf } from './event-ids';
+import { askForIds, idBitsOf, unionOf } from './event-ids';
 import { idBits } from '../../scan/event-id-bits';
 import { createEventFinder } from './find-events';
-import { findLinks } from './find-links';
+import { linkFinder } from './follow-links';
 import { createIndexShelf } from './index-shelf';
 import { createRowLender } from './scanned-rows';
 import { createScanPool } from '../../scan/scan-pool';
@@ -224,12 +224,11 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
     getEvents: (simulationId, eventIds) =>
       answer(simulationId, async (index, connection) => {
         if (eventIds.length === 0) return [];
-        const wanted = new Set(eventIds);
+        const asked = askForIds('id', new Set(eventIds));
         const rows = await queryRows(
           connection,
-          `${SELECT_PLACES} FROM ${index.catalog}.events
-           WHERE ${isOneOf('id')} ORDER BY seq`,
-          bindIds(wanted),
+          `${unionOf(`${SELECT_PLACES}, seq FROM ${index.catalog}.events`, asked.conditions)} ORDER BY seq`,
+          asked.bound,
         );
         // Each once; and an id of mixed halves was not asked for.
         const wantedBits = new Set(eventIds.map(idBits));
@@ -237,9 +236,9 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
         return readEvents(index, firstRows);
       }),
 
-    findLinks: (simulationId, eventIds, direction, { limit } = {}) =>
+    followLinks: (simulationId, work) =>
       answer(simulationId, (index, connection) =>
-        findLinks(connection, index, eventIds, direction, limit),
+        inTransaction(connection, () => work(linkFinder(connection, index))),
       ),
 
     indexing: () => shelf.indexing(),

@@ -69,7 +69,6 @@ interface Addition {
  * Adds the rows of one part to the index, keeping `seq` dense and in event order. Events after all others are appended;
  * when some belong before, the events from there on are taken out and put back in order with them. Runs in the
  * connection's transaction.
- * @returns the totals with these rows
  */
 export async function commitRows(
   connection: DuckDBConnection,
@@ -77,16 +76,16 @@ export async function commitRows(
   lender: RowLender,
   rows: ScannedRows,
   before: IndexTotals,
-): Promise<IndexTotals> {
+): Promise<CommittedRows> {
   const order = orderOf(rows);
-  if (order === undefined) return before;
+  if (order === undefined) return { totals: before, fromSeq: Infinity };
   const fresh = `part = ${String(rows.part)} AND byte_offset >= ${String(firstByte(rows))}`;
   return lender.lend(rows, async (handle) => {
     const addition = { connection, catalog, rows, handle, fresh, before };
-    await mergeEvents(addition, order);
+    const fromSeq = await mergeEvents(addition, order);
     await addLinks(addition);
     const { eventCount } = order;
-    return {
+    const totals: IndexTotals = {
       eventCount: before.eventCount + eventCount,
       duplicateCount: before.duplicateCount + (await countDuplicates(addition, eventCount)),
       missingCauseCount: await updateMissingCauses(addition),
@@ -99,13 +98,23 @@ export async function commitRows(
         before.highestId,
       ),
     };
+    return { totals, fromSeq };
   });
 }
 
+/** What a commit made of an index. */
+interface CommittedRows {
+  /** With these rows. */
+  readonly totals: IndexTotals;
+  /** Events before this place stand as they stood; `Infinity` when there was nothing to add. */
+  readonly fromSeq: number;
+}
+
+/** @returns from which place on events are others, or stand elsewhere */
 async function mergeEvents(
   { connection, catalog, handle, before }: Addition,
   { isOrdered, firstTime, hasTexts }: RowOrder,
-): Promise<void> {
+): Promise<number> {
   const count = before.eventCount;
   const isAfterAll = before.lastTime === undefined || firstTime > before.lastTime;
   if (isOrdered && isAfterAll) {
@@ -113,7 +122,7 @@ async function mergeEvents(
       `INSERT INTO ${catalog}.events
        SELECT * REPLACE (${String(count)} + position AS position) FROM scanned_events(${handle})`,
     );
-    return;
+    return count;
   }
   // Of events of the same microsecond all are put in order again.
   const [after] = await queryRows(
@@ -136,6 +145,7 @@ async function mergeEvents(
      SELECT ${String(place - 1)} + row_number() OVER (ORDER BY ${order}), * FROM ${TAIL} ORDER BY ${order}`,
   );
   await connection.run(`DROP TABLE ${TAIL}`);
+  return place;
 }
 
 /** How rows lie as they come. */

@@ -3,11 +3,17 @@ import { toEpochMicros } from '../../events/epoch-micros';
 import type { EventCriteria } from '../../filters/event-filter';
 import type { Facet, FacetCounts } from '../facet-counts';
 import { inTransaction, numberOf, queryRows, textOf } from './connections';
-import { nameTerms, whereCriteria, withoutNames } from './event-query';
-import { NAMED_FIELDS, type NamedField } from './index-names';
-import { countCube, isCubeSmall, rankCells, type NameCube } from './name-cube';
+import type { BlockCube } from './block-cube';
+import type { BlockCubes } from './block-cubes';
+import { namesTerms, whereCriteria, withoutNames } from './event-query';
+import type { NamedField } from './index-names';
+import {
+  countCombinations,
+  rangesOfMatches,
+  rankCombinations,
+  type NamesTerms,
+} from './rank-combinations';
 import { rankNames, type RankedNames } from './rank-names';
-import { createRevisionCache } from './revision-cache';
 import type { SimulationIndex } from './simulation-index';
 
 /** Counts what there is to choose from among the events that criteria leave. */
@@ -22,38 +28,29 @@ export interface FacetCounter {
   ): Promise<FacetCounts>;
 }
 
-/** How many cubes are kept: one a range and text, whatever is chosen of types, agents and kinds. */
-const MAX_CUBES = 8;
-
-export function createFacetCounter(): FacetCounter {
-  const cubes = createRevisionCache<NameCube>(MAX_CUBES);
+export function createFacetCounter(cubes: BlockCubes): FacetCounter {
   return {
     count: (index, connection, criteria, limit, hasText) =>
       inTransaction(connection, async () => {
         const { catalog } = index;
         const names = index.names();
         const where = (rest: EventCriteria): string => whereCriteria(rest, names, hasText);
-
-        const range = where(withoutNames(criteria, ...NAMED_FIELDS));
-        const cube = isCubeSmall(names)
-          ? await cubes.get(connection, catalog, range, () => countCube(connection, catalog, range))
-          : undefined;
+        const cube = await cubes.inRange(index, connection, criteria, hasText);
+        const counts = cube === undefined ? [] : countCombinations(cube);
 
         /** Of `fields` together, as if nothing was said of the first of them. */
         async function rank(...fields: [NamedField, ...NamedField[]]): Promise<RankedNames> {
           const rest = withoutNames(criteria, fields[0]);
           if (cube === undefined) return rankNames(connection, catalog, where(rest), fields, limit);
-          const terms = {
-            type: nameTerms('type', rest, names),
-            agent: nameTerms('agent', rest, names),
-            kind: nameTerms('kind', rest, names),
-          };
-          return rankCells(cube, terms, fields, names, limit);
+          const terms = namesTerms(rest, names);
+          return rankCombinations(cube.combinations, counts, terms, fields, names, limit);
         }
 
         const nameOf = (field: NamedField, code = 0): string => names.nameOf(field, code);
         return {
-          ...(await countMatches(connection, catalog, where(criteria))),
+          ...(cube === undefined
+            ? await countMatches(connection, catalog, where(criteria))
+            : readMatches(cube, namesTerms(criteria, names))),
           event_types: toFacet(await rank('type'), ([type]) => ({
             event_type: nameOf('type', type),
           })),
@@ -69,11 +66,24 @@ export function createFacetCounter(): FacetCounter {
   };
 }
 
+type MatchSummary = Pick<FacetCounts, 'total' | 'turns' | 'times'>;
+
+function readMatches(cube: BlockCube, terms: NamesTerms): MatchSummary {
+  const found = rangesOfMatches(cube, terms);
+  if (found === undefined) return { total: 0, turns: null, times: null };
+  const { total, firstTurn, lastTurn, firstTime, lastTime } = found;
+  return {
+    total,
+    turns: { first: firstTurn, last: lastTurn },
+    times: { first: toEpochMicros(firstTime), last: toEpochMicros(lastTime) },
+  };
+}
+
 async function countMatches(
   connection: DuckDBConnection,
   catalog: string,
   where: string,
-): Promise<Pick<FacetCounts, 'total' | 'turns' | 'times'>> {
+): Promise<MatchSummary> {
   const [row] = await queryRows(
     connection,
     `SELECT count(*) AS total, min(turn) AS first_turn, max(turn) AS last_turn,

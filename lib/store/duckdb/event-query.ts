@@ -57,11 +57,7 @@ export function whereCriteria(
 }
 
 /** What the criteria say of a field. A name the index does not know is that of no event. */
-export function nameTerms(
-  field: NamedField,
-  criteria: EventCriteria,
-  names: IndexNames,
-): NameTerms {
+function nameTerms(field: NamedField, criteria: EventCriteria, names: IndexNames): NameTerms {
   const { include, exclude } = NAME_CRITERIA[field];
   const codesOf = (wanted: readonly string[]): ReadonlySet<number> =>
     new Set(
@@ -74,6 +70,18 @@ export function nameTerms(
   return {
     included: included.length === 0 ? undefined : codesOf(included),
     excluded: codesOf(excluded),
+  };
+}
+
+/** What the criteria say of all names. */
+export function namesTerms(
+  criteria: EventCriteria,
+  names: IndexNames,
+): Readonly<Record<NamedField, NameTerms>> {
+  return {
+    type: nameTerms('type', criteria, names),
+    agent: nameTerms('agent', criteria, names),
+    kind: nameTerms('kind', criteria, names),
   };
 }
 

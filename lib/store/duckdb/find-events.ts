@@ -1,10 +1,13 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { DEFAULT_LIMIT, type EventFilter } from '../../filters/event-filter';
+import { DEFAULT_LIMIT, type EventCriteria, type EventFilter } from '../../filters/event-filter';
 import type { FoundPosition } from '../event-store';
+import { BLOCK_BITS, BLOCK_SIZE } from './block-cube';
+import type { BlockCubes } from './block-cubes';
 import { inTransaction, numberOf, queryRows, type Row } from './connections';
 import { idBits } from '../../scan/event-id-bits';
 import { askForIds, idBitsOf, unionOf } from './event-ids';
-import { whereCriteria } from './event-query';
+import { namesTerms, whereCriteria } from './event-query';
+import { countByBlock } from './rank-combinations';
 import { SELECT_PLACES } from './read-events';
 import { createRevisionCache } from './revision-cache';
 import type { SimulationIndex } from './simulation-index';
@@ -36,9 +39,6 @@ export interface EventFinder {
   ): Promise<FoundPosition | undefined>;
 }
 
-/** How many events in order matches are counted by: 2 to this power. */
-const BLOCK_BITS = 14;
-
 /** How many filters' counts are kept, the latest used. */
 const MAX_COUNTS = 64;
 
@@ -49,16 +49,23 @@ interface BlockCounts {
   readonly blocks: readonly { readonly block: number; readonly before: number }[];
 }
 
-export function createEventFinder(): EventFinder {
+export function createEventFinder(cubes: BlockCubes): EventFinder {
   const cache = createRevisionCache<BlockCounts>(MAX_COUNTS);
 
-  function countBlocks(
+  async function countBlocks(
+    index: SimulationIndex,
     connection: DuckDBConnection,
-    catalog: string,
-    where: string,
+    criteria: EventCriteria,
+    hasText: string | undefined,
   ): Promise<BlockCounts> {
-    return cache.get(connection, catalog, where, () =>
-      where === 'true' ? countAll(connection, catalog) : countMatches(connection, catalog, where),
+    const where = whereCriteria(criteria, index.names(), hasText);
+    if (where === 'true') return countAll(connection, index.catalog);
+    const cube = await cubes.inRange(index, connection, criteria, hasText);
+    if (cube !== undefined) {
+      return sumBlocks(countByBlock(cube, namesTerms(criteria, index.names())));
+    }
+    return cache.get(connection, index.catalog, where, () =>
+      countMatches(connection, index.catalog, where),
     );
   }
 
@@ -68,7 +75,7 @@ export function createEventFinder(): EventFinder {
         const { catalog } = index;
         const { limit = DEFAULT_LIMIT, offset = 0, order = 'asc' } = filter;
         const where = whereCriteria(filter, index.names(), hasText);
-        const counts = await countBlocks(connection, catalog, where);
+        const counts = await countBlocks(index, connection, filter, hasText);
         const { total } = counts;
         // A page from the end is one from the beginning, turned round.
         const first = order === 'asc' ? offset : Math.max(0, total - offset - limit);
@@ -84,14 +91,14 @@ export function createEventFinder(): EventFinder {
         const seq = await findSeq(connection, catalog, eventId);
         if (seq === undefined) return undefined;
         const where = whereCriteria(filter, index.names(), hasText);
-        const { total, blocks } = await countBlocks(connection, catalog, where);
+        const { total, blocks } = await countBlocks(index, connection, filter, hasText);
         const block = seq >> BLOCK_BITS;
         const next = blocks.find((counted) => counted.block >= block);
         const [row] = await queryRows(
           connection,
           `SELECT count(*) FILTER (seq < ${String(seq)}) AS before, count(*) FILTER (seq = ${String(seq)}) AS own
            FROM ${catalog}.events
-           WHERE seq >= ${String(block * 2 ** BLOCK_BITS)} AND seq <= ${String(seq)} AND ${where}`,
+           WHERE seq >= ${String(block * BLOCK_SIZE)} AND seq <= ${String(seq)} AND ${where}`,
         );
         const before = (next?.before ?? total) + (numberOf(row, 'before') ?? 0);
         const own = numberOf(row, 'own') ?? 0;
@@ -101,17 +108,16 @@ export function createEventFinder(): EventFinder {
   };
 }
 
-/** Every event matches. */
+/** Every event matches: no need to look at any. */
 async function countAll(connection: DuckDBConnection, catalog: string): Promise<BlockCounts> {
   const [row] = await queryRows(
     connection,
     `SELECT sum(event_count)::BIGINT AS total FROM ${catalog}.parts`,
   );
   const total = numberOf(row, 'total') ?? 0;
-  const size = 2 ** BLOCK_BITS;
-  const blocks = Array.from({ length: Math.ceil(total / size) }, (_, block) => ({
+  const blocks = Array.from({ length: Math.ceil(total / BLOCK_SIZE) }, (_, block) => ({
     block,
-    before: block * size,
+    before: block * BLOCK_SIZE,
   }));
   return { total, blocks };
 }
@@ -126,11 +132,19 @@ async function countMatches(
     `SELECT seq >> ${String(BLOCK_BITS)} AS block, count(*) AS n FROM ${catalog}.events
      WHERE ${where} GROUP BY block ORDER BY block`,
   );
+  return sumBlocks(
+    rows.map((row) => ({ block: numberOf(row, 'block') ?? 0, count: numberOf(row, 'n') ?? 0 })),
+  );
+}
+
+function sumBlocks(
+  counts: readonly { readonly block: number; readonly count: number }[],
+): BlockCounts {
   let total = 0;
-  const blocks = rows.map((row) => {
+  const blocks = counts.map(({ block, count }) => {
     const before = total;
-    total += numberOf(row, 'n') ?? 0;
-    return { block: numberOf(row, 'block') ?? 0, before };
+    total += count;
+    return { block, before };
   });
   return { total, blocks };
 }
@@ -160,14 +174,22 @@ async function readRange(
   first: number,
   last: number,
 ): Promise<readonly Row[]> {
+  // Every event matches: `seq` is its place.
+  if (where === 'true') {
+    return queryRows(
+      connection,
+      `${SELECT_PLACES} FROM ${catalog}.events
+       WHERE seq >= ${String(first)} AND seq < ${String(last)} ORDER BY seq`,
+    );
+  }
   const from = blocks.findLast(({ before }) => before <= first);
   const to = blocks.findLast(({ before }) => before < last);
   if (from === undefined || to === undefined) return [];
   return queryRows(
     connection,
     `${SELECT_PLACES} FROM ${catalog}.events
-     WHERE seq >= ${String(from.block * 2 ** BLOCK_BITS)}
-       AND seq < ${String((to.block + 1) * 2 ** BLOCK_BITS)} AND ${where}
+     WHERE seq >= ${String(from.block * BLOCK_SIZE)}
+       AND seq < ${String((to.block + 1) * BLOCK_SIZE)} AND ${where}
      ORDER BY seq LIMIT ${String(last - first)} OFFSET ${String(first - from.before)}`,
   );
 }

@@ -6,11 +6,13 @@ import { fingerprint } from '../../files/fingerprint';
 import { openPart } from '../../files/open-part';
 import type { ScanPool } from '../../scan/scan-pool';
 import type { InvalidRow, SegmentScan } from '../../scan/scan-segment';
+import { ChangeLog } from './change-log';
 import { commitRows, loadTotals, NO_TOTALS, type IndexTotals } from './commit-rows';
 import { inTransaction, numberOf, queryRows, textOf } from './connections';
 import { loadNames, NameTable, saveNames } from './index-names';
 import { appendInvalidLines } from './invalid-lines';
 import { scanPart } from './scan-part';
+import { readRevision } from './revision-cache';
 import type { RowLender } from './scanned-rows';
 import { CONTENT_TABLES } from './schema';
 
@@ -49,10 +51,11 @@ export interface Indexer {
 export interface IndexContent {
   readonly names: NameTable;
   totals: IndexTotals;
+  readonly changes: ChangeLog;
 }
 
 export function emptyContent(): IndexContent {
-  return { names: new NameTable(), totals: NO_TOTALS };
+  return { names: new NameTable(), totals: NO_TOTALS, changes: new ChangeLog(0n) };
 }
 
 export async function loadContent(
@@ -62,6 +65,7 @@ export async function loadContent(
   return {
     names: await loadNames(connection, catalog),
     totals: await loadTotals(connection, catalog),
+    changes: new ChangeLog(await readRevision(connection, catalog)),
   };
 }
 
@@ -173,9 +177,9 @@ async function commitScans(
   const indexedBytes = scans.at(-1)?.endByte ?? before.indexedBytes;
   for (const { columns } of scans) names.recode(columns);
   const fingerprintNow = await fingerprint(file, indexedBytes);
-  const [nowPart, nowTotals] = await inTransaction(connection, async () => {
+  const committed = await inTransaction(connection, async () => {
     const rows = { part: before.part, segments: scans };
-    const after = await commitRows(connection, catalog, lender, rows, totals);
+    const { totals: after, fromSeq } = await commitRows(connection, catalog, lender, rows, totals);
     const invalid = scans.flatMap((scan) => scan.invalid);
     await appendInvalidLines(connection, catalog, before.part, invalid);
     await saveNames(connection, catalog, names);
@@ -187,12 +191,15 @@ async function commitScans(
       duplicateCount: before.duplicateCount + after.duplicateCount - totals.duplicateCount,
       unfinished: scans.at(-1)?.unfinished,
     };
-    await savePart(connection, catalog, now);
-    return [now, after] as const;
+    const revision = nextRevision();
+    await savePart(connection, catalog, now, revision);
+    // Before anybody can see it.
+    content.changes.note(revision, fromSeq);
+    return { now, after };
   });
   names.forgetUnsaved();
-  content.totals = nowTotals;
-  return nowPart;
+  content.totals = committed.after;
+  return committed.now;
 }
 
 /** Another number than any before: microseconds, of which a commit takes many. */
@@ -204,6 +211,7 @@ async function savePart(
   connection: DuckDBConnection,
   catalog: string,
   part: IndexedPart,
+  revision: bigint,
 ): Promise<void> {
   await connection.run(`DELETE FROM ${catalog}.parts WHERE part = ${String(part.part)}`);
   await connection.run(
@@ -220,7 +228,7 @@ async function savePart(
       fingerprint: part.fingerprint,
       event_count: BigInt(part.eventCount),
       duplicate_count: BigInt(part.duplicateCount),
-      revision: nextRevision(),
+      revision,
     },
   );
 }

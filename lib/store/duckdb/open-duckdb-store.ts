@@ -19,6 +19,7 @@ import type {
 import type { IndexState } from '../index-state';
 import { NO_FACETS } from '../facet-counts';
 import { bringUpPartially } from './bring-up-partially';
+import { createBlockCubes } from './block-cubes';
 import { inTransaction, lendConnections, queryRows } from './connections';
 import { createFacetCounter } from './count-facets';
 import { countHistogram } from './count-histogram';
@@ -32,7 +33,6 @@ import { createIndexShelf } from './index-shelf';
 import { createRowLender } from './scanned-rows';
 import { createScanPool } from '../../scan/scan-pool';
 import { createTextMatches } from './text-matches';
-import { GROUP_BITS } from './name-cube';
 import { readAppended } from './read-appended';
 import { FilesChangedError, readEvents, SELECT_PLACES } from './read-events';
 import type { SimulationIndex } from './simulation-index';
@@ -48,13 +48,13 @@ export interface DuckDbStoreOptions {
   readonly describeWaitMs?: number;
   /** How long what was appended waits for the index before the answer is what is indexed so far. Default 250. */
   readonly appendedWaitMs?: number;
-  /** For all simulations together, as DuckDB writes sizes. Default 512MB. */
+  /** For all simulations together, as DuckDB writes sizes. Default 384MB. */
   readonly memoryLimit?: string;
 }
 
 /** Opens the embedded store: event files are read where they are, one DuckDB index file a simulation beside them. */
 export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<EventStore> {
-  const { waitMs = 2000, describeWaitMs = 1000, memoryLimit = '512MB' } = options;
+  const { waitMs = 2000, describeWaitMs = 1000, memoryLimit = '384MB' } = options;
   const { appendedWaitMs = 250 } = options;
   const outputRoot = await realpath(options.outputRoot);
   const indexDir = path.resolve(options.indexDir);
@@ -63,7 +63,6 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
     temp_directory: path.join(indexDir, 'spill'),
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
-    perfect_ht_threshold: String(GROUP_BITS),
   });
   const connections = lendConnections(instance);
   const lender = await connections.use((connection) =>
@@ -71,8 +70,9 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
   );
   const pool = createScanPool();
   const shelf = createIndexShelf({ outputRoot, indexDir, connections, lender, pool });
-  const finder = createEventFinder();
-  const facets = createFacetCounter();
+  const cubes = createBlockCubes();
+  const finder = createEventFinder(cubes);
+  const facets = createFacetCounter(cubes);
   const texts = createTextMatches({ connections, lender, pool });
   const descriptions = new Map<string, Description>();
   let isClosed = false;

@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { queryRows, textOf } from './connections';
+import { queryRows } from './connections';
 
 /** What was worked out of an index, kept until something is committed to it. */
 export interface RevisionCache<Value> {
@@ -13,7 +13,7 @@ export interface RevisionCache<Value> {
 }
 
 interface Entry<Value> {
-  readonly revision: string;
+  readonly revision: bigint;
   readonly value: Value;
 }
 
@@ -23,11 +23,7 @@ export function createRevisionCache<Value>(maxEntries: number): RevisionCache<Va
   const known = new Map<string, Entry<Value>>();
   return {
     async get(connection, catalog, key, make) {
-      const [row] = await queryRows(
-        connection,
-        `SELECT max(revision) AS revision FROM ${catalog}.parts`,
-      );
-      const revision = textOf(row, 'revision');
+      const revision = await readRevision(connection, catalog);
       const place = `${catalog} ${key}`;
       const held = known.get(place);
       const entry = held?.revision === revision ? held : { revision, value: await make() };
@@ -38,4 +34,14 @@ export function createRevisionCache<Value>(maxEntries: number): RevisionCache<Va
       return entry.value;
     },
   };
+}
+
+/** The revision of what the connection's transaction sees: higher after each commit, 0 when there was none. */
+export async function readRevision(connection: DuckDBConnection, catalog: string): Promise<bigint> {
+  const [row] = await queryRows(
+    connection,
+    `SELECT max(revision) AS revision FROM ${catalog}.parts`,
+  );
+  const revision = row?.['revision'];
+  return typeof revision === 'string' ? BigInt(revision) : 0n;
 }

@@ -51,6 +51,8 @@ export interface SimulationIndex {
   names(): IndexNames;
   /** Another number when what was indexed was forgotten and is indexed anew. */
   generation(): number;
+  /** Events before this place in event order stand as they stood at an earlier revision; 0 when that is not known. */
+  unchangedBefore(revision: bigint): number;
   /** The files as last looked at, oldest first. */
   parts(): readonly PartState[];
   close(): Promise<void>;
@@ -232,6 +234,7 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
     },
     names: () => content.names,
     generation: () => generation,
+    unchangedBefore: (revision) => content.changes.unchangedBefore(revision),
     invalidate() {
       isInvalid = true;
     },

@@ -1,0 +1,96 @@
+import { compareCodePoints } from '../../events/event-order';
+import { rangesOf, type BlockCube, type Cell, type Combination } from './block-cube';
+import type { NameTerms } from './event-query';
+import { NAMED_FIELDS, type IndexNames, type NamedField } from './index-names';
+import type { RankedNames } from './rank-names';
+
+/** What is asked of the names of events. */
+export type NamesTerms = Partial<Record<NamedField, NameTerms>>;
+
+/** How many events of each block have names that meet the terms, block by block; blocks without any are left out. */
+export function countByBlock(
+  cube: BlockCube,
+  terms: NamesTerms,
+): readonly { readonly block: number; readonly count: number }[] {
+  const isMet = meetingCombinations(cube, terms);
+  return cube.blocks.flatMap(({ block, cells }) => {
+    let count = 0;
+    for (const cell of cells) if (isMet[cell.combination] === true) count += cell.count;
+    return count === 0 ? [] : [{ block, count }];
+  });
+}
+
+/** How many events have names that meet the terms, and between what turns and times; `undefined` without any. */
+export function rangesOfMatches(
+  cube: BlockCube,
+  terms: NamesTerms,
+): (ReturnType<typeof rangesOf> & { readonly total: number }) | undefined {
+  const isMet = meetingCombinations(cube, terms);
+  let total = 0;
+  const matching: Cell[] = [];
+  for (const { cells } of cube.blocks) {
+    for (const cell of cells) {
+      if (isMet[cell.combination] !== true) continue;
+      total += cell.count;
+      matching.push(cell);
+    }
+  }
+  return matching.length === 0 ? undefined : { total, ...rangesOf(matching) };
+}
+
+/** Events by combination of names: whatever is asked of names can be counted from it. */
+export function countCombinations({ combinations, blocks }: BlockCube): readonly number[] {
+  const counts = new Array<number>(combinations.length).fill(0);
+  for (const { cells } of blocks) {
+    for (const { combination, count } of cells) {
+      counts[combination] = (counts[combination] ?? 0) + count;
+    }
+  }
+  return counts;
+}
+
+/** What `rankNames` gives, from how many events have each combination. */
+export function rankCombinations(
+  combinations: readonly Combination[],
+  counts: readonly number[],
+  terms: NamesTerms,
+  fields: readonly NamedField[],
+  names: IndexNames,
+  limit: number,
+): RankedNames {
+  const values = new Map<number, { readonly codes: readonly number[]; count: number }>();
+  let eventCount = 0;
+  for (const [index, combination] of combinations.entries()) {
+    const count = counts[index] ?? 0;
+    if (count === 0 || !areMet(terms, combination)) continue;
+    eventCount += count;
+    const codes = fields.map((field) => combination[field]);
+    const key = fields.reduce((sum, field) => sum * names.count(field) + combination[field], 0);
+    const value = values.get(key);
+    if (value === undefined) values.set(key, { codes, count });
+    else value.count += count;
+  }
+  const ranked = [...values.values()].sort((a, b) => {
+    if (a.count !== b.count) return b.count - a.count;
+    for (const [i, field] of fields.entries()) {
+      const [nameA, nameB] = [a, b].map((value) => names.nameOf(field, value.codes[i] ?? 0));
+      const order = compareCodePoints(nameA ?? '', nameB ?? '');
+      if (order !== 0) return order;
+    }
+    return 0;
+  });
+  return { ranked: ranked.slice(0, limit), valueCount: ranked.length, eventCount };
+}
+
+function meetingCombinations({ combinations }: BlockCube, terms: NamesTerms): readonly boolean[] {
+  return combinations.map((combination) => areMet(terms, combination));
+}
+
+function areMet(terms: NamesTerms, combination: Combination): boolean {
+  return NAMED_FIELDS.every((field) => {
+    const asked = terms[field];
+    if (asked === undefined) return true;
+    const code = combination[field];
+    return (asked.included?.has(code) ?? true) && !asked.excluded.has(code);
+  });
+}

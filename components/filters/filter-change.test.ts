@@ -1,23 +1,30 @@
 import { describe, expect, it } from 'vitest';
-import { filterFacts, toggleName, withPart } from './filter-change';
+import { filterFacts, treatmentOf, treatName, withPart } from './filter-change';
 
-describe('toggling a name', () => {
-  it('adds it, takes it away again, and leaves no empty list behind', () => {
-    const one = toggleName({ turn_start: 3 }, 'event_types', 'ACTION');
+describe('treating a name', () => {
+  it('includes it, leaves it out again, and leaves no empty list behind', () => {
+    const one = treatName({ turn_start: 3 }, 'type', 'ACTION', 'include');
     expect(one).toEqual({ turn_start: 3, event_types: ['ACTION'] });
-    expect(toggleName(one, 'event_types', 'ACTION')).toEqual({ turn_start: 3 });
+    expect(treatName(one, 'type', 'ACTION', undefined)).toEqual({ turn_start: 3 });
   });
 
-  it('takes ENV away where STATE is unchecked, for they are one type', () => {
-    expect(toggleName({ event_types: ['ENV', 'STATE', 'ACTION'] }, 'event_types', 'STATE')).toEqual(
-      {
-        event_types: ['ACTION'],
-      },
-    );
+  it('moves it from one list to the other, for nothing can be both', () => {
+    const included = treatName({ kinds: ['buy'] }, 'kind', 'sell', 'include');
+    expect(treatName(included, 'kind', 'sell', 'exclude')).toEqual({
+      kinds: ['buy'],
+      exclude_kinds: ['sell'],
+    });
   });
 
-  it('can ask for events of no agent', () => {
-    expect(toggleName({}, 'agent_ids', '')).toEqual({ agent_ids: [''] });
+  it('takes ENV away where STATE is left out, for they are one type', () => {
+    const criteria = { event_types: ['ENV', 'STATE', 'ACTION'] };
+    expect(treatName(criteria, 'type', 'STATE', undefined)).toEqual({ event_types: ['ACTION'] });
+    expect(treatmentOf(criteria, 'type', 'STATE')).toBe('include');
+  });
+
+  it('can ask for events of no agent, or for all others', () => {
+    expect(treatName({}, 'agent', '', 'include')).toEqual({ agent_ids: [''] });
+    expect(treatName({}, 'agent', '', 'exclude')).toEqual({ exclude_agent_ids: [''] });
   });
 });
 
@@ -31,16 +38,19 @@ describe('withPart', () => {
 
 describe('filterFacts', () => {
   it('says what is asked for, part by part, and what is left without it', () => {
-    const criteria = { event_types: ['ENV'], agent_ids: ['', 'bob'], turn_start: 5, turn_end: 5 };
+    const criteria = {
+      ...{ event_types: ['ENV'], agent_ids: ['', 'bob'], exclude_kinds: ['', 'trade'] },
+      ...{ q: 'drought', turn_start: 5, turn_end: 5 },
+    };
     expect(filterFacts(criteria).map(({ label }) => label)).toEqual([
+      'text: “drought”',
       'type: state',
+      'not kind: no kind, trade',
       'agent: no agent, bob',
       'turn 5',
     ]);
-    expect(filterFacts(criteria).at(-1)?.without).toEqual({
-      event_types: ['ENV'],
-      agent_ids: ['', 'bob'],
-    });
+    const { turn_start: _, turn_end: __, ...rest } = criteria;
+    expect(filterFacts(criteria).at(-1)?.without).toEqual(rest);
   });
 
   it('says half a range as one', () => {

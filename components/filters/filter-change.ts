@@ -1,24 +1,42 @@
 import { canonicalEventType } from '@/lib/events/event-type';
 import type { EventCriteria } from '@/lib/filters/event-filter';
+import { NAME_FIELDS, type NameField, type Treatment } from './name-field';
 
-/** The parts of the criteria that are lists of names. */
-export type NameFilter = 'event_types' | 'agent_ids';
-
-/** The names a list filters by; types in their canonical spelling. */
-export function chosenNames(criteria: EventCriteria, filter: NameFilter): readonly string[] {
-  const names = criteria[filter] ?? [];
-  return filter === 'event_types' ? [...new Set(names.map(canonicalEventType))] : names;
+/** The names of a field that a filter includes or excludes; types in their canonical spelling. */
+export function chosenNames(
+  criteria: EventCriteria,
+  field: NameField,
+  treatment: Treatment,
+): readonly string[] {
+  const names = criteria[NAME_FIELDS[field][treatment]] ?? [];
+  return field === 'type' ? [...new Set(names.map(canonicalEventType))] : names;
 }
 
-/** The criteria with a name added, or taken away when it was there. */
-export function toggleName(
+/** How the criteria treat a value of a field; `undefined` when they do not name it. */
+export function treatmentOf(
   criteria: EventCriteria,
-  filter: NameFilter,
+  field: NameField,
   name: string,
+): Treatment | undefined {
+  if (chosenNames(criteria, field, 'include').includes(name)) return 'include';
+  return chosenNames(criteria, field, 'exclude').includes(name) ? 'exclude' : undefined;
+}
+
+/** The criteria with a name treated so, whatever it was before; `undefined` leaves it out of both lists. */
+export function treatName(
+  criteria: EventCriteria,
+  field: NameField,
+  name: string,
+  treatment: Treatment | undefined,
 ): EventCriteria {
-  const chosen = chosenNames(criteria, filter);
-  const next = chosen.includes(name) ? chosen.filter((other) => other !== name) : [...chosen, name];
-  return withPart(criteria, filter, next.length === 0 ? undefined : next);
+  let next = criteria;
+  for (const list of ['include', 'exclude'] as const) {
+    const before = chosenNames(criteria, field, list);
+    const others = before.filter((other) => other !== name);
+    const names = list === treatment ? [...others, name] : others;
+    next = withPart(next, NAME_FIELDS[field][list], names.length === 0 ? undefined : names);
+  }
+  return next;
 }
 
 /** The criteria with one part replaced, or left out. */
@@ -41,45 +59,33 @@ export interface FilterFact {
 /** What a filter asks for, part by part. */
 export function filterFacts(criteria: EventCriteria): readonly FilterFact[] {
   const facts: FilterFact[] = [];
-  const types = chosenNames(criteria, 'event_types');
-  if (criteria.event_types !== undefined) {
-    facts.push({
-      key: 'event_types',
-      label: `type: ${types.map((type) => type.toLowerCase()).join(', ')}`,
-      without: withPart(criteria, 'event_types', undefined),
-    });
+  const add = (label: string, ...parts: readonly (keyof EventCriteria)[]): void => {
+    const without = parts.reduce((rest, part) => withPart(rest, part, undefined), criteria);
+    facts.push({ key: parts.join(), label, without });
+  };
+  if (criteria.q !== undefined) add(`text: “${criteria.q}”`, 'q');
+  for (const field of ['type', 'kind', 'agent'] as const) {
+    for (const treatment of ['include', 'exclude'] as const) {
+      const part = NAME_FIELDS[field][treatment];
+      if (criteria[part] === undefined) continue;
+      const names = chosenNames(criteria, field, treatment).map((name) => nameLabel(field, name));
+      add(`${treatment === 'exclude' ? 'not ' : ''}${field}: ${names.join(', ')}`, part);
+    }
   }
-  if (criteria.agent_ids !== undefined) {
-    facts.push({
-      key: 'agent_ids',
-      label: `agent: ${criteria.agent_ids.map(agentLabel).join(', ')}`,
-      without: withPart(criteria, 'agent_ids', undefined),
-    });
+  const { turn_start, turn_end, start_timestamp, end_timestamp } = criteria;
+  if (turn_start !== undefined || turn_end !== undefined) {
+    add(rangeLabel('turn', turn_start, turn_end), 'turn_start', 'turn_end');
   }
-  if (criteria.turn_start !== undefined || criteria.turn_end !== undefined) {
-    facts.push({
-      key: 'turns',
-      label: rangeLabel('turn', criteria.turn_start, criteria.turn_end),
-      without: withPart(withPart(criteria, 'turn_start', undefined), 'turn_end', undefined),
-    });
-  }
-  if (criteria.start_timestamp !== undefined || criteria.end_timestamp !== undefined) {
-    facts.push({
-      key: 'times',
-      label: rangeLabel('time', criteria.start_timestamp, criteria.end_timestamp),
-      without: withPart(
-        withPart(criteria, 'start_timestamp', undefined),
-        'end_timestamp',
-        undefined,
-      ),
-    });
+  if (start_timestamp !== undefined || end_timestamp !== undefined) {
+    add(rangeLabel('time', start_timestamp, end_timestamp), 'start_timestamp', 'end_timestamp');
   }
   return facts;
 }
 
-/** An agent's name; the empty id stands for events of no agent. */
-export function agentLabel(agentId: string): string {
-  return agentId === '' ? 'no agent' : agentId;
+/** A value of a field in words; the empty one stands for events that have none. */
+export function nameLabel(field: NameField, name: string): string {
+  if (field === 'type') return name.toLowerCase();
+  return name === '' ? `no ${field}` : name;
 }
 
 function rangeLabel(

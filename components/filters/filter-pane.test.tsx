@@ -1,6 +1,7 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
-import type { SimulationSummary } from '@/lib/api/contract';
+import type { ServerData } from '@/components/server-data';
+import type { EventFacets, SimulationSummary } from '@/lib/api/contract';
 import type { EventCriteria } from '@/lib/filters/event-filter';
 import { FilterPane } from './filter-pane';
 
@@ -37,9 +38,40 @@ const SIMULATION: SimulationSummary = {
   },
 };
 
-function renderPane(criteria: EventCriteria = {}) {
+const FACETS: EventFacets = {
+  total: 13,
+  turns: { first: 2, last: 4 },
+  times: null,
+  event_types: {
+    values: [{ event_type: 'DECISION', event_count: 6 }],
+    value_count: 1,
+    other_count: 0,
+  },
+  agents: {
+    values: [
+      { agent_id: 'bob', event_count: 9 },
+      { agent_id: null, event_count: 4 },
+    ],
+    value_count: 2,
+    other_count: 0,
+  },
+  kinds: {
+    values: [
+      { kind: 'trade', event_type: 'DECISION', event_count: 5 },
+      { kind: 'trade', event_type: 'ACTION', event_count: 4 },
+      { kind: null, event_type: 'STATE', event_count: 1 },
+    ],
+    value_count: 3,
+    other_count: 0,
+  },
+};
+
+function renderPane(
+  criteria: EventCriteria = {},
+  facets: ServerData<EventFacets> = { state: 'loading' },
+) {
   const onChange = vi.fn<(next: EventCriteria) => void>();
-  render(<FilterPane simulation={SIMULATION} criteria={criteria} onChange={onChange} />);
+  render(<FilterPane {...{ simulation: SIMULATION, criteria, facets, onChange }} />);
   return onChange;
 }
 
@@ -58,6 +90,42 @@ describe('the filters', () => {
       'bob3',
       'no agent7',
     ]);
+  });
+
+  it('count what each choice would give under the rest of the filter, kinds of several types once', () => {
+    renderPane({}, { state: 'ready', data: FACETS });
+    expect(labels()).toEqual([
+      'decision6',
+      'state0',
+      'WEATHER0',
+      'bob9',
+      'no agent4',
+      'alice0',
+      'trade9',
+      'no kind1',
+    ]);
+  });
+
+  it('leave a kind out, and take it back', () => {
+    const onChange = renderPane({}, { state: 'ready', data: FACETS });
+    fireEvent.click(screen.getByRole('button', { name: 'Leave out trade' }));
+    expect(onChange).toHaveBeenCalledExactlyOnceWith({ exclude_kinds: ['trade'] });
+  });
+
+  it('show what is left out, to be taken back', () => {
+    const onChange = renderPane({ exclude_agent_ids: ['carol'] });
+    fireEvent.click(screen.getByRole('button', { name: 'Leave out carol', pressed: true }));
+    expect(onChange).toHaveBeenCalledExactlyOnceWith({});
+  });
+
+  it('take a text over when it is submitted, and give it up when it is emptied', () => {
+    const onChange = renderPane({ q: 'drought' });
+    const field = screen.getByRole('searchbox', { name: 'Text' });
+    fireEvent.change(field, { target: { value: ' late frost ' } });
+    fireEvent.submit(field);
+    expect(onChange).toHaveBeenLastCalledWith({ q: 'late frost' });
+    fireEvent.input(field, { target: { value: '' } });
+    expect(onChange).toHaveBeenLastCalledWith({});
   });
 
   it('add a type when it is checked', () => {

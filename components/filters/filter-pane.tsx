@@ -1,69 +1,55 @@
 'use client';
 
-import { EventTypeGlyph } from '@/components/event-type/event-type-badge';
-import { eventTypeMark } from '@/components/event-type/event-type-mark';
-import type { SimulationSummary } from '@/lib/api/contract';
-import { EVENT_TYPES } from '@/lib/events/event-type';
+import type { ServerData } from '@/components/server-data';
+import type { EventFacets, SimulationSummary } from '@/lib/api/contract';
 import type { EventCriteria } from '@/lib/filters/event-filter';
-import { FacetList, type Facet } from './facet-list';
-import { agentLabel, chosenNames, toggleName } from './filter-change';
+import { FacetList } from './facet-list';
+import { agentFacet, kindFacet, strangers, typeFacet, type Facet } from './facet-values';
+import { treatmentOf, treatName } from './filter-change';
 import styles from './filter-pane.module.css';
+import type { NameField } from './name-field';
+import { TextQuery } from './text-query';
 import { TurnRange } from './turn-range';
 
-/** Which events are asked for: by type, agent and turn, with how many there are of each in the whole simulation. */
+/**
+ * Which events are asked for, by text, type, agent, kind and turn. Each count is of the events that the rest of the filter
+ * leaves: what choosing that value would give.
+ */
 export function FilterPane({
   simulation,
   criteria,
+  facets,
   onChange,
 }: {
   readonly simulation: SimulationSummary;
   readonly criteria: EventCriteria;
+  /** Counts under the filter; until they are there, those of the whole simulation stand in. */
+  readonly facets: ServerData<EventFacets>;
   readonly onChange: (criteria: EventCriteria) => void;
 }) {
+  const counted = facets.state === 'ready' ? facets.data : undefined;
+  const listFor = (field: NameField, legend: string, facet: Facet, isShort: boolean) => (
+    <FacetList
+      legend={legend}
+      values={[...facet.values, ...strangers(criteria, field, facet.values)]}
+      valueCount={facet.valueCount}
+      isShort={isShort}
+      treatmentOf={(name) => treatmentOf(criteria, field, name)}
+      onTreat={(name, treatment) => onChange(treatName(criteria, field, name, treatment))}
+    />
+  );
   return (
     <div className={styles['pane']}>
-      <FacetList
-        legend="Type"
-        facets={typeFacets(simulation)}
-        chosen={chosenNames(criteria, 'event_types')}
-        onToggle={(type) => onChange(toggleName(criteria, 'event_types', type))}
-      />
+      <TextQuery criteria={criteria} onChange={onChange} />
+      {listFor('type', 'Type', typeFacet(simulation, counted), false)}
       <TurnRange
         firstTurn={simulation.first_turn}
         lastTurn={simulation.last_turn}
         criteria={criteria}
         onChange={onChange}
       />
-      <FacetList
-        legend="Agent"
-        facets={agentFacets(simulation)}
-        chosen={chosenNames(criteria, 'agent_ids')}
-        onToggle={(agent) => onChange(toggleName(criteria, 'agent_ids', agent))}
-      />
+      {listFor('agent', 'Agent', agentFacet(simulation, counted), false)}
+      {counted === undefined ? null : listFor('kind', 'Kind', kindFacet(counted), true)}
     </div>
   );
-}
-
-function typeFacets({ event_types }: SimulationSummary): readonly Facet[] {
-  const order: readonly string[] = EVENT_TYPES;
-  const place = (type: string) => (order.includes(type) ? order.indexOf(type) : order.length);
-  return [...event_types]
-    .sort((a, b) => place(a.event_type) - place(b.event_type))
-    .map(({ event_type, event_count }) => {
-      const { name, color } = eventTypeMark(event_type);
-      const mark = <EventTypeGlyph eventType={event_type} />;
-      return { name: event_type, label: name, count: event_count, mark, color };
-    });
-}
-
-function agentFacets({ agents, event_count }: SimulationSummary): readonly Facet[] {
-  const named = agents.map((agent) => ({
-    name: agent.agent_id,
-    label: agentLabel(agent.agent_id),
-    count: agent.event_count,
-  }));
-  const worldCount = event_count - agents.reduce((sum, agent) => sum + agent.event_count, 0);
-  return worldCount <= 0
-    ? named
-    : [...named, { name: '', label: agentLabel(''), count: worldCount }];
 }

@@ -7,6 +7,7 @@ import { useEventMatches } from '@/components/events-table/use-event-matches';
 import { FilterChips } from '@/components/filters/filter-chips';
 import { FilterPane } from '@/components/filters/filter-pane';
 import { NoMatches } from '@/components/filters/no-matches';
+import { useFacets } from '@/components/filters/use-facets';
 import { Inspector } from '@/components/inspector/inspector';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
@@ -36,6 +37,7 @@ export function Explorer({ simulation }: { readonly simulation: SimulationSummar
   const { view, ignored, navigate, recordRow } = useViewState();
   const { criteria, tab, eventId, depth } = view;
   const matches = useEventMatches(simulation.id, criteria);
+  const facets = useFacets(simulation.id, criteria);
   const { table, reveal } = useRevealEvent(simulation.id, navigate);
   const [showsFilters, setShowsFilters] = useState(false);
 
@@ -87,7 +89,12 @@ export function Explorer({ simulation }: { readonly simulation: SimulationSummar
   );
 
   const filterPane = (
-    <FilterPane simulation={simulation} criteria={criteria} onChange={changeCriteria} />
+    <FilterPane
+      simulation={simulation}
+      criteria={criteria}
+      facets={facets}
+      onChange={changeCriteria}
+    />
   );
   return (
     <div className={styles['explorer']}>

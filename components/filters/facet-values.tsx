@@ -1,0 +1,109 @@
+import { EventTypeGlyph } from '@/components/event-type/event-type-badge';
+import { eventTypeMark } from '@/components/event-type/event-type-mark';
+import type { EventFacets, SimulationSummary } from '@/lib/api/contract';
+import { EVENT_TYPES } from '@/lib/events/event-type';
+import type { EventCriteria } from '@/lib/filters/event-filter';
+import type { FacetValue } from './facet-list';
+import { chosenNames, nameLabel } from './filter-change';
+import type { NameField } from './name-field';
+
+/** The values of a field to choose from. */
+export interface Facet {
+  readonly values: readonly FacetValue[];
+  /** How many there are, those that are not listed among them. */
+  readonly valueCount: number;
+}
+
+/** Names the filter treats that no event has: they stay visible, so that they can be taken away. */
+export function strangers(
+  criteria: EventCriteria,
+  field: NameField,
+  values: readonly FacetValue[],
+): readonly FacetValue[] {
+  const known = new Set(values.map(({ name }) => name));
+  const treated = (['include', 'exclude'] as const).flatMap((treatment) =>
+    chosenNames(criteria, field, treatment),
+  );
+  return treated
+    .filter((name) => !known.has(name))
+    .map((name) => ({ name, label: nameLabel(field, name), count: 0 }));
+}
+
+/** All types of the simulation, so that none comes and goes with the filter. */
+export function typeFacet(
+  { event_types }: SimulationSummary,
+  counted: EventFacets | undefined,
+): Facet {
+  const order: readonly string[] = EVENT_TYPES;
+  const place = (type: string) => (order.includes(type) ? order.indexOf(type) : order.length);
+  const counts = new Map(
+    counted?.event_types.values.map(({ event_type, event_count }) => [event_type, event_count]),
+  );
+  const values = [...event_types]
+    .sort((a, b) => place(a.event_type) - place(b.event_type))
+    .map(({ event_type, event_count }) => ({
+      name: event_type,
+      label: eventTypeMark(event_type).name,
+      count: counted === undefined ? event_count : (counts.get(event_type) ?? 0),
+      ...markOf(event_type),
+    }));
+  return { values, valueCount: values.length };
+}
+
+/** Agents in the order of their names; those that are left without an event last. */
+export function agentFacet(
+  { agents, event_count }: SimulationSummary,
+  counted: EventFacets | undefined,
+): Facet {
+  if (counted === undefined) {
+    const named = agents.map(({ agent_id, event_count: count }) => toAgent(agent_id, count));
+    const ofNone = event_count - agents.reduce((sum, agent) => sum + agent.event_count, 0);
+    return withCount(ofNone <= 0 ? named : [...named, toAgent('', ofNone)]);
+  }
+  const values = counted.agents.values
+    .map(({ agent_id, event_count: count }) => toAgent(agent_id ?? '', count))
+    .sort((a, b) => Number(a.name === '') - Number(b.name === '') || byName(a, b));
+  const counts = new Set(values.map(({ name }) => name));
+  const without = agents.filter(({ agent_id }) => !counts.has(agent_id));
+  // Beyond the limit of the answer, what is not listed may have events.
+  const isWhole = counted.agents.value_count === counted.agents.values.length;
+  const rest = isWhole ? without.map(({ agent_id }) => toAgent(agent_id, 0)) : [];
+  return {
+    values: [...values, ...rest],
+    valueCount: Math.max(counted.agents.value_count, agents.length),
+  };
+}
+
+export function kindFacet({ kinds }: EventFacets): Facet {
+  // A kind that several types have is one value of the filter.
+  const values = new Map<string, FacetValue & { readonly types: number }>();
+  for (const { kind, event_type, event_count } of kinds.values) {
+    const name = kind ?? '';
+    const known = values.get(name);
+    values.set(name, {
+      name,
+      label: nameLabel('kind', name),
+      count: (known?.count ?? 0) + event_count,
+      types: (known?.types ?? 0) + 1,
+      ...(known === undefined && kind !== null ? markOf(event_type) : {}),
+    });
+  }
+  const list = [...values.values()].sort((a, b) => b.count - a.count);
+  return { values: list, valueCount: kinds.value_count };
+}
+
+function markOf(eventType: string): Pick<FacetValue, 'mark' | 'color'> {
+  const { color } = eventTypeMark(eventType);
+  return { mark: <EventTypeGlyph eventType={eventType} />, color };
+}
+
+function toAgent(agentId: string, count: number): FacetValue {
+  return { name: agentId, label: nameLabel('agent', agentId), count };
+}
+
+function withCount(values: readonly FacetValue[]): Facet {
+  return { values, valueCount: values.length };
+}
+
+const byName = (a: FacetValue, b: FacetValue): number =>
+  a.label.localeCompare(b.label, 'en', { numeric: true });

@@ -4,6 +4,8 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { findSource, makeSource, type BenchSource } from './bench-source';
 import { benchStore } from './bench-store';
+import { benchExplorer, makeExplorerRows } from './browser/bench-explorer';
+import { benchFollowing, makeFollowingRows } from './browser/bench-following';
 import { benchCapture } from './capture/bench-capture';
 import { benchLive, makeLiveRows } from './live/bench-live';
 import { formatTable } from './report';
@@ -11,11 +13,12 @@ import { makeRows } from './rows';
 import { nameCount, parseEventCount } from './size';
 
 // End-to-end, against the built app over HTTP: a seeded simulation is indexed, asked and exported, beside naive scans
-// of the same files; then how soon what is emitted is at those who follow; then the event writer beside pino.
-//   npm run bench -- [--events 1m|10m|N] [--requests 100] [--only store|live|capture] [--json FILE]
-//                    [--keep] [--root DIR]
+// of the same files; then how the explorer of it feels in a browser, and following a
+// run; how soon what is emitted is at those who follow; and the event writer beside pino.
+//   npm run bench -- [--events 1m|10m|N] [--requests 100] [--only store|browser|live|capture] [--json FILE]
+//                    [--keep] [--root DIR] [--index-dir DIR]
 
-const PARTS = ['store', 'live', 'capture'] as const;
+const PARTS = ['store', 'browser', 'live', 'capture'] as const;
 type Part = (typeof PARTS)[number];
 
 const { values } = parseArgs({
@@ -28,8 +31,12 @@ const { values } = parseArgs({
     keep: { type: 'boolean', default: false },
     // An output root that an earlier run has kept, instead of a new one.
     root: { type: 'string' },
+    // Where the pages' index is kept, to be found there again.
+    'index-dir': { type: 'string' },
   },
 });
+
+let chosen: BenchSource | undefined;
 
 const CAPTURED_EVENTS = 500_000;
 const CAPTURE_ROUNDS = 5;
@@ -78,6 +85,16 @@ async function report(part: Part): Promise<{ readonly figures: unknown; readonly
       const figures = await benchStore(source, requestCount, path.join(folder, 'index'));
       return { figures: { source, ...figures }, text: formatTable(makeRows(source, figures)) };
     }
+    case 'browser': {
+      const source = await chooseSource();
+      const explorer = await benchExplorer(
+        source,
+        values['index-dir'] ?? path.join(folder, 'pages'),
+      );
+      const following = await benchFollowing();
+      const rows = [...makeExplorerRows(source, explorer), ...makeFollowingRows(following)];
+      return { figures: { source, explorer, following }, text: formatTable(rows, '') };
+    }
     case 'live': {
       const figures = await benchLive();
       return { figures, text: formatTable(makeLiveRows(figures), '') };
@@ -96,6 +113,11 @@ function nameLoad(): string {
 }
 
 async function chooseSource(): Promise<BenchSource> {
+  chosen ??= await makeOrFind();
+  return chosen;
+}
+
+async function makeOrFind(): Promise<BenchSource> {
   if (values.root !== undefined) return findSource(values.root);
   console.error(`making ${nameCount(eventCount)} events in ${folder}`);
   return makeSource(path.join(folder, 'output'), eventCount);

@@ -1,0 +1,41 @@
+import { chromium, type Browser, type CDPSession, type Page } from 'playwright';
+import { ensureChromium } from '../../bin/find-chromium.mjs';
+
+const ARGUMENTS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
+
+const VIEWPORT = { width: 1440, height: 900 };
+
+/** A page of a browser of its own. */
+export interface BrowserPage extends AsyncDisposable {
+  readonly page: Page;
+  /** The JavaScript heap after what is not used any more has gone, bytes. */
+  heapBytes(): Promise<number>;
+}
+
+export async function openBrowser(): Promise<BrowserPage> {
+  const browser: Browser = await chromium.launch({
+    executablePath: await ensureChromium(),
+    args: ARGUMENTS,
+  });
+  const page = await browser.newPage({ viewport: VIEWPORT });
+  const session: CDPSession = await page.context().newCDPSession(page);
+  await session.send('HeapProfiler.enable');
+  return {
+    page,
+    async heapBytes() {
+      await session.send('HeapProfiler.collectGarbage');
+      const { usedSize } = await session.send('Runtime.getHeapUsage');
+      return usedSize;
+    },
+    [Symbol.asyncDispose]: () => browser.close(),
+  };
+}

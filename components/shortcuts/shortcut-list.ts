@@ -1,0 +1,46 @@
+/** Keys and what they do, for the help. Several ways to do the same stand together. */
+export interface Shortcut {
+  readonly keys: readonly string[];
+  readonly does: string;
+}
+
+export interface ShortcutGroup {
+  readonly title: string;
+  readonly shortcuts: readonly Shortcut[];
+}
+
+export const SHORTCUTS: readonly ShortcutGroup[] = [
+  {
+    title: 'Anywhere',
+    shortcuts: [
+      { keys: ['Ctrl K', '⌘ K'], does: 'Commands' },
+      { keys: ['/'], does: 'Find within the events' },
+      { keys: ['g'], does: 'Go to a turn, time or row' },
+      { keys: ['?'], does: 'This help' },
+      { keys: ['Esc'], does: 'Close what is open' },
+    ],
+  },
+  {
+    title: 'Events',
+    shortcuts: [
+      { keys: ['j', '↓'], does: 'Next event' },
+      { keys: ['k', '↑'], does: 'Previous event' },
+      { keys: ['Page Down', 'Page Up'], does: 'A page on, a page back' },
+      { keys: ['Home', 'End'], does: 'First and last event' },
+      { keys: ['Enter'], does: 'Causes and effects of the event' },
+      { keys: ['['], does: 'To its cause' },
+      { keys: [']'], does: 'To its effect' },
+      { keys: [',', '.'], does: 'Previous and next event of the same agent' },
+      { keys: ['<', '>'], does: 'Previous and next event of the same kind' },
+      { keys: ['c'], does: 'Copy as JSON' },
+    ],
+  },
+  {
+    title: 'Timeline',
+    shortcuts: [
+      { keys: ['w', 's'], does: 'Zoom in and out' },
+      { keys: ['a', 'd'], does: 'Earlier and later' },
+      { keys: ['f'], does: 'Fit the whole run' },
+    ],
+  },
+];

@@ -1,0 +1,110 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
+import { useMediaQuery } from '@/components/ui/use-media-query';
+import styles from './explorer-layout.module.css';
+
+export interface ExplorerPanes {
+  /** Above all others; some tabs have none. */
+  readonly timeline: ReactNode;
+  /** Left; some tabs have none. */
+  readonly filters: ReactNode;
+  readonly centre: ReactNode;
+  readonly inspector: ReactNode;
+  /** Where there is little room, the inspector is there only for a selected event. */
+  readonly hasSelection: boolean;
+}
+
+/** The panes of the explorer: side by side and of the sizes one gave them, or stacked where there is little room. */
+export function ExplorerLayout(panes: ExplorerPanes) {
+  return useMediaQuery('(min-width: 1000px)') ? (
+    <WidePanes {...panes} />
+  ) : (
+    <NarrowPanes {...panes} />
+  );
+}
+
+function WidePanes({ timeline, filters, centre, inspector }: ExplorerPanes) {
+  const rows = useDefaultLayout({
+    id: 'causeway-rows',
+    panelIds: timeline === null ? ['panes'] : ['timeline', 'panes'],
+  });
+  const columns = useDefaultLayout({
+    id: 'causeway-columns',
+    panelIds: filters === null ? ['centre', 'inspector'] : ['filters', 'centre', 'inspector'],
+  });
+  return (
+    <Group orientation="vertical" className={styles['rows']} {...rows}>
+      {timeline === null ? null : (
+        <>
+          <Panel
+            id="timeline"
+            defaultSize={196}
+            minSize={72}
+            maxSize="70%"
+            groupResizeBehavior="preserve-pixel-size"
+          >
+            <section className={styles['timeline']} aria-label="Timeline">
+              {timeline}
+            </section>
+          </Panel>
+          <Separator className={styles['across']} aria-label="Height of the timeline" />
+        </>
+      )}
+      <Panel id="panes" minSize={160}>
+        <Group orientation="horizontal" className={styles['columns']} {...columns}>
+          {filters === null ? null : (
+            <>
+              <Panel
+                id="filters"
+                defaultSize={232}
+                minSize={168}
+                maxSize="40%"
+                groupResizeBehavior="preserve-pixel-size"
+              >
+                <aside className={styles['scrolling']} aria-label="Filters">
+                  {filters}
+                </aside>
+              </Panel>
+              <Separator className={styles['along']} aria-label="Width of the filters" />
+            </>
+          )}
+          <Panel id="centre" minSize={280}>
+            <main className={styles['centre']}>{centre}</main>
+          </Panel>
+          <Separator className={styles['along']} aria-label="Width of the inspector" />
+          <Panel
+            id="inspector"
+            defaultSize={372}
+            minSize={240}
+            maxSize="60%"
+            groupResizeBehavior="preserve-pixel-size"
+          >
+            <aside className={styles['scrolling']} aria-label="Selected event">
+              {inspector}
+            </aside>
+          </Panel>
+        </Group>
+      </Panel>
+    </Group>
+  );
+}
+
+function NarrowPanes({ timeline, centre, inspector, hasSelection }: ExplorerPanes) {
+  return (
+    <div className={styles['stack']}>
+      {timeline === null ? null : (
+        <section className={styles['timeline']} aria-label="Timeline">
+          {timeline}
+        </section>
+      )}
+      <main className={styles['centre']}>{centre}</main>
+      {hasSelection ? (
+        <aside className={styles['sheet']} aria-label="Selected event">
+          {inspector}
+        </aside>
+      ) : null}
+    </div>
+  );
+}

@@ -12,9 +12,9 @@ export interface ExplorerActions {
   readonly changeCriteria: (criteria: EventCriteria) => void;
   readonly selectEvent: (eventId: string) => void;
   readonly goToTurn: (turn: number) => void;
-  readonly openFind: () => void;
-  readonly openJump: () => void;
   readonly openHelp: () => void;
+  /** Goes to another page. */
+  readonly visit: (path: string) => void;
   readonly isFollowing: boolean;
   readonly follow: (isFollowing: boolean) => void;
 }
@@ -31,8 +31,6 @@ export function explorerCommands(actions: ExplorerActions): readonly CommandGrou
       commands: [
         { id: 'events', label: 'Events', run: () => navigate({ tab: 'events' }) },
         { id: 'causality', label: 'Causality', run: () => navigate({ tab: 'causality' }) },
-        { id: 'find', label: 'Find within the events', shortcut: '/', run: actions.openFind },
-        { id: 'jump', label: 'Go to turn, time or row', shortcut: 'g', run: actions.openJump },
         {
           id: 'follow',
           label: actions.isFollowing ? 'Stop following' : 'Follow the newest events',
@@ -40,8 +38,8 @@ export function explorerCommands(actions: ExplorerActions): readonly CommandGrou
           run: () => actions.follow(!actions.isFollowing),
         },
         { id: 'help', label: 'Keyboard help', shortcut: '?', run: actions.openHelp },
-        { id: 'simulations', label: 'All simulations', run: () => window.location.assign('/') },
-        { id: 'docs', label: 'API documentation', run: () => window.location.assign('/docs') },
+        { id: 'simulations', label: 'All simulations', run: () => actions.visit('/') },
+        { id: 'docs', label: 'API documentation', run: () => actions.visit('/docs') },
       ],
     },
     {

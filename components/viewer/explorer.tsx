@@ -1,7 +1,9 @@
 'use client';
 
 import dynamic from 'next/dynamic';
+import { useRouter } from 'next/navigation';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { CommandPalette } from '@/components/command-palette/command-palette';
 import { EventsTable } from '@/components/events-table/events-table';
 import { useEventMatches } from '@/components/events-table/use-event-matches';
 import { FilterChips } from '@/components/filters/filter-chips';
@@ -9,12 +11,18 @@ import { FilterPane } from '@/components/filters/filter-pane';
 import { NoMatches } from '@/components/filters/no-matches';
 import { useFacets } from '@/components/filters/use-facets';
 import { Inspector } from '@/components/inspector/inspector';
+import { LiveControl } from '@/components/live/live-control';
+import { useLiveFeed } from '@/components/live/use-live-feed';
+import { ShortcutHelp } from '@/components/shortcuts/shortcut-help';
+import { useShortcuts } from '@/components/shortcuts/use-shortcuts';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Notice } from '@/components/ui/notice';
 import { Tabs, type TabItem } from '@/components/ui/tabs';
 import type { SimulationSummary } from '@/lib/api/contract';
 import type { EventCriteria } from '@/lib/filters/event-filter';
+import { commandsForText, explorerCommands, type ExplorerActions } from './explorer-commands';
+import { ExplorerLayout } from './explorer-layout';
 import styles from './explorer.module.css';
 import { IgnoredNote } from './ignored-note';
 import { StatusBar } from './status-bar';
@@ -32,14 +40,21 @@ const TABS: readonly TabItem<ViewTab>[] = [
   { id: 'causality', label: 'Causality' },
 ];
 
-/** One filter and one selection, shared by the table, the graph and the inspector; both live in the URL. */
+/** What is open over the explorer. */
+type Overlay = 'filters' | 'commands' | 'help';
+
+/** One filter and one selection, shared by all panes; both live in the URL. */
 export function Explorer({ simulation }: { readonly simulation: SimulationSummary }) {
+  const router = useRouter();
   const { view, ignored, navigate, recordRow } = useViewState();
   const { criteria, tab, eventId, depth } = view;
   const matches = useEventMatches(simulation.id, criteria);
   const facets = useFacets(simulation.id, criteria);
+  const feed = useLiveFeed(simulation.id);
   const { table, reveal } = useRevealEvent(simulation.id, navigate);
-  const [showsFilters, setShowsFilters] = useState(false);
+  const [overlay, setOverlay] = useState<Overlay | null>(null);
+  const [isFollowing, setFollowing] = useState(false);
+  const close = useCallback(() => setOverlay(null), []);
 
   // A link to an event says which one, not at which row of this filter it stands.
   const opened = useRef(view);
@@ -88,6 +103,19 @@ export function Explorer({ simulation }: { readonly simulation: SimulationSummar
     [openCausality],
   );
 
+  const actions: ExplorerActions = {
+    ...{ simulation, view, navigate, changeCriteria, isFollowing },
+    selectEvent: selectElsewhere,
+    goToTurn: (turn) => changeCriteria({ ...criteria, turn_start: turn, turn_end: turn }),
+    openHelp: () => setOverlay('help'),
+    visit: (path) => router.push(path),
+    follow: setFollowing,
+  };
+  useShortcuts({
+    '?': () => setOverlay('help'),
+    'mod+k': () => setOverlay('commands'),
+  });
+
   const filterPane = (
     <FilterPane
       simulation={simulation}
@@ -96,79 +124,90 @@ export function Explorer({ simulation }: { readonly simulation: SimulationSummar
       onChange={changeCriteria}
     />
   );
+  const centre = (
+    <>
+      <div className={styles['tabBar']}>
+        <Tabs
+          label="Views"
+          idPrefix="view"
+          items={TABS}
+          selected={tab}
+          onSelect={(next) => navigate({ tab: next })}
+        />
+        {tab === 'events' ? (
+          <Button
+            className={styles['filterButton'] ?? ''}
+            onClick={() => setOverlay('filters')}
+            aria-haspopup="dialog"
+          >
+            Filters
+          </Button>
+        ) : null}
+      </div>
+      <div
+        id="view-panel"
+        className={styles['panel']}
+        role="tabpanel"
+        aria-labelledby={`view-${tab}`}
+      >
+        {tab === 'events' ? (
+          <EventsTable
+            key={criteriaKey(criteria)}
+            handle={table}
+            simulation={simulation}
+            criteria={criteria}
+            matches={matches}
+            selectedEventId={eventId}
+            initialRow={view.row}
+            toolbar={<FilterChips criteria={criteria} onChange={changeCriteria} />}
+            noMatches={<NoMatches criteria={criteria} onChange={changeCriteria} />}
+            onSelect={selectInTable}
+            onOpenCausality={openCausalityByKey}
+            onFirstRowChange={recordRow}
+          />
+        ) : eventId === null ? (
+          <Notice title="Choose an event to see what caused it and what it led to">
+            <p>
+              Select one in the Events tab and press <kbd>Enter</kbd>, or <b>Open causality</b>{' '}
+              beside it.
+            </p>
+            <p>
+              <Button onClick={() => navigate({ tab: 'events' })}>Go to events</Button>
+            </p>
+          </Notice>
+        ) : (
+          <CausalityPane
+            simulationId={simulation.id}
+            eventId={eventId}
+            runDeclaresCauses={simulation.declared_link_count > 0}
+            depth={depth}
+            onDepthChange={(next) => navigate({ depth: next }, 'replace')}
+            onSelectEvent={selectElsewhere}
+          />
+        )}
+      </div>
+    </>
+  );
   return (
     <div className={styles['explorer']}>
-      <ViewerHeader simulation={simulation} />
+      <ViewerHeader simulation={simulation}>
+        <LiveControl feed={feed} isFollowing={isFollowing} onFollowingChange={setFollowing} />
+        <Button
+          className={styles['commands'] ?? ''}
+          onClick={() => setOverlay('commands')}
+          aria-haspopup="dialog"
+          aria-label="Commands"
+        >
+          <kbd>Ctrl K</kbd>
+        </Button>
+      </ViewerHeader>
       <IgnoredNote ignored={ignored} onDismiss={() => navigate({}, 'replace')} />
-      <div className={styles['panes']} data-tab={tab} data-selected={eventId !== null}>
-        {tab === 'events' ? (
-          <aside className={styles['filters']} aria-label="Filters">
-            {filterPane}
-          </aside>
-        ) : null}
-        <main className={styles['centre']}>
-          <div className={styles['tabBar']}>
-            <Tabs
-              label="Views"
-              idPrefix="view"
-              items={TABS}
-              selected={tab}
-              onSelect={(next) => navigate({ tab: next })}
-            />
-            {tab === 'events' ? (
-              <Button
-                className={styles['filterButton'] ?? ''}
-                onClick={() => setShowsFilters(true)}
-                aria-haspopup="dialog"
-              >
-                Filters
-              </Button>
-            ) : null}
-          </div>
-          <div
-            id="view-panel"
-            className={styles['panel']}
-            role="tabpanel"
-            aria-labelledby={`view-${tab}`}
-          >
-            {tab === 'events' ? (
-              <EventsTable
-                key={criteriaKey(criteria)}
-                handle={table}
-                simulation={simulation}
-                criteria={criteria}
-                matches={matches}
-                selectedEventId={eventId}
-                initialRow={view.row}
-                toolbar={<FilterChips criteria={criteria} onChange={changeCriteria} />}
-                noMatches={<NoMatches criteria={criteria} onChange={changeCriteria} />}
-                onSelect={selectInTable}
-                onOpenCausality={openCausalityByKey}
-                onFirstRowChange={recordRow}
-              />
-            ) : eventId === null ? (
-              <Notice title="Choose an event to see what caused it and what it led to">
-                <p>
-                  Select one in the Events tab and press <kbd>Enter</kbd>, or <b>Open causality</b>{' '}
-                  beside it.
-                </p>
-                <p>
-                  <Button onClick={() => navigate({ tab: 'events' })}>Go to events</Button>
-                </p>
-              </Notice>
-            ) : (
-              <CausalityPane
-                simulationId={simulation.id}
-                eventId={eventId}
-                runDeclaresCauses={simulation.declared_link_count > 0}
-                depth={depth}
-                onDepthChange={(next) => navigate({ depth: next }, 'replace')}
-                onSelectEvent={selectElsewhere}
-              />
-            )}
-          </div>
-        </main>
-        <aside className={styles['inspector']} aria-label="Selected event">
+      <ExplorerLayout
+        timeline={null}
+        filters={tab === 'events' ? filterPane : null}
+        centre={centre}
+        hasSelection={eventId !== null}
+        inspector={
           <Inspector
             simulationId={simulation.id}
             eventId={eventId}
@@ -180,13 +219,21 @@ export function Explorer({ simulation }: { readonly simulation: SimulationSummar
             }
             onClose={() => navigate({ eventId: null })}
           />
-        </aside>
-      </div>
+        }
+      />
       <StatusBar simulation={simulation} matches={matches} />
-      {showsFilters ? (
-        <Dialog title="Filters" placement="side" onClose={() => setShowsFilters(false)}>
+      {overlay === 'filters' ? (
+        <Dialog title="Filters" placement="side" onClose={close}>
           {filterPane}
         </Dialog>
+      ) : null}
+      {overlay === 'help' ? <ShortcutHelp onClose={close} /> : null}
+      {overlay === 'commands' ? (
+        <CommandPalette
+          groups={explorerCommands(actions)}
+          commandsFor={(text) => commandsForText(actions, text)}
+          onClose={close}
+        />
       ) : null}
     </div>
   );

@@ -4,6 +4,7 @@ import { TableToolbar } from '@/components/events-table/table-frame';
 import tableStyles from '@/components/events-table/events-table.module.css';
 import { Skeleton } from '@/components/ui/skeleton';
 import styles from './explorer.module.css';
+import pendingStyles from './pending-explorer.module.css';
 import headerStyles from './viewer-header.module.css';
 import barStyles from './status-bar.module.css';
 
@@ -22,9 +23,10 @@ export function PendingExplorer({ simulationId }: { readonly simulationId: strin
           <h1 className={headerStyles['name']}>{simulationId}</h1>
         </div>
       </header>
-      <div className={styles['panes']} data-tab="events" data-selected="false">
-        <aside className={styles['filters']} aria-label="Filters" />
-        <main className={styles['centre']}>
+      <div className={pendingStyles['timeline']} />
+      <div className={pendingStyles['panes']}>
+        <div className={pendingStyles['filters']} />
+        <main className={pendingStyles['centre']}>
           <div className={styles['tabBar']} />
           <div className={styles['panel']}>
             <div className={`${tableStyles['table'] ?? ''} ${tableStyles['withClock'] ?? ''}`}>
@@ -33,7 +35,7 @@ export function PendingExplorer({ simulationId }: { readonly simulationId: strin
             </div>
           </div>
         </main>
-        <aside className={styles['inspector']} aria-label="Selected event" />
+        <div className={pendingStyles['inspector']} />
       </div>
       <footer className={barStyles['bar']}>
         <Skeleton width="120px" />

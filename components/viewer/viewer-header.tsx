@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import type { ReactNode } from 'react';
 import { ThemeSwitch } from '@/components/theme/theme-switch';
 import { dateAndTime, duration } from '@/components/event-time/event-time';
 import { countOf, formatCount } from '@/components/ui/format-count';
@@ -6,7 +7,14 @@ import type { SimulationSummary } from '@/lib/api/contract';
 import styles from './viewer-header.module.css';
 
 /** Which simulation this is, and how large. */
-export function ViewerHeader({ simulation }: { readonly simulation: SimulationSummary }) {
+export function ViewerHeader({
+  simulation,
+  children,
+}: {
+  readonly simulation: SimulationSummary;
+  /** Controls of the page. */
+  readonly children?: ReactNode;
+}) {
   const { id, name, first_turn, last_turn, agent_count, event_count, start_time, end_time } =
     simulation;
   return (
@@ -46,6 +54,7 @@ export function ViewerHeader({ simulation }: { readonly simulation: SimulationSu
         <li>{countOf(agent_count, 'agent')}</li>
         <li>{countOf(event_count, 'event')}</li>
       </ul>
+      {children}
       <ThemeSwitch />
     </header>
   );

@@ -1,14 +1,15 @@
 import Link from 'next/link';
 import { ThemeSwitch } from '@/components/theme/theme-switch';
 import { dateAndTime, duration } from '@/components/event-time/event-time';
+import { RunStatusBadge } from '@/components/run-status/run-status-badge';
 import { countOf, formatCount } from '@/components/ui/format-count';
 import type { SimulationSummary } from '@/lib/api/contract';
 import styles from './viewer-header.module.css';
 
 /** Which simulation this is, and how large. */
 export function ViewerHeader({ simulation }: { readonly simulation: SimulationSummary }) {
-  const { id, name, first_turn, last_turn, agent_count, event_count, start_time, end_time } =
-    simulation;
+  const { id, name, status, first_turn, last_turn, agent_count, event_count } = simulation;
+  const { start_time, end_time } = simulation;
   return (
     <header className={styles['header']}>
       <a className={styles['skip']} href="#view-panel">
@@ -25,6 +26,7 @@ export function ViewerHeader({ simulation }: { readonly simulation: SimulationSu
           {name}
         </h1>
       </nav>
+      <RunStatusBadge status={status} />
       {name === id ? null : (
         <span className={styles['id']} title={id}>
           {id}

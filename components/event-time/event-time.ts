@@ -42,16 +42,18 @@ const UNITS: readonly (readonly [micros: bigint, name: string])[] = [
 /** From one timestamp to another in its two largest units: `2 d 4 h`, `3 min 12 s`, `1.3 s`, `127 ms`. */
 export function duration(start: string | null, end: string | null): string | undefined {
   const [from, to] = [parseTimestamp(start ?? ''), parseTimestamp(end ?? '')];
-  if (from === undefined || to === undefined) return undefined;
-  const micros = to - from;
+  return from === undefined || to === undefined ? undefined : durationText(to - from);
+}
+
+/** Microseconds in their two largest units: `2 d 4 h`, `3 min 12 s`, `1.3 s`, `127 ms`. */
+export function durationText(micros: bigint): string {
   if (micros < 1_000_000n) return `${Number(micros / 1000n)} ms`;
   if (micros < 10_000_000n) return `${(Number(micros / 100_000n) / 10).toFixed(1)} s`;
-  if (micros < 60_000_000n) return `${Number(micros / 1_000_000n)} s`;
   for (const [at, [unit, name]] of UNITS.entries()) {
     if (micros < unit) continue;
     const [smaller, smallerName] = UNITS[at + 1] ?? [1_000_000n, 's'];
     const rest = (micros % unit) / smaller;
     return `${Number(micros / unit)} ${name}${rest === 0n ? '' : ` ${Number(rest)} ${smallerName}`}`;
   }
-  return undefined;
+  return `${Number(micros / 1_000_000n)} s`;
 }

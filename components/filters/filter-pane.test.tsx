@@ -8,6 +8,7 @@ import { FilterPane } from './filter-pane';
 const SIMULATION: SimulationSummary = {
   id: 'run',
   name: 'run',
+  status: 'finished',
   start_time: null,
   end_time: null,
   event_count: 1010,

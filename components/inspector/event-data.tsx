@@ -1,84 +1,94 @@
-import type { ReactNode } from 'react';
+import { EventTypeGlyph } from '@/components/event-type/event-type-badge';
+import { eventTypeMark } from '@/components/event-type/event-type-mark';
 import { dateAndTime } from '@/components/event-time/event-time';
 import { canonicalEventType } from '@/lib/events/event-type';
+import type { EventCriteria } from '@/lib/filters/event-filter';
+import { CalculationSection } from './calculation-section';
+import { ChangeDetails, fitsHeadline } from './change-details';
+import { CriteriaButtons, type CriteriaChoice } from './criteria-buttons';
+import { eventChoices } from './event-choices';
 import styles from './event-data.module.css';
-import { eventSections } from './event-sections';
-import { inlineText } from './exact-json';
-import { JsonTree } from './json-tree';
+import { eventSections, type EventSection } from './event-sections';
+import { fieldLabel } from './field-label';
+import { Field, Fields } from './fields';
+import { NamedValues } from './named-values';
+import { PayloadSection } from './payload-section';
+import { Section } from './section';
 import type { EventRecord } from './use-event-record';
 
-/** How fields are called where their own name says less. */
-const FIELD_NAMES = new Map([
-  ['variable_name', 'variable'],
-  ['decision_type', 'decision'],
-  ['action_type', 'action'],
-  ['action_name', 'action name'],
-  ['action_payload', 'payload'],
-  ['calculation_type', 'calculation'],
-  ['intermediate_values', 'values'],
-  ['milestone_type', 'milestone'],
-  ['system_event_type', 'system event'],
-  ['error_type', 'error'],
-  ['retry_count', 'retries'],
-  ['llm_model', 'model'],
-]);
-
 /** All fields of an event: the common ones, those of its type, and any others. */
-export function EventData({ record }: { readonly record: EventRecord }) {
+export function EventData({
+  record,
+  onAddCriteria,
+}: {
+  readonly record: EventRecord;
+  readonly onAddCriteria?: ((criteria: EventCriteria) => void) | undefined;
+}) {
   const { event } = record;
-  const { facts, trees, otherFields } = eventSections(record);
+  const { change, kind, sections } = eventSections(record);
+  const mark = eventTypeMark(event.event_type);
   const isRespelled = canonicalEventType(event.event_type) !== event.event_type;
+  const choices = eventChoices(event, kind?.kind ?? null);
+  const buttons = (choice: CriteriaChoice) =>
+    onAddCriteria === undefined ? null : (
+      <CriteriaButtons choice={choice} onAddCriteria={onAddCriteria} />
+    );
   return (
     <>
-      <dl className={styles['fields']}>
-        <Field name="time">
-          <time dateTime={event.timestamp} title={`${dateAndTime(event.timestamp)} UTC`}>
-            {event.timestamp}
-          </time>
-        </Field>
-        <Field name="turn">{event.turn_number}</Field>
-        <Field name="agent">{event.agent_id ?? <span className={styles['none']}>none</span>}</Field>
-        {isRespelled ? <Field name="written as">{event.event_type}</Field> : null}
-        {facts.map(([name, value], at) => (
-          <Field key={at} name={fieldName(name)} title={name}>
-            {inlineText(value)}
+      <div className={styles['common']}>
+        <Fields>
+          <Field name="time">
+            <time dateTime={event.timestamp} title={`${dateAndTime(event.timestamp)} UTC`}>
+              {event.timestamp}
+            </time>
           </Field>
-        ))}
-        <Field name="simulation">
-          <span className={styles['unbroken']}>{event.simulation_id ?? 'not said'}</span>
-        </Field>
-      </dl>
-      {trees.map(([name, value], at) => (
-        <section key={at} className={styles['tree']} aria-label={fieldName(name)}>
-          <JsonTree name={fieldName(name)} value={value} />
-        </section>
+          <Field name="turn" aside={buttons(choices.turn)}>
+            {event.turn_number}
+          </Field>
+          <Field name="type" aside={buttons(choices.type)}>
+            <EventTypeGlyph eventType={event.event_type} /> {mark.name}
+          </Field>
+          {isRespelled ? <Field name="written as">{event.event_type}</Field> : null}
+          {kind === null || choices.kind === undefined ? null : (
+            <Field name={fieldLabel(kind.field)} title={kind.field} aside={buttons(choices.kind)}>
+              {kind.kind}
+            </Field>
+          )}
+          <Field name="agent" aside={buttons(choices.agent)}>
+            {event.agent_id ?? <span className={styles['none']}>none</span>}
+          </Field>
+          <Field name="simulation">
+            {event.simulation_id === null ? (
+              <span className={styles['none']}>not said</span>
+            ) : (
+              <span className={styles['unbroken']}>{event.simulation_id}</span>
+            )}
+          </Field>
+        </Fields>
+      </div>
+      {change === null || fitsHeadline(change) ? null : <ChangeDetails change={change} />}
+      {sections.map((section) => (
+        <DataSection key={section.heading} section={section} />
       ))}
-      {otherFields === null ? null : (
-        <section className={styles['tree']} aria-label="Other fields">
-          <JsonTree name="other fields" value={otherFields} />
-        </section>
-      )}
     </>
   );
 }
 
-function Field({
-  name,
-  title,
-  children,
-}: {
-  readonly name: string;
-  readonly title?: string;
-  readonly children: ReactNode;
-}) {
-  return (
-    <div className={styles['field']}>
-      <dt title={title}>{name}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
-}
-
-function fieldName(name: string): string {
-  return FIELD_NAMES.get(name) ?? name;
+function DataSection({ section }: { readonly section: EventSection }) {
+  switch (section.heading) {
+    case 'Calculation':
+      return <CalculationSection section={section} />;
+    case 'Payload':
+      return <PayloadSection section={section} />;
+    case 'LLM call':
+    case 'Error':
+    case 'Status':
+    case 'Details':
+    case 'Other fields':
+      return (
+        <Section heading={section.heading}>
+          <NamedValues values={section.values} notes={section.notes} />
+        </Section>
+      );
+  }
 }

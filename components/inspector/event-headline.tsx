@@ -2,9 +2,9 @@ import { EventTypeBadge } from '@/components/event-type/event-type-badge';
 import { describeEvent } from '@/components/event-type/describe-event';
 import { Button } from '@/components/ui/button';
 import styles from './event-headline.module.css';
-import { eventSections, isTree, type ValueChange } from './event-sections';
+import { fitsHeadline } from './change-details';
+import { eventSections, type ValueChange } from './event-sections';
 import { inlineText } from './exact-json';
-import { JsonTree } from './json-tree';
 import type { EventRecord } from './use-event-record';
 
 /** What the event is: its type, its id, and what changed or happened. */
@@ -35,8 +35,12 @@ export function EventHeadline({
           </svg>
         </Button>
       </div>
-      {change === null ? (
-        <h2 className={styles['title']}>{describeEvent(event)}</h2>
+      {change === null || !fitsHeadline(change) ? (
+        <h2 className={styles['title']}>
+          {change === null || event.description !== null
+            ? describeEvent(event)
+            : `${change.name ?? 'It'} changed`}
+        </h2>
       ) : (
         <>
           <h2 className={styles['title']}>
@@ -53,16 +57,6 @@ export function EventHeadline({
 
 function Change({ change }: { readonly change: ValueChange }) {
   const { name, from, to, delta } = change;
-  const hasTree = [from, to].some((value) => value !== undefined && isTree(value));
-  if (hasTree) {
-    return (
-      <>
-        {name}
-        {from === undefined ? null : <JsonTree name="old" value={from} />}
-        {to === undefined ? null : <JsonTree name="new" value={to} />}
-      </>
-    );
-  }
   return (
     <>
       {name === null ? null : <>{name} </>}

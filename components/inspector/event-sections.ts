@@ -1,8 +1,12 @@
 import { canonicalEventType } from '@/lib/events/event-type';
 import { KIND_FIELDS } from '@/lib/events/event-kind';
-import { member, type ExactJson, type ExactObject } from './exact-json';
+import { member, type ExactJson } from './exact-json';
+import { latencyNote, tokensNote } from './call-notes';
 import type { EventRecord } from './use-event-record';
 import { valueDelta, type ValueDelta } from './value-delta';
+
+/** A member of an object as it was written. */
+export type NamedValue = readonly [name: string, value: ExactJson];
 
 /** An old and a new value; either may be absent. */
 export interface ValueChange {
@@ -13,59 +17,154 @@ export interface ValueChange {
   readonly delta: ValueDelta | undefined;
 }
 
-/** An event's data as a reader looks for it: what changed first, then what belongs to its type, then the rest. */
+/** Fields that belong together, under a heading of their own. */
+export interface EventSection {
+  readonly heading:
+    'Calculation' | 'Payload' | 'LLM call' | 'Error' | 'Status' | 'Details' | 'Other fields';
+  readonly values: readonly NamedValue[];
+  /** What the values lead to. */
+  readonly results?: readonly NamedValue[];
+  /** What can be said of a value beside it, by its name. */
+  readonly notes?: ReadonlyMap<string, string>;
+}
+
+/** An event's data as a reader looks for it: nothing is lost, and nothing stands twice. */
 export interface EventSections {
   readonly change: ValueChange | null;
-  /** Single values, by name: those of its type, its scope, status, retries. */
-  readonly facts: readonly (readonly [name: string, value: ExactJson])[];
-  /** Trees, by name: payload, calculation, and whatever else is nested. */
-  readonly trees: readonly (readonly [name: string, value: ExactJson])[];
-  /** Fields beside the documented ones. */
-  readonly otherFields: ExactObject | null;
+  /** What sort of its type it is, and the field that says so. */
+  readonly kind: { readonly field: string; readonly kind: string } | null;
+  readonly sections: readonly EventSection[];
 }
 
-const DOCUMENTED_FIELDS = new Set([
-  'event_id',
-  'timestamp',
-  'turn_number',
-  'event_type',
-  'simulation_id',
-  'agent_id',
-  'caused_by',
-  'description',
-  'details',
+const CHANGING_TYPES = new Set(['MILESTONE', 'DECISION', 'STATE']);
+
+const CALCULATION = new Set(['formula', 'expression', 'inputs', 'intermediate_values']);
+const RESULTS = new Set(['result', 'results', 'output', 'outputs']);
+
+/** Any of these makes it a call of a language model. */
+const CALL_MARKS = new Set([
+  ...['llm_model', 'model', 'latency_ms', 'prompt_tokens', 'completion_tokens'],
+  ...['input_tokens', 'output_tokens', 'total_tokens'],
+]);
+const CALL = new Set([
+  ...CALL_MARKS,
+  ...['provider', 'temperature', 'max_tokens', 'timeout_ms', 'duration_ms', 'finish_reason'],
+]);
+const TROUBLE = new Set([
+  ...['error_type', 'error', 'error_message', 'status', 'retry_count', 'max_retries', 'attempt'],
 ]);
 
-const CHANGE_FIELDS = new Set(['old_value', 'new_value']);
+const COMMON_FIELDS = new Set([
+  ...['event_id', 'timestamp', 'turn_number', 'event_type', 'simulation_id', 'agent_id'],
+  ...['caused_by', 'description', 'details'],
+]);
 
 export function eventSections({ event, json }: EventRecord): EventSections {
+  const type = canonicalEventType(event.event_type);
   const details = member(json, 'details');
-  const entries = details?.kind === 'object' ? details.entries : [];
-  const change = valueChange(event.event_type, details);
-  const rest = entries.filter(([name]) => change === null || !CHANGE_FIELDS.has(name));
-  const others =
-    json.kind === 'object' ? json.entries.filter(([name]) => !DOCUMENTED_FIELDS.has(name)) : [];
-  return {
-    change,
-    facts: rest.filter(([, value]) => !isTree(value)),
-    trees: rest.filter(([, value]) => isTree(value)),
-    otherFields: others.length === 0 ? null : { kind: 'object', entries: others },
+  const left = new Set(details?.kind === 'object' ? details.entries : []);
+  const take = (isWanted: (name: string) => boolean): readonly NamedValue[] => {
+    const taken = [...left].filter(([name]) => isWanted(name));
+    for (const entry of taken) left.delete(entry);
+    return taken;
   };
+  const takeLast = (name: string): ExactJson | undefined => {
+    const entry = [...left].findLast(([other]) => other === name);
+    if (entry !== undefined) left.delete(entry);
+    return entry?.[1];
+  };
+
+  const kind = findKind(details);
+  if (kind !== null) takeLast(kind.field);
+  const change = CHANGING_TYPES.has(type)
+    ? valueChange(kind?.kind ?? null, takeLast('old_value'), takeLast('new_value'))
+    : null;
+
+  const sections: EventSection[] = [];
+  if (type === 'DETAIL') {
+    sections.push(
+      ...calculation(
+        take((name) => CALCULATION.has(name)),
+        take((name) => RESULTS.has(name)),
+      ),
+    );
+  }
+  const payload = take((name) => name === 'action_payload');
+  if (payload.length > 0) sections.push({ heading: 'Payload', values: payload });
+  const isCall = [...left].some(([name]) => CALL_MARKS.has(name));
+  if (isCall) {
+    const values = take((name) => CALL.has(name) || TROUBLE.has(name));
+    sections.push({ heading: 'LLM call', values, notes: callNotes(values) });
+  } else if (type === 'SYSTEM') {
+    const values = take((name) => TROUBLE.has(name));
+    const isError = kind?.field === 'error_type' || values.some(([name]) => name.includes('error'));
+    if (values.length > 0) sections.push({ heading: isError ? 'Error' : 'Status', values });
+  }
+  const rest = take(() => true);
+  if (rest.length > 0) sections.push({ heading: 'Details', values: rest });
+  const others = otherFields(json);
+  if (others.length > 0) sections.push({ heading: 'Other fields', values: others });
+  return { change, kind, sections };
 }
 
-function valueChange(eventType: string, details: ExactJson | undefined): ValueChange | null {
-  const [from, to] = [member(details, 'old_value'), member(details, 'new_value')];
+function findKind(details: ExactJson | undefined): EventSections['kind'] {
+  for (const field of KIND_FIELDS) {
+    const value = member(details, field);
+    if (value?.kind === 'string' && value.value !== '') return { field, kind: value.value };
+  }
+  return null;
+}
+
+function valueChange(
+  name: string | null,
+  from: ExactJson | undefined,
+  to: ExactJson | undefined,
+): ValueChange | null {
   if (from === undefined && to === undefined) return null;
-  if (!['STATE', 'DECISION'].includes(canonicalEventType(eventType))) return null;
-  const name = KIND_FIELDS.map((field) => member(details, field)).find(
-    (value) => value?.kind === 'string',
+  return { name, from, to, delta: valueDelta(from, to) };
+}
+
+/** Inputs and what came of them, wherever the one or the other was written. */
+function calculation(
+  given: readonly NamedValue[],
+  results: readonly NamedValue[],
+): readonly EventSection[] {
+  const within = given.flatMap((entry) => {
+    const [name, value] = entry;
+    return name === 'intermediate_values' && value.kind === 'object' ? value.entries : [entry];
+  });
+  const isResult = ([name]: NamedValue) => RESULTS.has(name);
+  const values = within.filter((entry) => !isResult(entry));
+  const allResults = [...within.filter(isResult), ...results];
+  if (values.length === 0 && allResults.length === 0) return [];
+  return [{ heading: 'Calculation', values, results: allResults }];
+}
+
+function callNotes(values: readonly NamedValue[]): ReadonlyMap<string, string> {
+  const numbers = new Map(
+    values.flatMap(([name, value]) =>
+      value.kind === 'number' ? [[name, Number(value.text)] as const] : [],
+    ),
   );
-  return {
-    name: name?.kind === 'string' ? name.value : null,
-    from,
-    to,
-    delta: valueDelta(from, to),
-  };
+  return new Map([...latencyNote(numbers), ...tokensNote(numbers)]);
+}
+
+/** Undocumented fields, and documented ones that hold what the reader of events has to pass over. */
+function otherFields(json: ExactJson): readonly NamedValue[] {
+  if (json.kind !== 'object') return [];
+  return json.entries.filter(([name, value], at) => {
+    if (!COMMON_FIELDS.has(name)) return true;
+    if (json.entries.findLastIndex(([other]) => other === name) !== at) return true;
+    if (value.kind === 'null') return false;
+    if (name === 'details') return value.kind !== 'object';
+    if (name === 'caused_by') return !isListOfIds(value);
+    return ['agent_id', 'simulation_id', 'description'].includes(name) && value.kind !== 'string';
+  });
+}
+
+function isListOfIds(value: ExactJson): boolean {
+  const isId = ({ kind }: ExactJson) => kind === 'string';
+  return value.kind === 'array' ? value.items.every(isId) : isId(value);
 }
 
 /** Whether a value needs more than a line. */

@@ -4,18 +4,25 @@ import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { Skeleton } from '@/components/ui/skeleton';
 import { ApiProblemError } from '@/lib/api/client';
+import type { EventCriteria } from '@/lib/filters/event-filter';
 import { EventActions, type EventAction } from './event-actions';
 import { EventData } from './event-data';
 import { EventHeadline } from './event-headline';
 import styles from './inspector.module.css';
 import { Neighbours } from './neighbours';
 import { RawLine } from './raw-line';
+import { StepBar } from './step-bar';
 import { useEventRecord } from './use-event-record';
 
 interface InspectorProps {
   readonly simulationId: string;
   readonly eventId: string | null;
-  readonly onSelectEvent: (eventId: string) => void;
+  readonly onSelectEvent: (eventId: string, by: 'click' | 'keyboard') => void;
+  /**
+   * Narrows the page's filter: lists of names replace those there are when they say what is wanted, and join them when
+   * they say what is not; a range of turns replaces the one there is. Without it no filter is offered.
+   */
+  readonly onAddCriteria?: (criteria: EventCriteria) => void;
   /** The way to the other tab. */
   readonly action: EventAction;
   readonly onClose: () => void;
@@ -41,6 +48,7 @@ function SelectedEvent({
   simulationId,
   eventId,
   onSelectEvent,
+  onAddCriteria,
   action,
   onClose,
 }: InspectorProps & { readonly eventId: string }) {
@@ -73,8 +81,17 @@ function SelectedEvent({
         <article aria-label="Event" aria-busy={record.data.event.event_id !== eventId}>
           <EventHeadline record={record.data} onClose={onClose} />
           <EventActions simulationId={simulationId} record={record.data} action={action} />
-          <EventData record={record.data} />
-          <Neighbours simulationId={simulationId} eventId={eventId} onSelectEvent={onSelectEvent} />
+          <StepBar
+            simulationId={simulationId}
+            event={record.data.event}
+            onSelectEvent={onSelectEvent}
+          />
+          <EventData record={record.data} onAddCriteria={onAddCriteria} />
+          <Neighbours
+            simulationId={simulationId}
+            eventId={eventId}
+            onSelectEvent={(id) => onSelectEvent(id, 'click')}
+          />
           <RawLine line={record.data.line} />
         </article>
       );

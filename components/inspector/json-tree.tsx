@@ -26,28 +26,42 @@ export function JsonTree({
       </div>
     );
   }
-  const children = childrenOf(value);
+  const count = childrenOf(value).length;
   return (
-    <details className={styles['branch']} open={depth < OPEN_DEPTH && children.length <= 50}>
+    <details className={styles['branch']} open={depth < OPEN_DEPTH && count <= 50}>
       <summary className={styles['summary']}>
         <span className={styles['name']}>{name}</span>
         <span className={styles['size']}>
-          {value.kind === 'array'
-            ? countOf(children.length, 'item')
-            : countOf(children.length, 'field')}
+          {value.kind === 'array' ? countOf(count, 'item') : countOf(count, 'field')}
         </span>
       </summary>
       <div className={styles['children']}>
-        {children.slice(0, MAX_CHILDREN).map(([key, child], at) => (
-          <JsonTree key={at} name={key} value={child} depth={depth + 1} />
-        ))}
-        {children.length <= MAX_CHILDREN ? null : (
-          <p className={styles['size']}>
-            {formatCount(children.length - MAX_CHILDREN)} more: see the line below
-          </p>
-        )}
+        <JsonMembers value={value} depth={depth + 1} />
       </div>
     </details>
+  );
+}
+
+/** What is in an object or a list, a tree each. */
+export function JsonMembers({
+  value,
+  depth = 0,
+}: {
+  readonly value: ExactJson;
+  readonly depth?: number;
+}) {
+  const children = childrenOf(value);
+  return (
+    <>
+      {children.slice(0, MAX_CHILDREN).map(([key, child], at) => (
+        <JsonTree key={at} name={key} value={child} depth={depth} />
+      ))}
+      {children.length <= MAX_CHILDREN ? null : (
+        <p className={styles['size']}>
+          {formatCount(children.length - MAX_CHILDREN)} more: see the line below
+        </p>
+      )}
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useEffectEvent } from 'react';
+import { isTyping } from '@/components/ui/is-typing';
 
 /** By key as the browser names it; `mod+` before it stands for Ctrl, or Command on a Mac. */
 export type ShortcutActions = Readonly<Record<string, () => void>>;
@@ -12,7 +13,7 @@ export function useShortcuts(actions: ShortcutActions): void {
   const act = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.altKey) return;
     const isModified = event.ctrlKey || event.metaKey;
-    if (!isModified && (isTyping(event.target) || isDialogOpen())) return;
+    if (!isModified && isTyping(event)) return;
     const action = actions[isModified ? `mod+${event.key.toLowerCase()}` : event.key];
     if (action === undefined) return;
     event.preventDefault();
@@ -25,16 +26,4 @@ export function useShortcuts(actions: ShortcutActions): void {
     window.addEventListener('keydown', listen);
     return () => window.removeEventListener('keydown', listen);
   }, []);
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  if (target.isContentEditable) return true;
-  if (target instanceof HTMLInputElement)
-    return !['checkbox', 'radio', 'button'].includes(target.type);
-  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
-}
-
-function isDialogOpen(): boolean {
-  return document.querySelector('dialog[open], [role="dialog"]') !== null;
 }

@@ -1,23 +1,33 @@
-import { IndexProgressBar } from '@/components/index-progress';
+import { ProgressBar } from '@/components/ui/progress-bar';
 import type { IndexState } from '@/lib/api/contract';
+import { progressFacts, progressShare } from '@/lib/api/progress-facts';
 import styles from './index-status.module.css';
 
-/** How far a simulation's index is; nothing to say when it is ready. */
-export function IndexStatus({ index }: { readonly index: IndexState }) {
-  switch (index.state) {
-    case 'ready':
-      return null;
-    case 'indexing':
-      return (
-        <span className={styles['indexing']}>
-          <IndexProgressBar index={index} />
-        </span>
-      );
-    case 'failed':
-      return (
-        <span className={styles['failed']} title={index.error}>
-          Indexing failed: {index.error ?? 'no reason given'}
-        </span>
-      );
-  }
+/** How far a simulation's index is, in the room of one line; nothing when it is not being made. */
+export function IndexingProgress({ index }: { readonly index: IndexState }) {
+  if (index.state !== 'indexing') return null;
+  // Before its files were looked at nothing is known of how much there is.
+  const isWaiting = index.bytes_total === 0;
+  const facts = isWaiting ? ['waiting for its turn'] : progressFacts(index);
+  return (
+    <span className={styles['progress']} title={`Indexing: ${facts.join(', ')}`}>
+      <ProgressBar
+        value={isWaiting ? 0 : progressShare(index)}
+        label="Indexing"
+        valueText={facts.join(', ')}
+      />
+      <span aria-hidden="true">{isWaiting ? '…' : facts[0]}</span>
+    </span>
+  );
+}
+
+/** Why a simulation's index could not be made; nothing when it could. */
+export function IndexFailure({ index }: { readonly index: IndexState }) {
+  if (index.state !== 'failed') return null;
+  return (
+    <span className={styles['failed']}>
+      Indexing failed: {index.error ?? 'no reason given'}. It is tried again whenever it is asked
+      for.
+    </span>
+  );
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { SimulationListing } from '@/lib/api/contract';
 import {
   arrangeList,
+  chosenBy,
   DEFAULT_LIST_VIEW,
   readListView,
   SORT_COLUMNS,
@@ -14,6 +15,7 @@ function listing(id: string, given: Partial<SimulationListing> = {}): Simulation
   return {
     id,
     name: id,
+    status: 'finished',
     start_time: null,
     end_time: null,
     event_count: 0,
@@ -46,13 +48,23 @@ describe('the list of simulations', () => {
   it('sorts names as people count', () => {
     expect(ids({ sort: 'name', order: 'asc' })).toEqual(['run-9', 'run-10', 'unread']);
     const numbered = ['run-10', 'run-9'].map((id) => listing(id));
-    expect(arrangeList(numbered, { text: '', sort: 'name', order: 'asc' })[0]?.id).toBe('run-9');
+    expect(arrangeList(numbered, { ...DEFAULT_LIST_VIEW, sort: 'name', order: 'asc' })[0]?.id).toBe(
+      'run-9',
+    );
   });
 
   it('finds a text in names and in ids', () => {
     expect(ids({ text: 'MARK' })).toEqual(['run-9']);
     expect(ids({ text: 'run-9' })).toEqual(['run-9']);
     expect(ids({ text: 'nothing' })).toEqual([]);
+  });
+
+  it('shows what is live first, and what has finished last', () => {
+    const mixed = (['finished', 'live', 'interrupted'] as const).map((status) =>
+      listing(status, { status }),
+    );
+    const byStatus = arrangeList(mixed, sortedBy(DEFAULT_LIST_VIEW, 'status'));
+    expect(byStatus.map(({ id }) => id)).toEqual(['live', 'interrupted', 'finished']);
   });
 
   it('counts turns with both ends', () => {
@@ -70,7 +82,7 @@ describe('its address', () => {
   it('brings back every order and text', () => {
     for (const sort of SORT_COLUMNS) {
       for (const order of ['asc', 'desc'] as const) {
-        const view = { text: 'a & b', sort, order };
+        const view = { text: 'a & b', sort, order, chosen: ['a&b=c', 'ü'] };
         expect(readListView(new URLSearchParams(writeListView(view)))).toEqual(view);
       }
     }
@@ -86,8 +98,23 @@ describe('its address', () => {
 describe('a click on the head of a column', () => {
   it('sorts by it, numbers from the largest and names from A, and the next one turns it round', () => {
     const byEvents = sortedBy(DEFAULT_LIST_VIEW, 'events');
-    expect(byEvents).toEqual({ text: '', sort: 'events', order: 'desc' });
+    expect(byEvents).toEqual({ ...DEFAULT_LIST_VIEW, sort: 'events', order: 'desc' });
     expect(sortedBy(byEvents, 'events').order).toBe('asc');
     expect(sortedBy(byEvents, 'name').order).toBe('asc');
+  });
+});
+
+describe('choosing two', () => {
+  it('takes them up in turn, lets go of one, and gives the place of the first to a third', () => {
+    const one = chosenBy(DEFAULT_LIST_VIEW, 'a');
+    const two = chosenBy(one, 'b');
+    expect(two.chosen).toEqual(['a', 'b']);
+    expect(chosenBy(two, 'a').chosen).toEqual(['b']);
+    expect(chosenBy(two, 'c').chosen).toEqual(['b', 'c']);
+  });
+
+  it('is not confused by an address that names one twice, or only the second', () => {
+    expect(readListView(new URLSearchParams('a=x&b=x')).chosen).toEqual(['x']);
+    expect(readListView(new URLSearchParams('b=x')).chosen).toEqual(['x']);
   });
 });

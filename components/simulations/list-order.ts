@@ -1,10 +1,10 @@
-import { duration } from '@/components/event-time/event-time';
-import type { SimulationListing } from '@/lib/api/contract';
+import type { RunStatus, SimulationListing } from '@/lib/api/contract';
 import { parseTimestamp } from '@/lib/events/epoch-micros';
 
 /** What the list can be sorted by. */
 export const SORT_COLUMNS = [
   'name',
+  'status',
   'start',
   'duration',
   'turns',
@@ -20,10 +20,15 @@ export interface ListView {
   readonly text: string;
   readonly sort: SortColumn;
   readonly order: 'asc' | 'desc';
+  /** Ids of those that were chosen to be set side by side, at most two, in the order they were chosen. */
+  readonly chosen: readonly string[];
 }
 
-/** The newest first. */
-export const DEFAULT_LIST_VIEW: ListView = { text: '', sort: 'start', order: 'desc' };
+/** The newest first, none chosen. */
+export const DEFAULT_LIST_VIEW: ListView = { text: '', sort: 'start', order: 'desc', chosen: [] };
+
+/** In the order of what wants looking after. */
+const STATUS_ORDER: readonly RunStatus[] = ['live', 'interrupted', 'finished'];
 
 /** Reads the page's query string; what makes no sense is as if it were not there. */
 export function readListView(query: URLSearchParams): ListView {
@@ -33,15 +38,17 @@ export function readListView(query: URLSearchParams): ListView {
     text: query.get('q') ?? '',
     sort: sort ?? DEFAULT_LIST_VIEW.sort,
     order: order === 'asc' || order === 'desc' ? order : firstOrder(sort ?? DEFAULT_LIST_VIEW.sort),
+    chosen: [...new Set([query.get('a'), query.get('b')])].filter((id) => id !== null),
   };
 }
 
 /** Writes what {@link readListView} reads, leaving out what is as it would be anyway. */
-export function writeListView({ text, sort, order }: ListView): string {
+export function writeListView({ text, sort, order, chosen }: ListView): string {
   const query = new URLSearchParams();
   if (text !== '') query.set('q', text);
   if (sort !== DEFAULT_LIST_VIEW.sort) query.set('sort', sort);
   if (order !== firstOrder(sort)) query.set('order', order);
+  for (const [at, id] of chosen.entries()) query.set(at === 0 ? 'a' : 'b', id);
   return query.toString();
 }
 
@@ -49,6 +56,13 @@ export function writeListView({ text, sort, order }: ListView): string {
 export function sortedBy(view: ListView, column: SortColumn): ListView {
   if (view.sort !== column) return { ...view, sort: column, order: firstOrder(column) };
   return { ...view, order: view.order === 'asc' ? 'desc' : 'asc' };
+}
+
+/** The view with a simulation chosen, or no longer; a third one takes the place of the one chosen first. */
+export function chosenBy(view: ListView, id: string): ListView {
+  const others = view.chosen.filter((other) => other !== id);
+  const isTaken = others.length < view.chosen.length;
+  return { ...view, chosen: isTaken ? others : [...others.slice(-1), id] };
 }
 
 /** The simulations a view shows, in its order; those without a value come last, equal ones by id. */
@@ -74,24 +88,35 @@ export function turnCount({ first_turn, last_turn }: SimulationListing): number 
   return first_turn === null || last_turn === null ? null : last_turn - first_turn + 1;
 }
 
-/** Names from A, numbers and times from the largest. */
+/** From its earliest to its latest event, microseconds; `null` while that is unknown. */
+export function durationMicros({ start_time, end_time }: SimulationListing): bigint | null {
+  const [start, end] = [parseTimestamp(start_time ?? ''), parseTimestamp(end_time ?? '')];
+  return start === undefined || end === undefined ? null : end - start;
+}
+
+/** Whether nothing of it is indexed yet, so that a zero would be a guess. */
+export function isUnread({ index, event_count }: SimulationListing): boolean {
+  return index.state !== 'ready' && event_count === 0;
+}
+
+/** Names from A, what is live first, numbers and times from the largest. */
 function firstOrder(column: SortColumn): 'asc' | 'desc' {
-  return column === 'name' ? 'asc' : 'desc';
+  return column === 'name' || column === 'status' ? 'asc' : 'desc';
 }
 
 function sortValue(
   simulation: SimulationListing,
   sort: SortColumn,
 ): string | number | bigint | null {
-  const start = parseTimestamp(simulation.start_time ?? '') ?? null;
-  const end = parseTimestamp(simulation.end_time ?? '') ?? null;
   switch (sort) {
     case 'name':
       return simulation.name.toLowerCase();
+    case 'status':
+      return STATUS_ORDER.indexOf(simulation.status);
     case 'start':
-      return start;
+      return parseTimestamp(simulation.start_time ?? '') ?? null;
     case 'duration':
-      return start === null || end === null ? null : end - start;
+      return durationMicros(simulation);
     case 'turns':
       return turnCount(simulation);
     case 'agents':
@@ -107,9 +132,4 @@ function compare(a: string | number | bigint, b: string | number | bigint): numb
   if (typeof a === 'string' && typeof b === 'string')
     return a.localeCompare(b, 'en', { numeric: true });
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/** How long a simulation ran, in words; a dash while that is unknown. */
-export function durationText({ start_time, end_time }: SimulationListing): string {
-  return duration(start_time, end_time) ?? '–';
 }

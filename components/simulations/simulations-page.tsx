@@ -1,13 +1,17 @@
 'use client';
 
+import { useRef } from 'react';
 import { PageFrame } from '@/components/page-frame';
 import { Button } from '@/components/ui/button';
 import { countOf, formatCount } from '@/components/ui/format-count';
 import { Notice } from '@/components/ui/notice';
 import { GettingStarted } from './getting-started';
 import { arrangeList, type ListView } from './list-order';
+import { SelectionBar } from './selection-bar';
 import styles from './simulations-page.module.css';
 import { PendingTable, SimulationsTable } from './simulations-table';
+import { SortChoice } from './sort-choice';
+import { useFocusByKey } from './use-focus-by-key';
 import { useListView } from './use-list-view';
 import { useSimulations, type Simulations } from './use-simulations';
 
@@ -16,22 +20,30 @@ export function SimulationsPage() {
   const simulations = useSimulations();
   const [view, changeView] = useListView();
   const { list, isStale } = simulations;
-  const count = list.state === 'ready' ? list.data.length : 0;
+  const all = list.state === 'ready' ? list.data : [];
+  const search = useRef<HTMLInputElement>(null);
+  useFocusByKey('/', search);
   return (
     <PageFrame>
       <main className={styles['main']}>
         <div className={styles['top']}>
           <h1 className={styles['title']}>Simulations</h1>
-          {count === 0 ? null : (
+          {all.length === 0 ? null : (
             <>
-              <input
-                className={styles['search']}
-                type="search"
-                placeholder="Filter by name or id"
-                aria-label="Filter by name or id"
-                value={view.text}
-                onChange={(event) => changeView({ ...view, text: event.target.value }, 'replace')}
-              />
+              <label className={styles['field']}>
+                <input
+                  ref={search}
+                  className={styles['search']}
+                  type="search"
+                  placeholder="Filter by name or id"
+                  aria-label="Filter by name or id"
+                  aria-keyshortcuts="/"
+                  value={view.text}
+                  onChange={(event) => changeView({ ...view, text: event.target.value }, 'replace')}
+                />
+                <kbd aria-hidden="true">/</kbd>
+              </label>
+              <SortChoice view={view} onChangeView={changeView} />
               <p role="status" className={styles['count']}>
                 {isStale
                   ? 'The server does not answer. This list may be out of date.'
@@ -41,6 +53,10 @@ export function SimulationsPage() {
           )}
         </div>
         <Content simulations={simulations} view={view} changeView={changeView} />
+        <SelectionBar
+          chosen={view.chosen.flatMap((id) => all.find((one) => one.id === id) ?? [])}
+          onClear={() => changeView({ ...view, chosen: [] }, 'replace')}
+        />
       </main>
     </PageFrame>
   );
@@ -53,7 +69,7 @@ function Content({
 }: {
   readonly simulations: Simulations;
   readonly view: ListView;
-  readonly changeView: (next: ListView) => void;
+  readonly changeView: (next: ListView, history?: 'push' | 'replace') => void;
 }) {
   switch (list.state) {
     case 'loading':

@@ -1,23 +1,22 @@
-import Link from 'next/link';
-import { dateAndTime } from '@/components/event-time/event-time';
-import { formatBytes } from '@/components/ui/format-bytes';
-import { formatCount } from '@/components/ui/format-count';
+'use client';
+
+import { useState, type KeyboardEvent } from 'react';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { SimulationListing } from '@/lib/api/contract';
-import { IndexStatus } from './index-status';
-import { durationText, sortedBy, turnCount, type ListView, type SortColumn } from './list-order';
+import { keepOrder } from './keep-order';
+import { sortedBy, chosenBy, type ListView } from './list-order';
+import { rowAfterKey } from './row-after-key';
+import { SimulationRow } from './simulation-row';
 import styles from './simulations-table.module.css';
+import { TABLE_COLUMNS } from './table-columns';
 
-const COLUMNS: readonly { readonly id: SortColumn; readonly hint?: string }[] = [
-  { id: 'name' },
-  { id: 'start', hint: 'Of the earliest event, UTC' },
-  { id: 'duration', hint: 'From the earliest to the latest event' },
-  { id: 'turns' },
-  { id: 'agents' },
-  { id: 'events' },
-  { id: 'size', hint: 'Of its event files' },
-];
+interface KeptOrder {
+  readonly ids: readonly string[];
+  /** Another order or text was asked for since: it no longer holds. */
+  readonly view: string;
+}
 
+/** Simulations, a row each, in the order given; the order holds while the pointer or the focus is among the rows. */
 export function SimulationsTable({
   simulations,
   view,
@@ -25,15 +24,41 @@ export function SimulationsTable({
 }: {
   readonly simulations: readonly SimulationListing[];
   readonly view: ListView;
-  readonly onChangeView: (next: ListView) => void;
+  readonly onChangeView: (next: ListView, history?: 'push' | 'replace') => void;
 }) {
+  const [kept, setKept] = useState<KeptOrder | null>(null);
+  const viewKey = `${view.sort} ${view.order} ${view.text}`;
+  const shown = keepOrder(simulations, kept?.view === viewKey ? kept.ids : null);
+
+  const hold = () => setKept({ ids: shown.map(({ id }) => id), view: viewKey });
+  const choose = (id: string) => onChangeView(chosenBy(view, id), 'replace');
+
+  function goByKey(event: KeyboardEvent<HTMLElement>) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const rows = [...event.currentTarget.children];
+    const at = rows.findIndex((row) =>
+      row.contains(event.target instanceof Node ? event.target : null),
+    );
+    const id = shown[at]?.id;
+    if (id === undefined) return;
+    const next = rowAfterKey(event.key, at, rows.length);
+    if (next !== undefined) rows[next]?.querySelector<HTMLElement>('[data-row-link]')?.focus();
+    else if (event.key === 'x') choose(id);
+    else return;
+    event.preventDefault();
+  }
+
   return (
-    <table className={styles['table']}>
-      <thead>
-        <tr>
-          {COLUMNS.map(({ id, hint }) => (
+    <table role="table" aria-label="Simulations" className={styles['table']}>
+      <thead role="rowgroup">
+        <tr role="row">
+          <th role="columnheader" scope="col" className={styles['choice']}>
+            <span className="visually-hidden">chosen</span>
+          </th>
+          {TABLE_COLUMNS.map(({ id, hint }) => (
             <th
               key={id}
+              role="columnheader"
               scope="col"
               className={styles[id]}
               aria-sort={
@@ -53,69 +78,65 @@ export function SimulationsTable({
               </button>
             </th>
           ))}
+          <th role="columnheader" scope="col" className={styles['course']}>
+            <span className={styles['sort']}>events by type</span>
+          </th>
         </tr>
       </thead>
-      <tbody>
-        {simulations.map((simulation) => (
-          <SimulationRow key={simulation.id} simulation={simulation} />
+      <tbody
+        role="rowgroup"
+        onPointerEnter={hold}
+        onPointerLeave={() => setKept(null)}
+        onFocus={() => {
+          if (kept === null) hold();
+        }}
+        onBlur={(event) => {
+          if (!event.currentTarget.contains(event.relatedTarget)) setKept(null);
+        }}
+        onKeyDown={goByKey}
+      >
+        {shown.map((simulation) => (
+          <SimulationRow
+            key={simulation.id}
+            simulation={simulation}
+            isChosen={view.chosen.includes(simulation.id)}
+            onChoose={choose}
+          />
         ))}
       </tbody>
     </table>
   );
 }
 
-function SimulationRow({ simulation }: { readonly simulation: SimulationListing }) {
-  const { id, name, start_time, end_time, agent_count, event_count, bytes, index } = simulation;
-  const turns = turnCount(simulation);
-  // While nothing is indexed yet, a zero would be a guess.
-  const isUnread = index.state !== 'ready' && event_count === 0;
-  return (
-    <tr className={styles['row']}>
-      <td className={styles['name']}>
-        <Link href={`/view/${encodeURIComponent(id)}`} className={styles['link']}>
-          {name}
-        </Link>
-        {name === id ? null : <span className={styles['id']}>{id}</span>}
-        <IndexStatus index={index} />
-      </td>
-      <td className={styles['start']} title={start_time ?? undefined}>
-        {start_time === null ? '–' : dateAndTime(start_time)}
-      </td>
-      <td
-        className={styles['duration']}
-        title={end_time === null ? undefined : `until ${end_time}`}
-      >
-        {durationText(simulation)}
-      </td>
-      <td className={styles['turns']}>{turns === null ? '–' : formatCount(turns)}</td>
-      <td className={styles['agents']}>{isUnread ? '–' : formatCount(agent_count)}</td>
-      <td className={styles['events']}>{isUnread ? '–' : formatCount(event_count)}</td>
-      <td className={styles['size']}>{formatBytes(bytes)}</td>
-    </tr>
-  );
-}
-
 /** The table before the list is there. */
 export function PendingTable() {
   return (
-    <table className={styles['table']} aria-busy="true" aria-label="Loading">
-      <thead>
-        <tr>
-          {COLUMNS.map(({ id }) => (
-            <th key={id} scope="col" className={styles[id]}>
+    <table role="table" className={styles['table']} aria-busy="true" aria-label="Loading">
+      <thead role="rowgroup">
+        <tr role="row">
+          <th role="columnheader" className={styles['choice']} aria-label="chosen" />
+          {TABLE_COLUMNS.map(({ id }) => (
+            <th key={id} role="columnheader" scope="col" className={styles[id]}>
               <span className={styles['sort']}>{id}</span>
             </th>
           ))}
+          <th role="columnheader" scope="col" className={styles['course']}>
+            <span className={styles['sort']}>events by type</span>
+          </th>
         </tr>
       </thead>
-      <tbody>
+      <tbody role="rowgroup">
         {[180, 220, 160].map((width) => (
-          <tr key={width} className={styles['row']}>
-            {COLUMNS.map(({ id }) => (
-              <td key={id} className={styles[id]}>
-                <Skeleton width={id === 'name' ? `${width}px` : '60px'} />
+          <tr key={width} role="row" className={styles['row']}>
+            <td role="cell" className={styles['choice']} />
+            {TABLE_COLUMNS.map(({ id }) => (
+              <td key={id} role="cell" className={styles[id]}>
+                <Skeleton width={id === 'name' ? `${width}px` : '48px'} />
               </td>
             ))}
+            <td role="cell" className={styles['course']}>
+              <Skeleton width="128px" />
+            </td>
           </tr>
         ))}
       </tbody>

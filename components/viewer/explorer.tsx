@@ -23,6 +23,7 @@ import type { SimulationSummary } from '@/lib/api/contract';
 import type { EventCriteria } from '@/lib/filters/event-filter';
 import { commandsForText, explorerCommands, type ExplorerActions } from './explorer-commands';
 import { ExplorerLayout } from './explorer-layout';
+import { addCriteria } from './add-criteria';
 import styles from './explorer.module.css';
 import { IgnoredNote } from './ignored-note';
 import { StatusBar } from './status-bar';
@@ -84,8 +85,8 @@ export function Explorer({ simulation }: { readonly simulation: SimulationSummar
     [navigate],
   );
   const selectElsewhere = useCallback(
-    (id: string) => {
-      navigate({ eventId: id });
+    (id: string, by: 'click' | 'keyboard' = 'click') => {
+      navigate({ eventId: id }, by === 'click' ? 'push' : 'replace');
       reveal(id);
     },
     [navigate, reveal],
@@ -212,6 +213,7 @@ export function Explorer({ simulation }: { readonly simulation: SimulationSummar
             simulationId={simulation.id}
             eventId={eventId}
             onSelectEvent={selectElsewhere}
+            onAddCriteria={(added) => changeCriteria(addCriteria(criteria, added))}
             action={
               tab === 'events'
                 ? { label: 'Open causality', act: openCausality }

@@ -2,6 +2,7 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { ThemeSwitch } from '@/components/theme/theme-switch';
 import { dateAndTime, duration } from '@/components/event-time/event-time';
+import { RunStatusBadge } from '@/components/run-status/run-status-badge';
 import { countOf, formatCount } from '@/components/ui/format-count';
 import type { SimulationSummary } from '@/lib/api/contract';
 import styles from './viewer-header.module.css';
@@ -15,8 +16,8 @@ export function ViewerHeader({
   /** Controls of the page. */
   readonly children?: ReactNode;
 }) {
-  const { id, name, first_turn, last_turn, agent_count, event_count, start_time, end_time } =
-    simulation;
+  const { id, name, status, first_turn, last_turn, agent_count, event_count } = simulation;
+  const { start_time, end_time } = simulation;
   return (
     <header className={styles['header']}>
       <a className={styles['skip']} href="#view-panel">
@@ -33,6 +34,7 @@ export function ViewerHeader({
           {name}
         </h1>
       </nav>
+      <RunStatusBadge status={status} />
       {name === id ? null : (
         <span className={styles['id']} title={id}>
           {id}

@@ -1,3 +1,4 @@
+import { appendFile, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
 import { z } from 'zod';
@@ -13,7 +14,9 @@ import {
 } from '../../lib/api/contract';
 import { parseTimestamp } from '../../lib/events/epoch-micros';
 import { scanFolder, type FileScan } from '../../lib/testing/scan-files';
+import { makeTempRoot } from '../../lib/testing/temp-root';
 import { HOSTILE_ID, LLM_SIM_IDS, SEEDED_ID } from '../support/make-root';
+import { startServer } from '../support/start-server';
 
 const ECONOMY_ID = LLM_SIM_IDS[1];
 const ALL_IDS = [...LLM_SIM_IDS, SEEDED_ID, HOSTILE_ID];
@@ -104,6 +107,34 @@ describe('GET /simulations', () => {
     expect(names.get(ECONOMY_ID)).toBe('Sample Economy');
     expect(names.get(SEEDED_ID)).toBe('Seeded run');
     expect(names.get(LLM_SIM_IDS[0])).toBe(LLM_SIM_IDS[0]);
+  });
+});
+
+describe('the status of a simulation', () => {
+  it('is that of its files, in the list as in the summary', async () => {
+    const { simulations } = await listWhenReady();
+    const statusOf = new Map(simulations.map(({ id, status }) => [id, status]));
+    expect(statusOf.get(ECONOMY_ID)).toBe('finished');
+    expect(statusOf.get(SEEDED_ID)).toBe('finished');
+    for (const id of [LLM_SIM_IDS[0], HOSTILE_ID]) expect(statusOf.get(id)).toBe('interrupted');
+    const summary = await getJson(simulationSummarySchema, `/simulations/${ECONOMY_ID}`);
+    expect(summary.status).toBe('finished');
+  });
+
+  it('is live while it is written, until it says that it has ended', async () => {
+    await using root = await makeTempRoot();
+    await using server = await startServer(root.path);
+    await mkdir(path.join(root.path, 'run'));
+    const tell = async (kind: string) => {
+      const common = { event_id: kind, timestamp: '2026-01-01T00:00:00Z', turn_number: 1 };
+      const event = { ...common, event_type: 'SYSTEM', details: { system_event_type: kind } };
+      await appendFile(path.join(root.path, 'run', 'events.jsonl'), `${JSON.stringify(event)}\n`);
+      const response = await fetch(new URL('/simulations/run', server.url));
+      return simulationSummarySchema.parse(await response.json()).status;
+    };
+    expect(await tell('turn_start')).toBe('live');
+    expect(await tell('simulation_end')).toBe('finished');
+    expect(await tell('turn_start')).toBe('live');
   });
 });
 

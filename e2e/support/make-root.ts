@@ -1,4 +1,4 @@
-import { cp, mkdir, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSimulation } from '../../lib/testing/build-simulation';
@@ -17,6 +17,9 @@ export const LLM_SIM_IDS = [
 /** A made-up run of 12,000 events in several parts. */
 export const SEEDED_ID = 'seeded';
 
+/** Seconds since 1970. */
+const WRITTEN_S = 1_790_000_000;
+
 /** A run whose lines are all odd ones. */
 export const HOSTILE_ID = 'hostile';
 
@@ -34,5 +37,14 @@ export async function makeRoot(): Promise<TempRoot> {
     path.join(root.path, HOSTILE_ID, 'events.jsonl'),
     Buffer.concat(HOSTILE_LINES.flatMap((line) => [line.bytes, Buffer.from('\n')])),
   );
+  for (const id of [...LLM_SIM_IDS, HOSTILE_ID]) await makeOld(path.join(root.path, id));
   return root;
+}
+
+/** Files that were written long ago: how a run stands does not change while tests go on. */
+async function makeOld(folder: string): Promise<void> {
+  const files = await readdir(folder, { withFileTypes: true });
+  for (const file of files) {
+    if (file.isFile()) await utimes(path.join(folder, file.name), WRITTEN_S, WRITTEN_S);
+  }
 }

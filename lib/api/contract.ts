@@ -32,10 +32,19 @@ export const indexStateSchema = z
   })
   .meta({ id: 'IndexState' });
 
+const runStatusSchema = z.enum(['live', 'finished', 'interrupted']).meta({
+  description:
+    'finished: the last boundary in the final 64 KiB of its stream (a MILESTONE or SYSTEM event of the kind simulation_start, ' +
+    'turn_start, turn_end or simulation_end) is simulation_end, or it has a `result.json` that was written no more than ' +
+    '60 s before the last write to its event files. live: otherwise, when an event file was written within the last 60 s. ' +
+    'interrupted: otherwise. How far its index is, `index` tells.',
+});
+
 export const simulationListingSchema = z
   .object({
     id: z.string().meta({ description: 'Name of its directory under the output root' }),
     name: z.string().meta({ description: 'Name in its config.json, else its id' }),
+    status: runStatusSchema,
     start_time: z.string().nullable().meta({ description: "The earliest event's timestamp" }),
     end_time: z.string().nullable().meta({ description: "The latest event's timestamp" }),
     event_count: z.int().meta({ description: 'Valid events in all parts of its stream' }),
@@ -346,6 +355,7 @@ export const problemSchema = z
 
 export type IndexProgress = NonNullable<Problem['index']>;
 export type IndexState = Readonly<z.infer<typeof indexStateSchema>>;
+export type RunStatus = z.infer<typeof runStatusSchema>;
 export type SimulationListing = Readonly<z.infer<typeof simulationListingSchema>>;
 export type SimulationList = Readonly<z.infer<typeof simulationListSchema>>;
 export type SimulationSummary = Readonly<z.infer<typeof simulationSummarySchema>>;

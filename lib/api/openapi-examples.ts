@@ -38,6 +38,7 @@ const simulationList: SimulationList = {
     {
       id: SIMULATION_ID,
       name: 'economic-model',
+      status: 'finished',
       start_time: '2025-10-04T20:00:00+00:00',
       end_time: '2025-10-04T20:14:31.204117+00:00',
       event_count: 1523,

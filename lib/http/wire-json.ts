@@ -113,6 +113,7 @@ function toListing(simulation: DescribedSimulation): SimulationListing {
   return {
     id: simulation.id,
     name: simulation.name,
+    status: simulation.status,
     start_time: simulation.start?.timestamp ?? null,
     end_time: simulation.end?.timestamp ?? null,
     event_count: simulation.event_count,

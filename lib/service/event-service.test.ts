@@ -1,4 +1,4 @@
-import { appendFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { appendFile, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createDropLedger } from '../capture/drop-ledger';
@@ -48,6 +48,29 @@ describe('a summary', () => {
     await appendFile(path.join(root, 'sim-1', 'events.jsonl'), reports);
     const counts = { dropped_event_records: 1003, dropped_event_count: 2000 };
     expect(await service.getSimulation('sim-1')).toMatchObject(counts);
+  });
+});
+
+describe('the status of a simulation', () => {
+  it('is told in the list and the summary, with a version that ages as it does', async () => {
+    const { root } = await setUp();
+    const indexDir = (await makeTempRoot(onTestFinished)).path;
+    const store = await openDuckDbStore({ outputRoot: root, indexDir });
+    onTestFinished(() => store.close());
+    let now = Date.now();
+    const service = createEventService({ outputRoot: root, store, now: () => now });
+    const file = path.join(root, 'sim-1', 'events.jsonl');
+    const lines = (await readFile(file, 'utf8')).trimEnd().split('\n');
+    await writeFile(file, `${lines.slice(0, -1).join('\n')}\n`);
+    const tell = async () => ({
+      list: (await service.listSimulations()).map(({ status }) => status),
+      summary: (await service.getSimulation('sim-1')).status,
+    });
+    expect(await tell()).toEqual({ list: ['live', 'finished'], summary: 'live' });
+    const version = await service.getFilesVersion('sim-1');
+    now += 60_000;
+    expect(await tell()).toEqual({ list: ['interrupted', 'finished'], summary: 'interrupted' });
+    expect(await service.getFilesVersion('sim-1')).not.toBe(version);
   });
 });
 

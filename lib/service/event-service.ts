@@ -1,10 +1,9 @@
-import path from 'node:path';
 import { DEFAULT_DEPTH } from '../causality/depth';
 import type { CausalLink } from '../causality/causal-link';
 import { traceCausality } from '../causality/trace-causality';
 import { EventNotFoundError, SimulationNotFoundError } from '../errors';
 import type { EventLine } from '../events/event-line';
-import { findEventParts, simulationDirectory } from '../files/event-parts';
+import { findEventParts, simulationDirectory, type EventPart } from '../files/event-parts';
 import { configKey, filesKey } from '../files/files-key';
 import { exportEvents, type EventExport, type ExportOptions } from '../export/export-events';
 import { readSimulationName } from '../files/simulation-name';
@@ -24,18 +23,21 @@ import type {
 import type { FacetCounts } from '../store/facet-counts';
 import type { IndexState } from '../store/index-state';
 import { DROP_REPORTS, reportedDrops } from './drop-reports';
+import { createRunStatusReader, type RunStatus } from './run-status';
 
 export type { EventsMessage, LiveMessage, ProgressMessage } from '../live/live-message';
 export type { EventHistogram } from '../store/event-histogram';
 export type { FoundPosition } from '../store/event-store';
 export type { IndexState } from '../store/index-state';
 export type { Facet, FacetCounts } from '../store/facet-counts';
+export type { RunStatus } from './run-status';
 
 /** A simulation and what its files hold as far as they are indexed. */
 export interface DescribedSimulation extends SimulationStatistics {
   readonly id: string;
   /** The name in its config.json, else its id. */
   readonly name: string;
+  readonly status: RunStatus;
 }
 
 /** A simulation, and what its writer says it had to leave out. */
@@ -74,7 +76,7 @@ export interface EventService {
   getSimulationName(simulationId: string): Promise<string>;
   /**
    * A text that is another one whenever an answer about a simulation, or about all of them, may be another one: made
-   * of names, sizes and times of their files, without opening an index.
+   * of names, sizes and times of their files and of how the run stands, without opening an index.
    */
   getFilesVersion(simulationId?: string): Promise<string>;
   getFilteredEvents(
@@ -137,21 +139,27 @@ export interface EventServiceOptions {
   readonly store: EventStore;
   /** Ends all streams when it is aborted. */
   readonly closing?: AbortSignal;
+  /** Milliseconds since 1970, by the clock that stamps the files. Default: the system's. */
+  readonly now?: () => number;
 }
 
 export function createEventService({
   outputRoot,
   store,
   closing,
+  now = Date.now,
 }: EventServiceOptions): EventService {
   const live = createLiveHub({ outputRoot, store });
+  const runStatus = createRunStatusReader(now);
   closing?.addEventListener('abort', () => live.close(), { once: true });
 
   async function describe(id: string): Promise<DescribedSimulation> {
     // The store knows which ids are simulations; no path is made of any other.
     const statistics = await store.describe(id);
-    const name = await readSimulationName(path.join(outputRoot, id));
-    return { id, name: name ?? id, ...statistics };
+    const { directory, parts } = await findFiles(id);
+    const name = await readSimulationName(directory);
+    const status = await runStatus.read(directory, parts);
+    return { id, name: name ?? id, status, ...statistics };
   }
 
   async function countDrops(
@@ -171,16 +179,19 @@ export function createEventService({
   }
 
   /** @throws {SimulationNotFoundError} */
-  async function findFiles(id: string): Promise<{ directory: string; key: string }> {
+  async function findFiles(
+    id: string,
+  ): Promise<{ readonly directory: string; readonly parts: readonly EventPart[] }> {
     const directory = simulationDirectory(outputRoot, id);
     const parts = directory === undefined ? [] : await findEventParts(directory);
     if (directory === undefined || parts.length === 0) throw new SimulationNotFoundError(id);
-    return { directory, key: filesKey(parts) };
+    return { directory, parts };
   }
 
   async function getSimulationVersion(id: string): Promise<string> {
-    const { directory, key } = await findFiles(id);
-    return `${id}\n${key}\n${await configKey(directory)}`;
+    const { directory, parts } = await findFiles(id);
+    const [config, status] = [await configKey(directory), await runStatus.read(directory, parts)];
+    return [id, filesKey(parts), config, status].join('\n');
   }
 
   async function getEventById(simulationId: string, eventId: string): Promise<EventLine> {

@@ -1,0 +1,37 @@
+import styles from './calculation-section.module.css';
+import type { EventSection } from './event-sections';
+import { inlineText } from './exact-json';
+import { NamedValues } from './named-values';
+import { Section } from './section';
+
+const FORMULAS = new Set(['formula', 'expression']);
+
+/** What went into a calculation, by which formula, and what came out of it. */
+export function CalculationSection({
+  section: { heading, values, results = [] },
+}: {
+  readonly section: EventSection;
+}) {
+  const formulas = values.filter(([name]) => FORMULAS.has(name));
+  const inputs = values.filter(([name]) => !FORMULAS.has(name));
+  return (
+    <Section heading={heading}>
+      {formulas.map(([name, value], at) => (
+        <code key={at} className={styles['formula']} title={name}>
+          {inlineText(value)}
+        </code>
+      ))}
+      <NamedValues values={inputs} />
+      {results.length === 0 ? null : (
+        <div className={styles['results']}>
+          <span className={styles['arrow']} aria-label="gives">
+            →
+          </span>
+          <div>
+            <NamedValues values={results} />
+          </div>
+        </div>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,71 @@
+import { isTree, type ValueChange } from './event-sections';
+import { isLongText, PlainValue } from './named-values';
+import type { ExactJson } from './exact-json';
+import styles from './change-details.module.css';
+import { DiffTree } from './diff-tree';
+import { Section } from './section';
+import { diffTexts, type TextStretch } from './text-diff';
+import { diffValues } from './value-diff';
+
+/** A change too large for a headline: of objects and lists by structure, of texts by words. */
+export function ChangeDetails({ change: { from, to } }: { readonly change: ValueChange }) {
+  if (from !== undefined && to !== undefined && isTree(from) && isTree(to)) {
+    return (
+      <Section heading="Change">
+        <DiffTree diff={diffValues(from, to)} />
+      </Section>
+    );
+  }
+  const isText = from?.kind === 'string' && to?.kind === 'string';
+  const stretches = isText ? diffTexts(from.value, to.value) : undefined;
+  return (
+    <Section heading="Change">
+      <dl className={styles['sides']}>
+        {from === undefined ? null : <Side name="old" value={from} stretches={stretches?.from} />}
+        {to === undefined ? null : <Side name="new" value={to} stretches={stretches?.to} />}
+      </dl>
+    </Section>
+  );
+}
+
+/** Whether a change is told in full by its headline. */
+export function fitsHeadline({ from, to }: ValueChange): boolean {
+  return [from, to].every((value) => value === undefined || !(isTree(value) || isLongText(value)));
+}
+
+function Side({
+  name,
+  value,
+  stretches,
+}: {
+  readonly name: 'old' | 'new';
+  readonly value: ExactJson;
+  readonly stretches: readonly TextStretch[] | undefined;
+}) {
+  const Mark = name === 'old' ? 'del' : 'ins';
+  return (
+    <div>
+      <dt className={styles['name']}>{name}</dt>
+      <dd className={styles['value']} data-prose={isLongText(value)}>
+        {stretches === undefined ? (
+          <WholeValue value={value} />
+        ) : (
+          stretches.map(({ text, isCommon }, at) =>
+            isCommon ? (
+              text
+            ) : (
+              <Mark key={at} className={styles[name]}>
+                {text}
+              </Mark>
+            ),
+          )
+        )}
+      </dd>
+    </div>
+  );
+}
+
+function WholeValue({ value }: { readonly value: ExactJson }) {
+  if (isTree(value)) return <DiffTree diff={{ state: 'same', value }} />;
+  return <PlainValue value={value} />;
+}

@@ -1,0 +1,40 @@
+import { eventTypeMark } from '@/components/event-type/event-type-mark';
+import { canonicalEventType } from '@/lib/events/event-type';
+import type { StoredEvent } from '@/lib/events/read-event';
+import type { CriteriaChoice } from './criteria-buttons';
+
+/** The filters that an event suggests by what it is. */
+export function eventChoices(
+  event: StoredEvent,
+  kind: string | null,
+): Readonly<Record<'turn' | 'type' | 'agent', CriteriaChoice>> & {
+  readonly kind?: CriteriaChoice;
+} {
+  const type = canonicalEventType(event.event_type);
+  const agentId = event.agent_id ?? '';
+  return {
+    turn: {
+      what: `turn ${event.turn_number}`,
+      only: { turn_start: event.turn_number, turn_end: event.turn_number },
+    },
+    type: {
+      what: `type ${eventTypeMark(type).name}`,
+      only: { event_types: [type] },
+      not: { exclude_event_types: [type] },
+    },
+    agent: {
+      what: agentId === '' ? 'events of no agent' : `agent ${agentId}`,
+      only: { agent_ids: [agentId] },
+      not: { exclude_agent_ids: [agentId] },
+    },
+    ...(kind === null
+      ? {}
+      : {
+          kind: {
+            what: `kind ${kind}`,
+            only: { kinds: [kind] },
+            not: { exclude_kinds: [kind] },
+          },
+        }),
+  };
+}

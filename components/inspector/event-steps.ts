@@ -1,0 +1,70 @@
+import { eventKind } from '@/lib/events/event-kind';
+import { canonicalEventType } from '@/lib/events/event-type';
+import type { StoredEvent } from '@/lib/events/read-event';
+import type { ApiClient } from '@/lib/api/client';
+import type { EventCriteria } from '@/lib/filters/event-filter';
+
+/** The two ways to walk from an event: among those of its agent, and among those of its kind. */
+export const STEP_WAYS = ['agent', 'kind'] as const;
+export type StepWay = (typeof STEP_WAYS)[number];
+
+/** Where an event stands among its like, and which come before and after it. */
+export interface EventSteps {
+  /** Counted from 0. */
+  readonly offset: number;
+  readonly total: number;
+  readonly previous: string | null;
+  readonly next: string | null;
+}
+
+/** The events that are walked among, whatever the page's filter; `label` names them. */
+export function stepCriteria(
+  event: Pick<StoredEvent, 'agent_id' | 'event_type' | 'details'>,
+  way: StepWay,
+): { readonly criteria: EventCriteria; readonly label: string } {
+  if (way === 'agent') {
+    return {
+      criteria: { agent_ids: [event.agent_id ?? ''] },
+      label: event.agent_id ?? 'no agent',
+    };
+  }
+  const type = canonicalEventType(event.event_type);
+  const kind = eventKind(event);
+  // A kind of two types is two kinds.
+  const criteria = { event_types: [type], kinds: [kind ?? ''] };
+  return { criteria, label: kind ?? `${type.toLowerCase()} of no kind` };
+}
+
+export async function findSteps(
+  client: Pick<ApiClient, 'getEventPosition' | 'findEvents'>,
+  simulationId: string,
+  eventId: string,
+  criteria: EventCriteria,
+  signal: AbortSignal,
+): Promise<EventSteps> {
+  const position = await client.getEventPosition(simulationId, eventId, criteria, { signal });
+  const { offset, total } = position;
+  const from = Math.max(0, offset - 1);
+  const filter = { ...criteria, offset: from, limit: offset - from + 2 };
+  const { events } = await client.findEvents(simulationId, filter, { signal });
+  return {
+    offset,
+    total,
+    previous: offset === 0 ? null : (events[0]?.event_id ?? null),
+    next: events[offset - from + 1]?.event_id ?? null,
+  };
+}
+
+/** What a key asks for: `,` and `.` the one before and after of the agent, `<` and `>` of the kind. */
+export function stepOfKey(
+  key: string,
+): { readonly way: StepWay; readonly side: 'previous' | 'next' } | undefined {
+  return KEYS.get(key);
+}
+
+const KEYS = new Map([
+  [',', { way: 'agent', side: 'previous' } as const],
+  ['.', { way: 'agent', side: 'next' } as const],
+  ['<', { way: 'kind', side: 'previous' } as const],
+  ['>', { way: 'kind', side: 'next' } as const],
+]);

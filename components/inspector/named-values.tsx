@@ -1,0 +1,86 @@
+import { isTree, type NamedValue } from './event-sections';
+import { inlineText, type ExactJson } from './exact-json';
+import { fieldLabel } from './field-label';
+import { Field, Fields } from './fields';
+import { JsonTree } from './json-tree';
+import { LongText } from './long-text';
+import styles from './named-values.module.css';
+
+/** Longer than this, of several lines, or of several words, a text is prose and gets the whole width. */
+const MAX_INLINE_LENGTH = 64;
+const WORDS = /\S(\s+\S+){5}/;
+
+/** Values in their order: single ones in columns, texts as prose, nested ones as trees. */
+export function NamedValues({
+  values,
+  notes,
+}: {
+  readonly values: readonly NamedValue[];
+  readonly notes?: ReadonlyMap<string, string> | undefined;
+}) {
+  return groupValues(values).map((group, at) =>
+    group.isTree ? (
+      group.values.map(([name, value], within) => (
+        <JsonTree key={`${at} ${within}`} name={fieldLabel(name)} value={value} />
+      ))
+    ) : (
+      <Fields key={at}>
+        {group.values.map(([name, value], within) => {
+          const isProse = isLongText(value);
+          return (
+            <Field key={within} name={fieldLabel(name)} title={name} isWide={isProse}>
+              {isProse ? (
+                <LongText text={value.value} />
+              ) : (
+                <>
+                  <PlainValue value={value} />
+                  <Note unit={unitOf(name, value)} note={notes?.get(name)} />
+                </>
+              )}
+            </Field>
+          );
+        })}
+      </Fields>
+    ),
+  );
+}
+
+/** A value on one line: strings bare, everything else as JSON, digits as they were written. */
+export function PlainValue({ value }: { readonly value: ExactJson }) {
+  const isNothing = value.kind === 'null' || (value.kind === 'string' && value.value === '');
+  if (!isNothing) return inlineText(value);
+  return <span className={styles['nothing']}>{value.kind === 'null' ? 'null' : '""'}</span>;
+}
+
+export function isLongText(value: ExactJson): value is ExactJson & { readonly kind: 'string' } {
+  return (
+    value.kind === 'string' &&
+    (value.value.length > MAX_INLINE_LENGTH ||
+      value.value.trim().includes('\n') ||
+      WORDS.test(value.value))
+  );
+}
+
+function Note({ unit, note }: { readonly unit: string; readonly note: string | undefined }) {
+  const texts = [unit, note ?? ''].filter((text) => text !== '');
+  if (texts.length === 0) return null;
+  return <span className={styles['note']}> {texts.join(' · ')}</span>;
+}
+
+function unitOf(name: string, value: ExactJson): string {
+  return name.endsWith('_ms') && value.kind === 'number' ? 'ms' : '';
+}
+
+/** Neighbours that are shown alike, together. */
+function groupValues(
+  values: readonly NamedValue[],
+): readonly { readonly isTree: boolean; readonly values: readonly NamedValue[] }[] {
+  const groups: { isTree: boolean; values: NamedValue[] }[] = [];
+  for (const entry of values) {
+    const kind = isTree(entry[1]);
+    const last = groups.at(-1);
+    if (last?.isTree === kind) last.values.push(entry);
+    else groups.push({ isTree: kind, values: [entry] });
+  }
+  return groups;
+}

@@ -1,0 +1,21 @@
+import { isTree, type EventSection } from './event-sections';
+import { NamedValues } from './named-values';
+import { Section } from './section';
+
+/** What an action was given, member by member. */
+export function PayloadSection({
+  section: { heading, values },
+}: {
+  readonly section: EventSection;
+}) {
+  return (
+    <Section heading={heading}>
+      {values.map(([name, value], at) => (
+        <NamedValues
+          key={at}
+          values={value.kind === 'object' && isTree(value) ? value.entries : [[name, value]]}
+        />
+      ))}
+    </Section>
+  );
+}

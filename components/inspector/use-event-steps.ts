@@ -1,0 +1,87 @@
+'use client';
+
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { api } from '@/components/api';
+import { isTyping } from '@/components/ui/is-typing';
+import type { StoredEvent } from '@/lib/events/read-event';
+import { findSteps, stepCriteria, stepOfKey, type EventSteps, type StepWay } from './event-steps';
+
+/** Whoever walks through the table is not to have every event on the way looked up. */
+const SETTLED_AFTER_MS = 150;
+
+/** Where an event stands among its like; `undefined` until that is known. */
+export function useEventSteps(
+  simulationId: string,
+  event: StoredEvent,
+  way: StepWay,
+): EventSteps | undefined {
+  const isSettled = useIsSettled(event.event_id);
+  return useQuery({ ...stepsQuery(simulationId, event, way), enabled: isSettled }).data;
+}
+
+/**
+ * Goes to the event before or after this one among its like, also by the keys of `stepOfKey`. While one step is being
+ * looked up, further ones are passed over.
+ */
+export function useStep(
+  simulationId: string,
+  event: StoredEvent,
+  onSelectEvent: (eventId: string, by: 'click' | 'keyboard') => void,
+): (way: StepWay, side: 'previous' | 'next', by: 'click' | 'keyboard') => void {
+  const client = useQueryClient();
+  const isBusy = useRef(false);
+
+  const step = useCallback(
+    (way: StepWay, side: 'previous' | 'next', by: 'click' | 'keyboard') => {
+      if (isBusy.current) return;
+      isBusy.current = true;
+      void client
+        .query(stepsQuery(simulationId, event, way))
+        .then((steps) => {
+          const id = steps[side];
+          if (id !== null) onSelectEvent(id, by);
+        })
+        .catch(() => {
+          // The inspector itself says when the server does not answer.
+        })
+        .finally(() => {
+          isBusy.current = false;
+        });
+    },
+    [client, simulationId, event, onSelectEvent],
+  );
+
+  // The document's keys: they work wherever the focus is.
+  useEffect(() => {
+    const onKeyDown = (key: KeyboardEvent) => {
+      const wanted = stepOfKey(key.key);
+      if (wanted === undefined || key.ctrlKey || key.metaKey || key.altKey || isTyping(key)) return;
+      key.preventDefault();
+      step(wanted.way, wanted.side, 'keyboard');
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [step]);
+
+  return step;
+}
+
+function stepsQuery(simulationId: string, event: StoredEvent, way: StepWay) {
+  return queryOptions({
+    queryKey: ['event-steps', simulationId, event.event_id, way],
+    queryFn: ({ signal }) =>
+      findSteps(api, simulationId, event.event_id, stepCriteria(event, way).criteria, signal),
+  });
+}
+
+/** Whether an event has been looked at for a moment. */
+function useIsSettled(eventId: string): boolean {
+  const [settledId, setSettledId] = useState<string | null>(null);
+  // The clock.
+  useEffect(() => {
+    const timer = setTimeout(() => setSettledId(eventId), SETTLED_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [eventId]);
+  return settledId === eventId;
+}

@@ -1,0 +1,41 @@
+import { classNames } from '@/components/ui/class-names';
+import type { RunStatus } from '@/lib/api/contract';
+import styles from './run-status-badge.module.css';
+
+const MEANINGS: Readonly<Record<RunStatus, string>> = {
+  live: 'Its event files were written within the last minute',
+  finished: 'Its stream says that it ended, or it has a result',
+  interrupted: 'Nothing says that it ended, and its event files have not been written for a minute',
+};
+
+/** Whether a run goes on: a mark and a word. */
+export function RunStatusBadge({ status }: { readonly status: RunStatus }) {
+  return (
+    <span className={classNames(styles['badge'], styles[status])} title={MEANINGS[status]}>
+      <svg
+        className={styles['mark']}
+        viewBox="0 0 10 10"
+        width="10"
+        height="10"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.6"
+        aria-hidden="true"
+      >
+        <Mark status={status} />
+      </svg>
+      {status}
+    </span>
+  );
+}
+
+function Mark({ status }: { readonly status: RunStatus }) {
+  switch (status) {
+    case 'live':
+      return <circle cx="5" cy="5" r="3" fill="currentColor" stroke="none" />;
+    case 'finished':
+      return <path d="M1.5 5.4 4 8 8.6 2.4" />;
+    case 'interrupted':
+      return <path d="M0.5 5H3.6M6.4 5H9.5M4.2 7.6 5.8 2.4" />;
+  }
+}

@@ -1,0 +1,78 @@
+import Link from 'next/link';
+import { dateAndTime, duration } from '@/components/event-time/event-time';
+import { RunStatusBadge } from '@/components/run-status/run-status-badge';
+import { formatBytes } from '@/components/ui/format-bytes';
+import { formatCount } from '@/components/ui/format-count';
+import type { SimulationListing } from '@/lib/api/contract';
+import { IndexFailure, IndexingProgress } from './index-status';
+import { isUnread, turnCount } from './list-order';
+import styles from './simulations-table.module.css';
+import { Sparkline } from './sparkline';
+
+const UNKNOWN = '–';
+
+/** One simulation: a link to its explorer, and what is known of it. */
+export function SimulationRow({
+  simulation,
+  isChosen,
+  onChoose,
+}: {
+  readonly simulation: SimulationListing;
+  readonly isChosen: boolean;
+  readonly onChoose: (id: string) => void;
+}) {
+  const { id, name, status, start_time, end_time, agent_count, event_count, bytes } = simulation;
+  const href = `/view/${encodeURIComponent(id)}`;
+  const turns = turnCount(simulation);
+  const known = (count: number) => (isUnread(simulation) ? UNKNOWN : formatCount(count));
+  return (
+    <tr role="row" className={styles['row']} data-simulation={id} data-chosen={isChosen}>
+      <td role="cell" className={styles['choice']}>
+        <label className={styles['box']} title="Set it beside another (x)">
+          <input
+            type="checkbox"
+            checked={isChosen}
+            aria-label={`Choose ${name === id ? id : `${name}, ${id}`}`}
+            onChange={() => onChoose(id)}
+          />
+        </label>
+      </td>
+      <td role="cell" className={styles['name']}>
+        <Link href={href} className={styles['link']} data-row-link>
+          {name}
+        </Link>
+        {name === id ? null : <span className={styles['id']}>{id}</span>}
+        <IndexFailure index={simulation.index} />
+      </td>
+      <td role="cell" className={styles['status']}>
+        <RunStatusBadge status={status} />
+        <IndexingProgress index={simulation.index} />
+      </td>
+      <td role="cell" className={styles['start']} title={start_time ?? undefined}>
+        {start_time === null ? UNKNOWN : dateAndTime(start_time)}
+      </td>
+      <td
+        role="cell"
+        className={styles['duration']}
+        title={end_time === null ? undefined : `until ${end_time}`}
+      >
+        {duration(start_time, end_time) ?? UNKNOWN}
+      </td>
+      <td role="cell" className={styles['turns']}>
+        {turns === null ? UNKNOWN : formatCount(turns)}
+      </td>
+      <td role="cell" className={styles['agents']}>
+        {known(agent_count)}
+      </td>
+      <td role="cell" className={styles['events']}>
+        {known(event_count)}
+      </td>
+      <td role="cell" className={styles['size']}>
+        {bytes === 0 && isUnread(simulation) ? UNKNOWN : formatBytes(bytes)}
+      </td>
+      <td role="cell" className={styles['course']}>
+        <Sparkline simulation={simulation} href={href} />
+      </td>
+    </tr>
+  );
+}

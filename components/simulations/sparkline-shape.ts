@@ -1,0 +1,73 @@
+import type { EventHistogram } from '@/lib/api/contract';
+import { eventTypeMark } from '@/components/event-type/event-type-mark';
+import { countOf, formatCount } from '@/components/ui/format-count';
+import { EVENT_TYPES } from '@/lib/events/event-type';
+
+/** The events of one type along the run, as one path. */
+export interface SparklineBand {
+  readonly key: string;
+  readonly path: string;
+  readonly color: string;
+}
+
+/** Room between bars, as a share of a bucket; many bars stand close, for thin gaps would flicker. */
+const GAP = 0.16;
+const MAX_BARS_APART = 24;
+
+/**
+ * Stacked bars in a box as wide as there are buckets and 1 high, the fullest bucket filling it: the documented types
+ * from the bottom up in their order, then any others.
+ */
+export function sparklineBands({ bucket_count, series }: EventHistogram): readonly SparklineBand[] {
+  const rank = (key: string | null) => {
+    const at = EVENT_TYPES.findIndex((type) => type === key);
+    return at === -1 ? EVENT_TYPES.length : at;
+  };
+  const stacked = series.toSorted((a, b) => rank(a.key) - rank(b.key));
+  const most = Math.max(1, ...bucketSums(series));
+  const filled: number[] = [];
+  const gap = bucket_count > MAX_BARS_APART ? 0 : GAP;
+  return stacked.map(({ key, counts }) => {
+    const bars = counts.map((count, bucket) => {
+      const below = filled[bucket] ?? 0;
+      filled[bucket] = below + count;
+      if (count === 0) return '';
+      const [bottom, top] = [1 - below / most, 1 - (below + count) / most];
+      return `M${decimal(bucket + gap / 2)} ${decimal(bottom)}V${decimal(top)}h${decimal(1 - gap)}V${decimal(bottom)}z`;
+    });
+    return { key: key ?? '', path: bars.join(''), color: eventTypeMark(key ?? 'other').color };
+  });
+}
+
+/** The same in words: `■ state 1,204, ▶ action 30. Most in turn 30: 96 events.` */
+export function sparklineText(histogram: EventHistogram): string {
+  const { axis, from, bucket_width, series } = histogram;
+  const types = series
+    .filter(({ event_count }) => event_count > 0)
+    .map(({ key, event_count }) => {
+      const { glyph, name } = eventTypeMark(key ?? 'other types');
+      return `${glyph} ${name} ${formatCount(event_count)}`;
+    });
+  const sums = bucketSums(series);
+  const most = Math.max(0, ...sums);
+  if (most === 0) return 'No events';
+  if (axis !== 'turn' || typeof from !== 'number') return `${types.join(', ')}.`;
+  const first = from + sums.indexOf(most) * bucket_width;
+  const turns =
+    bucket_width === 1
+      ? `turn ${formatCount(first)}`
+      : `turns ${formatCount(first)}–${formatCount(first + bucket_width - 1)}`;
+  return `${types.join(', ')}. Most in ${turns}: ${countOf(most, 'event')}.`;
+}
+
+function bucketSums(series: EventHistogram['series']): readonly number[] {
+  const sums: number[] = [];
+  for (const { counts } of series) {
+    for (const [bucket, count] of counts.entries()) sums[bucket] = (sums[bucket] ?? 0) + count;
+  }
+  return sums;
+}
+
+function decimal(value: number): string {
+  return String(Math.round(value * 1000) / 1000);
+}

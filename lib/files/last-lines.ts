@@ -1,0 +1,42 @@
+import type { EventPart } from './event-parts';
+import { openPart, PartMovedError } from './open-part';
+
+/**
+ * The last lines of a stream, the newest first, from its last `maxBytes` bytes: a line that begins before them is left
+ * out, one that is still being written may be among them. Parts that are renamed meanwhile are passed over.
+ */
+export async function readLastLines(
+  parts: readonly EventPart[],
+  maxBytes: number,
+): Promise<readonly string[]> {
+  const lines: string[] = [];
+  let budget = maxBytes;
+  for (const part of parts.toReversed()) {
+    if (budget <= 0) break;
+    lines.push(...(await readPartEnd(part, budget)));
+    budget -= part.bytes;
+  }
+  return lines;
+}
+
+async function readPartEnd(part: EventPart, maxBytes: number): Promise<readonly string[]> {
+  const from = Math.max(0, part.bytes - maxBytes);
+  const bytes = await readFrom(part, from);
+  const lines = bytes.toString('utf8').split('\n');
+  if (from > 0) lines.shift();
+  return lines.filter((line) => line !== '').reverse();
+}
+
+async function readFrom(part: EventPart, from: number): Promise<Buffer> {
+  try {
+    await using file = await openPart(part);
+    const { buffer, bytesRead } = await file.read({
+      buffer: Buffer.alloc(part.bytes - from),
+      position: from,
+    });
+    return buffer.subarray(0, bytesRead);
+  } catch (error) {
+    if (error instanceof PartMovedError) return Buffer.alloc(0);
+    throw error;
+  }
+}

@@ -22,6 +22,16 @@ export interface CommandGroup {
   readonly commands: readonly PaletteCommand[];
 }
 
+/** What the typed text itself stands for. */
+export interface TypedCommands {
+  /** It can hardly mean anything else: they come first. */
+  readonly exact: readonly PaletteCommand[];
+  /** They come after whatever has such a name. */
+  readonly otherwise: readonly PaletteCommand[];
+}
+
+const NOTHING_TYPED: TypedCommands = { exact: [], otherwise: [] };
+
 /** Everything there is to do, by name. It is open for as long as it is rendered. */
 export function CommandPalette({
   groups,
@@ -29,15 +39,15 @@ export function CommandPalette({
   onClose,
 }: {
   readonly groups: readonly CommandGroup[];
-  /** What the typed text itself stands for: a turn, an event's id. */
-  readonly commandsFor: (text: string) => readonly PaletteCommand[];
+  readonly commandsFor: (text: string) => TypedCommands;
   readonly onClose: () => void;
 }) {
   const [text, setText] = useState('');
-  const typed = text.trim() === '' ? [] : commandsFor(text.trim());
-  const item = (command: PaletteCommand, keywords: readonly string[] = []) => (
+  const typed = text.trim() === '' ? NOTHING_TYPED : commandsFor(text.trim());
+  const item = (command: PaletteCommand, keywords: readonly string[] = [], isLast = false) => (
     <Command.Item
       key={command.id}
+      forceMount={isLast}
       value={`${command.label} ${command.id}`}
       keywords={[...keywords, ...(command.keywords ?? [])]}
       className={styles['item'] ?? ''}
@@ -66,9 +76,9 @@ export function CommandPalette({
             />
             <Command.List className={styles['list'] ?? ''}>
               <Command.Empty className={styles['empty'] ?? ''}>Nothing by that name</Command.Empty>
-              {typed.length === 0 ? null : (
-                <Command.Group heading={`“${text.trim()}”`} className={styles['group'] ?? ''}>
-                  {typed.map((command) => item(command, [text]))}
+              {typed.exact.length === 0 ? null : (
+                <Command.Group heading="As typed" className={styles['group'] ?? ''}>
+                  {typed.exact.map((command) => item(command, [text]))}
                 </Command.Group>
               )}
               {groups.map(({ title, commands }) => (
@@ -76,6 +86,11 @@ export function CommandPalette({
                   {commands.map((command) => item(command))}
                 </Command.Group>
               ))}
+              {typed.otherwise.length === 0 ? null : (
+                <Command.Group heading="Search" className={styles['group'] ?? ''} forceMount>
+                  {typed.otherwise.map((command) => item(command, [], true))}
+                </Command.Group>
+              )}
             </Command.List>
           </Command>
         </Dialog.Content>

@@ -36,6 +36,13 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
     ],
   },
   {
+    title: 'Filters',
+    shortcuts: [
+      { keys: ['Space'], does: 'Only events with a value' },
+      { keys: ['x'], does: 'Leave a value out' },
+    ],
+  },
+  {
     title: 'Timeline',
     shortcuts: [
       { keys: ['w', 's'], does: 'Zoom in and out' },

@@ -1,4 +1,8 @@
-import type { CommandGroup, PaletteCommand } from '@/components/command-palette/command-palette';
+import type {
+  CommandGroup,
+  PaletteCommand,
+  TypedCommands,
+} from '@/components/command-palette/command-palette';
 import { nameLabel, treatName, withPart } from '@/components/filters/filter-change';
 import type { SimulationSummary } from '@/lib/api/contract';
 import type { EventCriteria } from '@/lib/filters/event-filter';
@@ -68,29 +72,26 @@ export function explorerCommands(actions: ExplorerActions): readonly CommandGrou
   ];
 }
 
-/** What a text may stand for by itself: a turn, an event, words. */
-export function commandsForText(actions: ExplorerActions, text: string): readonly PaletteCommand[] {
+/** What a text may stand for by itself: a turn, an event, words of events. */
+export function commandsForText(actions: ExplorerActions, text: string): TypedCommands {
   const { view, selectEvent, goToTurn, changeCriteria } = actions;
-  const commands: PaletteCommand[] = [];
+  const exact: PaletteCommand[] = [];
   const turn = /^(?:t|turn)?\s*(\d{1,15})$/i.exec(text)?.[1];
   if (turn !== undefined) {
-    commands.push({
+    exact.push({
       id: 'typed turn',
       label: `Go to turn ${turn}`,
       run: () => goToTurn(Number(turn)),
     });
   }
   if (/^[0-9A-HJKMNP-TV-Z]{26}$/i.test(text)) {
-    commands.push({
-      id: 'typed event',
-      label: `Open event ${text}`,
-      run: () => selectEvent(text.toUpperCase()),
-    });
+    const id = text.toUpperCase();
+    exact.push({ id: 'typed event', label: `Open event ${id}`, run: () => selectEvent(id) });
   }
-  commands.push({
+  const search: PaletteCommand = {
     id: 'typed text',
     label: `Only events with “${text}”`,
     run: () => changeCriteria(withPart(view.criteria, 'q', text)),
-  });
-  return commands;
+  };
+  return { exact, otherwise: [search] };
 }

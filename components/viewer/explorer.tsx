@@ -192,7 +192,9 @@ export function Explorer({ simulation }: { readonly simulation: SimulationSummar
   return (
     <div className={styles['explorer']}>
       <ViewerHeader simulation={simulation}>
-        <LiveControl feed={feed} isFollowing={isFollowing} onFollowingChange={setFollowing} />
+        {simulation.status === 'finished' && !isFollowing ? null : (
+          <LiveControl feed={feed} isFollowing={isFollowing} onFollowingChange={setFollowing} />
+        )}
         <Button
           className={styles['commands'] ?? ''}
           onClick={() => setOverlay('commands')}

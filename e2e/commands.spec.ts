@@ -1,0 +1,80 @@
+import { tellMarketStory } from '../lib/testing/market-story';
+import { expectNoAxeViolations } from './support/axe';
+import { ExplorerPage } from './support/explorer-page';
+import { expect, MARKET_STORY_ID, test } from './support/test';
+
+const STORY = [...tellMarketStory()];
+
+test('Ctrl-K finds what there is to do by name, and by what is typed', async ({ page }) => {
+  const explorer = new ExplorerPage(page);
+  await explorer.open(MARKET_STORY_ID);
+  await explorer.grid.focus();
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog', { name: 'Commands' });
+  await expect(palette.getByRole('combobox')).toBeFocused();
+  await page.keyboard.type('only events of mira');
+  await page.keyboard.press('Enter');
+  await expect(palette).toBeHidden();
+  const ofMira = STORY.filter((event) => event.agent_id === 'mira_bank').length;
+  await expect(explorer.readout).toHaveText(new RegExp(` of ${String(ofMira)}$`));
+
+  // An event's id opens that event.
+  const event = STORY[1234];
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type(event?.event_id ?? '?');
+  await palette.getByRole('option', { name: /^Open event/ }).click();
+  await expect(explorer.inspector).toContainText(event?.event_id ?? '?');
+
+  // Escape leaves everything as it was.
+  await page.keyboard.press('Control+k');
+  await expect(palette).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(palette).toBeHidden();
+  await expect(explorer.inspector).toContainText(event?.event_id ?? '?');
+});
+
+test('? tells the keys, and not while somebody types', async ({ page }) => {
+  const explorer = new ExplorerPage(page);
+  await explorer.open(MARKET_STORY_ID);
+  const help = page.getByRole('dialog', { name: 'Keyboard' });
+  await explorer.filters.getByRole('searchbox', { name: 'Text' }).focus();
+  await page.keyboard.press('?');
+  await expect(explorer.filters.getByRole('searchbox', { name: 'Text' })).toHaveValue('?');
+  await expect(help).toBeHidden();
+  await explorer.grid.focus();
+  await page.keyboard.press('?');
+  await expect(help).toContainText('Causes and effects of the event');
+  await page.keyboard.press('Escape');
+  await expect(help).toBeHidden();
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`commands and help have no accessibility violations, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const explorer = new ExplorerPage(page);
+    await explorer.open(MARKET_STORY_ID);
+    await page.keyboard.press('Control+k');
+    await expect(page.getByRole('dialog', { name: 'Commands' })).toBeVisible();
+    await expectNoAxeViolations(page);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('?');
+    await expect(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible();
+    await expectNoAxeViolations(page);
+  });
+}
+
+test('panes take the width they are given, by keyboard too, and keep it', async ({ page }) => {
+  const explorer = new ExplorerPage(page);
+  await explorer.open(MARKET_STORY_ID);
+  const width = async () => Math.round((await explorer.inspector.boundingBox())?.width ?? 0);
+  const before = await width();
+  const separator = page.getByRole('separator', { name: 'Width of the inspector' });
+  await separator.focus();
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowLeft');
+  await expect.poll(width).toBeGreaterThan(before);
+  const wide = await width();
+  await page.reload();
+  await expect(explorer.readout).toBeVisible();
+  await expect.poll(width).toBe(wide);
+});

@@ -75,7 +75,6 @@ export function CommandPalette({
               onValueChange={setText}
             />
             <Command.List className={styles['list'] ?? ''}>
-              <Command.Empty className={styles['empty'] ?? ''}>Nothing by that name</Command.Empty>
               {typed.exact.length === 0 ? null : (
                 <Command.Group heading="As typed" className={styles['group'] ?? ''}>
                   {typed.exact.map((command) => item(command, [text]))}

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { tellMarketStory } from '../lib/testing/market-story';
 import { expectNoAxeViolations } from './support/axe';
 import { ExplorerPage } from './support/explorer-page';
@@ -77,4 +78,17 @@ test('panes take the width they are given, by keyboard too, and keep it', async 
   await page.reload();
   await expect(explorer.readout).toBeVisible();
   await expect.poll(width).toBe(wide);
+});
+
+test('the events of the filter are downloaded, each as it is stored', async ({ page }) => {
+  const explorer = new ExplorerPage(page);
+  await explorer.open(MARKET_STORY_ID, '?event_types=MILESTONE');
+  await page.getByRole('button', { name: 'Export' }).click();
+  const milestones = STORY.filter((event) => event.event_type === 'MILESTONE');
+  await expect(page.getByRole('menu')).toContainText(`${String(milestones.length)} events`);
+  const coming = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: 'JSON Lines, as stored' }).click();
+  const file = await (await coming).path();
+  const lines = (await readFile(file, 'utf8')).trimEnd().split('\n');
+  expect(lines).toEqual(milestones.map((event) => JSON.stringify(event)));
 });

@@ -6,6 +6,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { CommandPalette } from '@/components/command-palette/command-palette';
 import { EventsTable } from '@/components/events-table/events-table';
 import { useEventMatches } from '@/components/events-table/use-event-matches';
+import { ExportMenu } from '@/components/export-menu/export-menu';
 import { FilterChips } from '@/components/filters/filter-chips';
 import { FilterPane } from '@/components/filters/filter-pane';
 import { NoMatches } from '@/components/filters/no-matches';
@@ -195,6 +196,11 @@ export function Explorer({ simulation }: { readonly simulation: SimulationSummar
         {simulation.status === 'finished' && !isFollowing ? null : (
           <LiveControl feed={feed} isFollowing={isFollowing} onFollowingChange={setFollowing} />
         )}
+        <ExportMenu
+          simulationId={simulation.id}
+          criteria={criteria}
+          total={matches.state === 'ready' ? matches.data.total : undefined}
+        />
         <Button
           className={styles['commands'] ?? ''}
           onClick={() => setOverlay('commands')}

@@ -1,0 +1,46 @@
+'use client';
+
+import { DropdownMenu } from 'radix-ui';
+import { api } from '@/components/api';
+import { EXPORT_FORMATS, type ExportFormat } from '@/lib/filters/export-query';
+import type { EventCriteria } from '@/lib/filters/event-filter';
+import { countOf } from '@/components/ui/format-count';
+import styles from './export-menu.module.css';
+
+const FORMATS: Readonly<Record<ExportFormat, string>> = {
+  jsonl: 'JSON Lines, as stored',
+  csv: 'CSV',
+  parquet: 'Parquet',
+};
+
+/** Downloads the events of the filter, all of them. */
+export function ExportMenu({
+  simulationId,
+  criteria,
+  total,
+}: {
+  readonly simulationId: string;
+  readonly criteria: EventCriteria;
+  /** How many events match; `undefined` while that is not known. */
+  readonly total: number | undefined;
+}) {
+  return (
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger className={styles['trigger'] ?? ''}>Export</DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className={styles['menu'] ?? ''} align="end" sideOffset={4}>
+          <DropdownMenu.Label className={styles['label'] ?? ''}>
+            {total === undefined ? 'The events of the filter' : countOf(total, 'event')}
+          </DropdownMenu.Label>
+          {EXPORT_FORMATS.map((format) => (
+            <DropdownMenu.Item key={format} className={styles['item'] ?? ''} asChild>
+              <a href={api.exportUrl(simulationId, criteria, format)} download>
+                {FORMATS[format]}
+              </a>
+            </DropdownMenu.Item>
+          ))}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}

@@ -8,6 +8,7 @@ import { FilterChips } from '@/components/filters/filter-chips';
 import { FilterPane } from '@/components/filters/filter-pane';
 import { NoMatches } from '@/components/filters/no-matches';
 import { Inspector } from '@/components/inspector/inspector';
+import { Timeline } from '@/components/timeline/timeline';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Notice } from '@/components/ui/notice';
@@ -93,6 +94,19 @@ export function Explorer({ simulation }: { readonly simulation: SimulationSummar
     <div className={styles['explorer']}>
       <ViewerHeader simulation={simulation} />
       <IgnoredNote ignored={ignored} onDismiss={() => navigate({}, 'replace')} />
+      <div className={styles['timeline']}>
+        <Timeline
+          simulation={simulation}
+          criteria={criteria}
+          axis={view.axis}
+          span={view.span}
+          selectedEventId={eventId}
+          onAxisChange={(axis, span) => navigate({ axis, span })}
+          onSpanChange={(span, history) => navigate({ span }, history)}
+          onCriteriaChange={changeCriteria}
+          onSelectEvent={selectElsewhere}
+        />
+      </div>
       <div className={styles['panes']} data-tab={tab} data-selected={eventId !== null}>
         {tab === 'events' ? (
           <aside className={styles['filters']} aria-label="Filters">

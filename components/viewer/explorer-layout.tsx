@@ -40,7 +40,7 @@ function WidePanes({ timeline, filters, centre, inspector }: ExplorerPanes) {
         <>
           <Panel
             id="timeline"
-            defaultSize={196}
+            defaultSize={232}
             minSize={72}
             maxSize="70%"
             groupResizeBehavior="preserve-pixel-size"

@@ -16,6 +16,7 @@ import { LiveControl } from '@/components/live/live-control';
 import { useLiveFeed } from '@/components/live/use-live-feed';
 import { ShortcutHelp } from '@/components/shortcuts/shortcut-help';
 import { useShortcuts } from '@/components/shortcuts/use-shortcuts';
+import { Timeline } from '@/components/timeline/timeline';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Notice } from '@/components/ui/notice';
@@ -212,7 +213,19 @@ export function Explorer({ simulation }: { readonly simulation: SimulationSummar
       </ViewerHeader>
       <IgnoredNote ignored={ignored} onDismiss={() => navigate({}, 'replace')} />
       <ExplorerLayout
-        timeline={null}
+        timeline={
+          <Timeline
+            simulation={simulation}
+            criteria={criteria}
+            axis={view.axis}
+            span={view.span}
+            selectedEventId={eventId}
+            onAxisChange={(axis, span) => navigate({ axis, span })}
+            onSpanChange={(span, history) => navigate({ span }, history)}
+            onCriteriaChange={changeCriteria}
+            onSelectEvent={selectElsewhere}
+          />
+        }
         filters={tab === 'events' ? filterPane : null}
         centre={centre}
         hasSelection={eventId !== null}

@@ -1,17 +1,32 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { criteriaKey, readViewState, VIEW_TABS, writeViewState } from './view-state';
+import { TIMELINE_AXES } from '@/components/timeline/timeline-axis';
+import {
+  criteriaKey,
+  readViewState,
+  VIEW_TABS,
+  writeViewState,
+  type ViewState,
+} from './view-state';
 
 function read(query: string) {
   return readViewState(new URLSearchParams(query));
 }
 
-const START = { criteria: {}, tab: 'events', eventId: null, depth: 2, row: 0 };
+const START: ViewState = {
+  criteria: {},
+  tab: 'events',
+  eventId: null,
+  depth: 2,
+  row: 0,
+  axis: 'turn',
+  span: null,
+};
 
 describe('the address of a view', () => {
   it('is bare where everything is as it begins', () => {
     expect(read('')).toEqual({ view: START, ignored: [] });
-    expect(writeViewState({ ...START, tab: 'events' }).toString()).toBe('');
+    expect(writeViewState(START).toString()).toBe('');
   });
 
   it('uses the names of the API for the filter', () => {
@@ -36,6 +51,12 @@ describe('the address of a view', () => {
       eventId: fc.option(fc.string({ minLength: 1 })),
       depth: fc.integer({ min: 1, max: 20 }),
       row: fc.nat(),
+      axis: fc.constantFrom(...TIMELINE_AXES),
+      span: fc.option(
+        fc
+          .tuple(fc.integer(), fc.integer({ min: 1 }))
+          .map(([from, width]) => ({ from: from / 64, to: from / 64 + width / 64 })),
+      ),
     });
     fc.assert(
       fc.property(views, (view) => {
@@ -48,7 +69,7 @@ describe('the address of a view', () => {
 
   it('holds what is good and names what is not', () => {
     const { view, ignored } = read(
-      'turn_start=five&turn_end=10&depth=99&tab=weather&row=-1&event=',
+      'turn_start=five&turn_end=10&depth=99&tab=weather&row=-1&event=&axis=agent&span=9_8',
     );
     expect(view).toEqual({ ...START, criteria: { turn_end: 10 } });
     expect(ignored.map(({ parameter, value }) => [parameter, value])).toEqual([
@@ -57,6 +78,8 @@ describe('the address of a view', () => {
       ['event', ''],
       ['depth', '99'],
       ['row', '-1'],
+      ['axis', 'agent'],
+      ['span', '9_8'],
     ]);
   });
 
@@ -73,6 +96,8 @@ describe('the address of a view', () => {
       'event',
       'depth',
       'row',
+      'axis',
+      'span',
     );
     fc.assert(
       fc.property(fc.array(fc.tuple(parameters, fc.string({ unit: 'binary' }))), (entries) => {

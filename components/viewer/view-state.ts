@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { readSpan, writeSpan, type Span } from '@/components/timeline/span';
+import { TIMELINE_AXES, type TimelineAxis } from '@/components/timeline/timeline-axis';
 import { MAX_DEPTH } from '@/lib/causality/depth';
 import { InvalidParametersError, type ParameterError } from '@/lib/errors';
 import {
@@ -26,6 +28,10 @@ export interface ViewState {
   readonly depth: number;
   /** First row of the table. */
   readonly row: number;
+  /** What the timeline runs along. */
+  readonly axis: TimelineAxis;
+  /** What of the timeline is in view; `null` for all of it. */
+  readonly span: Span | null;
 }
 
 /** What is read from a URL, and what in it could not be understood. */
@@ -39,12 +45,17 @@ const viewQuerySchema = eventCriteriaSchema.extend({
   event: z.string().min(1, 'expected an event id').optional(),
   depth: integerParameter({ min: 1, max: MAX_DEPTH }).optional(),
   row: integerParameter({ min: 0 }).optional(),
+  axis: z.enum(TIMELINE_AXES).optional(),
+  span: z
+    .string()
+    .refine((text) => readSpan(text) !== undefined, 'expected two numbers, from_to')
+    .optional(),
 });
 
 /** Reads a page's query string; a bad parameter is passed over and named, the others hold. */
 export function readViewState(query: URLSearchParams): ViewReading {
   const { values, ignored } = readLeniently(query);
-  const { tab, event, depth, row, ...criteria } = values;
+  const { tab, event, depth, row, axis, span, ...criteria } = values;
   return {
     view: {
       criteria,
@@ -52,19 +63,24 @@ export function readViewState(query: URLSearchParams): ViewReading {
       eventId: event ?? null,
       depth: depth ?? FIRST_DEPTH,
       row: row ?? 0,
+      axis: axis ?? 'turn',
+      span: readSpan(span ?? '') ?? null,
     },
     ignored,
   };
 }
 
 /** Writes what {@link readViewState} reads, leaving out what is as it would be anyway. */
-export function writeViewState({ criteria, tab, eventId, depth, row }: ViewState): URLSearchParams {
+export function writeViewState(view: ViewState): URLSearchParams {
+  const { criteria, tab, eventId, depth, row, axis, span } = view;
   return writeQuery({
     ...criteria,
     tab: tab === 'events' ? undefined : tab,
     event: eventId,
     depth: depth === FIRST_DEPTH ? undefined : depth,
     row: row === 0 ? undefined : row,
+    axis: axis === 'turn' ? undefined : axis,
+    span: span && writeSpan(span),
   });
 }
 

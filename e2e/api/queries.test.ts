@@ -86,16 +86,23 @@ describe.each(CRITERIA)('with the filter %j', (criteria) => {
       {},
       { axis: 'turn', by: 'event_type', buckets: 7 },
       { axis: 'time', by: 'agent_id', buckets: 40, series: 2 },
+      { axis: 'turn', by: 'agent_id', split: 'event_type', keys: ['', 'agent_001', 'nobody'] },
+      { axis: 'time', buckets: 9, times: true, folds: ['2026-10-04T14:00:05Z/2026-10-04T15:00'] },
     ];
     for (const options of divisions) {
       const route = address(id, 'histogram', { ...criteria, ...options });
-      const { from, to, ...counts } = scan(id).countHistogram(criteria, options);
+      const { from, to, times, ...counts } = scan(id).countHistogram(criteria, options);
       const endOf = (end: bigint | null) =>
         options.axis === 'time' && end !== null ? formatTimestamp(toEpochMicros(end)) : Number(end);
+      const timesOf = ({ first, last }: { readonly first: bigint; readonly last: bigint }) => ({
+        first: formatTimestamp(toEpochMicros(first)),
+        last: formatTimestamp(toEpochMicros(last)),
+      });
       expect(await getJson(eventHistogramSchema, route)).toEqual({
         ...counts,
         from: from === null ? null : endOf(from),
         to: to === null ? null : endOf(to),
+        ...(times && { times: times.map((ends) => ends && timesOf(ends)) }),
       });
     }
   });
@@ -174,6 +181,8 @@ describe('what cannot be asked', () => {
     ['histogram', 'buckets', '2001'],
     ['histogram', 'buckets', '0'],
     ['histogram', 'series', '201'],
+    ['histogram', 'split', 'agent_id'],
+    ['histogram', 'folds', '2026-10-05/2026-10-04'],
     ['histogram', 'start_timestamp', 'noon'],
     ['events/x/position', 'order', 'up'],
     ['events', 'partial', ''],

@@ -180,10 +180,10 @@ export function createApiClient({
       return getJson(eventFacetsSchema, `${simulationPath(simulationId)}/facets?${query}`, options);
     },
     getHistogram: (simulationId, criteria, options = {}) => {
-      const { axis, by, buckets, series, isPartial: partial, ...call } = options;
-      const query = writeQuery({ ...criteria, axis, by, buckets, series, partial }).toString();
+      const { signal, isPartial: partial, ...division } = options;
+      const query = writeQuery({ ...criteria, ...division, partial }).toString();
       const path = `${simulationPath(simulationId)}/histogram?${query}`;
-      return getJson(eventHistogramSchema, path, call);
+      return getJson(eventHistogramSchema, path, signal === undefined ? {} : { signal });
     },
     getEventPosition: (simulationId, eventId, filter = {}, options = {}) => {
       const path = `${eventPath(simulationId, eventId)}/position?${writeQuery(filter).toString()}`;

@@ -8,8 +8,11 @@ import {
   DEFAULT_SERIES,
   HISTOGRAM_AXES,
   HISTOGRAM_GROUPS,
+  HISTOGRAM_SPLITS,
   MAX_BUCKETS,
+  MAX_FOLDS,
   MAX_SERIES,
+  parseFold,
 } from '../filters/histogram-options';
 
 /** What the REST API answers, field by field: the server's documentation and the client's door. */
@@ -207,8 +210,46 @@ export const histogramQuerySchema = eventCriteriaSchema.extend({
   series: integerParameter({ min: 1, max: MAX_SERIES, default: DEFAULT_SERIES }).optional().meta({
     description: 'How many types or agents are counted on their own: those with the most events',
   }),
+  split: z
+    .enum(HISTOGRAM_SPLITS)
+    .optional()
+    .meta({ description: 'What to tell the counts of each series apart by. Default none.' }),
+  keys: z
+    .array(z.string())
+    .max(MAX_SERIES, `expected at most ${String(MAX_SERIES)}`)
+    .readonly()
+    .optional()
+    .meta({
+      description:
+        'Only these types or agents are counted, each on its own, in this order, also when they have no events. Repeat the ' +
+        'parameter for several; empty for events of no agent.',
+    }),
+  folds: z
+    .array(
+      z
+        .string()
+        .refine(
+          (text) => parseFold(text) !== undefined,
+          'expected two ISO 8601 timestamps, start/end, the first one earlier',
+        ),
+    )
+    .max(MAX_FOLDS, `expected at most ${String(MAX_FOLDS)}`)
+    .readonly()
+    .optional()
+    .meta({
+      description:
+        'Stretches of time, start/end, that take no width on the time axis: what is in them counts as at their start. ' +
+        'Repeat the parameter for several.',
+    }),
+  times: z
+    .enum(['true', 'false'])
+    .transform((text) => text === 'true')
+    .optional()
+    .meta({ description: 'Whether to tell when each bucket begins and ends. Default false.' }),
   partial: partialParameter,
 });
+
+const bucketCounts = z.array(z.int()).meta({ description: 'One a bucket, empty ones included' });
 
 const axisEnd = z.union([z.int(), z.string()]).nullable();
 
@@ -238,11 +279,28 @@ export const eventHistogramSchema = z
             description: 'Whether it holds all types or agents that have no series of their own',
           }),
           event_count: z.int().meta({ description: 'Sum of its counts' }),
-          counts: z.array(z.int()).meta({ description: 'One a bucket, empty ones included' }),
+          counts: bucketCounts,
+          parts: z
+            .array(z.object({ key: z.string(), event_count: eventCount, counts: bucketCounts }))
+            .optional()
+            .meta({ description: 'When it is split: its events by type, most events first' }),
         }),
       )
-      .meta({ description: 'Most events first, then by name, the rest last; by none exactly one' }),
-    total: z.int().meta({ description: 'How many events match, exactly: the sum of all counts' }),
+      .meta({
+        description:
+          'Most events first, then by name, the rest last; the keys that were asked for in their order; by none exactly one',
+      }),
+    times: z
+      .array(z.object({ first: z.string(), last: z.string() }).nullable())
+      .optional()
+      .meta({
+        description:
+          'When asked for: the first and the last time of the events of each bucket, in UTC; null where there are none',
+      }),
+    total: z.int().meta({
+      description:
+        'How many events match, exactly: the sum of all counts. With keys, those of other keys do not count',
+    }),
     index: partialIndex,
   })
   .meta({ id: 'EventHistogram' });

@@ -116,6 +116,12 @@ const histogramQuery = histogramQuerySchema.extend({
     description: 'What to tell the counts apart by',
     default: 'none',
   }),
+  split: histogramQuerySchema.shape.split.meta({
+    description: 'What to tell the counts of each series apart by',
+    default: 'none',
+  }),
+  keys: histogramQuerySchema.shape.keys.meta({ example: ['agent_alice'], param: repeated }),
+  folds: histogramQuerySchema.shape.folds.meta({ param: repeated }),
 });
 
 const exportQuery = exportQuerySchema.extend({

@@ -43,18 +43,36 @@ function toWireFacet<Value>(facet: Facet<Value>) {
   return { ...facet, values: [...facet.values] };
 }
 
-export function histogramAnswer({ from, to, ...histogram }: EventHistogram): FilesAnswer {
+export function histogramAnswer({ from, to, times, ...histogram }: EventHistogram): FilesAnswer {
   const endOf = (end: bigint | null): number | string | null => {
     if (end === null) return null;
-    return histogram.axis === 'turn' ? Number(end) : formatTimestamp(toEpochMicros(end));
+    return histogram.axis === 'turn' ? Number(end) : toText(end);
   };
   const wire: WireHistogram = {
     ...histogram,
     from: endOf(from),
     to: endOf(to),
-    series: histogram.series.map((line) => ({ ...line, counts: [...line.counts] })),
+    series: histogram.series.map(({ parts, ...line }) => ({
+      ...toWireLine(line),
+      ...(parts === undefined ? {} : { parts: parts.map(toWireLine) }),
+    })),
+    ...(times === undefined
+      ? {}
+      : {
+          times: times.map(
+            (ends) => ends && { first: toText(ends.first), last: toText(ends.last) },
+          ),
+        }),
   };
   return { text: JSON.stringify(wire), isFinal: isWhole(histogram) };
+}
+
+function toWireLine<Line extends { readonly counts: readonly number[] }>(line: Line) {
+  return { ...line, counts: [...line.counts] };
+}
+
+function toText(time: bigint): string {
+  return formatTimestamp(toEpochMicros(time));
 }
 
 /** A partial answer is another one as soon as more is indexed. */

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { parseTimestamp } from '../events/epoch-micros';
 import { KIND_FIELDS } from '../events/event-kind';
 import type { EventFilter } from '../filters/event-filter';
 import type { HistogramOptions } from '../filters/histogram-options';
@@ -141,12 +142,23 @@ export const arbitraryEventFilter: fc.Arbitrary<EventFilter> = fc.record({
   offset: seldom(fc.nat(12)),
 });
 
+const fold = fc
+  .tuple(fc.constantFrom(...TIMES), fc.constantFrom(...TIMES, '2100-01-01'))
+  .map((times) => times.map((text) => ({ text, time: parseTimestamp(text) ?? 0n })))
+  .filter(([start, end]) => start !== undefined && end !== undefined && start.time !== end.time)
+  .map((times) => times.toSorted((a, b) => (a.time < b.time ? -1 : 1)))
+  .map((times) => times.map(({ text }) => text).join('/'));
+
 /** How the few events of {@link arbitraryEventFiles} may be divided. */
 export const arbitraryHistogramOptions: fc.Arbitrary<HistogramOptions> = fc.record({
   axis: fc.option(fc.constantFrom('turn', 'time'), { nil: undefined }),
   by: fc.option(fc.constantFrom('event_type', 'agent_id', 'none'), { nil: undefined }),
   buckets: fc.option(fc.constantFrom(1, 2, 3, 7, 2000), { nil: undefined }),
   series: fc.option(fc.integer({ min: 1, max: 4 }), { nil: undefined }),
+  split: fc.option(fc.constantFrom('event_type', 'none'), { nil: undefined }),
+  keys: seldom(fc.array(fc.constantFrom(...AGENTS, '', ...TYPES, 'nothing'), { maxLength: 6 })),
+  folds: seldom(fc.array(fold, { maxLength: 4 })),
+  times: fc.option(fc.boolean(), { nil: undefined }),
 });
 
 /** Ids of {@link arbitraryEventFiles}, some of which no event has. */

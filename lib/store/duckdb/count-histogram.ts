@@ -9,14 +9,22 @@ import {
   type HistogramOptions,
 } from '../../filters/histogram-options';
 import { layOutBuckets, type BucketLayout } from '../bucket-layout';
-import { emptyHistogram, type EventHistogram, type HistogramSeries } from '../event-histogram';
+import {
+  emptyHistogram,
+  keysOf,
+  type BucketTimes,
+  type EventHistogram,
+  type HistogramPart,
+  type HistogramSeries,
+} from '../event-histogram';
+import { foldTime, foldTimeSql, readFolds } from '../time-folds';
 import { inTransaction, queryNumbers, queryRows, textOf } from './connections';
 import { microsOf, whereCriteria } from './event-query';
 import type { IndexNames, NamedField } from './index-names';
 import { rankNames } from './rank-names';
 import type { SimulationIndex } from './simulation-index';
 
-/** So many cells, a name and a bucket each, are read and added up; of more, the names with the most events are found first. */
+/** So many cells, a name, a type and a bucket each, are read and added up; of more, the names with the most events are found first. */
 const MAX_CELLS = 2 ** 17;
 
 const GROUP_FIELDS = {
@@ -32,33 +40,43 @@ export function countHistogram(
   options: HistogramOptions,
   hasText?: string,
 ): Promise<EventHistogram> {
-  const { axis = 'turn', by = 'none' } = options;
+  const { axis = 'turn', by = 'none', split = 'none' } = options;
   const { buckets = DEFAULT_BUCKETS, series: maxSeries = DEFAULT_SERIES } = options;
+  const folds = axis === 'time' ? readFolds(options.folds) : [];
   return inTransaction(connection, async () => {
     const { catalog } = index;
     const names = index.names();
     const ends = await findEnds(connection, catalog, axis, criteria, names);
     if (ends === undefined) return emptyHistogram(options);
-    const layout = layOutBuckets(ends.from, ends.to, buckets);
-    const counter = {
+    const from = foldTime(ends.from, folds);
+    const layout = layOutBuckets(from, foldTime(ends.to, folds), buckets);
+    const place = folds.length === 0 ? axis : `(${foldTimeSql(folds)})`;
+    const where = whereCriteria(criteria, names, hasText);
+    const keys = by === 'none' ? [] : keysOf(by, options.keys);
+    const counter: BucketCounter = {
       connection,
       catalog,
-      axis,
+      names,
       layout,
-      where: whereCriteria(criteria, names, hasText),
+      bucket: `((${place} - (${String(from)})::BIGINT) // ${String(layout.width)}::BIGINT)`,
+      where: by === 'none' || keys.length === 0 ? where : whereKeys(where, by, keys, names),
+      isSplit: split !== 'none',
     };
     const series =
       by === 'none'
         ? [toSeries(null, await countAll(counter))]
-        : await countByName(counter, GROUP_FIELDS[by], names, maxSeries);
+        : keys.length > 0
+          ? await countKeys(counter, GROUP_FIELDS[by], keys)
+          : await countByName(counter, GROUP_FIELDS[by], maxSeries);
     return {
       axis,
       by,
-      from: layout.from,
-      to: layout.to,
+      from: ends.from,
+      to: ends.to,
       bucket_width: Number(layout.width),
       bucket_count: layout.count,
       series,
+      ...(options.times === true ? { times: await findTimes(counter) } : {}),
       total: sum(series.map(({ event_count }) => event_count)),
     };
   });
@@ -67,10 +85,17 @@ export function countHistogram(
 interface BucketCounter {
   readonly connection: DuckDBConnection;
   readonly catalog: string;
-  readonly axis: HistogramAxis;
+  readonly names: IndexNames;
   readonly layout: BucketLayout;
+  /** The bucket of an event, as SQL. */
+  readonly bucket: string;
   readonly where: string;
+  /** Whether types are told apart within each series. */
+  readonly isSplit: boolean;
 }
+
+/** Counts, one a bucket, by the code of a type; not split, all under one code. */
+type Lines = Map<number, number[]>;
 
 /** `undefined` when there is nothing between the ends, or no event to tell one of them. */
 async function findEnds(
@@ -101,84 +126,179 @@ async function findEnds(
   return from > to ? undefined : { from, to };
 }
 
-async function countAll(counter: BucketCounter): Promise<readonly number[]> {
-  const [buckets = [], counts = []] = await queryBuckets(counter, []);
-  const all = new Array<number>(counter.layout.count).fill(0);
-  for (const [i, bucket] of buckets.entries()) all[bucket] = counts[i] ?? 0;
-  return all;
+function whereKeys(
+  where: string,
+  by: Exclude<HistogramGroup, 'none'>,
+  keys: readonly string[],
+  names: IndexNames,
+): string {
+  const field = GROUP_FIELDS[by];
+  const codes = keys.flatMap((key) => names.codeOf(field, key) ?? []);
+  return `${where} AND ${codes.length === 0 ? 'false' : `${field} IN (${codes.join(', ')})`}`;
+}
+
+async function countAll(counter: BucketCounter): Promise<SeriesLines> {
+  const linesOf = await queryLines(counter, undefined);
+  return { counter, lines: linesOf.get(0) ?? new Map<number, number[]>() };
+}
+
+/** The keys in their order, also those without events. */
+async function countKeys(
+  counter: BucketCounter,
+  field: NamedField,
+  keys: readonly string[],
+): Promise<readonly HistogramSeries[]> {
+  const linesOf = await queryLines(counter, field);
+  return keys.map((key) => {
+    const code = counter.names.codeOf(field, key);
+    const lines = code === undefined ? undefined : linesOf.get(code);
+    return toSeries(key === '' ? null : key, {
+      counter,
+      lines: lines ?? new Map<number, number[]>(),
+    });
+  });
 }
 
 /** The names with the most events on their own, the others together. */
 async function countByName(
   counter: BucketCounter,
   field: NamedField,
-  names: IndexNames,
   maxSeries: number,
 ): Promise<readonly HistogramSeries[]> {
-  const { connection, catalog, where, layout } = counter;
-  if (names.count(field) <= maxSeries || names.count(field) * layout.count <= MAX_CELLS) {
-    const all = await countEach(counter, field, names);
+  const { connection, catalog, where, layout, names, isSplit } = counter;
+  const cells = names.count(field) * layout.count * (isSplit ? names.count('type') : 1);
+  if (names.count(field) <= maxSeries || cells <= MAX_CELLS) {
+    const all = rankLines(counter, field, await queryLines(counter, field));
     const others = all.slice(maxSeries);
-    return [...all.slice(0, maxSeries), ...(others.length === 0 ? [] : [addUp(others, layout)])];
+    return [
+      ...all.slice(0, maxSeries).map(({ key, lines }) => toSeries(key, { counter, lines })),
+      ...(others.length === 0 ? [] : [toRest(counter, others)]),
+    ];
   }
   const { ranked, valueCount } = await rankNames(connection, catalog, where, [field], maxSeries);
-  if (ranked.length === valueCount) return countEach(counter, field, names);
   const codes = ranked.flatMap((value) => value.codes).join(', ');
-  const ownWhere = `${where} AND ${field} IN (${codes})`;
-  const own = await countEach({ ...counter, where: ownWhere }, field, names);
+  const ownWhere = ranked.length === valueCount ? where : `${where} AND ${field} IN (${codes})`;
+  const own = rankLines(counter, field, await queryLines({ ...counter, where: ownWhere }, field));
+  const series = own.map(({ key, lines }) => toSeries(key, { counter, lines }));
+  if (ranked.length === valueCount) return series;
   // Counting all and taking away is quicker than telling apart many names event by event.
-  const rest = [...(await countAll(counter))];
-  for (const { counts } of own) {
-    for (const [i, count] of counts.entries()) rest[i] = (rest[i] ?? 0) - count;
-  }
-  return [...own, { ...toSeries(null, rest), is_rest: true }];
+  const { lines: rest } = await countAll(counter);
+  for (const { lines } of own) addLines(rest, lines, -1);
+  return [...series, { ...toSeries(null, { counter, lines: rest }), is_rest: true }];
+}
+
+interface SeriesLines {
+  readonly counter: BucketCounter;
+  readonly lines: Lines;
+}
+
+interface NamedLines {
+  readonly key: string | null;
+  readonly lines: Lines;
 }
 
 /** Each name that occurs, in the order of series. */
-async function countEach(
-  counter: BucketCounter,
+function rankLines(
+  { names }: BucketCounter,
   field: NamedField,
-  names: IndexNames,
-): Promise<readonly HistogramSeries[]> {
-  const [buckets = [], codes = [], counts = []] = await queryBuckets(counter, [field]);
-  const countsOf = new Map<number, number[]>();
-  for (const [i, bucket] of buckets.entries()) {
-    const code = codes[i] ?? 0;
-    const own = countsOf.get(code) ?? new Array<number>(counter.layout.count).fill(0);
-    countsOf.set(code, own);
-    own[bucket] = counts[i] ?? 0;
-  }
-  return [...countsOf]
-    .map(([code, own]) => toSeries(names.nameOf(field, code) || null, own))
-    .sort((a, b) => b.event_count - a.event_count || compareCodePoints(a.key ?? '', b.key ?? ''));
+  linesOf: ReadonlyMap<number, Lines>,
+): readonly NamedLines[] {
+  return [...linesOf]
+    .map(([code, lines]) => {
+      const count = sum([...lines.values()].map(sum));
+      return { key: names.nameOf(field, code) || null, lines, count };
+    })
+    .sort((a, b) => b.count - a.count || compareCodePoints(a.key ?? '', b.key ?? ''));
 }
 
-/** The rest: what has no series of its own. */
-function addUp(lines: readonly HistogramSeries[], { count }: BucketLayout): HistogramSeries {
+/** What has no series of its own. */
+function toRest(counter: BucketCounter, others: readonly NamedLines[]): HistogramSeries {
+  const rest: Lines = new Map();
+  for (const { lines } of others) addLines(rest, lines, 1);
+  return { ...toSeries(null, { counter, lines: rest }), is_rest: true };
+}
+
+function addLines(to: Lines, lines: Lines, times: 1 | -1): void {
+  for (const [type, counts] of lines) {
+    const own = to.get(type) ?? new Array<number>(counts.length).fill(0);
+    to.set(type, own);
+    for (const [i, count] of counts.entries()) own[i] = (own[i] ?? 0) + times * count;
+  }
+}
+
+/** The lines of each code of a field; without a field, all under 0. */
+async function queryLines(
+  { connection, catalog, bucket, layout, where, isSplit }: BucketCounter,
+  field: NamedField | undefined,
+): Promise<ReadonlyMap<number, Lines>> {
+  const own = field === undefined ? '0' : field;
+  const part = isSplit ? 'type' : '0';
+  const groups = [
+    'bucket',
+    ...new Set([...(field === undefined ? [] : [field]), ...(isSplit ? ['type'] : [])]),
+  ];
+  const [buckets = [], codes = [], types = [], counts = []] = await queryNumbers(
+    connection,
+    `SELECT ${bucket}::USMALLINT AS bucket, ${own}, ${part}, count(*)::DOUBLE
+     FROM ${catalog}.events WHERE ${where} GROUP BY ${groups.join(', ')}`,
+  );
+  const linesOf = new Map<number, Lines>();
+  for (const [i, at] of buckets.entries()) {
+    const code = codes[i] ?? 0;
+    const type = types[i] ?? 0;
+    const lines = linesOf.get(code) ?? new Map<number, number[]>();
+    linesOf.set(code, lines);
+    const line = lines.get(type) ?? new Array<number>(layout.count).fill(0);
+    lines.set(type, line);
+    line[at] = counts[i] ?? 0;
+  }
+  return linesOf;
+}
+
+/** One a bucket; `null` where nothing is. */
+async function findTimes({
+  connection,
+  catalog,
+  bucket,
+  layout,
+  where,
+}: BucketCounter): Promise<readonly (BucketTimes | null)[]> {
+  const times = new Array<BucketTimes | null>(layout.count).fill(null);
+  const rows = await queryRows(
+    connection,
+    `SELECT ${bucket}::USMALLINT AS bucket, min(time) AS first, max(time) AS last
+     FROM ${catalog}.events WHERE ${where} GROUP BY bucket`,
+  );
+  for (const row of rows) {
+    const [first, last] = [BigInt(textOf(row, 'first')), BigInt(textOf(row, 'last'))];
+    times[Number(row['bucket'])] = { first, last };
+  }
+  return times;
+}
+
+function toSeries(key: string | null, { counter, lines }: SeriesLines): HistogramSeries {
+  const { layout, names, isSplit } = counter;
+  const [only] = lines.values();
+  const counts = lines.size === 1 && only !== undefined ? only : addUp([...lines.values()], layout);
+  const series = { key, is_rest: false, event_count: sum(counts), counts };
+  if (!isSplit) return series;
+  const parts: readonly HistogramPart[] = [...lines]
+    .map(([type, line]) => ({
+      key: names.nameOf('type', type),
+      event_count: sum(line),
+      counts: line,
+    }))
+    .filter(({ event_count }) => event_count > 0)
+    .sort((a, b) => b.event_count - a.event_count || compareCodePoints(a.key, b.key));
+  return { ...series, parts };
+}
+
+function addUp(lines: readonly (readonly number[])[], { count }: BucketLayout): readonly number[] {
   const counts = new Array<number>(count).fill(0);
   for (const line of lines) {
-    for (const [i, value] of line.counts.entries()) counts[i] = (counts[i] ?? 0) + value;
+    for (const [i, value] of line.entries()) counts[i] = (counts[i] ?? 0) + value;
   }
-  return { ...toSeries(null, counts), is_rest: true };
-}
-
-/** Columns: bucket, codes of the fields, how many events; what has none is left out. */
-function queryBuckets(
-  { connection, catalog, axis, layout, where }: BucketCounter,
-  fields: readonly NamedField[],
-): Promise<readonly (readonly number[])[]> {
-  const groups = ['bucket', ...fields].join(', ');
-  const bucket = `((${axis} - (${String(layout.from)})::BIGINT) // ${String(layout.width)}::BIGINT)`;
-  return queryNumbers(
-    connection,
-    `SELECT ${bucket}::USMALLINT AS bucket, ${fields.map((field) => `${field}, `).join('')}
-            count(*)::DOUBLE AS n
-     FROM ${catalog}.events WHERE ${where} GROUP BY ${groups}`,
-  );
-}
-
-function toSeries(key: string | null, counts: readonly number[]): HistogramSeries {
-  return { key, is_rest: false, event_count: sum(counts), counts };
+  return counts;
 }
 
 function sum(counts: readonly number[]): number {

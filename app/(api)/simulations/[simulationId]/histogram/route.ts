@@ -12,8 +12,19 @@ export function GET(
   return answer(async () => {
     const { simulationId } = await params;
     const query = readQuery(histogramQuerySchema, new URL(request.url).searchParams);
-    const { partial: isPartial, axis, by, buckets, series, ...criteria } = query;
-    const options = { axis, by, buckets, series, isPartial };
+    const {
+      partial: isPartial,
+      axis,
+      by,
+      buckets,
+      series,
+      split,
+      keys,
+      folds,
+      times,
+      ...criteria
+    } = query;
+    const options = { axis, by, buckets, series, split, keys, folds, times, isPartial };
     const server = await getServer();
     return answerFromFiles(request, server, simulationId, async () =>
       histogramAnswer(await server.service.getHistogram(simulationId, criteria, options)),

@@ -1,0 +1,64 @@
+import { EVENT_TYPES } from '@/lib/events/event-type';
+import type { PlaceRange } from './place-range';
+
+/** How many events of each type there are in buckets of equal width along an axis. */
+export interface BucketCounts {
+  /** Where the first bucket begins, in places. */
+  readonly from: number;
+  readonly bucketWidth: number;
+  readonly bucketCount: number;
+  /** In the order in which they are stacked. */
+  readonly types: readonly TypeCounts[];
+}
+
+export interface TypeCounts {
+  readonly type: string;
+  /** One a bucket. */
+  readonly counts: readonly number[];
+}
+
+/** From the rarest to the most frequent of a usual run; errors on top, where they are seen; then types we do not know. */
+export function compareTypes(a: string, b: string): number {
+  const order: readonly string[] = EVENT_TYPES;
+  const place = (type: string) => (order.includes(type) ? order.indexOf(type) : order.length);
+  return place(a) - place(b) || (a < b ? -1 : 1);
+}
+
+/** The bucket a place is in; -1 when it is in none. */
+export function bucketAt({ from, bucketWidth, bucketCount }: BucketCounts, place: number): number {
+  const bucket = Math.floor((place - from) / bucketWidth);
+  return bucket >= 0 && bucket < bucketCount ? bucket : -1;
+}
+
+export function bucketRange({ from, bucketWidth }: BucketCounts, bucket: number): PlaceRange {
+  return { from: from + bucket * bucketWidth, to: from + (bucket + 1) * bucketWidth };
+}
+
+export function countIn({ types }: BucketCounts, bucket: number): number {
+  return types.reduce((sum, { counts }) => sum + (counts[bucket] ?? 0), 0);
+}
+
+/** How many events of each type there are in a range; of buckets that are partly in it, a part. */
+export function countRange(
+  counts: BucketCounts,
+  range: PlaceRange,
+): readonly (readonly [string, number])[] {
+  const first = Math.max(0, Math.floor((range.from - counts.from) / counts.bucketWidth));
+  const last = Math.min(
+    counts.bucketCount - 1,
+    Math.ceil((range.to - counts.from) / counts.bucketWidth) - 1,
+  );
+  return counts.types.map(({ type, counts: line }) => {
+    let sum = 0;
+    for (let bucket = first; bucket <= last; bucket++) {
+      const { from, to } = bucketRange(counts, bucket);
+      const share = (Math.min(to, range.to) - Math.max(from, range.from)) / counts.bucketWidth;
+      sum += (line[bucket] ?? 0) * share;
+    }
+    return [type, sum];
+  });
+}
+
+export function totalIn(counts: BucketCounts, range: PlaceRange): number {
+  return countRange(counts, range).reduce((sum, [, count]) => sum + count, 0);
+}

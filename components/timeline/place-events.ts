@@ -1,0 +1,49 @@
+import type { AxisModel } from './axis-model';
+import type { Lane } from './lane-list';
+import type { PlacedEvent, PlacedLink } from './lane-scene';
+import type { EventMark } from './place-marks';
+import type { TimelineEvent } from './timeline-event';
+import type { TimelineChain } from './use-timeline-data';
+
+/** Events on the lanes of their agents; those of agents without a lane are left out. */
+export function placeEvents(
+  events: readonly TimelineEvent[],
+  lanes: readonly Lane[],
+  model: AxisModel,
+): readonly EventMark[] {
+  const laneOf = new Map(lanes.map(({ key }, at) => [key, at]));
+  return events.flatMap((event) => {
+    const lane = laneOf.get(event.agent);
+    return lane === undefined
+      ? []
+      : [{ id: event.id, type: event.type, lane, place: model.placeOf(event) }];
+  });
+}
+
+/** Where the selected event and what it is linked with stand. */
+export interface PlacedChain {
+  readonly selected: PlacedEvent | null;
+  /** Where on the axis the selected event is, whether or not it has a lane. */
+  readonly place: number | null;
+  readonly links: readonly PlacedLink[];
+}
+
+export function placeChain(
+  chain: TimelineChain | undefined,
+  lanes: readonly Lane[],
+  model: AxisModel,
+): PlacedChain {
+  if (chain === undefined) return { selected: null, place: null, links: [] };
+  const placed = new Map(
+    placeEvents([...chain.events.values()], lanes, model).map((mark) => [mark.id, mark]),
+  );
+  const links = chain.links.flatMap((link) => {
+    const [cause, effect] = [placed.get(link.cause), placed.get(link.effect)];
+    return cause === undefined || effect === undefined ? [] : [{ cause, effect }];
+  });
+  return {
+    selected: placed.get(chain.selected.id) ?? null,
+    place: model.placeOf(chain.selected),
+    links,
+  };
+}

@@ -1,0 +1,44 @@
+import { bucketAt, bucketRange, type BucketCounts } from './bucket-counts';
+import { nextMark, type EventMark } from './place-marks';
+
+/** A place of the plot and its lane; -1 is the density above them. */
+export interface PlotCursor {
+  readonly place: number;
+  readonly lane: number;
+}
+
+/** What the cursor can stand on. */
+export interface CursorGround {
+  readonly laneCount: number;
+  /** Of the cursor's lane. */
+  readonly counts: BucketCounts | undefined;
+  /** Single events, where they are shown. */
+  readonly marks: readonly EventMark[];
+}
+
+/** Where an arrow key takes the cursor: to the next event of a lane, or to the next bucket; `undefined` for other keys. */
+export function cursorAfterKey(
+  key: string,
+  cursor: PlotCursor,
+  { laneCount, counts, marks }: CursorGround,
+): PlotCursor | undefined {
+  switch (key) {
+    case 'ArrowUp':
+      return { ...cursor, lane: Math.max(-1, cursor.lane - 1) };
+    case 'ArrowDown':
+      return { ...cursor, lane: Math.min(laneCount - 1, cursor.lane + 1) };
+    case 'ArrowLeft':
+    case 'ArrowRight': {
+      const direction = key === 'ArrowLeft' ? -1 : 1;
+      const mark = nextMark(marks, cursor.lane, cursor.place, direction);
+      if (mark !== undefined) return { ...cursor, place: mark.place };
+      if (counts === undefined) return cursor;
+      const bucket = bucketAt(counts, cursor.place);
+      const { from, to } = bucketRange(counts, bucket);
+      const middle = bucket === -1 ? cursor.place : (from + to) / 2;
+      return { ...cursor, place: middle + direction * counts.bucketWidth };
+    }
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { turnAxis } from './axis-model';
+import { probeFacts, probeText, rangeText } from './probe-facts';
+
+const MODEL = turnAxis(0, 40, new Map());
+
+const COUNTS = {
+  from: 0,
+  bucketWidth: 2,
+  bucketCount: 21,
+  types: [{ type: 'ACTION', counts: Array.from({ length: 21 }, (_, at) => at) }],
+};
+
+describe('what the cursor tells', () => {
+  it('is the turns and the numbers of a bucket, always of the same types', () => {
+    const facts = probeFacts(5, { model: MODEL, counts: COUNTS, types: ['STATE', 'ACTION'] });
+    expect(facts).toMatchObject({
+      where: 'turns 4–5',
+      total: 2,
+      counts: [
+        { type: 'ACTION', count: 2 },
+        { type: 'STATE', count: 0 },
+      ],
+    });
+    expect(facts && probeText(facts)).toBe('turns 4–5: 2 events, action 2');
+    expect(probeFacts(99, { model: MODEL, counts: COUNTS, types: [] })).toBeUndefined();
+    expect(rangeText({ from: 31, to: 32 }, MODEL)).toBe('turn 31');
+  });
+});

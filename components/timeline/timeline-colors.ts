@@ -1,0 +1,35 @@
+import { eventTypeMark } from '@/components/event-type/event-type-mark';
+
+/** What is drawn in which colour; canvases know no CSS variables. */
+export interface TimelineColors {
+  readonly background: string;
+  readonly border: string;
+  readonly fold: string;
+  readonly accent: string;
+  readonly text: string;
+  ofType(type: string): string;
+}
+
+/** Reads the colours of the theme that an element is shown in. */
+export function readColors(element: Element): TimelineColors {
+  const style = getComputedStyle(element);
+  const read = (variable: string) => style.getPropertyValue(variable).trim();
+  const known = new Map<string, string>();
+  return {
+    background: read('--color-bg'),
+    border: read('--color-border'),
+    fold: read('--color-border-strong'),
+    accent: read('--color-accent'),
+    text: read('--color-text'),
+    ofType(type) {
+      const color = known.get(type) ?? read(variableOf(type));
+      known.set(type, color);
+      return color;
+    },
+  };
+}
+
+/** The variable within `var(…)`. */
+function variableOf(type: string): string {
+  return eventTypeMark(type).color.slice('var('.length, -1);
+}

@@ -1,0 +1,233 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { api } from '@/components/api';
+import type { EventHistogram } from '@/lib/api/contract';
+import { parseTimestamp } from '@/lib/events/epoch-micros';
+import type { EventCriteria } from '@/lib/filters/event-filter';
+import type { HistogramOptions } from '@/lib/filters/histogram-options';
+import {
+  foldTime,
+  timestampAt,
+  turnCriteria,
+  unfoldPlace,
+  type AxisModel,
+  type TurnTimes,
+} from './axis-model';
+import { compareTypes, type BucketCounts } from './bucket-counts';
+import type { BucketWindow } from './bucket-window';
+import { findFolds, type Fold } from './find-folds';
+import type { PlaceRange } from './place-range';
+import type { TimelineAxis } from './timeline-axis';
+import { timelineEvent, type TimelineEvent } from './timeline-event';
+
+/** More single events than these are not drawn one by one. */
+export const MAX_MARKS = 2500;
+const MAX_BUCKETS = 2000;
+
+/** How many events of each type there are in the buckets of a window. What was shown of the axis before stands in. */
+export function densityQuery(
+  simulationId: string,
+  criteria: EventCriteria,
+  model: AxisModel,
+  window: BucketWindow,
+) {
+  return queryOptions({
+    queryKey: ['timeline-density', simulationId, model.axis, criteria, window, model.folds],
+    queryFn: async ({ signal }): Promise<BucketCounts> => {
+      const division = { ...divide(model, window), by: 'event_type', signal } as const;
+      const within = { ...criteria, ...withinWindow(model, window) };
+      const histogram = await api.getHistogram(simulationId, within, {
+        ...division,
+        isPartial: true,
+      });
+      return toCounts(
+        histogram,
+        histogram.series.map(({ key, counts }) => [key ?? '', counts]),
+        startOf(histogram, model, window),
+      );
+    },
+    placeholderData: (shown, query) =>
+      query?.queryKey[1] === simulationId && query.queryKey[2] === model.axis ? shown : undefined,
+    structuralSharing: false,
+  });
+}
+
+/** The same by lane. */
+export function lanesQuery(
+  simulationId: string,
+  criteria: EventCriteria,
+  model: AxisModel,
+  window: BucketWindow,
+  keys: readonly string[],
+) {
+  return queryOptions({
+    queryKey: ['timeline-lanes', simulationId, model.axis, criteria, window, keys, model.folds],
+    queryFn: async ({ signal }): Promise<ReadonlyMap<string, BucketCounts>> => {
+      const histogram = await api.getHistogram(
+        simulationId,
+        { ...criteria, ...withinWindow(model, window) },
+        {
+          ...divide(model, window),
+          by: 'agent_id',
+          split: 'event_type',
+          keys,
+          signal,
+          isPartial: true,
+        },
+      );
+      return new Map(
+        histogram.series.map(({ key, parts = [] }) => [
+          key ?? '',
+          toCounts(
+            histogram,
+            parts.map((part) => [part.key, part.counts]),
+            startOf(histogram, model, window),
+          ),
+        ]),
+      );
+    },
+    enabled: keys.length > 0,
+    placeholderData: (shown, query) =>
+      query?.queryKey[1] === simulationId && query.queryKey[2] === model.axis ? shown : undefined,
+    structuralSharing: false,
+  });
+}
+
+/** The single events of a range of an axis. */
+export interface TimelineEvents {
+  readonly axis: TimelineAxis;
+  readonly range: PlaceRange;
+  /** Whether they are all of each turn that they are of. */
+  readonly areTurnsWhole: boolean;
+  /** Whether they are all of the range. */
+  readonly areAll: boolean;
+  readonly events: readonly TimelineEvent[];
+}
+
+export function eventsQuery(
+  simulationId: string,
+  criteria: EventCriteria,
+  model: AxisModel,
+  range: PlaceRange,
+  wanted: 'whole turns' | 'parts of turns' | 'none',
+) {
+  const areTurnsWhole = wanted === 'whole turns';
+  const within = areTurnsWhole ? model.toCriteria(range) : model.toPartCriteria(range);
+  const filter = { ...within, ...criteria };
+  return queryOptions({
+    queryKey: ['timeline-events', simulationId, model.axis, filter, range],
+    queryFn: async ({ signal }): Promise<TimelineEvents> => {
+      const page = await api.findEvents(
+        simulationId,
+        { ...filter, limit: MAX_MARKS },
+        { signal, isPartial: true },
+      );
+      return {
+        axis: model.axis,
+        range: areTurnsWhole ? model.wholeRange(range) : range,
+        areTurnsWhole,
+        areAll: !page.has_more,
+        events: page.events.map(timelineEvent),
+      };
+    },
+    enabled: wanted !== 'none',
+    placeholderData: keepPreviousData,
+    gcTime: 60_000,
+    structuralSharing: false,
+  });
+}
+
+/** When turns begin and end, whatever is filtered. */
+export function turnTimesQuery(
+  simulationId: string,
+  turns: { readonly first: number; readonly last: number },
+  isWanted: boolean,
+) {
+  return queryOptions({
+    queryKey: ['timeline-turns', simulationId, turns],
+    queryFn: async ({ signal }): Promise<TurnTimes> => {
+      const { times = [] } = await api.getHistogram(
+        simulationId,
+        { turn_start: turns.first, turn_end: turns.last },
+        {
+          axis: 'turn',
+          buckets: turns.last - turns.first + 1,
+          times: true,
+          signal,
+          isPartial: true,
+        },
+      );
+      return new Map(
+        times.flatMap((ends, at) =>
+          ends === null
+            ? []
+            : [[turns.first + at, { first: toMicros(ends.first), last: toMicros(ends.last) }]],
+        ),
+      );
+    },
+    enabled: isWanted,
+    placeholderData: keepPreviousData,
+    structuralSharing: false,
+  });
+}
+
+/** Where a run is idle, whatever is filtered. */
+export function foldsQuery(simulationId: string, isWanted: boolean) {
+  return queryOptions({
+    queryKey: ['timeline-folds', simulationId],
+    queryFn: async ({ signal }): Promise<readonly Fold[]> => {
+      const { times = [], total } = await api.getHistogram(
+        simulationId,
+        {},
+        { axis: 'time', buckets: MAX_BUCKETS, times: true, signal, isPartial: true },
+      );
+      const ends = times.map(
+        (bucket) => bucket && { first: toMicros(bucket.first), last: toMicros(bucket.last) },
+      );
+      return findFolds(ends, total);
+    },
+    enabled: isWanted,
+  });
+}
+
+function divide(model: AxisModel, { from, to, bucketWidth }: BucketWindow): HistogramOptions {
+  return {
+    axis: model.axis === 'turn' ? 'turn' : 'time',
+    buckets: Math.max(1, Math.round((to - from) / bucketWidth)),
+    folds: model.folds.map(
+      ({ cutStart, cutEnd }) => `${timestampAt(cutStart)}/${timestampAt(cutEnd)}`,
+    ),
+  };
+}
+
+function withinWindow({ axis, folds }: AxisModel, { from, to }: BucketWindow): EventCriteria {
+  if (axis === 'turn') return turnCriteria(from, to);
+  return {
+    start_timestamp: timestampAt(unfoldPlace(from, folds)),
+    end_timestamp: timestampAt(unfoldPlace(to, folds) - 1),
+  };
+}
+
+function toCounts(
+  { bucket_width, bucket_count }: EventHistogram,
+  lines: readonly (readonly [type: string, counts: readonly number[]])[],
+  from: number,
+): BucketCounts {
+  return {
+    from,
+    bucketWidth: bucket_width,
+    bucketCount: bucket_count,
+    types: lines
+      .map(([type, counts]) => ({ type, counts }))
+      .toSorted((a, b) => compareTypes(a.type, b.type)),
+  };
+}
+
+/** Where the first bucket begins: not where it was asked for, when no event can be there. */
+function startOf({ from }: EventHistogram, model: AxisModel, window: BucketWindow): number {
+  if (from === null) return window.from;
+  return typeof from === 'number' ? from : foldTime(toMicros(from), model.folds);
+}
+
+function toMicros(timestamp: string): number {
+  return Number(parseTimestamp(timestamp) ?? 0n);
+}

@@ -1,0 +1,179 @@
+import type { ReactNode } from 'react';
+import { Button } from '@/components/ui/button';
+import { classNames } from '@/components/ui/class-names';
+import type { LaneOrder } from './lane-list';
+import { TIMELINE_AXES, type TimelineAxis } from './timeline-axis';
+import styles from './timeline-toolbar.module.css';
+
+const AXIS_LABELS: Readonly<Record<TimelineAxis, string>> = {
+  turn: 'turn',
+  time: 'time',
+  folded: 'time, gaps folded',
+};
+
+const ZOOM = 1.6;
+
+/** What the timeline runs along, and what belongs to what is shown of it. */
+export function TimelineToolbar({
+  axis,
+  onAxisChange,
+  children,
+}: {
+  readonly axis: TimelineAxis;
+  readonly onAxisChange: (axis: TimelineAxis) => void;
+  readonly children?: ReactNode;
+}) {
+  return (
+    <div className={styles['toolbar']}>
+      <div className={styles['axes']} role="group" aria-label="Axis">
+        {TIMELINE_AXES.map((each) => (
+          <button
+            key={each}
+            type="button"
+            className={classNames(styles['axis'], each === axis && styles['chosen'])}
+            aria-pressed={each === axis}
+            onClick={() => onAxisChange(each)}
+          >
+            {AXIS_LABELS[each]}
+          </button>
+        ))}
+      </div>
+      {children}
+    </div>
+  );
+}
+
+/** What is in view, and what is filtered, with a button that clears it. */
+export function ViewReadout({
+  viewText,
+  rangeText,
+  onClearRange,
+}: {
+  readonly viewText: string;
+  /** The filter's range; `undefined` when there is none. */
+  readonly rangeText: string | undefined;
+  readonly onClearRange: () => void;
+}) {
+  return (
+    <>
+      <span className={styles['view']} data-timeline-view="">
+        {viewText}
+      </span>
+      {rangeText === undefined ? null : (
+        <span className={styles['range']}>
+          <span className={styles['rangeText']}>filter: {rangeText}</span>
+          <button
+            type="button"
+            className={styles['clear']}
+            aria-label={`Clear the range ${rangeText}`}
+            onClick={onClearRange}
+          >
+            <svg viewBox="0 0 10 10" width="8" height="8" aria-hidden="true">
+              <path d="M1 1 9 9M9 1 1 9" stroke="currentColor" strokeWidth="1.6" />
+            </svg>
+          </button>
+        </span>
+      )}
+      <span className={styles['space']} />
+    </>
+  );
+}
+
+/** Which lanes, in which order. */
+export function LaneTools({
+  sought,
+  onSeek,
+  onEnter,
+  order,
+  onOrderChange,
+}: {
+  readonly sought: string;
+  readonly onSeek: (name: string) => void;
+  /** Goes to what was found. */
+  readonly onEnter: () => void;
+  readonly order: LaneOrder;
+  readonly onOrderChange: (order: LaneOrder) => void;
+}) {
+  return (
+    <div className={styles['lanes']}>
+      <input
+        className={styles['find']}
+        type="search"
+        value={sought}
+        onChange={(event) => onSeek(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') onSeek('');
+          if (event.key === 'Enter') onEnter();
+        }}
+        placeholder="Find a lane"
+        aria-label="Find a lane"
+        autoComplete="off"
+        spellCheck={false}
+      />
+      <Button
+        variant="quiet"
+        className={styles['small'] ?? ''}
+        onClick={() => onOrderChange(order === 'name' ? 'events' : 'name')}
+        aria-label={`Lanes by ${order}: change their order`}
+        title="Order of the lanes"
+      >
+        by {order}
+      </Button>
+    </div>
+  );
+}
+
+/** Zooming for those who do not know the keys, and the numbers for those who do not see the picture. */
+export function ZoomTools({
+  onZoom,
+  onFit,
+  onShowTable,
+}: {
+  readonly onZoom: (factor: number) => void;
+  readonly onFit: () => void;
+  readonly onShowTable: () => void;
+}) {
+  return (
+    <div className={styles['zoom']} role="group" aria-label="Zoom">
+      <ToolButton label="Zoom out" hint="s" onClick={() => onZoom(1 / ZOOM)}>
+        <path d="M3 8H13" />
+      </ToolButton>
+      <ToolButton label="Zoom in" hint="w" onClick={() => onZoom(ZOOM)}>
+        <path d="M3 8H13M8 3V13" />
+      </ToolButton>
+      <ToolButton label="Fit all" hint="f" onClick={onFit}>
+        <path d="M2 5V2H5M11 2H14V5M14 11V14H11M5 14H2V11" />
+      </ToolButton>
+      <ToolButton label="Timeline as a table" onClick={onShowTable}>
+        <path d="M2 3H14V13H2ZM2 6.5H14M2 9.8H14M6.5 3V13" />
+      </ToolButton>
+    </div>
+  );
+}
+
+function ToolButton({
+  label,
+  hint,
+  onClick,
+  children,
+}: {
+  readonly label: string;
+  readonly hint?: string;
+  readonly onClick: () => void;
+  readonly children: ReactNode;
+}) {
+  return (
+    <Button
+      variant="quiet"
+      className={styles['small'] ?? ''}
+      aria-label={label}
+      aria-keyshortcuts={hint}
+      title={hint === undefined ? label : `${label} (${hint})`}
+      onClick={onClick}
+    >
+      <svg className={styles['icon']} viewBox="0 0 16 16" aria-hidden="true">
+        {children}
+      </svg>
+    </Button>
+  );
+}

@@ -1,0 +1,68 @@
+import { createPortal } from 'react-dom';
+import { EventTypeGlyph } from '@/components/event-type/event-type-badge';
+import { eventTypeMark } from '@/components/event-type/event-type-mark';
+import { formatCount } from '@/components/ui/format-count';
+import type { ProbeFacts } from './probe-facts';
+import styles from './timeline-tooltip.module.css';
+
+export const TOOLTIP_WIDTH_PX = 216;
+const EDGE_PX = 4;
+const GAP_PX = 6;
+const ROW_PX = 18;
+const CHROME_PX = 84;
+
+/** Where the pointer or the cursor is, in pixels of the window: `top` and `bottom` are those of what it is on. */
+export interface TooltipAnchor {
+  readonly x: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** Exact numbers, always as large as they were, under what they are about, or above it where there is no room. */
+export function TimelineTooltip({
+  facts,
+  anchor,
+}: {
+  readonly facts: ProbeFacts;
+  readonly anchor: TooltipAnchor;
+}) {
+  const { where, lane, counts, total, event } = facts;
+  const heightPx = CHROME_PX + counts.length * ROW_PX;
+  const rightmost = window.innerWidth - TOOLTIP_WIDTH_PX - EDGE_PX;
+  const left = Math.max(EDGE_PX, Math.min(anchor.x - TOOLTIP_WIDTH_PX / 2, rightmost));
+  const fitsBelow = anchor.bottom + GAP_PX + heightPx <= window.innerHeight;
+  const top = fitsBelow
+    ? anchor.bottom + GAP_PX
+    : Math.max(EDGE_PX, anchor.top - GAP_PX - heightPx);
+  return createPortal(
+    <div
+      className={styles['tooltip']}
+      style={{ left, top, width: TOOLTIP_WIDTH_PX, height: heightPx }}
+      data-timeline-tooltip=""
+      aria-hidden="true"
+    >
+      <p className={styles['where']}>{where}</p>
+      <p className={styles['lane']}>{lane ?? 'all events'}</p>
+      <ul className={styles['counts']}>
+        {counts.map(({ type, count }) => (
+          <li key={type} data-nothing={count === 0}>
+            <EventTypeGlyph eventType={type} />
+            <span className={styles['type']}>{eventTypeMark(type).name}</span>
+            <span className={styles['count']}>{formatCount(count)}</span>
+          </li>
+        ))}
+      </ul>
+      <p className={styles['foot']}>
+        {event === undefined ? (
+          <>
+            <span>total</span>
+            <span className={styles['count']}>{formatCount(total)}</span>
+          </>
+        ) : (
+          <span className={styles['text']}>{event.text}</span>
+        )}
+      </p>
+    </div>,
+    document.body,
+  );
+}

@@ -1,0 +1,92 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { SimulationSummary } from '@/lib/api/contract';
+import { parseTimestamp } from '@/lib/events/epoch-micros';
+import { timeAxis, turnAxis, type AxisModel, type TurnTimes } from './axis-model';
+import type { Span } from './span';
+import type { TimelineAxis } from './timeline-axis';
+import { foldsQuery, turnTimesQuery } from './timeline-queries';
+
+/** Of so many turns it is asked when they begin and end; of more in view an event's place in its turn is not seen. */
+const MAX_TIMED_TURNS = 512;
+
+const NO_TIMES: TurnTimes = new Map();
+
+export interface AxisReading {
+  /** `undefined` until it is known where events are. */
+  readonly model: AxisModel | undefined;
+  /** The same place on another axis, when that can be told; `null` for all. */
+  readonly convertSpan: (to: TimelineAxis) => Span | null;
+}
+
+/** The axis of a simulation as far as it goes now. */
+export function useAxisModel(
+  simulation: SimulationSummary,
+  axis: TimelineAxis,
+  span: Span | null,
+): AxisReading {
+  const { id, first_turn, last_turn, start_time, end_time } = simulation;
+  const turns = timedTurns(first_turn, last_turn, axis, span);
+  const { data: turnTimes = NO_TIMES } = useQuery(
+    turnTimesQuery(id, turns ?? { first: 0, last: 0 }, turns !== undefined),
+  );
+  const { data: folds } = useQuery(foldsQuery(id, axis === 'folded'));
+
+  const model = useMemo(() => {
+    if (axis === 'turn') {
+      return first_turn === null || last_turn === null
+        ? undefined
+        : turnAxis(first_turn, last_turn, turnTimes);
+    }
+    const [start, end] = [parseTimestamp(start_time ?? ''), parseTimestamp(end_time ?? '')];
+    if (start === undefined || end === undefined) return undefined;
+    if (axis === 'time') return timeAxis(Number(start), Number(end));
+    return folds && timeAxis(Number(start), Number(end), folds, 'folded');
+  }, [axis, first_turn, last_turn, start_time, end_time, turnTimes, folds]);
+
+  function convertSpan(to: TimelineAxis): Span | null {
+    if (span === null || (axis === 'turn' && to === 'turn')) return span;
+    if (axis !== 'turn' && to !== 'turn') return span;
+    return axis === 'turn' ? turnsToTimes(span, turnTimes) : timesToTurns(span, turnTimes);
+  }
+
+  return { model, convertSpan };
+}
+
+function timedTurns(
+  first: number | null,
+  last: number | null,
+  axis: TimelineAxis,
+  span: Span | null,
+): { readonly first: number; readonly last: number } | undefined {
+  if (first === null || last === null) return undefined;
+  if (last - first < MAX_TIMED_TURNS) return { first, last };
+  if (axis !== 'turn' || span === null || span.to - span.from > MAX_TIMED_TURNS / 4)
+    return undefined;
+  const step = MAX_TIMED_TURNS / 4;
+  const from = Math.floor(span.from / step) * step - step;
+  return {
+    first: Math.max(first, from),
+    last: Math.min(last, from + MAX_TIMED_TURNS - 1),
+  };
+}
+
+function turnsToTimes({ from, to }: Span, times: TurnTimes): Span | null {
+  const within = [...times]
+    .filter(([turn]) => turn + 1 > from && turn < to)
+    .map(([, ends]) => ends);
+  const start = within.reduce((least, { first }) => Math.min(least, first), Infinity);
+  const end = within.reduce((most, { last }) => Math.max(most, last), -Infinity);
+  return start < end ? { from: start, to: end } : null;
+}
+
+function timesToTurns({ from, to }: Span, times: TurnTimes): Span | null {
+  const turns = [...times].filter(([, { first, last }]) => last >= from && first <= to);
+  const [first, last] = [
+    turns.reduce((least, [turn]) => Math.min(least, turn), Infinity),
+    turns.reduce((most, [turn]) => Math.max(most, turn), -Infinity),
+  ];
+  return first <= last ? { from: first, to: last + 1 } : null;
+}

@@ -1,0 +1,25 @@
+'use client';
+
+import { useEffect, useState, type RefObject } from 'react';
+
+export interface ElementSize {
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
+/** How large an element is, in whole CSS pixels; nothing before it is measured. */
+export function useElementSize(element: RefObject<HTMLElement | null>): ElementSize {
+  const [size, setSize] = useState<ElementSize>({ widthPx: 0, heightPx: 0 });
+  // The browser's layout.
+  useEffect(() => {
+    const { current } = element;
+    if (current === null) return;
+    const observer = new ResizeObserver(([entry]) => {
+      const { width = 0, height = 0 } = entry?.contentRect ?? {};
+      setSize({ widthPx: Math.floor(width), heightPx: Math.floor(height) });
+    });
+    observer.observe(current);
+    return () => observer.disconnect();
+  }, [element]);
+  return size;
+}

@@ -1,0 +1,129 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { api } from '@/components/api';
+import type { CausalityChain } from '@/lib/api/client';
+import type { EventCriteria } from '@/lib/filters/event-filter';
+import type { AxisModel } from './axis-model';
+import { totalIn, type BucketCounts } from './bucket-counts';
+import { bucketWindow, markWindow } from './bucket-window';
+import { widthOf, type PlaceRange } from './place-range';
+import {
+  densityQuery,
+  eventsQuery,
+  lanesQuery,
+  MAX_MARKS,
+  type TimelineEvents,
+} from './timeline-queries';
+import { timelineEvent, type TimelineEvent } from './timeline-event';
+
+const DENSITY_BUCKET_PX = 3;
+const LANE_BUCKET_PX = 4;
+
+export interface TimelineData {
+  readonly density: BucketCounts | undefined;
+  readonly lanes: ReadonlyMap<string, BucketCounts>;
+  /** The single events of a range, when there are few enough: of the view, or while it is moved of most of it. */
+  readonly marked: TimelineEvents | undefined;
+  /** The selected event with its direct causes and effects. */
+  readonly chain: TimelineChain | undefined;
+  readonly error: Error | null;
+}
+
+/** An event and what it is linked with, by id. */
+export interface TimelineChain {
+  readonly selected: TimelineEvent;
+  readonly events: ReadonlyMap<string, TimelineEvent>;
+  readonly links: readonly { readonly cause: string; readonly effect: string }[];
+}
+
+const NO_LANES: ReadonlyMap<string, BucketCounts> = new Map();
+
+/** What a view shows. Whatever was shown before stays until the new is there. */
+export function useTimelineData(options: {
+  readonly simulationId: string;
+  /** Without the range of the axis. */
+  readonly criteria: EventCriteria;
+  readonly model: AxisModel;
+  readonly view: PlaceRange;
+  readonly settled: PlaceRange;
+  readonly widthPx: number;
+  readonly laneKeys: readonly string[];
+  readonly selectedEventId: string | null;
+}): TimelineData {
+  const { simulationId, criteria, model, view, settled, laneKeys, selectedEventId } = options;
+  // Before the plot is measured, a usual width: the answer is on its way meanwhile.
+  const widthPx = options.widthPx === 0 ? 1200 : options.widthPx;
+  const density = useQuery(
+    densityQuery(
+      simulationId,
+      criteria,
+      model,
+      bucketWindow(settled, model, { widthPx, bucketPx: DENSITY_BUCKET_PX }),
+    ),
+  );
+  const lanes = useQuery(
+    lanesQuery(
+      simulationId,
+      criteria,
+      model,
+      bucketWindow(settled, model, { widthPx, bucketPx: LANE_BUCKET_PX }),
+      laneKeys,
+    ),
+  );
+  const range = markWindow(settled);
+  const isCounted = density.data !== undefined && !density.isPlaceholderData;
+  const wanted =
+    !isCounted || laneKeys.length === 0 ? 'none' : wantedEvents(density.data, range, model);
+  const areFew = wanted !== 'none';
+  const events = useQuery(eventsQuery(simulationId, criteria, model, range, wanted));
+  const found = events.data;
+  // Those of a neighbouring range stay while the next are on their way, but not of another axis.
+  const isShown =
+    found?.axis === model.axis &&
+    (areFew || density.isPlaceholderData) &&
+    widthOf(view) < 4 * widthOf(found.range);
+  const chain = useQuery({
+    queryKey: ['causality', simulationId, selectedEventId ?? '', 1],
+    queryFn: ({ signal }) =>
+      api.getCausality(simulationId, selectedEventId ?? '', { depth: 1, signal }),
+    enabled: selectedEventId !== null,
+    structuralSharing: false,
+  });
+  const shownChain = useMemo(
+    () => (chain.data === undefined ? undefined : toChain(chain.data)),
+    [chain.data],
+  );
+  return {
+    density: density.data,
+    lanes: lanes.data ?? NO_LANES,
+    marked: isShown && found.areAll ? found : undefined,
+    chain: selectedEventId === null ? undefined : shownChain,
+    error: density.data === undefined ? density.error : null,
+  };
+}
+
+/** Which single events of a range are few enough to be asked for. */
+function wantedEvents(
+  density: BucketCounts,
+  range: PlaceRange,
+  model: AxisModel,
+): 'whole turns' | 'parts of turns' | 'none' {
+  if (totalIn(density, model.wholeRange(range)) <= MAX_MARKS) return 'whole turns';
+  return totalIn(density, range) <= MAX_MARKS ? 'parts of turns' : 'none';
+}
+
+function toChain({ event, upstream, downstream, links }: CausalityChain): TimelineChain {
+  const selected = timelineEvent(event);
+  const events = new Map(
+    [event, ...upstream, ...downstream].map((each) => [each.event_id, timelineEvent(each)]),
+  );
+  const { id } = selected;
+  // Links among causes, or among effects, are the graph's to show.
+  return {
+    selected,
+    events,
+    links: links.filter(({ cause, effect }) => cause === id || effect === id),
+  };
+}

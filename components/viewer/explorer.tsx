@@ -38,6 +38,7 @@ export function Explorer({ simulation }: { readonly simulation: SimulationSummar
   const matches = useEventMatches(simulation.id, criteria);
   const { table, reveal } = useRevealEvent(simulation.id, navigate);
   const [showsFilters, setShowsFilters] = useState(false);
+  const [isFollowing, setFollowing] = useState(false);
 
   // A link to an event says which one, not at which row of this filter it stands.
   const opened = useRef(view);
@@ -64,6 +65,10 @@ export function Explorer({ simulation }: { readonly simulation: SimulationSummar
   const selectInTable = useCallback(
     (id: string, by: 'click' | 'keyboard') =>
       navigate({ eventId: id }, by === 'click' ? 'push' : 'replace'),
+    [navigate],
+  );
+  const changeFind = useCallback(
+    (find: string | null) => navigate({ find }, 'replace'),
     [navigate],
   );
   const selectElsewhere = useCallback(
@@ -138,6 +143,10 @@ export function Explorer({ simulation }: { readonly simulation: SimulationSummar
                 onSelect={selectInTable}
                 onOpenCausality={openCausalityByKey}
                 onFirstRowChange={recordRow}
+                find={view.find}
+                onFindChange={changeFind}
+                isFollowing={isFollowing}
+                onFollowingChange={setFollowing}
               />
             ) : eventId === null ? (
               <Notice title="Choose an event to see what caused it and what it led to">

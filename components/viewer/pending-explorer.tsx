@@ -1,7 +1,5 @@
 import Link from 'next/link';
-import { PendingGrid } from '@/components/events-table/pending-grid';
-import { TableToolbar } from '@/components/events-table/table-frame';
-import tableStyles from '@/components/events-table/events-table.module.css';
+import { PendingTable } from '@/components/events-table/pending-table';
 import { Skeleton } from '@/components/ui/skeleton';
 import styles from './explorer.module.css';
 import headerStyles from './viewer-header.module.css';
@@ -27,10 +25,7 @@ export function PendingExplorer({ simulationId }: { readonly simulationId: strin
         <main className={styles['centre']}>
           <div className={styles['tabBar']} />
           <div className={styles['panel']}>
-            <div className={`${tableStyles['table'] ?? ''} ${tableStyles['withClock'] ?? ''}`}>
-              <TableToolbar readout="">{null}</TableToolbar>
-              <PendingGrid />
-            </div>
+            <PendingTable />
           </div>
         </main>
         <aside className={styles['inspector']} aria-label="Selected event" />

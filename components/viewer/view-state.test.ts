@@ -6,7 +6,7 @@ function read(query: string) {
   return readViewState(new URLSearchParams(query));
 }
 
-const START = { criteria: {}, tab: 'events', eventId: null, depth: 2, row: 0 };
+const START = { criteria: {}, tab: 'events', eventId: null, depth: 2, row: 0, find: null };
 
 describe('the address of a view', () => {
   it('is bare where everything is as it begins', () => {
@@ -36,6 +36,7 @@ describe('the address of a view', () => {
       eventId: fc.option(fc.string({ minLength: 1 })),
       depth: fc.integer({ min: 1, max: 20 }),
       row: fc.nat(),
+      find: fc.option(fc.constantFrom('grain', '"', 'é 1')),
     });
     fc.assert(
       fc.property(views, (view) => {

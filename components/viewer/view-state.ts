@@ -4,6 +4,7 @@ import { InvalidParametersError, type ParameterError } from '@/lib/errors';
 import {
   eventCriteriaSchema,
   integerParameter,
+  textParameter,
   type EventCriteria,
 } from '@/lib/filters/event-filter';
 import { readQuery, writeQuery } from '@/lib/filters/read-query';
@@ -26,6 +27,8 @@ export interface ViewState {
   readonly depth: number;
   /** First row of the table. */
   readonly row: number;
+  /** Text that is looked for in the rows of the table; `null` when none is. */
+  readonly find: string | null;
 }
 
 /** What is read from a URL, and what in it could not be understood. */
@@ -39,12 +42,13 @@ const viewQuerySchema = eventCriteriaSchema.extend({
   event: z.string().min(1, 'expected an event id').optional(),
   depth: integerParameter({ min: 1, max: MAX_DEPTH }).optional(),
   row: integerParameter({ min: 0 }).optional(),
+  find: textParameter.optional(),
 });
 
 /** Reads a page's query string; a bad parameter is passed over and named, the others hold. */
 export function readViewState(query: URLSearchParams): ViewReading {
   const { values, ignored } = readLeniently(query);
-  const { tab, event, depth, row, ...criteria } = values;
+  const { tab, event, depth, row, find, ...criteria } = values;
   return {
     view: {
       criteria,
@@ -52,19 +56,22 @@ export function readViewState(query: URLSearchParams): ViewReading {
       eventId: event ?? null,
       depth: depth ?? FIRST_DEPTH,
       row: row ?? 0,
+      find: find ?? null,
     },
     ignored,
   };
 }
 
 /** Writes what {@link readViewState} reads, leaving out what is as it would be anyway. */
-export function writeViewState({ criteria, tab, eventId, depth, row }: ViewState): URLSearchParams {
+export function writeViewState(view: ViewState): URLSearchParams {
+  const { criteria, tab, eventId, depth, row, find } = view;
   return writeQuery({
     ...criteria,
     tab: tab === 'events' ? undefined : tab,
     event: eventId,
     depth: depth === FIRST_DEPTH ? undefined : depth,
     row: row === 0 ? undefined : row,
+    find,
   });
 }
 

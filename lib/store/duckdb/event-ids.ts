@@ -35,7 +35,11 @@ export function isOneOf(column: string): string {
 
 /** The values that conditions by {@link isOneOf} are of. */
 export function bindIds(eventIds: ReadonlySet<string>): BoundValues {
-  const bits = [...eventIds].map(idBits);
+  return bindIdBits([...eventIds].map(idBits));
+}
+
+/** The same of ids that are bits already. */
+export function bindIdBits(bits: readonly bigint[]): BoundValues {
   const high = listValue([...new Set(bits.map((id) => id >> 64n))]);
   const low = listValue(bits.map((id) => id & LOW_BITS));
   return { values: { high, low }, types: { high: LIST(UBIGINT), low: LIST(UBIGINT) } };

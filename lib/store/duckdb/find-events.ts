@@ -3,16 +3,19 @@ import { DEFAULT_LIMIT, type EventFilter } from '../../filters/event-filter';
 import type { FoundPosition } from '../event-store';
 import { inTransaction, numberOf, queryRows, type Row } from './connections';
 import { idBits } from '../../scan/event-id-bits';
+import { countBefore, startOf, type BlockCounter, type BlockCounts } from './block-counts';
+import { countEffects } from './count-effects';
 import { bindIds, idBitsOf, isOneOf } from './event-ids';
 import { whereCriteria } from './event-query';
 import { SELECT_PLACES } from './read-events';
-import { createRevisionCache } from './revision-cache';
 import type { SimulationIndex } from './simulation-index';
 
 /** Where the events of a page are, and how many match in all. */
 export interface FoundPlaces {
   readonly rows: readonly Row[];
   readonly total: number;
+  /** Of each row, when they were asked for. */
+  readonly effectCounts?: readonly number[];
 }
 
 /**
@@ -24,7 +27,10 @@ export interface EventFinder {
     index: SimulationIndex,
     connection: DuckDBConnection,
     filter: EventFilter,
-    hasText?: string,
+    options?: {
+      readonly hasText?: string | undefined;
+      readonly countsEffects?: boolean | undefined;
+    },
   ): Promise<FoundPlaces>;
   /** Where an event stands among the matches; `undefined` when there is none of that id. */
   locate(
@@ -36,46 +42,23 @@ export interface EventFinder {
   ): Promise<FoundPosition | undefined>;
 }
 
-/** How many events in order matches are counted by: 2 to this power. */
-const BLOCK_BITS = 14;
-
-/** How many filters' counts are kept, the latest used. */
-const MAX_COUNTS = 64;
-
-/** Matches of one filter, block by block of `seq`. */
-interface BlockCounts {
-  readonly total: number;
-  /** Blocks with matches, in order, and how many match before each. */
-  readonly blocks: readonly { readonly block: number; readonly before: number }[];
-}
-
-export function createEventFinder(): EventFinder {
-  const cache = createRevisionCache<BlockCounts>(MAX_COUNTS);
-
-  function countBlocks(
-    connection: DuckDBConnection,
-    catalog: string,
-    where: string,
-  ): Promise<BlockCounts> {
-    return cache.get(connection, catalog, where, () =>
-      where === 'true' ? countAll(connection, catalog) : countMatches(connection, catalog, where),
-    );
-  }
-
+export function createEventFinder(counter: BlockCounter): EventFinder {
   return {
-    find: (index, connection, filter, hasText) =>
+    find: (index, connection, filter, { hasText, countsEffects = false } = {}) =>
       inTransaction(connection, async () => {
         const { catalog } = index;
         const { limit = DEFAULT_LIMIT, offset = 0, order = 'asc' } = filter;
         const where = whereCriteria(filter, index.names(), hasText);
-        const counts = await countBlocks(connection, catalog, where);
+        const counts = await counter.count(connection, catalog, where);
         const { total } = counts;
         // A page from the end is one from the beginning, turned round.
         const first = order === 'asc' ? offset : Math.max(0, total - offset - limit);
         const last = order === 'asc' ? Math.min(total, offset + limit) : total - offset;
-        if (last <= first) return { rows: [], total };
-        const rows = await readRange(connection, catalog, where, counts, first, last);
-        return { rows: order === 'asc' ? rows : [...rows].reverse(), total };
+        const found =
+          last <= first ? [] : await readRange(connection, catalog, where, counts, first, last);
+        const rows = order === 'asc' ? found : [...found].reverse();
+        if (!countsEffects) return { rows, total };
+        return { rows, total, effectCounts: await countEffects(connection, catalog, rows) };
       }),
 
     locate: (index, connection, eventId, filter, hasText) =>
@@ -84,55 +67,13 @@ export function createEventFinder(): EventFinder {
         const seq = await findSeq(connection, catalog, eventId);
         if (seq === undefined) return undefined;
         const where = whereCriteria(filter, index.names(), hasText);
-        const { total, blocks } = await countBlocks(connection, catalog, where);
-        const block = seq >> BLOCK_BITS;
-        const next = blocks.find((counted) => counted.block >= block);
-        const [row] = await queryRows(
-          connection,
-          `SELECT count(*) FILTER (seq < ${String(seq)}) AS before, count(*) FILTER (seq = ${String(seq)}) AS own
-           FROM ${catalog}.events
-           WHERE seq >= ${String(block * 2 ** BLOCK_BITS)} AND seq <= ${String(seq)} AND ${where}`,
-        );
-        const before = (next?.before ?? total) + (numberOf(row, 'before') ?? 0);
-        const own = numberOf(row, 'own') ?? 0;
-        const offset = filter.order === 'desc' ? total - before - own : before;
-        return { event_id: eventId, offset, total, matches: own > 0 };
+        const counts = await counter.count(connection, catalog, where);
+        const { before, matches } = await countBefore(connection, catalog, where, counts, seq);
+        const { total } = counts;
+        const offset = filter.order === 'desc' ? total - before - Number(matches) : before;
+        return { event_id: eventId, offset, total, matches };
       }),
   };
-}
-
-/** Every event matches. */
-async function countAll(connection: DuckDBConnection, catalog: string): Promise<BlockCounts> {
-  const [row] = await queryRows(
-    connection,
-    `SELECT sum(event_count)::BIGINT AS total FROM ${catalog}.parts`,
-  );
-  const total = numberOf(row, 'total') ?? 0;
-  const size = 2 ** BLOCK_BITS;
-  const blocks = Array.from({ length: Math.ceil(total / size) }, (_, block) => ({
-    block,
-    before: block * size,
-  }));
-  return { total, blocks };
-}
-
-async function countMatches(
-  connection: DuckDBConnection,
-  catalog: string,
-  where: string,
-): Promise<BlockCounts> {
-  const rows = await queryRows(
-    connection,
-    `SELECT seq >> ${String(BLOCK_BITS)} AS block, count(*) AS n FROM ${catalog}.events
-     WHERE ${where} GROUP BY block ORDER BY block`,
-  );
-  let total = 0;
-  const blocks = rows.map((row) => {
-    const before = total;
-    total += numberOf(row, 'n') ?? 0;
-    return { block: numberOf(row, 'block') ?? 0, before };
-  });
-  return { total, blocks };
 }
 
 /** The place in event order of the first event of this id. */
@@ -165,8 +106,8 @@ async function readRange(
   return queryRows(
     connection,
     `${SELECT_PLACES} FROM ${catalog}.events
-     WHERE seq >= ${String(from.block * 2 ** BLOCK_BITS)}
-       AND seq < ${String((to.block + 1) * 2 ** BLOCK_BITS)} AND ${where}
+     WHERE seq >= ${String(startOf(from.block))}
+       AND seq < ${String(startOf(to.block + 1))} AND ${where}
      ORDER BY seq LIMIT ${String(last - first)} OFFSET ${String(first - from.before)}`,
   );
 }

@@ -1,105 +1,263 @@
 'use client';
 
-import { useCallback, useEffect, useId, useImperativeHandle, useRef, useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import {
+  useCallback,
+  useEffect,
+  useId,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+} from 'react';
+import { api } from '@/components/api';
 import { Button } from '@/components/ui/button';
 import { formatCount } from '@/components/ui/format-count';
-import { useVirtualRows } from '@/components/ui/use-virtual-rows';
+import { parseTimestamp } from '@/lib/events/epoch-micros';
+import { copyEvent, type CopyForm } from './copy-event';
 import { EventRow } from './event-row';
 import styles from './event-grid.module.css';
+import { eventTailQuery } from './event-tail-query';
 import type { EventsTableProps } from './events-table-props';
+import { FindBar } from './find-bar';
+import { findJumpRow, type JumpResult } from './find-jump-row';
+import { JumpPopover } from './jump-popover';
+import { readJumpTarget } from './jump-target';
+import { locateEvent } from './locate-event';
+import { MarkStrip } from './mark-strip';
 import { rowAfterKey } from './row-after-key';
+import { RowMenu } from './row-menu';
 import { TableHead, TableToolbar } from './table-frame';
+import { useCursor } from './use-cursor';
+import type { EventColumns } from './use-event-columns';
+import type { EventMatches } from './use-event-matches';
 import { useEventRows } from './use-event-rows';
+import { useFind, type FoundMark } from './use-find';
+import { useFollow } from './use-follow';
+import { useGrowingRows } from './use-growing-rows';
+import { useNote } from './use-note';
 
 const ROW_HEIGHT_PX = 28;
+const TURN_BAND_PX = 22;
 
 interface EventGridProps extends Omit<EventsTableProps, 'matches' | 'noMatches'> {
-  /** At least 1. */
-  readonly total: number;
+  /** At least one. */
+  readonly matches: EventMatches;
+  readonly columns: EventColumns;
   readonly showsDay: boolean;
 }
 
-/**
- * Where the keyboard is. The selection comes back by way of the URL, a moment later: while it is one of those the
- * table has just made, the cursor holds; any other was made elsewhere.
- */
-interface Cursor {
-  readonly row: number;
-  readonly ownSelections: readonly (string | null)[];
-}
-
-/** As many as a held key can make before one comes back. */
-const MAX_OWN_SELECTIONS = 32;
-
-export function EventGrid({ handle, ...props }: EventGridProps) {
-  const { simulation, criteria, total, selectedEventId, onSelect, onFirstRowChange } = props;
+export function EventGrid({ handle, columns, matches, ...props }: EventGridProps) {
+  const { simulation, criteria, selectedEventId, isFollowing } = props;
+  const { onSelect, onFirstRowChange, onFindChange, onFollowingChange } = props;
+  const client = useQueryClient();
   const scroller = useRef<HTMLDivElement>(null);
+  const findField = useRef<HTMLInputElement>(null);
   const gridId = useId();
-  const list = useVirtualRows({
-    scroller,
-    rowCount: total,
-    rowHeightPx: ROW_HEIGHT_PX,
-    headerPx: ROW_HEIGHT_PX,
-    initialRow: Math.min(props.initialRow, total - 1),
+  const [note, say] = useNote();
+  const [isJumping, setJumping] = useState(false);
+  const [isFinding, setFinding] = useState(props.find !== null);
+  const [menuRow, setMenuRow] = useState<number | null>(null);
+  const countsEffects = columns.layout.visibility['effects'] !== false;
+
+  const { pausedAt, pause, follow: resume } = useFollow(isFollowing, onFollowingChange);
+  const shownTotal = useRef(matches.total);
+  const follow = useCallback(async () => {
+    // Its rows first: the end is shown with them, not before them.
+    const end = { ...eventTailQuery(simulation.id, criteria, countsEffects), staleTime: 0 };
+    await client.query(end).catch(() => undefined);
+    resume();
+  }, [client, simulation.id, criteria, countsEffects, resume]);
+  const isPaused = pausedAt !== null;
+  const onPinnedChange = useCallback(
+    (isPinned: boolean) => {
+      if (!isPinned) pause(shownTotal.current);
+      else if (isPaused) resume();
+    },
+    [pause, isPaused, resume],
+  );
+
+  const growing = useGrowingRows({
+    ...{ scroller, simulationId: simulation.id, criteria, matches, countsEffects },
+    ...{ rowHeightPx: ROW_HEIGHT_PX, headerPx: ROW_HEIGHT_PX + TURN_BAND_PX },
+    ...{ initialRow: props.initialRow, isFollowing, onPinnedChange },
   });
+  const { list, total, tail, showsEnd } = growing;
   const { firstRow, lastRow, rows, scrollToRow, isScrolling } = list;
   const events = useEventRows(simulation.id, criteria, {
     firstRow: rows[0]?.row ?? firstRow,
     lastRow: Math.min(rows.at(-1)?.row ?? lastRow, total - 1),
-    isScrolling,
+    ...{ isScrolling, countsEffects, tail, showsEnd },
   });
+  useEffect(() => {
+    shownTotal.current = total;
+  }, [total]);
 
-  const [cursor, setCursor] = useState<Cursor | null>(null);
-  const isCursorValid = cursor?.ownSelections.includes(selectedEventId) === true;
-  const activeRow = isCursorValid
-    ? cursor.row
-    : selectedEventId === null
+  const cursor = useCursor(selectedEventId);
+  const activeRow =
+    cursor.row ??
+    (selectedEventId === null
       ? undefined
-      : rows.find(({ row }) => events.eventAt(row)?.event_id === selectedEventId)?.row;
+      : rows.find(({ row }) => events.eventAt(row)?.event_id === selectedEventId)?.row);
   const isActiveRendered = rows.some(({ row }) => row === activeRow);
+  const time = useMemo(
+    () => ({
+      mode: columns.layout.time,
+      start: parseTimestamp(simulation.start_time ?? ''),
+      showsDay: props.showsDay,
+      showsFraction: columns.showsFraction,
+    }),
+    [columns.layout.time, columns.showsFraction, simulation.start_time, props.showsDay],
+  );
 
   // The address bar keeps the place.
   useEffect(() => onFirstRowChange(firstRow), [firstRow, onFirstRowChange]);
 
-  useImperativeHandle(
-    handle,
-    () => ({
-      showRow: (row, align) => {
-        setCursor(null);
-        scrollToRow(row, align);
-      },
-    }),
-    [scrollToRow],
+  /** Brings a row into view; whoever follows and goes elsewhere is no longer following. */
+  const showRow = useCallback(
+    (row: number, align: 'nearest' | 'start' | 'center') => {
+      if (isFollowing && row < shownTotal.current - 1) pause(shownTotal.current);
+      scrollToRow(row, align);
+    },
+    [isFollowing, pause, scrollToRow],
   );
 
-  const walkingTo = useRef<number | null>(null);
-
+  const openFind = useCallback(() => {
+    setFinding(true);
+    // The bar is there in the next frame, or already.
+    requestAnimationFrame(() => findField.current?.select());
+  }, []);
+  const { forget } = cursor;
+  const { placeAt } = cursor;
   const pick = useCallback(
     (row: number, eventId: string) => {
-      walkingTo.current = null;
-      setCursor({ row, ownSelections: [eventId] });
+      placeAt(row, eventId);
       onSelect(eventId, 'click');
     },
-    [onSelect, setCursor],
+    [placeAt, onSelect],
   );
 
-  async function walkTo(row: number) {
-    walkingTo.current = row;
-    setCursor((before) => {
-      const holds = before?.ownSelections.includes(selectedEventId) === true;
-      return { row, ownSelections: holds ? before.ownSelections : [selectedEventId] };
-    });
-    scrollToRow(row);
-    const event = await events.loadEvent(row);
-    // Keys may have gone on meanwhile; only the last row that was walked to is selected.
-    if (event === undefined || walkingTo.current !== row) return;
-    setCursor((before) => ({
+  const walkTo = (row: number, align: 'nearest' | 'center', by: 'click' | 'keyboard') => {
+    showRow(row, align);
+    return cursor.walkTo(
       row,
-      ownSelections: [...(before?.ownSelections ?? []), event.event_id].slice(-MAX_OWN_SELECTIONS),
-    }));
-    onSelect(event.event_id, 'keyboard');
+      () => events.loadEvent(row),
+      (eventId) => onSelect(eventId, by),
+    );
+  };
+
+  const showMark = useCallback(
+    ({ offset, event_id }: FoundMark, { selects }: { readonly selects: boolean }) => {
+      showRow(offset, 'center');
+      if (!selects) return;
+      placeAt(offset, event_id);
+      onSelect(event_id, 'keyboard');
+    },
+    [showRow, placeAt, onSelect],
+  );
+  const find = useFind({
+    ...{ simulationId: simulation.id, criteria, find: props.find, onFindChange, showMark },
+    currentRow: () => activeRow ?? firstRow,
+  });
+  const closeFind = () => {
+    setFinding(false);
+    onFindChange(null);
+    scroller.current?.focus();
+  };
+
+  async function jump(text: string): Promise<JumpResult> {
+    const target = readJumpTarget(text, time.start);
+    if (target === undefined) return { reason: 'That is no turn, time or row.' };
+    try {
+      const result = await findJumpRow(api, simulation.id, criteria, target, total);
+      if (result.row !== undefined) void walkTo(result.row, 'center', 'click');
+      return result;
+    } catch (error) {
+      return { reason: error instanceof Error ? error.message : String(error) };
+    }
   }
 
+  useImperativeHandle(handle, () => ({
+    showRow: (row, align) => {
+      forget();
+      showRow(row, align);
+    },
+    openFind,
+    openJump: () => setJumping(true),
+    goTo: async (text) => {
+      const { reason } = await jump(text);
+      if (reason !== undefined) say(reason);
+    },
+  }));
+
+  async function stepCausality(end: 'upstream' | 'downstream') {
+    if (selectedEventId === null) return;
+    try {
+      const chain = await api.getCausality(simulation.id, selectedEventId, { depth: 1 });
+      const next = chain[end][0];
+      if (next === undefined) {
+        say(end === 'upstream' ? 'It names no cause' : 'It has no effect');
+        return;
+      }
+      const row = await locateEvent(api, simulation.id, criteria, next.event_id);
+      if (row === undefined) say('The filter leaves it out');
+      else {
+        showRow(row, 'center');
+        placeAt(row, next.event_id);
+      }
+      onSelect(next.event_id, 'click');
+    } catch (error) {
+      say(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  const copy = async (form: CopyForm, eventId: string | undefined) => {
+    if (eventId !== undefined) say(await copyEvent(form, simulation.id, eventId));
+  };
+
+  function openMenuByKey(event: KeyboardEvent | MouseEvent) {
+    event.preventDefault();
+    if (activeRow === undefined) return;
+    const element = document.getElementById(rowId(gridId, activeRow));
+    const box = element?.getBoundingClientRect();
+    if (element === null || box === undefined) return;
+    const at = { clientX: box.left + 48, clientY: box.top + ROW_HEIGHT_PX - 4 };
+    element.dispatchEvent(new window.MouseEvent('contextmenu', { ...CONTEXT_MENU, ...at }));
+  }
+
+  function onGridKey(event: KeyboardEvent) {
+    if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
+      openMenuByKey(event);
+      return;
+    }
+    const selected = selectedEventId ?? undefined;
+    const commands: Readonly<Record<string, (() => void) | undefined>> = {
+      Enter: selected === undefined ? undefined : () => props.onOpenCausality(selected),
+      '/': openFind,
+      g: () => setJumping(true),
+      c: selected === undefined ? undefined : () => void copy('JSON', selected),
+      '[': () => void stepCausality('upstream'),
+      ']': () => void stepCausality('downstream'),
+    };
+    const command = commands[event.key];
+    if (command !== undefined) {
+      event.preventDefault();
+      command();
+      return;
+    }
+    const place = { activeRow, firstRow, total, rowsPerPage: list.rowsPerPage() };
+    const next = rowAfterKey(event.key, place);
+    if (next === undefined) return;
+    event.preventDefault();
+    void walkTo(next, 'nearest', 'keyboard');
+  }
+
+  const poolSize = rows.length <= 128 ? 128 : rows.length;
+  const menuEvent = menuRow === null ? undefined : events.eventAt(menuRow);
+  const turn = events.eventAt(firstRow)?.turn_number;
+  const newCount = pausedAt === null ? 0 : total - pausedAt;
   return (
     <>
       <TableToolbar
@@ -107,6 +265,25 @@ export function EventGrid({ handle, ...props }: EventGridProps) {
           firstRow === lastRow
             ? `row ${formatCount(firstRow + 1)} of ${formatCount(total)}`
             : `rows ${formatCount(firstRow + 1)}–${formatCount(lastRow + 1)} of ${formatCount(total)}`
+        }
+        note={note}
+        actions={
+          <>
+            <Button
+              variant={isFollowing ? 'primary' : 'quiet'}
+              aria-pressed={isFollowing}
+              title="Keep the end in view as events come"
+              onClick={() => (isFollowing ? onFollowingChange(false) : void follow())}
+            >
+              Follow
+            </Button>
+            <JumpPopover
+              isOpen={isJumping}
+              onOpenChange={setJumping}
+              onJump={jump}
+              returnTo={scroller}
+            />
+          </>
         }
       >
         {props.toolbar}
@@ -117,61 +294,106 @@ export function EventGrid({ handle, ...props }: EventGridProps) {
           <Button onClick={events.retry}>Try again</Button>
         </div>
       )}
-      <div className={styles['frame']}>
-        <div
-          ref={scroller}
-          className={styles['scroller']}
-          role="grid"
-          aria-label="Events"
-          aria-rowcount={total + 1}
-          aria-activedescendant={
-            activeRow !== undefined && isActiveRendered ? rowId(gridId, activeRow) : undefined
-          }
-          tabIndex={0}
-          onKeyDown={(event) => {
-            if (event.ctrlKey || event.metaKey || event.altKey) return;
-            if (event.key === 'Enter' && selectedEventId !== null) {
-              event.preventDefault();
-              props.onOpenCausality(selectedEventId);
-              return;
-            }
-            const next = rowAfterKey(event.key, {
-              activeRow,
-              firstRow,
-              total,
-              rowsPerPage: list.rowsPerPage(),
-            });
-            if (next === undefined) return;
+      <div
+        className={styles['frame']}
+        onKeyDown={(event) => {
+          // What is opened from here, in a portal, has keys of its own.
+          if (!(event.target instanceof Node) || !event.currentTarget.contains(event.target))
+            return;
+          if (event.key === 'F3') {
             event.preventDefault();
-            void walkTo(next);
+            if (!isFinding) openFind();
+            else find.step(event.shiftKey ? 'previous' : 'next');
+          } else if (event.key === 'Escape' && isFinding) {
+            event.preventDefault();
+            closeFind();
+          }
+        }}
+      >
+        <RowMenu
+          isReady={menuEvent !== undefined}
+          onOpenChange={(isOpen) => {
+            if (!isOpen) setMenuRow(null);
+          }}
+          onCopy={(form) => void copy(form, menuEvent?.event_id)}
+          onOpenCausality={() => {
+            if (menuEvent !== undefined) props.onOpenCausality(menuEvent.event_id);
           }}
         >
-          <TableHead />
-          <div role="rowgroup" className={styles['rows']} style={{ height: list.heightPx }}>
-            {rows.map(({ row, topPx }) => {
-              const event = events.eventAt(row);
-              return (
-                // By row, not by event id: files may hold the same id twice.
-                <EventRow
-                  key={row}
-                  id={rowId(gridId, row)}
-                  row={row}
-                  topPx={topPx}
-                  event={event}
-                  isSelected={event !== undefined && event.event_id === selectedEventId}
-                  isActive={row === activeRow}
-                  showsDay={props.showsDay}
-                  onPick={pick}
-                />
-              );
-            })}
+          <div
+            ref={scroller}
+            className={styles['scroller']}
+            role="grid"
+            aria-label="Events"
+            aria-rowcount={total + 1}
+            aria-activedescendant={
+              activeRow !== undefined && isActiveRendered ? rowId(gridId, activeRow) : undefined
+            }
+            tabIndex={0}
+            onContextMenu={(event) => {
+              const row = rowOf(event.target);
+              if (row !== undefined) setMenuRow(row);
+              else openMenuByKey(event);
+            }}
+            onKeyDown={(event) => {
+              // Headers and menus have keys of their own.
+              if (event.target !== event.currentTarget) return;
+              if (!event.ctrlKey && !event.metaKey && !event.altKey) onGridKey(event);
+            }}
+          >
+            <TableHead columns={columns} />
+            <div role="rowgroup" className={styles['rows']} style={{ height: list.heightPx }}>
+              {rows.map(({ row, topPx }) => {
+                const event = events.eventAt(row);
+                return (
+                  // Elements are used again for other rows: making new ones costs more than all else in a jump.
+                  <EventRow
+                    key={row % poolSize}
+                    id={rowId(gridId, row)}
+                    row={row}
+                    topPx={topPx}
+                    columns={columns.shown}
+                    event={event}
+                    above={row === 0 ? undefined : events.eventAt(row - 1)}
+                    effectCount={events.effectsAt(row)}
+                    time={time}
+                    find={find.marked}
+                    isFound={find.mark?.offset === row}
+                    isSelected={event !== undefined && event.event_id === selectedEventId}
+                    isActive={row === activeRow}
+                    hasMenu={row === menuRow}
+                    onPick={pick}
+                  />
+                );
+              })}
+            </div>
           </div>
-        </div>
+        </RowMenu>
+        {isActiveRendered ? null : <div className={styles['focusRing']} />}
+        <div className={styles['turnBand']}>{turn === undefined ? 'turn …' : `turn ${turn}`}</div>
+        {isFinding ? <FindBar find={find} field={findField} onClose={closeFind} /> : null}
+        {find.marks === undefined ? null : (
+          <MarkStrip marks={find.marks} shareOfRow={list.shareOfRow} />
+        )}
+        {newCount > 0 ? (
+          <button type="button" className={styles['pill']} onClick={() => void follow()}>
+            {formatCount(newCount)} new <span aria-hidden="true">↓</span>
+          </button>
+        ) : null}
       </div>
     </>
   );
 }
 
+const CONTEXT_MENU = { bubbles: true, cancelable: true, button: 2 } as const;
+
 function rowId(gridId: string, row: number): string {
   return `${gridId}-row-${row}`;
+}
+
+/** The row that was pointed at; `undefined` when it was none. */
+function rowOf(target: EventTarget): number | undefined {
+  const element = target instanceof Element ? target.closest('[data-row]') : null;
+  const row = element?.getAttribute('data-row');
+  return row === null || row === undefined ? undefined : Number(row);
 }

@@ -7,32 +7,54 @@ export const PAGE_SIZE = 200;
 
 /** How long a page has to stay in view while the reader scrolls before it is asked for. */
 const SETTLE_MS = 60;
-const KEPT_FOR_MS = 60_000;
+const KEPT_FOR_MS = 30_000;
+
+/** Effects come later than what caused them: how old their counts on a page that is full may be while a run grows. */
+const COUNTS_KEPT_FOR_MS = 5000;
+
+/** Which page, and what is to be known of its events. */
+export interface PageChoice {
+  readonly page: number;
+  readonly countsEffects: boolean;
+  /** Whether it is likely to leave the view soon. */
+  readonly isPassing?: boolean;
+}
 
 export interface TimedPage extends EventPage {
   /** From asking to having it, in the browser. */
   readonly elapsedMs: number;
+  /** When its events were asked for, and when its total was, in milliseconds of this page's life. */
+  readonly readAt: number;
+  readonly askedAt: number;
 }
 
 /**
- * One page of matches. The request is aborted as soon as nobody shows the page; `isPassing` says that this is likely
- * to be soon.
+ * One page of matches. The request is aborted as soon as nobody shows the page. When the files have changed, a page
+ * that is full is not asked for again: where its last event still stands where it stood, nothing was added before it.
  */
 export function eventPageQuery(
   simulationId: string,
   criteria: EventCriteria,
-  page: number,
-  isPassing = false,
+  { page, countsEffects, isPassing = false }: PageChoice,
 ) {
   return queryOptions({
-    queryKey: ['events', simulationId, criteria, page],
-    queryFn: async ({ signal }): Promise<TimedPage> => {
-      if (isPassing) await pause(SETTLE_MS, signal);
+    queryKey: ['events', simulationId, criteria, { page, countsEffects }],
+    queryFn: async ({ signal, client, queryKey }): Promise<TimedPage> => {
+      const known = client.getQueryData<TimedPage>(queryKey);
+      const offset = page * PAGE_SIZE;
       const askedAt = performance.now();
-      const filter = { ...criteria, limit: PAGE_SIZE, offset: page * PAGE_SIZE };
+      if (known !== undefined && isLasting(known, countsEffects, askedAt)) {
+        const filter = { ...criteria, limit: 1, offset: offset + PAGE_SIZE - 1 };
+        const end = await api.findEvents(simulationId, filter, { signal, isPartial: true });
+        if (endsAlike(known, end)) return { ...known, ...totalsOf(end, offset), askedAt };
+      }
+      if (isPassing) await pause(SETTLE_MS, signal);
+      const filter = { ...criteria, limit: PAGE_SIZE, offset };
       // While a run is being indexed, its beginning is worth more than waiting for all of it.
-      const found = await api.findEvents(simulationId, filter, { signal, isPartial: true });
-      return { ...found, elapsedMs: performance.now() - askedAt };
+      const options = { signal, isPartial: true, countsEffects };
+      const found = await api.findEvents(simulationId, filter, options);
+      const elapsedMs = performance.now() - askedAt;
+      return { ...found, elapsedMs, readAt: askedAt, askedAt };
     },
     gcTime: KEPT_FOR_MS,
     structuralSharing: false,
@@ -48,6 +70,22 @@ export function pageOfRow(row: number): number {
 export function pagesOfRows(firstRow: number, lastRow: number): readonly number[] {
   const first = pageOfRow(firstRow);
   return Array.from({ length: Math.max(0, pageOfRow(lastRow) - first + 1) }, (_, at) => first + at);
+}
+
+/** Whether a page stays as it is while events are only appended. */
+function isLasting(known: TimedPage, countsEffects: boolean, now: number): boolean {
+  const isFull = known.events.length === PAGE_SIZE;
+  return isFull && (!countsEffects || now - known.readAt < COUNTS_KEPT_FOR_MS);
+}
+
+/** Whether the event at a page's end is the one that was there. */
+function endsAlike(known: EventPage, end: EventPage): boolean {
+  const [before, now] = [known.events.at(-1), end.events[0]];
+  return before?.event_id === now?.event_id && before?.time === now?.time;
+}
+
+function totalsOf({ total, index }: EventPage, offset: number) {
+  return { total, index, has_more: offset + PAGE_SIZE < total };
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {

@@ -20,9 +20,22 @@ export interface EventsTableProps {
   readonly onSelect: (eventId: string, by: 'click' | 'keyboard') => void;
   readonly onOpenCausality: (eventId: string) => void;
   readonly onFirstRowChange: (row: number) => void;
+  /** The text that is marked in the rows; `null` while nothing is looked for. */
+  readonly find: string | null;
+  readonly onFindChange: (find: string | null) => void;
+  /** Whether the end stays in view as events come. */
+  readonly isFollowing: boolean;
+  /** The reader scrolled up, or asked for the end again. */
+  readonly onFollowingChange: (isFollowing: boolean) => void;
 }
 
 export interface EventGridHandle {
   /** Brings a row into view: in the middle, or, coming back to a place, first. */
   readonly showRow: (row: number, align: 'start' | 'center') => void;
+  /** Opens the find bar with the keyboard in it. */
+  readonly openFind: () => void;
+  /** Opens the dialog that asks for a turn, a time or a row. */
+  readonly openJump: () => void;
+  /** Goes to what a text says, a turn, a time or a row, or says why not. */
+  readonly goTo: (text: string) => Promise<void>;
 }

@@ -1,39 +1,53 @@
 'use client';
 
+import { useRef } from 'react';
 import { spansDays } from '@/components/event-time/event-time';
 import { IndexProgressBar } from '@/components/index-progress';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
+import { useElementWidth } from '@/components/ui/use-element-width';
 import { EventGrid } from './event-grid';
 import type { EventsTableProps } from './events-table-props';
 import { PendingGrid } from './pending-grid';
+import { TableArea } from './table-area';
 import { TableToolbar } from './table-frame';
-import styles from './events-table.module.css';
+import { useEventColumns, type EventColumns } from './use-event-columns';
 
 /** Every event that matches, one line each, however many there are. */
 export function EventsTable({ toolbar, noMatches, ...props }: EventsTableProps) {
   const { simulation, matches } = props;
+  const table = useRef<HTMLDivElement>(null);
   const showsDay = spansDays(simulation.start_time, simulation.end_time);
-  const columns = showsDay ? styles['withDay'] : styles['withClock'];
+  const columns = useEventColumns({ showsDay, tablePx: useElementWidth(table) });
 
   return (
-    <div className={`${styles['table'] ?? ''} ${columns ?? ''}`}>
+    <TableArea area={table} columns={columns}>
       {matches.state === 'ready' && matches.data.total > 0 ? (
-        <EventGrid {...props} toolbar={toolbar} total={matches.data.total} showsDay={showsDay} />
+        <EventGrid
+          {...props}
+          matches={matches.data}
+          toolbar={toolbar}
+          columns={columns}
+          showsDay={showsDay}
+        />
       ) : (
         <>
           <TableToolbar readout="">{toolbar}</TableToolbar>
-          <NoRows matches={matches} noMatches={noMatches} />
+          <NoRows matches={matches} noMatches={noMatches} columns={columns} />
         </>
       )}
-    </div>
+    </TableArea>
   );
 }
 
-function NoRows({ matches, noMatches }: Pick<EventsTableProps, 'matches' | 'noMatches'>) {
+function NoRows({
+  matches,
+  noMatches,
+  columns,
+}: Pick<EventsTableProps, 'matches' | 'noMatches'> & { readonly columns: EventColumns }) {
   switch (matches.state) {
     case 'loading':
-      return <PendingGrid />;
+      return <PendingGrid columns={columns} />;
     case 'indexing':
       return (
         <Notice title="Indexing …">

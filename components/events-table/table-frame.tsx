@@ -1,40 +1,42 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
+import { ColumnHeader } from './column-header';
 import styles from './table-frame.module.css';
+import type { EventColumns } from './use-event-columns';
 
-/** What stands above the table: active filters left, position right. */
+/** What stands above the table: active filters left, what can be done and the position right. */
 export function TableToolbar({
   children,
+  actions,
+  note = '',
   readout,
 }: {
   readonly children: ReactNode;
+  readonly actions?: ReactNode;
+  /** What was just done. */
+  readonly note?: string;
   readonly readout: string;
 }) {
   return (
     <div className={styles['toolbar']}>
       <div className={styles['filters']}>{children}</div>
+      <span role="status" className={styles['note']}>
+        {note}
+      </span>
+      {actions}
       <span className={styles['readout']}>{readout}</span>
     </div>
   );
 }
 
-const COLUMNS = ['time', 'turn', 'type', 'agent', 'kind', 'description'] as const;
-
 /** The names of the columns. */
-export function TableHead() {
+export const TableHead = memo(function TableHead({ columns }: { readonly columns: EventColumns }) {
   return (
     <div role="rowgroup" className={styles['head']}>
       <div role="row" aria-rowindex={1} className={styles['headRow']}>
-        {COLUMNS.map((column) => (
-          <span
-            key={column}
-            role="columnheader"
-            className={styles[column]}
-            title={column === 'time' ? 'UTC' : undefined}
-          >
-            {column}
-          </span>
+        {columns.columns.map((column) => (
+          <ColumnHeader key={column.id} column={column} columns={columns} />
         ))}
       </div>
     </div>
   );
-}
+});

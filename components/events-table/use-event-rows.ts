@@ -4,10 +4,13 @@ import { useQueries, useQueryClient } from '@tanstack/react-query';
 import type { StoredEvent } from '@/lib/events/read-event';
 import type { EventCriteria } from '@/lib/filters/event-filter';
 import { eventPageQuery, PAGE_SIZE, pageOfRow, pagesOfRows } from './event-page-query';
+import type { EventTail } from './event-tail-query';
 
 export interface EventRows {
   /** The event of a row in view; `undefined` while its page is on its way. */
   readonly eventAt: (row: number) => StoredEvent | undefined;
+  /** How many events name that of a row in view as a cause; `undefined` while that is not known. */
+  readonly effectsAt: (row: number) => number | undefined;
   /** The event of any row, asked for if need be; `undefined` when it cannot be had. */
   readonly loadEvent: (row: number) => Promise<StoredEvent | undefined>;
   /** Why rows in view are missing, if they could not be had. */
@@ -15,24 +18,62 @@ export interface EventRows {
   readonly retry: () => void;
 }
 
+interface RowsInView {
+  readonly firstRow: number;
+  readonly lastRow: number;
+  readonly isScrolling: boolean;
+  readonly countsEffects: boolean;
+  /** The end of the list, as far as it was read. */
+  readonly tail: EventTail | undefined;
+  /** Whether the end is kept up to date, so that its rows need not be asked for. */
+  readonly showsEnd: boolean;
+}
+
 /** The events of the rows in view: pages that leave the view are no longer waited for. */
 export function useEventRows(
   simulationId: string,
   criteria: EventCriteria,
-  view: { readonly firstRow: number; readonly lastRow: number; readonly isScrolling: boolean },
+  view: RowsInView,
 ): EventRows {
+  const { tail, countsEffects } = view;
   const queryClient = useQueryClient();
-  const pages = pagesOfRows(view.firstRow, view.lastRow);
+  const lastRow =
+    view.showsEnd && tail !== undefined ? Math.min(view.lastRow, tail.firstRow - 1) : view.lastRow;
+  const pages = pagesOfRows(view.firstRow, lastRow);
   const queries = useQueries({
-    queries: pages.map((page) => eventPageQuery(simulationId, criteria, page, view.isScrolling)),
+    queries: pages.map((page) =>
+      eventPageQuery(simulationId, criteria, {
+        page,
+        countsEffects,
+        isPassing: view.isScrolling,
+      }),
+    ),
   });
   const failed = queries.filter((query) => query.error !== null && query.data === undefined);
 
+  const pageAt = (row: number) => queries[pageOfRow(row) - (pages[0] ?? 0)]?.data;
+  const inTail = (row: number): StoredEvent | undefined => tail?.events[row - tail.firstRow];
+  const inPage = (row: number): StoredEvent | undefined => pageAt(row)?.events[row % PAGE_SIZE];
+  const eventAt = (row: number): StoredEvent | undefined =>
+    view.showsEnd ? (inTail(row) ?? inPage(row)) : (inPage(row) ?? inTail(row));
+
   return {
-    eventAt: (row) => queries[pageOfRow(row) - (pages[0] ?? 0)]?.data?.events[row % PAGE_SIZE],
+    eventAt,
+    effectsAt: (row) => {
+      const id = eventAt(row)?.event_id;
+      if (id === undefined) return undefined;
+      const counts = [tail?.effectCounts, pageAt(row)?.effect_counts];
+      return (view.showsEnd ? counts : counts.toReversed()).find((of) => of?.[id] !== undefined)?.[
+        id
+      ];
+    },
     loadEvent: async (row) => {
+      if (view.showsEnd && inTail(row) !== undefined) return inTail(row);
       try {
-        const query = eventPageQuery(simulationId, criteria, pageOfRow(row));
+        const query = eventPageQuery(simulationId, criteria, {
+          page: pageOfRow(row),
+          countsEffects,
+        });
         const page = await queryClient.query({ ...query, staleTime: Infinity });
         return page.events[row % PAGE_SIZE];
       } catch {

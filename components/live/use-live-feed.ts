@@ -1,6 +1,6 @@
 'use client';
 
-import { useQueryClient } from '@tanstack/react-query';
+import { useQueryClient, type Query } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { api } from '@/components/api';
 import { EventRate } from './event-rate';
@@ -46,6 +46,7 @@ export function useLiveFeed(simulationId: string): LiveFeed {
         refreshing = undefined;
       });
     };
+    const isOfThis = ({ queryKey }: Query): boolean => queryKey[1] === simulationId;
     const note = (connection: LiveFeed['connection']): void =>
       setFeed((before) => (before.connection === connection ? before : { ...before, connection }));
 
@@ -66,6 +67,8 @@ export function useLiveFeed(simulationId: string): LiveFeed {
           if (message.event_count === knownCount) continue;
           knownCount = message.event_count;
         }
+        // What was known is of files that are no more.
+        if (message.type === 'reset') void queryClient.resetQueries({ predicate: isOfThis });
         refresh();
       }
     })().catch(() => note('lost'));

@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import { Button } from './button';
 import styles from './copy-button.module.css';
+import { writeClipboard } from './write-clipboard';
 
 const SHOWN_FOR_MS = 1500;
 
@@ -48,13 +49,4 @@ export function CopyButton({
       </span>
     </>
   );
-}
-
-async function writeClipboard(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

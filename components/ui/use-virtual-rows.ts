@@ -20,6 +20,8 @@ export interface VirtualRows {
   readonly rowsPerPage: () => number;
   /** Scrolls as little as needed to show a row in full, or puts it in the middle. */
   readonly scrollToRow: (row: number, align?: 'nearest' | 'start' | 'center') => void;
+  /** How far down the scroll bar a row is to be found, from 0 to 1. */
+  readonly shareOfRow: (row: number) => number;
 }
 
 /**
@@ -34,8 +36,12 @@ export function useVirtualRows(options: {
   readonly headerPx: number;
   /** First row to show. */
   readonly initialRow: number;
+  /** Whether the end stays in view as rows are added. */
+  readonly isPinned: boolean;
+  /** Told when the reader scrolls up from a pinned end, or comes to the end of a list that is not pinned. */
+  readonly onPinnedChange: (isPinned: boolean) => void;
 }): VirtualRows {
-  const { scroller, rowCount, rowHeightPx, headerPx, initialRow } = options;
+  const { scroller, rowCount, rowHeightPx, headerPx, initialRow, isPinned } = options;
   const [initial] = useState(() =>
     placeAt(initialRow * rowHeightPx, { rowCount, rowHeightPx, viewportPx: 0 }),
   );
@@ -46,10 +52,10 @@ export function useVirtualRows(options: {
     shift: initial.shift,
     scrollTopPx: initial.scrollTopPx,
     coming: null as ScrollPlace | null,
+    isPinned,
+    onPinnedChange: options.onPinnedChange,
   });
-  useLayoutEffect(() => {
-    last.current.rowCount = rowCount;
-  }, [rowCount]);
+  const { onPinnedChange } = options;
 
   const geometry = useCallback(
     () => ({
@@ -59,6 +65,19 @@ export function useVirtualRows(options: {
     }),
     [scroller, rowHeightPx, headerPx],
   );
+
+  /** What the reader's scrolling says of being pinned. */
+  function noticeReader(scrollTopPx: number, fromPx: number) {
+    const list = geometry();
+    const end = placeAt(Infinity, list);
+    const isAtEnd =
+      last.current.shift >= end.shift && scrollTopPx >= end.scrollTopPx - rowHeightPx / 2;
+    if (last.current.isPinned && scrollTopPx < fromPx && !isAtEnd) {
+      last.current.onPinnedChange(false);
+    } else if (!last.current.isPinned && scrollTopPx > fromPx && isAtEnd) {
+      last.current.onPinnedChange(true);
+    }
+  }
 
   function moveTo(element: HTMLElement, place: ScrollPlace) {
     last.current.coming = place;
@@ -98,7 +117,9 @@ export function useVirtualRows(options: {
       ),
     observeElementOffset: (instance, report) =>
       observeElementOffset(instance, (scrollTopPx, isScrolling) => {
+        const { scrollTopPx: from, coming } = last.current;
         const next = shiftAfter(scrollTopPx, isScrolling);
+        if (coming === null) noticeReader(scrollTopPx, from);
         if (next === last.current.shift) {
           report(scrollTopPx, isScrolling);
           return;
@@ -138,20 +159,57 @@ export function useVirtualRows(options: {
     [scroller, geometry, rowHeightPx],
   );
 
-  const highest = Math.max(0, rowCount - slotCount({ rowCount, rowHeightPx, viewportPx: 0 }));
-  const safeShift = Math.min(shift, highest);
-  const range = virtualizer.range;
+  const slots = slotCount({ rowCount, rowHeightPx, viewportPx: 0 });
+  const highest = Math.max(0, rowCount - slots);
+  const safeShift = isPinned ? highest : Math.min(shift, highest);
+  const viewportPx = Math.max(rowHeightPx, virtualizer.scrollRect?.height ?? 0);
+  // A pinned list shows its end before the browser has told that it is there.
+  const pinnedRange = {
+    startIndex: Math.max(0, Math.floor(slots - viewportPx / rowHeightPx)),
+    endIndex: slots - 1,
+  };
+  const range = isPinned ? pinnedRange : virtualizer.range;
+
+  // The scroller: where rows were added to a pinned list it is put at the new end, in the paint that shows them.
+  useLayoutEffect(() => {
+    const before = last.current;
+    last.current = { ...before, rowCount, isPinned, onPinnedChange };
+    const element = scroller.current;
+    if (!isPinned || element === null) return;
+    // The browser may have scrolled already and not told yet.
+    if (before.isPinned && element.scrollTop < before.scrollTopPx - 1) return;
+    const end = placeAt(Infinity, geometry());
+    last.current.shift = end.shift;
+    setShift(end.shift);
+    last.current.coming = end.scrollTopPx === element.scrollTop ? null : end;
+    element.scrollTop = end.scrollTopPx;
+    last.current.scrollTopPx = element.scrollTop;
+  }, [rowCount, isPinned, onPinnedChange, scroller, geometry, viewportPx]);
+
   return {
-    heightPx: virtualizer.getTotalSize(),
-    rows: virtualizer
-      .getVirtualItems()
-      .map(({ index, start }) => ({ row: index + safeShift, topPx: start })),
+    heightPx: slots * rowHeightPx,
+    rows: isPinned
+      ? rowsFrom(Math.max(0, pinnedRange.startIndex - OVERSCAN_ROWS), slots, safeShift, rowHeightPx)
+      : virtualizer
+          .getVirtualItems()
+          .map(({ index, start }) => ({ row: index + safeShift, topPx: start })),
     firstRow: (range?.startIndex ?? 0) + safeShift,
     lastRow: Math.min((range?.endIndex ?? 0) + safeShift, rowCount - 1),
-    isScrolling: virtualizer.isScrolling,
+    isScrolling: virtualizer.isScrolling && !isPinned,
+    shareOfRow: (row) => {
+      const list = { rowCount, rowHeightPx, viewportPx };
+      return placeAt(row * rowHeightPx, list).scrollTopPx / (slots * rowHeightPx);
+    },
     rowsPerPage: () => Math.max(1, Math.floor(geometry().viewportPx / rowHeightPx) - 1),
     scrollToRow,
   };
+}
+
+function rowsFrom(firstSlot: number, slots: number, shift: number, rowHeightPx: number) {
+  return Array.from({ length: slots - firstSlot }, (_, at) => ({
+    row: firstSlot + at + shift,
+    topPx: (firstSlot + at) * rowHeightPx,
+  }));
 }
 
 function offsetShowing(

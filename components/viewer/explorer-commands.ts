@@ -16,6 +16,8 @@ export interface ExplorerActions {
   readonly changeCriteria: (criteria: EventCriteria) => void;
   readonly selectEvent: (eventId: string) => void;
   readonly goToTurn: (turn: number) => void;
+  readonly openFind: () => void;
+  readonly openJump: () => void;
   readonly openHelp: () => void;
   /** Goes to another page. */
   readonly visit: (path: string) => void;
@@ -35,6 +37,8 @@ export function explorerCommands(actions: ExplorerActions): readonly CommandGrou
       commands: [
         { id: 'events', label: 'Events', run: () => navigate({ tab: 'events' }) },
         { id: 'causality', label: 'Causality', run: () => navigate({ tab: 'causality' }) },
+        { id: 'find', label: 'Find within the events', shortcut: '/', run: actions.openFind },
+        { id: 'jump', label: 'Go to turn, time or row', shortcut: 'g', run: actions.openJump },
         {
           id: 'follow',
           label: actions.isFollowing ? 'Stop following' : 'Follow the newest events',

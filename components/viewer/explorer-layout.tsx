@@ -45,9 +45,7 @@ function WidePanes({ timeline, filters, centre, inspector }: ExplorerPanes) {
             maxSize="70%"
             groupResizeBehavior="preserve-pixel-size"
           >
-            <section className={styles['timeline']} aria-label="Timeline">
-              {timeline}
-            </section>
+            <div className={styles['timeline']}>{timeline}</div>
           </Panel>
           <Separator className={styles['across']} aria-label="Height of the timeline" />
         </>
@@ -94,11 +92,7 @@ function WidePanes({ timeline, filters, centre, inspector }: ExplorerPanes) {
 function NarrowPanes({ timeline, centre, inspector, hasSelection }: ExplorerPanes) {
   return (
     <div className={styles['stack']}>
-      {timeline === null ? null : (
-        <section className={styles['timeline']} aria-label="Timeline">
-          {timeline}
-        </section>
-      )}
+      {timeline === null ? null : <div className={styles['timeline']}>{timeline}</div>}
       <main className={styles['centre']}>{centre}</main>
       {hasSelection ? (
         <aside className={styles['sheet']} aria-label="Selected event">

@@ -12,7 +12,7 @@ import { FilterPane } from '@/components/filters/filter-pane';
 import { NoMatches } from '@/components/filters/no-matches';
 import { useFacets } from '@/components/filters/use-facets';
 import { Inspector } from '@/components/inspector/inspector';
-import { LiveControl } from '@/components/live/live-control';
+import { LiveStatus } from '@/components/live/live-status';
 import { useLiveFeed } from '@/components/live/use-live-feed';
 import { ShortcutHelp } from '@/components/shortcuts/shortcut-help';
 import { useShortcuts } from '@/components/shortcuts/use-shortcuts';
@@ -86,6 +86,10 @@ export function Explorer({ simulation }: { readonly simulation: SimulationSummar
       navigate({ eventId: id }, by === 'click' ? 'push' : 'replace'),
     [navigate],
   );
+  const changeFind = useCallback(
+    (find: string | null) => navigate({ find }, 'replace'),
+    [navigate],
+  );
   const selectElsewhere = useCallback(
     (id: string, by: 'click' | 'keyboard' = 'click') => {
       navigate({ eventId: id }, by === 'click' ? 'push' : 'replace');
@@ -106,15 +110,22 @@ export function Explorer({ simulation }: { readonly simulation: SimulationSummar
     [openCausality],
   );
 
+  // They are the table's, and where that is not shown, there is nothing to find or to go to.
+  const openFind = () => table.current?.openFind();
+  const openJump = () => table.current?.openJump();
   const actions: ExplorerActions = {
     ...{ simulation, view, navigate, changeCriteria, isFollowing },
     selectEvent: selectElsewhere,
-    goToTurn: (turn) => changeCriteria({ ...criteria, turn_start: turn, turn_end: turn }),
+    goToTurn: (turn) => void table.current?.goTo(`turn ${String(turn)}`),
+    openFind,
+    openJump,
     openHelp: () => setOverlay('help'),
     visit: (path) => router.push(path),
     follow: setFollowing,
   };
   useShortcuts({
+    '/': openFind,
+    g: openJump,
     '?': () => setOverlay('help'),
     'mod+k': () => setOverlay('commands'),
   });
@@ -167,6 +178,10 @@ export function Explorer({ simulation }: { readonly simulation: SimulationSummar
             onSelect={selectInTable}
             onOpenCausality={openCausalityByKey}
             onFirstRowChange={recordRow}
+            find={view.find}
+            onFindChange={changeFind}
+            isFollowing={isFollowing}
+            onFollowingChange={setFollowing}
           />
         ) : eventId === null ? (
           <Notice title="Choose an event to see what caused it and what it led to">
@@ -194,9 +209,7 @@ export function Explorer({ simulation }: { readonly simulation: SimulationSummar
   return (
     <div className={styles['explorer']}>
       <ViewerHeader simulation={simulation}>
-        {simulation.status === 'finished' && !isFollowing ? null : (
-          <LiveControl feed={feed} isFollowing={isFollowing} onFollowingChange={setFollowing} />
-        )}
+        {simulation.status === 'finished' && !isFollowing ? null : <LiveStatus feed={feed} />}
         <ExportMenu
           simulationId={simulation.id}
           criteria={criteria}

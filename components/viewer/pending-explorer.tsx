@@ -1,7 +1,5 @@
 import Link from 'next/link';
-import { PendingGrid } from '@/components/events-table/pending-grid';
-import { TableToolbar } from '@/components/events-table/table-frame';
-import tableStyles from '@/components/events-table/events-table.module.css';
+import { PendingTable } from '@/components/events-table/pending-table';
 import { Skeleton } from '@/components/ui/skeleton';
 import styles from './explorer.module.css';
 import pendingStyles from './pending-explorer.module.css';
@@ -29,10 +27,7 @@ export function PendingExplorer({ simulationId }: { readonly simulationId: strin
         <main className={pendingStyles['centre']}>
           <div className={styles['tabBar']} />
           <div className={styles['panel']}>
-            <div className={`${tableStyles['table'] ?? ''} ${tableStyles['withClock'] ?? ''}`}>
-              <TableToolbar readout="">{null}</TableToolbar>
-              <PendingGrid />
-            </div>
+            <PendingTable />
           </div>
         </main>
         <div className={pendingStyles['inspector']} />

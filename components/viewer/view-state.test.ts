@@ -21,6 +21,7 @@ const START: ViewState = {
   row: 0,
   axis: 'turn',
   span: null,
+  find: null,
 };
 
 describe('the address of a view', () => {
@@ -57,6 +58,7 @@ describe('the address of a view', () => {
           .tuple(fc.integer(), fc.integer({ min: 1 }))
           .map(([from, width]) => ({ from: from / 64, to: from / 64 + width / 64 })),
       ),
+      find: fc.option(fc.constantFrom('grain', '"', 'é 1')),
     });
     fc.assert(
       fc.property(views, (view) => {

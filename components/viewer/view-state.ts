@@ -6,6 +6,7 @@ import { InvalidParametersError, type ParameterError } from '@/lib/errors';
 import {
   eventCriteriaSchema,
   integerParameter,
+  textParameter,
   type EventCriteria,
 } from '@/lib/filters/event-filter';
 import { readQuery, writeQuery } from '@/lib/filters/read-query';
@@ -32,6 +33,8 @@ export interface ViewState {
   readonly axis: TimelineAxis;
   /** What of the timeline is in view; `null` for all of it. */
   readonly span: Span | null;
+  /** Text that is looked for in the rows of the table; `null` when none is. */
+  readonly find: string | null;
 }
 
 /** What is read from a URL, and what in it could not be understood. */
@@ -50,12 +53,13 @@ const viewQuerySchema = eventCriteriaSchema.extend({
     .string()
     .refine((text) => readSpan(text) !== undefined, 'expected two numbers, from_to')
     .optional(),
+  find: textParameter.optional(),
 });
 
 /** Reads a page's query string; a bad parameter is passed over and named, the others hold. */
 export function readViewState(query: URLSearchParams): ViewReading {
   const { values, ignored } = readLeniently(query);
-  const { tab, event, depth, row, axis, span, ...criteria } = values;
+  const { tab, event, depth, row, axis, span, find, ...criteria } = values;
   return {
     view: {
       criteria,
@@ -65,6 +69,7 @@ export function readViewState(query: URLSearchParams): ViewReading {
       row: row ?? 0,
       axis: axis ?? 'turn',
       span: readSpan(span ?? '') ?? null,
+      find: find ?? null,
     },
     ignored,
   };
@@ -72,7 +77,7 @@ export function readViewState(query: URLSearchParams): ViewReading {
 
 /** Writes what {@link readViewState} reads, leaving out what is as it would be anyway. */
 export function writeViewState(view: ViewState): URLSearchParams {
-  const { criteria, tab, eventId, depth, row, axis, span } = view;
+  const { criteria, tab, eventId, depth, row, axis, span, find } = view;
   return writeQuery({
     ...criteria,
     tab: tab === 'events' ? undefined : tab,
@@ -81,6 +86,7 @@ export function writeViewState(view: ViewState): URLSearchParams {
     row: row === 0 ? undefined : row,
     axis: axis === 'turn' ? undefined : axis,
     span: span && writeSpan(span),
+    find,
   });
 }
 

@@ -18,7 +18,8 @@ beforeAll(async () => {
 /** The address of a documented route, of things that there are. */
 function addressOf(route: string): URL {
   const path = route.replace('{simulation_id}', SEEDED_ID).replace('{event_id}', eventId);
-  return new URL(path, inject('baseUrl'));
+  const query = /\/marks\b/.test(path) ? '?find=turn' : '';
+  return new URL(`${path}${query}`, inject('baseUrl'));
 }
 
 describe.each(ROUTES)('%s', (route) => {

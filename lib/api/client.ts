@@ -4,21 +4,26 @@ import type { EventCriteria, EventFilter } from '../filters/event-filter';
 import type { ExportFormat } from '../filters/export-query';
 import type { FacetOptions } from '../filters/facet-options';
 import type { HistogramOptions } from '../filters/histogram-options';
+import type { MarkOptions, MarkSearch } from '../filters/mark-options';
 import { writeQuery } from '../filters/read-query';
 import { ApiUnreachableError, parseJson, readProblem } from './api-error';
 import {
   causalityChainSchema,
   eventFacetsSchema,
   eventHistogramSchema,
+  eventMarksSchema,
   eventPageSchema,
   eventPositionSchema,
+  nearestMarkSchema,
   simulationListSchema,
   simulationSummarySchema,
   type CausalLink,
   type EventFacets,
   type EventHistogram,
+  type EventMarks,
   type EventPosition,
   type IndexState,
+  type NearestMark,
   type SimulationList,
   type SimulationSummary,
 } from './contract';
@@ -33,6 +38,8 @@ export interface EventPage {
   readonly events: readonly StoredEvent[];
   readonly total: number;
   readonly has_more: boolean;
+  /** How many events name each as a cause, by its id; when that was asked for. */
+  readonly effect_counts?: Readonly<Record<string, number>> | undefined;
   /** In partial answers: how much is indexed. */
   readonly index?: IndexState | undefined;
 }
@@ -66,6 +73,11 @@ export interface AnswerOptions extends CallOptions {
   readonly isPartial?: boolean;
 }
 
+export interface FindOptions extends AnswerOptions {
+  /** Whether the effects of each event are counted. Default `false`. */
+  readonly countsEffects?: boolean;
+}
+
 /**
  * Asks the REST API; every method rejects with {@link ApiProblemError} or {@link ApiUnreachableError}, or with the
  * signal's reason when it is aborted.
@@ -73,11 +85,7 @@ export interface AnswerOptions extends CallOptions {
 export interface ApiClient {
   listSimulations(options?: CallOptions): Promise<SimulationList>;
   getSimulation(simulationId: string, options?: CallOptions): Promise<SimulationSummary>;
-  findEvents(
-    simulationId: string,
-    filter: EventFilter,
-    options?: AnswerOptions,
-  ): Promise<EventPage>;
+  findEvents(simulationId: string, filter: EventFilter, options?: FindOptions): Promise<EventPage>;
   /** What there is to choose from among the events that the criteria leave. */
   getFacets(
     simulationId: string,
@@ -90,6 +98,20 @@ export interface ApiClient {
     criteria?: EventCriteria,
     options?: HistogramOptions & AnswerOptions,
   ): Promise<EventHistogram>;
+  /** Where the events with a text are among those that the criteria leave. */
+  getMarks(
+    simulationId: string,
+    criteria: EventCriteria,
+    find: string,
+    options?: MarkOptions & CallOptions,
+  ): Promise<EventMarks>;
+  /** The event with a text that is nearest to a row; after the last comes the first. */
+  getNearestMark(
+    simulationId: string,
+    criteria: EventCriteria,
+    find: string,
+    options?: MarkSearch & CallOptions,
+  ): Promise<NearestMark>;
   /** Where an event stands among those that match, or would stand. */
   getEventPosition(
     simulationId: string,
@@ -170,7 +192,8 @@ export function createApiClient({
     getSimulation: (simulationId, options) =>
       getJson(simulationSummarySchema, simulationPath(simulationId), options),
     findEvents: async (simulationId, filter, options) => {
-      const query = writeQuery({ ...filter, partial: options?.isPartial }).toString();
+      const counts = options?.countsEffects === true ? 'effects' : undefined;
+      const query = writeQuery({ ...filter, counts, partial: options?.isPartial }).toString();
       const path = `${simulationPath(simulationId)}/events?${query}`;
       const page = await getJson(storedPageSchema, path, options);
       return { ...page, events: page.events.map(readStored) };
@@ -184,6 +207,15 @@ export function createApiClient({
       const query = writeQuery({ ...criteria, ...division, partial }).toString();
       const path = `${simulationPath(simulationId)}/histogram?${query}`;
       return getJson(eventHistogramSchema, path, signal === undefined ? {} : { signal });
+    },
+    getMarks: (simulationId, criteria, find, { buckets, ...call } = {}) => {
+      const query = writeQuery({ ...criteria, find, buckets }).toString();
+      return getJson(eventMarksSchema, `${simulationPath(simulationId)}/marks?${query}`, call);
+    },
+    getNearestMark: (simulationId, criteria, find, { row, direction, ...call } = {}) => {
+      const query = writeQuery({ ...criteria, find, row, direction }).toString();
+      const path = `${simulationPath(simulationId)}/marks/nearest?${query}`;
+      return getJson(nearestMarkSchema, path, call);
     },
     getEventPosition: (simulationId, eventId, filter = {}, options = {}) => {
       const path = `${eventPath(simulationId, eventId)}/position?${writeQuery(filter).toString()}`;

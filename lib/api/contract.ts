@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import { DEFAULT_DEPTH, MAX_DEPTH } from '../causality/depth';
 import { simulationEventSchema } from '../events/simulation-event';
-import { eventCriteriaSchema, eventFilterSchema, integerParameter } from '../filters/event-filter';
+import {
+  eventCriteriaSchema,
+  eventFilterSchema,
+  integerParameter,
+  textParameter,
+} from '../filters/event-filter';
 import { DEFAULT_FACET_LIMIT, MAX_FACET_LIMIT } from '../filters/facet-options';
 import {
   DEFAULT_BUCKETS,
@@ -14,6 +19,7 @@ import {
   MAX_SERIES,
   parseFold,
 } from '../filters/histogram-options';
+import { DEFAULT_MARK_BUCKETS, MARK_DIRECTIONS, MAX_MARK_BUCKETS } from '../filters/mark-options';
 
 /** What the REST API answers, field by field: the server's documentation and the client's door. */
 
@@ -121,7 +127,13 @@ const partialIndex = indexStateSchema.optional().meta({
 });
 
 /** A filter, and how it is answered. */
-export const eventQuerySchema = eventFilterSchema.extend({ partial: partialParameter });
+export const eventQuerySchema = eventFilterSchema.extend({
+  counts: z
+    .enum(['effects'])
+    .optional()
+    .meta({ description: 'What to count of each event of the page: how many events it caused' }),
+  partial: partialParameter,
+});
 
 export const eventPageSchema = z
   .object({
@@ -130,6 +142,10 @@ export const eventPageSchema = z
     }),
     total: z.int().meta({ description: 'How many events match, exactly' }),
     has_more: z.boolean().meta({ description: 'Whether matches follow after this page' }),
+    effect_counts: z.record(z.string(), z.int()).optional().meta({
+      description:
+        'With counts=effects: how many events name each event of the page as a cause, by its id',
+    }),
     index: partialIndex,
   })
   .meta({ id: 'EventPage' });
@@ -305,6 +321,60 @@ export const eventHistogramSchema = z
   })
   .meta({ id: 'EventHistogram' });
 
+const findParameter = textParameter.meta({
+  description:
+    'Text to mark: in the description or the details, whatever its case. Blanks around it are cut off.',
+});
+
+export const markQuerySchema = eventCriteriaSchema.extend({
+  find: findParameter,
+  buckets: integerParameter({ min: 1, max: MAX_MARK_BUCKETS, default: DEFAULT_MARK_BUCKETS })
+    .optional()
+    .meta({ description: 'How many buckets at most' }),
+});
+
+export const nearestMarkQuerySchema = eventCriteriaSchema.extend({
+  find: findParameter,
+  row: integerParameter({ min: 0, default: 0 })
+    .optional()
+    .meta({ description: 'From which of the filtered events to look, counted from 0' }),
+  direction: z
+    .enum(MARK_DIRECTIONS)
+    .optional()
+    .meta({ description: 'Which way to look; the row itself is looked at first. Default next.' }),
+});
+
+const markTotals = {
+  total: z.int().meta({ description: 'How many events meet all conditions, exactly' }),
+  mark_count: z.int().meta({ description: 'How many of them have the text, exactly' }),
+};
+
+export const eventMarksSchema = z
+  .object({
+    ...markTotals,
+    bucket_width: z.int().meta({
+      description: 'Rows a bucket: bucket i begins with row i * bucket_width, counted from 0',
+    }),
+    counts: z
+      .array(z.int())
+      .meta({ description: 'How many marks there are in each bucket, empty ones included' }),
+  })
+  .meta({ id: 'EventMarks' });
+
+export const nearestMarkSchema = z
+  .object({
+    ...markTotals,
+    mark: z
+      .object({
+        event_id: z.string(),
+        offset: z.int().meta({ description: 'How many of the filtered events come before it' }),
+        ordinal: z.int().meta({ description: 'Which of the marks it is, counted from 1' }),
+      })
+      .nullable()
+      .meta({ description: 'null when no event has the text' }),
+  })
+  .meta({ id: 'NearestMark' });
+
 export const causalityQuerySchema = z.object({
   depth: integerParameter({ min: 1, max: MAX_DEPTH, default: DEFAULT_DEPTH })
     .optional()
@@ -420,6 +490,8 @@ export type SimulationSummary = Readonly<z.infer<typeof simulationSummarySchema>
 export type EventPosition = Readonly<z.infer<typeof eventPositionSchema>>;
 export type EventFacets = Readonly<z.infer<typeof eventFacetsSchema>>;
 export type EventHistogram = Readonly<z.infer<typeof eventHistogramSchema>>;
+export type EventMarks = Readonly<z.infer<typeof eventMarksSchema>>;
+export type NearestMark = Readonly<z.infer<typeof nearestMarkSchema>>;
 export type CausalLink = Readonly<z.infer<typeof causalLinkSchema>>;
 export type StreamProgress = Readonly<z.infer<typeof streamProgressSchema>>;
 export type Health = Readonly<z.infer<typeof healthSchema>>;

@@ -2,8 +2,10 @@ import type { SimulationEvent } from '../events/simulation-event';
 import type {
   EventFacets,
   EventHistogram,
+  EventMarks,
   EventPosition,
   Health,
+  NearestMark,
   Problem,
   SimulationList,
   StreamProgress,
@@ -106,6 +108,19 @@ const eventHistogram: EventHistogram = {
   total: 274,
 };
 
+const eventMarks: EventMarks = {
+  total: 1523,
+  mark_count: 7,
+  bucket_width: 381,
+  counts: [1, 4, 0, 2],
+};
+
+const nearestMark: NearestMark = {
+  total: 1523,
+  mark_count: 7,
+  mark: { event_id: decision.event_id, offset: 1, ordinal: 1 },
+};
+
 const health: Health = { status: 'ok', version: '0.1.0', uptime_seconds: 86.4 };
 
 const streamId = '9xk2f1-dy74-1f0c9ab-0';
@@ -133,6 +148,8 @@ export const EXAMPLES = {
   eventPosition,
   eventFacets,
   eventHistogram,
+  eventMarks,
+  nearestMark,
   causalityChain: {
     event_id: decision.event_id,
     event: decision,

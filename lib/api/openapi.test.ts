@@ -4,8 +4,10 @@ import {
   causalityChainSchema,
   eventFacetsSchema,
   eventHistogramSchema,
+  eventMarksSchema,
   eventPageSchema,
   eventPositionSchema,
+  nearestMarkSchema,
   problemSchema,
   simulationListSchema,
 } from './contract';
@@ -65,6 +67,7 @@ const EVENTS = '/simulations/{simulation_id}/events';
 const EXPORT = '/simulations/{simulation_id}/export';
 const FACETS = '/simulations/{simulation_id}/facets';
 const HISTOGRAM = '/simulations/{simulation_id}/histogram';
+const MARKS = '/simulations/{simulation_id}/marks';
 const POSITION = `${EVENTS}/{event_id}/position`;
 const STREAM = '/simulations/{simulation_id}/stream';
 const CAUSALITY = '/simulations/{simulation_id}/causality/{event_id}';
@@ -84,6 +87,8 @@ describe('openApiDocument', () => {
       POSITION,
       FACETS,
       HISTOGRAM,
+      MARKS,
+      `${MARKS}/nearest`,
       EXPORT,
       CAUSALITY,
       STREAM,
@@ -126,6 +131,14 @@ describe('openApiDocument', () => {
     [EVENTS, 'exclude_kinds', { type: 'array', items: { type: 'string' } }],
     [EVENTS, 'q', { type: 'string', minLength: 1, maxLength: 500 }],
     [EVENTS, 'partial', { type: 'string', enum: ['true', 'false'] }],
+    [EVENTS, 'counts', { type: 'string', enum: ['effects'] }],
+    [MARKS, 'buckets', { type: 'integer', minimum: 1, maximum: 2000, default: 500 }],
+    [`${MARKS}/nearest`, 'row', { type: 'integer', minimum: 0, default: 0 }],
+    [
+      `${MARKS}/nearest`,
+      'direction',
+      { type: 'string', enum: ['next', 'previous'], default: 'next' },
+    ],
     [FACETS, 'limit', { type: 'integer', minimum: 1, maximum: 1000, default: 100 }],
     [HISTOGRAM, 'axis', { type: 'string', enum: ['turn', 'time'], default: 'turn' }],
     [
@@ -166,18 +179,21 @@ describe('openApiDocument', () => {
   it('filters an export as events are filtered', () => {
     const named = (path: string): string[] =>
       document.paths[path]?.get.parameters.map((p) => p.name) ?? [];
-    const filter = named(EVENTS).filter((name) => name !== 'partial');
+    const filter = named(EVENTS).filter((name) => !['partial', 'counts'].includes(name));
     expect(named(EXPORT)).toEqual([...filter, 'format', 'escape_formulas']);
     for (const name of filter.filter((name) => name !== 'limit')) {
       expect(parameter(EXPORT, name)).toEqual(parameter(EVENTS, name));
     }
   });
 
-  it.each([FACETS, HISTOGRAM, POSITION, STREAM])('has all conditions of events for %s', (path) => {
-    for (const name of Object.keys(eventCriteriaSchema.shape)) {
-      expect(parameter(path, name)).toEqual(parameter(EVENTS, name));
-    }
-  });
+  it.each([FACETS, HISTOGRAM, MARKS, POSITION, STREAM])(
+    'has all conditions of events for %s',
+    (path) => {
+      for (const name of Object.keys(eventCriteriaSchema.shape)) {
+        expect(parameter(path, name)).toEqual(parameter(EVENTS, name));
+      }
+    },
+  );
 
   it.each(operations)(
     'says what $path answers when it cannot',
@@ -236,6 +252,8 @@ describe('openApiDocument', () => {
     expect(eventPositionSchema.parse(EXAMPLES.eventPosition)).toEqual(EXAMPLES.eventPosition);
     expect(eventFacetsSchema.parse(EXAMPLES.eventFacets)).toEqual(EXAMPLES.eventFacets);
     expect(eventHistogramSchema.parse(EXAMPLES.eventHistogram)).toEqual(EXAMPLES.eventHistogram);
+    expect(eventMarksSchema.parse(EXAMPLES.eventMarks)).toEqual(EXAMPLES.eventMarks);
+    expect(nearestMarkSchema.parse(EXAMPLES.nearestMark)).toEqual(EXAMPLES.nearestMark);
     expect(causalityChainSchema.parse(EXAMPLES.causalityChain)).toEqual(EXAMPLES.causalityChain);
     for (const [code, example] of Object.entries(PROBLEM_EXAMPLES)) {
       expect(problemSchema.strict().parse(example).code).toBe(code);

@@ -13,12 +13,16 @@ import {
   causalityQuerySchema,
   eventFacetsSchema,
   eventHistogramSchema,
+  eventMarksSchema,
   eventPageSchema,
   eventPositionSchema,
   eventQuerySchema,
   facetQuerySchema,
   healthSchema,
   histogramQuerySchema,
+  markQuerySchema,
+  nearestMarkQuerySchema,
+  nearestMarkSchema,
   positionQuerySchema,
   problemSchema,
   simulationListSchema,
@@ -60,6 +64,8 @@ export function openApiDocument({ version }: { readonly version: string }): Open
         '/simulations/{simulation_id}/events/{event_id}/position': { get: getEventPosition },
         '/simulations/{simulation_id}/facets': { get: getFacets },
         '/simulations/{simulation_id}/histogram': { get: getHistogram },
+        '/simulations/{simulation_id}/marks': { get: getMarks },
+        '/simulations/{simulation_id}/marks/nearest': { get: getNearestMark },
         '/simulations/{simulation_id}/export': { get: exportEvents },
         '/simulations/{simulation_id}/causality/{event_id}': { get: getCausality },
         '/simulations/{simulation_id}/stream': { get: streamEvents },
@@ -122,6 +128,17 @@ const histogramQuery = histogramQuerySchema.extend({
   }),
   keys: histogramQuerySchema.shape.keys.meta({ example: ['agent_alice'], param: repeated }),
   folds: histogramQuerySchema.shape.folds.meta({ param: repeated }),
+});
+
+const find = markQuerySchema.shape.find.meta({ example: 'grain' });
+const markQuery = markQuerySchema.extend({ ...documentedCriteria, find });
+const nearestMarkQuery = nearestMarkQuerySchema.extend({
+  ...documentedCriteria,
+  find,
+  direction: nearestMarkQuerySchema.shape.direction.meta({
+    description: 'Which way to look; the row itself is looked at first',
+    default: 'next',
+  }),
 });
 
 const exportQuery = exportQuerySchema.extend({
@@ -243,6 +260,45 @@ const getHistogram: ZodOpenApiOperationObject = {
   requestParams: { path: simulationPath, query: histogramQuery },
   responses: {
     '200': tagged(json('The counts', eventHistogramSchema, EXAMPLES.eventHistogram)),
+    ...unchanged(),
+    ...refused(),
+    '404': problem('There is no such simulation', 'simulation_not_found'),
+    '422': problem('A parameter is not what it may be', 'invalid_parameters'),
+    '500': unreadable(),
+    '503': notReady(),
+  },
+};
+
+const getMarks: ZodOpenApiOperationObject = {
+  operationId: 'getMarks',
+  tags: ['Events'],
+  summary: 'Mark the events with a text among those that match',
+  description:
+    'Where the events that have the text `find`, too, stand among the filtered events, in buckets of equally many of these. ' +
+    'In simulations of more than 131,072 events a mark may be counted in a bucket before its own, by less than one ' +
+    'in 65,536 of all events; the two sums are exact.',
+  requestParams: { path: simulationPath, query: markQuery },
+  responses: {
+    '200': tagged(json('How many there are, and where', eventMarksSchema, EXAMPLES.eventMarks)),
+    ...unchanged(),
+    ...refused(),
+    '404': problem('There is no such simulation', 'simulation_not_found'),
+    '422': problem('A parameter is not what it may be', 'invalid_parameters'),
+    '500': unreadable(),
+    '503': notReady(),
+  },
+};
+
+const getNearestMark: ZodOpenApiOperationObject = {
+  operationId: 'getNearestMark',
+  tags: ['Events'],
+  summary: 'Find the next event with a text among those that match',
+  description:
+    'The event with the text `find` that is nearest to a row of the filtered events, which of them it is, and at which ' +
+    '`offset` it is to be had. After the last comes the first, before the first the last.',
+  requestParams: { path: simulationPath, query: nearestMarkQuery },
+  responses: {
+    '200': tagged(json('The event and its place', nearestMarkSchema, EXAMPLES.nearestMark)),
     ...unchanged(),
     ...refused(),
     '404': problem('There is no such simulation', 'simulation_not_found'),

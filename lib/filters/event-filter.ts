@@ -39,6 +39,13 @@ const timestampParameter = z
 
 const MAX_TEXT_LENGTH = 500;
 
+/** Text to look for in events, as a parameter. */
+export const textParameter = z
+  .string()
+  .trim()
+  .min(1, 'expected some text')
+  .max(MAX_TEXT_LENGTH, `expected at most ${String(MAX_TEXT_LENGTH)} characters`);
+
 const nameParameters = z.array(z.string()).readonly();
 
 /** Which events are asked for. All parts must hold; an absent part holds for every event. */
@@ -65,16 +72,10 @@ export const eventCriteriaSchema = z.object({
   }),
   turn_start: integerParameter({ min: 0 }).optional().meta({ description: 'Not before this turn' }),
   turn_end: integerParameter({ min: 0 }).optional().meta({ description: 'Not after this turn' }),
-  q: z
-    .string()
-    .trim()
-    .min(1, 'expected some text')
-    .max(MAX_TEXT_LENGTH, `expected at most ${String(MAX_TEXT_LENGTH)} characters`)
-    .optional()
-    .meta({
-      description:
-        'Text that occurs in the description or the details, whatever its case. Blanks around it are cut off.',
-    }),
+  q: textParameter.optional().meta({
+    description:
+      'Text that occurs in the description or the details, whatever its case. Blanks around it are cut off.',
+  }),
   exclude_event_types: nameParameters.optional().meta({
     description:
       'None of these types. Repeat the parameter for several. STATE and ENV are the same type.',

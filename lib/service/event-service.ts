@@ -11,12 +11,15 @@ import { DEFAULT_LIMIT, type EventCriteria, type EventFilter } from '../filters/
 import type { ExportFormat } from '../filters/export-query';
 import type { FacetOptions } from '../filters/facet-options';
 import type { HistogramOptions } from '../filters/histogram-options';
+import type { MarkOptions, MarkSearch } from '../filters/mark-options';
 import { createLiveHub, type LiveOptions } from '../live/live-hub';
 import type { LiveMessage } from '../live/live-message';
 import type { EventHistogram } from '../store/event-histogram';
+import type { FoundMark, MarkCounts } from '../store/event-marks';
 import type {
   AnswerOptions,
   EventStore,
+  FindOptions,
   FoundPosition,
   SimulationStatistics,
 } from '../store/event-store';
@@ -52,6 +55,8 @@ export interface EventLinePage {
   readonly events: readonly EventLine[];
   readonly total: number;
   readonly has_more: boolean;
+  /** How many events name each as a cause, by its id; when that was asked for. */
+  readonly effect_counts?: Readonly<Record<string, number>>;
   /** In partial answers. */
   readonly index?: IndexState;
 }
@@ -82,7 +87,7 @@ export interface EventService {
   getFilteredEvents(
     simulationId: string,
     filter?: EventFilter,
-    options?: AnswerOptions,
+    options?: FindOptions,
   ): Promise<EventLinePage>;
   /** What there is to choose from among the events that the criteria leave. */
   getFacets(
@@ -96,6 +101,20 @@ export interface EventService {
     criteria?: EventCriteria,
     options?: HistogramOptions & AnswerOptions,
   ): Promise<EventHistogram>;
+  /** Where the events with the text `find` are among those that the criteria leave. */
+  getMarks(
+    simulationId: string,
+    criteria: EventCriteria,
+    find: string,
+    options?: MarkOptions,
+  ): Promise<MarkCounts>;
+  /** The event with the text `find` that is nearest to a row; after the last comes the first. */
+  getNearestMark(
+    simulationId: string,
+    criteria: EventCriteria,
+    find: string,
+    search?: MarkSearch,
+  ): Promise<FoundMark>;
   /**
    * Where an event stands among those that match, in the filter's order.
    * @throws {EventNotFoundError}
@@ -235,6 +254,12 @@ export function createEventService({
 
     getHistogram: (simulationId, criteria = {}, options = {}) =>
       store.countHistogram(simulationId, criteria, options),
+
+    getMarks: (simulationId, criteria, find, options) =>
+      store.countMarks(simulationId, criteria, find, options),
+
+    getNearestMark: (simulationId, criteria, find, search) =>
+      store.findMark(simulationId, criteria, find, search),
 
     async getEventPosition(simulationId, eventId, filter = {}) {
       const position = await store.findPosition(simulationId, eventId, filter);

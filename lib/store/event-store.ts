@@ -6,7 +6,9 @@ import type { StreamPosition } from '../files/stream-position';
 import type { EventCriteria, EventFilter } from '../filters/event-filter';
 import type { FacetOptions } from '../filters/facet-options';
 import type { HistogramOptions } from '../filters/histogram-options';
+import type { MarkOptions, MarkSearch } from '../filters/mark-options';
 import type { EventHistogram } from './event-histogram';
+import type { FoundMark, MarkCounts } from './event-marks';
 import type { FacetCounts } from './facet-counts';
 
 /** A line of an event file that is not an event. */
@@ -63,6 +65,8 @@ export interface EventMatches {
   readonly events: readonly EventLine[];
   /** How many match in all, exactly. */
   readonly total: number;
+  /** How many events name each of these as a cause, by its id; when that was asked for. */
+  readonly effect_counts?: Readonly<Record<string, number>>;
   /** In partial answers. */
   readonly index?: IndexState;
 }
@@ -86,6 +90,11 @@ export interface AnswerOptions {
    * `total` counts what is indexed. Default false: exact, or `IndexNotReadyError`.
    */
   readonly isPartial?: boolean | undefined;
+}
+
+export interface FindOptions extends AnswerOptions {
+  /** Whether the effects of the events are counted. Default false. */
+  readonly countsEffects?: boolean | undefined;
 }
 
 /** An event and the position right after it. */
@@ -158,7 +167,7 @@ export interface EventStore {
   findEvents(
     simulationId: string,
     filter: EventFilter,
-    options?: AnswerOptions,
+    options?: FindOptions,
   ): Promise<EventMatches>;
   countFacets(
     simulationId: string,
@@ -170,6 +179,26 @@ export interface EventStore {
     criteria: EventCriteria,
     options?: HistogramOptions & AnswerOptions,
   ): Promise<EventHistogram>;
+  /**
+   * Where the events with the text `find` are among those that meet the criteria. Exact for simulations of up to 131,072
+   * events; in longer ones a mark may be counted for a row before its own, by less than one in 65,536 of all events.
+   */
+  countMarks(
+    simulationId: string,
+    criteria: EventCriteria,
+    find: string,
+    options?: MarkOptions,
+  ): Promise<MarkCounts>;
+  /**
+   * The nearest event with the text `find` among those that meet the criteria, that of the row itself included; after the
+   * last comes the first, before the first the last.
+   */
+  findMark(
+    simulationId: string,
+    criteria: EventCriteria,
+    find: string,
+    search?: MarkSearch,
+  ): Promise<FoundMark>;
   /**
    * Where an event stands in the filter's order, wherever its page begins; of a doubled id the first. `undefined` when
    * there is none of that id.

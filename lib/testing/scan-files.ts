@@ -10,6 +10,7 @@ import { eventKind } from '../events/event-kind';
 import type { EventCriteria, EventFilter } from '../filters/event-filter';
 import type { FacetOptions } from '../filters/facet-options';
 import type { HistogramOptions } from '../filters/histogram-options';
+import type { MarkOptions, MarkSearch } from '../filters/mark-options';
 import { matchText } from '../filters/match-text';
 import type { EventHistogram } from '../store/event-histogram';
 import type {
@@ -19,9 +20,11 @@ import type {
   LinkDirection,
   SimulationStatistics,
 } from '../store/event-store';
+import type { FoundMark, MarkCounts } from '../store/event-marks';
 import type { FacetCounts } from '../store/facet-counts';
 import { scanFacets, type Select } from './scan-facets';
 import { scanHistogram } from './scan-histogram';
+import { scanMark, scanMarkCounts, type MarkedRow } from './scan-marks';
 
 /** One part of a stream in memory. */
 export interface EventFile {
@@ -44,6 +47,10 @@ export interface FileScan {
   findEvents(filter: EventFilter): EventMatches;
   countFacets(criteria: EventCriteria, options?: FacetOptions): FacetCounts;
   countHistogram(criteria: EventCriteria, options?: HistogramOptions): EventHistogram;
+  /** How many events name each of these as a cause. */
+  countEffects(eventIds: readonly string[]): Readonly<Record<string, number>>;
+  countMarks(criteria: EventCriteria, find: string, options?: MarkOptions): MarkCounts;
+  findMark(criteria: EventCriteria, find: string, search?: MarkSearch): FoundMark;
   findPosition(eventId: string, filter: EventFilter): FoundPosition | undefined;
   /** All that match, as they stand in the files: what a reader of the stream is given. */
   listArrivals(criteria: EventCriteria): readonly EventLine[];
@@ -74,6 +81,11 @@ export function scanFiles(files: readonly EventFile[]): FileScan {
         ...{ type: typeOf(event), agent: agentOf(event), kind: kindOf(event) },
       }));
 
+  const rowsOf = (criteria: EventCriteria, find: string): readonly MarkedRow[] =>
+    events
+      .filter((event) => meets(event, criteria))
+      .map((event) => ({ event_id: event.event_id, isMark: meets(event, { q: find }) }));
+
   return {
     events,
     countFacets: (criteria, { limit } = {}) => scanFacets(select, criteria, limit),
@@ -85,6 +97,13 @@ export function scanFiles(files: readonly EventFile[]): FileScan {
           : [turn_start, turn_end].map((turn) => (turn === undefined ? turn : BigInt(turn)));
       return scanHistogram(select, criteria, { start, end }, options);
     },
+    countEffects: (eventIds) => {
+      const naming = (id: string): number =>
+        events.filter(({ event }) => event.caused_by.includes(id)).length;
+      return Object.fromEntries(eventIds.map((id) => [id, naming(id)]));
+    },
+    countMarks: (criteria, find, options = {}) => scanMarkCounts(rowsOf(criteria, find), options),
+    findMark: (criteria, find, search = {}) => scanMark(rowsOf(criteria, find), search),
     findPosition: (eventId, filter) => {
       const found = firstById.get(eventId);
       if (found === undefined) return undefined;

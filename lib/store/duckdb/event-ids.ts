@@ -24,6 +24,9 @@ export function readId(row: Row, line: string): string | undefined {
 
 const LOW_BITS = (1n << 64n) - 1n;
 
+/** Of `events` and of the links: each is two columns. */
+type IdColumn = 'id' | 'cause';
+
 /** Which ids a query asks for. */
 export interface AskedIds {
   /**
@@ -46,8 +49,13 @@ const MAX_STRETCHES = 6;
  * Asks for events of these ids, or links from them, so that DuckDB looks only where their numbers may be: ranges tell it
  * that best, as long as each is a query of its own.
  */
-export function askForIds(column: 'id' | 'cause', eventIds: ReadonlySet<string>): AskedIds {
-  const bits = [...eventIds].map(idBits).sort((a, b) => (a < b ? -1 : 1));
+export function askForIds(column: IdColumn, eventIds: Iterable<string>): AskedIds {
+  return askForIdBits(column, Array.from(eventIds, idBits));
+}
+
+/** The same of ids that are bits already. */
+export function askForIdBits(column: IdColumn, ids: readonly bigint[]): AskedIds {
+  const bits = [...new Set(ids)].sort((a, b) => (a < b ? -1 : 1));
   const high = [...new Set(bits.map((id) => id >> 64n))];
   const low = bits.map((id) => id & LOW_BITS);
   if (bits.length > MAX_WRITTEN_IDS) {

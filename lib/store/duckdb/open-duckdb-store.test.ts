@@ -5,6 +5,7 @@ import { buildSimulation } from '../../testing/build-simulation';
 import { makeTempRoot } from '../../testing/temp-root';
 import { writeSimulation } from '../../testing/write-simulation';
 import { describeEventCounts } from '../event-counts-suite';
+import { describeEventMarks } from '../event-marks-suite';
 import { describeEventStore, type StoreOptions } from '../event-store-suite';
 import { openDuckDbStore } from './open-duckdb-store';
 
@@ -13,6 +14,7 @@ const open = ({ waitMs, ...options }: StoreOptions) =>
 
 describeEventStore('DuckDB', open);
 describeEventCounts('DuckDB', open);
+describeEventMarks('DuckDB', open);
 
 describe('the index folder of the DuckDB store', () => {
   it('is the only place it writes to, and a damaged index is made anew', async () => {

@@ -18,6 +18,7 @@ import type {
 } from '../event-store';
 import type { IndexState } from '../index-state';
 import { NO_FACETS } from '../facet-counts';
+import { createBlockCounter } from './block-counts';
 import { bringUpPartially } from './bring-up-partially';
 import { createBlockCubes } from './block-cubes';
 import { inTransaction, lendConnections, queryRows } from './connections';
@@ -29,6 +30,7 @@ import { askForIds, idBitsOf, unionOf } from './event-ids';
 import { idBits } from '../../scan/event-id-bits';
 import { createEventFinder } from './find-events';
 import { linkFinder } from './follow-links';
+import { countMarks, findMark, type MarkScope } from './find-marks';
 import { createIndexShelf } from './index-shelf';
 import { createRowLender } from './scanned-rows';
 import { createScanPool } from '../../scan/scan-pool';
@@ -71,7 +73,8 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
   const pool = createScanPool();
   const shelf = createIndexShelf({ outputRoot, indexDir, connections, lender, pool });
   const cubes = createBlockCubes();
-  const finder = createEventFinder(cubes);
+  const blocks = createBlockCounter(cubes);
+  const finder = createEventFinder(blocks);
   const facets = createFacetCounter(cubes);
   const texts = createTextMatches({ connections, lender, pool });
   const descriptions = new Map<string, Description>();
@@ -111,6 +114,19 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
     const bytes = index.parts().reduce((sum, { indexed }) => sum + indexed.indexedBytes, 0);
     return texts.use(index, q, (hasText) => work(`${hasText} /* in ${String(bytes)} bytes */`));
   };
+
+  /** Both texts are searched for: that of the filter, and that of the marks. */
+  const withMarks = <Result>(
+    index: SimulationIndex,
+    criteria: EventCriteria,
+    find: string,
+    work: (conditions: MarkScope) => Promise<Result>,
+  ): Promise<Result> =>
+    withText(index, criteria, (hasText) =>
+      withText(index, { q: find }, (hasMark = 'true') =>
+        work({ index, criteria, hasText, hasMark }),
+      ),
+    );
 
   const walks = createEventWalks(answer, withText, waitMs);
 
@@ -192,10 +208,16 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
 
     findEvents: (simulationId, filter, options = {}) =>
       answerAs(options, simulationId, NO_MATCHES, async (index, connection) => {
-        const { rows, total } = await withText(index, filter, (hasText) =>
-          finder.find(index, connection, filter, hasText),
+        const { countsEffects } = options;
+        const { rows, total, effectCounts } = await withText(index, filter, (hasText) =>
+          finder.find(index, connection, filter, { hasText, countsEffects }),
         );
-        return { events: await readEvents(index, rows), total };
+        const events = await readEvents(index, rows);
+        if (effectCounts === undefined) return { events, total };
+        const counted = events.map(
+          ({ event_id }, at) => [event_id, effectCounts[at] ?? 0] as const,
+        );
+        return { events, total, effect_counts: Object.fromEntries(counted) };
       }),
 
     countFacets: (simulationId, criteria, { limit = DEFAULT_FACET_LIMIT, ...options } = {}) =>
@@ -211,6 +233,27 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
           countHistogram(index, connection, criteria, options, hasText),
         ),
       ),
+
+    countMarks: (simulationId, criteria, find, { buckets } = {}) =>
+      answer(simulationId, (index, connection) =>
+        withMarks(index, criteria, find, (conditions) =>
+          countMarks(connection, conditions, buckets),
+        ),
+      ),
+
+    findMark: (simulationId, criteria, find, search = {}) =>
+      answer(simulationId, async (index, connection) => {
+        const { mark, ...counts } = await withMarks(index, criteria, find, (conditions) =>
+          findMark(connection, blocks, conditions, search),
+        );
+        if (mark === null) return { ...counts, mark };
+        const { row, ...place } = mark;
+        const [line] = await readEvents(index, [row]);
+        return {
+          ...counts,
+          mark: line === undefined ? null : { event_id: line.event_id, ...place },
+        };
+      }),
 
     findPosition: (simulationId, eventId, filter) =>
       answer(simulationId, (index, connection) =>

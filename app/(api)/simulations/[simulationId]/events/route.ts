@@ -12,10 +12,11 @@ export function GET(
   return answer(async () => {
     const { simulationId } = await params;
     const query = readQuery(eventQuerySchema, new URL(request.url).searchParams);
-    const { partial: isPartial, ...filter } = query;
+    const { partial: isPartial, counts, ...filter } = query;
+    const options = { isPartial, countsEffects: counts === 'effects' };
     const server = await getServer();
     return answerFromFiles(request, server, simulationId, async () =>
-      eventPageAnswer(await server.service.getFilteredEvents(simulationId, filter, { isPartial })),
+      eventPageAnswer(await server.service.getFilteredEvents(simulationId, filter, options)),
     );
   });
 }

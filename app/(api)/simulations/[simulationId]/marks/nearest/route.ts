@@ -1,0 +1,21 @@
+import { nearestMarkQuerySchema } from '@/lib/api/contract';
+import { readQuery } from '@/lib/filters/read-query';
+import { answer } from '@/lib/http/answer';
+import { answerFromFiles } from '@/lib/http/answer-from-files';
+import { getServer } from '@/lib/server';
+
+export function GET(
+  request: Request,
+  { params }: RouteContext<'/simulations/[simulationId]/marks/nearest'>,
+): Promise<Response> {
+  return answer(async () => {
+    const { simulationId } = await params;
+    const query = readQuery(nearestMarkQuerySchema, new URL(request.url).searchParams);
+    const { find, row, direction, ...criteria } = query;
+    const search = { row, direction };
+    const server = await getServer();
+    return answerFromFiles(request, server, simulationId, async () =>
+      JSON.stringify(await server.service.getNearestMark(simulationId, criteria, find, search)),
+    );
+  });
+}

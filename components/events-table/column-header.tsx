@@ -1,0 +1,161 @@
+'use client';
+
+import { DropdownMenu } from 'radix-ui';
+import { classNames } from '@/components/ui/class-names';
+import styles from './column-header.module.css';
+import { COLUMN_MEASURES, EVENT_COLUMNS } from './event-columns';
+import menuStyles from './menu.module.css';
+import { TIME_MODE_NAMES, TIME_MODES } from './time-text';
+import type { EventColumn, EventColumns } from './use-event-columns';
+
+const STEP_PX = 8;
+
+/** The name of a column, its menu, and the edge that makes it wider. */
+export function ColumnHeader({
+  column,
+  columns,
+}: {
+  readonly column: EventColumn;
+  readonly columns: EventColumns;
+}) {
+  const { id } = column;
+  const isNumber = id === 'turn' || id === 'causes' || id === 'effects';
+  return (
+    <div
+      role="columnheader"
+      className={classNames(
+        styles['header'],
+        isNumber && styles['number'],
+        id === 'turn' && styles['turn'],
+      )}
+    >
+      <DropdownMenu.Root modal={false}>
+        <DropdownMenu.Trigger className={styles['name']} title={COLUMN_MEASURES[id].hint}>
+          {id}
+        </DropdownMenu.Trigger>
+        <DropdownMenu.Portal>
+          <ColumnMenu column={column} columns={columns} />
+        </DropdownMenu.Portal>
+      </DropdownMenu.Root>
+      {id === 'description' ? null : <ResizeEdge column={column} />}
+    </div>
+  );
+}
+
+function ColumnMenu({
+  column,
+  columns,
+}: {
+  readonly column: EventColumn;
+  readonly columns: EventColumns;
+}) {
+  const { layout, changeLayout } = columns;
+  return (
+    <DropdownMenu.Content className={menuStyles['menu']} align="start" collisionPadding={8}>
+      {column.id === 'time' ? (
+        <>
+          <DropdownMenu.RadioGroup value={layout.time} aria-label="Time">
+            {TIME_MODES.map((mode) => (
+              <DropdownMenu.RadioItem
+                key={mode}
+                value={mode}
+                className={menuStyles['item']}
+                onSelect={() => changeLayout({ time: mode })}
+              >
+                <Check />
+                {TIME_MODE_NAMES[mode]}
+              </DropdownMenu.RadioItem>
+            ))}
+          </DropdownMenu.RadioGroup>
+          <DropdownMenu.Separator className={menuStyles['separator']} />
+        </>
+      ) : null}
+      <DropdownMenu.Item className={menuStyles['item']} onSelect={column.resetWidth}>
+        <span className={menuStyles['check']} />
+        Reset width
+      </DropdownMenu.Item>
+      <DropdownMenu.Item
+        className={menuStyles['item']}
+        disabled={columns.shown.length === 1}
+        onSelect={() => columns.choose(column.id, false)}
+      >
+        <span className={menuStyles['check']} />
+        Hide {column.id}
+      </DropdownMenu.Item>
+      <DropdownMenu.Separator className={menuStyles['separator']} />
+      <ColumnChoice columns={columns} />
+    </DropdownMenu.Content>
+  );
+}
+
+/** Which columns are shown, as items of a menu. */
+function ColumnChoice({ columns }: { readonly columns: EventColumns }) {
+  return (
+    <>
+      <DropdownMenu.Label className={menuStyles['label']}>Columns</DropdownMenu.Label>
+      {EVENT_COLUMNS.map((id) => (
+        <DropdownMenu.CheckboxItem
+          key={id}
+          className={menuStyles['item']}
+          checked={columns.isChosen(id)}
+          disabled={columns.isChosen(id) && columns.shown.length === 1}
+          onCheckedChange={(isShown) => columns.choose(id, isShown)}
+          onSelect={(event) => event.preventDefault()}
+        >
+          <Check />
+          {id}
+        </DropdownMenu.CheckboxItem>
+      ))}
+      <DropdownMenu.Item className={menuStyles['item']} onSelect={columns.reset}>
+        <span className={menuStyles['check']} />
+        Reset columns
+      </DropdownMenu.Item>
+    </>
+  );
+}
+
+function Check() {
+  return (
+    <span className={menuStyles['check']}>
+      <DropdownMenu.ItemIndicator>
+        <svg viewBox="0 0 10 10" width="10" height="10" aria-hidden="true">
+          <path d="M1 5.5 4 8.5 9 2" fill="none" stroke="currentColor" strokeWidth="1.6" />
+        </svg>
+      </DropdownMenu.ItemIndicator>
+    </span>
+  );
+}
+
+function ResizeEdge({ column }: { readonly column: EventColumn }) {
+  const { id, widthPx, setWidth, resetWidth } = column;
+  return (
+    <div
+      role="separator"
+      aria-orientation="vertical"
+      aria-label={`Width of ${id}`}
+      aria-valuenow={widthPx}
+      aria-valuemin={COLUMN_MEASURES[id].minWidthPx}
+      aria-valuemax={2000}
+      tabIndex={0}
+      className={styles['edge']}
+      data-resizing={column.isResizing ? '' : undefined}
+      onMouseDown={column.startResizing}
+      onTouchStart={column.startResizing}
+      onDoubleClick={resetWidth}
+      onKeyDown={(event) => {
+        const width = widthAfterKey(event.key, widthPx, event.shiftKey ? 5 * STEP_PX : STEP_PX);
+        if (width === undefined) return;
+        event.preventDefault();
+        if (width === 'reset') resetWidth();
+        else setWidth(width);
+      }}
+    />
+  );
+}
+
+function widthAfterKey(key: string, widthPx: number, stepPx: number) {
+  if (key === 'ArrowLeft') return widthPx - stepPx;
+  if (key === 'ArrowRight') return widthPx + stepPx;
+  if (key === 'Enter' || key === 'Home') return 'reset';
+  return undefined;
+}

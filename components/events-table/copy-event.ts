@@ -1,0 +1,42 @@
+import { api } from '@/components/api';
+import { writeClipboard } from '@/components/ui/write-clipboard';
+import { curlCommand } from '@/lib/api/curl-command';
+
+/** What of an event can be copied. */
+export const COPY_FORMS = ['JSON', 'curl', 'link'] as const;
+export type CopyForm = (typeof COPY_FORMS)[number];
+
+/** Copies an event; resolves to what came of it, in words. */
+export async function copyEvent(
+  form: CopyForm,
+  simulationId: string,
+  eventId: string,
+): Promise<string> {
+  try {
+    const text = await textOf(form, simulationId, eventId);
+    const isCopied = await writeClipboard(text);
+    return isCopied ? `Copied ${form}` : 'The browser forbids copying here';
+  } catch (error) {
+    return `Not copied: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
+
+async function textOf(form: CopyForm, simulationId: string, eventId: string): Promise<string> {
+  switch (form) {
+    case 'JSON':
+      // As it stands in the file: reading and writing it again would change numbers.
+      return api.getEventLine(simulationId, eventId);
+    case 'curl':
+      return curlCommand(window.location.origin, simulationId, eventId);
+    case 'link':
+      return viewLink(window.location.href, eventId);
+  }
+}
+
+/** The address of this very view with the event selected; where it stands is found anew. */
+export function viewLink(href: string, eventId: string): string {
+  const url = new URL(href);
+  url.searchParams.set('event', eventId);
+  url.searchParams.delete('row');
+  return url.href;
+}

@@ -1,0 +1,85 @@
+'use client';
+
+import { useRef, type RefObject } from 'react';
+import { Button } from '@/components/ui/button';
+import { formatCount } from '@/components/ui/format-count';
+import styles from './find-bar.module.css';
+import type { Find } from './use-find';
+
+/** Looks for text in the rows there are. Enter and Shift+Enter step, Escape closes. */
+export function FindBar({
+  find,
+  field,
+  onClose,
+}: {
+  readonly find: Find;
+  readonly field: RefObject<HTMLInputElement | null>;
+  readonly onClose: () => void;
+}) {
+  const isComposing = useRef(false);
+  return (
+    <div className={styles['bar']} role="search" aria-label="Find in rows">
+      <input
+        ref={field}
+        className={styles['field']}
+        type="text"
+        aria-label="Find in rows"
+        placeholder="Find in rows"
+        spellCheck={false}
+        autoComplete="off"
+        maxLength={500}
+        value={find.text}
+        onChange={(event) => find.type(event.target.value)}
+        onCompositionStart={() => (isComposing.current = true)}
+        onCompositionEnd={() => (isComposing.current = false)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && !isComposing.current) {
+            event.preventDefault();
+            find.step(event.shiftKey ? 'previous' : 'next');
+          }
+        }}
+      />
+      <span className={styles['count']} role="status">
+        {countText(find)}
+      </span>
+      <Button
+        variant="quiet"
+        aria-label="Previous match"
+        title="Previous match (Shift+Enter)"
+        disabled={find.isEmpty}
+        onClick={() => find.step('previous')}
+      >
+        <Arrow d="M1 7 5 3 9 7" />
+      </Button>
+      <Button
+        variant="quiet"
+        aria-label="Next match"
+        title="Next match (Enter)"
+        disabled={find.isEmpty}
+        onClick={() => find.step('next')}
+      >
+        <Arrow d="M1 3 5 7 9 3" />
+      </Button>
+      <Button variant="quiet" aria-label="Close find" title="Close (Escape)" onClick={onClose}>
+        <Arrow d="M1 1 9 9M9 1 1 9" />
+      </Button>
+    </div>
+  );
+}
+
+function countText({ text, count, mark, error, isLooking }: Find): string {
+  if (text.trim() === '') return '';
+  if (error !== null) return 'failed';
+  if (count === undefined || (isLooking && mark === null)) return '…';
+  if (count === 0) return 'no match';
+  const total = formatCount(count);
+  return mark === null ? `${total} matches` : `${formatCount(mark.ordinal)} of ${total}`;
+}
+
+function Arrow({ d }: { readonly d: string }) {
+  return (
+    <svg viewBox="0 0 10 10" width="10" height="10" aria-hidden="true">
+      <path d={d} fill="none" stroke="currentColor" strokeWidth="1.4" />
+    </svg>
+  );
+}

@@ -1,0 +1,48 @@
+import { formatCount } from '@/components/ui/format-count';
+import type { ApiClient } from '@/lib/api/client';
+import { formatTimestamp, parseTimestamp, toEpochMicros } from '@/lib/events/epoch-micros';
+import type { EventCriteria } from '@/lib/filters/event-filter';
+import type { JumpTarget } from './jump-target';
+import { locateEvent } from './locate-event';
+
+/** The row a reader wanted, or why there is none. */
+export type JumpResult =
+  | { readonly row: number; readonly reason?: never }
+  | { readonly row?: never; readonly reason: string };
+
+/** Finds the row of a target among the matches: of a turn or time the first one in it, else the first one after it. */
+export async function findJumpRow(
+  client: Pick<ApiClient, 'findEvents' | 'getEventPosition'>,
+  simulationId: string,
+  criteria: EventCriteria,
+  target: JumpTarget,
+  total: number,
+): Promise<JumpResult> {
+  switch (target.kind) {
+    case 'row':
+      return target.row < total
+        ? { row: target.row }
+        : { reason: `There are ${formatCount(total)} rows.` };
+    case 'turn': {
+      const turn_start = Math.max(target.turn, criteria.turn_start ?? 0);
+      for (const range of [{ turn_start, turn_end: turn_start }, { turn_start }]) {
+        if (range.turn_end !== undefined && range.turn_end > (criteria.turn_end ?? Infinity)) break;
+        const filter = { ...criteria, ...range, limit: 1 };
+        const { events } = await client.findEvents(simulationId, filter);
+        const first = events[0];
+        if (first === undefined) continue;
+        const row = await locateEvent(client, simulationId, criteria, first.event_id);
+        if (row !== undefined) return { row };
+      }
+      return { reason: `No row is in turn ${target.turn} or after it.` };
+    }
+    case 'time': {
+      const limit = parseTimestamp(criteria.end_timestamp ?? '');
+      const before = toEpochMicros(target.time - 1n);
+      const end = limit !== undefined && limit < before ? limit : before;
+      const filter = { ...criteria, end_timestamp: formatTimestamp(end), limit: 1 };
+      const row = (await client.findEvents(simulationId, filter)).total;
+      return row < total ? { row } : { reason: 'No row is of that time or after it.' };
+    }
+  }
+}

@@ -1,0 +1,98 @@
+'use client';
+
+import { Popover } from 'radix-ui';
+import { useId, useState, type RefObject } from 'react';
+import { Button } from '@/components/ui/button';
+import styles from './jump-popover.module.css';
+import type { JumpResult } from './find-jump-row';
+
+/** Asks where to go, and says why it cannot be gone to. */
+export function JumpPopover({
+  isOpen,
+  onOpenChange,
+  onJump,
+  returnTo,
+}: {
+  readonly isOpen: boolean;
+  readonly onOpenChange: (isOpen: boolean) => void;
+  /** Goes there, if it can. */
+  readonly onJump: (text: string) => Promise<JumpResult>;
+  /** Has the keyboard afterwards. */
+  readonly returnTo: RefObject<HTMLElement | null>;
+}) {
+  return (
+    <Popover.Root open={isOpen} onOpenChange={onOpenChange}>
+      <Popover.Trigger asChild>
+        <Button variant="quiet" title="Go to a turn, a time or a row (g)">
+          Go to
+        </Button>
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content
+          className={styles['popover']}
+          align="end"
+          sideOffset={4}
+          collisionPadding={8}
+          aria-label="Go to"
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            returnTo.current?.focus();
+          }}
+        >
+          <JumpForm onJump={onJump} onDone={() => onOpenChange(false)} />
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
+
+function JumpForm({
+  onJump,
+  onDone,
+}: {
+  readonly onJump: (text: string) => Promise<JumpResult>;
+  readonly onDone: () => void;
+}) {
+  const [text, setText] = useState('');
+  const [reason, setReason] = useState('');
+  const hintId = useId();
+
+  async function submit() {
+    const result = await onJump(text);
+    if (result.reason === undefined) onDone();
+    else setReason(result.reason);
+  }
+
+  return (
+    <form
+      className={styles['form']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <input
+        className={styles['field']}
+        aria-label="Turn, time or row"
+        aria-describedby={hintId}
+        placeholder="t 40"
+        spellCheck={false}
+        autoComplete="off"
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value);
+          setReason('');
+        }}
+      />
+      <Button variant="primary" type="submit">
+        Go
+      </Button>
+      <p id={hintId} className={styles['hint']}>
+        <kbd>t 40</kbd> a turn, <kbd>#12345</kbd> a row, <kbd>10:03:22</kbd> a time
+      </p>
+      <p role="status" className={styles['reason']}>
+        {reason}
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest';
+import { splitMarks } from './marked-text';
+
+describe('splitMarks', () => {
+  it('finds every place, whatever the case, and leaves the text as it is', () => {
+    const parts = splitMarks('Grain price: grain (GRAIN)', 'grain');
+    expect(parts.filter(({ isMark }) => isMark).map(({ part }) => part)).toEqual([
+      'Grain',
+      'grain',
+      'GRAIN',
+    ]);
+    expect(parts.map(({ part }) => part).join('')).toBe('Grain price: grain (GRAIN)');
+  });
+
+  it('takes signs for what they are', () => {
+    expect(splitMarks('a.b (x)', '(x)').at(-1)).toEqual({ part: '(x)', isMark: true, at: 4 });
+    expect(splitMarks('aXb', '.')).toEqual([{ part: 'aXb', isMark: false, at: 0 }]);
+  });
+});

@@ -1,0 +1,31 @@
+import { textPattern } from '@/lib/filters/match-text';
+
+/** A text with what is looked for marked in it, whatever its case. */
+export function MarkedText({ text, find }: { readonly text: string; readonly find: string }) {
+  if (find === '') return text;
+  return splitMarks(text, find).map(({ part, isMark, at }) =>
+    isMark ? <mark key={at}>{part}</mark> : <span key={at}>{part}</span>,
+  );
+}
+
+interface TextPart {
+  readonly part: string;
+  readonly isMark: boolean;
+  /** Where it begins. */
+  readonly at: number;
+}
+
+/** The parts of a text: those that are what is looked for, and those between. */
+export function splitMarks(text: string, find: string): readonly TextPart[] {
+  const parts: TextPart[] = [];
+  let end = 0;
+  for (const match of text.matchAll(textPattern(find, 'gi'))) {
+    if (match.index > end) {
+      parts.push({ part: text.slice(end, match.index), isMark: false, at: end });
+    }
+    parts.push({ part: match[0], isMark: true, at: match.index });
+    end = match.index + match[0].length;
+  }
+  if (end < text.length) parts.push({ part: text.slice(end), isMark: false, at: end });
+  return parts;
+}

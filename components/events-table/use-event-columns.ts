@@ -1,0 +1,129 @@
+'use client';
+
+import {
+  columnResizingFeature,
+  columnSizingFeature,
+  columnVisibilityFeature,
+  tableFeatures,
+  useTable,
+} from '@tanstack/react-table';
+import { useMemo } from 'react';
+import {
+  COLUMN_MEASURES,
+  columnTemplate,
+  EVENT_COLUMNS,
+  fitColumns,
+  rowWidthPx,
+  isRoomy,
+  timeWidthPx,
+  type EventColumnId,
+} from './event-columns';
+import { useTableLayout, type TableLayout } from './use-table-layout';
+
+const features = tableFeatures({
+  columnVisibilityFeature,
+  columnSizingFeature,
+  columnResizingFeature,
+});
+
+// Rows are virtual and come from the server page by page: the table model is of columns alone.
+const NO_ROWS: readonly never[] = [];
+
+/** A column as its header needs it. */
+export interface EventColumn {
+  readonly id: EventColumnId;
+  readonly widthPx: number;
+  readonly isResizing: boolean;
+  /** Begins to drag its edge. */
+  readonly startResizing: (event: unknown) => void;
+  readonly setWidth: (widthPx: number) => void;
+  readonly resetWidth: () => void;
+}
+
+export interface EventColumns {
+  readonly columns: readonly EventColumn[];
+  /** The same as names, the same array for as long as they are the same. */
+  readonly shown: readonly EventColumnId[];
+  readonly isChosen: (column: EventColumnId) => boolean;
+  readonly choose: (column: EventColumnId, isShown: boolean) => void;
+  readonly reset: () => void;
+  /** As CSS: the grid of a row, and its least width. */
+  readonly template: string;
+  readonly minWidthPx: number;
+  /** Whether there is room for fractions of a second. */
+  readonly showsFraction: boolean;
+  readonly layout: TableLayout;
+  readonly changeLayout: (change: Partial<TableLayout>) => void;
+}
+
+/** Which columns there are, how wide, and how that is changed. */
+export function useEventColumns(options: {
+  readonly showsDay: boolean;
+  readonly tablePx: number | undefined;
+}): EventColumns {
+  const { showsDay, tablePx } = options;
+  const showsFraction = isRoomy(tablePx);
+  const [layout, changeLayout] = useTableLayout();
+  const definitions = useMemo(
+    () =>
+      EVENT_COLUMNS.map((id) => ({
+        id,
+        size:
+          id === 'time'
+            ? timeWidthPx({ day: showsDay, fraction: showsFraction })
+            : COLUMN_MEASURES[id].widthPx,
+        minSize: COLUMN_MEASURES[id].minWidthPx,
+      })),
+    [showsDay, showsFraction],
+  );
+  const table = useTable({
+    features,
+    columns: definitions,
+    data: NO_ROWS,
+    columnResizeMode: 'onChange',
+    state: { columnVisibility: layout.visibility, columnSizing: layout.widths },
+    onColumnVisibilityChange: (next) =>
+      changeLayout({ visibility: typeof next === 'function' ? next(layout.visibility) : next }),
+    onColumnSizingChange: (next) =>
+      changeLayout({ widths: typeof next === 'function' ? next(layout.widths) : next }),
+  });
+
+  const columnOf = (id: EventColumnId) => table.getColumn(id);
+  const widthOf = (id: EventColumnId): number => {
+    const widthPx = columnOf(id)?.getSize() ?? COLUMN_MEASURES[id].widthPx;
+    return id === 'description' ? COLUMN_MEASURES[id].minWidthPx : widthPx;
+  };
+  const chosen = EVENT_COLUMNS.filter((id) => columnOf(id)?.getIsVisible() === true);
+  const fitting = fitColumns(chosen, widthOf, tablePx);
+  const key = fitting.join();
+  const shown = useMemo(() => EVENT_COLUMNS.filter((id) => key.split(',').includes(id)), [key]);
+
+  const headers = table.getHeaderGroups()[0]?.headers ?? [];
+  return {
+    columns: shown.map((id) => {
+      const setWidth = (widthPx: number): void => {
+        const { minWidthPx } = COLUMN_MEASURES[id];
+        changeLayout({ widths: { ...layout.widths, [id]: Math.max(minWidthPx, widthPx) } });
+      };
+      return {
+        id,
+        widthPx: widthOf(id),
+        isResizing: columnOf(id)?.getIsResizing() === true,
+        startResizing: (event) => {
+          headers.find((header) => header.column.id === id)?.getResizeHandler()(event);
+        },
+        setWidth,
+        resetWidth: () => columnOf(id)?.resetSize(),
+      };
+    }),
+    shown,
+    isChosen: (id) => chosen.includes(id),
+    choose: (id, isShown) => columnOf(id)?.toggleVisibility(isShown),
+    reset: () => changeLayout({ visibility: {}, widths: {} }),
+    template: columnTemplate(shown, widthOf),
+    minWidthPx: rowWidthPx(shown, widthOf),
+    showsFraction,
+    layout,
+    changeLayout,
+  };
+}

@@ -1,0 +1,46 @@
+'use client';
+
+import { useCallback, useSyncExternalStore } from 'react';
+
+const WRITTEN = 'causeway:text-stored';
+
+/**
+ * A text this browser remembers under a key, and the way to change it; `null` when there is none, on the server, and
+ * where the browser keeps nothing. Other tabs follow.
+ */
+export function useStoredText(key: string): readonly [string | null, (text: string) => void] {
+  const text = useSyncExternalStore(
+    subscribe,
+    () => readText(key),
+    () => null,
+  );
+  const write = useCallback(
+    (next: string) => {
+      try {
+        window.localStorage.setItem(key, next);
+      } catch {
+        // A full or forbidden store: the choice is not remembered.
+      }
+      window.dispatchEvent(new Event(WRITTEN));
+    },
+    [key],
+  );
+  return [text, write];
+}
+
+function readText(key: string): string | null {
+  try {
+    return window.localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+function subscribe(onChange: () => void): () => void {
+  window.addEventListener(WRITTEN, onChange);
+  window.addEventListener('storage', onChange);
+  return () => {
+    window.removeEventListener(WRITTEN, onChange);
+    window.removeEventListener('storage', onChange);
+  };
+}

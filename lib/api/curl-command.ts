@@ -1,0 +1,9 @@
+/** A command line that prints the event exactly as its line stands in the file. */
+export function curlCommand(origin: string, simulationId: string, eventId: string): string {
+  return `curl '${origin}/simulations/${shellSegment(simulationId)}/events/${shellSegment(eventId)}'`;
+}
+
+/** A part of a path, safe within single quotes of a shell: `encodeURIComponent` lets them pass. */
+export function shellSegment(text: string): string {
+  return encodeURIComponent(text).replaceAll("'", '%27');
+}

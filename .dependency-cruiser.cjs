@@ -36,6 +36,9 @@ const BROWSER_SAFE = '^lib/((events|filters|causality|api)/|errors\\.ts$)';
 /** What Next may bundle for the server. */
 const BUNDLED_LIB = '^lib/((events|filters|causality|api|http)/|(errors|config|server)\\.ts$)';
 
+/** Sources of a WebAssembly module. */
+const ASSEMBLY = 'lib/scan/assembly/';
+
 /** Imports nothing, imported by all. */
 const ERRORS = '^lib/errors\\.ts$';
 
@@ -96,6 +99,18 @@ module.exports = {
         pathNot: [anyOf([...Object.keys(LIB_LAYERS), 'testing']), TESTS],
       },
       { path: '^lib/' },
+    ),
+    forbid(
+      'assembly-is-compiled',
+      'AssemblyScript is no TypeScript: what is compiled of it is imported.',
+      { pathNot: `^${ASSEMBLY}` },
+      { path: `^${ASSEMBLY}` },
+    ),
+    forbid(
+      'assembly-stands-alone',
+      'AssemblyScript compiles what it imports.',
+      { path: `^${ASSEMBLY}` },
+      { pathNot: `^${ASSEMBLY}` },
     ),
     forbid(
       'lib-errors-is-a-leaf',

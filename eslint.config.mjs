@@ -11,6 +11,8 @@ export default defineConfig([
   globalIgnores([
     '.next/**',
     'coverage/**',
+    // AssemblyScript, which has types of its own.
+    'lib/scan/assembly/**',
     'next-env.d.ts',
     'output/**',
     'playwright-report/**',

@@ -40,10 +40,13 @@ export const ROW_WORDS = {
   byteLength: 1,
 } as const;
 
+/** The same a link. */
+export const LINK_WORDS = { cause: ID_WORDS, effect: 1 } as const;
+
 const MIN_ROWS = 16;
 const TWO_TO_32 = 4_294_967_296;
 
-/** Columns that are being filled. Its fields are open so that a scanner can write numbers where they belong. */
+/** Columns that are being filled. Its fields are open so that a scanner can write where they belong. */
 export class EventColumnsBuilder implements EventColumns {
   rowCount = 0;
   time;
@@ -88,9 +91,16 @@ export class EventColumnsBuilder implements EventColumns {
     return this.kindNames.names;
   }
 
-  /** Makes room for one more row. */
-  reserveRow(): void {
-    if (this.rowCount < this.type.length) return;
+  /** Makes room for so many more rows and links. */
+  reserve(rows: number, links: number): void {
+    while (this.rowCount + rows > this.type.length) this.#doubleRows();
+    while (this.linkCount + links > this.effect.length) {
+      this.cause = doubled(this.cause);
+      this.effect = doubled(this.effect);
+    }
+  }
+
+  #doubleRows(): void {
     this.time = doubled(this.time);
     this.turn = doubled(this.turn);
     this.type = doubled(this.type);
@@ -101,25 +111,9 @@ export class EventColumnsBuilder implements EventColumns {
     this.byteLength = doubled(this.byteLength);
   }
 
-  /** Makes room for one more link. */
-  reserveLink(): void {
-    if (this.linkCount < this.effect.length) return;
-    this.cause = doubled(this.cause);
-    this.effect = doubled(this.effect);
-  }
-
-  /** Takes back the event that was added last. */
-  removeLast(): void {
-    this.rowCount--;
-    this.idTexts.delete(this.rowCount);
-    while (this.linkCount > 0 && this.effect[this.linkCount - 1] === this.rowCount) {
-      this.linkCount--;
-    }
-  }
-
   /** Adds an event that was read the thorough way. */
   addEvent(event: StoredEvent, byteOffset: number, byteLength: number): void {
-    this.reserveRow();
+    this.reserve(1, event.caused_by.length);
     const row = this.rowCount;
     const time = BigInt.asUintN(64, event.time);
     this.time[2 * row] = Number(time & 0xffff_ffffn);
@@ -132,7 +126,6 @@ export class EventColumnsBuilder implements EventColumns {
     writeWords(this.byteOffset, row, byteOffset);
     this.byteLength[row] = byteLength;
     for (const cause of event.caused_by) {
-      this.reserveLink();
       writeId(cause, this.cause, this.linkCount);
       this.effect[this.linkCount] = row;
       this.linkCount++;

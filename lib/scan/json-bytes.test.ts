@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createSeededRandom } from '../testing/seeded-random';
+import { MAX_LINE_BYTES } from '../files/line-bytes';
+import { EventColumnsBuilder } from './event-columns';
+import { EventScanner } from './event-scanner';
 import { NOT_READ, skipValue } from './json-bytes';
 
 /** The part of `text` that was taken for a value, or `undefined`. What stands before and after is not JSON's concern. */
@@ -8,6 +11,22 @@ function skipped(text: string): string | undefined {
   const bytes = Buffer.from(`"[${text}\n"}]`);
   const end = skipValue(bytes, 2);
   return end === NOT_READ ? undefined : bytes.toString('utf8', 2, end);
+}
+
+const scanner = new EventScanner(new EventColumnsBuilder());
+
+const lineWith = (text: string): string =>
+  `{"event_id":"a","timestamp":"2026-10-04T14:00:00Z","turn_number":1,"event_type":"A","x":${text}}`;
+
+/** Whether `EventScanner`, which has the same grammar in WebAssembly, takes an event with this text for a value. */
+function isScanned(text: string): boolean {
+  const bytes = Buffer.from(`${lineWith(text)}\n"}]`);
+  let isTaken = true;
+  scanner.scan({ bytes, to: 1, byteOffset: 0, maxLineBytes: MAX_LINE_BYTES }, () => {
+    isTaken = false;
+    return 1;
+  });
+  return isTaken;
 }
 
 function parses(text: string): boolean {
@@ -50,6 +69,7 @@ describe('skipValue', () => {
   ])('takes %s', (text) => {
     expect(parses(text)).toBe(true);
     expect(skipped(text)).toBe(text);
+    expect(isScanned(text)).toBe(true);
     expect(skipped(`${text} `)).toBe(text);
     expect(skipped(`${text},"a"`)).toBe(text);
     expect(skipped(`[${text}]`)).toBe(depthOf(JSON.parse(text)) < 30 ? `[${text}]` : undefined);
@@ -122,6 +142,7 @@ describe('skipValue', () => {
   ])('does not take all of %j', (text) => {
     expect(parses(text)).toBe(false);
     expect(skipped(text)).not.toBe(text);
+    expect(isScanned(text)).toBe(false);
     // Within a list it has to be read to its end.
     expect(skipped(`[0,${text}]`)).not.toBe(`[0,${text}]`);
     expect(skipped(`{"a":${text},"b":0}`)).not.toBe(`{"a":${text},"b":0}`);
@@ -132,6 +153,8 @@ describe('skipValue', () => {
     (text) => {
       expect(parses(text)).toBe(true);
       expect(skipped(text)).toBeUndefined();
+      // A space after a colon is usual.
+      expect(isScanned(text)).toBe(text.startsWith(' '));
     },
   );
 
@@ -148,6 +171,7 @@ describe('skipValue', () => {
         for (const text of [compact, spaced]) {
           const asWritten = isAscii ? text.replace(/[^\0-\x7f]/g, escaped) : text;
           expect(skipped(asWritten)).toBe(asWritten);
+          expect(isScanned(asWritten)).toBe(true);
         }
       }),
       { seed: 3, numRuns: 150 },
@@ -181,6 +205,7 @@ describe('skipValue', () => {
         if (text.trim() !== text) continue;
         const isJson = parses(text);
         if ((skipped(text) === text) !== isJson) throw new Error(`disagree about ${text}`);
+        if (isScanned(text) !== parses(lineWith(text))) throw new Error(`scanned? ${text}`);
         const part = skipped(text);
         if (part !== undefined && !parses(part)) throw new Error(`${part} of ${text} is no JSON`);
         if (isJson) taken++;

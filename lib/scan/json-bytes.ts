@@ -6,11 +6,11 @@ export const NOT_READ = -1;
 export const QUOTE = 0x22;
 export const COMMA = 0x2c;
 export const COLON = 0x3a;
-export const OPEN_BRACKET = 0x5b;
-export const CLOSE_BRACKET = 0x5d;
+const OPEN_BRACKET = 0x5b;
+const CLOSE_BRACKET = 0x5d;
 export const OPEN_BRACE = 0x7b;
 export const CLOSE_BRACE = 0x7d;
-export const SMALL_N = 0x6e;
+const SMALL_N = 0x6e;
 const SPACE = 0x20;
 const BACKSLASH = 0x5c;
 const MINUS = 0x2d;
@@ -56,7 +56,7 @@ export function findPlainStringEnd(bytes: Uint8Array, at: number): number {
 }
 
 /** From after the opening quote to after the closing one. */
-export function skipString(bytes: Uint8Array, at: number): number {
+function skipString(bytes: Uint8Array, at: number): number {
   for (;;) {
     at = skipRun(bytes, at);
     const byte = bytes[at];
@@ -104,11 +104,6 @@ function skipScalar(bytes: Uint8Array, at: number): number {
 /** Past `null`, or `true`: the letter at `at` and three more. */
 function skipWord(bytes: Uint8Array, at: number, b: number, c: number, d: number): number {
   return bytes[at + 1] === b && bytes[at + 2] === c && bytes[at + 3] === d ? at + 4 : NOT_READ;
-}
-
-/** Past `null`. */
-export function skipNull(bytes: Uint8Array, at: number): number {
-  return bytes[at] === SMALL_N ? skipScalar(bytes, at) : NOT_READ;
 }
 
 function skipNumber(bytes: Uint8Array, at: number): number {

@@ -2,10 +2,9 @@ import { isUtf8 } from 'node:buffer';
 import { readEventLine } from '../events/read-event';
 import { MAX_LINE_BYTES, readLineBytes, tooLong } from '../files/line-bytes';
 import { EventColumnsBuilder, type EventColumns } from './event-columns';
+import { EventScanner } from './event-scanner';
 import { indexIds, type IdSummary } from './id-rows';
-import { NOT_READ } from './json-bytes';
 import { LineBlocks, type Segment } from './line-blocks';
-import { EventScanner } from './scan-event';
 import { splitLinks, type SplitLinks } from './split-links';
 
 /** A line that is no event, and why. */
@@ -32,6 +31,9 @@ export interface SegmentScan {
 const LF = 0x0a;
 const TYPICAL_LINE_BYTES = 256;
 
+/** Its memory is this thread's; every segment begins with columns of its own. */
+const scanner = new EventScanner(new EventColumnsBuilder());
+
 /**
  * Reads a segment's lines into columns. What is no event is told with its place and reason; blank lines are nothing.
  * @throws the file system's error when the file cannot be read
@@ -41,25 +43,23 @@ export function scanSegment(segment: Segment): SegmentScan {
   const blocks = new LineBlocks(segment);
   const bytes = Math.min(segment.toByte, segment.fileBytes) - segment.fromByte;
   const columns = new EventColumnsBuilder(Math.ceil(bytes / TYPICAL_LINE_BYTES));
-  const scanner = new EventScanner(columns);
+  scanner.columns = columns;
   const invalid: InvalidRow[] = [];
   let unfinished: InvalidRow | undefined;
 
   /** Whole lines that begin in the segment; how many bytes they take. */
   function scanLines(block: Buffer, end: number, base: number): number {
-    const isAllUtf8 = isUtf8(block.subarray(0, end));
+    const bytes = block.subarray(0, end);
+    const to = Math.min(end, segment.toByte - base);
+    const isAllUtf8 = isUtf8(bytes);
+    const read = (start: number): number => {
+      const lineEnd = block.indexOf(LF, start);
+      readThoroughly(block, start, lineEnd, base, isAllUtf8);
+      return lineEnd + 1;
+    };
+    if (isAllUtf8) return scanner.scan({ bytes, to, byteOffset: base, maxLineBytes }, read);
     let at = 0;
-    while (at < end && base + at < segment.toByte) {
-      const next = isAllUtf8 ? scanner.scan(block, at, base + at) : NOT_READ;
-      if (next !== NOT_READ && scanner.lineEnd - at <= maxLineBytes) {
-        at = next;
-        continue;
-      }
-      if (next !== NOT_READ) columns.removeLast();
-      const lineEnd = block.indexOf(LF, at);
-      readThoroughly(block, at, lineEnd, base, isAllUtf8);
-      at = lineEnd + 1;
-    }
+    while (at < to) at = read(at);
     return at;
   }
 

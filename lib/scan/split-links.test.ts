@@ -60,14 +60,4 @@ describe('splitLinks', () => {
       { seed: 11, numRuns: 100 },
     );
   });
-
-  it('forgets the links of an event that was taken back, and no others', () => {
-    const columns = columnsOf([
-      { event_id: 'a', caused_by: ['a', 'b'] },
-      { event_id: 'b', caused_by: ['a', 'missing'] },
-    ]);
-    columns.removeLast();
-    expect(split(columns)).toEqual({ near: [[0, 0]], far: [[idBits('b'), 0]] });
-    expect([columns.rowCount, columns.linkCount, [...columns.idTexts]]).toEqual([1, 2, [[0, 'a']]]);
-  });
 });

@@ -4,6 +4,7 @@ import { bitsAt, ID_WORDS, ulidOf } from '../../scan/event-id-bits';
 import type { EventColumns } from '../../scan/event-columns';
 import { numberOf, queryRows, textOf } from './connections';
 import { ID_TEXT_SQL } from './event-ids';
+import type { RunStatement } from './run-statement';
 import type { RowLender, ScannedRows } from './scanned-rows';
 
 /** What has to be known of the rows that are in an index to add others. */
@@ -63,6 +64,7 @@ interface Addition {
   /** The condition that holds for the rows once they are in `events`. */
   readonly fresh: string;
   readonly before: IndexTotals;
+  readonly run: RunStatement;
 }
 
 /**
@@ -76,12 +78,13 @@ export async function commitRows(
   lender: RowLender,
   rows: ScannedRows,
   before: IndexTotals,
+  run: RunStatement,
 ): Promise<CommittedRows> {
   const order = orderOf(rows);
   if (order === undefined) return { totals: before, fromSeq: Infinity };
   const fresh = `part = ${String(rows.part)} AND byte_offset >= ${String(firstByte(rows))}`;
   return lender.lend(rows, async (handle) => {
-    const addition = { connection, catalog, rows, handle, fresh, before };
+    const addition = { connection, catalog, rows, handle, fresh, before, run };
     const fromSeq = await mergeEvents(addition, order);
     await addLinks(addition);
     const { eventCount } = order;
@@ -112,13 +115,14 @@ interface CommittedRows {
 
 /** @returns from which place on events are others, or stand elsewhere */
 async function mergeEvents(
-  { connection, catalog, handle, before }: Addition,
+  { connection, catalog, handle, before, run }: Addition,
   { isOrdered, firstTime, hasTexts }: RowOrder,
 ): Promise<number> {
   const count = before.eventCount;
   const isAfterAll = before.lastTime === undefined || firstTime > before.lastTime;
   if (isOrdered && isAfterAll) {
-    await connection.run(
+    await run(
+      connection,
       `INSERT INTO ${catalog}.events
        SELECT * REPLACE (${String(count)} + position AS position) FROM scanned_events(${handle})`,
     );
@@ -223,14 +227,16 @@ function firstByte({ segments }: ScannedRows): number {
   return (first?.[0] ?? 0) + (first?.[1] ?? 0) * 2 ** 32;
 }
 
-async function addLinks({ connection, catalog, rows, handle }: Addition): Promise<void> {
+async function addLinks({ connection, catalog, rows, handle, run }: Addition): Promise<void> {
   if (rows.segments.some(({ links }) => links.near.count > 0)) {
-    await connection.run(
+    await run(
+      connection,
       `INSERT INTO ${catalog}.near_links SELECT * FROM scanned_near_links(${handle})`,
     );
   }
   if (hasFarLinks(rows)) {
-    await connection.run(
+    await run(
+      connection,
       `INSERT INTO ${catalog}.far_links
        SELECT * FROM scanned_far_links(${handle}) ORDER BY cause_high, cause_low`,
     );
@@ -243,7 +249,7 @@ function hasFarLinks({ segments }: ScannedRows): boolean {
 
 /** Keeps `missing_causes` what it says: causes that are named and that no event is. How many there are. */
 async function updateMissingCauses(addition: Addition): Promise<number> {
-  const { connection, catalog, rows, handle, fresh, before } = addition;
+  const { connection, catalog, rows, handle, fresh, before, run } = addition;
   let count = before.missingCauseCount;
   if (count > 0) {
     const deleted = await connection.run(
@@ -256,7 +262,8 @@ async function updateMissingCauses(addition: Addition): Promise<number> {
   }
   if (!hasFarLinks(rows)) return count;
   const [low, high] = rangeOfFarCauses(rows);
-  const added = await connection.run(
+  const added = await run(
+    connection,
     `INSERT INTO ${catalog}.missing_causes
      SELECT DISTINCT cause_high, cause_low FROM scanned_far_links(${handle})
      ANTI JOIN ${catalog}.missing_causes USING (cause_high, cause_low)

@@ -6,6 +6,7 @@ import type {
   DuckDBValue,
   Json,
 } from '@duckdb/node-api';
+import { runAtOnce, type RunStatement } from './run-statement';
 
 /** A row with its values as plain JSON: 64-bit integers come as strings. */
 export type Row = Readonly<Record<string, Json>>;
@@ -41,11 +42,12 @@ export function lendConnections(instance: DuckDBInstance): Connections {
 export async function inTransaction<Result>(
   connection: DuckDBConnection,
   work: () => Promise<Result>,
+  run: RunStatement = runAtOnce,
 ): Promise<Result> {
   await connection.run('BEGIN TRANSACTION');
   try {
     const result = await work();
-    await connection.run('COMMIT');
+    await run(connection, 'COMMIT');
     return result;
   } catch (error) {
     await connection.run('ROLLBACK').catch(() => undefined);

@@ -11,6 +11,7 @@ import { commitRows, loadTotals, NO_TOTALS, type IndexTotals } from './commit-ro
 import { inTransaction, numberOf, queryRows, textOf } from './connections';
 import { loadNames, NameTable, saveNames } from './index-names';
 import { appendInvalidLines } from './invalid-lines';
+import { runAtOnce, runnerInThreads } from './run-statement';
 import { scanPart } from './scan-part';
 import { readRevision } from './revision-cache';
 import type { RowLender } from './scanned-rows';
@@ -37,6 +38,9 @@ export interface IndexedPart {
 
 /** How long a write may take from setting a file's time to setting its size. */
 const APPEND_MS = 25;
+
+/** To store so many takes some hundredths of a second. */
+const MANY_ROWS = 20_000;
 
 /** What indexing works with. */
 export interface Indexer {
@@ -154,7 +158,11 @@ export async function indexPart(
     unfinished: undefined,
   };
   try {
-    const range = { fromByte: before.indexedBytes, toByte: found.bytes };
+    const range = {
+      fromByte: before.indexedBytes,
+      toByte: found.bytes,
+      isFirst: indexer.content.totals.eventCount === 0,
+    };
     for await (const scans of scanPart(file, range, indexer.pool, signal)) {
       now = await commitScans(indexer, file, now, scans);
       onCommit(now);
@@ -177,26 +185,39 @@ async function commitScans(
   const indexedBytes = scans.at(-1)?.endByte ?? before.indexedBytes;
   for (const { columns } of scans) names.recode(columns);
   const fingerprintNow = await fingerprint(file, indexedBytes);
-  const committed = await inTransaction(connection, async () => {
-    const rows = { part: before.part, segments: scans };
-    const { totals: after, fromSeq } = await commitRows(connection, catalog, lender, rows, totals);
-    const invalid = scans.flatMap((scan) => scan.invalid);
-    await appendInvalidLines(connection, catalog, before.part, invalid);
-    await saveNames(connection, catalog, names);
-    const now: IndexedPart = {
-      ...before,
-      indexedBytes,
-      fingerprint: fingerprintNow,
-      eventCount: before.eventCount + after.eventCount - totals.eventCount,
-      duplicateCount: before.duplicateCount + after.duplicateCount - totals.duplicateCount,
-      unfinished: scans.at(-1)?.unfinished,
-    };
-    const revision = nextRevision();
-    await savePart(connection, catalog, now, revision);
-    // Before anybody can see it.
-    content.changes.note(revision, fromSeq);
-    return { now, after };
-  });
+  const rowCount = scans.reduce((sum, { columns }) => sum + columns.rowCount, 0);
+  const run = rowCount < MANY_ROWS ? runAtOnce : await runnerInThreads(connection);
+  const committed = await inTransaction(
+    connection,
+    async () => {
+      const rows = { part: before.part, segments: scans };
+      const { totals: after, fromSeq } = await commitRows(
+        connection,
+        catalog,
+        lender,
+        rows,
+        totals,
+        run,
+      );
+      const invalid = scans.flatMap((scan) => scan.invalid);
+      await appendInvalidLines(connection, catalog, before.part, invalid);
+      await saveNames(connection, catalog, names);
+      const now: IndexedPart = {
+        ...before,
+        indexedBytes,
+        fingerprint: fingerprintNow,
+        eventCount: before.eventCount + after.eventCount - totals.eventCount,
+        duplicateCount: before.duplicateCount + after.duplicateCount - totals.duplicateCount,
+        unfinished: scans.at(-1)?.unfinished,
+      };
+      const revision = nextRevision();
+      await savePart(connection, catalog, now, revision);
+      // Before anybody can see it.
+      content.changes.note(revision, fromSeq);
+      return { now, after };
+    },
+    run,
+  );
   names.forgetUnsaved();
   content.totals = committed.after;
   return committed.now;

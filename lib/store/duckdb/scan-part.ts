@@ -6,10 +6,13 @@ import { scanSegment, type SegmentScan } from '../../scan/scan-segment';
 const INLINE_BYTES = 1024 * 1024;
 const SEGMENT_BYTES = 8 * 1024 * 1024;
 /** Segments that are read ahead of what is stored, so that threads have work while a commit runs. */
-const SEGMENTS_AHEAD = 20;
+const SEGMENTS_AHEAD = 32;
 /** DuckDB stores so many rows together; whole groups do not have to go through its log. */
 const ROW_GROUP = 122_880;
-/** The first commits are smaller, so that there is something to show of them. */
+/**
+ * The first commits to an index are smaller, so that there is something to show of them. Later ones are not: a group that
+ * a commit left half full is written again, with those beside it.
+ */
 const MAX_COMMIT_ROWS = 4 * ROW_GROUP;
 
 /**
@@ -18,11 +21,16 @@ const MAX_COMMIT_ROWS = 4 * ROW_GROUP;
  */
 export async function* scanPart(
   file: FileHandle,
-  range: { readonly fromByte: number; readonly toByte: number },
+  range: {
+    readonly fromByte: number;
+    readonly toByte: number;
+    /** Whether nothing is indexed yet. */
+    readonly isFirst: boolean;
+  },
   pool: ScanPool,
   signal: AbortSignal,
 ): AsyncGenerator<readonly SegmentScan[]> {
-  const { fromByte, toByte } = range;
+  const { fromByte, toByte, isFirst } = range;
   const segment = { fileDescriptor: file.fd, fileBytes: toByte };
   const inlineTo = Math.min(fromByte + INLINE_BYTES, toByte);
   let ahead: Promise<SegmentScan>[] = [];
@@ -40,11 +48,14 @@ export async function* scanPart(
   try {
     readAhead();
     const first = scanSegment({ ...segment, fromByte, toByte: inlineTo, isAligned: true });
-    yield [first];
     let last = first;
-    let batch: SegmentScan[] = [];
+    let batch: SegmentScan[] = [first];
     let rows = 0;
-    let commitRows = ROW_GROUP;
+    if (isFirst) {
+      yield batch;
+      batch = [];
+    }
+    let commitRows = isFirst ? ROW_GROUP : MAX_COMMIT_ROWS;
     while (ahead.length > 0 && last.unfinished === undefined) {
       signal.throwIfAborted();
       const scan = await ahead[0];

@@ -21,6 +21,7 @@ import {
   type IndexedPart,
 } from './index-parts';
 import type { ScanPool } from '../../scan/scan-pool';
+import { runAtOnce, runnerInThreads } from './run-statement';
 import type { RowLender } from './scanned-rows';
 
 /** A file and what is indexed of it. */
@@ -140,7 +141,9 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
     unsavedBytes += indexedBytes() - bytesBefore;
     if (unsavedBytes >= saveAtBytes) {
       // Rows that are only in the log are held in memory, some megabytes a simulation however few they are.
-      await connection.run(`CHECKPOINT ${catalog}`);
+      const isLarge = unsavedBytes >= CHECKPOINT_BYTES;
+      const run = isLarge ? await runnerInThreads(connection) : runAtOnce;
+      await run(connection, `CHECKPOINT ${catalog}`);
       unsavedBytes = 0;
       saveAtBytes = CHECKPOINT_BYTES;
     }

@@ -1,19 +1,25 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatTimestamp, parseTimestamp, toEpochMicros } from '../events/epoch-micros';
-import { readPlainTime } from './plain-time';
+import { MAX_LINE_BYTES } from '../files/line-bytes';
+import { EventColumnsBuilder } from './event-columns';
+import { EventScanner } from './event-scanner';
 
-const ROW = 3;
 const DAY_MICROS = 86_400_000_000n;
 
-/** Its microseconds, or `undefined` when it is left to `parseTimestamp`. The digits around it are not its own. */
-function read(text: string): bigint | undefined {
-  const bytes = Buffer.from(`99${text}99`);
-  const column = new Uint32Array(2 * ROW + 4).fill(7);
-  if (!readPlainTime(bytes, 2, bytes.length - 2, column, ROW)) return undefined;
-  const isElsewhereKept = column.every((word, i) => word === 7 || i >> 1 === ROW);
-  if (!isElsewhereKept) throw new Error(`${text} was written to other rows, too`);
-  return BigInt(column[2 * ROW]!) | (BigInt(column[2 * ROW + 1]!) << 32n);
+const newScanner = (): EventScanner => new EventScanner(new EventColumnsBuilder());
+const scanner = newScanner();
+
+/** Its microseconds, or `undefined` when it is left to `parseTimestamp`. */
+function read(text: string, reader = scanner): bigint | undefined {
+  const line = `{"event_id":"01M43MGC6AWK8A9FN7F0ZEZPYJ","turn_number":1,"event_type":"A","timestamp":"${text}"}
+`;
+  const bytes = Buffer.from(line);
+  const { columns } = reader;
+  const row = columns.rowCount;
+  reader.scan({ bytes, to: 1, byteOffset: 0, maxLineBytes: MAX_LINE_BYTES }, () => bytes.length);
+  if (columns.rowCount === row) return undefined;
+  return BigInt(columns.time[2 * row]!) | (BigInt(columns.time[2 * row + 1]!) << 32n);
 }
 
 /** Whether it was read; throws when it was read as another time than it is. */
@@ -26,7 +32,7 @@ function isReadRightly(text: string): boolean {
   return micros !== undefined;
 }
 
-describe('readPlainTime', () => {
+describe('EventScanner reads times', () => {
   it.each([
     '1970-01-01T00:00:00Z',
     '1970-01-01T00:00:00.000001+00:00',
@@ -64,9 +70,32 @@ describe('readPlainTime', () => {
     ...['1969-12-30T23:59:59Z', '1970-01-01T00:00:00+00:01', '2200-01-01T00:00:00Z'],
     ...['0001-01-01T00:00:00Z', '9999-12-30T00:00:00Z', '+2026-10-04T14:00:01Z'],
     ...['10ab-10-04T14:00:01Z', '11  -10-04T14:00:01Z', '20 6-10-04T14:00:01Z'],
+    ...['\0'.repeat(16) + ':01Z', '\0'.repeat(19) + 'Z', '2026-10-04T14:00\0:01Z'],
     ...['2026-1 -04T14:00:01Z', '２026-10-04T14:00:01Z', '2026-10-04T14:00:01.1２Z'],
   ])('leaves %j to parseTimestamp', (text) => {
     expect(read(text)).toBeUndefined();
+    // One that has read nothing yet, and one that has just read a time of that minute.
+    expect(read(text, newScanner())).toBeUndefined();
+    const before = newScanner();
+    read('2026-10-04T14:00:00Z', before);
+    expect(read(text, before)).toBeUndefined();
+  });
+
+  it('reads times of a minute, of another and of the first again', () => {
+    const reader = newScanner();
+    const minutes = [
+      '2026-10-04T14:00',
+      '2026-10-04T14:01',
+      '2026-10-04T14:00',
+      '1970-01-01T00:00',
+    ];
+    for (const minute of minutes) {
+      for (const rest of [':00Z', ':59.999999Z', ':60Z', ':07.5+00:00', ':1Z', '', ':00-01:30']) {
+        const isPlain = rest !== '' && rest !== ':60Z';
+        const expected = isPlain ? parseTimestamp(minute + rest) : undefined;
+        expect([minute, rest, read(minute + rest, reader)]).toEqual([minute, rest, expected]);
+      }
+    }
   });
 
   it('reads every day from 1970 to 2199 but the last of some months', () => {

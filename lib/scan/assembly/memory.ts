@@ -1,0 +1,31 @@
+// Where things lie in the module's memory, which never grows. What is exported here is known to ../event-scanner.ts.
+
+/** 16 bytes of ones, then 16 of zeros. */
+export const MASKS: usize = 0x400;
+
+/** The names of fields that tell an event's kind, in 32 bytes each, filled with zeros; the first has precedence. */
+export const KIND_FIELDS: usize = 0x600;
+/** For each length up to 32 the ranks of the names that have it, as bits. */
+export const KIND_FIELD_LENGTHS: usize = 0x800;
+
+/** Types, agents and kinds that were met; see names.ts. */
+export const NAMES: usize = 0x1000;
+
+// Columns, as EventColumns has them.
+export const MAX_ROWS: u32 = 4096;
+export const TIME: usize = 0x4_0000;
+export const TURN: usize = 0x4_8000;
+export const BYTE_OFFSET: usize = 0x5_0000;
+export const ID: usize = 0x5_8000;
+export const TYPE: usize = 0x6_8000;
+export const AGENT: usize = 0x6_c000;
+export const KIND: usize = 0x7_0000;
+export const BYTE_LENGTH: usize = 0x7_4000;
+
+export const MAX_LINKS: u32 = 8192;
+export const CAUSE: usize = 0x7_8000;
+export const EFFECT: usize = 0x9_8000;
+
+/** Lines to read, the last one with its line feed. */
+export const BLOCK: usize = 0xa_0000;
+export const BLOCK_BYTES: usize = 0x4_0000;

@@ -1,0 +1,7 @@
+// What is done outside, in ../event-scanner.ts.
+
+/** The number of the name in `[start, end)` among types, agents or kinds. */
+export declare function codeOfName(table: u32, start: usize, end: usize): u32;
+
+/** Writes at `to` the digest of the id in `[start, end)`. An event's id is kept as text, too; of a cause `row` is -1. */
+export declare function writeDigest(start: usize, end: usize, to: usize, row: i32): void;

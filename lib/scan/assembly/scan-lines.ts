@@ -1,0 +1,317 @@
+import {
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  COMMA,
+  countDigits,
+  findPlainStringEnd,
+  NOT_READ,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  QUOTE,
+  skipColon,
+  skipNull,
+  skipSpaces,
+  skipString,
+  skipValue,
+  SMALL_N,
+} from './json';
+import {
+  AGENT,
+  BLOCK,
+  BYTE_LENGTH,
+  BYTE_OFFSET,
+  CAUSE,
+  EFFECT,
+  ID,
+  KIND,
+  KIND_FIELD_LENGTHS,
+  KIND_FIELDS,
+  MAX_LINKS,
+  MAX_ROWS,
+  TIME,
+  TURN,
+  TYPE,
+} from './memory';
+import { AGENT_NAMES, codeOf, KIND_NAMES, load16, TYPE_NAMES } from './names';
+import { writeDigest } from './outside';
+import { readTime, time } from './time';
+import { readUlid, ULID_LENGTH } from './ulid';
+
+export * from './memory';
+export { forgetNames } from './names';
+
+const LF: u8 = 0x0a;
+const CR: u8 = 0x0d;
+
+/** Bits that say which fields a line has. */
+const EVENT_ID: u32 = 1;
+const TIMESTAMP: u32 = 2;
+const TURN_NUMBER: u32 = 4;
+const EVENT_TYPE: u32 = 8;
+const AGENT_ID: u32 = 16;
+const CAUSED_BY: u32 = 32;
+const DETAILS: u32 = 64;
+const REQUIRED: u32 = EVENT_ID | TIMESTAMP | TURN_NUMBER | EVENT_TYPE;
+
+/** More digits may not fit a double. */
+const MAX_TURN_DIGITS: u32 = 15;
+/** Beyond so many, looking for a cause named twice is left to a set. */
+const MAX_CAUSES: u32 = 64;
+const ID_BYTES: usize = 16;
+const NO_KIND: u32 = 32;
+
+/** Rows and links written since the columns were last taken. */
+export let rowCount: u32 = 0;
+export let linkCount: u32 = 0;
+/** Where it stopped. */
+export let stoppedAt: usize = 0;
+
+export const IS_DONE: u32 = 0;
+export const IS_FULL: u32 = 1;
+export const IS_LEFT: u32 = 2;
+
+/**
+ * Reads lines of the block that begin in `[at, to)`, from the first row on.
+ * @param blockOffset where the block begins in the file
+ * @param firstRow what effects of links count their rows from
+ * @returns IS_DONE, IS_FULL when there is no room for another line, IS_LEFT when the line at `stoppedAt` has to be read the
+ * thorough way
+ */
+export function scanLines(
+  at: usize,
+  to: usize,
+  blockOffset: f64,
+  firstRow: u32,
+  maxLineBytes: usize,
+): u32 {
+  const offset = i64(blockOffset);
+  let row: u32 = 0;
+  let state = IS_DONE;
+  linkCount = 0;
+  while (at < to) {
+    if (row == MAX_ROWS || linkCount > MAX_LINKS - MAX_CAUSES - 2) {
+      state = IS_FULL;
+      break;
+    }
+    const links = linkCount;
+    const end = scanObject(at, row, firstRow);
+    const next = end == NOT_READ ? NOT_READ : skipLineEnd(end);
+    if (next == NOT_READ || end - at > maxLineBytes) {
+      linkCount = links;
+      state = IS_LEFT;
+      break;
+    }
+    store<u64>(BYTE_OFFSET + 8 * usize(row), offset + i64(at - BLOCK));
+    store<u32>(BYTE_LENGTH + 4 * usize(row), u32(end - at));
+    row++;
+    at = next;
+  }
+  rowCount = row;
+  stoppedAt = at;
+  return state;
+}
+
+function skipLineEnd(at: usize): usize {
+  if (load<u8>(at) == LF) return at + 1;
+  return load<u8>(at) == CR && load<u8>(at + 1) == LF ? at + 2 : NOT_READ;
+}
+
+/** From the first byte of a line to the one after the object's end. */
+function scanObject(at: usize, row: u32, firstRow: u32): usize {
+  if (load<u8>(at) != OPEN_BRACE) return NOT_READ;
+  store<u32>(AGENT + 4 * usize(row), 0);
+  store<u32>(KIND + 4 * usize(row), 0);
+  let seen: u32 = 0;
+  at = skipSpaces(at + 1);
+  while (true) {
+    if (load<u8>(at) != QUOTE) return NOT_READ;
+    const field = fieldAt(at + 1);
+    const keyEnd = field == 0 ? findPlainStringEnd(at + 1) : at + 1 + lengthOf(field);
+    if (keyEnd == NOT_READ) return NOT_READ;
+    at = skipColon(keyEnd + 1);
+    if (at == NOT_READ || (seen & field) != 0) return NOT_READ;
+    seen |= field;
+    at = field == 0 ? skipValue(at) : scanField(at, field, row, firstRow);
+    if (at == NOT_READ) return NOT_READ;
+    at = skipSpaces(at);
+    const mark = load<u8>(at);
+    if (mark == CLOSE_BRACE) break;
+    if (mark != COMMA) return NOT_READ;
+    at = skipSpaces(at + 1);
+  }
+  return (seen & REQUIRED) == REQUIRED ? at + 1 : NOT_READ;
+}
+
+// Names as they lie in memory, with the quote that ends them.
+const EVENT_ID_NAME: u64 = 0x64695f746e657665;
+const TIMESTAMP_NAME: u64 = 0x6d617473656d6974;
+const TURN_NUMBER_NAME: u64 = 0x6d756e5f6e727574;
+const EVENT_TYPE_NAME: u64 = 0x79745f746e657665;
+const AGENT_ID_NAME: u64 = 0x64695f746e656761;
+const CAUSED_BY_NAME: u64 = 0x625f646573756163;
+const DETAILS_NAME: u64 = 0x22736c6961746564;
+
+/** The bit of the field whose name begins at `start`, 0 for any other. */
+function fieldAt(start: usize): u32 {
+  const name = load<u64>(start);
+  if (name == EVENT_ID_NAME) return load<u8>(start, 8) == 0x22 ? EVENT_ID : 0;
+  if (name == TIMESTAMP_NAME) return load<u16>(start, 8) == 0x2270 ? TIMESTAMP : 0;
+  if (name == TURN_NUMBER_NAME) return load<u32>(start, 8) == 0x22726562 ? TURN_NUMBER : 0;
+  if (name == EVENT_TYPE_NAME)
+    return (load<u32>(start, 8) & 0xff_ffff) == 0x226570 ? EVENT_TYPE : 0;
+  if (name == AGENT_ID_NAME) return load<u8>(start, 8) == 0x22 ? AGENT_ID : 0;
+  if (name == CAUSED_BY_NAME) return load<u16>(start, 8) == 0x2279 ? CAUSED_BY : 0;
+  return name == DETAILS_NAME ? DETAILS : 0;
+}
+
+/** How long the name of a field is, four bits each. */
+function lengthOf(field: u32): usize {
+  return usize((0x798ab98 >> (ctz(field) << 2)) & 15);
+}
+
+function scanField(at: usize, field: u32, row: u32, firstRow: u32): usize {
+  const first = load<u8>(at);
+  switch (field) {
+    case TURN_NUMBER:
+      return scanTurn(at, row);
+    case CAUSED_BY:
+      return scanCauses(at, firstRow + row);
+    case DETAILS:
+      return first == OPEN_BRACE ? scanDetails(at, row) : skipValue(at);
+    case TIMESTAMP: {
+      const end = first == QUOTE ? readTime(at + 1) : NOT_READ;
+      store<i64>(TIME + 8 * usize(row), time);
+      return end;
+    }
+    case AGENT_ID:
+      if (first == SMALL_N) return skipNull(at);
+  }
+  if (first != QUOTE) return NOT_READ;
+  const start = at + 1;
+  if (field == EVENT_ID) return scanId(start, ID + ID_BYTES * usize(row), i32(row + firstRow));
+  const end = findPlainStringEnd(start);
+  if (end == NOT_READ) return NOT_READ;
+  if (field == AGENT_ID) {
+    store<u32>(AGENT + 4 * usize(row), codeOf(AGENT_NAMES, start, end));
+  } else {
+    if (end == start) return NOT_READ;
+    store<u32>(TYPE + 4 * usize(row), codeOf(TYPE_NAMES, start, end));
+  }
+  return end + 1;
+}
+
+/** From after the opening quote of an id to after the closing one. */
+function scanId(start: usize, to: usize, row: i32): usize {
+  if (load<u8>(start, ULID_LENGTH) == QUOTE && readUlid(start, to)) return start + ULID_LENGTH + 1;
+  const end = findPlainStringEnd(start);
+  if (end == NOT_READ || end == start) return NOT_READ;
+  writeDigest(start, end, to, row);
+  return end + 1;
+}
+
+function scanTurn(at: usize, row: u32): usize {
+  const digits = countDigits(at);
+  if (digits == 0 || digits > MAX_TURN_DIGITS) return NOT_READ;
+  if (digits > 1 && load<u8>(at) == 0x30) return NOT_READ;
+  const end = at + digits;
+  let turn: u64 = 0;
+  for (; at < end; at++) turn = turn * 10 + u64(load<u8>(at) - 0x30);
+  const mark = load<u8>(at);
+  // A fraction or an exponent would follow; anything else is for the caller to judge.
+  if (mark == 0x2e || mark == 0x65 || mark == 0x45) return NOT_READ;
+  store<u64>(TURN + 8 * usize(row), turn);
+  return at;
+}
+
+function scanCauses(at: usize, effect: u32): usize {
+  if (load<u8>(at) != OPEN_BRACKET) return skipNull(at);
+  at = skipSpaces(at + 1);
+  if (load<u8>(at) == CLOSE_BRACKET) return at + 1;
+  const first = linkCount;
+  while (true) {
+    if (load<u8>(at) != QUOTE || linkCount - first > MAX_CAUSES) return NOT_READ;
+    const cause = CAUSE + ID_BYTES * usize(linkCount);
+    at = scanId(at + 1, cause, -1);
+    if (at == NOT_READ || isNamedBefore(cause, CAUSE + ID_BYTES * usize(first))) return NOT_READ;
+    store<u32>(EFFECT + 4 * usize(linkCount), effect);
+    linkCount++;
+    at = skipSpaces(at);
+    const mark = load<u8>(at);
+    if (mark == CLOSE_BRACKET) return at + 1;
+    if (mark != COMMA) return NOT_READ;
+    at = skipSpaces(at + 1);
+  }
+}
+
+/** Whether the cause is one of those from `first` up to it. */
+function isNamedBefore(cause: usize, first: usize): bool {
+  const id = v128.load(cause);
+  for (let other = first; other < cause; other += ID_BYTES) {
+    if (!v128.any_true(v128.xor(id, v128.load(other)))) return true;
+  }
+  return false;
+}
+
+function scanDetails(at: usize, row: u32): usize {
+  let best = NO_KIND;
+  let seen: u32 = 0;
+  let kindStart: usize = 0;
+  let kindEnd: usize = 0;
+  at = skipSpaces(at + 1);
+  if (load<u8>(at) == CLOSE_BRACE) return at + 1;
+  while (true) {
+    if (load<u8>(at) != QUOTE) return NOT_READ;
+    const keyEnd = findPlainStringEnd(at + 1);
+    if (keyEnd == NOT_READ) return NOT_READ;
+    const rank = kindRank(at + 1, keyEnd);
+    at = skipColon(keyEnd + 1);
+    if (at == NOT_READ) return NOT_READ;
+    if (rank == NO_KIND) {
+      at = skipValue(at);
+    } else {
+      if ((seen & (1 << rank)) != 0) return NOT_READ;
+      seen |= 1 << rank;
+      if (load<u8>(at) != QUOTE) {
+        at = skipValue(at);
+      } else if (rank > best) {
+        at = skipString(at + 1);
+      } else {
+        const start = at + 1;
+        const end = findPlainStringEnd(start);
+        if (end == NOT_READ) return NOT_READ;
+        at = end + 1;
+        if (end > start) {
+          best = rank;
+          kindStart = start;
+          kindEnd = end;
+        }
+      }
+    }
+    if (at == NOT_READ) return NOT_READ;
+    at = skipSpaces(at);
+    const mark = load<u8>(at);
+    if (mark == CLOSE_BRACE) break;
+    if (mark != COMMA) return NOT_READ;
+    at = skipSpaces(at + 1);
+  }
+  if (best != NO_KIND) store<u32>(KIND + 4 * usize(row), codeOf(KIND_NAMES, kindStart, kindEnd));
+  return at + 1;
+}
+
+/** The rank among the fields that tell a kind, or NO_KIND for any other key. */
+function kindRank(start: usize, end: usize): u32 {
+  const length = end - start;
+  if (length > 32) return NO_KIND;
+  let ranks = load<u32>(KIND_FIELD_LENGTHS + 4 * length);
+  while (ranks != 0) {
+    const rank = ctz(ranks);
+    const name = KIND_FIELDS + 32 * usize(rank);
+    const isOther = v128.or(
+      v128.xor(load16(start, length), v128.load(name)),
+      v128.xor(load16(start + 16, length > 16 ? length - 16 : 0), v128.load(name, 16)),
+    );
+    if (!v128.any_true(isOther)) return rank;
+    ranks &= ranks - 1;
+  }
+  return NO_KIND;
+}

@@ -1,0 +1,159 @@
+import { KIND_FIELDS } from '../events/event-kind';
+import { LINK_WORDS, ROW_WORDS, type EventColumnsBuilder } from './event-columns';
+import { writeDigestBits } from './event-id-bits';
+import { ScanLines } from './scan-lines';
+
+/** Whole lines, which are UTF-8. */
+export interface Lines {
+  readonly bytes: Buffer;
+  /** Lines that begin here or later are not read. */
+  readonly to: number;
+  /** Where the bytes stand in their file. */
+  readonly byteOffset: number;
+  readonly maxLineBytes: number;
+}
+
+/** By what names the module knows columns. */
+const ROW_PLACES = {
+  ...{ time: 'TIME', turn: 'TURN', type: 'TYPE', agent: 'AGENT', kind: 'KIND', id: 'ID' },
+  ...{ byteOffset: 'BYTE_OFFSET', byteLength: 'BYTE_LENGTH' },
+} as const;
+const LINK_PLACES = { cause: 'CAUSE', effect: 'EFFECT' } as const;
+const ROW_COLUMNS = keysOf(ROW_PLACES);
+const LINK_COLUMNS = keysOf(LINK_PLACES);
+
+const LF = 0x0a;
+const WORD_BYTES = Uint32Array.BYTES_PER_ELEMENT;
+/** A field that tells an event's kind is kept in so many bytes. */
+const FIELD_BYTES = 32;
+
+/**
+ * Reads the lines of event files as bytes, without making a string or an object of any. It reads the common form of an
+ * event: what is written in a rarer way (an escaped key, a field given twice, a turn of 1.0) is left to `readEventLine`,
+ * and so is what is no event. What it does read, it reads as that does.
+ */
+export class EventScanner {
+  readonly #module: ScanLines;
+  readonly #memory: Buffer;
+  readonly #words: Uint32Array;
+  readonly #block: number;
+  readonly #blockBytes: number;
+  readonly #isLeft: number;
+  #columns: EventColumnsBuilder;
+
+  constructor(columns: EventColumnsBuilder) {
+    this.#columns = columns;
+    this.#module = new ScanLines({
+      codeOfName: (table, start, end) => this.#codeOfName(table, start, end),
+      writeDigest: (start, end, to, row) => this.#writeDigest(start, end, to, row),
+    });
+    const { memory } = this.#module;
+    this.#memory = Buffer.from(memory);
+    this.#words = new Uint32Array(memory);
+    this.#block = this.#module.numberOf('BLOCK');
+    this.#blockBytes = this.#module.numberOf('BLOCK_BYTES');
+    this.#isLeft = this.#module.numberOf('IS_LEFT');
+    this.#writeTables();
+    this.#module.forgetNames();
+  }
+
+  /** What it adds to. */
+  get columns(): EventColumnsBuilder {
+    return this.#columns;
+  }
+
+  set columns(columns: EventColumnsBuilder) {
+    this.#columns = columns;
+    this.#module.forgetNames();
+  }
+
+  /**
+   * Adds the events of lines to the columns. A line that it leaves is for `read`, which is told where it begins when all
+   * before it are added, and says where the next one does.
+   * @returns where the line after the last one begins
+   */
+  scan({ bytes, to, byteOffset, maxLineBytes }: Lines, read: (start: number) => number): number {
+    const reader = this.#module;
+    let at = 0;
+    // The bytes that are in the block, which are whole lines.
+    let from = 0;
+    let end = 0;
+    while (at < to) {
+      if (at >= end) {
+        from = at;
+        end = bytes.lastIndexOf(LF, from + this.#blockBytes - 1) + 1;
+        bytes.copy(this.#memory, this.#block, from, end);
+      }
+      if (at >= end) {
+        // A line that is longer than the block.
+        at = read(at);
+        continue;
+      }
+      const { rowCount } = this.#columns;
+      const base = this.#block - from;
+      const stop = base + Math.min(end, to);
+      const state = reader.scanLines(base + at, stop, byteOffset + from, rowCount, maxLineBytes);
+      this.#takeColumns();
+      at = reader.numberOf('stoppedAt') - base;
+      if (state !== this.#isLeft) continue;
+      // Nothing is kept of that line, but its id may have been when it was met.
+      this.#columns.idTexts.delete(this.#columns.rowCount);
+      at = read(at);
+    }
+    return at;
+  }
+
+  #takeColumns(): void {
+    const columns = this.#columns;
+    const rows = this.#module.numberOf('rowCount');
+    const links = this.#module.numberOf('linkCount');
+    columns.reserve(rows, links);
+    for (const name of ROW_COLUMNS) {
+      const words = ROW_WORDS[name];
+      columns[name].set(this.#column(ROW_PLACES[name], rows * words), columns.rowCount * words);
+    }
+    for (const name of LINK_COLUMNS) {
+      const words = LINK_WORDS[name];
+      columns[name].set(this.#column(LINK_PLACES[name], links * words), columns.linkCount * words);
+    }
+    columns.rowCount += rows;
+    columns.linkCount += links;
+  }
+
+  #column(name: string, words: number): Uint32Array {
+    const start = this.#module.numberOf(name) / WORD_BYTES;
+    return this.#words.subarray(start, start + words);
+  }
+
+  #codeOfName(table: number, start: number, end: number): number {
+    const { typeNames, agentNames, kindNames } = this.#columns;
+    const names = [typeNames, agentNames, kindNames][table];
+    if (names === undefined) throw new RangeError(`there is no table ${table} of names`);
+    return names.codeOf(this.#memory, start, end);
+  }
+
+  #writeDigest(start: number, end: number, to: number, row: number): void {
+    const text = this.#memory.toString('utf8', start, end);
+    writeDigestBits(text, this.#words, to / WORD_BYTES);
+    if (row >= 0) this.#columns.idTexts.set(row, text);
+  }
+
+  #writeTables(): void {
+    const masks = this.#module.numberOf('MASKS');
+    this.#memory.fill(0xff, masks, masks + 16);
+    const fields = this.#module.numberOf('KIND_FIELDS');
+    const lengths = this.#module.numberOf('KIND_FIELD_LENGTHS') / WORD_BYTES;
+    for (const [rank, field] of KIND_FIELDS.entries()) {
+      if (field.length > FIELD_BYTES) throw new RangeError(`${field} is too long`);
+      this.#memory.write(field, fields + rank * FIELD_BYTES);
+      this.#words[lengths + field.length] =
+        (this.#words[lengths + field.length] ?? 0) | (1 << rank);
+    }
+  }
+}
+
+function keysOf<Key extends string>(record: Readonly<Record<Key, unknown>>): readonly Key[] {
+  const keys: Key[] = [];
+  for (const key in record) keys.push(key);
+  return keys;
+}

@@ -27,6 +27,8 @@ export const MOVEMENTS = [
 export type Movement = (typeof MOVEMENTS)[number];
 
 const OPENINGS = 5;
+/** Until everything a page asks for at first is there. */
+const SETTLE_MS = 2_000;
 const MAX_FIRST_ROWS_MS = 1_000;
 const MAX_GAP_MS = 20;
 const MAX_FILTERED_MS = 300;
@@ -54,7 +56,7 @@ export async function benchExplorer(
   const { page } = browser;
   const explorer = driveExplorer(page);
   await explorer.open(url);
-  await page.waitForLoadState('networkidle');
+  await page.waitForTimeout(SETTLE_MS);
   const timeline = page.getByRole('region', { name: 'Timeline' });
   const plot = timeline.getByRole('application').or(timeline.locator('canvas')).first();
 
@@ -82,7 +84,7 @@ export async function benchExplorer(
   const filtered: number[] = [];
   for (const name of FILTERS) {
     await explorer.open(url);
-    await page.waitForLoadState('networkidle');
+    await page.waitForTimeout(SETTLE_MS);
     filtered.push(await explorer.filter(name));
   }
   return {

@@ -25,7 +25,6 @@ export function TextQuery({
   return (
     <form
       className={styles['form']}
-      role="search"
       aria-label="Filter by text"
       // The field is the browser's until it is taken over; a text from elsewhere starts it afresh.
       key={criteria.q}

@@ -219,7 +219,7 @@ export function Explorer({ simulation }: { readonly simulation: SimulationSummar
           className={styles['commands'] ?? ''}
           onClick={() => setOverlay('commands')}
           aria-haspopup="dialog"
-          aria-label="Commands"
+          aria-label="Commands (Ctrl K)"
         >
           <kbd>Ctrl K</kbd>
         </Button>

@@ -219,8 +219,8 @@ export function Explorer({ simulation }: { readonly simulation: SimulationSummar
           className={styles['commands'] ?? ''}
           onClick={() => setOverlay('commands')}
           aria-haspopup="dialog"
-          aria-label="Commands (Ctrl K)"
         >
+          <span className="visually-hidden">Commands, </span>
           <kbd>Ctrl K</kbd>
         </Button>
       </ViewerHeader>

@@ -18,6 +18,7 @@ export interface FollowingFigures {
 
 const SIMULATION_ID = 'live';
 const EVENTS_PER_SECOND = 1_000;
+const WARM_UP_SECONDS = 40;
 const SECONDS = 60;
 const MAX_FILE_BYTES = 8_000_000;
 const MAX_GAP_MS = 100;
@@ -41,8 +42,8 @@ export async function benchFollowing(): Promise<FollowingFigures> {
   await driveExplorer(page).open(`${server.url}/view/${SIMULATION_ID}`);
   await page.getByRole('button', { name: 'Follow' }).click();
 
-  // Five seconds in, what is kept for following is there.
-  const warm = await writePaced({ ...pace, seconds: 5, seed: 2 });
+  // Half a minute in, what is kept for following is there, and the first of it has gone again.
+  const warm = await writePaced({ ...pace, seconds: WARM_UP_SECONDS, seed: 2 });
   const heapBefore = await browser.heapBytes();
   let written = 0;
   const gaps = await watchFrames(page, async () => {

@@ -27,6 +27,8 @@ export async function openBrowser(): Promise<BrowserPage> {
     args: ARGUMENTS,
   });
   const page = await browser.newPage({ viewport: VIEWPORT });
+  // What runs functions from TypeScript files names those in them with this.
+  await page.addInitScript('globalThis.__name = (value) => value;');
   const session: CDPSession = await page.context().newCDPSession(page);
   await session.send('HeapProfiler.enable');
   return {

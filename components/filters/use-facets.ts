@@ -9,13 +9,20 @@ import type { EventCriteria } from '@/lib/filters/event-filter';
 /** How many values of a field are listed; the rest is found by name. */
 const MAX_VALUES = 500;
 
-/** What there is to choose from under the filter; what was there stays until the new counts are. */
-export function useFacets(simulationId: string, criteria: EventCriteria): ServerData<EventFacets> {
+/**
+ * What there is to choose from under the filter; what was there stays until the new counts are. Nothing is asked for
+ * without criteria.
+ */
+export function useFacets(
+  simulationId: string,
+  criteria: EventCriteria | undefined,
+): ServerData<EventFacets> {
   const query = useQuery({
     queryKey: ['facets', simulationId, criteria],
     queryFn: ({ signal }) =>
       api.getFacets(simulationId, criteria, { limit: MAX_VALUES, isPartial: true, signal }),
     placeholderData: keepPreviousData,
+    enabled: criteria !== undefined,
   });
   return toServerData(query);
 }

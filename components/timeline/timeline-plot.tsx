@@ -73,7 +73,11 @@ export function TimelinePlot(
   const lanes = useLaneLayout(simulation, criteria, heightPx);
   const { layout, heights } = lanes;
   const { densityPx, lanesPx } = heights;
-  const counted = useMemo(() => withoutRange(criteria, model.axis), [criteria, model.axis]);
+  const { countedCriteria } = props;
+  const counted = useMemo(
+    () => withoutRange(countedCriteria, model.axis),
+    [countedCriteria, model.axis],
+  );
   const laneKeys = lanesPx === 0 ? NO_KEYS : lanesToAsk(layout);
   const data = useTimelineData({
     ...{ simulationId: simulation.id, criteria: counted, model, view, settled, widthPx },

@@ -6,6 +6,8 @@ import type { TimelineAxis } from './timeline-axis';
 export interface TimelineProps {
   readonly simulation: SimulationSummary;
   readonly criteria: EventCriteria;
+  /** Those that are counted and drawn, until the newest are: the range is that of `criteria`. */
+  readonly countedCriteria: EventCriteria;
   readonly axis: TimelineAxis;
   /** What of the axis is in view; `null` for all of it. */
   readonly span: Span | null;

@@ -3,7 +3,6 @@
 import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { CommandPalette } from '@/components/command-palette/command-palette';
 import { EventsTable } from '@/components/events-table/events-table';
 import { useEventMatches } from '@/components/events-table/use-event-matches';
 import { ExportMenu } from '@/components/export-menu/export-menu';
@@ -14,9 +13,7 @@ import { useFacets } from '@/components/filters/use-facets';
 import { Inspector } from '@/components/inspector/inspector';
 import { LiveStatus } from '@/components/live/live-status';
 import { useLiveFeed } from '@/components/live/use-live-feed';
-import { ShortcutHelp } from '@/components/shortcuts/shortcut-help';
 import { useShortcuts } from '@/components/shortcuts/use-shortcuts';
-import { Timeline } from '@/components/timeline/timeline';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Notice } from '@/components/ui/notice';
@@ -29,11 +26,22 @@ import { addCriteria } from './add-criteria';
 import styles from './explorer.module.css';
 import { IgnoredNote } from './ignored-note';
 import { StatusBar } from './status-bar';
+import { useCriteriaOfRows } from './use-criteria-of-rows';
 import { useRevealEvent } from './use-reveal-event';
 import { currentView, useViewState } from './use-view-state';
 import { ViewerHeader } from './viewer-header';
 import { criteriaKey, type ViewTab } from './view-state';
 
+// What is not needed for the first rows is fetched beside them.
+const Timeline = dynamic(() =>
+  import('@/components/timeline/timeline').then((module) => module.Timeline),
+);
+const CommandPalette = dynamic(() =>
+  import('@/components/command-palette/command-palette').then((module) => module.CommandPalette),
+);
+const ShortcutHelp = dynamic(() =>
+  import('@/components/shortcuts/shortcut-help').then((module) => module.ShortcutHelp),
+);
 const CausalityPane = dynamic(() =>
   import('@/components/causality-graph/causality-pane').then((module) => module.CausalityPane),
 );
@@ -52,7 +60,8 @@ export function Explorer({ simulation }: { readonly simulation: SimulationSummar
   const { view, ignored, navigate, recordRow } = useViewState();
   const { criteria, tab, eventId, depth } = view;
   const matches = useEventMatches(simulation.id, criteria);
-  const facets = useFacets(simulation.id, criteria);
+  const countedCriteria = useCriteriaOfRows(criteria, matches);
+  const facets = useFacets(simulation.id, countedCriteria);
   const feed = useLiveFeed(simulation.id);
   const { table, reveal } = useRevealEvent(simulation.id, navigate);
   const [overlay, setOverlay] = useState<Overlay | null>(null);
@@ -227,17 +236,22 @@ export function Explorer({ simulation }: { readonly simulation: SimulationSummar
       <IgnoredNote ignored={ignored} onDismiss={() => navigate({}, 'replace')} />
       <ExplorerLayout
         timeline={
-          <Timeline
-            simulation={simulation}
-            criteria={criteria}
-            axis={view.axis}
-            span={view.span}
-            selectedEventId={eventId}
-            onAxisChange={(axis, span) => navigate({ axis, span })}
-            onSpanChange={(span, history) => navigate({ span }, history)}
-            onCriteriaChange={changeCriteria}
-            onSelectEvent={selectElsewhere}
-          />
+          countedCriteria === undefined ? (
+            <></>
+          ) : (
+            <Timeline
+              simulation={simulation}
+              criteria={criteria}
+              countedCriteria={countedCriteria}
+              axis={view.axis}
+              span={view.span}
+              selectedEventId={eventId}
+              onAxisChange={(axis, span) => navigate({ axis, span })}
+              onSpanChange={(span, history) => navigate({ span }, history)}
+              onCriteriaChange={changeCriteria}
+              onSelectEvent={selectElsewhere}
+            />
+          )
         }
         filters={tab === 'events' ? filterPane : null}
         centre={centre}

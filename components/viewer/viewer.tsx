@@ -4,13 +4,16 @@ import Link from 'next/link';
 import { PageFrame } from '@/components/page-frame';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
+import { useAddress } from '@/components/ui/use-address';
 import { ApiProblemError } from '@/lib/api/client';
 import { Explorer } from './explorer';
 import { PendingExplorer } from './pending-explorer';
+import { preloadViewer } from './preload-viewer';
 import { useSimulation } from './use-simulation';
 
 /** The explorer of one simulation, or why there is none. */
 export function Viewer({ simulationId }: { readonly simulationId: string }) {
+  preloadViewer(simulationId, new URLSearchParams(useAddress()));
   const simulation = useSimulation(simulationId);
   switch (simulation.state) {
     case 'loading':

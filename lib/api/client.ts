@@ -192,9 +192,7 @@ export function createApiClient({
     getSimulation: (simulationId, options) =>
       getJson(simulationSummarySchema, simulationPath(simulationId), options),
     findEvents: async (simulationId, filter, options) => {
-      const counts = options?.countsEffects === true ? 'effects' : undefined;
-      const query = writeQuery({ ...filter, counts, partial: options?.isPartial }).toString();
-      const path = `${simulationPath(simulationId)}/events?${query}`;
+      const path = eventPagePath(simulationId, filter, options);
       const page = await getJson(storedPageSchema, path, options);
       return { ...page, events: page.events.map(readStored) };
     },
@@ -264,7 +262,19 @@ function readStored(value: unknown): StoredEvent {
   return event;
 }
 
-function simulationPath(simulationId: string): string {
+/** Where a page of events is asked for. */
+export function eventPagePath(
+  simulationId: string,
+  filter: EventFilter,
+  { countsEffects = false, isPartial: partial }: Omit<FindOptions, keyof CallOptions> = {},
+): string {
+  const counts = countsEffects ? 'effects' : undefined;
+  const query = writeQuery({ ...filter, counts, partial }).toString();
+  return `${simulationPath(simulationId)}/events?${query}`;
+}
+
+/** Where the summary of a simulation is asked for. */
+export function simulationPath(simulationId: string): string {
   return `/simulations/${encodeURIComponent(simulationId)}`;
 }
 

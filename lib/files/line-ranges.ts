@@ -1,3 +1,4 @@
+import type { FileHandle } from 'node:fs/promises';
 import type { EventPart } from './event-parts';
 import { openPart } from './open-part';
 
@@ -10,6 +11,8 @@ export interface LineRange {
 /** Neighbours nearer than this are read in one go. */
 const COALESCE_GAP_BYTES = 32 * 1024;
 const MAX_READ_BYTES = 8 * 1024 * 1024;
+/** As many as threads read for Node. */
+const READS_AT_ONCE = 4;
 
 /**
  * Reads lines back by their place, in the order asked for. A place past the end of the file reads as what is left.
@@ -23,29 +26,37 @@ export async function readLineRanges(
   const texts = new Array<string>(ranges.length).fill('');
   const file = await openPart(part);
   try {
-    for (const run of coalesce(ranges)) {
-      const buffer = Buffer.alloc(run.end - run.start);
-      let filled = 0;
-      while (filled < buffer.length) {
-        const { bytesRead } = await file.read(
-          buffer,
-          filled,
-          buffer.length - filled,
-          run.start + filled,
-        );
-        if (bytesRead === 0) break;
-        filled += bytesRead;
+    const runs = [...coalesce(ranges)].reverse();
+    const readRuns = async (): Promise<void> => {
+      for (let run = runs.pop(); run !== undefined; run = runs.pop()) {
+        await readRun(file, run, texts);
       }
-      for (const { index, range } of run.members) {
-        const start = range.byteOffset - run.start;
-        const end = Math.min(start + range.byteLength, filled);
-        texts[index] = buffer.toString('utf8', Math.min(start, end), end);
-      }
-    }
+    };
+    await Promise.all(Array.from({ length: Math.min(READS_AT_ONCE, runs.length) }, readRuns));
   } finally {
     await file.close();
   }
   return texts;
+}
+
+async function readRun(file: FileHandle, run: Run, texts: string[]): Promise<void> {
+  const buffer = Buffer.alloc(run.end - run.start);
+  let filled = 0;
+  while (filled < buffer.length) {
+    const { bytesRead } = await file.read(
+      buffer,
+      filled,
+      buffer.length - filled,
+      run.start + filled,
+    );
+    if (bytesRead === 0) break;
+    filled += bytesRead;
+  }
+  for (const { index, range } of run.members) {
+    const start = range.byteOffset - run.start;
+    const end = Math.min(start + range.byteLength, filled);
+    texts[index] = buffer.toString('utf8', Math.min(start, end), end);
+  }
 }
 
 interface Run {

@@ -42,7 +42,7 @@ export interface AskedIds {
 const MAX_WRITTEN_IDS = 64;
 
 /** Ids of less than a second are looked for in one stretch; when there are too many stretches, by lists. */
-const STRETCH_GAP_MS = 1000n;
+const STRETCH_GAP_MS = 10_000n;
 const MAX_STRETCHES = 6;
 
 /**

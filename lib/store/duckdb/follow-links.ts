@@ -60,10 +60,7 @@ export function linkFinder(connection: DuckDBConnection, index: SimulationIndex)
     const causes = (await lookUp(eventIds)).map(({ place }) => place);
     const found = new Map<string, LinePlace>();
     // An event that names two of these causes stands there twice.
-    for (const place of await findNear(connection, index.catalog, causes)) {
-      found.set(placeKey(place), place);
-    }
-    for (const place of await findFar(connection, index.catalog, eventIds, limit)) {
+    for (const place of await findPlaces(connection, index.catalog, causes, eventIds, limit)) {
       found.set(placeKey(place), place);
     }
     return readPlaces([...found.values()].sort(comparePlaces).slice(0, limit));
@@ -105,13 +102,46 @@ function comparePlaces(a: LinePlace, b: LinePlace): number {
 /** Causes nearer than this are looked for in one stretch of `near_links`. */
 const STRETCH_GAP_BYTES = 256 * 1024;
 
-/** Where near effects of these causes stand. All links of a stretch are read: that is sooner done than choosing them. */
-async function findNear(
+/**
+ * Where effects of causes stand, near ones by where the causes stand, far ones by their ids. Of near ones all links of a
+ * stretch are read: that is sooner done than choosing them.
+ */
+async function findPlaces(
   connection: DuckDBConnection,
   catalog: string,
   causes: readonly LinePlace[],
+  causeIds: ReadonlySet<string>,
+  limit: number | undefined,
 ): Promise<readonly LinePlace[]> {
-  if (causes.length === 0) return [];
+  const near = unionOf(
+    `SELECT effect_part, effect_offset::DOUBLE, effect_length, cause_offset::DOUBLE FROM ${catalog}.near_links`,
+    nearConditions(causes),
+  );
+  const { conditions, bound } = askForIds('cause', causeIds);
+  const far = unionOf(
+    `SELECT effect_part, effect_offset::DOUBLE, effect_length, ${String(FAR)}::DOUBLE FROM ${catalog}.far_links`,
+    conditions,
+  );
+  // An event of a million effects is far from most of them; the first are wanted.
+  const firstFar =
+    limit === undefined ? far : `SELECT * FROM (${far}) ORDER BY 1, 2 LIMIT ${String(limit)}`;
+  const [parts = [], offsets = [], lengths = [], causeOffsets = []] = await queryNumbers(
+    connection,
+    `${near} UNION ALL (${firstFar})`,
+    bound,
+  );
+  const wanted = new Set(causes.map(placeKey));
+  return parts.flatMap((part, row) => {
+    const causeOffset = causeOffsets[row] ?? FAR;
+    const isWanted = causeOffset === FAR || wanted.has(placeKey({ part, byteOffset: causeOffset }));
+    return isWanted ? [{ part, byteOffset: offsets[row] ?? 0, byteLength: lengths[row] ?? 0 }] : [];
+  });
+}
+
+/** In place of the offset of a cause that is found by its id. */
+const FAR = -1;
+
+function nearConditions(causes: readonly LinePlace[]): readonly string[] {
   const stretches: LinePlace[][] = [];
   for (const place of [...causes].sort(comparePlaces)) {
     const stretch = stretches.at(-1);
@@ -121,44 +151,10 @@ async function findNear(
     if (isNear) stretch?.push(place);
     else stretches.push([place]);
   }
-  const select = `SELECT effect_part, cause_offset::DOUBLE, effect_offset::DOUBLE, effect_length FROM ${catalog}.near_links`;
-  const conditions = stretches.map((stretch) => {
+  return stretches.map((stretch) => {
     const [first, last = first] = [stretch[0], stretch.at(-1)];
     return `effect_part = ${String(first?.part)} AND cause_offset BETWEEN ${String(first?.byteOffset)} AND ${String(last?.byteOffset)}`;
   });
-  const [parts = [], causeOffsets = [], offsets = [], lengths = []] = await queryNumbers(
-    connection,
-    unionOf(select, conditions),
-  );
-  const wanted = new Set(causes.map(placeKey));
-  return parts.flatMap((part, row) =>
-    wanted.has(placeKey({ part, byteOffset: causeOffsets[row] ?? 0 }))
-      ? [{ part, byteOffset: offsets[row] ?? 0, byteLength: lengths[row] ?? 0 }]
-      : [],
-  );
-}
-
-/** Where the first effects of these causes stand that are not near. */
-async function findFar(
-  connection: DuckDBConnection,
-  catalog: string,
-  causeIds: ReadonlySet<string>,
-  limit: number | undefined,
-): Promise<readonly LinePlace[]> {
-  const { conditions, bound } = askForIds('cause', causeIds);
-  const sql = unionOf(
-    `SELECT effect_part, effect_offset, effect_length FROM ${catalog}.far_links`,
-    conditions,
-  );
-  if (limit === undefined) return queryPlaces(connection, sql, bound);
-  // They seldom are so many that it matters which: putting them in order costs more than finding them.
-  const some = await queryPlaces(connection, `FROM (${sql}) LIMIT ${String(limit + 1)}`, bound);
-  if (some.length <= limit) return some;
-  return queryPlaces(
-    connection,
-    `SELECT DISTINCT * FROM (${sql}) ORDER BY effect_part, effect_offset LIMIT ${String(limit)}`,
-    bound,
-  );
 }
 
 /** Places by a query of their part, offset and length. */

@@ -1,0 +1,18 @@
+import { preload } from 'react-dom';
+import { PAGE_SIZE } from '@/components/events-table/event-page-query';
+import { eventPagePath, simulationPath } from '@/lib/api/client';
+import { readViewState } from './view-state';
+
+/**
+ * Has the browser ask for what the explorer asks for first as soon as it has the page, while its scripts are still on
+ * their way. For the page as the server renders it; in the browser nothing happens.
+ */
+export function preloadViewer(simulationId: string, query: URLSearchParams): void {
+  if (typeof window !== 'undefined') return;
+  const { criteria } = readViewState(query).view;
+  const filter = { ...criteria, limit: PAGE_SIZE, offset: 0 };
+  const options = { isPartial: true, countsEffects: true };
+  for (const path of [simulationPath(simulationId), eventPagePath(simulationId, filter, options)]) {
+    preload(path, { as: 'fetch', crossOrigin: 'anonymous' });
+  }
+}

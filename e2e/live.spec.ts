@@ -16,7 +16,7 @@ test('a run that grows is shown as it grows, also after the connection was lost'
   const proxy = await startCuttableProxy(serverUrl);
   const writer = new EventWriter({
     outputDir: outputRoot,
-    simulationId: 'followed',
+    simulationId: 'growing-live',
     verbosity: 'DETAIL',
   });
   await writer.start();
@@ -27,7 +27,7 @@ test('a run that grows is shown as it grows, also after the connection was lost'
     };
     await emit(0, 100);
     const explorer = new ExplorerPage(page);
-    await page.goto(`${proxy.url}/view/followed`);
+    await page.goto(`${proxy.url}/view/growing-live`);
     await expect(explorer.readout).toHaveText(/ of 100$/);
     const feed = page.getByRole('status', { name: 'Live feed' });
     await expect(feed).toHaveText(/up to date|events\/s/);

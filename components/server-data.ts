@@ -1,6 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { ApiProblemError } from '@/lib/api/client';
-import type { IndexProgress } from '@/lib/api/contract';
+import type { IndexProgress, IndexState } from '@/lib/api/contract';
 
 /** What a page knows of something it asked the server for. */
 export type ServerData<Data> =
@@ -23,4 +23,21 @@ export function toServerData<Data>(query: Query<Data>): ServerData<Data> {
     return { state: 'failed', error: query.error, retry: () => void query.refetch() };
   }
   return { state: 'loading' };
+}
+
+/** How long after a partial answer the rest of it is asked for. */
+const WHILE_INDEXING_MS = 500;
+
+/**
+ * An answer from what is indexed so far is asked for again until it is whole; as `refetchInterval` of a query. Files that
+ * have not changed since would not have it asked for.
+ */
+export function untilWhole({ state }: PartialQuery): number | false {
+  return state.data?.index?.state === 'indexing' ? WHILE_INDEXING_MS : false;
+}
+
+interface PartialQuery {
+  readonly state: {
+    readonly data: { readonly index?: IndexState | undefined } | undefined;
+  };
 }

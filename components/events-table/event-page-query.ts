@@ -1,5 +1,6 @@
-import { queryOptions } from '@tanstack/react-query';
+import { queryOptions, type QueryClient } from '@tanstack/react-query';
 import { api } from '@/components/api';
+import { untilWhole } from '@/components/server-data';
 import type { EventPage } from '@/lib/api/client';
 import type { EventCriteria } from '@/lib/filters/event-filter';
 
@@ -54,10 +55,21 @@ export function eventPageQuery(
       const options = { signal, isPartial: true, countsEffects };
       const found = await api.findEvents(simulationId, filter, options);
       const elapsedMs = performance.now() - askedAt;
+      if (known?.index?.state === 'indexing' && found.index?.state !== 'indexing') {
+        forgetPartialAnswers(client, simulationId);
+      }
       return { ...found, elapsedMs, readAt: askedAt, askedAt };
     },
+    refetchInterval: untilWhole,
     gcTime: KEPT_FOR_MS,
     structuralSharing: false,
+  });
+}
+
+/** What else was told of a run that was still being indexed may be of a part of it, too. */
+function forgetPartialAnswers(client: QueryClient, simulationId: string): void {
+  void client.invalidateQueries({
+    predicate: ({ queryKey }) => queryKey[0] !== 'events' && queryKey[1] === simulationId,
   });
 }
 
@@ -75,7 +87,11 @@ export function pagesOfRows(firstRow: number, lastRow: number): readonly number[
 /** Whether a page stays as it is while events are only appended. */
 function isLasting(known: TimedPage, countsEffects: boolean, now: number): boolean {
   const isFull = known.events.length === PAGE_SIZE;
-  return isFull && (!countsEffects || now - known.readAt < COUNTS_KEPT_FOR_MS);
+  return (
+    isFull &&
+    known.index?.state !== 'indexing' &&
+    (!countsEffects || now - known.readAt < COUNTS_KEPT_FOR_MS)
+  );
 }
 
 /** Whether the event at a page's end is the one that was there. */

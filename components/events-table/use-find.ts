@@ -43,14 +43,21 @@ interface FindOptions {
   readonly showMark: (mark: FoundMark, how: { readonly selects: boolean }) => void;
 }
 
+/** A match that was gone to, and by what text. */
+interface ReachedMark {
+  readonly find: string;
+  readonly mark: FoundMark;
+}
+
 /** Text that is looked for in the rows: what was found lasts as long as the text is the same. */
 export function useFind(options: FindOptions): Find {
   const { simulationId, criteria, find, onFindChange, currentRow, showMark } = options;
   const client = useQueryClient();
   const [text, setText] = useState(find ?? '');
-  const [mark, setMark] = useState<{ readonly find: string; readonly mark: FoundMark } | null>(
-    null,
-  );
+  const [mark, setMark] = useState<ReachedMark | null>(null);
+  // Steps that come faster than answers are taken one after the other, each from where the one before has led.
+  const reached = useRef<ReachedMark | null>(null);
+  const steps = useRef(Promise.resolve());
   const [seeking, setSeeking] = useState(0);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const seek = useRef(0);
@@ -86,7 +93,8 @@ export function useFind(options: FindOptions): Find {
         });
         // Another match has been asked for meanwhile.
         if (own !== seek.current) return;
-        setMark(found.mark === null ? null : { find: wanted, mark: found.mark });
+        reached.current = found.mark === null ? null : { find: wanted, mark: found.mark };
+        setMark(reached.current);
         if (found.mark !== null) showMark(found.mark, how);
       } catch {
         // The marks of the same text say what is wrong.
@@ -115,10 +123,16 @@ export function useFind(options: FindOptions): Find {
       const wanted = text.trim();
       if (wanted === '') return;
       if (wanted !== marked) onFindChange(wanted);
-      const isKnown = current !== null && wanted === marked;
-      const from = isKnown ? current.offset + (direction === 'next' ? 1 : -1) : currentRow();
-      // Before the first row comes the last one.
-      void look(wanted, from < 0 ? Number.MAX_SAFE_INTEGER : from, direction, { selects: true });
+      steps.current = steps.current.then(() => {
+        const before = reached.current;
+        const from =
+          before?.find === wanted
+            ? before.mark.offset + (direction === 'next' ? 1 : -1)
+            : currentRow();
+        // Before the first row comes the last one.
+        const row = from < 0 ? Number.MAX_SAFE_INTEGER : from;
+        return look(wanted, row, direction, { selects: true });
+      });
     },
     count: marks.isPlaceholderData ? undefined : marks.data?.mark_count,
     marks: marked === '' ? undefined : marks.data,

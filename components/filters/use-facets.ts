@@ -2,7 +2,7 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { api } from '@/components/api';
-import { toServerData, type ServerData } from '@/components/server-data';
+import { toServerData, untilWhole, type ServerData } from '@/components/server-data';
 import type { EventFacets } from '@/lib/api/contract';
 import type { EventCriteria } from '@/lib/filters/event-filter';
 
@@ -22,6 +22,7 @@ export function useFacets(
     queryFn: ({ signal }) =>
       api.getFacets(simulationId, criteria, { limit: MAX_VALUES, isPartial: true, signal }),
     placeholderData: keepPreviousData,
+    refetchInterval: untilWhole,
     enabled: criteria !== undefined,
   });
   return toServerData(query);

@@ -1,4 +1,5 @@
 import { defineConfig } from 'playwright/test';
+import { CHROMIUM_ARGUMENTS } from './bin/chromium-arguments.mjs';
 import { findChromium } from './bin/find-chromium.mjs';
 
 const isCi = Boolean(process.env['CI']);
@@ -20,16 +21,7 @@ export default defineConfig({
     trace: 'retain-on-failure',
     launchOptions: {
       ...(executablePath === undefined ? {} : { executablePath }),
-      args: [
-        '--headless',
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--no-first-run',
-      ],
+      args: CHROMIUM_ARGUMENTS,
     },
   },
 });

@@ -1,16 +1,6 @@
 import { chromium, type Browser, type CDPSession, type Page } from 'playwright';
+import { CHROMIUM_ARGUMENTS } from '../../bin/chromium-arguments.mjs';
 import { ensureChromium } from '../../bin/find-chromium.mjs';
-
-const ARGUMENTS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-];
 
 const VIEWPORT = { width: 1440, height: 900 };
 
@@ -24,7 +14,7 @@ export interface BrowserPage extends AsyncDisposable {
 export async function openBrowser(): Promise<BrowserPage> {
   const browser: Browser = await chromium.launch({
     executablePath: await ensureChromium(),
-    args: ARGUMENTS,
+    args: CHROMIUM_ARGUMENTS,
   });
   const page = await browser.newPage({ viewport: VIEWPORT });
   // What runs functions from TypeScript files names those in them with this.

@@ -42,28 +42,38 @@ export function FindBar({
       <span className={styles['count']} role="status">
         {countText(find)}
       </span>
-      <Button
-        variant="quiet"
-        aria-label="Previous match"
-        title="Previous match (Shift+Enter)"
-        disabled={find.isEmpty}
-        onClick={() => find.step('previous')}
-      >
-        <Arrow d="M1 7 5 3 9 7" />
-      </Button>
-      <Button
-        variant="quiet"
-        aria-label="Next match"
-        title="Next match (Enter)"
-        disabled={find.isEmpty}
-        onClick={() => find.step('next')}
-      >
-        <Arrow d="M1 3 5 7 9 3" />
-      </Button>
+      <StepButton find={find} direction="previous" />
+      <StepButton find={find} direction="next" />
       <Button variant="quiet" aria-label="Close find" title="Close (Escape)" onClick={onClose}>
         <Arrow d="M1 1 9 9M9 1 1 9" />
       </Button>
     </div>
+  );
+}
+
+const STEPS = {
+  previous: { label: 'Previous match', keys: 'Shift+Enter', arrow: 'M1 7 5 3 9 7' },
+  next: { label: 'Next match', keys: 'Enter', arrow: 'M1 3 5 7 9 3' },
+};
+
+function StepButton({
+  find,
+  direction,
+}: {
+  readonly find: Find;
+  readonly direction: keyof typeof STEPS;
+}) {
+  const { label, keys, arrow } = STEPS[direction];
+  return (
+    <Button
+      variant="quiet"
+      aria-label={label}
+      title={`${label} (${keys})`}
+      disabled={find.isEmpty}
+      onClick={() => find.step(direction)}
+    >
+      <Arrow d={arrow} />
+    </Button>
   );
 }
 

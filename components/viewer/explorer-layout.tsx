@@ -54,17 +54,9 @@ function WidePanes({ timeline, filters, centre, inspector }: ExplorerPanes) {
         <Group orientation="horizontal" className={styles['columns']} {...columns}>
           {filters === null ? null : (
             <>
-              <Panel
-                id="filters"
-                defaultSize={232}
-                minSize={168}
-                maxSize="40%"
-                groupResizeBehavior="preserve-pixel-size"
-              >
-                <aside className={styles['scrolling']} aria-label="Filters">
-                  {filters}
-                </aside>
-              </Panel>
+              <SidePanel id="filters" label="Filters" size={232} least={168} most="40%">
+                {filters}
+              </SidePanel>
               <Separator className={styles['along']} aria-label="Width of the filters" />
             </>
           )}
@@ -72,20 +64,44 @@ function WidePanes({ timeline, filters, centre, inspector }: ExplorerPanes) {
             <main className={styles['centre']}>{centre}</main>
           </Panel>
           <Separator className={styles['along']} aria-label="Width of the inspector" />
-          <Panel
-            id="inspector"
-            defaultSize={372}
-            minSize={240}
-            maxSize="60%"
-            groupResizeBehavior="preserve-pixel-size"
-          >
-            <aside className={styles['scrolling']} aria-label="Selected event">
-              {inspector}
-            </aside>
-          </Panel>
+          <SidePanel id="inspector" label="Selected event" size={372} least={240} most="60%">
+            {inspector}
+          </SidePanel>
         </Group>
       </Panel>
     </Group>
+  );
+}
+
+/** A column beside the centre that keeps its width when the window changes. */
+function SidePanel({
+  id,
+  label,
+  size,
+  least,
+  most,
+  children,
+}: {
+  readonly id: string;
+  readonly label: string;
+  /** Widths: pixels, or a share of the window. */
+  readonly size: number;
+  readonly least: number;
+  readonly most: string;
+  readonly children: ReactNode;
+}) {
+  return (
+    <Panel
+      id={id}
+      defaultSize={size}
+      minSize={least}
+      maxSize={most}
+      groupResizeBehavior="preserve-pixel-size"
+    >
+      <aside className={styles['scrolling']} aria-label={label}>
+        {children}
+      </aside>
+    </Panel>
   );
 }
 

@@ -184,13 +184,11 @@ const findEvents: ZodOpenApiOperationObject = {
   description: 'All conditions must hold. Unknown parameters are passed over.',
   requestParams: { path: simulationPath, query: eventQuery },
   responses: {
-    '200': tagged(json('A page of the events that match', eventPageSchema, EXAMPLES.eventPage)),
-    ...unchanged(),
-    ...refused(),
-    '404': problem('There is no such simulation', 'simulation_not_found'),
-    '422': problem('A parameter is not what it may be', 'invalid_parameters'),
-    '500': unreadable(),
-    '503': notReady(),
+    ...fromIndex(
+      'simulation',
+      json('A page of the events that match', eventPageSchema, EXAMPLES.eventPage),
+    ),
+    ...misasked(),
   },
 };
 
@@ -199,14 +197,10 @@ const getEvent: ZodOpenApiOperationObject = {
   tags: ['Events'],
   summary: 'Get a single event by id',
   requestParams: { path: eventPath },
-  responses: {
-    '200': tagged(json('The event, exactly as its line stands in the file', simulationEventSchema)),
-    ...unchanged(),
-    ...refused(),
-    '404': problem('There is no such simulation, or no such event in it', 'event_not_found'),
-    '500': unreadable(),
-    '503': notReady(),
-  },
+  responses: fromIndex(
+    'event',
+    json('The event, exactly as its line stands in the file', simulationEventSchema),
+  ),
 };
 
 const getEventPosition: ZodOpenApiOperationObject = {
@@ -218,13 +212,8 @@ const getEventPosition: ZodOpenApiOperationObject = {
     'is where it would stand.',
   requestParams: { path: eventPath, query: positionQuery },
   responses: {
-    '200': tagged(json('Its place', eventPositionSchema, EXAMPLES.eventPosition)),
-    ...unchanged(),
-    ...refused(),
-    '404': problem('There is no such simulation, or no such event in it', 'event_not_found'),
-    '422': problem('A parameter is not what it may be', 'invalid_parameters'),
-    '500': unreadable(),
-    '503': notReady(),
+    ...fromIndex('event', json('Its place', eventPositionSchema, EXAMPLES.eventPosition)),
+    ...misasked(),
   },
 };
 
@@ -238,13 +227,8 @@ const getFacets: ZodOpenApiOperationObject = {
     '`total`, `turns` and `times` are of the events that meet all conditions.',
   requestParams: { path: simulationPath, query: facetQuery },
   responses: {
-    '200': tagged(json('The counts', eventFacetsSchema, EXAMPLES.eventFacets)),
-    ...unchanged(),
-    ...refused(),
-    '404': problem('There is no such simulation', 'simulation_not_found'),
-    '422': problem('A parameter is not what it may be', 'invalid_parameters'),
-    '500': unreadable(),
-    '503': notReady(),
+    ...fromIndex('simulation', json('The counts', eventFacetsSchema, EXAMPLES.eventFacets)),
+    ...misasked(),
   },
 };
 
@@ -259,13 +243,8 @@ const getHistogram: ZodOpenApiOperationObject = {
     'Buckets are as narrow as their number allows; there may be fewer of them than were asked for.',
   requestParams: { path: simulationPath, query: histogramQuery },
   responses: {
-    '200': tagged(json('The counts', eventHistogramSchema, EXAMPLES.eventHistogram)),
-    ...unchanged(),
-    ...refused(),
-    '404': problem('There is no such simulation', 'simulation_not_found'),
-    '422': problem('A parameter is not what it may be', 'invalid_parameters'),
-    '500': unreadable(),
-    '503': notReady(),
+    ...fromIndex('simulation', json('The counts', eventHistogramSchema, EXAMPLES.eventHistogram)),
+    ...misasked(),
   },
 };
 
@@ -279,13 +258,11 @@ const getMarks: ZodOpenApiOperationObject = {
     'in 65,536 of all events; the two sums are exact.',
   requestParams: { path: simulationPath, query: markQuery },
   responses: {
-    '200': tagged(json('How many there are, and where', eventMarksSchema, EXAMPLES.eventMarks)),
-    ...unchanged(),
-    ...refused(),
-    '404': problem('There is no such simulation', 'simulation_not_found'),
-    '422': problem('A parameter is not what it may be', 'invalid_parameters'),
-    '500': unreadable(),
-    '503': notReady(),
+    ...fromIndex(
+      'simulation',
+      json('How many there are, and where', eventMarksSchema, EXAMPLES.eventMarks),
+    ),
+    ...misasked(),
   },
 };
 
@@ -298,13 +275,11 @@ const getNearestMark: ZodOpenApiOperationObject = {
     '`offset` it is to be had. After the last comes the first, before the first the last.',
   requestParams: { path: simulationPath, query: nearestMarkQuery },
   responses: {
-    '200': tagged(json('The event and its place', nearestMarkSchema, EXAMPLES.nearestMark)),
-    ...unchanged(),
-    ...refused(),
-    '404': problem('There is no such simulation', 'simulation_not_found'),
-    '422': problem('A parameter is not what it may be', 'invalid_parameters'),
-    '500': unreadable(),
-    '503': notReady(),
+    ...fromIndex(
+      'simulation',
+      json('The event and its place', nearestMarkSchema, EXAMPLES.nearestMark),
+    ),
+    ...misasked(),
   },
 };
 
@@ -336,7 +311,7 @@ const exportEvents: ZodOpenApiOperationObject = {
     },
     ...refused(),
     '404': problem('There is no such simulation', 'simulation_not_found'),
-    '422': problem('A parameter is not what it may be', 'invalid_parameters'),
+    ...misasked(),
     '500': unreadable(),
     '503': notReady(),
   },
@@ -351,13 +326,8 @@ const getCausality: ZodOpenApiOperationObject = {
     'to the depth asked for. At most 1,000 events; `truncated` says when there were more.',
   requestParams: { path: eventPath, query: causalityQuerySchema },
   responses: {
-    '200': tagged(json('The chain', causalityChainSchema, EXAMPLES.causalityChain)),
-    ...unchanged(),
-    ...refused(),
-    '404': problem('There is no such simulation, or no such event in it', 'event_not_found'),
-    '422': problem('A parameter is not what it may be', 'invalid_parameters'),
-    '500': unreadable(),
-    '503': notReady(),
+    ...fromIndex('event', json('The chain', causalityChainSchema, EXAMPLES.causalityChain)),
+    ...misasked(),
   },
 };
 
@@ -389,7 +359,7 @@ const streamEvents: ZodOpenApiOperationObject = {
     },
     ...refused(),
     '404': problem('There is no such simulation', 'simulation_not_found'),
-    '422': problem('A parameter is not what it may be', 'invalid_parameters'),
+    ...misasked(),
     '500': unreadable(),
   },
 };
@@ -453,6 +423,29 @@ function refused(): Record<'401' | '403', ZodOpenApiResponseObject> {
       'Asked under a foreign host name (`foreign_host`) or by a page of another origin (`foreign_origin`)',
       'foreign_host',
     ),
+  };
+}
+
+/** What a query parameter that cannot be read is answered with. */
+function misasked(): Record<'422', ZodOpenApiResponseObject> {
+  return { '422': problem('A parameter is not what it may be', 'invalid_parameters') };
+}
+
+/** The answers of a path that looks a simulation up in its index. */
+function fromIndex(
+  about: 'simulation' | 'event',
+  answer: ZodOpenApiResponseObject,
+): Record<`${number}`, ZodOpenApiResponseObject> {
+  return {
+    '200': tagged(answer),
+    ...unchanged(),
+    ...refused(),
+    '404':
+      about === 'event'
+        ? problem('There is no such simulation, or no such event in it', 'event_not_found')
+        : problem('There is no such simulation', 'simulation_not_found'),
+    '500': unreadable(),
+    '503': notReady(),
   };
 }
 

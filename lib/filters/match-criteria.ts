@@ -1,8 +1,7 @@
-import { InvalidParametersError } from '../errors';
-import { parseTimestamp, type EpochMicros } from '../events/epoch-micros';
 import { canonicalEventType } from '../events/event-type';
 import { eventKind } from '../events/event-kind';
 import type { StoredEvent } from '../events/read-event';
+import { criterionTime } from './criterion-time';
 import type { EventCriteria } from './event-filter';
 import { matchText } from './match-text';
 
@@ -14,8 +13,8 @@ export type EventMatcher = (event: StoredEvent, line: string) => boolean;
  * @throws {InvalidParametersError} when a time is no timestamp, before any event is looked at
  */
 export function matchCriteria(criteria: EventCriteria): EventMatcher {
-  const start = timeOf('start_timestamp', criteria);
-  const end = timeOf('end_timestamp', criteria);
+  const start = criterionTime('start_timestamp', criteria);
+  const end = criterionTime('end_timestamp', criteria);
   const { turn_start = 0, turn_end = Infinity } = criteria;
   const { event_types, exclude_event_types, q } = criteria;
   const hasType = nameTest(
@@ -49,18 +48,6 @@ function nameTest(
     const text = name?.toWellFormed() ?? '';
     return wanted?.has(text) !== false && unwanted?.has(text) !== true;
   };
-}
-
-function timeOf(
-  parameter: 'start_timestamp' | 'end_timestamp',
-  criteria: EventCriteria,
-): EpochMicros | undefined {
-  const value = criteria[parameter];
-  if (value === undefined) return undefined;
-  const time = parseTimestamp(value);
-  if (time !== undefined) return time;
-  const reason = 'expected an ISO 8601 timestamp';
-  throw new InvalidParametersError([{ parameter, value, reason }]);
 }
 
 function setOf(names: readonly string[] | undefined): ReadonlySet<string> | undefined {

@@ -1,7 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { criterionTime } from '../../filters/criterion-time';
 import type { EventCriteria } from '../../filters/event-filter';
 import { BLOCK_BITS, BLOCK_SIZE, countBlocks, type BlockCube, type CubeBlock } from './block-cube';
-import { microsOf, whereCriteria, withoutNames } from './event-query';
+import { whereCriteria, withoutNames } from './event-query';
 import { NAMED_FIELDS } from './index-names';
 import { createRevisionCache, readRevision } from './revision-cache';
 import type { SimulationIndex } from './simulation-index';
@@ -123,8 +124,8 @@ type Place = 'inside' | 'outside' | 'edge';
 /** Where blocks lie in relation to the criteria's ranges. */
 function rangePlace(criteria: EventCriteria): (block: CubeBlock) => Place {
   const { turn_start = -Infinity, turn_end = Infinity } = criteria;
-  const start = microsOf('start_timestamp', criteria);
-  const end = microsOf('end_timestamp', criteria);
+  const start = criterionTime('start_timestamp', criteria);
+  const end = criterionTime('end_timestamp', criteria);
   return ({ firstTurn, lastTurn, firstTime, lastTime }) => {
     const isOutside =
       lastTurn < turn_start ||

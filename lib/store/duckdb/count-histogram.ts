@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { compareCodePoints } from '../../events/event-order';
+import { criterionTime } from '../../filters/criterion-time';
 import type { EventCriteria } from '../../filters/event-filter';
 import {
   DEFAULT_BUCKETS,
@@ -19,7 +20,7 @@ import {
 } from '../event-histogram';
 import { foldTime, foldTimeSql, readFolds } from '../time-folds';
 import { inTransaction, queryNumbers, queryRows, textOf } from './connections';
-import { microsOf, whereCriteria } from './event-query';
+import { whereCriteria } from './event-query';
 import type { IndexNames, NamedField } from './index-names';
 import { rankNames } from './rank-names';
 import type { SimulationIndex } from './simulation-index';
@@ -109,7 +110,7 @@ async function findEnds(
   const [start, end] =
     axis === 'turn'
       ? [toBigInt(turn_start), toBigInt(turn_end)]
-      : [microsOf('start_timestamp', criteria), microsOf('end_timestamp', criteria)];
+      : [criterionTime('start_timestamp', criteria), criterionTime('end_timestamp', criteria)];
   let [from, to] = [start, end];
   if (from === undefined || to === undefined) {
     const range = { start_timestamp, end_timestamp, turn_start, turn_end };

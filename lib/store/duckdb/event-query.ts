@@ -1,6 +1,5 @@
-import { parseTimestamp } from '../../events/epoch-micros';
 import { canonicalEventType } from '../../events/event-type';
-import { InvalidParametersError } from '../../errors';
+import { criterionTime } from '../../filters/criterion-time';
 import type { EventCriteria } from '../../filters/event-filter';
 import type { IndexNames, NamedField } from './index-names';
 
@@ -37,8 +36,8 @@ export function whereCriteria(
   const compare = (column: string, operator: string, value: bigint | number | undefined): void => {
     if (value !== undefined) terms.push(`${column} ${operator} ${String(value)}`);
   };
-  compare('time', '>=', microsOf('start_timestamp', criteria));
-  compare('time', '<=', microsOf('end_timestamp', criteria));
+  compare('time', '>=', criterionTime('start_timestamp', criteria));
+  compare('time', '<=', criterionTime('end_timestamp', criteria));
   compare('turn', '>=', criteria.turn_start);
   compare('turn', '<=', criteria.turn_end);
   for (const field of ['type', 'agent', 'kind'] as const) {
@@ -98,17 +97,4 @@ export function withoutNames(
     }),
     criteria,
   );
-}
-
-/** @throws {InvalidParametersError} when it is no timestamp */
-export function microsOf(
-  parameter: 'start_timestamp' | 'end_timestamp',
-  criteria: EventCriteria,
-): bigint | undefined {
-  const value = criteria[parameter];
-  if (value === undefined) return undefined;
-  const time = parseTimestamp(value);
-  if (time !== undefined) return time;
-  const reason = 'expected an ISO 8601 timestamp';
-  throw new InvalidParametersError([{ parameter, value, reason }]);
 }

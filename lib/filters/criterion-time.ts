@@ -1,0 +1,19 @@
+import { InvalidParametersError } from '../errors';
+import { parseTimestamp, type EpochMicros } from '../events/epoch-micros';
+import type { EventCriteria } from './event-filter';
+
+/**
+ * The earliest or latest time that a filter asks for, if it asks.
+ * @throws {InvalidParametersError} when it is no timestamp
+ */
+export function criterionTime(
+  parameter: 'start_timestamp' | 'end_timestamp',
+  criteria: EventCriteria,
+): EpochMicros | undefined {
+  const value = criteria[parameter];
+  if (value === undefined) return undefined;
+  const time = parseTimestamp(value);
+  if (time !== undefined) return time;
+  const reason = 'expected an ISO 8601 timestamp';
+  throw new InvalidParametersError([{ parameter, value, reason }]);
+}

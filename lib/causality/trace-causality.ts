@@ -46,11 +46,10 @@ export async function traceCausality(
   let truncated = false;
 
   for (let level = 0; level < depth && !truncated; level++) {
-    // One after the other: what the first reads, the second need not.
-    const toCauses =
-      causes.frontier.length > 0 ? await neighbours(causes.frontier, 'causes', maxLinks) : [];
-    const toEffects =
-      effects.frontier.length > 0 ? await neighbours(effects.frontier, 'effects', maxLinks) : [];
+    const [toCauses, toEffects] = await Promise.all([
+      causes.frontier.length > 0 ? neighbours(causes.frontier, 'causes', maxLinks) : [],
+      effects.frontier.length > 0 ? neighbours(effects.frontier, 'effects', maxLinks) : [],
+    ]);
     links.add(toCauses);
     links.add(toEffects);
     const newCauses = causes.unseen(toCauses.map((link) => link.cause));

@@ -15,6 +15,8 @@ import {
   eventPageSchema,
   eventPositionSchema,
   nearestMarkSchema,
+  simulationStateSchema,
+  variableListSchema,
   simulationListSchema,
   simulationSummarySchema,
   type CausalLink,
@@ -25,6 +27,8 @@ import {
   type IndexState,
   type NearestMark,
   type SimulationList,
+  type SimulationState,
+  type VariableList,
   type SimulationSummary,
 } from './contract';
 import { followEvents, type FollowMessage, type FollowOptions } from './follow-events';
@@ -78,6 +82,15 @@ export interface FindOptions extends AnswerOptions {
   readonly countsEffects?: boolean;
 }
 
+export interface VariableOptions {
+  /** Whose series are wanted, by `key`. Default: none, the variables there are. */
+  readonly variables?: readonly string[];
+  readonly turn_start?: number;
+  readonly turn_end?: number;
+  /** How many points a series may have. Default 200, at most 2,000. */
+  readonly points?: number;
+}
+
 /**
  * Asks the REST API; every method rejects with {@link ApiProblemError} or {@link ApiUnreachableError}, or with the
  * signal's reason when it is aborted.
@@ -127,6 +140,16 @@ export interface ApiClient {
     eventId: string,
     options?: CallOptions & { readonly depth?: number },
   ): Promise<CausalityChain>;
+  /** What every variable was at the end of a turn; of the last by default. */
+  getState(
+    simulationId: string,
+    options?: AnswerOptions & { readonly turn?: number },
+  ): Promise<SimulationState>;
+  /** Which variables there are, or the series of some of them. */
+  getVariables(
+    simulationId: string,
+    options?: VariableOptions & AnswerOptions,
+  ): Promise<VariableList>;
   /** Where the events that match are to be had as a file, for a link: they do not pass through the page. */
   exportUrl(
     simulationId: string,
@@ -233,6 +256,19 @@ export function createApiClient({
         upstream: chain.upstream.map(readStored),
         downstream: chain.downstream.map(readStored),
       };
+    },
+    getState: (simulationId, { turn, isPartial, ...options } = {}) => {
+      const query = writeQuery({ turn, partial: isPartial }).toString();
+      return getJson(
+        simulationStateSchema,
+        `${simulationPath(simulationId)}/state?${query}`,
+        options,
+      );
+    },
+    getVariables: (simulationId, { isPartial, signal, ...wanted } = {}) => {
+      const query = writeQuery({ ...wanted, partial: isPartial }).toString();
+      const path = `${simulationPath(simulationId)}/variables?${query}`;
+      return getJson(variableListSchema, path, signal === undefined ? {} : { signal });
     },
     exportUrl: (simulationId, filter, format, { escapeFormulas } = {}) => {
       const query = writeQuery({ ...filter, format, escape_formulas: escapeFormulas });

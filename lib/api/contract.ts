@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { DEFAULT_DEPTH, MAX_DEPTH } from '../causality/depth';
+import { DEFAULT_POINTS, MAX_POINTS, MAX_SERIES } from '../replay/state-bounds';
+import { VARIABLE_SCOPES } from '../replay/variable';
 import { simulationEventSchema } from '../events/simulation-event';
 import {
   eventCriteriaSchema,
@@ -409,6 +411,124 @@ export const causalityChainSchema = z
   })
   .meta({ id: 'CausalityChain' });
 
+const variableKey = {
+  scope: z.enum(VARIABLE_SCOPES),
+  agent_id: z.string().nullable().meta({ description: 'Whose variable; null for a global one' }),
+  variable_name: z.string(),
+};
+
+export const stateQuerySchema = z.object({
+  turn: integerParameter({ min: 0 })
+    .optional()
+    .meta({ description: 'At the end of which turn. Default: the last' }),
+  partial: partialParameter,
+});
+
+export const stateValueSchema = z
+  .object({
+    ...variableKey,
+    value: z.unknown().meta({ description: 'JSON, as it stands in the file' }),
+    source: z.enum(['event', 'checkpoint']).meta({ description: 'Where the value is from' }),
+    event_id: z.string().nullable().meta({ description: 'The event that set it; null when none' }),
+    turn: z
+      .int()
+      .min(0)
+      .meta({ description: 'In which turn it was set, or that of the checkpoint' }),
+    changed: z.boolean().meta({ description: 'Whether it was set in the turn that is asked for' }),
+    previous: z.unknown().optional().meta({
+      description: 'When it changed: its value at the end of the turn before, if there was one',
+    }),
+  })
+  .meta({ id: 'StateValue' });
+
+export const stateDriftSchema = z
+  .object({
+    ...variableKey,
+    checkpoint_value: z.unknown(),
+    replayed_value: z.unknown().meta({ description: 'What the events up to then come to' }),
+    event_id: z.string().nullable().meta({ description: 'The event that set the replayed value' }),
+  })
+  .meta({ id: 'StateDrift' });
+
+export const simulationStateSchema = z
+  .object({
+    turn: z.int().min(0),
+    first_turn: z.int().min(0).nullable(),
+    last_turn: z.int().min(0).nullable(),
+    checkpoint: z.int().min(0).nullable().meta({
+      description: 'Turn of the nearest checkpoint at or before; null when there is none',
+    }),
+    checkpoints: z.array(z.int().min(0)).meta({ description: 'Turns of all checkpoints' }),
+    has_state_events: z.boolean().meta({
+      description: 'Whether the run records state changes: else values are of checkpoints alone',
+    }),
+    values: z
+      .array(stateValueSchema)
+      .meta({ description: 'Global ones first, then by agent; by name within' }),
+    drift: z.array(stateDriftSchema).meta({
+      description: 'Where that checkpoint and what the events come to at its turn disagree',
+    }),
+    unreadable_checkpoints: z
+      .array(z.object({ file: z.string(), reason: z.string() }))
+      .meta({ description: 'Checkpoint files that could not be read' }),
+    truncated: z.boolean().meta({ description: 'Whether there are more variables' }),
+    index: indexStateSchema.optional().meta({ description: 'In partial answers' }),
+  })
+  .meta({ id: 'SimulationState' });
+
+export const variablesQuerySchema = z.object({
+  variables: z
+    .array(z.string())
+    .max(MAX_SERIES, `expected at most ${String(MAX_SERIES)}`)
+    .readonly()
+    .optional()
+    .meta({
+      description:
+        "Whose series are wanted: `name` of a global variable, `agent:name` of an agent's. Repeat the parameter for several. " +
+        'Without it, the variables there are, without series',
+    }),
+  turn_start: integerParameter({ min: 0 }).optional(),
+  turn_end: integerParameter({ min: 0 }).optional(),
+  points: integerParameter({ min: 1, max: MAX_POINTS, default: DEFAULT_POINTS })
+    .optional()
+    .meta({ description: 'How many points a series may have' }),
+  partial: partialParameter,
+});
+
+export const variableSeriesSchema = z
+  .object({
+    ...variableKey,
+    key: z.string().meta({ description: 'What `variables` asks for it by' }),
+    event_count: z.int().min(0).meta({ description: 'How many events set it' }),
+    first_turn: z.int().min(0),
+    last_turn: z.int().min(0),
+    points: z
+      .array(
+        z.object({
+          turn: z.int().min(0),
+          value: z.unknown().meta({ description: 'At the end of the turn' }),
+          event_id: z.string(),
+        }),
+      )
+      .optional()
+      .meta({
+        description:
+          'When series were asked for: the turns in which it was set; of more turns than points, the last of each of equally ' +
+          'wide stretches of turns and, of numbers, also the lowest and the highest',
+      }),
+    is_sampled: z.boolean().optional().meta({ description: 'Whether turns were left out' }),
+  })
+  .meta({ id: 'VariableSeries' });
+
+export const variableListSchema = z
+  .object({
+    variables: z.array(variableSeriesSchema),
+    checkpoints: z.array(z.int().min(0)).meta({ description: 'Turns of all checkpoints' }),
+    truncated: z.boolean(),
+    index: indexStateSchema.optional().meta({ description: 'In partial answers' }),
+  })
+  .meta({ id: 'VariableList' });
+
 export const streamQuerySchema = eventCriteriaSchema.extend({
   from: z
     .enum(['start', 'end'])
@@ -493,6 +613,10 @@ export type EventHistogram = Readonly<z.infer<typeof eventHistogramSchema>>;
 export type EventMarks = Readonly<z.infer<typeof eventMarksSchema>>;
 export type NearestMark = Readonly<z.infer<typeof nearestMarkSchema>>;
 export type CausalLink = Readonly<z.infer<typeof causalLinkSchema>>;
+export type SimulationState = Readonly<z.infer<typeof simulationStateSchema>>;
+export type StateValue = Readonly<z.infer<typeof stateValueSchema>>;
+export type VariableList = Readonly<z.infer<typeof variableListSchema>>;
+export type VariableSeries = Readonly<z.infer<typeof variableSeriesSchema>>;
 export type StreamProgress = Readonly<z.infer<typeof streamProgressSchema>>;
 export type Health = Readonly<z.infer<typeof healthSchema>>;
 export type Problem = Readonly<z.infer<typeof problemSchema>>;

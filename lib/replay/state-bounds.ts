@@ -1,0 +1,7 @@
+/** How many points of a variable's series are given at the most. */
+export const DEFAULT_POINTS = 200;
+export const MAX_POINTS = 2000;
+/** How many variables one answer may have. */
+export const MAX_VARIABLES = 10_000;
+/** How many variables' series may be asked for at once. */
+export const MAX_SERIES_ASKED = 20;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DEFAULT_DEPTH, MAX_DEPTH } from '../causality/depth';
-import { DEFAULT_POINTS, MAX_POINTS, MAX_SERIES } from '../replay/state-bounds';
+import { DEFAULT_POINTS, MAX_POINTS, MAX_SERIES_ASKED } from '../replay/state-bounds';
 import { VARIABLE_SCOPES } from '../replay/variable';
 import { simulationEventSchema } from '../events/simulation-event';
 import {
@@ -479,7 +479,7 @@ export const simulationStateSchema = z
 export const variablesQuerySchema = z.object({
   variables: z
     .array(z.string())
-    .max(MAX_SERIES, `expected at most ${String(MAX_SERIES)}`)
+    .max(MAX_SERIES_ASKED, `expected at most ${String(MAX_SERIES_ASKED)}`)
     .readonly()
     .optional()
     .meta({

@@ -34,6 +34,18 @@ describe.each([
     }
   });
 
+  it('has lines of charts that are seen, and are no colour of a type', () => {
+    const lines = [...tokens].filter(([name]) => name.startsWith('--series-'));
+    const types = new Set(
+      [...tokens].flatMap(([name, value]) => (name.startsWith('--type-') ? [value] : [])),
+    );
+    expect(lines).toHaveLength(8);
+    for (const [name, value] of lines) {
+      expect(contrast(value, colour(tokens, '--color-bg')), name).toBeGreaterThanOrEqual(3);
+      expect(types, name).not.toContain(value);
+    }
+  });
+
   it('can be read on the accent', () => {
     const ratio = contrast(colour(tokens, '--color-accent-text'), colour(tokens, '--color-accent'));
     expect(ratio).toBeGreaterThanOrEqual(4.5);

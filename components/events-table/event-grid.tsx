@@ -27,7 +27,7 @@ import { JumpPopover } from './jump-popover';
 import { readJumpTarget } from './jump-target';
 import { locateEvent } from './locate-event';
 import { MarkStrip } from './mark-strip';
-import { rowAfterKey } from './row-after-key';
+import { rowAfterKey } from '@/components/ui/row-after-key';
 import { RowMenu } from './row-menu';
 import { TableHead, TableToolbar } from './table-frame';
 import { useCursor } from './use-cursor';

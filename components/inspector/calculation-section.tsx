@@ -1,6 +1,6 @@
 import styles from './calculation-section.module.css';
 import type { EventSection } from './event-sections';
-import { inlineText } from './exact-json';
+import { inlineText } from '@/components/ui/exact-json';
 import { NamedValues } from './named-values';
 import { Section } from './section';
 

@@ -1,6 +1,6 @@
-import { isTree, type ValueChange } from './event-sections';
+import type { ValueChange } from './event-sections';
 import { isLongText, PlainValue } from './named-values';
-import type { ExactJson } from './exact-json';
+import { isTree, type ExactJson } from '@/components/ui/exact-json';
 import styles from './change-details.module.css';
 import { DiffTree } from './diff-tree';
 import { Section } from './section';

@@ -1,7 +1,6 @@
 import { countOf } from '@/components/ui/format-count';
 import styles from './diff-tree.module.css';
-import { isTree } from './event-sections';
-import { inlineText, type ExactJson } from './exact-json';
+import { inlineText, isTree, type ExactJson } from '@/components/ui/exact-json';
 import { JsonMembers } from './json-tree';
 import type { DiffMember, ValueDiff } from './value-diff';
 

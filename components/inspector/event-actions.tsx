@@ -2,6 +2,7 @@
 
 import { Button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
+import { canonicalEventType } from '@/lib/events/event-type';
 import styles from './event-actions.module.css';
 import { curlCommand, eventLink } from './event-links';
 import type { EventRecord } from './use-event-record';
@@ -17,17 +18,22 @@ export function EventActions({
   simulationId,
   record,
   action,
+  onShowState,
 }: {
   readonly simulationId: string;
   readonly record: EventRecord;
   readonly action: EventAction;
+  readonly onShowState: (turn: number) => void;
 }) {
-  const eventId = record.event.event_id;
+  const { event_id: eventId, event_type, turn_number } = record.event;
   return (
     <div className={styles['actions']}>
       <Button variant="primary" onClick={() => action.act(eventId)}>
         {action.label}
       </Button>
+      {canonicalEventType(event_type) === 'STATE' ? (
+        <Button onClick={() => onShowState(turn_number)}>State at this turn</Button>
+      ) : null}
       <div className={styles['copy']} role="group" aria-label="Copy">
         <span aria-hidden="true">Copy</span>
         <CopyButton label="id" text={() => eventId} />

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { readEventLine } from '@/lib/events/read-event';
 import { EventData } from './event-data';
 import { EventHeadline } from './event-headline';
-import { parseExactJson } from './exact-json';
+import { parseExactJson } from '@/components/ui/exact-json';
 import type { EventRecord } from './use-event-record';
 
 function recordOf(fields: string): EventRecord {

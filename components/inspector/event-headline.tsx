@@ -4,7 +4,7 @@ import { Button } from '@/components/ui/button';
 import styles from './event-headline.module.css';
 import { fitsHeadline } from './change-details';
 import { eventSections, type ValueChange } from './event-sections';
-import { inlineText } from './exact-json';
+import { inlineText } from '@/components/ui/exact-json';
 import type { EventRecord } from './use-event-record';
 
 /** What the event is: its type, its id, and what changed or happened. */

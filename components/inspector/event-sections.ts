@@ -1,9 +1,9 @@
 import { canonicalEventType } from '@/lib/events/event-type';
 import { KIND_FIELDS } from '@/lib/events/event-kind';
-import { member, type ExactJson } from './exact-json';
+import { member, type ExactJson } from '@/components/ui/exact-json';
 import { latencyNote, tokensNote } from './call-notes';
 import type { EventRecord } from './use-event-record';
-import { valueDelta, type ValueDelta } from './value-delta';
+import { valueDelta, type ValueDelta } from '@/components/ui/value-delta';
 
 /** A member of an object as it was written. */
 export type NamedValue = readonly [name: string, value: ExactJson];
@@ -165,10 +165,4 @@ function otherFields(json: ExactJson): readonly NamedValue[] {
 function isListOfIds(value: ExactJson): boolean {
   const isId = ({ kind }: ExactJson) => kind === 'string';
   return value.kind === 'array' ? value.items.every(isId) : isId(value);
-}
-
-/** Whether a value needs more than a line. */
-export function isTree(value: ExactJson): boolean {
-  if (value.kind === 'array') return value.items.length > 0;
-  return value.kind === 'object' && value.entries.length > 0;
 }

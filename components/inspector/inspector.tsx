@@ -25,6 +25,8 @@ interface InspectorProps {
   readonly onAddCriteria?: (criteria: EventCriteria) => void;
   /** The way to the other tab. */
   readonly action: EventAction;
+  /** Shows the state at the end of a turn. */
+  readonly onShowState: (turn: number) => void;
   readonly onClose: () => void;
 }
 
@@ -50,6 +52,7 @@ function SelectedEvent({
   onSelectEvent,
   onAddCriteria,
   action,
+  onShowState,
   onClose,
 }: InspectorProps & { readonly eventId: string }) {
   const record = useEventRecord(simulationId, eventId);
@@ -80,7 +83,11 @@ function SelectedEvent({
       return (
         <article aria-label="Event" aria-busy={record.data.event.event_id !== eventId}>
           <EventHeadline record={record.data} onClose={onClose} />
-          <EventActions simulationId={simulationId} record={record.data} action={action} />
+          <EventActions
+            simulationId={simulationId}
+            record={record.data}
+            {...{ action, onShowState }}
+          />
           <StepBar
             simulationId={simulationId}
             event={record.data.event}

@@ -1,7 +1,6 @@
 import { countOf, formatCount } from '@/components/ui/format-count';
 import { classNames } from '@/components/ui/class-names';
-import { isTree } from './event-sections';
-import { inlineText, type ExactJson } from './exact-json';
+import { inlineText, isTree, membersOf, type ExactJson } from '@/components/ui/exact-json';
 import styles from './json-tree.module.css';
 
 /** Deeper than this, branches begin closed. */
@@ -26,7 +25,7 @@ export function JsonTree({
       </div>
     );
   }
-  const count = childrenOf(value).length;
+  const count = membersOf(value).length;
   return (
     <details className={styles['branch']} open={depth < OPEN_DEPTH && count <= 50}>
       <summary className={styles['summary']}>
@@ -50,7 +49,7 @@ export function JsonMembers({
   readonly value: ExactJson;
   readonly depth?: number;
 }) {
-  const children = childrenOf(value);
+  const children = membersOf(value);
   return (
     <>
       {children.slice(0, MAX_CHILDREN).map(([key, child], at) => (
@@ -63,9 +62,4 @@ export function JsonMembers({
       )}
     </>
   );
-}
-
-function childrenOf(value: ExactJson): readonly (readonly [string, ExactJson])[] {
-  if (value.kind === 'object') return value.entries;
-  return value.kind === 'array' ? value.items.map((item, at) => [String(at), item]) : [];
 }

@@ -1,5 +1,5 @@
-import { isTree, type NamedValue } from './event-sections';
-import { inlineText, type ExactJson } from './exact-json';
+import type { NamedValue } from './event-sections';
+import { inlineText, isTree, type ExactJson } from '@/components/ui/exact-json';
 import { fieldLabel } from './field-label';
 import { Field, Fields } from './fields';
 import { JsonTree } from './json-tree';

@@ -1,4 +1,5 @@
-import { isTree, type EventSection } from './event-sections';
+import { isTree } from '@/components/ui/exact-json';
+import type { EventSection } from './event-sections';
 import { NamedValues } from './named-values';
 import { Section } from './section';
 

@@ -5,7 +5,7 @@ import { api } from '@/components/api';
 import { toServerData, type ServerData } from '@/components/server-data';
 import { ApiUnreachableError } from '@/lib/api/client';
 import { readEventLine, type StoredEvent } from '@/lib/events/read-event';
-import { parseExactJson, type ExactJson } from './exact-json';
+import { parseExactJson, type ExactJson } from '@/components/ui/exact-json';
 
 /** An event with its line as it stands in the file. */
 export interface EventRecord {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseExactJson } from './exact-json';
+import { parseExactJson } from '@/components/ui/exact-json';
 import { diffValues, type ValueDiff } from './value-diff';
 
 function diff(from: string, to: string): ValueDiff {

@@ -1,6 +1,6 @@
 import { alignSequences } from './align-sequences';
-import { jsonText, type ExactJson, type ExactObject } from './exact-json';
-import { valueDelta, type ValueDelta } from './value-delta';
+import { jsonText, type ExactJson, type ExactObject } from '@/components/ui/exact-json';
+import { valueDelta, type ValueDelta } from '@/components/ui/value-delta';
 
 /** How one JSON value became another; `within` tells it member by member. */
 export type ValueDiff =

@@ -36,6 +36,15 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
     ],
   },
   {
+    title: 'State',
+    shortcuts: [
+      { keys: ['←', '→'], does: 'On the slider: a turn back, a turn on' },
+      { keys: ['Space'], does: 'On the slider: play and pause; in the table: chart a variable' },
+      { keys: ['Enter'], does: 'In the table: the event that set a variable' },
+      { keys: ['Shift Enter'], does: 'In the table: what caused it' },
+    ],
+  },
+  {
     title: 'Filters',
     shortcuts: [
       { keys: ['Space'], does: 'Only events with a value' },

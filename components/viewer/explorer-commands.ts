@@ -37,6 +37,7 @@ export function explorerCommands(actions: ExplorerActions): readonly CommandGrou
       commands: [
         { id: 'events', label: 'Events', run: () => navigate({ tab: 'events' }) },
         { id: 'causality', label: 'Causality', run: () => navigate({ tab: 'causality' }) },
+        { id: 'state', label: 'State', run: () => navigate({ tab: 'state' }) },
         { id: 'find', label: 'Find within the events', shortcut: '/', run: actions.openFind },
         { id: 'jump', label: 'Go to turn, time or row', shortcut: 'g', run: actions.openJump },
         {

@@ -45,10 +45,14 @@ const ShortcutHelp = dynamic(() =>
 const CausalityPane = dynamic(() =>
   import('@/components/causality-graph/causality-pane').then((module) => module.CausalityPane),
 );
+const StatePane = dynamic(() =>
+  import('@/components/state/state-pane').then((module) => module.StatePane),
+);
 
 const TABS: readonly TabItem<ViewTab>[] = [
   { id: 'events', label: 'Events' },
   { id: 'causality', label: 'Causality' },
+  { id: 'state', label: 'State' },
 ];
 
 /** What is open over the explorer. */
@@ -117,6 +121,14 @@ export function Explorer({ simulation }: { readonly simulation: SimulationSummar
       document.getElementById('view-causality')?.focus();
     },
     [openCausality],
+  );
+  const changeTurn = useCallback(
+    (turn: number | null) => navigate({ turn }, 'replace'),
+    [navigate],
+  );
+  const changeCharted = useCallback(
+    (variables: readonly string[]) => navigate({ variables }),
+    [navigate],
   );
 
   // They are the table's, and where that is not shown, there is nothing to find or to go to.
@@ -192,6 +204,17 @@ export function Explorer({ simulation }: { readonly simulation: SimulationSummar
             isFollowing={isFollowing}
             onFollowingChange={setFollowing}
           />
+        ) : tab === 'state' ? (
+          <StatePane
+            simulation={simulation}
+            turn={view.turn}
+            onTurnChange={changeTurn}
+            charted={view.variables}
+            onChartedChange={changeCharted}
+            selectedEventId={eventId}
+            onSelectEvent={selectElsewhere}
+            onOpenCausality={openCausalityByKey}
+          />
         ) : eventId === null ? (
           <Notice title="Choose an event to see what caused it and what it led to">
             <p>
@@ -263,10 +286,11 @@ export function Explorer({ simulation }: { readonly simulation: SimulationSummar
             onSelectEvent={selectElsewhere}
             onAddCriteria={(added) => changeCriteria(addCriteria(criteria, added))}
             action={
-              tab === 'events'
+              tab !== 'causality'
                 ? { label: 'Open causality', act: openCausality }
                 : { label: 'Show in events', act: () => navigate({ tab: 'events' }) }
             }
+            onShowState={(turn) => navigate({ tab: 'state', turn })}
             onClose={() => navigate({ eventId: null })}
           />
         }

@@ -22,6 +22,8 @@ const START: ViewState = {
   axis: 'turn',
   span: null,
   find: null,
+  turn: null,
+  variables: [],
 };
 
 describe('the address of a view', () => {
@@ -59,6 +61,8 @@ describe('the address of a view', () => {
           .map(([from, width]) => ({ from: from / 64, to: from / 64 + width / 64 })),
       ),
       find: fc.option(fc.constantFrom('grain', '"', 'é 1')),
+      turn: fc.option(fc.nat()),
+      variables: fc.array(fc.string({ unit: 'binary' }), { maxLength: 8 }),
     });
     fc.assert(
       fc.property(views, (view) => {
@@ -71,7 +75,7 @@ describe('the address of a view', () => {
 
   it('holds what is good and names what is not', () => {
     const { view, ignored } = read(
-      'turn_start=five&turn_end=10&depth=99&tab=weather&row=-1&event=&axis=agent&span=9_8',
+      'turn_start=five&turn_end=10&depth=99&tab=weather&row=-1&event=&axis=agent&span=9_8&turn=last',
     );
     expect(view).toEqual({ ...START, criteria: { turn_end: 10 } });
     expect(ignored.map(({ parameter, value }) => [parameter, value])).toEqual([
@@ -82,6 +86,7 @@ describe('the address of a view', () => {
       ['row', '-1'],
       ['axis', 'agent'],
       ['span', '9_8'],
+      ['turn', 'last'],
     ]);
   });
 
@@ -100,6 +105,8 @@ describe('the address of a view', () => {
       'row',
       'axis',
       'span',
+      'turn',
+      'vars',
     );
     fc.assert(
       fc.property(fc.array(fc.tuple(parameters, fc.string({ unit: 'binary' }))), (entries) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_CHARTED } from '@/components/state/series-stroke';
 import { readSpan, writeSpan, type Span } from '@/components/timeline/span';
 import { TIMELINE_AXES, type TimelineAxis } from '@/components/timeline/timeline-axis';
 import { MAX_DEPTH } from '@/lib/causality/depth';
@@ -12,7 +13,7 @@ import {
 import { readQuery, writeQuery } from '@/lib/filters/read-query';
 
 /** Tabs of the explorer; the first is where one begins. */
-export const VIEW_TABS = ['events', 'causality'] as const;
+export const VIEW_TABS = ['events', 'causality', 'state'] as const;
 
 /** Fewer links than the API follows by default: a graph that is taken in at a glance. */
 const FIRST_DEPTH = 2;
@@ -35,6 +36,10 @@ export interface ViewState {
   readonly span: Span | null;
   /** Text that is looked for in the rows of the table; `null` when none is. */
   readonly find: string | null;
+  /** Turn of the state tab; `null` for the last, also when more come. */
+  readonly turn: number | null;
+  /** Variables that are charted. */
+  readonly variables: readonly string[];
 }
 
 /** What is read from a URL, and what in it could not be understood. */
@@ -54,12 +59,14 @@ const viewQuerySchema = eventCriteriaSchema.extend({
     .refine((text) => readSpan(text) !== undefined, 'expected two numbers, from_to')
     .optional(),
   find: textParameter.optional(),
+  turn: integerParameter({ min: 0 }).optional(),
+  vars: z.array(z.string()).max(MAX_CHARTED, 'too many').readonly().optional(),
 });
 
 /** Reads a page's query string; a bad parameter is passed over and named, the others hold. */
 export function readViewState(query: URLSearchParams): ViewReading {
   const { values, ignored } = readLeniently(query);
-  const { tab, event, depth, row, axis, span, find, ...criteria } = values;
+  const { tab, event, depth, row, axis, span, find, turn, vars, ...criteria } = values;
   return {
     view: {
       criteria,
@@ -70,6 +77,8 @@ export function readViewState(query: URLSearchParams): ViewReading {
       axis: axis ?? 'turn',
       span: readSpan(span ?? '') ?? null,
       find: find ?? null,
+      turn: turn ?? null,
+      variables: vars ?? [],
     },
     ignored,
   };
@@ -77,7 +86,7 @@ export function readViewState(query: URLSearchParams): ViewReading {
 
 /** Writes what {@link readViewState} reads, leaving out what is as it would be anyway. */
 export function writeViewState(view: ViewState): URLSearchParams {
-  const { criteria, tab, eventId, depth, row, axis, span, find } = view;
+  const { criteria, tab, eventId, depth, row, axis, span, find, turn, variables } = view;
   return writeQuery({
     ...criteria,
     tab: tab === 'events' ? undefined : tab,
@@ -87,6 +96,8 @@ export function writeViewState(view: ViewState): URLSearchParams {
     axis: axis === 'turn' ? undefined : axis,
     span: span && writeSpan(span),
     find,
+    turn,
+    vars: variables,
   });
 }
 

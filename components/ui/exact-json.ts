@@ -24,10 +24,27 @@ export function parseExactJson(text: string): ExactJson {
   return readValue(tokens, tokens.next().value ?? '');
 }
 
+/** A value that was read by `JSON.parse`, with the digits that are left of it; `undefined` stays what it is. */
+export function exactJsonOf(value: unknown): ExactJson | undefined {
+  return value === undefined ? undefined : parseExactJson(JSON.stringify(value));
+}
+
 /** The value of a key, the last one if there are several, as `JSON.parse` has it. */
 export function member(value: ExactJson | undefined, key: string): ExactJson | undefined {
   if (value?.kind !== 'object') return undefined;
   return value.entries.findLast(([name]) => name === key)?.[1];
+}
+
+/** What is in an object or a list, in its order; members of a list are named by their number. */
+export function membersOf(value: ExactJson): readonly (readonly [name: string, ExactJson])[] {
+  if (value.kind === 'object') return value.entries;
+  return value.kind === 'array' ? value.items.map((item, at) => [String(at), item]) : [];
+}
+
+/** Whether a value needs more than a line. */
+export function isTree(value: ExactJson): boolean {
+  if (value.kind === 'array') return value.items.length > 0;
+  return value.kind === 'object' && value.entries.length > 0;
 }
 
 /** On one line: strings bare, everything else as JSON. */

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { inlineText, jsonText, member, parseExactJson } from './exact-json';
+import {
+  exactJsonOf,
+  inlineText,
+  isTree,
+  jsonText,
+  member,
+  membersOf,
+  parseExactJson,
+} from './exact-json';
 
 describe('exact JSON', () => {
   it('keeps the digits of a number', () => {
@@ -38,6 +46,22 @@ describe('exact JSON', () => {
   it('writes strings bare where they stand alone', () => {
     expect(inlineText(parseExactJson('"open"'))).toBe('open');
     expect(inlineText(parseExactJson('["open", 1.50]'))).toBe('["open",1.50]');
+  });
+
+  it('takes what JSON.parse read', () => {
+    expect(exactJsonOf({ a: [1.5, null] })).toEqual(parseExactJson('{"a":[1.5,null]}'));
+    expect(exactJsonOf(null)).toEqual({ kind: 'null' });
+    expect(exactJsonOf(undefined)).toBeUndefined();
+  });
+
+  it('names what is in objects and lists', () => {
+    const names = (text: string) => membersOf(parseExactJson(text)).map(([name]) => name);
+    expect([names('{"b":1,"a":2}'), names('[7,8]'), names('"text"')]).toEqual([
+      ...[['b', 'a'], ['0', '1'], []],
+    ]);
+    expect(['{}', '[]', '3', '[3]'].map((text) => isTree(parseExactJson(text)))).toEqual([
+      ...[false, false, false, true],
+    ]);
   });
 
   it('has no members where there is no object', () => {

@@ -1,0 +1,33 @@
+import { inlineText } from '@/components/ui/exact-json';
+import styles from './change-text.module.css';
+import type { TurnChange } from './value-change';
+
+const ARROWS = { up: '▲', down: '▼', same: '=' } as const;
+
+/** What a turn did to a value, in words and signs. */
+export function ChangeText({ change }: { readonly change: TurnChange }) {
+  switch (change.kind) {
+    case 'new':
+      return <span className={styles['quiet']}>new</span>;
+    case 'gone':
+      return <span className={styles['quiet']}>gone, was {inlineText(change.from)}</span>;
+    case 'same':
+      return <span className={styles['quiet']}>set again, the same</span>;
+    case 'changed': {
+      const { from, delta, members } = change;
+      if (members.length > 0) return <span>{members.join(', ')}</span>;
+      if (delta === undefined)
+        return <span className={styles['quiet']}>was {inlineText(from)}</span>;
+      return (
+        <span className={styles['delta']} title={`was ${inlineText(from)}`}>
+          <span aria-hidden="true">{ARROWS[delta.direction]} </span>
+          {delta.amount}
+          {delta.percent === undefined ? null : (
+            <span className={styles['quiet']}> {delta.percent}</span>
+          )}
+          <span className={styles['was']}> was {inlineText(from)}</span>
+        </span>
+      );
+    }
+  }
+}

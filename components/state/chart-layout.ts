@@ -1,0 +1,111 @@
+import { scaleLinear, type ScaleLinear } from 'd3';
+import { pointsWithin, type ChartSeries } from './chart-series';
+import type { TurnRange } from './turn-range';
+
+/** Room around the plots. */
+export const LEFT_PX = 52;
+const RIGHT_PX = 14;
+const END_LABEL_PX = 132;
+/** Narrower charts have no labels at the ends of lines: the legend names them. */
+const LEAST_WIDTH_FOR_LABELS_PX = 560;
+const TITLE_PX = 15;
+const GAP_PX = 8;
+const TOP_PX = 14;
+const AXIS_PX = 22;
+/** Of each plot of numbers: the more there are, the lower, so that more of them are seen at once. */
+const SMALL_PX = [44, 44, 44, 34, 30] as const;
+const SMALLEST_PX = 26;
+const SHARED_PX = 150;
+const STRIP_PX = 16;
+
+/** One plot above the turns. */
+export interface ChartPanel {
+  readonly kind: 'lines' | 'strip';
+  /** One, but for lines that share an axis. */
+  readonly series: readonly ChartSeries[];
+  /** Whether its name stands above it; lines that share an axis have theirs at their ends. */
+  readonly hasTitle: boolean;
+  /** Of the plot, without the title. */
+  readonly topPx: number;
+  readonly heightPx: number;
+}
+
+export interface ChartLayout {
+  readonly panels: readonly ChartPanel[];
+  readonly widthPx: number;
+  readonly heightPx: number;
+  /** Where the plots end and the axis begins. */
+  readonly axisTopPx: number;
+  readonly leftPx: number;
+  readonly rightPx: number;
+  readonly hasEndLabels: boolean;
+}
+
+/** Plots one below the other: numbers each on an axis of their own or all on one, names each on a strip. */
+export function layoutCharts(
+  series: readonly ChartSeries[],
+  { widthPx, isShared }: { readonly widthPx: number; readonly isShared: boolean },
+): ChartLayout {
+  const numbers = series.filter(({ kind }) => kind === 'numbers');
+  const names = series.filter(({ kind }) => kind === 'names');
+  const sharesAxis = isShared && numbers.length > 1;
+  const smallPx = SMALL_PX[numbers.length - 1] ?? SMALLEST_PX;
+  const groups: readonly Omit<ChartPanel, 'topPx'>[] = [
+    ...(sharesAxis
+      ? [{ kind: 'lines', series: numbers, hasTitle: false, heightPx: SHARED_PX } as const]
+      : numbers.map(
+          (each) => ({ kind: 'lines', series: [each], hasTitle: true, heightPx: smallPx }) as const,
+        )),
+    ...names.map(
+      (each) => ({ kind: 'strip', series: [each], hasTitle: true, heightPx: STRIP_PX }) as const,
+    ),
+  ];
+  let top = TOP_PX;
+  const panels = groups.map((group) => {
+    const topPx = top + (group.hasTitle ? TITLE_PX : 0);
+    top = topPx + group.heightPx + GAP_PX;
+    return { ...group, topPx };
+  });
+  const hasEndLabels = sharesAxis && widthPx >= LEAST_WIDTH_FOR_LABELS_PX;
+  return {
+    ...{ panels, widthPx, axisTopPx: top, heightPx: top + AXIS_PX, hasEndLabels },
+    leftPx: LEFT_PX,
+    rightPx: Math.max(LEFT_PX + 1, widthPx - (hasEndLabels ? END_LABEL_PX : RIGHT_PX)),
+  };
+}
+
+/** Where turns are. A run of one turn has it in the middle. */
+export function turnScale(turns: TurnRange, layout: ChartLayout): ScaleLinear<number, number> {
+  const pad = turns.first === turns.last ? 0.5 : 0;
+  return scaleLinear([turns.first - pad, turns.last + pad], [layout.leftPx, layout.rightPx]);
+}
+
+/** The turn nearest to a place. */
+export function turnAt(x: number, scale: ScaleLinear<number, number>, turns: TurnRange): number {
+  return Math.min(Math.max(Math.round(scale.invert(x)), turns.first), turns.last);
+}
+
+/** Where the values of a panel are in the turns that are shown, with a little air around them. */
+export function valueScale(panel: ChartPanel, turns: TurnRange): ScaleLinear<number, number> {
+  const values = panel.series.flatMap(({ points }) =>
+    pointsWithin(points, turns).flatMap(({ value }) => (typeof value === 'number' ? [value] : [])),
+  );
+  const least = values.reduce((a, b) => Math.min(a, b), Infinity);
+  const most = values.reduce((a, b) => Math.max(a, b), -Infinity);
+  const bottomPx = panel.topPx + panel.heightPx;
+  if (least > most) return scaleLinear([0, 1], [bottomPx, panel.topPx]);
+  if (least === most) {
+    const air = Math.abs(least) * 0.1 || 1;
+    return scaleLinear([least - air, most + air], [bottomPx, panel.topPx]);
+  }
+  return scaleLinear([least, most], [bottomPx, panel.topPx]).nice(3);
+}
+
+/** Marks of an axis of turns: whole ones. */
+export function turnTicks(turns: TurnRange, scale: ScaleLinear<number, number>): readonly number[] {
+  const [left = 0, right = 0] = scale.range();
+  const count = Math.max(2, Math.floor((right - left) / 64));
+  return scale
+    .ticks(count)
+    .filter((turn) => Number.isInteger(turn) && turn >= turns.first && turn <= turns.last);
+}

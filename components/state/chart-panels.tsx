@@ -1,0 +1,216 @@
+import { format, type ScaleLinear } from 'd3';
+import { memo } from 'react';
+import { turnTicks, valueScale, type ChartLayout, type ChartPanel } from './chart-layout';
+import styles from './chart-plot.module.css';
+import { pointAt, pointsWithin, type ChartSeries } from './chart-series';
+import { spreadLabels, stepPath, valueRuns } from './chart-shapes';
+import { seriesColor, seriesStroke } from './series-stroke';
+import type { TurnRange } from './turn-range';
+
+/** Points nearer to each other than this are not drawn one by one. */
+const LEAST_POINT_DISTANCE_PX = 7;
+const CHARACTER_PX = 6.4;
+const LABEL_HEIGHT_PX = 13;
+const SHADES = [0.42, 0.16, 0.3, 0.08];
+/** Larger numbers are told with a prefix: 1.2M. */
+const LARGE = 100_000;
+
+interface PanelsProps {
+  readonly layout: ChartLayout;
+  readonly x: ScaleLinear<number, number>;
+  readonly turns: TurnRange;
+  readonly checkpoints: readonly number[];
+}
+
+/** What does not move with the pointer: lines, strips and axes. */
+export const ChartPanels = memo(function ChartPanels(props: PanelsProps) {
+  const { layout, x, turns, checkpoints } = props;
+  return (
+    <>
+      {layout.panels.map((panel) => (
+        <g key={panel.series.map(({ key }) => key).join('\n')}>
+          {panel.hasTitle ? (
+            <text className={styles['title']} x={layout.leftPx} y={panel.topPx - 5}>
+              {panel.series[0]?.key}
+            </text>
+          ) : null}
+          {panel.kind === 'lines' ? (
+            <Lines {...props} panel={panel} />
+          ) : (
+            <Strip {...props} panel={panel} />
+          )}
+        </g>
+      ))}
+      <line
+        className={styles['axis']}
+        x1={layout.leftPx}
+        x2={layout.rightPx}
+        y1={layout.axisTopPx}
+        y2={layout.axisTopPx}
+      />
+      {turnTicks(turns, x).map((turn) => (
+        <text
+          key={turn}
+          className={styles['tick']}
+          x={x(turn)}
+          y={layout.axisTopPx + 16}
+          textAnchor="middle"
+        >
+          {turn}
+        </text>
+      ))}
+      {checkpoints
+        .filter((turn) => turn >= turns.first && turn <= turns.last)
+        .map((turn) => (
+          <path
+            key={turn}
+            className={styles['checkpoint']}
+            d={`M${x(turn)} ${layout.axisTopPx - 4}l4 4l-4 4l-4-4z`}
+          />
+        ))}
+    </>
+  );
+});
+
+function Lines({ panel, layout, x, turns }: PanelsProps & { readonly panel: ChartPanel }) {
+  const y = valueScale(panel, turns);
+  const ticks = panel.hasTitle ? y.domain() : y.ticks(4);
+  return (
+    <>
+      {ticks.map((tick) => (
+        <g key={tick}>
+          <line
+            className={styles['grid']}
+            x1={layout.leftPx}
+            x2={layout.rightPx}
+            y1={y(tick)}
+            y2={y(tick)}
+          />
+          <text className={styles['tick']} x={layout.leftPx - 6} y={y(tick) + 4} textAnchor="end">
+            {tickText(tick)}
+          </text>
+        </g>
+      ))}
+      {panel.series.map((series) => (
+        <g key={series.key}>
+          <path
+            className={styles['line']}
+            style={seriesStroke(series.at)}
+            d={stepPath(series.points, turns, { x, y })}
+          />
+          <Points series={series} turns={turns} x={x} y={y} />
+        </g>
+      ))}
+      {layout.hasEndLabels && panel.series.length > 1 ? (
+        <EndLabels panel={panel} layout={layout} turns={turns} y={y} />
+      ) : null}
+    </>
+  );
+}
+
+function Points({
+  series,
+  turns,
+  x,
+  y,
+}: {
+  readonly series: ChartSeries;
+  readonly turns: TurnRange;
+  readonly x: ScaleLinear<number, number>;
+  readonly y: ScaleLinear<number, number>;
+}) {
+  const points = pointsWithin(series.points, turns).filter(({ turn }) => turn >= turns.first);
+  const [left = 0, right = 0] = x.range();
+  if (points.length * LEAST_POINT_DISTANCE_PX > right - left) return null;
+  return points.map(({ turn, value, eventId }) =>
+    typeof value === 'number' ? (
+      <circle
+        key={eventId}
+        cx={x(turn)}
+        cy={y(value)}
+        r={2.2}
+        style={{ fill: seriesColor(series.at) }}
+      />
+    ) : null,
+  );
+}
+
+function EndLabels({
+  panel,
+  layout,
+  turns,
+  y,
+}: {
+  readonly panel: ChartPanel;
+  readonly layout: ChartLayout;
+  readonly turns: TurnRange;
+  readonly y: ScaleLinear<number, number>;
+}) {
+  const ends = panel.series.flatMap((series) => {
+    const value = pointAt(series.points, turns.last)?.value;
+    return typeof value === 'number' ? [{ series, place: y(value) }] : [];
+  });
+  const places = spreadLabels(
+    ends.map(({ place }) => place),
+    { least: panel.topPx, most: panel.topPx + panel.heightPx, height: LABEL_HEIGHT_PX },
+  );
+  const room = layout.widthPx - layout.rightPx - 30;
+  return ends.map(({ series, place }, at) => {
+    const labelY = places[at] ?? place;
+    return (
+      <g key={series.key}>
+        <path
+          className={styles['leader']}
+          style={seriesStroke(series.at)}
+          d={`M${layout.rightPx} ${place}L${layout.rightPx + 8} ${labelY}h14`}
+        />
+        <text className={styles['label']} x={layout.rightPx + 26} y={labelY + 4}>
+          {fitted(series.key, room)}
+        </text>
+      </g>
+    );
+  });
+}
+
+function Strip({ panel, x, turns }: PanelsProps & { readonly panel: ChartPanel }) {
+  const series = panel.series[0];
+  if (series === undefined) return null;
+  const runs = valueRuns(series.points, turns);
+  return runs.map(({ text, from, to, eventId, shade }) => {
+    const width = Math.max(1, x(to) - x(from));
+    const isWide = width > 3 * CHARACTER_PX;
+    return (
+      <g key={eventId}>
+        <rect
+          className={styles['run']}
+          x={x(from)}
+          y={panel.topPx}
+          width={width}
+          height={panel.heightPx}
+          style={{
+            fill: seriesColor(series.at),
+            stroke: seriesColor(series.at),
+            fillOpacity: SHADES[shade % SHADES.length],
+          }}
+        />
+        {isWide ? (
+          <text className={styles['runText']} x={x(from) + 4} y={panel.topPx + 12}>
+            {fitted(text, width - 8)}
+          </text>
+        ) : null}
+      </g>
+    );
+  });
+}
+
+function fitted(text: string, widthPx: number): string {
+  const most = Math.max(1, Math.floor(widthPx / CHARACTER_PX));
+  return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
+}
+
+const formatLarge = format('.3~s');
+const formatSmall = format('.4~g');
+
+function tickText(value: number): string {
+  return (Math.abs(value) >= LARGE ? formatLarge(value) : formatSmall(value)).replace('−', '-');
+}

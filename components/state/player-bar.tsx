@@ -1,0 +1,149 @@
+'use client';
+
+import { useState, type SubmitEvent } from 'react';
+import { Button } from '@/components/ui/button';
+import { classNames } from '@/components/ui/class-names';
+import { PLAY_SPEEDS } from './play-speed';
+import styles from './player-bar.module.css';
+import { Scrubber } from './scrubber';
+import type { TurnRange } from './turn-range';
+import type { TurnPlayer } from './use-turn-player';
+
+/** Which turn is shown, and the ways to others. */
+export function PlayerBar({
+  player,
+  range,
+  checkpoints,
+  follow,
+}: {
+  readonly player: TurnPlayer;
+  readonly range: TurnRange;
+  readonly checkpoints: readonly number[];
+  /** Of a run that goes on: whether its newest turn is shown, whichever that is. */
+  readonly follow: 'following' | 'offered' | 'never';
+}) {
+  const { turn, isPlaying, speed, goTo, togglePlay, setSpeed } = player;
+  const isFirst = turn === range.first;
+  const isLast = turn === range.last;
+  return (
+    <div className={styles['bar']} role="group" aria-label="Player">
+      <div className={styles['steps']}>
+        <Step icon="first" label="First turn" isOff={isFirst} onStep={() => goTo(range.first)} />
+        <Step icon="previous" label="Previous turn" isOff={isFirst} onStep={() => goTo(turn - 1)} />
+        <Step
+          icon={isPlaying ? 'pause' : 'play'}
+          label={isPlaying ? 'Pause' : 'Play'}
+          isOff={range.first === range.last}
+          onStep={togglePlay}
+        />
+        <Step icon="next" label="Next turn" isOff={isLast} onStep={() => goTo(turn + 1)} />
+        <Step icon="last" label="Last turn" isOff={isLast} onStep={() => goTo(range.last)} />
+      </div>
+      <TurnField turn={turn} onTurn={goTo} />
+      <Scrubber
+        turn={turn}
+        range={range}
+        checkpoints={checkpoints}
+        isFollowing={follow === 'following'}
+        onTurn={goTo}
+        onTogglePlay={togglePlay}
+      />
+      <div className={styles['speeds']} role="group" aria-label="Turns a second">
+        {PLAY_SPEEDS.map((each) => (
+          <button
+            key={each}
+            type="button"
+            className={classNames(styles['speed'], each === speed && styles['chosen'])}
+            aria-pressed={each === speed}
+            aria-label={`${each} turns a second`}
+            onClick={() => setSpeed(each)}
+          >
+            {each}×
+          </button>
+        ))}
+      </div>
+      {follow === 'never' ? null : (
+        <Button
+          variant={follow === 'following' ? 'primary' : 'plain'}
+          aria-pressed={follow === 'following'}
+          title="Live: shows the newest turn, and the next when it comes"
+          onClick={() => goTo(follow === 'following' ? turn : null)}
+        >
+          {follow === 'following' ? 'Following newest' : 'Follow newest'}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function TurnField({
+  turn,
+  onTurn,
+}: {
+  readonly turn: number;
+  readonly onTurn: (turn: number) => void;
+}) {
+  /** What is typed and not taken over. */
+  const [draft, setDraft] = useState<string | null>(null);
+  return (
+    <form
+      className={styles['turn']}
+      onSubmit={(event: SubmitEvent<HTMLFormElement>) => {
+        event.preventDefault();
+        if (draft !== null && /^\d{1,15}$/.test(draft)) onTurn(Number(draft));
+        setDraft(null);
+      }}
+    >
+      <label>
+        <span className={styles['word']}>turn </span>
+        <input
+          className={styles['field']}
+          aria-label="Go to turn"
+          inputMode="numeric"
+          autoComplete="off"
+          value={draft ?? turn}
+          onChange={(event) => setDraft(event.currentTarget.value)}
+          onBlur={() => setDraft(null)}
+        />
+      </label>
+    </form>
+  );
+}
+
+const ICONS = {
+  first: 'M2 1h1.6v8H2zM9 1v8L4 5z',
+  previous: 'M7.5 1v8L2.5 5z',
+  play: 'M2.5 0.5v9L9 5z',
+  pause: 'M2 1h2v8H2zM6 1h2v8H6z',
+  next: 'M2.5 1v8l5-4z',
+  last: 'M6.4 1H8v8H6.4zM1 1v8l5-4z',
+} as const;
+
+function Step({
+  icon,
+  label,
+  isOff,
+  onStep,
+}: {
+  readonly icon: keyof typeof ICONS;
+  readonly label: string;
+  readonly isOff: boolean;
+  readonly onStep: () => void;
+}) {
+  return (
+    <Button
+      className={styles['step'] ?? ''}
+      aria-label={label}
+      title={label}
+      // Not `disabled`: the focus would be lost at both ends.
+      aria-disabled={isOff}
+      onClick={() => {
+        if (!isOff) onStep();
+      }}
+    >
+      <svg viewBox="0 0 10 10" width="10" height="10" aria-hidden="true">
+        <path d={ICONS[icon]} fill="currentColor" />
+      </svg>
+    </Button>
+  );
+}

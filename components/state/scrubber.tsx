@@ -1,0 +1,92 @@
+'use client';
+
+import { useMemo } from 'react';
+import { formatCount } from '@/components/ui/format-count';
+import styles from './scrubber.module.css';
+import { shareOfTurn, type TurnRange } from './turn-range';
+
+/** More marks than this could not be told apart: some are left out. */
+const MAX_MARKS = 200;
+
+/** All turns along a line, with a mark at each checkpoint. Arrow keys step, Home and End lead to both ends, Space plays. */
+export function Scrubber({
+  turn,
+  range,
+  checkpoints,
+  isFollowing,
+  onTurn,
+  onTogglePlay,
+}: {
+  readonly turn: number;
+  readonly range: TurnRange;
+  readonly checkpoints: readonly number[];
+  readonly isFollowing: boolean;
+  readonly onTurn: (turn: number) => void;
+  readonly onTogglePlay: () => void;
+}) {
+  const marks = useMemo(
+    () => thinned(checkpoints).map((mark) => [mark, shareOfTurn(mark, range)] as const),
+    [checkpoints, range],
+  );
+  return (
+    <div className={styles['scrubber']}>
+      <span className={styles['end']} aria-hidden="true">
+        {formatCount(range.first)}
+      </span>
+      <div className={styles['track']}>
+        <div className={styles['marks']} aria-hidden="true">
+          <span
+            className={styles['past']}
+            style={{ width: `${shareOfTurn(turn, range) * 100}%` }}
+          />
+          {marks.map(([mark, share]) => (
+            <span
+              key={mark}
+              className={styles['mark']}
+              style={{ left: `${share * 100}%` }}
+              data-checkpoint={mark}
+              title={`Checkpoint at turn ${mark}`}
+            />
+          ))}
+        </div>
+        <input
+          className={styles['slider']}
+          type="range"
+          min={range.first}
+          max={range.last}
+          step={1}
+          value={turn}
+          aria-label="Turn"
+          aria-valuetext={valueText(turn, range, checkpoints, isFollowing)}
+          onChange={(event) => onTurn(event.currentTarget.valueAsNumber)}
+          onKeyDown={(event) => {
+            if (event.key !== ' ') return;
+            event.preventDefault();
+            onTogglePlay();
+          }}
+        />
+      </div>
+      <span className={styles['end']} aria-hidden="true">
+        {formatCount(range.last)}
+      </span>
+    </div>
+  );
+}
+
+function valueText(
+  turn: number,
+  { last }: TurnRange,
+  checkpoints: readonly number[],
+  isFollowing: boolean,
+): string {
+  const notes = [
+    ...(checkpoints.includes(turn) ? ['checkpoint'] : []),
+    ...(isFollowing ? ['following the newest turn'] : []),
+  ];
+  return [`turn ${turn} of ${last}`, ...notes].join(', ');
+}
+
+function thinned(checkpoints: readonly number[]): readonly number[] {
+  const step = Math.ceil(checkpoints.length / MAX_MARKS);
+  return step <= 1 ? checkpoints : checkpoints.filter((_, at) => at % step === 0);
+}

@@ -1,0 +1,17 @@
+/** Told apart without colours, too. */
+const DASHES = ['none', '6 3', '2 2', '9 2 2 2', '4 2', '12 3', '2 4', '6 2 2 2 2 2'] as const;
+
+/** How many variables can be charted at once: as many as can be told apart. */
+export const MAX_CHARTED = DASHES.length;
+
+/** Colour and dashes of a series by its place among those that are charted. */
+export function seriesStroke(at: number): {
+  readonly stroke: string;
+  readonly strokeDasharray: string;
+} {
+  return { stroke: seriesColor(at), strokeDasharray: DASHES[at % MAX_CHARTED] ?? 'none' };
+}
+
+export function seriesColor(at: number): string {
+  return `var(--series-${(at % MAX_CHARTED) + 1})`;
+}

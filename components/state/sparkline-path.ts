@@ -1,0 +1,38 @@
+import { line, curveStepAfter, scaleLinear } from 'd3';
+import type { VariableSeries } from '@/lib/api/contract';
+import { shareOfTurn, type TurnRange } from './turn-range';
+
+export interface Box {
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * A series of numbers as a line of steps that goes on to the last turn; any other as ticks, where it was set. Empty for a
+ * series without points.
+ */
+export function sparklinePath(
+  points: NonNullable<VariableSeries['points']>,
+  range: TurnRange,
+  { width, height }: Box,
+): string {
+  const xOf = (turn: number) => 1 + shareOfTurn(turn, range) * (width - 2);
+  const numbers = points.flatMap(({ turn, value }) =>
+    typeof value === 'number' ? [{ turn, value }] : [],
+  );
+  if (numbers.length < points.length || numbers.length === 0) {
+    return points
+      .map(({ turn }) => `M${xOf(turn).toFixed(1)},${height * 0.25}V${height * 0.75}`)
+      .join('');
+  }
+  const values = numbers.map(({ value }) => value);
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const y = scaleLinear([least, most], [height - 2, 2]);
+  const end = numbers.at(-1);
+  const steps = line<{ readonly turn: number; readonly value: number }>()
+    .curve(curveStepAfter)
+    .digits(1)
+    .x(({ turn }) => xOf(turn))
+    .y(({ value }) => (least === most ? height / 2 : y(value)));
+  return steps(end === undefined ? [] : [...numbers, { turn: range.last, value: end.value }]) ?? '';
+}

@@ -1,0 +1,70 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { api } from '@/components/api';
+import { untilWhole } from '@/components/server-data';
+
+/** A state may be large, and a player goes through many. */
+const STATE_KEPT_FOR_MS = 20_000;
+
+/** Points of a sparkline: a pixel or two each. */
+const SPARKLINE_POINTS = 64;
+/** Points of a chart: more than a wide one has pixels. */
+const CHART_POINTS = 2000;
+
+/** The state at the end of a turn, of the last by default; the one before stays until it is there. */
+export function stateQuery(simulationId: string, turn: number | undefined) {
+  return queryOptions({
+    queryKey: ['state', simulationId, turn ?? null],
+    queryFn: ({ signal }) =>
+      api.getState(simulationId, {
+        ...(turn === undefined ? {} : { turn }),
+        ...{ isPartial: true, signal },
+      }),
+    placeholderData: keepPreviousData,
+    refetchInterval: untilWhole,
+    gcTime: STATE_KEPT_FOR_MS,
+  });
+}
+
+/** All variables of a run, also those that are not set yet. */
+export function variableListQuery(simulationId: string) {
+  return queryOptions({
+    queryKey: ['variables', simulationId],
+    queryFn: ({ signal }) => api.getVariables(simulationId, { isPartial: true, signal }),
+    refetchInterval: untilWhole,
+  });
+}
+
+/** Few points of some variables, by their keys. */
+export function sparklineQuery(simulationId: string, variables: readonly string[]) {
+  return queryOptions({
+    queryKey: ['sparklines', simulationId, variables],
+    queryFn: ({ signal }) =>
+      api.getVariables(simulationId, {
+        variables,
+        points: SPARKLINE_POINTS,
+        ...{ isPartial: true, signal },
+      }),
+    refetchInterval: untilWhole,
+    enabled: variables.length > 0,
+  });
+}
+
+/** All points of a few variables, as far as they can be told apart; of some turns only when those are given. */
+export function chartQuery(
+  simulationId: string,
+  variables: readonly string[],
+  turns?: { readonly from: number; readonly to: number },
+) {
+  return queryOptions({
+    queryKey: ['chart', simulationId, variables, turns ?? null],
+    queryFn: ({ signal }) =>
+      api.getVariables(simulationId, {
+        variables,
+        ...(turns === undefined ? {} : { turn_start: turns.from, turn_end: turns.to }),
+        points: CHART_POINTS,
+        ...{ isPartial: true, signal },
+      }),
+    refetchInterval: untilWhole,
+    enabled: variables.length > 0,
+  });
+}

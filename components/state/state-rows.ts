@@ -1,0 +1,139 @@
+import {
+  exactJsonOf,
+  isTree,
+  jsonText,
+  membersOf,
+  type ExactJson,
+} from '@/components/ui/exact-json';
+import type { StateValue } from '@/lib/api/contract';
+import { writeVariableKey } from '@/lib/replay/variable-key';
+
+/** A line of the state table. */
+export type StateRow =
+  | {
+      readonly kind: 'group';
+      /** Whose variables; `null` for the global ones. */
+      readonly agentId: string | null;
+      readonly key: string;
+      readonly count: number;
+      readonly changedCount: number;
+      readonly isOpen: boolean;
+    }
+  | {
+      readonly kind: 'value';
+      readonly key: string;
+      readonly value: StateValue;
+      /** `undefined` for what has nothing inside. */
+      readonly isOpen: boolean | undefined;
+    }
+  | {
+      readonly kind: 'member';
+      readonly key: string;
+      readonly name: string;
+      /** 1 for what is directly inside a variable. */
+      readonly depth: number;
+      /** `undefined` for a member that is no more. */
+      readonly value: ExactJson | undefined;
+      /** `undefined` for a member that was not. */
+      readonly previous: ExactJson | undefined;
+      readonly isChanged: boolean;
+      readonly isOpen: boolean | undefined;
+    };
+
+export interface StateRowOptions {
+  /** Keys of groups that are closed; the others are open. */
+  readonly closedGroups: ReadonlySet<string>;
+  /** Keys of values and members that are open; the others are closed. */
+  readonly openValues: ReadonlySet<string>;
+  /** Part of a variable's or an agent's name; while it is not empty all groups are open. */
+  readonly search: string;
+  readonly onlyChanged: boolean;
+}
+
+/** The state as lines, all of one height: global variables, then a group an agent, in the order of the answer. */
+export function stateRows(
+  values: readonly StateValue[],
+  options: StateRowOptions,
+): readonly StateRow[] {
+  const rows: StateRow[] = [];
+  for (const [key, members] of groupsOf(values, options)) {
+    const agentId = members[0]?.agent_id ?? null;
+    const isOpen = options.search !== '' || !options.closedGroups.has(key);
+    const changedCount = members.filter(({ changed }) => changed).length;
+    rows.push({ kind: 'group', agentId, key, count: members.length, changedCount, isOpen });
+    if (!isOpen) continue;
+    for (const value of members) rows.push(...valueRows(value, options.openValues));
+  }
+  return rows;
+}
+
+/** What a group of the table is known by. */
+export function groupKey(agentId: string | null): string {
+  return agentId === null ? 'global' : `agent ${agentId}`;
+}
+
+function groupsOf(
+  values: readonly StateValue[],
+  { search, onlyChanged }: StateRowOptions,
+): ReadonlyMap<string, readonly StateValue[]> {
+  const wanted = search.trim().toLowerCase();
+  const groups = new Map<string, StateValue[]>();
+  for (const value of values) {
+    if (onlyChanged && !value.changed) continue;
+    if (!writeVariableKey(value).toLowerCase().includes(wanted)) continue;
+    const key = groupKey(value.agent_id);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [value]);
+    else group.push(value);
+  }
+  return groups;
+}
+
+function valueRows(value: StateValue, openValues: ReadonlySet<string>): readonly StateRow[] {
+  const key = `${groupKey(value.agent_id)} ${value.variable_name}`;
+  if (!hasMembers(value.value)) return [{ kind: 'value', key, value, isOpen: undefined }];
+  const isOpen = openValues.has(key);
+  const row: StateRow = { kind: 'value', key, value, isOpen };
+  const exact = isOpen ? exactJsonOf(value.value) : undefined;
+  if (exact === undefined) return [row];
+  const previous = value.changed ? exactJsonOf(value.previous) : exact;
+  return [row, ...memberRows(exact, previous, { parent: key, depth: 1, openValues })];
+}
+
+function memberRows(
+  value: ExactJson,
+  previous: ExactJson | undefined,
+  place: {
+    readonly parent: string;
+    readonly depth: number;
+    readonly openValues: ReadonlySet<string>;
+  },
+): readonly StateRow[] {
+  const { parent, depth, openValues } = place;
+  const now = new Map(membersOf(value));
+  const before = new Map(previous === undefined ? [] : membersOf(previous));
+  return [...new Set([...now.keys(), ...before.keys()])].flatMap((name): readonly StateRow[] => {
+    const key = `${parent}\n${name}`;
+    const [member, was] = [now.get(name), before.get(name)];
+    const isOpen = member !== undefined && isTree(member) ? openValues.has(key) : undefined;
+    const isChanged =
+      previous !== undefined &&
+      (member === undefined || was === undefined || jsonText(member) !== jsonText(was));
+    const row: StateRow = {
+      kind: 'member',
+      key,
+      name,
+      depth,
+      value: member,
+      previous: was,
+      isChanged,
+      isOpen,
+    };
+    if (member === undefined || isOpen !== true) return [row];
+    return [row, ...memberRows(member, was, { parent: key, depth: depth + 1, openValues })];
+  });
+}
+
+function hasMembers(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+}

@@ -1,0 +1,296 @@
+'use client';
+
+import { memo, useMemo } from 'react';
+import { EventTypeGlyph } from '@/components/event-type/event-type-badge';
+import { classNames } from '@/components/ui/class-names';
+import { exactJsonOf, inlineText, isTree, type ExactJson } from '@/components/ui/exact-json';
+import { countOf } from '@/components/ui/format-count';
+import type { StateValue, VariableSeries } from '@/lib/api/contract';
+import { ChangeText } from './change-text';
+import { SeriesMark } from './series-mark';
+import { Sparkline } from './sparkline';
+import type { StateRow } from './state-rows';
+import styles from './state-table.module.css';
+import type { StateTableActions } from './state-table-actions';
+import type { TurnRange } from './turn-range';
+import { turnChange } from './value-change';
+import { writeVariableKey } from '@/lib/replay/variable-key';
+
+/** A value is cut off in its cell anyway. */
+const MAX_TEXT_LENGTH = 300;
+
+interface StateTableRowProps {
+  readonly id: string;
+  readonly index: number;
+  readonly topPx: number;
+  readonly row: StateRow;
+  readonly turn: number;
+  readonly range: TurnRange;
+  readonly series: VariableSeries | undefined;
+  /** Its place among the charts, or -1. */
+  readonly chartAt: number;
+  readonly canChart: boolean;
+  readonly isActive: boolean;
+  readonly isSelected: boolean;
+  readonly onActivate: (key: string) => void;
+  readonly actions: StateTableActions;
+}
+
+/** A line of the state table. */
+export const StateTableRow = memo(function StateTableRow(props: StateTableRowProps) {
+  const { id, index, topPx, row, isActive, isSelected, onActivate, actions } = props;
+  const isChanged =
+    row.kind === 'value' ? row.value.changed : row.kind === 'member' && row.isChanged;
+  return (
+    <div
+      id={id}
+      role="row"
+      aria-rowindex={index + 2}
+      aria-level={row.kind === 'group' ? 1 : row.kind === 'value' ? 2 : row.depth + 2}
+      aria-expanded={row.isOpen}
+      aria-selected={isSelected}
+      className={classNames(
+        styles['row'],
+        row.kind === 'group' && styles['group'],
+        row.kind === 'member' && styles['member'],
+        isChanged && styles['changed'],
+        isSelected && styles['selected'],
+        isActive && styles['active'],
+      )}
+      style={{ transform: `translateY(${topPx}px)` }}
+      onClick={() => {
+        onActivate(row.key);
+        if (row.kind === 'group') actions.onToggleRow(row);
+        else if (row.kind === 'value' && row.value.event_id !== null)
+          actions.onSelectEvent(row.value.event_id);
+      }}
+    >
+      {row.kind === 'group' ? (
+        <GroupCells row={row} />
+      ) : row.kind === 'value' ? (
+        <ValueCells {...props} row={row} />
+      ) : (
+        <MemberCells row={row} turn={props.turn} actions={actions} />
+      )}
+    </div>
+  );
+});
+
+function GroupCells({ row }: { readonly row: StateRow & { readonly kind: 'group' } }) {
+  return (
+    <span role="gridcell" aria-colspan={6} className={styles['groupName']}>
+      <Caret isOpen={row.isOpen} />
+      {row.agentId ?? 'global'}
+      <span className={styles['quiet']}>
+        {countOf(row.count, 'variable')}
+        {row.changedCount === 0 ? '' : `, ${row.changedCount} changed`}
+      </span>
+    </span>
+  );
+}
+
+function ValueCells({
+  row,
+  turn,
+  range,
+  series,
+  chartAt,
+  canChart,
+  actions,
+}: StateTableRowProps & { readonly row: StateRow & { readonly kind: 'value' } }) {
+  const { value } = row;
+  const key = writeVariableKey(value);
+  const now = useMemo(() => exactJsonOf(value.value), [value.value]);
+  const before = useMemo(() => exactJsonOf(value.previous), [value.previous]);
+  const isCharted = chartAt !== -1;
+  return (
+    <>
+      <span role="gridcell" className={styles['choice']}>
+        <input
+          type="checkbox"
+          tabIndex={-1}
+          className={styles['box']}
+          aria-label={`Chart ${key}`}
+          checked={isCharted}
+          disabled={!isCharted && !canChart}
+          onClick={(event) => event.stopPropagation()}
+          onChange={() => actions.onToggleChart(key)}
+        />
+      </span>
+      <span role="gridcell" className={styles['name']} title={value.variable_name}>
+        <Toggle row={row} name={value.variable_name} actions={actions} />
+        <span className={styles['nameText']}>{value.variable_name}</span>
+        {isCharted ? <SeriesMark at={chartAt} /> : null}
+      </span>
+      <ValueCell
+        value={now}
+        flashKey={`${turn} ${value.event_id ?? ''}`}
+        isChanged={value.changed}
+      />
+      <span role="gridcell" className={styles['change']}>
+        {value.changed ? <ChangeText change={turnChange(before, now)} /> : null}
+      </span>
+      <span role="gridcell" className={styles['origin']}>
+        <Origin value={value} name={key} actions={actions} />
+      </span>
+      <span role="gridcell" className={styles['history']}>
+        <Sparkline series={series} range={range} turn={turn} />
+      </span>
+    </>
+  );
+}
+
+function MemberCells({
+  row,
+  turn,
+  actions,
+}: {
+  readonly row: StateRow & { readonly kind: 'member' };
+  readonly turn: number;
+  readonly actions: StateTableActions;
+}) {
+  return (
+    <>
+      <span role="gridcell" />
+      <span
+        role="gridcell"
+        className={styles['name']}
+        style={{ paddingLeft: row.depth * 16 }}
+        title={row.name}
+      >
+        <Toggle row={row} name={row.name} actions={actions} />
+        <span className={styles['nameText']}>{row.name}</span>
+      </span>
+      <ValueCell value={row.value} flashKey={String(turn)} isChanged={row.isChanged} />
+      <span role="gridcell" className={styles['change']}>
+        {row.isChanged ? <ChangeText change={turnChange(row.previous, row.value)} /> : null}
+      </span>
+      <span role="gridcell" className={styles['origin']} />
+      <span role="gridcell" className={styles['history']} />
+    </>
+  );
+}
+
+function ValueCell({
+  value,
+  flashKey,
+  isChanged,
+}: {
+  readonly value: ExactJson | undefined;
+  /** With another one, a change is shown anew. */
+  readonly flashKey: string;
+  readonly isChanged: boolean;
+}) {
+  const text = value === undefined ? '' : inlineText(value).slice(0, MAX_TEXT_LENGTH);
+  return (
+    <span
+      role="gridcell"
+      className={classNames(
+        styles['value'],
+        (value === undefined || !isTree(value)) && styles['right'],
+      )}
+      data-kind={value?.kind}
+      title={text}
+    >
+      <span
+        key={isChanged ? flashKey : 'still'}
+        className={isChanged ? styles['flash'] : undefined}
+      >
+        {text === '' && value !== undefined ? '""' : text}
+      </span>
+    </span>
+  );
+}
+
+/** Which event set a value, and the way to its why; or of which checkpoint it is. */
+function Origin({
+  value,
+  name,
+  actions,
+}: {
+  readonly value: StateValue;
+  readonly name: string;
+  readonly actions: StateTableActions;
+}) {
+  const { event_id } = value;
+  if (event_id === null) {
+    return (
+      <span
+        className={styles['checkpoint']}
+        title={`Read from the checkpoint of turn ${value.turn}`}
+      >
+        <span className={styles['diamond']} aria-hidden="true" /> checkpoint turn_{value.turn}
+      </span>
+    );
+  }
+  return (
+    <>
+      <button
+        type="button"
+        tabIndex={-1}
+        className={styles['link']}
+        aria-label={`Event that set ${name} in turn ${value.turn}`}
+        title="Show the event that set it"
+        onClick={(event) => {
+          event.stopPropagation();
+          actions.onSelectEvent(event_id);
+        }}
+      >
+        <EventTypeGlyph eventType="STATE" /> turn {value.turn}
+      </button>
+      <button
+        type="button"
+        tabIndex={-1}
+        className={styles['link']}
+        aria-label={`Why ${name} is so`}
+        title="Show what caused it"
+        onClick={(event) => {
+          event.stopPropagation();
+          actions.onOpenCausality(event_id);
+        }}
+      >
+        why
+      </button>
+    </>
+  );
+}
+
+function Toggle({
+  row,
+  name,
+  actions,
+}: {
+  readonly row: StateRow & { readonly kind: 'value' | 'member' };
+  readonly name: string;
+  readonly actions: StateTableActions;
+}) {
+  if (row.isOpen === undefined) return null;
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      className={styles['toggle']}
+      aria-label={`${row.isOpen ? 'Close' : 'Open'} ${name}`}
+      onClick={(event) => {
+        event.stopPropagation();
+        actions.onToggleRow(row);
+      }}
+    >
+      <Caret isOpen={row.isOpen} />
+    </button>
+  );
+}
+
+function Caret({ isOpen }: { readonly isOpen: boolean }) {
+  return (
+    <svg
+      className={classNames(styles['caret'], isOpen && styles['open'])}
+      viewBox="0 0 10 10"
+      width="8"
+      height="8"
+      aria-hidden="true"
+    >
+      <path d="M3 1l5 4-5 4z" fill="currentColor" />
+    </svg>
+  );
+}

@@ -1,0 +1,179 @@
+'use client';
+
+import { useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { rowAfterKey } from '@/components/ui/row-after-key';
+import { useVirtualRows } from '@/components/ui/use-virtual-rows';
+import type { SimulationState } from '@/lib/api/contract';
+import type { StateRow } from './state-rows';
+import type { StateTableActions } from './state-table-actions';
+import { StateTableRow } from './state-table-row';
+import styles from './state-table.module.css';
+import type { TurnRange } from './turn-range';
+import { useSparklines } from './use-sparklines';
+import { writeVariableKey } from '@/lib/replay/variable-key';
+
+const ROW_HEIGHT_PX = 28;
+
+/** The state as a tree of variables; one stop of the Tab key, and the arrow keys within. */
+export function StateTable({
+  simulationId,
+  state,
+  rows,
+  range,
+  charted,
+  canChartMore,
+  selectedEventId,
+  actions,
+  onSearch,
+}: {
+  readonly simulationId: string;
+  readonly state: SimulationState;
+  /** At least one. */
+  readonly rows: readonly StateRow[];
+  readonly range: TurnRange;
+  /** Keys of the variables in the charts, in their order there. */
+  readonly charted: readonly string[];
+  readonly canChartMore: boolean;
+  readonly selectedEventId: string | null;
+  readonly actions: StateTableActions;
+  /** The reader wants to look for a name. */
+  readonly onSearch: () => void;
+}) {
+  const gridId = useId();
+  const scroller = useRef<HTMLDivElement>(null);
+  const [initialRow] = useState(() => Math.max(0, rowOfEvent(rows, selectedEventId) - 4));
+  const [activeKey, setActiveKey] = useState<string | null>(null);
+  const list = useVirtualRows({
+    ...{ scroller, rowCount: rows.length, rowHeightPx: ROW_HEIGHT_PX, headerPx: ROW_HEIGHT_PX },
+    ...{ initialRow, isPinned: false, onPinnedChange: ignore },
+  });
+  const { firstRow, lastRow, scrollToRow, rowsPerPage } = list;
+  const sparklines = useSparklines(simulationId, keysInView(rows, firstRow, lastRow));
+
+  const activeAt = useMemo(() => rows.findIndex(({ key }) => key === activeKey), [rows, activeKey]);
+  const activeRow = activeAt === -1 ? undefined : activeAt;
+  const isActiveRendered = list.rows.some(({ row }) => row === activeRow);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target !== event.currentTarget) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const active = activeRow === undefined ? undefined : rows[activeRow];
+    const command = active === undefined ? undefined : rowCommand(event, active, actions);
+    if (event.key === '/') {
+      event.preventDefault();
+      event.stopPropagation();
+      onSearch();
+    } else if (command !== undefined) {
+      event.preventDefault();
+      command();
+    } else {
+      const place = { activeRow, firstRow, total: rows.length, rowsPerPage: rowsPerPage() };
+      const next = rowAfterKey(event.key, place);
+      if (next === undefined) return;
+      event.preventDefault();
+      setActiveKey(rows[next]?.key ?? null);
+      scrollToRow(next);
+    }
+  };
+
+  return (
+    <div
+      ref={scroller}
+      className={styles['scroller']}
+      role="treegrid"
+      aria-label={`State at the end of turn ${state.turn}`}
+      aria-rowcount={rows.length + 1}
+      aria-activedescendant={isActiveRendered ? `${gridId}-${String(activeRow)}` : undefined}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+    >
+      <div role="rowgroup" className={styles['head']}>
+        <div role="row" aria-rowindex={1} className={styles['headings']}>
+          <span role="columnheader">
+            <span className="visually-hidden">Chart</span>
+          </span>
+          <span role="columnheader">variable</span>
+          <span role="columnheader" className={styles['right']}>
+            value
+          </span>
+          <span role="columnheader">change in turn {state.turn}</span>
+          <span role="columnheader" className={styles['origin']}>
+            set
+          </span>
+          <span role="columnheader" className={styles['history']}>
+            over the run
+          </span>
+        </div>
+      </div>
+      <div role="rowgroup" className={styles['rows']} style={{ height: list.heightPx }}>
+        {list.rows.map(({ row, topPx }) => {
+          const content = rows[row];
+          if (content === undefined) return null;
+          return (
+            <StateTableRow
+              key={content.key}
+              id={`${gridId}-${row}`}
+              index={row}
+              topPx={topPx}
+              row={content}
+              turn={state.turn}
+              range={range}
+              series={
+                content.kind === 'value'
+                  ? sparklines.get(writeVariableKey(content.value))
+                  : undefined
+              }
+              chartAt={
+                content.kind === 'value' ? charted.indexOf(writeVariableKey(content.value)) : -1
+              }
+              canChart={canChartMore}
+              isActive={row === activeRow}
+              isSelected={
+                content.kind === 'value' &&
+                selectedEventId !== null &&
+                content.value.event_id === selectedEventId
+              }
+              onActivate={setActiveKey}
+              actions={actions}
+            />
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+/** What a key does to the row that the keyboard is on; `undefined` for keys that lead to other rows, or do nothing. */
+function rowCommand(
+  event: Pick<KeyboardEvent, 'key' | 'shiftKey'>,
+  row: StateRow,
+  actions: StateTableActions,
+): (() => void) | undefined {
+  const toggle = () => actions.onToggleRow(row);
+  if (event.key === 'ArrowRight') return row.isOpen === false ? toggle : undefined;
+  if (event.key === 'ArrowLeft') return row.isOpen === true ? toggle : undefined;
+  if (event.key === ' ') {
+    if (row.kind === 'value') return () => actions.onToggleChart(writeVariableKey(row.value));
+    return row.isOpen === undefined ? undefined : toggle;
+  }
+  if (event.key !== 'Enter') return undefined;
+  if (row.kind !== 'value') return row.isOpen === undefined ? undefined : toggle;
+  const { event_id } = row.value;
+  if (event_id === null) return undefined;
+  return () => (event.shiftKey ? actions.onOpenCausality : actions.onSelectEvent)(event_id);
+}
+
+function keysInView(rows: readonly StateRow[], first: number, last: number): readonly string[] {
+  return rows
+    .slice(first, last + 1)
+    .flatMap((row) => (row.kind === 'value' ? [writeVariableKey(row.value)] : []));
+}
+
+function rowOfEvent(rows: readonly StateRow[], eventId: string | null): number {
+  if (eventId === null) return 0;
+  return rows.findIndex((row) => row.kind === 'value' && row.value.event_id === eventId);
+}
+
+function ignore(): void {
+  // The end of the table is no place to stay at.
+}

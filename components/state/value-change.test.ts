@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { parseExactJson } from '@/components/ui/exact-json';
+import { turnChange } from './value-change';
+
+function change(from: string | undefined, to: string | undefined) {
+  const read = (text: string | undefined) => (text === undefined ? text : parseExactJson(text));
+  return turnChange(read(from), read(to));
+}
+
+describe('turnChange', () => {
+  it('measures numbers and tells other values by what they were', () => {
+    expect(change('10', '12')).toMatchObject({ kind: 'changed', delta: { amount: '+2' } });
+    expect(change('"calm"', '"angry"')).toEqual({
+      ...{ kind: 'changed', from: { kind: 'string', value: 'calm' }, delta: undefined },
+      members: [],
+    });
+  });
+
+  it('names the members that are not what they were', () => {
+    expect(change('{"a":1,"b":[2],"c":3}', '{"a":1,"b":[4],"d":3}')).toMatchObject({
+      members: ['b', 'd', 'c'],
+    });
+    expect(change('{"a":1}', '[1]')).toMatchObject({ members: [] });
+  });
+
+  it('knows what is new, what is gone, and what was set to what it was', () => {
+    expect(change(undefined, '1').kind).toBe('new');
+    expect(change('1', undefined).kind).toBe('gone');
+    expect(change('{"a":[1]}', '{"a": [1]}').kind).toBe('same');
+    expect(change('null', '0').kind).toBe('changed');
+  });
+});

@@ -1,0 +1,118 @@
+'use client';
+
+import { useCallback, useMemo, useRef, useState } from 'react';
+import { countOf, formatCount } from '@/components/ui/format-count';
+import type { SimulationState } from '@/lib/api/contract';
+import { MAX_CHARTED } from './series-stroke';
+import { stateRows, type StateRow } from './state-rows';
+import { StateTable } from './state-table';
+import type { TurnRange } from './turn-range';
+import styles from './variables-view.module.css';
+
+/** All variables of a state, and what to see of them. */
+export function VariablesView({
+  simulationId,
+  state,
+  isOfTurn,
+  range,
+  charted,
+  selectedEventId,
+  isPlaying,
+  onChartedChange,
+  onSelectEvent,
+  onOpenCausality,
+}: {
+  readonly simulationId: string;
+  readonly state: SimulationState;
+  /** Whether it is that of the turn that was asked for, not of the one before. */
+  readonly isOfTurn: boolean;
+  readonly range: TurnRange;
+  readonly charted: readonly string[];
+  readonly selectedEventId: string | null;
+  readonly isPlaying: boolean;
+  readonly onChartedChange: (keys: readonly string[]) => void;
+  readonly onSelectEvent: (eventId: string) => void;
+  readonly onOpenCausality: (eventId: string) => void;
+}) {
+  const searchField = useRef<HTMLInputElement>(null);
+  const [search, setSearch] = useState('');
+  const [onlyChanged, setOnlyChanged] = useState(false);
+  const [closedGroups, setClosedGroups] = useState<ReadonlySet<string>>(new Set());
+  const [openValues, setOpenValues] = useState<ReadonlySet<string>>(new Set());
+  const { values } = state;
+  const rows = useMemo(
+    () => stateRows(values, { closedGroups, openValues, search, onlyChanged }),
+    [values, closedGroups, openValues, search, onlyChanged],
+  );
+  const changedCount = useMemo(() => values.filter(({ changed }) => changed).length, [values]);
+  const onToggleRow = useCallback((row: StateRow) => {
+    const toggle = row.kind === 'group' ? setClosedGroups : setOpenValues;
+    toggle((keys) => toggled(keys, row.key));
+  }, []);
+  // Charts are of what events set.
+  const canChartMore = state.has_state_events && charted.length < MAX_CHARTED;
+  const actions = useMemo(
+    () => ({
+      ...{ onSelectEvent, onOpenCausality, onToggleRow },
+      onToggleChart: (key: string) => {
+        if (charted.includes(key)) onChartedChange(charted.filter((each) => each !== key));
+        else if (canChartMore) onChartedChange([...charted, key]);
+      },
+    }),
+    [onSelectEvent, onOpenCausality, onToggleRow, charted, canChartMore, onChartedChange],
+  );
+  return (
+    <div className={styles['view']} aria-busy={!isOfTurn}>
+      <div className={styles['bar']}>
+        <input
+          ref={searchField}
+          className={styles['search']}
+          type="search"
+          aria-label="Find a variable"
+          placeholder="Find a variable or agent"
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
+        <label className={styles['switch']}>
+          <input
+            type="checkbox"
+            role="switch"
+            checked={onlyChanged}
+            onChange={(event) => setOnlyChanged(event.currentTarget.checked)}
+          />
+          Only what changed
+        </label>
+        <p className={styles['readout']} aria-live={isPlaying ? 'off' : 'polite'}>
+          {`turn ${state.turn}: ${formatCount(changedCount)} of ${countOf(values.length, 'variable')} changed`}
+        </p>
+        {charted.length > 0 || !state.has_state_events ? null : (
+          <p className={styles['hint']}>Tick variables to chart them over turns</p>
+        )}
+      </div>
+      {rows.length === 0 ? (
+        <p className={styles['nothing']}>{nothingText(state, search, onlyChanged)}</p>
+      ) : (
+        <StateTable
+          {...{ simulationId, state, rows, range, charted, canChartMore, selectedEventId, actions }}
+          onSearch={() => searchField.current?.select()}
+        />
+      )}
+    </div>
+  );
+}
+
+function nothingText(
+  { turn, values }: SimulationState,
+  search: string,
+  onlyChanged: boolean,
+): string {
+  if (values.length === 0) return `No variable is known by the end of turn ${turn}.`;
+  if (search !== '') return `No variable${onlyChanged ? ' that changed' : ''} is called that.`;
+  return `Nothing changed in turn ${turn}.`;
+}
+
+function toggled(keys: ReadonlySet<string>, key: string): ReadonlySet<string> {
+  const next = new Set(keys);
+  if (!next.delete(key)) next.add(key);
+  return next;
+}

@@ -487,8 +487,12 @@ export const variablesQuerySchema = z.object({
         "Whose series are wanted: `name` of a global variable, `agent:name` of an agent's. Repeat the parameter for several. " +
         'Without it, the variables there are, without series',
     }),
-  turn_start: integerParameter({ min: 0 }).optional(),
-  turn_end: integerParameter({ min: 0 }).optional(),
+  turn_start: integerParameter({ min: 0 })
+    .optional()
+    .meta({ description: 'Points not before this turn; counts are of all turns' }),
+  turn_end: integerParameter({ min: 0 })
+    .optional()
+    .meta({ description: 'Points not after this turn' }),
   points: integerParameter({ min: 1, max: MAX_POINTS, default: DEFAULT_POINTS })
     .optional()
     .meta({ description: 'How many points a series may have' }),
@@ -514,7 +518,8 @@ export const variableSeriesSchema = z
       .meta({
         description:
           'When series were asked for: the turns in which it was set; of more turns than points, the last of each of equally ' +
-          'wide stretches of turns and, of numbers, also the lowest and the highest',
+          'wide stretches of turns and, of numbers, also the lowest and the highest (beyond 20,000 turns in all series, of an ' +
+          'even choice of them)',
       }),
     is_sampled: z.boolean().optional().meta({ description: 'Whether turns were left out' }),
   })

@@ -8,7 +8,9 @@ import type {
   NearestMark,
   Problem,
   SimulationList,
+  SimulationState,
   StreamProgress,
+  VariableList,
 } from './contract';
 
 const SIMULATION_ID = 'sim-001';
@@ -121,6 +123,50 @@ const nearestMark: NearestMark = {
   mark: { event_id: decision.event_id, offset: 1, ordinal: 1 },
 };
 
+const simulationState: SimulationState = {
+  turn: 30,
+  first_turn: 0,
+  last_turn: 48,
+  checkpoint: 25,
+  checkpoints: [0, 25],
+  has_state_events: true,
+  values: [
+    {
+      ...{ scope: 'global', agent_id: null, variable_name: 'grain_price', value: 16.2 },
+      ...{ source: 'event', event_id: '01K6RFJ1A2B3C4D5E6F7G8H9J7', turn: 30, changed: true },
+      previous: 12.1,
+    },
+    {
+      ...{ scope: 'agent', agent_id: 'agent_alice', variable_name: 'cash', value: 940 },
+      ...{ source: 'checkpoint', event_id: null, turn: 25, changed: false },
+    },
+  ],
+  drift: [
+    {
+      ...{ scope: 'agent', agent_id: 'agent_alice', variable_name: 'cash' },
+      ...{ checkpoint_value: 940, replayed_value: 955, event_id: '01K6RFJ1A2B3C4D5E6F7G8H9J5' },
+    },
+  ],
+  unreadable_checkpoints: [],
+  truncated: false,
+};
+
+const variableList: VariableList = {
+  variables: [
+    {
+      ...{ scope: 'global', agent_id: null, variable_name: 'grain_price', key: 'grain_price' },
+      ...{ event_count: 31, first_turn: 0, last_turn: 48 },
+      points: [
+        { turn: 0, value: 12, event_id: '01K6RFJ1A2B3C4D5E6F7G8H9J1' },
+        { turn: 30, value: 16.2, event_id: '01K6RFJ1A2B3C4D5E6F7G8H9J7' },
+      ],
+      is_sampled: false,
+    },
+  ],
+  checkpoints: [0, 25],
+  truncated: false,
+};
+
 const health: Health = { status: 'ok', version: '0.1.0', uptime_seconds: 86.4 };
 
 const streamId = '9xk2f1-dy74-1f0c9ab-0';
@@ -150,6 +196,8 @@ export const EXAMPLES = {
   eventHistogram,
   eventMarks,
   nearestMark,
+  simulationState,
+  variableList,
   causalityChain: {
     event_id: decision.event_id,
     event: decision,

@@ -10,6 +10,8 @@ import {
   nearestMarkSchema,
   problemSchema,
   simulationListSchema,
+  simulationStateSchema,
+  variableListSchema,
 } from './contract';
 import { eventCriteriaSchema } from '../filters/event-filter';
 import { openApiDocument } from './openapi';
@@ -91,6 +93,8 @@ describe('openApiDocument', () => {
       `${MARKS}/nearest`,
       EXPORT,
       CAUSALITY,
+      '/simulations/{simulation_id}/state',
+      '/simulations/{simulation_id}/variables',
       STREAM,
       '/health',
       '/openapi.json',
@@ -254,6 +258,8 @@ describe('openApiDocument', () => {
     expect(eventHistogramSchema.parse(EXAMPLES.eventHistogram)).toEqual(EXAMPLES.eventHistogram);
     expect(eventMarksSchema.parse(EXAMPLES.eventMarks)).toEqual(EXAMPLES.eventMarks);
     expect(nearestMarkSchema.parse(EXAMPLES.nearestMark)).toEqual(EXAMPLES.nearestMark);
+    expect(simulationStateSchema.parse(EXAMPLES.simulationState)).toEqual(EXAMPLES.simulationState);
+    expect(variableListSchema.parse(EXAMPLES.variableList)).toEqual(EXAMPLES.variableList);
     expect(causalityChainSchema.parse(EXAMPLES.causalityChain)).toEqual(EXAMPLES.causalityChain);
     for (const [code, example] of Object.entries(PROBLEM_EXAMPLES)) {
       expect(problemSchema.strict().parse(example).code).toBe(code);

@@ -26,9 +26,13 @@ import {
   positionQuerySchema,
   problemSchema,
   simulationListSchema,
+  simulationStateSchema,
   simulationSummarySchema,
+  stateQuerySchema,
   streamMessageSchema,
   streamQuerySchema,
+  variableListSchema,
+  variablesQuerySchema,
 } from './contract';
 import { EXAMPLES, EXPORT_EXAMPLES, PROBLEM_EXAMPLES } from './openapi-examples';
 
@@ -54,6 +58,7 @@ export function openApiDocument({ version }: { readonly version: string }): Open
         { name: 'Simulations', description: 'Which runs there are, and what each holds' },
         { name: 'Events', description: 'What happened' },
         { name: 'Causality', description: 'Why it happened, and what came of it' },
+        { name: 'State', description: 'What every variable was when' },
         { name: 'Service', description: 'The server itself' },
       ],
       paths: {
@@ -68,6 +73,8 @@ export function openApiDocument({ version }: { readonly version: string }): Open
         '/simulations/{simulation_id}/marks/nearest': { get: getNearestMark },
         '/simulations/{simulation_id}/export': { get: exportEvents },
         '/simulations/{simulation_id}/causality/{event_id}': { get: getCausality },
+        '/simulations/{simulation_id}/state': { get: getState },
+        '/simulations/{simulation_id}/variables': { get: getVariables },
         '/simulations/{simulation_id}/stream': { get: streamEvents },
         '/health': { get: getHealth },
         '/openapi.json': { get: getOpenApiDocument },
@@ -327,6 +334,48 @@ const getCausality: ZodOpenApiOperationObject = {
   requestParams: { path: eventPath, query: causalityQuerySchema },
   responses: {
     ...fromIndex('event', json('The chain', causalityChainSchema, EXAMPLES.causalityChain)),
+    ...misasked(),
+  },
+};
+
+const stateQuery = stateQuerySchema.extend({
+  turn: stateQuerySchema.shape.turn.meta({ example: 30 }),
+});
+
+const getState: ZodOpenApiOperationObject = {
+  operationId: 'getState',
+  tags: ['State'],
+  summary: 'Get what every variable was at the end of a turn',
+  description:
+    'An event sets a variable when it is of type STATE (or ENV) and its details have `variable_name`, a text that is not empty, ' +
+    'and `new_value`; the variable is global when `scope` is "global" or the event has no agent, else its agent\'s. ' +
+    'A value is what the latest event, in order, of a turn up to the one asked for has set it to. ' +
+    'Where that event is of no later turn than the nearest checkpoint before, and the checkpoint has another value, or where there is ' +
+    "no such event, it is the checkpoint's. `drift` tells where the two disagree; numbers are compared by their exact value.",
+  requestParams: { path: simulationPath, query: stateQuery },
+  responses: {
+    ...fromIndex('simulation', json('The state', simulationStateSchema, EXAMPLES.simulationState)),
+    ...misasked(),
+  },
+};
+
+const variablesQuery = variablesQuerySchema.extend({
+  variables: variablesQuerySchema.shape.variables.meta({
+    example: ['grain_price', 'agent_alice:cash'],
+    param: repeated,
+  }),
+});
+
+const getVariables: ZodOpenApiOperationObject = {
+  operationId: 'getVariables',
+  tags: ['State'],
+  summary: 'List the variables that events set, or get some of them turn by turn',
+  description:
+    'Without `variables`, the variables there are, at most 10,000. With it, those of them that there are, with the turns in which ' +
+    'each was set and what it was at the end of these.',
+  requestParams: { path: simulationPath, query: variablesQuery },
+  responses: {
+    ...fromIndex('simulation', json('The variables', variableListSchema, EXAMPLES.variableList)),
     ...misasked(),
   },
 };

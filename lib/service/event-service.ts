@@ -3,6 +3,7 @@ import type { CausalLink } from '../causality/causal-link';
 import { traceCausality } from '../causality/trace-causality';
 import { EventNotFoundError, SimulationNotFoundError } from '../errors';
 import type { EventLine } from '../events/event-line';
+import { checkpointsKey, findCheckpoints } from '../files/checkpoints';
 import { findEventParts, simulationDirectory, type EventPart } from '../files/event-parts';
 import { configKey, filesKey } from '../files/files-key';
 import { exportEvents, type EventExport, type ExportOptions } from '../export/export-events';
@@ -26,6 +27,13 @@ import type {
 import type { FacetCounts } from '../store/facet-counts';
 import type { IndexState } from '../store/index-state';
 import { DROP_REPORTS, reportedDrops } from './drop-reports';
+import {
+  createStateReader,
+  type RunState,
+  type RunVariables,
+  type StateOptions,
+  type VariableOptions,
+} from './run-state';
 import { createRunStatusReader, type RunStatus } from './run-status';
 
 export type { EventsMessage, LiveMessage, ProgressMessage } from '../live/live-message';
@@ -33,6 +41,7 @@ export type { EventHistogram } from '../store/event-histogram';
 export type { FoundPosition } from '../store/event-store';
 export type { IndexState } from '../store/index-state';
 export type { Facet, FacetCounts } from '../store/facet-counts';
+export type { RunState, RunVariable, RunVariables } from './run-state';
 export type { RunStatus } from './run-status';
 
 /** A simulation and what its files hold as far as they are indexed. */
@@ -84,6 +93,8 @@ export interface EventService {
    * of names, sizes and times of their files and of how the run stands, without opening an index.
    */
   getFilesVersion(simulationId?: string): Promise<string>;
+  /** The same of what checkpoints say. */
+  getCheckpointsVersion(simulationId: string): Promise<string>;
   getFilteredEvents(
     simulationId: string,
     filter?: EventFilter,
@@ -145,6 +156,10 @@ export interface EventService {
     eventId: string,
     options?: { readonly depth?: number | undefined },
   ): Promise<CausalityLines>;
+  /** What every variable was at the end of a turn, by events and checkpoints. */
+  getState(simulationId: string, options?: StateOptions): Promise<RunState>;
+  /** Which variables the events set, or some of them turn by turn. */
+  getVariables(simulationId: string, options?: VariableOptions): Promise<RunVariables>;
   /** What is appended, as it is appended; see `LiveHub.streamEvents`. */
   streamEvents(
     simulationId: string,
@@ -170,6 +185,7 @@ export function createEventService({
 }: EventServiceOptions): EventService {
   const live = createLiveHub({ outputRoot, store });
   const runStatus = createRunStatusReader(now);
+  const states = createStateReader(store);
   closing?.addEventListener('abort', () => live.close(), { once: true });
 
   async function describe(id: string): Promise<DescribedSimulation> {
@@ -243,6 +259,11 @@ export function createEventService({
       return (await Promise.all(versions)).join('\n\n');
     },
 
+    async getCheckpointsVersion(id) {
+      const { directory } = await findFiles(id);
+      return checkpointsKey(await findCheckpoints(directory));
+    },
+
     async getFilteredEvents(simulationId, filter = {}, options = {}) {
       const { events, total, ...rest } = await store.findEvents(simulationId, filter, options);
       const { offset = 0, limit = DEFAULT_LIMIT } = filter;
@@ -300,6 +321,16 @@ export function createEventService({
           truncated: trace.truncated,
         };
       });
+    },
+
+    async getState(simulationId, options = {}) {
+      const { directory } = await findFiles(simulationId);
+      return states.getState(simulationId, directory, options);
+    },
+
+    async getVariables(simulationId, options = {}) {
+      const { directory } = await findFiles(simulationId);
+      return states.getVariables(simulationId, directory, options);
     },
 
     streamEvents: (simulationId, criteria, options) =>

@@ -7,9 +7,17 @@ import type { EventCriteria, EventFilter } from '../filters/event-filter';
 import type { FacetOptions } from '../filters/facet-options';
 import type { HistogramOptions } from '../filters/histogram-options';
 import type { MarkOptions, MarkSearch } from '../filters/mark-options';
+import type { VariableKey } from '../replay/variable';
 import type { EventHistogram } from './event-histogram';
 import type { FoundMark, MarkCounts } from './event-marks';
 import type { FacetCounts } from './facet-counts';
+import type {
+  LatestSettings,
+  SeriesOptions,
+  TurnRange,
+  VariableCounts,
+  VariableSeries,
+} from './variable-events';
 
 /** A line of an event file that is not an event. */
 export interface InvalidLine {
@@ -80,6 +88,12 @@ export interface FoundPosition {
   readonly total: number;
   /** Whether the event itself matches. */
   readonly matches: boolean;
+}
+
+/** How far the index is that an answer is from. */
+interface Indexed {
+  /** In partial answers. */
+  readonly index?: IndexState;
 }
 
 /** How long an answer may be waited for. */
@@ -199,6 +213,27 @@ export interface EventStore {
     find: string,
     search?: MarkSearch,
   ): Promise<FoundMark>;
+  /**
+   * What set each variable last, in event order, as of the ends of the turns that `atTurns` gives, which is told what turns
+   * there are. It may be asked more than once, when the files change meanwhile.
+   * @param limit how many variables at most, the first of their order
+   */
+  findVariables(
+    simulationId: string,
+    atTurns: (turns: TurnRange | null) => Promise<readonly number[]>,
+    options: AnswerOptions & { readonly limit: number },
+  ): Promise<LatestSettings & Indexed>;
+  /** Which variables there are, in their order: see `compareVariables`. */
+  countVariables(
+    simulationId: string,
+    options: AnswerOptions & { readonly limit: number },
+  ): Promise<VariableCounts & Indexed>;
+  /** Variables turn by turn, those that there are, in the order asked for. */
+  findSeries(
+    simulationId: string,
+    variables: readonly VariableKey[],
+    options?: AnswerOptions & SeriesOptions,
+  ): Promise<{ readonly variables: readonly VariableSeries[] } & Indexed>;
   /**
    * Where an event stands in the filter's order, wherever its page begins; of a doubled id the first. `undefined` when
    * there is none of that id.

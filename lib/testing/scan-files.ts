@@ -11,6 +11,7 @@ import type { EventCriteria, EventFilter } from '../filters/event-filter';
 import type { FacetOptions } from '../filters/facet-options';
 import type { HistogramOptions } from '../filters/histogram-options';
 import type { MarkOptions, MarkSearch } from '../filters/mark-options';
+import type { VariableKey } from '../replay/variable';
 import { matchText } from '../filters/match-text';
 import type { EventHistogram } from '../store/event-histogram';
 import type {
@@ -22,8 +23,15 @@ import type {
 } from '../store/event-store';
 import type { FoundMark, MarkCounts } from '../store/event-marks';
 import type { FacetCounts } from '../store/facet-counts';
+import type {
+  LatestSettings,
+  SeriesOptions,
+  VariableCounts,
+  VariableSeries,
+} from '../store/variable-events';
 import { scanFacets, type Select } from './scan-facets';
 import { scanHistogram } from './scan-histogram';
+import { scanVariables } from './scan-variables';
 import { scanMark, scanMarkCounts, type MarkedRow } from './scan-marks';
 
 /** One part of a stream in memory. */
@@ -52,6 +60,9 @@ export interface FileScan {
   countMarks(criteria: EventCriteria, find: string, options?: MarkOptions): MarkCounts;
   findMark(criteria: EventCriteria, find: string, search?: MarkSearch): FoundMark;
   findPosition(eventId: string, filter: EventFilter): FoundPosition | undefined;
+  findVariables(turns: readonly number[], limit: number): LatestSettings;
+  countVariables(limit: number): VariableCounts;
+  findSeries(variables: readonly VariableKey[], options: SeriesOptions): readonly VariableSeries[];
   /** All that match, as they stand in the files: what a reader of the stream is given. */
   listArrivals(criteria: EventCriteria): readonly EventLine[];
   getEvents(eventIds: readonly string[]): readonly EventLine[];
@@ -104,6 +115,7 @@ export function scanFiles(files: readonly EventFile[]): FileScan {
     },
     countMarks: (criteria, find, options = {}) => scanMarkCounts(rowsOf(criteria, find), options),
     findMark: (criteria, find, search = {}) => scanMark(rowsOf(criteria, find), search),
+    ...scanVariables(events),
     findPosition: (eventId, filter) => {
       const found = firstById.get(eventId);
       if (found === undefined) return undefined;

@@ -6,6 +6,7 @@ import { makeTempRoot } from '../../testing/temp-root';
 import { writeSimulation } from '../../testing/write-simulation';
 import { describeEventCounts } from '../event-counts-suite';
 import { describeEventMarks } from '../event-marks-suite';
+import { describeVariables } from '../variables-suite';
 import { describeEventStore, type StoreOptions } from '../event-store-suite';
 import { openDuckDbStore } from './open-duckdb-store';
 
@@ -15,6 +16,7 @@ const open = ({ waitMs, ...options }: StoreOptions) =>
 describeEventStore('DuckDB', open);
 describeEventCounts('DuckDB', open);
 describeEventMarks('DuckDB', open);
+describeVariables('DuckDB', open);
 
 describe('the index folder of the DuckDB store', () => {
   it('is the only place it writes to, and a damaged index is made anew', async () => {

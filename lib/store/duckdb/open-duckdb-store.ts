@@ -18,10 +18,12 @@ import type {
 } from '../event-store';
 import type { IndexState } from '../index-state';
 import { NO_FACETS } from '../facet-counts';
+import type { LatestSettings, VariableCounts, VariableSeries } from '../variable-events';
 import { createBlockCounter } from './block-counts';
 import { bringUpPartially } from './bring-up-partially';
 import { createBlockCubes } from './block-cubes';
 import { inTransaction, lendConnections, queryRows } from './connections';
+import { countVariables } from './count-variables';
 import { createFacetCounter } from './count-facets';
 import { countHistogram } from './count-histogram';
 import { describeIndex } from './describe-index';
@@ -31,6 +33,8 @@ import { idBits } from '../../scan/event-id-bits';
 import { createEventFinder } from './find-events';
 import { linkFinder } from './follow-links';
 import { countMarks, findMark, type MarkScope } from './find-marks';
+import { findSeries } from './find-series';
+import { findVariables, readSettings } from './find-variables';
 import { createIndexShelf } from './index-shelf';
 import { createRowLender } from './scanned-rows';
 import { createScanPool } from '../../scan/scan-pool';
@@ -257,6 +261,22 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
         };
       }),
 
+    findVariables: (simulationId, atTurns, { limit, ...options }) =>
+      answerAs(options, simulationId, NO_SETTINGS, async (index, connection) => {
+        const found = await findVariables(index, connection, cubes, atTurns, limit);
+        return { ...found, variables: await readSettings(index, found.variables) };
+      }),
+
+    countVariables: (simulationId, { limit, ...options }) =>
+      answerAs(options, simulationId, NO_VARIABLES, (index, connection) =>
+        countVariables(index, connection, limit),
+      ),
+
+    findSeries: (simulationId, variables, { isPartial, ...options } = {}) =>
+      answerAs({ isPartial }, simulationId, NO_SERIES, async (index, connection) => ({
+        variables: await findSeries(index, connection, variables, options),
+      })),
+
     findPosition: (simulationId, eventId, filter) =>
       answer(simulationId, (index, connection) =>
         withText(index, filter, (hasText) =>
@@ -316,6 +336,10 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
 }
 
 type Question<Result> = (index: SimulationIndex, connection: DuckDBConnection) => Promise<Result>;
+
+const NO_SETTINGS: LatestSettings = { turns: null, has_settings: false, variables: [] };
+const NO_VARIABLES: VariableCounts = { variables: [], truncated: false };
+const NO_SERIES: { readonly variables: readonly VariableSeries[] } = { variables: [] };
 
 const NO_MATCHES: EventMatches = { events: [], total: 0 };
 

@@ -35,6 +35,7 @@ const CHAIN: CausalityChain = {
     ['price', 'stock'],
   ].map(([cause = '', effect = '']) => ({ cause, effect, origin: 'declared' })),
   missing_causes: ['gone'],
+  missing: [{ event_id: 'gone', reason: 'unknown' }],
   truncated: false,
 };
 

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import { findFirstRows } from '@/components/viewer/find-first-rows';
 import { readSimulationId } from '@/components/viewer/simulation-id';
 import { Viewer } from '@/components/viewer/viewer';
 import { isCausewayError } from '@/lib/errors';
 import { getServer } from '@/lib/server';
-import { findFirstRows } from './find-first-rows';
 
 interface Props {
   readonly params: Promise<{ simulationId: string }>;

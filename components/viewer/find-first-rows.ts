@@ -1,17 +1,33 @@
 import { spansDays } from '@/components/event-time/event-time';
 import type { FirstRows } from '@/components/events-table/first-rows';
 import { PENDING_ROWS } from '@/components/events-table/pending-grid';
-import { readViewState } from '@/components/viewer/view-state';
 import { parseTimestamp } from '@/lib/events/epoch-micros';
+import type { EventLine } from '@/lib/events/event-line';
 import { readEventLine } from '@/lib/events/read-event';
-import type { EventService } from '@/lib/service/event-service';
+import type { EventFilter } from '@/lib/filters/event-filter';
+import { readViewState } from './view-state';
+
+/** Where rows are had on the server, without asking it over HTTP. */
+interface RowSource {
+  getSimulation(
+    simulationId: string,
+  ): Promise<Readonly<Record<'start' | 'end', { readonly timestamp: string } | null>>>;
+  getFilteredEvents(
+    simulationId: string,
+    filter: EventFilter,
+    options: { readonly isPartial: boolean; readonly countsEffects: boolean },
+  ): Promise<{
+    readonly events: readonly EventLine[];
+    readonly effect_counts?: Readonly<Record<string, number>>;
+  }>;
+}
 
 /** Later the page comes without them, and its scripts ask for them. */
 const WAIT_MS = 200;
 
 /** The first rows of the table that an address asks for; `undefined` when they are not soon known, or it shows others. */
 export async function findFirstRows(
-  service: EventService,
+  source: RowSource,
   simulationId: string,
   query: URLSearchParams,
 ): Promise<FirstRows | undefined> {
@@ -21,8 +37,8 @@ export async function findFirstRows(
   const found = async (): Promise<FirstRows | undefined> => {
     const filter = { ...criteria, offset: row, limit: PENDING_ROWS };
     const [{ start, end }, page] = await Promise.all([
-      service.getSimulation(simulationId),
-      service.getFilteredEvents(simulationId, filter, { isPartial: true, countsEffects: true }),
+      source.getSimulation(simulationId),
+      source.getFilteredEvents(simulationId, filter, { isPartial: true, countsEffects: true }),
     ]);
     const events = page.events.flatMap(({ text }) => readEventLine(text).event ?? []);
     if (events.length === 0) return undefined;

@@ -53,11 +53,10 @@ export async function traceCausality(
   };
 
   for (let level = 0; level < depth && !truncated; level++) {
-    // One after the other: what the first reads, the second need not.
-    const toCauses =
-      causes.frontier.length > 0 ? await neighbours(causes.frontier, 'causes', maxLinks) : [];
-    const toEffects =
-      effects.frontier.length > 0 ? await neighbours(effects.frontier, 'effects', maxLinks) : [];
+    const [toCauses, toEffects] = await Promise.all([
+      causes.frontier.length > 0 ? neighbours(causes.frontier, 'causes', maxLinks) : [],
+      effects.frontier.length > 0 ? neighbours(effects.frontier, 'effects', maxLinks) : [],
+    ]);
     noteCut(causes.frontier, toCauses);
     links.add(toCauses);
     links.add(toEffects);

@@ -37,7 +37,7 @@ import { createRowLender } from './scanned-rows';
 import { createScanPool } from '../../scan/scan-pool';
 import { createTextMatches } from './text-matches';
 import { readAppended } from './read-appended';
-import { FilesChangedError, readEvents, SELECT_PLACES } from './read-events';
+import { FilesChangedError, holdFiles, readEvents, SELECT_PLACES } from './read-events';
 import type { SimulationIndex } from './simulation-index';
 
 export interface DuckDbStoreOptions {
@@ -53,13 +53,13 @@ export interface DuckDbStoreOptions {
   readonly appendedWaitMs?: number;
   /** How many events links are inferred from in one step; beyond, those nearest to what is asked. Default 20,000. */
   readonly maxTurnEvents?: number;
-  /** For all simulations together, as DuckDB writes sizes. Default 384MB. */
+  /** For all simulations together, as DuckDB writes sizes. Default 256MB. */
   readonly memoryLimit?: string;
 }
 
 /** Opens the embedded store: event files are read where they are, one DuckDB index file a simulation beside them. */
 export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<EventStore> {
-  const { waitMs = 2000, describeWaitMs = 1000, memoryLimit = '384MB' } = options;
+  const { waitMs = 2000, describeWaitMs = 1000, memoryLimit = '256MB' } = options;
   const { appendedWaitMs = 250, maxTurnEvents } = options;
   const outputRoot = await realpath(options.outputRoot);
   const indexDir = path.resolve(options.indexDir);
@@ -285,11 +285,15 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
       }),
 
     followLinks: (simulationId, work) =>
-      answer(simulationId, (index, connection) =>
-        inTransaction(connection, () =>
-          work(linkFinder(connection, index), linkInferrer(connection, index, maxTurnEvents)),
-        ),
-      ),
+      answer(simulationId, async (index, connection) => {
+        await using files = holdFiles(index);
+        return await inTransaction(connection, () =>
+          work(
+            linkFinder(connection, index, files),
+            linkInferrer(connection, index, maxTurnEvents),
+          ),
+        );
+      }),
 
     indexing: () => shelf.indexing(),
 

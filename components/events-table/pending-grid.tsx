@@ -74,6 +74,7 @@ function KnownRows({
       isActive={false}
       hasMenu={false}
       onPick={nothing}
+      onOpenCausality={nothing}
     />
   ));
 }

@@ -6,28 +6,33 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { packageCommand } from '../bin/package-command.mjs';
 
-// `node tools/compile-scanner.mjs`, after a change of lib/scan/assembly: compiles it to lib/scan/scan-lines-module.ts.
+// `node tools/compile-scanner.mjs`, after a change of lib/scan/assembly: compiles what begins with each of these files to
+// lib/scan/NAME-module.ts.
+export const MODULES = /** @type {const} */ (['scan-lines', 'search-lines']);
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const TARGET = join(ROOT, 'lib/scan/scan-lines-module.ts');
 const MEMORY_PAGES = '16';
 
-/** The text of lib/scan/scan-lines-module.ts, as the compiler writes the module today. */
-export function compileScanner() {
+/**
+ * The text of lib/scan/NAME-module.ts, as the compiler writes the module today.
+ *
+ * @param {(typeof MODULES)[number]} name
+ */
+export function compileScanner(name) {
   const folder = mkdtempSync(join(tmpdir(), 'causeway-scanner-'));
   try {
-    const file = join(folder, 'scan-lines.wasm');
+    const file = join(folder, `${name}.wasm`);
     const [command, ...args] = packageCommand(ROOT, 'assemblyscript', 'asc');
     const options = [
-      ...['lib/scan/assembly/scan-lines.ts', '--baseDir', ROOT, '--outFile', file],
+      ...[`lib/scan/assembly/${name}.ts`, '--baseDir', ROOT, '--outFile', file],
       ...['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd', '--enable', 'bulk-memory'],
       ...['--initialMemory', MEMORY_PAGES, '--maximumMemory', MEMORY_PAGES],
     ];
     execFileSync(command, [...args, ...options], { cwd: ROOT });
     return `// Compiled from assembly/ by tools/compile-scanner.mjs.
 
-/** A WebAssembly module that reads lines; see event-scanner.ts. */
-export const SCAN_LINES_MODULE =
+/** A WebAssembly module; see ${name}.ts. */
+export const ${name.replace('-', '_').toUpperCase()}_MODULE =
   '${readFileSync(file, 'base64')}';
 `;
   } finally {
@@ -36,5 +41,7 @@ export const SCAN_LINES_MODULE =
 }
 
 if (realpathSync(process.argv[1] ?? '') === fileURLToPath(import.meta.url)) {
-  writeFileSync(TARGET, compileScanner());
+  for (const name of MODULES) {
+    writeFileSync(join(ROOT, `lib/scan/${name}-module.ts`), compileScanner(name));
+  }
 }

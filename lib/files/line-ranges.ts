@@ -1,6 +1,4 @@
 import type { FileHandle } from 'node:fs/promises';
-import type { EventPart } from './event-parts';
-import { openPart } from './open-part';
 
 /** Where a line lies in one file. */
 export interface LineRange {
@@ -16,26 +14,20 @@ const READS_AT_ONCE = 4;
 
 /**
  * Reads lines back by their place, in the order asked for. A place past the end of the file reads as what is left.
- * @throws {PartMovedError} when another file is in the part's place
- * @throws the file system's error when the file cannot be opened or read
+ * @throws the file system's error when the file cannot be read
  */
 export async function readLineRanges(
-  part: Pick<EventPart, 'name' | 'path' | 'identity'>,
+  file: FileHandle,
   ranges: readonly LineRange[],
 ): Promise<readonly string[]> {
   const texts = new Array<string>(ranges.length).fill('');
-  const file = await openPart(part);
-  try {
-    const runs = [...coalesce(ranges)].reverse();
-    const readRuns = async (): Promise<void> => {
-      for (let run = runs.pop(); run !== undefined; run = runs.pop()) {
-        await readRun(file, run, texts);
-      }
-    };
-    await Promise.all(Array.from({ length: Math.min(READS_AT_ONCE, runs.length) }, readRuns));
-  } finally {
-    await file.close();
-  }
+  const runs = [...coalesce(ranges)].reverse();
+  const readRuns = async (): Promise<void> => {
+    for (let run = runs.pop(); run !== undefined; run = runs.pop()) {
+      await readRun(file, run, texts);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(READS_AT_ONCE, runs.length) }, readRuns));
   return texts;
 }
 

@@ -107,4 +107,26 @@ describe('searchSegment', () => {
     );
     expect((await searchBoth(bytes, 'answered')).expected.length).toBeGreaterThan(5);
   });
+
+  it.each(['Grain', 'é', '"n":7', '\\'])(
+    'finds %j in lines longer than what is searched at once, and in very many short ones',
+    async (text) => {
+      const event = (n: number, description: string): string =>
+        JSON.stringify({
+          ...{ event_id: `e${n}`, timestamp: '2026-10-04T14:00:00Z', turn_number: 1 },
+          ...{ event_type: 'ACTION', description, details: { n } },
+        });
+      const bytes = Buffer.from(
+        [
+          ...Array.from({ length: 2000 }, (_, n) => event(n, n % 3 === 0 ? 'gRAIN' : 'bread')),
+          event(2001, `${'x'.repeat(400_000)} grain é`),
+          ...Array.from({ length: 150_000 }, () => '1'),
+          event(2002, 'the last grain é "\\"'),
+        ].join('\n'),
+      );
+      const { searched, expected } = await searchBoth(bytes, text, [bytes.length - 100_000]);
+      expect(searched).toEqual(expected);
+      expect(expected.length).toBeGreaterThan(0);
+    },
+  );
 });

@@ -1,4 +1,4 @@
-// JSON's grammar over bytes, as json-bytes.ts has it. Every function takes a position and gives the one after what it read,
+// JSON's grammar over bytes. Every function takes a position and gives the one after what it read,
 // or NOT_READ. Lines end in a line feed, which is part of no value: nothing reads on past it, though up to 16 bytes may be
 // looked at together.
 

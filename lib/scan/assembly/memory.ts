@@ -1,4 +1,5 @@
-// Where things lie in the module's memory, which never grows. What is exported here is known to ../event-scanner.ts.
+// Where things lie in the module's memory, which never grows. What is exported here is known to
+// ../event-scanner.ts and ../search-segment.ts.
 
 /** 16 bytes of ones, then 16 of zeros. */
 export const MASKS: usize = 0x400;
@@ -7,6 +8,10 @@ export const MASKS: usize = 0x400;
 export const KIND_FIELDS: usize = 0x600;
 /** For each length up to 32 the ranks of the names that have it, as bits. */
 export const KIND_FIELD_LENGTHS: usize = 0x800;
+
+/** A text that is searched for. */
+export const TEXT: usize = 0xa00;
+export const TEXT_BYTES: usize = 0x400;
 
 /** Types, agents and kinds that were met; see names.ts. */
 export const NAMES: usize = 0x1000;
@@ -25,6 +30,10 @@ export const BYTE_LENGTH: usize = 0x7_4000;
 export const MAX_LINKS: u32 = 8192;
 export const CAUSE: usize = 0x7_8000;
 export const EFFECT: usize = 0x9_8000;
+
+/** Lines that were found by a search, where columns are in a scan. */
+export const FOUND: usize = TIME;
+export const MAX_FOUND: u32 = 0x1_0000;
 
 /** Lines to read, the last one with its line feed. */
 export const BLOCK: usize = 0xa_0000;

@@ -1,27 +1,32 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { CausalLink } from '../../causality/causal-link';
+import type { CausalLink, DeclaredLink } from '../../causality/causal-link';
 import { compareCodePoints } from '../../events/event-order';
 import type { EventLine } from '../../events/event-line';
 import { readEventLine, type StoredEvent } from '../../events/read-event';
 import type { FindLinks } from '../event-store';
-import { queryNumbers, type BoundValues } from './connections';
+import { askTogether, type NumberColumns, type NumberQuery } from './ask-together';
 import { askForIds, unionOf } from './event-ids';
-import { notThere, readLines, type LinePlace } from './read-events';
+import { notThere, type HeldFiles, type LinePlace } from './read-events';
 import type { SimulationIndex } from './simulation-index';
 
 /**
  * Finds links where events declare them: in their lines, of which the index knows the places. It is for one walk along
  * them: a line that was read once is not read again.
  */
-export function linkFinder(connection: DuckDBConnection, index: SimulationIndex): FindLinks {
+export function linkFinder(
+  connection: DuckDBConnection,
+  index: SimulationIndex,
+  files: HeldFiles,
+): FindLinks {
   const lines = new Map<string, DeclaringLine>();
   /** All events of an id; of an id that no event has, none. */
   const eventsOfId = new Map<string, readonly DeclaringLine[]>();
+  const ask = askTogether(connection);
   const areIdsUnique = index.parts().every(({ indexed }) => indexed.duplicateCount === 0);
 
   async function readPlaces(places: readonly LinePlace[]): Promise<readonly DeclaringLine[]> {
     const unread = places.filter((place) => !lines.has(placeKey(place)));
-    const texts = await readLines(index, unread);
+    const texts = await files.readLines(unread);
     for (const [at, place] of unread.entries()) {
       const text = texts[at] ?? '';
       const { event } = readEventLine(text);
@@ -36,15 +41,9 @@ export function linkFinder(connection: DuckDBConnection, index: SimulationIndex)
   async function lookUp(eventIds: ReadonlySet<string>): Promise<readonly DeclaringLine[]> {
     const unknown = new Set([...eventIds].filter((id) => !eventsOfId.has(id)));
     if (unknown.size > 0) {
-      const asked = askForIds('id', unknown);
-      const places = await queryPlaces(
-        connection,
-        unionOf(
-          `SELECT part, byte_offset, byte_length FROM ${index.catalog}.events`,
-          asked.conditions,
-        ),
-        asked.bound,
-      );
+      const { conditions, bound } = askForIds('id', unknown);
+      const select = `SELECT part, byte_offset::DOUBLE, byte_length, ${String(FAR)}::DOUBLE FROM ${index.catalog}.events`;
+      const places = placesOf(await ask({ sql: unionOf(select, conditions), bound }));
       const found = new Map([...unknown].map((id): [string, DeclaringLine[]] => [id, []]));
       // A digest stands for an id, and two ids might have the same one.
       for (const line of await readPlaces(places)) found.get(line.event.event_id)?.push(line);
@@ -60,7 +59,7 @@ export function linkFinder(connection: DuckDBConnection, index: SimulationIndex)
     const causes = (await lookUp(eventIds)).map(({ place }) => place);
     const found = new Map<string, LinePlace>();
     // An event that names two of these causes stands there twice.
-    for (const place of await findPlaces(connection, index.catalog, causes, eventIds, limit)) {
+    for (const place of await findPlaces(ask, index.catalog, causes, eventIds, limit)) {
       found.set(placeKey(place), place);
     }
     return readPlaces([...found.values()].sort(comparePlaces).slice(0, limit));
@@ -107,7 +106,7 @@ const STRETCH_GAP_BYTES = 256 * 1024;
  * stretch are read: that is sooner done than choosing them.
  */
 async function findPlaces(
-  connection: DuckDBConnection,
+  ask: (query: NumberQuery) => Promise<NumberColumns>,
   catalog: string,
   causes: readonly LinePlace[],
   causeIds: ReadonlySet<string>,
@@ -125,17 +124,12 @@ async function findPlaces(
   // An event of a million effects is far from most of them; the first are wanted.
   const firstFar =
     limit === undefined ? far : `SELECT * FROM (${far}) ORDER BY 1, 2 LIMIT ${String(limit)}`;
-  const [parts = [], offsets = [], lengths = [], causeOffsets = []] = await queryNumbers(
-    connection,
-    `${near} UNION ALL (${firstFar})`,
-    bound,
-  );
+  const columns = await ask({ sql: `${near} UNION ALL (${firstFar})`, bound });
   const wanted = new Set(causes.map(placeKey));
-  return parts.flatMap((part, row) => {
-    const causeOffset = causeOffsets[row] ?? FAR;
-    const isWanted = causeOffset === FAR || wanted.has(placeKey({ part, byteOffset: causeOffset }));
-    return isWanted ? [{ part, byteOffset: offsets[row] ?? 0, byteLength: lengths[row] ?? 0 }] : [];
-  });
+  return placesOf(columns).filter(
+    ({ part, causeOffset }) =>
+      causeOffset === FAR || wanted.has(placeKey({ part, byteOffset: causeOffset })),
+  );
 }
 
 /** In place of the offset of a cause that is found by its id. */
@@ -157,21 +151,22 @@ function nearConditions(causes: readonly LinePlace[]): readonly string[] {
   });
 }
 
-/** Places by a query of their part, offset and length. */
-async function queryPlaces(
-  connection: DuckDBConnection,
-  sql: string,
-  bound?: BoundValues,
-): Promise<readonly LinePlace[]> {
-  const [parts = [], offsets = [], lengths = []] = await queryNumbers(connection, sql, bound);
+/** A line, and where the cause stands by which it was found; `FAR` when by an id. */
+interface FoundPlace extends LinePlace {
+  readonly causeOffset: number;
+}
+
+function placesOf(columns: NumberColumns): readonly FoundPlace[] {
+  const [parts = [], offsets = [], lengths = [], causeOffsets = []] = columns;
   return parts.map((part, row) => ({
     part,
     byteOffset: offsets[row] ?? 0,
     byteLength: lengths[row] ?? 0,
+    causeOffset: causeOffsets[row] ?? FAR,
   }));
 }
 
-interface DeclaredLink extends CausalLink {
+interface PlacedLink extends DeclaredLink {
   /** Of the effect. */
   readonly time: bigint;
   /** Place of the cause among those its effect names. */
@@ -183,13 +178,13 @@ function linksOf(
   declaring: readonly DeclaringLine[],
   isWanted: (cause: string) => boolean,
 ): readonly CausalLink[] {
-  const links = new Map<string, DeclaredLink>();
+  const links = new Map<string, PlacedLink>();
   for (const { event } of declaring) {
     event.caused_by.forEach((cause, ordinal) => {
       if (!isWanted(cause)) return;
       const key = JSON.stringify([cause, event.event_id]);
       const effect = event.event_id;
-      const link: DeclaredLink = { cause, effect, origin: 'declared', time: event.time, ordinal };
+      const link: PlacedLink = { cause, effect, origin: 'declared', time: event.time, ordinal };
       const known = links.get(key);
       // Of events with the same id, the first in event order says where the link belongs.
       if (known === undefined || link.time < known.time) links.set(key, link);
@@ -200,7 +195,7 @@ function linksOf(
     .map(({ cause, effect, origin }) => ({ cause, effect, origin }));
 }
 
-function compareLinks(a: DeclaredLink, b: DeclaredLink): number {
+function compareLinks(a: PlacedLink, b: PlacedLink): number {
   if (a.time !== b.time) return a.time < b.time ? -1 : 1;
   return (
     compareCodePoints(a.effect, b.effect) ||

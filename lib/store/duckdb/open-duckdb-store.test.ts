@@ -7,6 +7,7 @@ import { writeSimulation } from '../../testing/write-simulation';
 import { describeEventCounts } from '../event-counts-suite';
 import { describeEventMarks } from '../event-marks-suite';
 import { describeEventStore, type StoreOptions } from '../event-store-suite';
+import { describeInferredLinks } from '../inferred-links-suite';
 import { openDuckDbStore } from './open-duckdb-store';
 
 const open = ({ waitMs, ...options }: StoreOptions) =>
@@ -15,6 +16,7 @@ const open = ({ waitMs, ...options }: StoreOptions) =>
 describeEventStore('DuckDB', open);
 describeEventCounts('DuckDB', open);
 describeEventMarks('DuckDB', open);
+describeInferredLinks('DuckDB', open);
 
 describe('the index folder of the DuckDB store', () => {
   it('is the only place it writes to, and a damaged index is made anew', async () => {

@@ -30,13 +30,14 @@ import { askForIds, idBitsOf, unionOf } from './event-ids';
 import { idBits } from '../../scan/event-id-bits';
 import { createEventFinder } from './find-events';
 import { linkFinder } from './follow-links';
+import { linkInferrer } from './infer-links';
 import { countMarks, findMark, type MarkScope } from './find-marks';
 import { createIndexShelf } from './index-shelf';
 import { createRowLender } from './scanned-rows';
 import { createScanPool } from '../../scan/scan-pool';
 import { createTextMatches } from './text-matches';
 import { readAppended } from './read-appended';
-import { FilesChangedError, readEvents, SELECT_PLACES } from './read-events';
+import { FilesChangedError, holdFiles, readEvents, SELECT_PLACES } from './read-events';
 import type { SimulationIndex } from './simulation-index';
 
 export interface DuckDbStoreOptions {
@@ -50,14 +51,16 @@ export interface DuckDbStoreOptions {
   readonly describeWaitMs?: number;
   /** How long what was appended waits for the index before the answer is what is indexed so far. Default 250. */
   readonly appendedWaitMs?: number;
-  /** For all simulations together, as DuckDB writes sizes. Default 384MB. */
+  /** How many events links are inferred from in one step; beyond, those nearest to what is asked. Default 20,000. */
+  readonly maxTurnEvents?: number;
+  /** For all simulations together, as DuckDB writes sizes. Default 256MB. */
   readonly memoryLimit?: string;
 }
 
 /** Opens the embedded store: event files are read where they are, one DuckDB index file a simulation beside them. */
 export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<EventStore> {
-  const { waitMs = 2000, describeWaitMs = 1000, memoryLimit = '384MB' } = options;
-  const { appendedWaitMs = 250 } = options;
+  const { waitMs = 2000, describeWaitMs = 1000, memoryLimit = '256MB' } = options;
+  const { appendedWaitMs = 250, maxTurnEvents } = options;
   const outputRoot = await realpath(options.outputRoot);
   const indexDir = path.resolve(options.indexDir);
   const instance = await DuckDBInstance.create(':memory:', {
@@ -282,9 +285,15 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
       }),
 
     followLinks: (simulationId, work) =>
-      answer(simulationId, (index, connection) =>
-        inTransaction(connection, () => work(linkFinder(connection, index))),
-      ),
+      answer(simulationId, async (index, connection) => {
+        await using files = holdFiles(index);
+        return await inTransaction(connection, () =>
+          work(
+            linkFinder(connection, index, files),
+            linkInferrer(connection, index, maxTurnEvents),
+          ),
+        );
+      }),
 
     indexing: () => shelf.indexing(),
 

@@ -1,6 +1,8 @@
+import type { FileHandle } from 'node:fs/promises';
 import type { EventLine } from '../../events/event-line';
 import type { EventPart } from '../../files/event-parts';
 import { readLineRanges, type LineRange } from '../../files/line-ranges';
+import { openPart } from '../../files/open-part';
 import { numberOf, type Row } from './connections';
 import { readId } from './event-ids';
 import type { SimulationIndex } from './simulation-index';
@@ -44,22 +46,62 @@ export async function readEvents(
 }
 
 /** Reads lines back from the files, in the order of the places. */
-export async function readLines(
+async function readLines(
   index: SimulationIndex,
   places: readonly LinePlace[],
 ): Promise<readonly string[]> {
-  const texts = new Array<string>(places.length);
-  for (const part of new Set(places.map((place) => place.part))) {
-    const file = partOf(index, part);
-    if (file === undefined) throw new FilesChangedError('An event file is gone.', false);
-    const positions = [...places.keys()].filter((at) => places[at]?.part === part);
-    const ranges = places.filter((place) => place.part === part);
-    const read = await readLineRanges(file, ranges).catch((error: unknown) => {
-      throw new FilesChangedError(`${file.name} cannot be read.`, false, { cause: error });
-    });
-    positions.forEach((position, at) => (texts[position] = read[at] ?? ''));
+  await using files = holdFiles(index);
+  return await files.readLines(places);
+}
+
+/** The files of an index, open as long as lines are read from them. */
+export interface HeldFiles extends AsyncDisposable {
+  /** In the order of the places. @throws {FilesChangedError} */
+  readLines(places: readonly LinePlace[]): Promise<readonly string[]>;
+}
+
+/** Opens each file when it is read first. */
+export function holdFiles(index: SimulationIndex): HeldFiles {
+  const files = new Map<number, Promise<FileHandle>>();
+
+  function fileOf(part: number): Promise<FileHandle> {
+    const held = files.get(part);
+    if (held !== undefined) return held;
+    const found = partOf(index, part);
+    if (found === undefined) throw new FilesChangedError('An event file is gone.', false);
+    const opened = openPart(found);
+    files.set(part, opened);
+    return opened;
   }
-  return texts;
+
+  async function readOf(part: number, ranges: readonly LinePlace[]): Promise<readonly string[]> {
+    try {
+      return await readLineRanges(await fileOf(part), ranges);
+    } catch (error) {
+      if (error instanceof FilesChangedError) throw error;
+      const name = partOf(index, part)?.name ?? 'An event file';
+      throw new FilesChangedError(`${name} cannot be read.`, false, { cause: error });
+    }
+  }
+
+  return {
+    async readLines(places) {
+      const texts = new Array<string>(places.length);
+      for (const part of new Set(places.map((place) => place.part))) {
+        const positions = [...places.keys()].filter((at) => places[at]?.part === part);
+        const ranges = places.filter((place) => place.part === part);
+        const read = await readOf(part, ranges);
+        positions.forEach((position, at) => (texts[position] = read[at] ?? ''));
+      }
+      return texts;
+    },
+    async [Symbol.asyncDispose]() {
+      for (const opened of files.values()) {
+        const file = await opened.catch(() => undefined);
+        await file?.close();
+      }
+    },
+  };
 }
 
 /** The error of a line that is not what was indexed there. */

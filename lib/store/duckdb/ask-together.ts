@@ -1,0 +1,58 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { queryNumbers, type BoundValues } from './connections';
+
+/** A query of rows of numbers that fit a double and are never NULL. */
+export interface NumberQuery {
+  /** All queries that are asked together give as many columns. */
+  readonly sql: string;
+  readonly bound: BoundValues | undefined;
+}
+
+/** What a query gives, column by column. */
+export type NumberColumns = readonly (readonly number[])[];
+
+/**
+ * Asks queries over one connection, one at a time. Those that are asked at the same moment are asked as one: to plan and to
+ * send a small query takes longer than to run it, and DuckDB runs the parts of one side by side.
+ */
+export function askTogether(
+  connection: DuckDBConnection,
+): (query: NumberQuery) => Promise<NumberColumns> {
+  /** Queries that are asked at this moment, and the answer that they will share. */
+  let moment: Moment | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+
+  function inTurn(sql: string, bound?: BoundValues): Promise<NumberColumns> {
+    const asked = last.then(() => queryNumbers(connection, sql, bound));
+    last = asked.catch(() => undefined);
+    return asked;
+  }
+
+  function beginMoment(): Moment {
+    const queries: string[] = [];
+    // Once all is done that needs no answer of the database.
+    const end = new Promise((resolve) => setImmediate(resolve));
+    const answer = end.then(() => {
+      moment = undefined;
+      return inTurn(
+        queries.map((sql, at) => `SELECT ${String(at)}, * FROM (${sql})`).join(' UNION ALL '),
+      );
+    });
+    return { queries, answer };
+  }
+
+  return async ({ sql, bound }) => {
+    // Two may give the same names to their values.
+    if (bound !== undefined) return inTurn(sql, bound);
+    moment ??= beginMoment();
+    const { queries, answer } = moment;
+    const at = queries.includes(sql) ? queries.indexOf(sql) : queries.push(sql) - 1;
+    const [askedAt = [], ...columns] = await answer;
+    return columns.map((column) => column.filter((_, row) => askedAt[row] === at));
+  };
+}
+
+interface Moment {
+  readonly queries: string[];
+  readonly answer: Promise<NumberColumns>;
+}

@@ -27,7 +27,7 @@ const LIB_LAYERS = {
     ...['live', 'compare', 'export'],
   ],
   http: ['events', 'filters', 'api', 'service'],
-  simulation: ['events', 'files', 'capture'],
+  simulation: ['events', 'capture'],
 };
 
 /** What runs in browsers too. */

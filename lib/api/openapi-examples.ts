@@ -1,5 +1,8 @@
+import type { z } from 'zod';
 import type { SimulationEvent } from '../events/simulation-event';
 import type {
+  causalityChainSchema,
+  causalPathsSchema,
   EventFacets,
   EventHistogram,
   EventMarks,
@@ -12,6 +15,9 @@ import type {
   StreamProgress,
   VariableList,
 } from './contract';
+
+type CausalityChain = z.infer<typeof causalityChainSchema>;
+type CausalPaths = z.infer<typeof causalPathsSchema>;
 
 const SIMULATION_ID = 'sim-001';
 
@@ -167,6 +173,57 @@ const variableList: VariableList = {
   truncated: false,
 };
 
+const action: SimulationEvent = {
+  event_id: '01K6RFJ1R4S6T8V0W2X4Y6Z8A0',
+  timestamp: '2025-10-04T20:00:00.427000+00:00',
+  turn_number: 1,
+  event_type: 'ACTION',
+  simulation_id: SIMULATION_ID,
+  agent_id: 'agent_alice',
+  description: 'Lend at 4.75 %',
+  details: { action_type: 'lend', action_payload: { rate: 4.75 } },
+};
+
+const declaredLink = {
+  ...{ cause: turnStart.event_id, effect: decision.event_id },
+  origin: 'declared' as const,
+};
+
+const inferredLink = {
+  ...{ cause: decision.event_id, effect: action.event_id },
+  origin: 'inferred' as const,
+  rule: 'decision_before_action' as const,
+};
+
+const path = [turnStart, decision, action].map(({ event_id }) => event_id);
+
+const causalityChain: CausalityChain = {
+  event_id: action.event_id,
+  event: action,
+  upstream: [decision, turnStart],
+  downstream: [],
+  links: [inferredLink, declaredLink],
+  missing_causes: [],
+  missing: [],
+  truncated: false,
+  analysis: {
+    roots: [turnStart.event_id],
+    dominators: [turnStart.event_id, decision.event_id],
+    longest_chain: path,
+    influence: { [turnStart.event_id]: 2, [decision.event_id]: 1, [action.event_id]: 0 },
+  },
+};
+
+const causalPaths: CausalPaths = {
+  from: turnStart.event_id,
+  to: action.event_id,
+  shortest: path,
+  paths: [path],
+  events: [turnStart, decision, action],
+  links: [declaredLink, inferredLink],
+  truncated: false,
+};
+
 const health: Health = { status: 'ok', version: '0.1.0', uptime_seconds: 86.4 };
 
 const streamId = '9xk2f1-dy74-1f0c9ab-0';
@@ -198,15 +255,8 @@ export const EXAMPLES = {
   nearestMark,
   simulationState,
   variableList,
-  causalityChain: {
-    event_id: decision.event_id,
-    event: decision,
-    upstream: [turnStart],
-    downstream: [],
-    links: [{ cause: turnStart.event_id, effect: decision.event_id, origin: 'declared' as const }],
-    missing_causes: [],
-    truncated: false,
-  },
+  causalityChain,
+  causalPaths,
   streamId,
   eventStream,
   health,

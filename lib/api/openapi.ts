@@ -6,11 +6,14 @@ import {
   type ZodOpenApiOverrideContext,
   type ZodOpenApiResponseObject,
 } from 'zod-openapi';
+import { DEFAULT_LINKS } from '../causality/causal-link';
 import { simulationEventSchema } from '../events/simulation-event';
 import { DEFAULT_EXPORT_FORMAT, exportQuerySchema } from '../filters/export-query';
 import {
   causalityChainSchema,
   causalityQuerySchema,
+  causalPathsQuerySchema,
+  causalPathsSchema,
   eventFacetsSchema,
   eventHistogramSchema,
   eventMarksSchema,
@@ -73,6 +76,7 @@ export function openApiDocument({ version }: { readonly version: string }): Open
         '/simulations/{simulation_id}/marks/nearest': { get: getNearestMark },
         '/simulations/{simulation_id}/export': { get: exportEvents },
         '/simulations/{simulation_id}/causality/{event_id}': { get: getCausality },
+        '/simulations/{simulation_id}/paths': { get: getCausalPaths },
         '/simulations/{simulation_id}/state': { get: getState },
         '/simulations/{simulation_id}/variables': { get: getVariables },
         '/simulations/{simulation_id}/stream': { get: streamEvents },
@@ -324,14 +328,21 @@ const exportEvents: ZodOpenApiOperationObject = {
   },
 };
 
+const causalityQuery = causalityQuerySchema.extend({
+  links: causalityQuerySchema.shape.links.meta({ default: DEFAULT_LINKS }),
+});
+
 const getCausality: ZodOpenApiOperationObject = {
   operationId: 'getCausality',
   tags: ['Causality'],
   summary: 'Get the causality chain of an event',
   description:
     'Upstream are its causes and theirs, downstream its effects and theirs: nearest first, each event once, ' +
-    'to the depth asked for. At most 1,000 events; `truncated` says when there were more.',
-  requestParams: { path: eventPath, query: causalityQuerySchema },
+    'to the depth asked for. At most 1,000 events; `truncated` says when there were more. ' +
+    'Links are those that events declare in `caused_by`. With `links=inferred` they are those that rules infer, each with ' +
+    'the name of its rule, for events that declare no cause of their own; `all` is both. What is inferred is a guess from ' +
+    'the order of events, and is never shown as declared. `analysis=true` adds what the links of the chain tell.',
+  requestParams: { path: eventPath, query: causalityQuery },
   responses: {
     ...fromIndex('event', json('The chain', causalityChainSchema, EXAMPLES.causalityChain)),
     ...misasked(),
@@ -376,6 +387,28 @@ const getVariables: ZodOpenApiOperationObject = {
   requestParams: { path: simulationPath, query: variablesQuery },
   responses: {
     ...fromIndex('simulation', json('The variables', variableListSchema, EXAMPLES.variableList)),
+    ...misasked(),
+  },
+};
+
+const { from: pathStart, to: pathEnd } = causalPathsQuerySchema.shape;
+const causalPathsQuery = causalPathsQuerySchema.extend({
+  from: pathStart.meta({ example: EXAMPLES.causalPaths.from }),
+  to: pathEnd.meta({ example: EXAMPLES.causalPaths.to }),
+  links: causalityQuery.shape.links,
+});
+
+const getCausalPaths: ZodOpenApiOperationObject = {
+  operationId: 'getCausalPaths',
+  tags: ['Causality'],
+  summary: 'Find how one event led to another',
+  description:
+    'The paths along links from cause to effect, shortest first; none passes an event twice. A path has at most `max_length` ' +
+    'links. `truncated` says that there are, or may be, others than the `limit` that is listed: at most 20,000 events are ' +
+    'looked at.',
+  requestParams: { path: simulationPath, query: causalPathsQuery },
+  responses: {
+    ...fromIndex('event', json('The paths', causalPathsSchema, EXAMPLES.causalPaths)),
     ...misasked(),
   },
 };

@@ -1,4 +1,4 @@
-import type { CausalLink } from '../causality/causal-link';
+import type { CausalLink, InferredLink } from '../causality/causal-link';
 import type { IndexState } from './index-state';
 import type { EpochMicros } from '../events/epoch-micros';
 import type { EventLine } from '../events/event-line';
@@ -167,6 +167,23 @@ export interface FoundLinks {
 }
 
 /**
+ * Finds the links that the rules of `lib/causality` infer to these events' causes or effects, whatever the events declare.
+ * @param limit how many links at most, those first in order; default all
+ */
+export type InferLinks = (
+  eventIds: readonly string[],
+  direction: LinkDirection,
+  limit?: number,
+) => Promise<InferredLinks>;
+
+export interface InferredLinks {
+  /** Each pair once, in event order of the effect, then of the cause. */
+  readonly links: readonly InferredLink[];
+  /** Whether there may be more: beyond `limit`, or because a turn holds more events than are looked at. */
+  readonly truncated: boolean;
+}
+
+/**
  * Answers questions about the events under one output root, as the files stand at the moment of asking. Every
  * engine passes `event-store.contract.ts`.
  *
@@ -257,12 +274,12 @@ export interface EventStore {
   /** The events of these ids that there are, in event order; of a doubled id the first. */
   getEvents(simulationId: string, eventIds: readonly string[]): Promise<readonly EventLine[]>;
   /**
-   * Runs `work` with a finder of declared links; all it finds is of one state of the files. When they change meanwhile,
-   * it is run once more from its beginning.
+   * Runs `work` with a finder of declared links and one of inferred links; all they find is of one state of the files. When
+   * they change meanwhile, it is run once more from its beginning.
    */
   followLinks<Result>(
     simulationId: string,
-    work: (findLinks: FindLinks) => Promise<Result>,
+    work: (findLinks: FindLinks, inferLinks: InferLinks) => Promise<Result>,
   ): Promise<Result>;
   /** What is being indexed at this moment or waits for its turn; asks no file and no database. */
   indexing(): readonly IndexingSimulation[];

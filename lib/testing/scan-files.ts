@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CausalLink } from '../causality/causal-link';
+import type { CausalLink, InferredLink } from '../causality/causal-link';
 import { parseTimestamp } from '../events/epoch-micros';
 import { compareCodePoints, compareEvents } from '../events/event-order';
 import { canonicalEventType } from '../events/event-type';
@@ -32,6 +32,7 @@ import type {
 import { scanFacets, type Select } from './scan-facets';
 import { scanHistogram } from './scan-histogram';
 import { scanVariables } from './scan-variables';
+import { scanInferences } from './scan-inferences';
 import { scanMark, scanMarkCounts, type MarkedRow } from './scan-marks';
 
 /** One part of a stream in memory. */
@@ -67,6 +68,7 @@ export interface FileScan {
   listArrivals(criteria: EventCriteria): readonly EventLine[];
   getEvents(eventIds: readonly string[]): readonly EventLine[];
   findLinks(eventIds: readonly string[], direction: LinkDirection): readonly CausalLink[];
+  inferLinks(eventIds: readonly string[], direction: LinkDirection): readonly InferredLink[];
 }
 
 /**
@@ -84,6 +86,7 @@ export function scanFiles(files: readonly EventFile[]): FileScan {
     if (!firstById.has(event.event_id)) firstById.set(event.event_id, event);
   }
   const links = linksOf(events);
+  let inferences: readonly InferredLink[] | undefined;
   const select: Select = (criteria) =>
     events
       .filter((event) => meets(event, criteria))
@@ -142,6 +145,11 @@ export function scanFiles(files: readonly EventFile[]): FileScan {
     findLinks: (eventIds, direction) => {
       const end = direction === 'causes' ? 'effect' : 'cause';
       return links.filter((link) => eventIds.includes(link[end]));
+    },
+    inferLinks: (eventIds, direction) => {
+      const end = direction === 'causes' ? 'effect' : 'cause';
+      inferences ??= scanInferences(events.map(({ event }) => event));
+      return inferences.filter((link) => eventIds.includes(link[end]));
     },
     describe: () => {
       const invalidLines = scans.flatMap((scan) => scan.invalidLines);

@@ -8,6 +8,7 @@ import { describeEventCounts } from '../event-counts-suite';
 import { describeEventMarks } from '../event-marks-suite';
 import { describeVariables } from '../variables-suite';
 import { describeEventStore, type StoreOptions } from '../event-store-suite';
+import { describeInferredLinks } from '../inferred-links-suite';
 import { openDuckDbStore } from './open-duckdb-store';
 
 const open = ({ waitMs, ...options }: StoreOptions) =>
@@ -17,6 +18,7 @@ describeEventStore('DuckDB', open);
 describeEventCounts('DuckDB', open);
 describeEventMarks('DuckDB', open);
 describeVariables('DuckDB', open);
+describeInferredLinks('DuckDB', open);
 
 describe('the index folder of the DuckDB store', () => {
   it('is the only place it writes to, and a damaged index is made anew', async () => {

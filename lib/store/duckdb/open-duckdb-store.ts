@@ -32,6 +32,7 @@ import { askForIds, idBitsOf, unionOf } from './event-ids';
 import { idBits } from '../../scan/event-id-bits';
 import { createEventFinder } from './find-events';
 import { linkFinder } from './follow-links';
+import { linkInferrer } from './infer-links';
 import { countMarks, findMark, type MarkScope } from './find-marks';
 import { findSeries } from './find-series';
 import { findVariables, readSettings } from './find-variables';
@@ -54,6 +55,8 @@ export interface DuckDbStoreOptions {
   readonly describeWaitMs?: number;
   /** How long what was appended waits for the index before the answer is what is indexed so far. Default 250. */
   readonly appendedWaitMs?: number;
+  /** How many events links are inferred from in one step; beyond, those nearest to what is asked. Default 20,000. */
+  readonly maxTurnEvents?: number;
   /** For all simulations together, as DuckDB writes sizes. Default 256MB. */
   readonly memoryLimit?: string;
 }
@@ -61,7 +64,7 @@ export interface DuckDbStoreOptions {
 /** Opens the embedded store: event files are read where they are, one DuckDB index file a simulation beside them. */
 export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<EventStore> {
   const { waitMs = 2000, describeWaitMs = 1000, memoryLimit = '256MB' } = options;
-  const { appendedWaitMs = 250 } = options;
+  const { appendedWaitMs = 250, maxTurnEvents } = options;
   const outputRoot = await realpath(options.outputRoot);
   const indexDir = path.resolve(options.indexDir);
   const instance = await DuckDBInstance.create(':memory:', {
@@ -304,7 +307,12 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
     followLinks: (simulationId, work) =>
       answer(simulationId, async (index, connection) => {
         await using files = holdFiles(index);
-        return await inTransaction(connection, () => work(linkFinder(connection, index, files)));
+        return await inTransaction(connection, () =>
+          work(
+            linkFinder(connection, index, files),
+            linkInferrer(connection, index, maxTurnEvents),
+          ),
+        );
       }),
 
     indexing: () => shelf.indexing(),

@@ -13,28 +13,29 @@ const LIB_LAYERS = {
   events: [],
   filters: ['events'],
   causality: ['events'],
-  api: ['events', 'filters', 'causality'],
+  replay: ['events'],
+  api: ['events', 'filters', 'causality', 'replay'],
   files: ['events'],
   capture: ['events', 'files'],
-  scan: ['events', 'filters', 'files'],
-  store: ['events', 'filters', 'causality', 'files', 'scan'],
+  scan: ['events', 'filters', 'replay', 'files'],
+  store: ['events', 'filters', 'causality', 'replay', 'files', 'scan'],
   live: ['events', 'filters', 'files', 'store'],
-  replay: ['events', 'filters', 'files', 'store'],
   compare: ['events', 'filters', 'files', 'store', 'causality'],
   export: ['events', 'filters', 'files', 'store'],
   service: [
-    ...['events', 'filters', 'causality', 'api', 'files', 'store'],
-    ...['live', 'replay', 'compare', 'export'],
+    ...['events', 'filters', 'causality', 'replay', 'api', 'files', 'store'],
+    ...['live', 'compare', 'export'],
   ],
   http: ['events', 'filters', 'api', 'service'],
-  simulation: ['events', 'files', 'capture'],
+  simulation: ['events', 'capture'],
 };
 
 /** What runs in browsers too. */
-const BROWSER_SAFE = '^lib/((events|filters|causality|api)/|errors\\.ts$)';
+const BROWSER_SAFE = '^lib/((events|filters|causality|replay|api)/|errors\\.ts$)';
 
 /** What Next may bundle for the server. */
-const BUNDLED_LIB = '^lib/((events|filters|causality|api|http)/|(errors|config|server)\\.ts$)';
+const BUNDLED_LIB =
+  '^lib/((events|filters|causality|replay|api|http)/|(errors|config|server)\\.ts$)';
 
 /** Sources of a WebAssembly module. */
 const ASSEMBLY = 'lib/scan/assembly/';

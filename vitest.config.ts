@@ -17,6 +17,8 @@ export default defineConfig({
   test: {
     // Real files and a real DuckDB on a machine that does other things too.
     testTimeout: 20_000,
+    // All cores: much of the time is waiting for files and processes.
+    maxWorkers: '100%',
     hookTimeout: 60_000,
     projects: [
       {

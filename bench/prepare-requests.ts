@@ -55,6 +55,7 @@ export async function prepareRequests(
     histogramFilters: makeFilters(count, turns, seed + 3),
     eventIds: ids.slice(0, count),
     effectIds: ids.slice(count),
+    stateTurns: makeOffsets(count, turns + 1, seed + 5),
     seed: seed + 4,
   });
 }

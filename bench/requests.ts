@@ -27,6 +27,7 @@ export const REQUEST_KINDS = [
   'histogram of a filter',
   'event by id',
   'causality, depth 5',
+  'state at a turn',
   'summary',
 ] as const;
 export type RequestKind = (typeof REQUEST_KINDS)[number];
@@ -45,12 +46,14 @@ export interface RequestMaterial {
   readonly histogramFilters: readonly EventFilter[];
   readonly eventIds: readonly string[];
   readonly effectIds: readonly string[];
+  readonly stateTurns: readonly number[];
   readonly seed: number;
 }
 
 /** Requests of all sorts in a mixed order, as many of each as there is material for. */
 export function makeRequests(material: RequestMaterial): readonly TimedRequest[] {
   const { simulationId, pages, facetFilters, histogramFilters, eventIds, effectIds } = material;
+  const { stateTurns } = material;
   const random = createSeededRandom(material.seed);
   const base = simulationPath(simulationId);
   const make = (kind: RequestKind, path: string, query: object = {}): TimedRequest => {
@@ -78,6 +81,7 @@ export function makeRequests(material: RequestMaterial): readonly TimedRequest[]
     ),
     ...eventIds.map((id) => make('event by id', `/events/${id}`)),
     ...effectIds.map((id) => make('causality, depth 5', `/causality/${id}`, { depth: DEPTH })),
+    ...stateTurns.map((turn) => make('state at a turn', '/state', { turn })),
   ];
   return requests
     .map((request) => ({ request, place: random.next() }))

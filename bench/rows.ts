@@ -20,6 +20,7 @@ const MAX_ANSWER_MS: Readonly<Record<RequestKind, readonly [upTo1M: number, beyo
   'histogram of a filter': [100, 100],
   'event by id': [20, 20],
   'causality, depth 5': [20, 50],
+  'state at a turn': [100, 100],
   summary: [100, 100],
 };
 
@@ -180,6 +181,7 @@ function answerRows({ events }: BenchSource, { warm, naive }: StoreFigures): rea
     rowOf('histogram of a filter'),
     rowOf('event by id'),
     rowOf('causality, depth 5'),
+    rowOf('state at a turn'),
     rowOf('summary'),
   ].flat();
 }

@@ -10,15 +10,16 @@ import { benchCapture } from './capture/bench-capture';
 import { benchLive, makeLiveRows } from './live/bench-live';
 import { formatTable } from './report';
 import { makeRows } from './rows';
+import { benchSimulate, formatSimulate } from './simulate/bench-simulate';
 import { nameCount, parseEventCount } from './size';
 
 // End-to-end, against the built app over HTTP: a seeded simulation is indexed, asked and exported, beside naive scans
 // of the same files; then how the explorer of it feels in a browser, and following a
-// run; how soon what is emitted is at those who follow; and the event writer beside pino.
-//   npm run bench -- [--events 1m|10m|N] [--requests 100] [--only store|browser|live|capture] [--json FILE]
+// run; how soon what is emitted is at those who follow; the event writer beside pino; and how fast a simulation runs.
+//   npm run bench -- [--events 1m|10m|N] [--requests 100] [--only store|browser|live|capture|simulate] [--json FILE]
 //                    [--keep] [--root DIR] [--index-dir DIR]
 
-const PARTS = ['store', 'browser', 'live', 'capture'] as const;
+const PARTS = ['store', 'browser', 'live', 'capture', 'simulate'] as const;
 type Part = (typeof PARTS)[number];
 
 const { values } = parseArgs({
@@ -102,6 +103,10 @@ async function report(part: Part): Promise<{ readonly figures: unknown; readonly
     case 'capture': {
       const text = await benchCapture(CAPTURED_EVENTS, CAPTURE_ROUNDS);
       return { figures: text, text };
+    }
+    case 'simulate': {
+      const figures = await benchSimulate();
+      return { figures, text: formatSimulate(figures) };
     }
   }
 }

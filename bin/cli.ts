@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
 import { FSYNC_MODES } from '../lib/capture/writer-options';
-import { DEFAULT_HOST, DEFAULT_PORT } from '../lib/config';
-import { InvalidParametersError } from '../lib/errors';
+import { DEFAULT_HOST, DEFAULT_OUTPUT_ROOT, DEFAULT_PORT } from '../lib/config';
+import { CausewayError } from '../lib/errors';
 import { VERBOSITY_LEVELS } from '../lib/events/verbosity';
 import { StartError } from './start-error';
 import { EXPORT_FORMATS } from '../lib/filters/export-query';
@@ -44,6 +44,17 @@ const exportOptionsSchema = z.looseObject({
   escapeFormulas: z.boolean(),
 });
 
+const simulateOptionsSchema = z.object({
+  output: z.string(),
+  verbosity: z.enum(VERBOSITY_LEVELS).optional(),
+  seed: z.number().optional(),
+  pace: z.number().optional(),
+  offline: z.boolean().optional(),
+  resume: z.string().optional(),
+  serve: z.boolean(),
+  port: z.number(),
+});
+
 // Each command loads what it needs, and no more: the engine of the index alone takes a moment.
 const program = new Command('causeway')
   .description('Timeline viewer and event store for LLM multi-agent simulations')
@@ -75,6 +86,30 @@ program
   .action(async (outputRoot: string | undefined, options: unknown) => {
     const { indexSimulations } = await import('./index-simulations');
     await indexSimulations({ outputRoot, ...indexOptionsSchema.parse(options) });
+  });
+
+program
+  .command('simulate')
+  .description(
+    'Run a simulation: agents decide, a validator judges, an engine applies; all as events',
+  )
+  .argument(
+    '[CONFIG]',
+    'a file of YAML or JSON, see examples/ (default, with --resume: that of the run)',
+  )
+  .addOption(
+    new Option('--verbosity <level>', 'what to record (default: ACTION)').choices(VERBOSITY_LEVELS),
+  )
+  .option('--output <directory>', 'where the run makes its directory', DEFAULT_OUTPUT_ROOT)
+  .option('--seed <number>', 'fixes all that is drawn (default: that of CONFIG)', wholeNumber)
+  .option('--pace <milliseconds>', 'wait so long after each agent and turn, to watch', wholeNumber)
+  .option('--offline', 'ask no model: agents go by rules instead')
+  .option('--resume <directory>', 'go on from the last checkpoint of a run')
+  .option('--serve', 'show it in a browser while it runs, and after', false)
+  .option('--port <number>', 'with --serve: port to listen on, 0 for any', portNumber, DEFAULT_PORT)
+  .action(async (config: string | undefined, options: unknown) => {
+    const { simulate } = await import('./simulate');
+    await simulate({ config, version, ...simulateOptionsSchema.parse(options) });
   });
 
 program
@@ -125,7 +160,7 @@ for (const { option } of FILTER_OPTIONS) exportCommand.addOption(option);
 try {
   await program.parseAsync();
 } catch (error) {
-  const isExpected = error instanceof StartError || error instanceof InvalidParametersError;
+  const isExpected = error instanceof StartError || error instanceof CausewayError;
   if (!isExpected) throw error;
   console.error(`causeway: ${error.message}`);
   // It may be listening already.
@@ -136,6 +171,12 @@ function portNumber(text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
   throw new InvalidArgumentError(`Expected a port from 0 to 65535, got ${JSON.stringify(text)}.`);
+}
+
+function wholeNumber(text: string): number {
+  const number = Number(text);
+  if (/^-?\d+$/.test(text) && Number.isSafeInteger(number)) return number;
+  throw new InvalidArgumentError(`Expected a whole number, got ${JSON.stringify(text)}.`);
 }
 
 function byteCount(text: string): number {

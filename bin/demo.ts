@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { MARKET_STORY_CONFIG, MARKET_STORY_ID, tellMarketStory } from '../lib/testing/market-story';
-import { writeSimulation } from '../lib/testing/write-simulation';
+import { findEventParts } from '../lib/files/event-parts';
+import { runDemoMarket } from './demo-market';
 
 export interface DemoSimulation {
   /** Its directory. */
@@ -12,11 +12,8 @@ export interface DemoSimulation {
   readonly files: readonly string[];
 }
 
-/** Three parts of about equal size. */
-const MAX_FILE_BYTES = 850_000;
-
 /**
- * Writes the market story below `outputRoot` when that is missing or empty, else does nothing and gives `undefined`.
+ * Runs the demo simulation below `outputRoot` when that is missing or empty, else does nothing and gives `undefined`.
  * It appears there whole or not at all.
  */
 export async function makeDemoSimulation(outputRoot: string): Promise<DemoSimulation | undefined> {
@@ -28,13 +25,12 @@ export async function makeDemoSimulation(outputRoot: string): Promise<DemoSimula
   // who reads the root meanwhile takes it for a simulation.
   const workshop = await mkdtemp(path.join(outputRoot, '.demo-'));
   try {
-    const written = writeSimulation(workshop, MARKET_STORY_ID, tellMarketStory(), {
-      maxFileBytes: MAX_FILE_BYTES,
-      config: MARKET_STORY_CONFIG,
-    });
-    const place = path.join(outputRoot, MARKET_STORY_ID);
-    await rename(path.join(workshop, MARKET_STORY_ID), place);
-    return { path: place, ...written };
+    const { runId, directory, counters } = await runDemoMarket(workshop);
+    const parts = await findEventParts(directory);
+    const place = path.join(outputRoot, runId);
+    await rename(directory, place);
+    const files = parts.map(({ name }) => name);
+    return { path: place, events: counters.written, bytes: counters.bytes, files };
   } catch (error) {
     if (isTaken(error)) return undefined;
     throw error;

@@ -23,6 +23,8 @@ export interface ServeOptions {
   readonly indexDir?: string | undefined;
   readonly open: boolean;
   readonly version: string;
+  /** What is to come to its end first when the server is told to stop. */
+  readonly beforeStop?: () => Promise<void>;
 }
 
 /** How long answers under way may take to finish when the server is told to stop. */
@@ -31,9 +33,10 @@ const FINISH_MS = 2000;
 /**
  * Serves pages and API until SIGINT or SIGTERM, and exits with 0 then. Under NODE_ENV=development pages and routes
  * follow their sources.
+ * @returns the address of the pages
  * @throws {StartError}
  */
-export async function serve(options: ServeOptions): Promise<void> {
+export async function serve(options: ServeOptions): Promise<string> {
   const { host, version } = options;
   const outputRoot = await chooseRoot(options.outputRoot);
   const defaults = readServerConfig();
@@ -54,6 +57,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   acceptWebSockets(http, { token, service: opened.then(({ server }) => server.service) });
   stopOnSignal(
     async () => {
+      await options.beforeStop?.();
       stopping.abort();
       await finishRequests(http, FINISH_MS);
       const { server, progress } = await opened;
@@ -69,6 +73,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   const link = token === undefined ? url : `${url}/?token=${token}`;
   console.log(`Causeway serves ${outputRoot}\n  pages  ${link}\n  API    ${url}/docs`);
   if (options.open) openBrowser(link);
+  return url;
 }
 
 function makeSecret(): string {

@@ -79,6 +79,29 @@ test('from the list to a cause, and the link shows another person the same', asy
   await expect(explorer.inspector).toContainText(spike?.event_id ?? '?');
 });
 
+test('the first rows are in the page before its scripts run, where they will be afterwards', async ({
+  browser,
+  page,
+  baseURL,
+}) => {
+  const url = `${baseURL ?? ''}/view/${MARKET_STORY_ID}?event_types=ACTION`;
+  const context = await browser.newContext({
+    javaScriptEnabled: false,
+    viewport: { width: 1440, height: 900 },
+  });
+  const early = await context.newPage();
+  await early.goto(url);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto(url);
+  await expect(new ExplorerPage(page).readout).toHaveText(/ of 1,145$/);
+
+  const [first] = STORY.filter((event) => event.event_type === 'ACTION');
+  const cell = `[role="gridcell"][title="${first?.description ?? '?'}"]`;
+  await expect(early.locator(cell)).toBeVisible();
+  expect(await early.locator(cell).boundingBox()).toEqual(await page.locator(cell).boundingBox());
+  await context.close();
+});
+
 test('a click on a card of the graph makes it the centre', async ({ page }) => {
   const explorer = new ExplorerPage(page);
   const spike = STORY.find((event) => event.description === SPIKE);

@@ -6,8 +6,8 @@ import { expect, MARKET_STORY_ID, test } from './support/test';
 const STORY = [...tellMarketStory()];
 type StoryEvent = (typeof STORY)[number];
 
-function kindOf({ details }: StoryEvent): string | null {
-  return eventKind({ details: { ...details } });
+function kindOf({ event_type, details }: StoryEvent): string | null {
+  return eventKind({ event_type, details: { ...details } });
 }
 
 /** The readout of a table of so many rows. */

@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
 
-/** What the server is told when it starts; the one reader of `process.env`. */
+/** What the server is told when it starts; this file is the one reader of `process.env`. */
 export interface ServerConfig {
   /** Directory whose sub-directories are simulations. Default `./output`. */
   readonly outputRoot: string;
@@ -38,6 +38,11 @@ export function writeServerConfig(
   env['CAUSEWAY_HOST'] = config.host;
   env['CAUSEWAY_VERSION'] = config.version;
   if (config.token !== undefined) env['CAUSEWAY_TOKEN'] = config.token;
+}
+
+/** What the server of a language model is shown, from `CAUSEWAY_LLM_API_KEY`. */
+export function readModelKey(env: NodeJS.ProcessEnv = process.env): string | undefined {
+  return env['CAUSEWAY_LLM_API_KEY'];
 }
 
 function defaultIndexDir(env: NodeJS.ProcessEnv): string {

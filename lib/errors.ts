@@ -34,7 +34,10 @@ export type AnyCausewayError =
   | InvalidParametersError
   | IndexNotReadyError
   | EventFilesUnreadableError
-  | InvalidEventError;
+  | InvalidEventError
+  | InvalidConfigError
+  | ModelUnavailableError
+  | NotResumableError;
 
 /**
  * Whether this library threw it on purpose. Routes are bundled with a copy of this module of their own, in which
@@ -102,5 +105,46 @@ export class InvalidEventError extends CausewayError {
   constructor(errors: readonly ParameterError[]) {
     super(errors.map((e) => `${e.parameter}=${e.value}: ${e.reason}`).join('; '));
     this.errors = errors;
+  }
+}
+
+/** One thing that is wrong with a configuration, and the line of its file that says so, from 1, where there is one. */
+export interface ConfigProblem extends ParameterError {
+  readonly line?: number;
+}
+
+/** A simulation's configuration is not what it can run by. */
+export class InvalidConfigError extends CausewayError {
+  readonly code = 'invalid_config';
+  readonly source: string;
+  readonly errors: readonly ConfigProblem[];
+  constructor(source: string, errors: readonly ConfigProblem[], options?: ErrorOptions) {
+    const lines = errors.map(({ parameter, value, reason, line }) => {
+      const place = line === undefined ? source : `${source}:${String(line)}`;
+      return `${place}: ${parameter === '' ? '' : `${parameter}=${value}: `}${reason}`;
+    });
+    super(lines.join('\n'), options);
+    this.source = source;
+    this.errors = errors;
+  }
+}
+
+/** There is no language model to be asked where the configuration says. */
+export class ModelUnavailableError extends CausewayError {
+  readonly code = 'model_unavailable';
+  readonly host: string;
+  constructor(host: string, reason: string, options?: ErrorOptions) {
+    super(`There is no language model at ${host}: ${reason}`, options);
+    this.host = host;
+  }
+}
+
+/** A run's directory holds no checkpoint to go on from. */
+export class NotResumableError extends CausewayError {
+  readonly code = 'not_resumable';
+  readonly directory: string;
+  constructor(directory: string, reason: string, options?: ErrorOptions) {
+    super(`The run in ${directory} cannot go on: ${reason}`, options);
+    this.directory = directory;
   }
 }

@@ -10,9 +10,13 @@ export {
   EventFilesUnreadableError,
   EventNotFoundError,
   IndexNotReadyError,
+  InvalidConfigError,
   InvalidEventError,
+  InvalidParametersError,
+  ModelUnavailableError,
+  NotResumableError,
+  SimulationNotFoundError,
 } from './errors';
-export { InvalidParametersError, SimulationNotFoundError } from './errors';
 export {
   createActionEvent,
   createDecisionEvent,
@@ -37,6 +41,37 @@ export { EXPORT_FORMATS, type ExportFormat } from './filters/export-query';
 export { createApiClient, type ApiClient, type FollowMessage } from './api/client';
 export type { LiveMessage } from './live/live-message';
 export { createEventService, type EventService } from './service/event-service';
+export { SimulationConfig } from './simulation/config/simulation-config';
+export type { Trace } from './simulation/event-recorder';
+export type { JsonValue } from './simulation/json-value';
+export {
+  ModelError,
+  type LanguageModel,
+  type ModelAnswer,
+  type ModelRequest,
+} from './simulation/model/language-model';
+export type { SimulationClock } from './simulation/simulation-clock';
+export {
+  SimulationOrchestrator,
+  type SimulationOrchestratorOptions,
+  type SimulationProgress,
+  type SimulationResult,
+} from './simulation/simulation-orchestrator';
+export type {
+  AcceptedAction,
+  ActionType,
+  ActionValidator,
+  AgentContext,
+  AgentDecision,
+  EngineTurn,
+  Observation,
+  ProposedAction,
+  SimulationAgent,
+  SimulationEngine,
+  SimulationPartFactories,
+  Verdict,
+} from './simulation/simulation-parts';
+export type { Variables, WorldState, WorldView } from './simulation/world';
 export { openDuckDbStore, type DuckDbStoreOptions } from './store/duckdb/open-duckdb-store';
 export type { EventHistogram } from './store/event-histogram';
 export type { EventStore } from './store/event-store';

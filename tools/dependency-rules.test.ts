@@ -66,7 +66,7 @@ const CLEAN: Record<string, string[]> = {
   'lib/http/problem.ts': ['@/lib/service/event-service', '../errors'],
   'lib/http/read-query.ts': ['../api/contract', '../filters/event-filter'],
   'lib/live/follow.ts': ['../store/event-store', '../files/event-files'],
-  'lib/replay/state.ts': ['../store/event-store'],
+  'lib/replay/state.ts': ['../events/event'],
   'lib/scan/assembly/json.ts': [],
   'lib/scan/assembly/scan-lines.ts': ['./json'],
   'lib/scan/scan-segment.ts': [],

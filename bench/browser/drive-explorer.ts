@@ -1,10 +1,17 @@
 import type { Locator, Page } from 'playwright';
 
+/** How long it took from asking for the page, ms. */
+export interface Opening {
+  /** Until the first rows were painted. */
+  readonly rowsMs: number;
+  /** Until the table could be used, and said how many events there are. */
+  readonly readyMs: number;
+}
+
 /** The explorer of one simulation, driven as a hand does. */
 export interface DrivenExplorer {
   readonly grid: Locator;
-  /** How long until rows are painted, from asking for the page; ms. */
-  open(url: string): Promise<number>;
+  open(url: string): Promise<Opening>;
   /** Turns the wheel over the table, notch by notch, as fast as frames come. */
   wheel(notches: number): Promise<void>;
   /** Drags the scroll bar from where it is to a share of its height. */
@@ -26,9 +33,12 @@ export function driveExplorer(page: Page): DrivenExplorer {
     async open(url) {
       const start = performance.now();
       await page.goto(url, { waitUntil: 'commit' });
+      await page.locator('[role="gridcell"][title]').first().waitFor({ timeout: WAIT_MS });
+      await painted(page);
+      const rowsMs = performance.now() - start;
       await readout.waitFor({ timeout: WAIT_MS });
       await painted(page);
-      return performance.now() - start;
+      return { rowsMs, readyMs: performance.now() - start };
     },
     async wheel(notches) {
       await grid.hover();

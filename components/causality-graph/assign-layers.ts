@@ -1,9 +1,13 @@
-import type { CausalLink } from '@/lib/causality/causal-link';
+/** A cause and its effect, by id. */
+export interface LinkEnds {
+  readonly cause: string;
+  readonly effect: string;
+}
 
-export interface LinkedIds {
+export interface LinkedIds<Link extends LinkEnds = LinkEnds> {
   readonly selectedId: string;
   readonly nodeIds: readonly string[];
-  readonly links: readonly CausalLink[];
+  readonly links: readonly Link[];
 }
 
 /**
@@ -28,12 +32,16 @@ export function assignLayers({
     const isCause = (up?.distance ?? Infinity) <= (down?.distance ?? Infinity);
     layers.set(id, isCause ? -(up?.longest ?? 0) : (down?.longest ?? 0));
   }
-  for (const id of nodeIds) {
-    if (layers.has(id)) continue;
-    const effects = (effectsOf.get(id) ?? []).flatMap((effect) => layers.get(effect) ?? []);
-    const causes = (causesOf.get(id) ?? []).flatMap((cause) => layers.get(cause) ?? []);
-    layers.set(id, effects.length > 0 ? Math.min(...effects) - 1 : Math.max(-1, ...causes) + 1);
+  // From those that have a layer outwards; a Map is iterated in order of insertion, what is added on the way included.
+  for (const [near] of layers) {
+    for (const id of [...(causesOf.get(near) ?? []), ...(effectsOf.get(near) ?? [])]) {
+      if (layers.has(id)) continue;
+      const effects = (effectsOf.get(id) ?? []).flatMap((effect) => layers.get(effect) ?? []);
+      const causes = (causesOf.get(id) ?? []).flatMap((cause) => layers.get(cause) ?? []);
+      layers.set(id, causes.length > 0 ? Math.max(...causes) + 1 : Math.min(...effects) - 1);
+    }
   }
+  for (const id of nodeIds) if (!layers.has(id)) layers.set(id, 0);
   return layers;
 }
 

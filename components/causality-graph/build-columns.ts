@@ -1,4 +1,4 @@
-import type { CausalLink } from '@/lib/causality/causal-link';
+import type { LinkEnds } from './assign-layers';
 
 /** A place in a column: a node's card, or a bend where a link passes the column on its way. */
 export interface Cell {
@@ -15,21 +15,21 @@ export interface Cell {
   y: number;
 }
 
-export interface Columns {
+export interface Columns<Link extends LinkEnds> {
   /** By layer, ascending, none left out; each from top to bottom. */
   readonly columns: Cell[][];
   /** Each link with the cells it runs through: its cause first, its effect last. */
-  readonly routes: readonly { readonly link: CausalLink; readonly cells: readonly Cell[] }[];
+  readonly routes: readonly { readonly link: Link; readonly cells: readonly Cell[] }[];
 }
 
 /** Beyond this many bends links run straight: a picture of so many links is not read one by one. */
 const MAX_BENDS = 3000;
 
 /** Puts nodes, in the order given, and the bends of links longer than one layer into columns. */
-export function buildColumns(
+export function buildColumns<Link extends LinkEnds>(
   layers: ReadonlyMap<string, number>,
-  links: readonly CausalLink[],
-): Columns {
+  links: readonly Link[],
+): Columns<Link> {
   const first = Math.min(...layers.values());
   const last = Math.max(...layers.values());
   const columns: Cell[][] = Array.from({ length: last - first + 1 }, () => []);

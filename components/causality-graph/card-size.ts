@@ -1,5 +1,5 @@
 /** Pixels, before zooming. */
-export const CARD_WIDTH = 208;
+export const CARD_WIDTH = 224;
 export const CARD_HEIGHT = 44;
 /** From the left edge of one layer's cards to that of the next. */
-export const LAYER_WIDTH = CARD_WIDTH + 48;
+export const LAYER_WIDTH = CARD_WIDTH + 56;

@@ -1,29 +1,72 @@
-import type { CausalityChain } from '@/lib/api/client';
-import type { CausalLink } from '@/lib/causality/causal-link';
+import type { CausalityChain, CausalPaths } from '@/lib/api/client';
+import type { CausalLink, MissingCause, MissingReason } from '@/lib/causality/causal-link';
 import type { StoredEvent } from '@/lib/events/read-event';
 
-/** An event of the chain, or a cause that is named by one but is not in the files. */
-export type GraphNode =
-  | { readonly kind: 'event'; readonly id: string; readonly event: StoredEvent }
-  | { readonly kind: 'missing'; readonly id: string };
+export interface EventNode {
+  readonly kind: 'event';
+  readonly id: string;
+  readonly event: StoredEvent;
+}
+
+/** A cause that is named by an event of the graph and is not in the files. */
+export interface MissingNode {
+  readonly kind: 'missing';
+  readonly id: string;
+  readonly reason: MissingReason;
+}
+
+export type GraphNode = EventNode | MissingNode;
 
 export interface CausalGraph {
   readonly selectedId: string;
-  /** The selected event first, then causes, then effects, nearest first; missing causes last. */
+  /** The selected event first, then causes, then effects, nearest first; what was added later last. */
   readonly nodes: ReadonlyMap<string, GraphNode>;
-  /** Each between two of the nodes. */
+  /** Each between two of the nodes, one for a pair: what is declared need not be inferred, too. */
   readonly links: readonly CausalLink[];
 }
 
-/** The chain as nodes and links; an event that is both a cause and an effect is one node. */
-export function causalGraph(chain: CausalityChain): CausalGraph {
+/** What is found beside a chain and shown with it. */
+export interface Finding {
+  readonly events: readonly StoredEvent[];
+  readonly links: readonly CausalLink[];
+  readonly missing: readonly MissingCause[];
+}
+
+/** A chain, and what was found besides, as one graph; an event that is found twice is one node. */
+export function causalGraph(chain: CausalityChain, besides: readonly Finding[] = []): CausalGraph {
+  const findings = [chainFinding(chain), ...besides];
   const nodes = new Map<string, GraphNode>();
-  for (const event of [chain.event, ...chain.upstream, ...chain.downstream]) {
-    nodes.set(event.event_id, { kind: 'event', id: event.event_id, event });
+  for (const { events } of findings) {
+    for (const event of events) {
+      if (!nodes.has(event.event_id)) {
+        nodes.set(event.event_id, { kind: 'event', id: event.event_id, event });
+      }
+    }
   }
-  for (const id of chain.missing_causes) {
-    if (!nodes.has(id)) nodes.set(id, { kind: 'missing', id });
+  for (const { missing } of findings) {
+    for (const { event_id: id, reason } of missing) {
+      if (!nodes.has(id)) nodes.set(id, { kind: 'missing', id, reason });
+    }
   }
-  const links = chain.links.filter((link) => nodes.has(link.cause) && nodes.has(link.effect));
-  return { selectedId: chain.event_id, nodes, links };
+  const links = new Map<string, CausalLink>();
+  for (const link of findings.flatMap((finding) => finding.links)) {
+    if (!nodes.has(link.cause) || !nodes.has(link.effect)) continue;
+    const key = linkKey(link);
+    if (link.origin === 'declared' || !links.has(key)) links.set(key, link);
+  }
+  return { selectedId: chain.event_id, nodes, links: [...links.values()] };
+}
+
+export function chainFinding(chain: CausalityChain): Finding {
+  const { event, upstream, downstream, links, missing } = chain;
+  return { events: [event, ...upstream, ...downstream], links, missing };
+}
+
+export function pathsFinding({ events, links }: CausalPaths): Finding {
+  return { events, links, missing: [] };
+}
+
+/** The same for links between the same two. */
+export function linkKey({ cause, effect }: { readonly cause: string; readonly effect: string }) {
+  return JSON.stringify([cause, effect]);
 }

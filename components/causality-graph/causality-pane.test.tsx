@@ -1,11 +1,13 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { fireEvent, render, screen, within } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { api } from '@/components/api';
 import { createQueryClient } from '@/components/query-client';
 import { ApiProblemError, type CausalityChain } from '@/lib/api/client';
 import { readEvent, type StoredEvent } from '@/lib/events/read-event';
 import { CausalityPane } from './causality-pane';
+import type { ChainChoice } from './causality-toolbar';
+import { answerLayout, type LayoutRequest } from './layout-message';
 
 function event(event_id: string, event_type: string, caused_by: string[] = []): StoredEvent {
   const { event } = readEvent({
@@ -35,6 +37,7 @@ const CHAIN: CausalityChain = {
     ['price', 'stock'],
   ].map(([cause = '', effect = '']) => ({ cause, effect, origin: 'declared' })),
   missing_causes: ['gone'],
+  missing: [{ event_id: 'gone', reason: 'below_verbosity' }],
   truncated: false,
 };
 
@@ -45,53 +48,90 @@ function problem(status: number, code: string, rest: object = {}): ApiProblemErr
   );
 }
 
-function show(depth = 5) {
+const CHOICE: ChainChoice = { depth: 5, links: null, highlight: null, pathTo: null };
+
+function show(choice: Partial<ChainChoice> = {}, runDeclaresCauses = true) {
   const onSelectEvent = vi.fn();
-  const onDepthChange = vi.fn();
+  const onChange = vi.fn();
   render(
     <QueryClientProvider client={createQueryClient()}>
       <CausalityPane
         simulationId="sim"
         eventId="price"
-        runDeclaresCauses
-        depth={depth}
-        onDepthChange={onDepthChange}
+        runDeclaresCauses={runDeclaresCauses}
+        choice={{ ...CHOICE, ...choice }}
+        onChange={onChange}
+        trail={{ eventIds: ['price'], at: 0 }}
         onSelectEvent={onSelectEvent}
       />
     </QueryClientProvider>,
   );
-  return { onSelectEvent, onDepthChange };
+  return { onSelectEvent, onChange };
+}
+
+/** What the browser would run beside the page, run in it. */
+class InlineWorker extends EventTarget {
+  postMessage(request: LayoutRequest) {
+    const data = answerLayout(request);
+    queueMicrotask(() => this.dispatchEvent(new MessageEvent('message', { data })));
+  }
+  terminate() {}
 }
 
 function card(id: string): HTMLElement {
-  return screen.getByRole('button', { name: new RegExp(`Text of ${id}|${id}$`) });
+  const [found] = screen
+    .getByRole('group', { name: /Graph/ })
+    .querySelectorAll<HTMLElement>(`[data-node-id="${id}"]`);
+  if (found === undefined) throw new Error(`no card of ${id}`);
+  return found;
 }
 
 beforeEach(() => {
   vi.spyOn(api, 'getCausality').mockResolvedValue(CHAIN);
+  vi.stubGlobal('Worker', InlineWorker);
   vi.stubGlobal('matchMedia', () => ({ matches: true }));
   vi.stubGlobal(
     'ResizeObserver',
     class {
-      observe() {}
+      readonly #report: () => void;
+      constructor(report: () => void) {
+        this.#report = report;
+      }
+      observe() {
+        queueMicrotask(this.#report);
+      }
       disconnect() {}
     },
   );
+  vi.spyOn(Element.prototype, 'clientWidth', 'get').mockReturnValue(2000);
+  vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(900);
 });
 
 afterEach(() => {
+  // Before what it needs of the browser is gone.
+  cleanup();
   vi.restoreAllMocks();
   vi.unstubAllGlobals();
 });
 
 describe('CausalityPane', () => {
   it('asks for the chain to the depth it is given', async () => {
-    show(3);
+    show({ depth: 3 });
     await screen.findByText(/4 events/);
     expect(api.getCausality).toHaveBeenCalledWith(
       'sim',
       'price',
-      expect.objectContaining({ depth: 3 }),
+      expect.objectContaining({ depth: 3, links: 'declared' }),
+    );
+  });
+
+  it('follows inferred links where a run declares none, and says so', async () => {
+    show({}, false);
+    expect(await screen.findByText(/dashed links are inferred by rules/)).toBeDefined();
+    expect(api.getCausality).toHaveBeenCalledWith(
+      'sim',
+      'price',
+      expect.objectContaining({ links: 'inferred' }),
     );
   });
 
@@ -118,14 +158,14 @@ describe('CausalityPane', () => {
 
   it('selects the event of a card that is clicked', async () => {
     const { onSelectEvent } = show();
-    await screen.findByText(/4 events/);
+    await screen.findByRole('group', { name: /Graph/ });
     fireEvent.click(card('choice'));
     expect(onSelectEvent).toHaveBeenCalledExactlyOnceWith('choice');
   });
 
   it('shows a missing cause that cannot be selected', async () => {
     const { onSelectEvent } = show();
-    await screen.findByText(/4 events/);
+    await screen.findByRole('group', { name: /Graph/ });
     const ghost = screen.getByRole('button', { name: /cause not in the files/ });
     expect(ghost.getAttribute('aria-disabled')).toBe('true');
     fireEvent.click(ghost);
@@ -134,7 +174,7 @@ describe('CausalityPane', () => {
 
   it('is walked by arrow keys, one card at a time being the tab stop, and selects on Enter', async () => {
     const { onSelectEvent } = show();
-    await screen.findByText(/4 events/);
+    await screen.findByRole('group', { name: /Graph/ });
     card('price').focus();
     fireEvent.keyDown(card('price'), { key: 'ArrowRight' });
     expect(document.activeElement).toBe(card('stock'));
@@ -153,7 +193,7 @@ describe('CausalityPane', () => {
     const onKeyDown = vi.fn();
     document.body.addEventListener('keydown', onKeyDown);
     show();
-    await screen.findByText(/4 events/);
+    await screen.findByRole('group', { name: /Graph/ });
     fireEvent.keyDown(card('price'), { key: 'ArrowLeft' });
     expect(onKeyDown).not.toHaveBeenCalled();
     fireEvent.keyDown(card('price'), { key: '/' });
@@ -173,7 +213,7 @@ describe('CausalityPane', () => {
       'Effects 1',
     ]);
     const cause = screen.getByRole('button', {
-      name: /decision.*Text of choice.*led to.*Text of price/,
+      name: /decision.*Text of choice.*led to.*Text of price \(declared\)/,
     });
     fireEvent.click(cause);
     expect(onSelectEvent).toHaveBeenCalledExactlyOnceWith('choice');
@@ -188,9 +228,11 @@ describe('CausalityPane', () => {
       downstream: [],
       links: [],
       missing_causes: [],
+      missing: [],
     });
     show();
     expect(await screen.findByText(/names no cause/)).toBeDefined();
+    await screen.findByRole('group', { name: /Graph/ });
     expect(card('price')).toBeDefined();
   });
 
@@ -207,7 +249,7 @@ describe('CausalityPane', () => {
     });
     show();
     expect(await screen.findByText('3 events · 1 cause not in the files')).toBeDefined();
-    expect(screen.getByText('causes: turn 31')).toBeDefined();
+    expect(await screen.findByText('← causes')).toBeDefined();
     expect(screen.queryByText('no effects')).toBeNull();
   });
 
@@ -237,27 +279,60 @@ describe('CausalityPane', () => {
   });
 
   it.each([
-    ['Follow one link more', 5, 6],
-    ['Follow one link less', 5, 4],
-  ])('%s', async (name, depth, expected) => {
-    const { onDepthChange } = show(depth);
+    ['1', { depth: 1 }],
+    ['All, at most 20', { depth: 20 }],
+    ['inferred', { links: 'all' }],
+    ['declared', { links: 'inferred' }],
+    ['Root causes', { highlight: 'roots', pathTo: null }],
+  ])('is told to show %s', async (name, change) => {
+    const { onChange } = show();
     fireEvent.click(await screen.findByRole('button', { name }));
-    expect(onDepthChange).toHaveBeenCalledExactlyOnceWith(expected);
+    expect(onChange).toHaveBeenCalledExactlyOnceWith(change, 'replace');
   });
 
-  it('takes a depth of 1 to 20 and nothing else', () => {
-    const { onDepthChange } = show(20);
-    expect(
-      screen.getByRole<HTMLButtonElement>('button', { name: 'Follow one link more' }).disabled,
-    ).toBe(true);
-    const input = screen.getByRole<HTMLInputElement>('spinbutton');
-    for (const bad of ['21', '0', '', '2.5']) {
-      fireEvent.change(input, { target: { value: bad } });
-      fireEvent.blur(input);
-      expect(input.value).toBe('20');
-    }
-    fireEvent.change(input, { target: { value: '7' } });
-    fireEvent.keyDown(input, { key: 'Enter' });
-    expect(onDepthChange).toHaveBeenCalledExactlyOnceWith(7);
+  it('offers a depth that a link gave besides its own', async () => {
+    show({ depth: 7 });
+    const button = await screen.findByRole('button', { name: '7' });
+    expect(button.getAttribute('aria-pressed')).toBe('true');
+  });
+
+  it('asks for one step more from a card, and draws what it brings', async () => {
+    show();
+    await screen.findByRole('group', { name: /Graph/ });
+    vi.mocked(api.getCausality).mockResolvedValue({
+      ...CHAIN,
+      event_id: 'stock',
+      event: event('stock', 'STATE', ['price']),
+      upstream: [event('price', 'ENV')],
+      downstream: [event('hunger', 'STATE', ['stock'])],
+      links: [{ cause: 'stock', effect: 'hunger', origin: 'declared' }],
+      missing_causes: [],
+      missing: [],
+    });
+    fireEvent.keyDown(card('stock'), { key: '+' });
+    expect(await screen.findByText('5 events · 1 cause not in the files')).toBeDefined();
+    expect(api.getCausality).toHaveBeenLastCalledWith(
+      'sim',
+      'stock',
+      expect.objectContaining({ depth: 1 }),
+    );
+    await vi.waitFor(() => expect(card('hunger')).toBeDefined());
+  });
+
+  it('collapses what hangs on a card and shows it again', async () => {
+    show();
+    await screen.findByRole('group', { name: /Graph/ });
+    fireEvent.keyDown(card('choice'), { key: '-' });
+    await vi.waitFor(() => expect(() => card('start')).toThrow());
+    expect(card('choice').getAttribute('aria-description')).toContain('1 event collapsed');
+    fireEvent.keyDown(card('choice'), { key: '+' });
+    await vi.waitFor(() => expect(card('start')).toBeDefined());
+  });
+
+  it('names root causes, what is not in the files among them', async () => {
+    show({ highlight: 'roots' });
+    expect(await screen.findByText(/^2 root causes/)).toBeDefined();
+    expect(screen.getByText('gone, not in the files')).toBeDefined();
+    expect(screen.getByRole('button', { name: /milestone: *Text of start/ })).toBeDefined();
   });
 });

@@ -1,103 +1,60 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { IndexProgressBar } from '@/components/index-progress';
 import { toServerData } from '@/components/server-data';
 import { Button } from '@/components/ui/button';
-import { classNames } from '@/components/ui/class-names';
 import { Notice } from '@/components/ui/notice';
 import { ApiProblemError, type CausalityChain } from '@/lib/api/client';
-import { causalGraph } from './causal-graph';
+import { DEFAULT_LINKS, type LinkChoice } from '@/lib/causality/causal-link';
 import { causalityQuery } from './causality-query';
-import { CausalityToolbar, type ChainShape } from './causality-toolbar';
-import { ChainList } from './chain-list';
-import { GraphView } from './graph-view';
+import type { CausalityPaneProps } from './causality-pane-props';
+import type { ChainShape } from './causality-toolbar';
+import { Chain } from './chain';
 import styles from './causality-pane.module.css';
-
-export interface CausalityPaneProps {
-  readonly simulationId: string;
-  readonly eventId: string;
-  /** Whether any event of the run names a cause. */
-  readonly runDeclaresCauses: boolean;
-  /** How many links to follow each way, 1 to 20. */
-  readonly depth: number;
-  readonly onDepthChange: (depth: number) => void;
-  readonly onSelectEvent: (eventId: string) => void;
-}
+import { UNEXPLORED, type Exploration } from './exploration';
 
 /** Why an event happened and what came of it. Fills its parent, which gives it a height. */
 export function CausalityPane(props: CausalityPaneProps) {
-  const { simulationId, eventId, runDeclaresCauses, depth, onDepthChange, onSelectEvent } = props;
-  const query = useQuery(causalityQuery(simulationId, eventId, depth));
+  const { simulationId, eventId, runDeclaresCauses, choice } = props;
+  // What a run does not declare can still be inferred.
+  const links: LinkChoice = choice.links ?? (runDeclaresCauses ? DEFAULT_LINKS : 'inferred');
+  const query = useQuery(causalityQuery(simulationId, eventId, choice.depth, links));
   const answer = toServerData(query);
   const [shape, setShape] = useState<ChainShape>('graph');
+  const [explorations, setExplorations] = useState<ReadonlyMap<string, Exploration>>(new Map());
+
+  if (answer.state !== 'ready') {
+    return (
+      <section className={styles['pane']} aria-label="Causality">
+        <NoChain answer={answer} />
+      </section>
+    );
+  }
+  const centreId = answer.data.event_id;
   return (
-    <section className={styles['pane']} aria-label="Causality">
-      <CausalityToolbar
-        depth={depth}
-        onDepthChange={onDepthChange}
+    <section className={styles['pane']} aria-label="Causality" aria-busy={query.isPlaceholderData}>
+      <Chain
+        {...props}
+        chain={answer.data}
+        choice={{ ...choice, links }}
         shape={shape}
         onShapeChange={setShape}
-        chain={answer.state === 'ready' ? answer.data : undefined}
+        exploration={explorations.get(centreId) ?? UNEXPLORED}
+        onExplore={(next) => setExplorations(new Map([...explorations, [centreId, next]]))}
       />
-      {answer.state === 'ready' ? (
-        <div
-          className={classNames(styles['chain'], query.isPlaceholderData && styles['stale'])}
-          aria-busy={query.isPlaceholderData}
-        >
-          <Chain
-            chain={answer.data}
-            shape={shape}
-            selectedId={eventId}
-            runDeclaresCauses={runDeclaresCauses}
-            onSelectEvent={onSelectEvent}
-          />
-        </div>
-      ) : (
-        <NoChain answer={answer} />
-      )}
     </section>
-  );
-}
-
-function Chain({
-  chain,
-  shape,
-  selectedId,
-  runDeclaresCauses,
-  onSelectEvent,
-}: {
-  readonly chain: CausalityChain;
-  readonly shape: ChainShape;
-  readonly selectedId: string;
-  readonly runDeclaresCauses: boolean;
-  readonly onSelectEvent: (eventId: string) => void;
-}) {
-  const graph = useMemo(() => causalGraph(chain), [chain]);
-  const shared = { selectedId, onSelectEvent };
-  return (
-    <>
-      {graph.links.length === 0 ? (
-        <p className={styles['unlinked']}>
-          {runDeclaresCauses
-            ? 'No links: this event names no cause, and no event of the run names it as one.'
-            : 'This run declares no causes: none of its events has a caused_by, so there is no chain to follow.'}
-        </p>
-      ) : null}
-      {shape === 'graph' ? (
-        <GraphView graph={graph} {...shared} />
-      ) : (
-        <ChainList chain={chain} {...shared} />
-      )}
-    </>
   );
 }
 
 function NoChain({
   answer,
 }: {
-  readonly answer: Exclude<ReturnType<typeof toServerData>, { readonly state: 'ready' }>;
+  readonly answer: Exclude<
+    ReturnType<typeof toServerData<CausalityChain>>,
+    { readonly state: 'ready' }
+  >;
 }) {
   switch (answer.state) {
     case 'loading':

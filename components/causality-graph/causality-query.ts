@@ -1,17 +1,58 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from '@/components/api';
-import type { CausalityChain } from '@/lib/api/client';
+import type { CausalityChain, CausalPaths } from '@/lib/api/client';
+import { DEFAULT_LINKS, type LinkChoice } from '@/lib/causality/causal-link';
 
 /**
  * The chain of an event. Until it is there, the chain that was shown before stands in for it, if it is of the same
  * simulation: its `event_id` tells.
  */
-export function causalityQuery(simulationId: string, eventId: string, depth: number) {
+export function causalityQuery(
+  simulationId: string,
+  eventId: string,
+  depth: number,
+  links: LinkChoice,
+) {
   return queryOptions({
-    queryKey: ['causality', simulationId, eventId, depth],
-    queryFn: ({ signal }): Promise<CausalityChain> =>
-      api.getCausality(simulationId, eventId, { depth, signal }),
+    ...chainQuery(simulationId, eventId, depth, links),
     placeholderData: (shown, query) => (query?.queryKey[1] === simulationId ? shown : undefined),
+  });
+}
+
+/** One link each way from an event. */
+export function stepQuery(simulationId: string, eventId: string, links: LinkChoice) {
+  return chainQuery(simulationId, eventId, 1, links);
+}
+
+function chainQuery(simulationId: string, eventId: string, depth: number, links: LinkChoice) {
+  return queryOptions({
+    // Who asks for declared links alone, as all panes do, asks the same question.
+    queryKey: [
+      ...['causality', simulationId, eventId, depth],
+      ...(links === DEFAULT_LINKS ? [] : [links]),
+    ],
+    queryFn: ({ signal }): Promise<CausalityChain> =>
+      api.getCausality(simulationId, eventId, { depth, links, signal }),
+    structuralSharing: false,
+  });
+}
+
+/** The ways between two events, whichever of them came first. */
+export function pathsQuery(
+  simulationId: string,
+  eventId: string,
+  otherId: string,
+  links: LinkChoice,
+) {
+  return queryOptions({
+    queryKey: ['paths', simulationId, eventId, otherId, links],
+    queryFn: async ({ signal }): Promise<CausalPaths> => {
+      const [before, after] = await Promise.all([
+        api.getPaths(simulationId, otherId, eventId, { links, signal }),
+        api.getPaths(simulationId, eventId, otherId, { links, signal }),
+      ]);
+      return before.shortest === null ? after : before;
+    },
     structuralSharing: false,
   });
 }

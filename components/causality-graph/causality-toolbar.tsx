@@ -1,7 +1,7 @@
-import { Button } from '@/components/ui/button';
-import { countOf, formatCount } from '@/components/ui/format-count';
-import type { CausalityChain } from '@/lib/api/client';
+import type { ReactNode } from 'react';
+import { DEFAULT_LINKS, type LinkChoice } from '@/lib/causality/causal-link';
 import { MAX_DEPTH } from '@/lib/causality/depth';
+import type { HighlightName } from './highlight';
 import styles from './causality-toolbar.module.css';
 
 export type ChainShape = 'graph' | 'list';
@@ -11,100 +11,178 @@ const SHAPES: readonly { readonly shape: ChainShape; readonly label: string }[] 
   { shape: 'list', label: 'List' },
 ];
 
-interface CausalityToolbarProps {
+const DEPTHS: readonly number[] = [1, 2, 3, 5, MAX_DEPTH];
+
+const HIGHLIGHT_BUTTONS: readonly {
+  readonly name: HighlightName;
+  readonly label: string;
+  readonly hint: string;
+}[] = [
+  { name: 'roots', label: 'Root causes', hint: 'What nothing else caused' },
+  {
+    name: 'dominators',
+    label: 'Without this?',
+    hint: 'What every way from the root causes passes',
+  },
+  { name: 'longest', label: 'Longest chain', hint: 'The longest way that ends at the event' },
+  { name: 'influence', label: 'Influence', hint: 'How many events of this chain each led to' },
+];
+
+/** What of a chain is asked for and shown; a link restores it. */
+export interface ChainChoice {
+  /** How many links are followed each way, 1 to 20. */
   readonly depth: number;
-  readonly onDepthChange: (depth: number) => void;
-  readonly shape: ChainShape;
-  readonly onShapeChange: (shape: ChainShape) => void;
-  /** `undefined` until there is one. */
-  readonly chain: CausalityChain | undefined;
+  /** `null`: what suits the run. */
+  readonly links: LinkChoice | null;
+  readonly highlight: HighlightName | null;
+  /** The other end of the ways that are shown. */
+  readonly pathTo: string | null;
 }
 
-/** How far to follow links, what that found, and as what to show it. */
-export function CausalityToolbar(props: CausalityToolbarProps) {
-  const { depth, onDepthChange, shape, onShapeChange, chain } = props;
+interface CausalityToolbarProps {
+  readonly choice: ChainChoice & { readonly links: LinkChoice };
+  readonly onChange: (change: Partial<ChainChoice>) => void;
+  /** Whether the other end of a path is being chosen. */
+  readonly isPicking: boolean;
+  readonly onPick: (isPicking: boolean) => void;
+  readonly shape: ChainShape;
+  readonly onShapeChange: (shape: ChainShape) => void;
+  /** Which types and agents are shown. */
+  readonly hideMenu: ReactNode;
+}
+
+/** How far which links are followed, what of that stands out, and as what it is shown. */
+export function CausalityToolbar({
+  choice,
+  onChange,
+  isPicking,
+  onPick,
+  shape,
+  onShapeChange,
+  hideMenu,
+}: CausalityToolbarProps) {
+  const { depth, links, highlight, pathTo } = choice;
+  const isPathShown = isPicking || pathTo !== null;
   return (
-    <div className={styles['toolbar']}>
-      <div className={styles['depth']} role="group" aria-label="Depth">
-        <Button
-          variant="quiet"
-          aria-label="Follow one link less"
-          disabled={depth <= 1}
-          onClick={() => onDepthChange(depth - 1)}
-        >
-          −
-        </Button>
-        <input
-          className={styles['number']}
-          aria-label="Links to follow each way"
-          // What is typed is a draft; another depth replaces it.
-          key={depth}
-          type="number"
-          inputMode="numeric"
-          min={1}
-          max={MAX_DEPTH}
-          defaultValue={depth}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') commit(event.currentTarget, depth, onDepthChange);
-          }}
-          onBlur={(event) => commit(event.currentTarget, depth, onDepthChange)}
-        />
-        <Button
-          variant="quiet"
-          aria-label="Follow one link more"
-          disabled={depth >= MAX_DEPTH}
-          onClick={() => onDepthChange(depth + 1)}
-        >
-          +
-        </Button>
-        <span className={styles['unit']} aria-hidden="true">
-          {depth === 1 ? 'link' : 'links'}
-          <span className={styles['wide']}> each way</span>
-        </span>
-      </div>
-      <p className={styles['counts']} role="status">
-        {chain === undefined ? '' : <Counts chain={chain} />}
-      </p>
-      <div className={styles['shapes']} role="group" aria-label="Shown as">
-        {SHAPES.map(({ shape: other, label }) => (
-          <button
-            key={other}
-            type="button"
-            aria-pressed={other === shape}
-            onClick={() => onShapeChange(other)}
+    <div className={styles['toolbar']} role="group" aria-label="Chain">
+      <Switches label="Links to follow each way">
+        {[...new Set([...DEPTHS, depth])]
+          .sort((a, b) => a - b)
+          .map((steps) => (
+            <Switch
+              key={steps}
+              isOn={steps === depth}
+              onPress={() => onChange({ depth: steps })}
+              label={steps === MAX_DEPTH ? `All, at most ${MAX_DEPTH}` : `${steps}`}
+            >
+              {steps === MAX_DEPTH ? 'all' : steps}
+            </Switch>
+          ))}
+      </Switches>
+      <Switches label="Links to follow">
+        {(['declared', 'inferred'] as const).map((origin) => (
+          <Switch
+            key={origin}
+            isOn={links === origin || links === 'all'}
+            onPress={() => onChange({ links: toggleOrigin(links, origin) })}
           >
-            {label}
-          </button>
+            <LineSample isDashed={origin === 'inferred'} />
+            {origin}
+          </Switch>
         ))}
-      </div>
+      </Switches>
+      <Switch
+        isOn={isPathShown}
+        onPress={() => {
+          onChange({ pathTo: null });
+          onPick(!isPathShown);
+        }}
+        hint="Show how this event and another are linked"
+      >
+        Path to…
+      </Switch>
+      {HIGHLIGHT_BUTTONS.map(({ name, label, hint }) => (
+        <Switch
+          key={name}
+          isOn={highlight === name && !isPathShown}
+          hint={hint}
+          onPress={() => {
+            onPick(false);
+            onChange({
+              pathTo: null,
+              highlight: highlight === name && !isPathShown ? null : name,
+            });
+          }}
+        >
+          {label}
+        </Switch>
+      ))}
+      {hideMenu}
+      <Switches label="Shown as" isLast>
+        {SHAPES.map(({ shape: other, label }) => (
+          <Switch key={other} isOn={other === shape} onPress={() => onShapeChange(other)}>
+            {label}
+          </Switch>
+        ))}
+      </Switches>
     </div>
   );
 }
 
-/** `12 events · 1 cause not in the files` */
-function Counts({ chain }: { readonly chain: CausalityChain }) {
-  const found = [chain.event, ...chain.upstream, ...chain.downstream];
-  const count = new Set(found.map((event) => event.event_id)).size;
-  const missing = chain.missing_causes.length;
+/** The links that are followed once one of the two kinds is switched: one of them always is. */
+export function toggleOrigin(links: LinkChoice, origin: 'declared' | 'inferred'): LinkChoice {
+  const other = origin === 'declared' ? 'inferred' : DEFAULT_LINKS;
+  if (links === 'all' || links === origin) return other;
+  return 'all';
+}
+
+function Switches({
+  label,
+  isLast = false,
+  children,
+}: {
+  readonly label: string;
+  readonly isLast?: boolean;
+  readonly children: ReactNode;
+}) {
   return (
-    <>
-      {chain.truncated ? (
-        <span className={styles['truncated']}>
-          the nearest {formatCount(count)} events; there are more
-        </span>
-      ) : (
-        countOf(count, 'event')
-      )}
-      {missing === 0 ? '' : ` · ${countOf(missing, 'cause')} not in the files`}
-    </>
+    <div className={isLast ? styles['last'] : styles['switches']} role="group" aria-label={label}>
+      {children}
+    </div>
   );
 }
 
-function commit(input: HTMLInputElement, depth: number, onChange: (depth: number) => void): void {
-  const typed = input.valueAsNumber;
-  if (Number.isInteger(typed) && typed >= 1 && typed <= MAX_DEPTH) {
-    if (typed !== depth) onChange(typed);
-  } else {
-    input.value = String(depth);
-  }
+function Switch({
+  isOn,
+  onPress,
+  label,
+  hint,
+  children,
+}: {
+  readonly isOn: boolean;
+  readonly onPress: () => void;
+  readonly label?: string;
+  readonly hint?: string;
+  readonly children: ReactNode;
+}) {
+  return (
+    <button
+      type="button"
+      className={styles['switch']}
+      aria-pressed={isOn}
+      aria-label={label}
+      title={hint}
+      onClick={onPress}
+    >
+      {children}
+    </button>
+  );
+}
+
+function LineSample({ isDashed }: { readonly isDashed: boolean }) {
+  return (
+    <svg className={styles['sample']} width="16" height="8" aria-hidden="true">
+      <line x2="16" y1="4" y2="4" strokeDasharray={isDashed ? '4 3' : undefined} />
+    </svg>
+  );
 }

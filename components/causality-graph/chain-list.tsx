@@ -1,60 +1,100 @@
 import { describeEvent } from '@/components/event-type/describe-event';
 import { EventTypeBadge, EventTypeGlyph } from '@/components/event-type/event-type-badge';
+import { eventTypeMark } from '@/components/event-type/event-type-mark';
 import { classNames } from '@/components/ui/class-names';
 import { countOf } from '@/components/ui/format-count';
-import type { CausalityChain } from '@/lib/api/client';
+import type { CausalLink } from '@/lib/causality/causal-link';
 import type { StoredEvent } from '@/lib/events/read-event';
 import { agentText } from './agent-text';
+import { sidesOf } from './analyse-graph';
+import type { CausalGraph, GraphNode } from './causal-graph';
 import styles from './chain-list.module.css';
+import { linkText, missingText } from './link-text';
 
 const MAX_NEIGHBOURS_NAMED = 3;
 
 interface ChainListProps {
-  readonly chain: CausalityChain;
+  readonly graph: CausalGraph;
   readonly selectedId: string;
+  /** How many events of the chain each led to. */
+  readonly influence: Readonly<Record<string, number>>;
   readonly onSelectEvent: (eventId: string) => void;
 }
 
-/** What the graph shows, to read from top to bottom: the event, its causes, its effects, nearest first. */
-export function ChainList({ chain, selectedId, onSelectEvent }: ChainListProps) {
-  const events = new Map(
-    [chain.event, ...chain.upstream, ...chain.downstream].map((event) => [event.event_id, event]),
-  );
-  const effectsOf = (id: string) =>
-    chain.links.flatMap(({ cause, effect }) => (cause === id ? (events.get(effect) ?? []) : []));
-  const causesOf = (id: string) =>
-    chain.links.flatMap(({ cause, effect }) => (effect === id ? (events.get(cause) ?? []) : []));
-  const row = (event: StoredEvent, role: string, neighbours: readonly StoredEvent[]) => (
+/** All of the graph, to read from top to bottom: the event, its causes, its effects, nearest first. */
+export function ChainList({ graph, selectedId, influence, onSelectEvent }: ChainListProps) {
+  const { nodes, links } = graph;
+  const { causes, effects } = sidesOf(graph);
+  const eventsOf = (ids: readonly string[]) =>
+    ids.flatMap((id) => {
+      const node = nodes.get(id);
+      return node?.kind === 'event' ? node.event : [];
+    });
+  const missing = [...nodes.values()].filter((node) => node.kind === 'missing');
+  const placed = new Set([graph.selectedId, ...causes, ...effects]);
+  const others = eventsOf([...nodes.keys()].filter((id) => !placed.has(id)));
+  const effectLinks = (id: string) => neighboursBy(nodes, links, 'cause', 'effect', id);
+  const causeLinks = (id: string) => neighboursBy(nodes, links, 'effect', 'cause', id);
+  const row = (event: StoredEvent, role: string, neighbours: readonly Neighbour[]) => (
     <li key={event.event_id}>
       <EventRow
         event={event}
         isSelected={event.event_id === selectedId}
+        ledTo={influence[event.event_id] ?? 0}
         relation={neighbours.length === 0 ? undefined : { role, neighbours }}
         onSelect={() => onSelectEvent(event.event_id)}
       />
     </li>
   );
+  const causeRows = eventsOf(causes);
+  const effectRows = eventsOf(effects);
   return (
     <div className={styles['list']}>
-      <Section title="Selected">{row(chain.event, '', [])}</Section>
-      <Section title={`Causes ${chain.upstream.length}`} none="No causes in the files.">
-        {chain.upstream.map((event) => row(event, 'led to', effectsOf(event.event_id)))}
+      <Section title="Selected">
+        {eventsOf([graph.selectedId]).map((event) => row(event, '', []))}
       </Section>
-      {chain.missing_causes.length === 0 ? null : (
-        <Section title={`Causes not in the files ${chain.missing_causes.length}`}>
-          {chain.missing_causes.map((id) => (
+      <Section title={`Causes ${causeRows.length}`} none="No causes in the files.">
+        {causeRows.map((event) => row(event, 'led to', effectLinks(event.event_id)))}
+      </Section>
+      {missing.length === 0 ? null : (
+        <Section title={`Causes not in the files ${missing.length}`}>
+          {missing.map(({ id, reason }) => (
             <li key={id} className={styles['missing']}>
               <code>{id}</code>
-              <Relation role="named as a cause of" neighbours={effectsOf(id)} />
+              <span className={styles['relation']}>{missingText(reason)}</span>
+              <Relation role="named as a cause of" neighbours={effectLinks(id)} />
             </li>
           ))}
         </Section>
       )}
-      <Section title={`Effects ${chain.downstream.length}`} none="No effects in the files.">
-        {chain.downstream.map((event) => row(event, 'caused by', causesOf(event.event_id)))}
+      <Section title={`Effects ${effectRows.length}`} none="No effects in the files.">
+        {effectRows.map((event) => row(event, 'caused by', causeLinks(event.event_id)))}
       </Section>
+      {others.length === 0 ? null : (
+        <Section title={`Beside them ${others.length}`}>
+          {others.map((event) => row(event, 'caused by', causeLinks(event.event_id)))}
+        </Section>
+      )}
     </div>
   );
+}
+
+interface Neighbour {
+  readonly event: StoredEvent;
+  readonly link: CausalLink;
+}
+
+function neighboursBy(
+  nodes: ReadonlyMap<string, GraphNode>,
+  links: readonly CausalLink[],
+  end: 'cause' | 'effect',
+  otherEnd: 'cause' | 'effect',
+  id: string,
+): readonly Neighbour[] {
+  return links.flatMap((link) => {
+    const other = link[end] === id ? nodes.get(link[otherEnd]) : undefined;
+    return other?.kind === 'event' ? { event: other.event, link } : [];
+  });
 }
 
 function Section({
@@ -70,24 +110,26 @@ function Section({
   return (
     <section>
       <h3 className={styles['title']}>{title}</h3>
-      {isEmpty ? <p className={styles['none']}>{none}</p> : <ul>{children}</ul>}
+      {isEmpty ? <p className={styles['none']}>{none}</p> : <ol>{children}</ol>}
     </section>
   );
 }
 
 interface RelationProps {
   readonly role: string;
-  readonly neighbours: readonly StoredEvent[];
+  readonly neighbours: readonly Neighbour[];
 }
 
 function EventRow({
   event,
   isSelected,
+  ledTo,
   relation,
   onSelect,
 }: {
   readonly event: StoredEvent;
   readonly isSelected: boolean;
+  readonly ledTo: number;
   readonly relation: RelationProps | undefined;
   readonly onSelect: () => void;
 }) {
@@ -101,22 +143,31 @@ function EventRow({
       <EventTypeBadge eventType={event.event_type} />
       <span className={styles['turn']}>turn {event.turn_number}</span>
       <span className={styles['agent']}>{agentText(event)}</span>
-      <span className={styles['text']}>{describeEvent(event)}</span>
+      <span className={styles['text']}>
+        {describeEvent(event)}
+        {ledTo === 0 ? null : (
+          <span className={styles['influence']}> · led to {countOf(ledTo, 'event')}</span>
+        )}
+      </span>
       {relation === undefined ? null : <Relation {...relation} />}
     </button>
   );
 }
 
+/** `caused by ▶ withhold grain (inferred: decision before action), ◇ …` */
 function Relation({ role, neighbours }: RelationProps) {
   const named = neighbours.slice(0, MAX_NEIGHBOURS_NAMED);
   const more = neighbours.length - named.length;
   return (
     <span className={styles['relation']}>
       {role}{' '}
-      {named.map((event, i) => (
+      {named.map(({ event, link }, i) => (
         <span key={event.event_id}>
           {i === 0 ? '' : ', '}
-          <EventTypeGlyph eventType={event.event_type} /> {describeEvent(event)}
+          <EventTypeGlyph eventType={event.event_type} />
+          <span className="visually-hidden">{eventTypeMark(event.event_type).name}</span>{' '}
+          {describeEvent(event)}{' '}
+          <span className={styles[link.origin]}>({linkText(link).label})</span>
         </span>
       ))}
       {more > 0 ? ` and ${countOf(more, 'more', 'more')}` : ''}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CARD_WIDTH, LAYER_WIDTH } from './card-size';
-import { frameAll, frameNode, frameSelected, type Frame } from './frame-graph';
+import { frameAll, frameNode, frameRecentred, frameSelected, type Frame } from './frame-graph';
 import { layoutGraph } from './layout-graph';
 
 const SIZE = { width: 1000, height: 600 };
@@ -47,6 +47,25 @@ describe('frameSelected', () => {
     const frame = frameSelected(chain(0, 10), SIZE);
     expect(shown(frame, 0)).toBeLessThan(50);
     expect(shown(frame, 0)).toBeGreaterThan(0);
+  });
+});
+
+describe('frameRecentred', () => {
+  it('moves nothing while all is in view', () => {
+    const seen = { x: 310, y: 250, k: 1 };
+    expect(frameRecentred(chain(1, 1), SIZE, seen)).toEqual(seen);
+  });
+
+  it('keeps the selected card of a long chain where it is seen', () => {
+    const seen = { x: 360, y: 300, k: 1 };
+    expect(frameRecentred(chain(10, 10), SIZE, seen)).toEqual(seen);
+  });
+
+  it('moves one at the edge no further than need be, as large as it was', () => {
+    const { x, k } = frameRecentred(chain(10, 10), SIZE, { x: 900, y: 300, k: 0.8 });
+    expect(k).toBe(0.8);
+    expect(x).toBeLessThan(900);
+    expect(x).toBeGreaterThan(500);
   });
 });
 

@@ -21,7 +21,7 @@ const MARGIN_PX = 24;
 /** Up to this width a card and its neighbours would not both be seen in full size. */
 const NARROW_PX = 640;
 /** Room for the headings of the columns. */
-const TOP_PX = 40;
+const TOP_PX = 56;
 
 /** All of the graph, never larger than life. */
 export function frameAll({ bounds }: GraphLayout, size: Size): Frame {
@@ -50,6 +50,30 @@ export function frameSelected(layout: GraphLayout, size: Size): Frame {
   return {
     x: within(x, size.width - MARGIN_PX - right * k, MARGIN_PX - left * k),
     y: within(y, size.height - MARGIN_PX - bottom * k, TOP_PX - top * k),
+    k,
+  };
+}
+
+/**
+ * The frame in which the selected card stays where it is seen as nearly as may be: all of a graph that has room is
+ * shown, of a larger one the selected card is kept off the edges.
+ */
+export function frameRecentred(layout: GraphLayout, size: Size, seen: Frame): Frame {
+  if (seen.k < LEGIBLE_SCALE) return frameSelected(layout, size);
+  const { left, right, top, bottom } = layout.bounds;
+  const { k } = seen;
+  const keep = (wish: number, least: number, most: number, from: number, to: number) => {
+    const room = most - least;
+    if ((to - from) * k <= room) return within(wish, least - from * k, most - to * k);
+    const quarter = room / 4;
+    const calm = within(wish, least + quarter, most - quarter);
+    return within(calm, most - to * k, least - from * k);
+  };
+  // The selected card's left middle is where the graph's own pixels begin.
+  const half = (CARD_WIDTH / 2) * k;
+  return {
+    x: keep(seen.x + half, MARGIN_PX + half, size.width - MARGIN_PX + half, left, right) - half,
+    y: keep(seen.y, TOP_PX, size.height - MARGIN_PX, top, bottom),
     k,
   };
 }

@@ -1,79 +1,165 @@
+import { group } from 'd3';
 import { memo, useMemo } from 'react';
-import { countOf } from '@/components/ui/format-count';
-import type { CausalGraph } from './causal-graph';
-import { GraphLinks } from './graph-links';
-import type { GraphLayout } from './layout-graph';
-import { LABEL_PX, NodeCard, TEXT_PX } from './node-card';
+import type { StoredEvent } from '@/lib/events/read-event';
+import { LABEL_PX, TEXT_PX } from './card-face';
+import { linkKey } from './causal-graph';
+import type { Folding } from './fold-handles';
+import { GraphLinks, LinkTargets, type LinkLook } from './graph-links';
+import type { ShownHighlight } from './highlight';
+import type { Box, GraphLayout, PlacedNode } from './layout-graph';
+import { NodeCard, SmallCard } from './node-card';
+import { describeNodes, nodeName } from './node-text';
+import type { ShownGraph, ShownLink } from './shown-graph';
+import type { LaidOutGraph } from './use-graph-layout';
 import { useMeasureText } from './use-measure-text';
+import { areOverlapping, isCardIn } from './visible-area';
+import styles from './graph-content.module.css';
 
-interface GraphContentProps {
-  readonly graph: CausalGraph;
-  readonly layout: GraphLayout;
-  readonly idPrefix: string;
+/** What of a graph is drawn, and how. */
+export interface GraphLook {
   readonly selectedId: string;
-  readonly tabStopId: string;
+  readonly highlight: ShownHighlight | undefined;
+  /** Whether an event steps back behind the others. */
+  readonly isDimmed: (event: StoredEvent) => boolean;
+  /** Events whose causes and effects were asked for. */
+  readonly expanded: ReadonlySet<string>;
+}
+
+interface GraphContentProps extends GraphLook {
+  readonly laidOut: LaidOutGraph;
+  readonly idPrefix: string;
+  /** `undefined` where none of it is ever walked through. */
+  readonly tabStopId: string | undefined;
   /** Whose links stand out. */
-  readonly activeId: string;
+  readonly activeId: string | undefined;
+  /** What is seen of it; `undefined` for all of it. */
+  readonly area: Box | undefined;
+  /** Whether cards are too small to be read. */
+  readonly isSmall: boolean;
 }
 
 /** Links and cards; rendered anew when one of its facts changes, not while the graph is moved. */
-export const GraphContent = memo(function GraphContent({
-  graph,
-  layout,
-  idPrefix,
-  selectedId,
-  tabStopId,
-  activeId,
-}: GraphContentProps) {
-  const measureLabel = useMeasureText(LABEL_PX);
-  const measureText = useMeasureText(TEXT_PX);
+export const GraphContent = memo(function GraphContent(props: GraphContentProps) {
+  const { laidOut, tabStopId, area, selectedId } = props;
+  const places = laidOut.layout.nodes.filter(
+    (place) =>
+      area === undefined ||
+      isCardIn(area, place) ||
+      place.id === tabStopId ||
+      place.id === selectedId,
+  );
+  return (
+    <>
+      <Links {...props} />
+      <Cards {...props} places={places} />
+    </>
+  );
+});
+
+function Links({ laidOut, idPrefix, activeId, area, isSmall, highlight }: GraphContentProps) {
+  const { graph, layout } = laidOut;
   const missingIds = useMemo(
     () =>
       new Set([...graph.nodes.values()].flatMap(({ kind, id }) => (kind === 'missing' ? id : []))),
     [graph],
   );
-  const linkTexts = useMemo(() => countLinks(graph), [graph]);
-  const activeLinks = layout.links.filter(
+  const looks = useMemo(() => {
+    const seen = layout.links.flatMap((routed, index) =>
+      area === undefined || areOverlapping(area, routed.box) ? { ...routed, index } : [],
+    );
+    const byLook = group(seen, ({ link }) => lookOf(link, highlight));
+    return { seen, byLook };
+  }, [layout, area, highlight]);
+  const shared = { missingIds, idPrefix, isSmall };
+  const active = looks.seen.filter(
     ({ link }) => link.cause === activeId || link.effect === activeId,
   );
   return (
-    <>
-      <GraphLinks
-        links={layout.links}
-        missingIds={missingIds}
-        idPrefix={idPrefix}
-        isActive={false}
-      />
-      <GraphLinks links={activeLinks} missingIds={missingIds} idPrefix={idPrefix} isActive />
-      {layout.nodes.map((place) => {
-        const node = graph.nodes.get(place.id);
-        return node === undefined ? null : (
-          <NodeCard
-            key={place.id}
-            node={node}
-            place={place}
-            linksText={linkTexts.get(place.id) ?? ''}
-            isSelected={place.id === selectedId}
-            isTabStop={place.id === tabStopId}
-            measureLabel={measureLabel}
-            measureText={measureText}
-          />
-        );
-      })}
-    </>
+    <g key={idOf(layout)} className={styles['links']}>
+      {isSmall || area === undefined ? null : <LinkTargets links={looks.seen} />}
+      {[...looks.byLook].map(([look, links]) => (
+        <GraphLinks key={look} {...shared} links={links} look={look} />
+      ))}
+      {active.length === 0 ? null : <GraphLinks {...shared} links={active} look="active" />}
+    </g>
   );
-});
+}
 
-function countLinks({ nodes, links }: CausalGraph): ReadonlyMap<string, string> {
-  const [causes, effects] = [new Map<string, number>(), new Map<string, number>()];
-  for (const { cause, effect } of links) {
-    effects.set(cause, (effects.get(cause) ?? 0) + 1);
-    causes.set(effect, (causes.get(effect) ?? 0) + 1);
-  }
+function lookOf(link: ShownLink, highlight: ShownHighlight | undefined): LinkLook {
+  if (highlight === undefined) return 'plain';
+  const key = linkKey(link);
+  if (highlight.linkKeys.has(key)) return 'strong';
+  return highlight.otherLinkKeys.has(key) ? 'other' : 'dimmed';
+}
+
+function Cards({
+  laidOut,
+  places,
+  selectedId,
+  tabStopId,
+  isSmall,
+  highlight,
+  isDimmed,
+  expanded,
+}: GraphContentProps & { readonly places: readonly PlacedNode[] }) {
+  const { graph, layout, cameFrom } = laidOut;
+  const measureLabel = useMeasureText(LABEL_PX);
+  const measureText = useMeasureText(TEXT_PX);
+  const descriptions = useMemo(() => describeNodes(graph), [graph]);
+  const foldings = useMemo(() => foldingsOf(graph, layout, expanded), [graph, layout, expanded]);
+  return places.map((place) => {
+    const node = graph.nodes.get(place.id);
+    if (node === undefined) return null;
+    const isStrong = highlight?.nodeIds.has(place.id) === true;
+    const stepsBack =
+      (highlight !== undefined && !isStrong) || (node.kind === 'event' && isDimmed(node.event));
+    const shared = {
+      node,
+      place,
+      isSelected: place.id === selectedId,
+      isTabStop: place.id === tabStopId,
+      emphasis: isStrong ? ('strong' as const) : stepsBack ? ('dimmed' as const) : undefined,
+    };
+    return isSmall ? (
+      <SmallCard key={place.id} {...shared} name={nodeName(node)} />
+    ) : (
+      <NodeCard
+        key={place.id}
+        {...shared}
+        cameFrom={cameFrom.get(place.id)}
+        description={descriptions.get(place.id) ?? ''}
+        folding={foldings.get(place.id) ?? UNFOLDABLE}
+        count={highlight?.counts.get(place.id)}
+        measureLabel={measureLabel}
+        measureText={measureText}
+      />
+    );
+  });
+}
+
+const UNFOLDABLE: Folding = { foldedCount: undefined, canExpand: false, isOutermost: true };
+
+function foldingsOf(
+  graph: ShownGraph,
+  { nodes, links }: GraphLayout,
+  expanded: ReadonlySet<string>,
+): ReadonlyMap<string, Folding> {
+  const withCauses = new Set(links.map(({ link }) => link.effect));
+  const withEffects = new Set(links.map(({ link }) => link.cause));
   return new Map(
-    [...nodes.keys()].map((id) => [
-      id,
-      `${countOf(causes.get(id) ?? 0, 'cause')}, ${countOf(effects.get(id) ?? 0, 'effect')}`,
-    ]),
+    nodes.flatMap(({ id, layer }) => {
+      if (graph.nodes.get(id)?.kind !== 'event' || id === graph.selectedId) return [];
+      const folding: Folding = {
+        foldedCount: graph.foldedCounts.get(id),
+        canExpand: !expanded.has(id),
+        isOutermost: !(layer < 0 ? withCauses : withEffects).has(id),
+      };
+      return [[id, folding] as const];
+    }),
   );
+}
+
+/** Another layout is drawn anew, so that its links appear rather than jump. */
+function idOf(layout: GraphLayout): string {
+  return `${layout.selectedId} ${layout.nodes.length} ${layout.links.length} ${layout.bounds.left}`;
 }

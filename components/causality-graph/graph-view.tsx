@@ -1,42 +1,52 @@
 'use client';
 
 import { useId, useMemo, useState, type KeyboardEvent, type SyntheticEvent } from 'react';
-import { Button } from '@/components/ui/button';
-import type { CausalGraph } from './causal-graph';
-import { ColumnHeadings, SelectedBand } from './column-headings';
-import { GraphContent } from './graph-content';
-import { layoutGraph } from './layout-graph';
+import { flushSync } from 'react-dom';
+import { ExportSheet } from './export-sheet';
+import { GraphContent, type GraphLook } from './graph-content';
+import { GraphControls } from './graph-controls';
+import { graphCommand, type GraphCommand } from './graph-keys';
+import { GraphLegend } from './graph-legend';
+import { HoverCard, type Pointed } from './hover-card';
+import { Minimap } from './minimap';
+import { linkCounts } from './node-text';
+import type { SaveAs } from './save-graph';
+import { BandHeadings, TurnBands } from './turn-band-view';
+import type { LaidOutGraph } from './use-graph-layout';
 import { useGraphZoom } from './use-graph-zoom';
-import { walkGraph, type Direction } from './walk-graph';
+import { visibleArea } from './visible-area';
+import { walkGraph } from './walk-graph';
 import styles from './graph-view.module.css';
 
-const WALKS: Readonly<Record<string, Direction>> = {
-  ArrowLeft: 'to-cause',
-  ArrowRight: 'to-effect',
-  ArrowUp: 'up',
-  ArrowDown: 'down',
-};
-
 /** Below this scale cards show their type's colour only. */
-const LOW_DETAIL_SCALE = 0.4;
+const SMALL_SCALE = 0.4;
 
-interface GraphViewProps {
-  readonly graph: CausalGraph;
-  /** The event that is selected now, which the graph may still have to catch up with. */
-  readonly selectedId: string;
-  readonly onSelectEvent: (eventId: string) => void;
+/** What a reader does with nodes, by their ids; which of it a node allows is for the one who is told. */
+export interface GraphActions {
+  readonly onSelect: (nodeId: string) => void;
+  /** A press begins on it. */
+  readonly onApproach: (nodeId: string) => void;
+  readonly onExpand: (nodeId: string) => void;
+  readonly onCollapse: (nodeId: string) => void;
+  /** A second press on the same card. */
+  readonly onSelectAgain: (nodeId: string) => void;
+  /** What is under way is given up. */
+  readonly onDismiss: () => void;
 }
 
-/** The graph to look at and walk through: arrows follow links, Enter selects, `f` fits, `+` and `-` zoom. */
-export function GraphView({ graph, selectedId, onSelectEvent }: GraphViewProps) {
+interface GraphViewProps extends GraphLook, GraphActions {
+  readonly laidOut: LaidOutGraph;
+}
+
+/** The graph to look at and walk through; {@link graphCommand} says by which keys. */
+export function GraphView({ laidOut, selectedId, ...props }: GraphViewProps) {
+  const { graph, layout } = laidOut;
   const idPrefix = useId();
-  const layout = useMemo(
-    () => layoutGraph({ ...graph, nodeIds: [...graph.nodes.keys()] }),
-    [graph],
-  );
-  const { surface, frame, size, fit, zoomIn, zoomOut, reveal } = useGraphZoom(layout);
+  const zoom = useGraphZoom(layout);
+  const { surface, frame, size } = zoom;
   const [walkedTo, setWalkedTo] = useState({ from: selectedId, id: selectedId });
-  const [hoveredId, setHoveredId] = useState<string>();
+  const [pointedAt, setPointedAt] = useState<PointedAt>();
+  const [exporting, setExporting] = useState<SaveAs>();
 
   // Walking starts anew where the selection goes.
   const isOnTheWay = walkedTo.from === selectedId && graph.nodes.has(walkedTo.id);
@@ -45,31 +55,78 @@ export function GraphView({ graph, selectedId, onSelectEvent }: GraphViewProps) 
     : graph.nodes.has(selectedId)
       ? selectedId
       : graph.selectedId;
+  const area = visibleArea(frame, size);
+  const areaKey = JSON.stringify(area);
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- an area of the same numbers is the same
+  const seenArea = useMemo(() => area, [areaKey]);
+  const counts = useMemo(() => linkCounts(graph), [graph]);
+  const pointed = pointedIn(laidOut, pointedAt);
 
-  function select(id: string | undefined) {
-    if (id !== undefined && graph.nodes.get(id)?.kind === 'event') onSelectEvent(id);
+  function walkTo(next: { readonly id: string } | undefined) {
+    const place = layout.nodes.find((node) => node.id === next?.id);
+    if (place === undefined) return;
+    // A card out of view is only drawn once it is where the keyboard is.
+    flushSync(() => setWalkedTo({ from: selectedId, id: place.id }));
+    zoom.reveal(place);
+    cardElement(surface.current, place.id)?.focus({ preventScroll: true });
   }
 
-  function walk(direction: Direction) {
-    const next = walkGraph(layout, tabStopId, direction);
-    if (next === undefined) return;
-    setWalkedTo({ from: selectedId, id: next.id });
-    reveal(next);
-    cardElement(surface.current, next.id)?.focus({ preventScroll: true });
+  function act(command: GraphCommand, id: string | undefined) {
+    switch (command.act) {
+      case 'walk':
+        walkTo(walkGraph(layout, tabStopId, command.direction));
+        break;
+      case 'home':
+        walkTo({ id: graph.selectedId });
+        break;
+      case 'pan':
+        zoom.pan(command.direction);
+        break;
+      case 'fit':
+        zoom.fit();
+        break;
+      case 'reset':
+        zoom.reset();
+        break;
+      case 'zoomIn':
+        zoom.zoomIn();
+        break;
+      case 'zoomOut':
+        zoom.zoomOut();
+        break;
+      case 'dismiss':
+        setPointedAt(undefined);
+        props.onDismiss();
+        break;
+      case 'select':
+        if (id !== undefined) props.onSelect(id);
+        break;
+      case 'expand':
+        if (id !== undefined) props.onExpand(id);
+        break;
+      case 'collapse':
+        if (id !== undefined) props.onCollapse(id);
+    }
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const direction = WALKS[event.key];
-    if (direction !== undefined) walk(direction);
-    else if (event.key === 'Enter' || event.key === ' ') select(nodeIdOf(event));
-    else if (event.key === 'f') fit();
-    else if (event.key === '+' || event.key === '=') zoomIn();
-    else if (event.key === '-') zoomOut();
-    else return;
+    const command = graphCommand(event);
+    if (command === undefined) return;
+    act(command, nodeIdOf(event));
     // These keys mean other things elsewhere on the page.
     event.preventDefault();
     event.stopPropagation();
+  }
+
+  function onClick(event: SyntheticEvent<Element, MouseEvent>) {
+    const id = nodeIdOf(event);
+    if (id === undefined) return;
+    const fold = attributeOf(event, 'data-fold');
+    if (fold === 'expand') props.onExpand(id);
+    else if (fold === 'collapse') props.onCollapse(id);
+    // The second of two presses.
+    else if (event.nativeEvent.detail === 2) props.onSelectAgain(id);
+    else props.onSelect(id);
   }
 
   function onFocus(event: SyntheticEvent) {
@@ -78,14 +135,17 @@ export function GraphView({ graph, selectedId, onSelectEvent }: GraphViewProps) 
     if (node === undefined) return;
     setWalkedTo({ from: selectedId, id: node.id });
     // A pointer's press must not move what it presses.
-    if (event.target instanceof Element && event.target.matches(':focus-visible')) reveal(node);
+    if (!(event.target instanceof Element && event.target.matches(':focus-visible'))) return;
+    setPointedAt({ nodeId: node.id });
+    zoom.reveal(node);
   }
 
   return (
     <div className={styles['view']}>
       <p id={`${idPrefix}-keys`} hidden>
-        Left arrow goes to a cause, right arrow to an effect, up and down along a column. Enter
-        selects. F fits, plus and minus zoom.
+        Left arrow goes to a cause, right arrow to an effect, up and down along a column, Home to
+        the selected event. Enter selects. Plus shows one step more from an event, minus collapses
+        what hangs on it. F fits, 0 resets, W and S zoom.
       </p>
       <svg
         ref={surface}
@@ -95,45 +155,101 @@ export function GraphView({ graph, selectedId, onSelectEvent }: GraphViewProps) 
         aria-describedby={`${idPrefix}-keys`}
         onKeyDown={onKeyDown}
         onFocus={onFocus}
-        onClick={(event) => select(nodeIdOf(event))}
-        onPointerOver={(event) => setHoveredId(nodeIdOf(event))}
-        onPointerLeave={() => setHoveredId(undefined)}
+        onBlur={() => setPointedAt(undefined)}
+        onClick={onClick}
+        onPointerOver={(event) => setPointedAt(pointedBy(event))}
+        onPointerDown={(event) => {
+          const id = nodeIdOf(event);
+          if (id !== undefined) props.onApproach(id);
+        }}
+        onPointerLeave={() => setPointedAt(undefined)}
       >
-        <SelectedBand frame={frame} />
+        <TurnBands laidOut={laidOut} frame={frame} />
         <g
+          className={styles['moved']}
           transform={`translate(${frame.x},${frame.y}) scale(${frame.k})`}
-          data-detail={frame.k < LOW_DETAIL_SCALE ? 'low' : 'high'}
           visibility={size.width === 0 ? 'hidden' : undefined}
         >
           <GraphContent
-            graph={graph}
-            layout={layout}
-            idPrefix={idPrefix}
+            laidOut={laidOut}
             selectedId={selectedId}
+            highlight={props.highlight}
+            isDimmed={props.isDimmed}
+            expanded={props.expanded}
+            idPrefix={idPrefix}
             tabStopId={tabStopId}
-            activeId={hoveredId ?? tabStopId}
+            // What stands out already is not to be outdone by where the keyboard may go.
+            activeId={pointedAt?.nodeId ?? (props.highlight === undefined ? tabStopId : undefined)}
+            area={seenArea}
+            isSmall={frame.k < SMALL_SCALE}
           />
         </g>
-        <ColumnHeadings graph={graph} layout={layout} frame={frame} />
+        <BandHeadings laidOut={laidOut} frame={frame} size={size} />
       </svg>
-      <div className={styles['zoom']} role="group" aria-label="Zoom">
-        <Button onClick={zoomOut} aria-label="Zoom out" aria-keyshortcuts="-">
-          −
-        </Button>
-        <Button onClick={zoomIn} aria-label="Zoom in" aria-keyshortcuts="+">
-          +
-        </Button>
-        <Button onClick={fit} aria-keyshortcuts="f">
-          Fit
-        </Button>
+      {pointed === undefined ? null : (
+        <HoverCard
+          graph={graph}
+          pointed={pointed}
+          links={counts.get(pointedAt?.nodeId ?? '') ?? ''}
+          frame={frame}
+          size={size}
+        />
+      )}
+      <div className={styles['legend']}>
+        <GraphLegend graph={graph} />
       </div>
+      <div className={styles['corner']}>
+        <Minimap layout={layout} frame={frame} size={size} onMove={zoom.centreOn} />
+        <GraphControls zoom={zoom} onSave={setExporting} />
+      </div>
+      {exporting === undefined ? null : (
+        <ExportSheet
+          laidOut={laidOut}
+          selectedId={selectedId}
+          highlight={props.highlight}
+          isDimmed={props.isDimmed}
+          expanded={props.expanded}
+          saveAs={exporting}
+          onSaved={() => setExporting(undefined)}
+        />
+      )}
     </div>
   );
 }
 
-function nodeIdOf({ target }: SyntheticEvent): string | undefined {
+interface PointedAt {
+  readonly nodeId?: string;
+  /** By its place in the layout. */
+  readonly link?: number;
+}
+
+function pointedBy(event: SyntheticEvent): PointedAt | undefined {
+  const nodeId = nodeIdOf(event);
+  if (nodeId !== undefined) return { nodeId };
+  const link = attributeOf(event, 'data-link');
+  return link === undefined ? undefined : { link: Number(link) };
+}
+
+function pointedIn(
+  { graph, layout }: LaidOutGraph,
+  at: PointedAt | undefined,
+): Pointed | undefined {
+  if (at?.nodeId !== undefined) {
+    const node = graph.nodes.get(at.nodeId);
+    const place = layout.nodes.find(({ id }) => id === at.nodeId);
+    return node === undefined || place === undefined ? undefined : { kind: 'node', node, place };
+  }
+  const routed = at?.link === undefined ? undefined : layout.links[at.link];
+  return routed === undefined ? undefined : { kind: 'link', routed };
+}
+
+function nodeIdOf(event: SyntheticEvent): string | undefined {
+  return attributeOf(event, 'data-node-id');
+}
+
+function attributeOf({ target }: SyntheticEvent, name: string): string | undefined {
   if (!(target instanceof Element)) return undefined;
-  return target.closest('[data-node-id]')?.getAttribute('data-node-id') ?? undefined;
+  return target.closest(`[${name}]`)?.getAttribute(name) ?? undefined;
 }
 
 function cardElement(surface: SVGSVGElement | null, id: string): SVGElement | undefined {

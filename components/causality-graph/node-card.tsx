@@ -1,115 +1,133 @@
-import { memo } from 'react';
-import { describeEvent } from '@/components/event-type/describe-event';
-import { eventTypeMark } from '@/components/event-type/event-type-mark';
+import { memo, useLayoutEffect, useRef } from 'react';
 import { classNames } from '@/components/ui/class-names';
 import { CARD_HEIGHT, CARD_WIDTH } from './card-size';
-import type { GraphNode } from './causal-graph';
-import { agentText } from './agent-text';
-import { fitText, type MeasureText } from './fit-text';
+import { EventFace, GroupFace, MissingFace, type FaceProps } from './card-face';
+import { FoldHandles, type Folding } from './fold-handles';
 import type { PlacedNode } from './layout-graph';
+import { MOVE_MS, prefersReducedMotion } from './motion';
+import { nodeMark } from './node-text';
+import type { ShownNode } from './shown-graph';
 import styles from './node-card.module.css';
+import type { Point } from './use-graph-layout';
 
-export const LABEL_PX = 11;
-export const TEXT_PX = 12;
-const INSET_PX = 13;
-const GLYPH_SIZE_PX = 9;
-const LABEL_ROOM_PX = CARD_WIDTH - 2 * INSET_PX;
-
-interface NodeCardProps {
-  readonly node: GraphNode;
+interface NodeCardProps extends FaceProps {
+  readonly node: ShownNode;
   readonly place: PlacedNode;
-  /** How many causes and effects it has in this graph, in words. */
-  readonly linksText: string;
+  /** Where it stood before, if it did. */
+  readonly cameFrom: Point | undefined;
+  /** What else there is to say of it than what it shows. */
+  readonly description: string;
   readonly isSelected: boolean;
   readonly isTabStop: boolean;
-  readonly measureLabel: MeasureText;
-  readonly measureText: MeasureText;
+  /** Whether it stands out of the others, or steps back behind them. */
+  readonly emphasis: 'strong' | 'dimmed' | undefined;
+  readonly folding: Folding;
 }
 
 /** One node, as a button whose clicks and keys the graph hears; `data-node-id` says which it is. */
 export const NodeCard = memo(function NodeCard(props: NodeCardProps) {
-  const { node, place, isSelected, isTabStop, linksText } = props;
+  const { node, place, cameFrom, isSelected, isTabStop, emphasis, folding } = props;
+  const card = useRef<SVGGElement>(null);
+  const { x, y } = place;
+
+  // The browser's animations: from where the card stood.
+  useLayoutEffect(() => {
+    if (cameFrom === undefined || (cameFrom.x === x && cameFrom.y === y)) return;
+    if (prefersReducedMotion()) return;
+    const at = (point: Point) => `translate(${point.x}px,${point.y - CARD_HEIGHT / 2}px)`;
+    card.current?.animate([{ transform: at(cameFrom) }, { transform: at({ x, y }) }], {
+      duration: MOVE_MS,
+      easing: 'ease-out',
+    });
+  }, [cameFrom, x, y]);
+
   return (
     // The rule is of before ARIA 1.3, where aria-description is for every role.
     // eslint-disable-next-line jsx-a11y/role-supports-aria-props
     <g
+      ref={card}
       data-node-id={node.id}
-      transform={`translate(${place.x},${place.y - CARD_HEIGHT / 2})`}
-      className={classNames(styles['card'], styles[node.kind], isSelected && styles['selected'])}
+      transform={`translate(${x},${y - CARD_HEIGHT / 2})`}
+      className={classNames(
+        styles['card'],
+        styles[node.kind],
+        isSelected && styles['selected'],
+        emphasis !== undefined && styles[emphasis],
+      )}
       role="button"
       tabIndex={isTabStop ? 0 : -1}
       aria-current={isSelected ? 'true' : undefined}
       aria-disabled={node.kind === 'missing' ? true : undefined}
-      aria-description={`${describe(node)}, ${linksText}`}
+      aria-description={props.description}
     >
+      {node.kind === 'group' ? <Pile /> : null}
       <rect className={styles['frame']} width={CARD_WIDTH} height={CARD_HEIGHT} rx="5" />
-      {node.kind === 'event' ? <EventCard {...props} node={node} /> : <MissingCard {...props} />}
+      <Face {...props} />
+      <FoldHandles side={place.layer < 0 ? 'left' : 'right'} folding={folding} />
     </g>
   );
 });
 
-function EventCard({
-  node: { event },
-  measureLabel,
-  measureText,
-}: Pick<NodeCardProps, 'measureLabel' | 'measureText'> & {
-  readonly node: GraphNode & { readonly kind: 'event' };
-}) {
-  const { name, path, isOutline, color } = eventTypeMark(event.event_type);
-  const glyphRoom = GLYPH_SIZE_PX + 5;
-  const type = fitText(name, LABEL_ROOM_PX / 2, measureLabel);
-  const turn = ` · ${event.turn_number}`;
-  const agentRoom = LABEL_ROOM_PX - glyphRoom - measureLabel(type) - measureLabel(turn) - 10;
+function Face({ node, ...face }: NodeCardProps) {
+  switch (node.kind) {
+    case 'event':
+      return <EventFace {...face} event={node.event} />;
+    case 'group':
+      return <GroupFace {...face} group={node} />;
+    case 'missing':
+      return <MissingFace {...face} node={node} />;
+  }
+}
+
+/** What lies below the card of a group. */
+function Pile() {
   return (
     <>
-      <path
-        className={styles['bar']}
-        d={`M4 0.5H3.5A3 3 0 0 0 0.5 3.5V${CARD_HEIGHT - 3.5}A3 3 0 0 0 3.5 ${CARD_HEIGHT - 0.5}H4Z`}
-        fill={color}
-      />
-      <g className={styles['words']}>
-        <path
-          transform={`translate(${INSET_PX},9) scale(${GLYPH_SIZE_PX / 10})`}
-          d={path}
-          fill={isOutline ? 'none' : color}
-          stroke={isOutline ? color : 'none'}
-          strokeWidth="1.4"
+      {[6, 3].map((offset) => (
+        <rect
+          key={offset}
+          className={styles['frame']}
+          x={offset}
+          y={offset}
+          width={CARD_WIDTH}
+          height={CARD_HEIGHT}
+          rx="5"
         />
-        <text className={styles['label']} x={INSET_PX + glyphRoom} y="17" fill={color}>
-          {type}{' '}
-        </text>
-        <text className={styles['label']} x={CARD_WIDTH - INSET_PX} y="17" textAnchor="end">
-          {fitText(agentText(event), agentRoom, measureLabel)}
-          {turn}{' '}
-        </text>
-        <text className={styles['text']} x={INSET_PX} y="34">
-          {fitText(describeEvent(event), LABEL_ROOM_PX, measureText)}
-        </text>
-      </g>
+      ))}
     </>
   );
 }
 
-function MissingCard({ node, measureLabel }: Pick<NodeCardProps, 'node' | 'measureLabel'>) {
+/** A card too small to read: its type's colour, and its name for those who listen. */
+export const SmallCard = memo(function SmallCard({
+  node,
+  place,
+  name,
+  isSelected,
+  isTabStop,
+  emphasis,
+}: Pick<NodeCardProps, 'node' | 'place' | 'isSelected' | 'isTabStop' | 'emphasis'> & {
+  readonly name: string;
+}) {
   return (
-    <g className={styles['words']}>
-      <text className={styles['label']} x={INSET_PX} y="17">
-        cause not in the files{' '}
-      </text>
-      <text className={styles['id']} x={INSET_PX} y="34">
-        {fitText(node.id, LABEL_ROOM_PX, monospaced(measureLabel))}
-      </text>
-    </g>
+    <rect
+      data-node-id={node.id}
+      x={place.x}
+      y={place.y - CARD_HEIGHT / 2}
+      width={CARD_WIDTH}
+      height={CARD_HEIGHT}
+      rx="5"
+      className={classNames(
+        styles['small'],
+        isSelected && styles['smallSelected'],
+        emphasis !== undefined && styles[emphasis],
+      )}
+      fill={nodeMark(node)?.color ?? 'none'}
+      role="button"
+      tabIndex={isTabStop ? 0 : -1}
+      aria-label={name}
+      aria-current={isSelected ? 'true' : undefined}
+      aria-disabled={node.kind === 'missing' ? true : undefined}
+    />
   );
-}
-
-/** The measured font is not the one of ids, whose letters are all wider than most. */
-function monospaced(measure: MeasureText): MeasureText {
-  return (text) => Math.max(measure(text), Array.from(text).length * LABEL_PX * 0.61);
-}
-
-/** What the card has no room for; its name is what it shows. */
-function describe(node: GraphNode): string {
-  if (node.kind === 'missing') return node.id;
-  return `turn ${node.event.turn_number}, ${describeEvent(node.event)}`;
-}
+});

@@ -1,8 +1,10 @@
 import { select, zoom, zoomIdentity, type D3ZoomEvent } from 'd3';
-import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { CARD_WIDTH } from './card-size';
 import {
   frameAll,
   frameNode,
+  frameRecentred,
   frameSelected,
   MAX_SCALE,
   MIN_SCALE,
@@ -10,9 +12,10 @@ import {
   type Size,
 } from './frame-graph';
 import type { GraphLayout, PlacedNode } from './layout-graph';
+import { MOVE_MS, prefersReducedMotion } from './motion';
 
-const MOVE_MS = 260;
 const ZOOM_STEP = 1.4;
+const PAN_SHARE = 0.25;
 
 export interface GraphZoom {
   /** For the element that is dragged, pinched and scrolled on. */
@@ -20,13 +23,22 @@ export interface GraphZoom {
   readonly frame: Frame;
   readonly size: Size;
   readonly fit: () => void;
+  /** The selected card in the middle, in full size. */
+  readonly reset: () => void;
+  /** Sideways by a part of the width. */
+  readonly pan: (direction: -1 | 1) => void;
+  /** The point of the graph to the middle of the surface, at once. */
+  readonly centreOn: (point: { readonly x: number; readonly y: number }) => void;
   readonly zoomIn: () => void;
   readonly zoomOut: () => void;
   /** Moves the card into view if it is not. */
   readonly reveal: (node: PlacedNode) => void;
 }
 
-/** d3-zoom listens and reports a frame. A new layout is framed around its selected card, which stays where it was seen. */
+/**
+ * d3-zoom listens and reports a frame. A new layout appears with its selected card where that was seen, and moves from
+ * there only as far as it must.
+ */
 export function useGraphZoom(layout: GraphLayout): GraphZoom {
   const surface = useRef<SVGSVGElement>(null);
   const [frame, setFrame] = useState<Frame>({ x: 0, y: 0, k: 1 });
@@ -77,21 +89,27 @@ export function useGraphZoom(layout: GraphLayout): GraphZoom {
     };
   }, [behaviour]);
 
-  useEffect(() => {
+  // Before anything of the new layout is seen in the old frame.
+  useLayoutEffect(() => {
     if (size.width === 0 || size.height === 0) return;
     const before = shown.current;
     const isSame = before?.layout === layout;
     if (isSame && before.isMoved) return;
-    const target = frameSelected(layout, size);
     const seen = before?.layout.nodes.find((node) => node.id === layout.selectedId);
-    if (!isSame && before !== undefined && seen !== undefined) {
-      const { x, y, k } = before.frame;
-      moveTo({ x: seen.x * k + x, y: seen.y * k + y, k }, false);
+    if (isSame || before === undefined || seen === undefined) {
+      const target = frameSelected(layout, size);
+      shown.current = { layout, frame: target, isMoved: false };
+      moveTo(target, false);
+      return;
     }
-    // More or fewer links of the same event, or the same ones asked for again.
-    const isKept = before?.isMoved === true && before.layout.selectedId === layout.selectedId;
-    shown.current = { layout, frame: isKept ? before.frame : target, isMoved: isKept };
-    if (!isKept) moveTo(target, !isSame && seen !== undefined);
+    const { x, y, k } = before.frame;
+    const start = { x: seen.x * k + x, y: seen.y * k + y, k };
+    // More or fewer links of the same event, in a frame that was chosen.
+    const isKept = before.isMoved && before.layout.selectedId === layout.selectedId;
+    shown.current = { layout, frame: start, isMoved: isKept };
+    moveTo(start, false);
+    if (isKept) return;
+    moveTo(frameRecentred(layout, size, start), true);
   }, [layout, size, moveTo]);
 
   const moved = () => {
@@ -110,6 +128,19 @@ export function useGraphZoom(layout: GraphLayout): GraphZoom {
     fit: () => {
       moved();
       moveTo(frameAll(layout, size), true);
+    },
+    reset: () => {
+      moved();
+      moveTo({ x: size.width / 2 - CARD_WIDTH / 2, y: size.height / 2, k: 1 }, true);
+    },
+    pan: (direction) => {
+      moved();
+      moveTo({ ...frame, x: frame.x + direction * size.width * PAN_SHARE }, true);
+    },
+    centreOn: (point) => {
+      moved();
+      const { k } = frame;
+      moveTo({ x: size.width / 2 - point.x * k, y: size.height / 2 - point.y * k, k }, false);
     },
     zoomIn: () => scaleBy(ZOOM_STEP),
     zoomOut: () => scaleBy(1 / ZOOM_STEP),
@@ -138,8 +169,4 @@ function sizeOf(element: Element | undefined): Size {
 function mover(element: SVGSVGElement, ms: number) {
   const selection = select(element).interrupt();
   return ms === 0 || prefersReducedMotion() ? selection : selection.transition().duration(ms);
-}
-
-function prefersReducedMotion(): boolean {
-  return window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 }

@@ -1,3 +1,4 @@
+import type { LinkEnds } from './assign-layers';
 import type { GraphLayout, PlacedNode } from './layout-graph';
 
 export type Direction = 'to-cause' | 'to-effect' | 'up' | 'down';
@@ -29,7 +30,7 @@ export function walkGraph(
 function mostLevel(
   { nodes, links }: GraphLayout,
   from: PlacedNode,
-  otherEnd: (link: { readonly cause: string; readonly effect: string }) => string | undefined,
+  otherEnd: (link: LinkEnds) => string | undefined,
 ): PlacedNode | undefined {
   const ids = new Set(links.map(({ link }) => otherEnd(link)));
   return nodes

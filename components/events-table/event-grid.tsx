@@ -363,6 +363,7 @@ export function EventGrid({ handle, columns, matches, ...props }: EventGridProps
                     isActive={row === activeRow}
                     hasMenu={row === menuRow}
                     onPick={pick}
+                    onOpenCausality={props.onOpenCausality}
                   />
                 );
               })}

@@ -35,6 +35,7 @@ interface EventRowProps {
   /** Whether a menu is open that is about it. */
   readonly hasMenu: boolean;
   readonly onPick: (row: number, eventId: string) => void;
+  readonly onOpenCausality: (eventId: string) => void;
 }
 
 /** One event, one line. */
@@ -69,6 +70,22 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
         columns.map((column) => (
           <Cell key={column} {...props} column={column} event={event} above={above} />
         ))
+      )}
+      {event === undefined ? null : (
+        // For pointers: the keyboard has Enter.
+        <button
+          type="button"
+          className={styles['why']}
+          tabIndex={-1}
+          aria-hidden="true"
+          title="Causes and effects (Enter)"
+          onClick={(press) => {
+            press.stopPropagation();
+            props.onOpenCausality(event.event_id);
+          }}
+        >
+          Why?
+        </button>
       )}
     </div>
   );

@@ -8,6 +8,7 @@ import { Notice } from '@/components/ui/notice';
 import { useElementWidth } from '@/components/ui/use-element-width';
 import { EventGrid } from './event-grid';
 import type { EventsTableProps } from './events-table-props';
+import { useFirstRows } from './first-rows';
 import { PendingGrid } from './pending-grid';
 import { TableArea } from './table-area';
 import { TableToolbar } from './table-frame';
@@ -33,7 +34,12 @@ export function EventsTable({ toolbar, noMatches, ...props }: EventsTableProps) 
       ) : (
         <>
           <TableToolbar readout="">{toolbar}</TableToolbar>
-          <NoRows matches={matches} noMatches={noMatches} columns={columns} />
+          <NoRows
+            matches={matches}
+            noMatches={noMatches}
+            columns={columns}
+            criteria={props.criteria}
+          />
         </>
       )}
     </TableArea>
@@ -44,10 +50,14 @@ function NoRows({
   matches,
   noMatches,
   columns,
-}: Pick<EventsTableProps, 'matches' | 'noMatches'> & { readonly columns: EventColumns }) {
+  criteria,
+}: Pick<EventsTableProps, 'matches' | 'noMatches' | 'criteria'> & {
+  readonly columns: EventColumns;
+}) {
+  const firstRows = useFirstRows(criteria);
   switch (matches.state) {
     case 'loading':
-      return <PendingGrid columns={columns} />;
+      return <PendingGrid columns={columns} firstRows={firstRows} />;
     case 'indexing':
       return (
         <Notice title="Indexing …">

@@ -1,29 +1,83 @@
+import { classNames } from '@/components/ui/class-names';
 import gridStyles from './event-grid.module.css';
-import { PendingCells } from './event-row';
+import { EventRow, PendingCells } from './event-row';
 import rowStyles from './event-row.module.css';
+import type { FirstRows } from './first-rows';
 import { TableHead } from './table-frame';
 import type { EventColumns } from './use-event-columns';
 
 const ROW_PX = 28;
-const ROWS = Array.from({ length: 40 }, (_, row) => row);
+/** As many as fill a tall screen. */
+export const PENDING_ROWS = 40;
 
-/** The table before anything is known of it, in its later measures. */
-export function PendingGrid({ columns }: { readonly columns: EventColumns }) {
+/** The table before it can be used, in its later measures: the first rows when they are known. */
+export function PendingGrid({
+  columns,
+  firstRows,
+}: {
+  readonly columns: EventColumns;
+  readonly firstRows: FirstRows | undefined;
+}) {
   return (
-    <div className={gridStyles['pending']} role="grid" aria-label="Events" aria-busy="true">
+    <div className={gridStyles['pending']} role="grid" aria-label="Events" aria-busy="true" inert>
       <TableHead columns={columns} />
+      {firstRows === undefined ? null : (
+        <div className={gridStyles['turnBand']}>turn {firstRows.events[0]?.turn_number}</div>
+      )}
+      {firstRows === undefined ? null : (
+        <div role="rowgroup" className={classNames(gridStyles['rows'], gridStyles['known'])}>
+          <KnownRows columns={columns} firstRows={firstRows} />
+        </div>
+      )}
       <div role="rowgroup" className={gridStyles['rows']}>
-        {ROWS.map((row) => (
-          <div
-            key={row}
-            role="row"
-            className={rowStyles['row']}
-            style={{ transform: `translateY(${row * ROW_PX}px)` }}
-          >
-            <PendingCells row={row} columns={columns.shown} />
-          </div>
-        ))}
+        <PendingRows columns={columns} />
       </div>
     </div>
   );
 }
+
+function PendingRows({ columns }: { readonly columns: EventColumns }) {
+  return Array.from({ length: PENDING_ROWS }, (_, row) => (
+    <div
+      key={row}
+      role="row"
+      className={rowStyles['row']}
+      style={{ transform: `translateY(${row * ROW_PX}px)` }}
+    >
+      <PendingCells row={row} columns={columns.shown} />
+    </div>
+  ));
+}
+
+function KnownRows({
+  columns,
+  firstRows: { events, effectCounts, start, showsDay },
+}: {
+  readonly columns: EventColumns;
+  readonly firstRows: FirstRows;
+}) {
+  const { layout, showsFraction, shown } = columns;
+  return events.map((event, row) => (
+    <EventRow
+      key={event.event_id}
+      id={`first-row-${row}`}
+      row={row}
+      topPx={row * ROW_PX}
+      columns={shown}
+      event={event}
+      above={events[row - 1]}
+      effectCount={effectCounts[event.event_id] ?? 0}
+      time={{ mode: layout.time, start, showsDay, showsFraction }}
+      find=""
+      isFound={false}
+      isSelected={false}
+      isActive={false}
+      hasMenu={false}
+      onPick={nothing}
+      onOpenCausality={nothing}
+    />
+  ));
+}
+
+/** They are of no use before the table is. */
+function nothing(): void {}

@@ -1,5 +1,6 @@
 'use client';
 
+import { useFirstRows } from './first-rows';
 import { PendingGrid } from './pending-grid';
 import { TableArea } from './table-area';
 import { TableToolbar } from './table-frame';
@@ -7,11 +8,13 @@ import { useEventColumns } from './use-event-columns';
 
 /** The table before it is known what it is of. */
 export function PendingTable() {
-  const columns = useEventColumns({ showsDay: false, tablePx: undefined });
+  const firstRows = useFirstRows();
+  const showsDay = firstRows?.showsDay === true;
+  const columns = useEventColumns({ showsDay, tablePx: undefined });
   return (
     <TableArea columns={columns}>
       <TableToolbar readout="">{null}</TableToolbar>
-      <PendingGrid columns={columns} />
+      <PendingGrid columns={columns} firstRows={firstRows} />
     </TableArea>
   );
 }

@@ -16,6 +16,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       { keys: ['Ctrl K', '⌘ K'], does: 'Commands' },
       { keys: ['/'], does: 'Find within the events' },
       { keys: ['g'], does: 'Go to a turn, time or row' },
+      { keys: ['y'], does: 'Why: causes and effects of the selected event' },
       { keys: ['?'], does: 'This help' },
       { keys: ['Esc'], does: 'Close what is open' },
     ],
@@ -49,6 +50,20 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
     shortcuts: [
       { keys: ['Space'], does: 'Only events with a value' },
       { keys: ['x'], does: 'Leave a value out' },
+    ],
+  },
+  {
+    title: 'Graph of causes and effects',
+    shortcuts: [
+      { keys: ['←', '→'], does: 'To a cause, to an effect' },
+      { keys: ['↑', '↓'], does: 'Along a column' },
+      { keys: ['Home'], does: 'To the selected event' },
+      { keys: ['Enter'], does: 'Select and make it the centre; open a group' },
+      { keys: ['+'], does: 'One step more from an event; at the centre, one link more' },
+      { keys: ['-'], does: 'Collapse what hangs on an event; close a group' },
+      { keys: ['f', '0'], does: 'Fit all, back to full size' },
+      { keys: ['w', 's'], does: 'Zoom in and out' },
+      { keys: ['a', 'd'], does: 'Left and right' },
     ],
   },
   {

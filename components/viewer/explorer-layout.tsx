@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
+import { classNames } from '@/components/ui/class-names';
 import { useMediaQuery } from '@/components/ui/use-media-query';
 import styles from './explorer-layout.module.css';
 
@@ -14,6 +15,8 @@ export interface ExplorerPanes {
   readonly inspector: ReactNode;
   /** Where there is little room, the inspector is there only for a selected event. */
   readonly hasSelection: boolean;
+  /** Whether the centre is a picture: where there is little room, it has most of it. */
+  readonly isPicture: boolean;
 }
 
 /** The panes of the explorer: side by side and of the sizes one gave them, or stacked where there is little room. */
@@ -105,13 +108,16 @@ function SidePanel({
   );
 }
 
-function NarrowPanes({ timeline, centre, inspector, hasSelection }: ExplorerPanes) {
+function NarrowPanes({ timeline, centre, inspector, hasSelection, isPicture }: ExplorerPanes) {
   return (
     <div className={styles['stack']}>
-      {timeline === null ? null : <div className={styles['timeline']}>{timeline}</div>}
+      {timeline === null || isPicture ? null : <div className={styles['timeline']}>{timeline}</div>}
       <main className={styles['centre']}>{centre}</main>
       {hasSelection ? (
-        <aside className={styles['sheet']} aria-label="Selected event">
+        <aside
+          className={classNames(styles['sheet'], isPicture && styles['low'])}
+          aria-label="Selected event"
+        >
           {inspector}
         </aside>
       ) : null}

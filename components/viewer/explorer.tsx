@@ -3,6 +3,7 @@
 import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { useTrail } from '@/components/causality-graph/use-trail';
 import { EventsTable } from '@/components/events-table/events-table';
 import { useEventMatches } from '@/components/events-table/use-event-matches';
 import { ExportMenu } from '@/components/export-menu/export-menu';
@@ -62,7 +63,8 @@ type Overlay = 'filters' | 'commands' | 'help';
 export function Explorer({ simulation }: { readonly simulation: SimulationSummary }) {
   const router = useRouter();
   const { view, ignored, navigate, recordRow } = useViewState();
-  const { criteria, tab, eventId, depth } = view;
+  const { criteria, tab, eventId } = view;
+  const trail = useTrail(tab === 'causality' ? eventId : null);
   const matches = useEventMatches(simulation.id, criteria);
   const countedCriteria = useCriteriaOfRows(criteria, matches);
   const facets = useFacets(simulation.id, countedCriteria);
@@ -148,6 +150,9 @@ export function Explorer({ simulation }: { readonly simulation: SimulationSummar
     '/': openFind,
     g: openJump,
     '?': () => setOverlay('help'),
+    y: () => {
+      if (eventId !== null) openCausalityByKey(eventId);
+    },
     'mod+k': () => setOverlay('commands'),
   });
 
@@ -230,8 +235,9 @@ export function Explorer({ simulation }: { readonly simulation: SimulationSummar
             simulationId={simulation.id}
             eventId={eventId}
             runDeclaresCauses={simulation.declared_link_count > 0}
-            depth={depth}
-            onDepthChange={(next) => navigate({ depth: next }, 'replace')}
+            choice={view}
+            onChange={navigate}
+            trail={trail}
             onSelectEvent={selectElsewhere}
           />
         )}
@@ -279,6 +285,7 @@ export function Explorer({ simulation }: { readonly simulation: SimulationSummar
         filters={tab === 'events' ? filterPane : null}
         centre={centre}
         hasSelection={eventId !== null}
+        isPicture={tab === 'causality'}
         inspector={
           <Inspector
             simulationId={simulation.id}

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { HIGHLIGHTS } from '@/components/causality-graph/highlight';
 import { TIMELINE_AXES } from '@/components/timeline/timeline-axis';
+import { LINK_CHOICES } from '@/lib/causality/causal-link';
 import {
   criteriaKey,
   readViewState,
@@ -18,6 +20,9 @@ const START: ViewState = {
   tab: 'events',
   eventId: null,
   depth: 2,
+  links: null,
+  highlight: null,
+  pathTo: null,
   row: 0,
   axis: 'turn',
   span: null,
@@ -53,6 +58,9 @@ describe('the address of a view', () => {
       tab: fc.constantFrom(...VIEW_TABS),
       eventId: fc.option(fc.string({ minLength: 1 })),
       depth: fc.integer({ min: 1, max: 20 }),
+      links: fc.option(fc.constantFrom(...LINK_CHOICES)),
+      highlight: fc.option(fc.constantFrom(...HIGHLIGHTS)),
+      pathTo: fc.option(fc.string({ minLength: 1 })),
       row: fc.nat(),
       axis: fc.constantFrom(...TIMELINE_AXES),
       span: fc.option(

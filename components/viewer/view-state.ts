@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { HIGHLIGHTS, type HighlightName } from '@/components/causality-graph/highlight';
 import { MAX_CHARTED } from '@/components/state/series-stroke';
 import { readSpan, writeSpan, type Span } from '@/components/timeline/span';
 import { TIMELINE_AXES, type TimelineAxis } from '@/components/timeline/timeline-axis';
+import { LINK_CHOICES, type LinkChoice } from '@/lib/causality/causal-link';
 import { MAX_DEPTH } from '@/lib/causality/depth';
 import { InvalidParametersError, type ParameterError } from '@/lib/errors';
 import {
@@ -28,6 +30,12 @@ export interface ViewState {
   readonly eventId: string | null;
   /** How many links the causality tab follows each way. */
   readonly depth: number;
+  /** Which links it follows; `null` for what suits the run. */
+  readonly links: LinkChoice | null;
+  /** What it makes stand out. */
+  readonly highlight: HighlightName | null;
+  /** The event to which it shows the ways. */
+  readonly pathTo: string | null;
   /** First row of the table. */
   readonly row: number;
   /** What the timeline runs along. */
@@ -52,6 +60,9 @@ const viewQuerySchema = eventCriteriaSchema.extend({
   tab: z.enum(VIEW_TABS).optional(),
   event: z.string().min(1, 'expected an event id').optional(),
   depth: integerParameter({ min: 1, max: MAX_DEPTH }).optional(),
+  links: z.enum(LINK_CHOICES).optional(),
+  mark: z.enum(HIGHLIGHTS).optional(),
+  path: z.string().min(1, 'expected an event id').optional(),
   row: integerParameter({ min: 0 }).optional(),
   axis: z.enum(TIMELINE_AXES).optional(),
   span: z
@@ -66,13 +77,17 @@ const viewQuerySchema = eventCriteriaSchema.extend({
 /** Reads a page's query string; a bad parameter is passed over and named, the others hold. */
 export function readViewState(query: URLSearchParams): ViewReading {
   const { values, ignored } = readLeniently(query);
-  const { tab, event, depth, row, axis, span, find, turn, vars, ...criteria } = values;
+  const { tab, event, depth, links, mark, path, row, axis, span, find, turn, vars, ...criteria } =
+    values;
   return {
     view: {
       criteria,
       tab: tab ?? 'events',
       eventId: event ?? null,
       depth: depth ?? FIRST_DEPTH,
+      links: links ?? null,
+      highlight: mark ?? null,
+      pathTo: path ?? null,
       row: row ?? 0,
       axis: axis ?? 'turn',
       span: readSpan(span ?? '') ?? null,
@@ -86,12 +101,16 @@ export function readViewState(query: URLSearchParams): ViewReading {
 
 /** Writes what {@link readViewState} reads, leaving out what is as it would be anyway. */
 export function writeViewState(view: ViewState): URLSearchParams {
-  const { criteria, tab, eventId, depth, row, axis, span, find, turn, variables } = view;
+  const { criteria, tab, eventId, depth, links, highlight, pathTo } = view;
+  const { row, axis, span, find, turn, variables } = view;
   return writeQuery({
     ...criteria,
     tab: tab === 'events' ? undefined : tab,
     event: eventId,
     depth: depth === FIRST_DEPTH ? undefined : depth,
+    links,
+    mark: highlight,
+    path: pathTo,
     row: row === 0 ? undefined : row,
     axis: axis === 'turn' ? undefined : axis,
     span: span && writeSpan(span),

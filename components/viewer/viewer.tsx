@@ -1,6 +1,7 @@
 'use client';
 
 import Link from 'next/link';
+import { FirstRowsContext, type FirstRows } from '@/components/events-table/first-rows';
 import { PageFrame } from '@/components/page-frame';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
@@ -12,8 +13,23 @@ import { preloadViewer } from './preload-viewer';
 import { useSimulation } from './use-simulation';
 
 /** The explorer of one simulation, or why there is none. */
-export function Viewer({ simulationId }: { readonly simulationId: string }) {
+export function Viewer({
+  simulationId,
+  firstRows,
+}: {
+  readonly simulationId: string;
+  /** What is shown until the explorer runs. */
+  readonly firstRows?: FirstRows | undefined;
+}) {
   preloadViewer(simulationId, new URLSearchParams(useAddress()));
+  return (
+    <FirstRowsContext value={firstRows}>
+      <ViewerState simulationId={simulationId} />
+    </FirstRowsContext>
+  );
+}
+
+function ViewerState({ simulationId }: { readonly simulationId: string }) {
   const simulation = useSimulation(simulationId);
   switch (simulation.state) {
     case 'loading':

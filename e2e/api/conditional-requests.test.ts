@@ -23,6 +23,8 @@ beforeAll(async () => {
     `${simulation}/events?limit=5&event_types=DECISION`,
     `${simulation}/events/${id}`,
     `${simulation}/causality/${id}?depth=2`,
+    `${simulation}/causality/${id}?links=all&analysis=true`,
+    `${simulation}/paths?from=${id}&to=${id}`,
   ];
 });
 

@@ -395,7 +395,7 @@ describe('GET /simulations/{id}/causality/{event_id}', () => {
 });
 
 describe('every route of a simulation', () => {
-  it.each(['', '/events', '/events/x', '/causality/x'])(
+  it.each(['', '/events', '/events/x', '/causality/x', '/paths?from=x&to=y'])(
     'answers 404 for an unknown simulation at …%s',
     async (route) => {
       for (const id of ['nobody', '..%2F..', '%2Fetc', 'a%00b']) {
@@ -421,7 +421,9 @@ describe('the server', () => {
     expect(document.openapi).toMatch(/^3\.1/);
     for (const route of Object.keys(document.paths)) {
       const path = route.replace('{simulation_id}', SEEDED_ID);
-      const url = /\/marks\b/.test(path) ? `${path}?find=turn` : path;
+      const event = scan(SEEDED_ID).events[0]?.event_id ?? '';
+      const required = path.endsWith('/paths') ? `?from=${event}&to=${event}` : '';
+      const url = /\/marks\b/.test(path) ? `${path}?find=turn` : `${path}${required}`;
       if (!url.includes('{')) expect((await get(url)).status, url).toBe(200);
     }
   });

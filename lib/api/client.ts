@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { LinkChoice, MissingCause } from '../causality/causal-link';
 import { readEvent, type StoredEvent } from '../events/read-event';
 import type { EventCriteria, EventFilter } from '../filters/event-filter';
 import type { ExportFormat } from '../filters/export-query';
@@ -9,6 +10,7 @@ import { writeQuery } from '../filters/read-query';
 import { ApiUnreachableError, parseJson, readProblem } from './api-error';
 import {
   causalityChainSchema,
+  causalPathsSchema,
   eventFacetsSchema,
   eventHistogramSchema,
   eventMarksSchema,
@@ -19,6 +21,7 @@ import {
   variableListSchema,
   simulationListSchema,
   simulationSummarySchema,
+  type CausalAnalysis,
   type CausalLink,
   type EventFacets,
   type EventHistogram,
@@ -55,7 +58,41 @@ export interface CausalityChain {
   readonly downstream: readonly StoredEvent[];
   readonly links: readonly CausalLink[];
   readonly missing_causes: readonly string[];
+  readonly missing: readonly MissingCause[];
   readonly truncated: boolean;
+  /** When it was asked for. */
+  readonly analysis?: CausalAnalysis | undefined;
+}
+
+export interface CausalPaths {
+  readonly from: string;
+  readonly to: string;
+  /** Event ids from the one to the other; `null` when no path was found. */
+  readonly shortest: readonly string[] | null;
+  /** Shortest first. */
+  readonly paths: readonly (readonly string[])[];
+  /** The events on these paths. */
+  readonly events: readonly StoredEvent[];
+  readonly links: readonly CausalLink[];
+  readonly truncated: boolean;
+}
+
+export interface CausalityOptions extends CallOptions {
+  /** How many links to follow each way. Default 5, at most 20. */
+  readonly depth?: number;
+  /** Default `declared`. */
+  readonly links?: LinkChoice;
+  /** Whether the answer has `analysis`. Default `false`. */
+  readonly withAnalysis?: boolean;
+}
+
+export interface PathOptions extends CallOptions {
+  /** Default `declared`. */
+  readonly links?: LinkChoice;
+  /** How many links a path may have. Default 20, at most 200. */
+  readonly maxLength?: number;
+  /** How many paths are listed. Default 10, at most 100. */
+  readonly limit?: number;
 }
 
 export interface ApiClientOptions {
@@ -138,7 +175,7 @@ export interface ApiClient {
   getCausality(
     simulationId: string,
     eventId: string,
-    options?: CallOptions & { readonly depth?: number },
+    options?: CausalityOptions,
   ): Promise<CausalityChain>;
   /** What every variable was at the end of a turn; of the last by default. */
   getState(
@@ -150,6 +187,13 @@ export interface ApiClient {
     simulationId: string,
     options?: VariableOptions & AnswerOptions,
   ): Promise<VariableList>;
+  /** How one event led to another: from cause to effect, along links. */
+  getPaths(
+    simulationId: string,
+    from: string,
+    to: string,
+    options?: PathOptions,
+  ): Promise<CausalPaths>;
   /** Where the events that match are to be had as a file, for a link: they do not pass through the page. */
   exportUrl(
     simulationId: string,
@@ -246,8 +290,12 @@ export function createApiClient({
       readStored(parseJson(await getText(eventPath(simulationId, eventId), options))),
     getEventLine: (simulationId, eventId, options) =>
       getText(eventPath(simulationId, eventId), options),
-    getCausality: async (simulationId, eventId, options) => {
-      const query = writeQuery({ depth: options?.depth }).toString();
+    getCausality: async (
+      simulationId,
+      eventId,
+      { depth, links, withAnalysis, ...options } = {},
+    ) => {
+      const query = writeQuery({ depth, links, analysis: withAnalysis }).toString();
       const path = `${simulationPath(simulationId)}/causality/${encodeURIComponent(eventId)}?${query}`;
       const chain = await getJson(storedChainSchema, path, options);
       return {
@@ -270,6 +318,12 @@ export function createApiClient({
       const path = `${simulationPath(simulationId)}/variables?${query}`;
       return getJson(variableListSchema, path, signal === undefined ? {} : { signal });
     },
+    getPaths: async (simulationId, from, to, { links, maxLength, limit, ...options } = {}) => {
+      const query = writeQuery({ from, to, links, max_length: maxLength, limit }).toString();
+      const path = `${simulationPath(simulationId)}/paths?${query}`;
+      const paths = await getJson(storedPathsSchema, path, options);
+      return { ...paths, events: paths.events.map(readStored) };
+    },
     exportUrl: (simulationId, filter, format, { escapeFormulas } = {}) => {
       const query = writeQuery({ ...filter, format, escape_formulas: escapeFormulas });
       return `${baseUrl}${simulationPath(simulationId)}/export?${query.toString()}`;
@@ -291,6 +345,7 @@ const storedChainSchema = causalityChainSchema.extend({
   upstream: z.array(z.unknown()),
   downstream: z.array(z.unknown()),
 });
+const storedPathsSchema = causalPathsSchema.extend({ events: z.array(z.unknown()) });
 
 function readStored(value: unknown): StoredEvent {
   const { event, reason } = readEvent(value);

@@ -1,7 +1,14 @@
 import { z } from 'zod';
+import { INFERENCE_RULES, LINK_CHOICES, MISSING_REASONS } from '../causality/causal-link';
 import { DEFAULT_DEPTH, MAX_DEPTH } from '../causality/depth';
 import { DEFAULT_POINTS, MAX_POINTS, MAX_SERIES_ASKED } from '../replay/state-bounds';
 import { VARIABLE_SCOPES } from '../replay/variable';
+import {
+  DEFAULT_PATH_LENGTH,
+  DEFAULT_PATHS,
+  MAX_PATH_LENGTH,
+  MAX_PATHS,
+} from '../causality/path-bounds';
 import { simulationEventSchema } from '../events/simulation-event';
 import {
   eventCriteriaSchema,
@@ -381,17 +388,56 @@ export const causalityQuerySchema = z.object({
   depth: integerParameter({ min: 1, max: MAX_DEPTH, default: DEFAULT_DEPTH })
     .optional()
     .meta({ description: 'How many links to follow each way' }),
+  links: z.enum(LINK_CHOICES).optional().meta({
+    description:
+      'Which links to follow: those that events declare, those inferred by rules, or all',
+  }),
+  analysis: z
+    .enum(['true', 'false'])
+    .transform((text) => text === 'true')
+    .optional()
+    .meta({
+      description: 'Whether roots, dominators, the longest chain and influence are worked out',
+    }),
 });
 
+const linkEnds = {
+  cause: z.string().meta({ description: 'Event id' }),
+  effect: z.string().meta({ description: 'Event id' }),
+};
+
 export const causalLinkSchema = z
-  .object({
-    cause: z.string().meta({ description: 'Event id' }),
-    effect: z.string().meta({ description: 'Event id' }),
-    origin: z
-      .literal('declared')
-      .meta({ description: 'declared: the effect names it in caused_by' }),
-  })
+  .discriminatedUnion('origin', [
+    z.object({
+      ...linkEnds,
+      origin: z.literal('declared').meta({ description: 'The effect names it in caused_by' }),
+    }),
+    z.object({
+      ...linkEnds,
+      origin: z.literal('inferred').meta({ description: 'No event says so: a rule takes it so' }),
+      rule: z.enum(INFERENCE_RULES),
+    }),
+  ])
   .meta({ id: 'CausalLink' });
+
+export const causalAnalysisSchema = z
+  .object({
+    roots: z
+      .array(z.string())
+      .meta({ description: 'The upstream events without a cause, nearest first' }),
+    dominators: z.array(z.string()).meta({
+      description:
+        'Events that every path from the roots to this event passes through, first to last: without one of them it would ' +
+        'not have happened, as far as this chain tells',
+    }),
+    longest_chain: z
+      .array(z.string())
+      .meta({ description: 'The longest path of links that ends at this event, first to last' }),
+    influence: z
+      .record(z.string(), z.int().min(0))
+      .meta({ description: 'How many events of this chain each led to, by event id' }),
+  })
+  .meta({ id: 'CausalAnalysis' });
 
 export const causalityChainSchema = z
   .object({
@@ -407,7 +453,11 @@ export const causalityChainSchema = z
     missing_causes: z
       .array(z.string())
       .meta({ description: 'Ids named as a cause in this chain that are not in the files' }),
+    missing: z
+      .array(z.object({ event_id: z.string(), reason: z.enum(MISSING_REASONS) }))
+      .meta({ description: 'The same ids, each with why it is missing as far as that is known' }),
     truncated: z.boolean().meta({ description: 'Whether events were left out to keep it bounded' }),
+    analysis: causalAnalysisSchema.optional().meta({ description: 'When it was asked for' }),
   })
   .meta({ id: 'CausalityChain' });
 
@@ -487,8 +537,12 @@ export const variablesQuerySchema = z.object({
         "Whose series are wanted: `name` of a global variable, `agent:name` of an agent's. Repeat the parameter for several. " +
         'Without it, the variables there are, without series',
     }),
-  turn_start: integerParameter({ min: 0 }).optional(),
-  turn_end: integerParameter({ min: 0 }).optional(),
+  turn_start: integerParameter({ min: 0 })
+    .optional()
+    .meta({ description: 'Points not before this turn; counts are of all turns' }),
+  turn_end: integerParameter({ min: 0 })
+    .optional()
+    .meta({ description: 'Points not after this turn' }),
   points: integerParameter({ min: 1, max: MAX_POINTS, default: DEFAULT_POINTS })
     .optional()
     .meta({ description: 'How many points a series may have' }),
@@ -514,7 +568,8 @@ export const variableSeriesSchema = z
       .meta({
         description:
           'When series were asked for: the turns in which it was set; of more turns than points, the last of each of equally ' +
-          'wide stretches of turns and, of numbers, also the lowest and the highest',
+          'wide stretches of turns and, of numbers, also the lowest and the highest (beyond 20,000 turns in all series, of an ' +
+          'even choice of them)',
       }),
     is_sampled: z.boolean().optional().meta({ description: 'Whether turns were left out' }),
   })
@@ -528,6 +583,34 @@ export const variableListSchema = z
     index: indexStateSchema.optional().meta({ description: 'In partial answers' }),
   })
   .meta({ id: 'VariableList' });
+export const causalPathsQuerySchema = z.object({
+  from: z.string().min(1, 'expected an event id').meta({ description: 'Id of the earlier event' }),
+  to: z.string().min(1, 'expected an event id').meta({ description: 'Id of the later event' }),
+  links: causalityQuerySchema.shape.links,
+  max_length: integerParameter({ min: 1, max: MAX_PATH_LENGTH, default: DEFAULT_PATH_LENGTH })
+    .optional()
+    .meta({ description: 'How many links a path may have' }),
+  limit: integerParameter({ min: 1, max: MAX_PATHS, default: DEFAULT_PATHS })
+    .optional()
+    .meta({ description: 'How many paths to list, shortest first' }),
+});
+
+export const causalPathsSchema = z
+  .object({
+    from: z.string(),
+    to: z.string(),
+    shortest: z
+      .array(z.string())
+      .nullable()
+      .meta({ description: 'Event ids from the one to the other; null when no path was found' }),
+    paths: z
+      .array(z.array(z.string()))
+      .meta({ description: 'Paths without repeated events, shortest first' }),
+    events: z.array(simulationEventSchema).meta({ description: 'The events on these paths' }),
+    links: z.array(causalLinkSchema).meta({ description: 'The links on these paths' }),
+    truncated: z.boolean().meta({ description: 'Whether there may be paths that are not listed' }),
+  })
+  .meta({ id: 'CausalPaths' });
 
 export const streamQuerySchema = eventCriteriaSchema.extend({
   from: z
@@ -617,6 +700,7 @@ export type SimulationState = Readonly<z.infer<typeof simulationStateSchema>>;
 export type StateValue = Readonly<z.infer<typeof stateValueSchema>>;
 export type VariableList = Readonly<z.infer<typeof variableListSchema>>;
 export type VariableSeries = Readonly<z.infer<typeof variableSeriesSchema>>;
+export type CausalAnalysis = Readonly<z.infer<typeof causalAnalysisSchema>>;
 export type StreamProgress = Readonly<z.infer<typeof streamProgressSchema>>;
 export type Health = Readonly<z.infer<typeof healthSchema>>;
 export type Problem = Readonly<z.infer<typeof problemSchema>>;

@@ -1,5 +1,8 @@
+import type { z } from 'zod';
 import type { SimulationEvent } from '../events/simulation-event';
 import type {
+  causalityChainSchema,
+  causalPathsSchema,
   EventFacets,
   EventHistogram,
   EventMarks,
@@ -8,8 +11,13 @@ import type {
   NearestMark,
   Problem,
   SimulationList,
+  SimulationState,
   StreamProgress,
+  VariableList,
 } from './contract';
+
+type CausalityChain = z.infer<typeof causalityChainSchema>;
+type CausalPaths = z.infer<typeof causalPathsSchema>;
 
 const SIMULATION_ID = 'sim-001';
 
@@ -121,6 +129,101 @@ const nearestMark: NearestMark = {
   mark: { event_id: decision.event_id, offset: 1, ordinal: 1 },
 };
 
+const simulationState: SimulationState = {
+  turn: 30,
+  first_turn: 0,
+  last_turn: 48,
+  checkpoint: 25,
+  checkpoints: [0, 25],
+  has_state_events: true,
+  values: [
+    {
+      ...{ scope: 'global', agent_id: null, variable_name: 'grain_price', value: 16.2 },
+      ...{ source: 'event', event_id: '01K6RFJ1A2B3C4D5E6F7G8H9J7', turn: 30, changed: true },
+      previous: 12.1,
+    },
+    {
+      ...{ scope: 'agent', agent_id: 'agent_alice', variable_name: 'cash', value: 940 },
+      ...{ source: 'checkpoint', event_id: null, turn: 25, changed: false },
+    },
+  ],
+  drift: [
+    {
+      ...{ scope: 'agent', agent_id: 'agent_alice', variable_name: 'cash' },
+      ...{ checkpoint_value: 940, replayed_value: 955, event_id: '01K6RFJ1A2B3C4D5E6F7G8H9J5' },
+    },
+  ],
+  unreadable_checkpoints: [],
+  truncated: false,
+};
+
+const variableList: VariableList = {
+  variables: [
+    {
+      ...{ scope: 'global', agent_id: null, variable_name: 'grain_price', key: 'grain_price' },
+      ...{ event_count: 31, first_turn: 0, last_turn: 48 },
+      points: [
+        { turn: 0, value: 12, event_id: '01K6RFJ1A2B3C4D5E6F7G8H9J1' },
+        { turn: 30, value: 16.2, event_id: '01K6RFJ1A2B3C4D5E6F7G8H9J7' },
+      ],
+      is_sampled: false,
+    },
+  ],
+  checkpoints: [0, 25],
+  truncated: false,
+};
+
+const action: SimulationEvent = {
+  event_id: '01K6RFJ1R4S6T8V0W2X4Y6Z8A0',
+  timestamp: '2025-10-04T20:00:00.427000+00:00',
+  turn_number: 1,
+  event_type: 'ACTION',
+  simulation_id: SIMULATION_ID,
+  agent_id: 'agent_alice',
+  description: 'Lend at 4.75 %',
+  details: { action_type: 'lend', action_payload: { rate: 4.75 } },
+};
+
+const declaredLink = {
+  ...{ cause: turnStart.event_id, effect: decision.event_id },
+  origin: 'declared' as const,
+};
+
+const inferredLink = {
+  ...{ cause: decision.event_id, effect: action.event_id },
+  origin: 'inferred' as const,
+  rule: 'decision_before_action' as const,
+};
+
+const path = [turnStart, decision, action].map(({ event_id }) => event_id);
+
+const causalityChain: CausalityChain = {
+  event_id: action.event_id,
+  event: action,
+  upstream: [decision, turnStart],
+  downstream: [],
+  links: [inferredLink, declaredLink],
+  missing_causes: [],
+  missing: [],
+  truncated: false,
+  analysis: {
+    roots: [turnStart.event_id],
+    dominators: [turnStart.event_id, decision.event_id],
+    longest_chain: path,
+    influence: { [turnStart.event_id]: 2, [decision.event_id]: 1, [action.event_id]: 0 },
+  },
+};
+
+const causalPaths: CausalPaths = {
+  from: turnStart.event_id,
+  to: action.event_id,
+  shortest: path,
+  paths: [path],
+  events: [turnStart, decision, action],
+  links: [declaredLink, inferredLink],
+  truncated: false,
+};
+
 const health: Health = { status: 'ok', version: '0.1.0', uptime_seconds: 86.4 };
 
 const streamId = '9xk2f1-dy74-1f0c9ab-0';
@@ -150,15 +253,10 @@ export const EXAMPLES = {
   eventHistogram,
   eventMarks,
   nearestMark,
-  causalityChain: {
-    event_id: decision.event_id,
-    event: decision,
-    upstream: [turnStart],
-    downstream: [],
-    links: [{ cause: turnStart.event_id, effect: decision.event_id, origin: 'declared' as const }],
-    missing_causes: [],
-    truncated: false,
-  },
+  simulationState,
+  variableList,
+  causalityChain,
+  causalPaths,
   streamId,
   eventStream,
   health,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import {
   causalityChainSchema,
+  causalPathsSchema,
   eventFacetsSchema,
   eventHistogramSchema,
   eventMarksSchema,
@@ -10,6 +11,8 @@ import {
   nearestMarkSchema,
   problemSchema,
   simulationListSchema,
+  simulationStateSchema,
+  variableListSchema,
 } from './contract';
 import { eventCriteriaSchema } from '../filters/event-filter';
 import { openApiDocument } from './openapi';
@@ -70,7 +73,10 @@ const HISTOGRAM = '/simulations/{simulation_id}/histogram';
 const MARKS = '/simulations/{simulation_id}/marks';
 const POSITION = `${EVENTS}/{event_id}/position`;
 const STREAM = '/simulations/{simulation_id}/stream';
+const PATHS = '/simulations/{simulation_id}/paths';
 const CAUSALITY = '/simulations/{simulation_id}/causality/{event_id}';
+
+const LINKS = { type: 'string', enum: ['declared', 'inferred', 'all'], default: 'declared' };
 
 describe('openApiDocument', () => {
   it('is OpenAPI 3.1 of the version it is given', () => {
@@ -91,6 +97,9 @@ describe('openApiDocument', () => {
       `${MARKS}/nearest`,
       EXPORT,
       CAUSALITY,
+      '/simulations/{simulation_id}/state',
+      '/simulations/{simulation_id}/variables',
+      PATHS,
       STREAM,
       '/health',
       '/openapi.json',
@@ -159,6 +168,11 @@ describe('openApiDocument', () => {
     [STREAM, 'from', { type: 'string', enum: ['start', 'end'], default: 'end' }],
     [STREAM, 'last_event_id', { type: 'string' }],
     [CAUSALITY, 'depth', { type: 'integer', minimum: 1, maximum: 20, default: 5 }],
+    [CAUSALITY, 'links', LINKS],
+    [PATHS, 'links', LINKS],
+    [CAUSALITY, 'analysis', { type: 'string', enum: ['true', 'false'] }],
+    [PATHS, 'max_length', { type: 'integer', minimum: 1, maximum: 200, default: 20 }],
+    [PATHS, 'limit', { type: 'integer', minimum: 1, maximum: 100, default: 10 }],
   ])('%s documents %s as an optional %o', (path, name, expected) => {
     const { schema, required } = parameter(path, name);
     const facts = Object.entries(schema).filter(
@@ -254,7 +268,10 @@ describe('openApiDocument', () => {
     expect(eventHistogramSchema.parse(EXAMPLES.eventHistogram)).toEqual(EXAMPLES.eventHistogram);
     expect(eventMarksSchema.parse(EXAMPLES.eventMarks)).toEqual(EXAMPLES.eventMarks);
     expect(nearestMarkSchema.parse(EXAMPLES.nearestMark)).toEqual(EXAMPLES.nearestMark);
+    expect(simulationStateSchema.parse(EXAMPLES.simulationState)).toEqual(EXAMPLES.simulationState);
+    expect(variableListSchema.parse(EXAMPLES.variableList)).toEqual(EXAMPLES.variableList);
     expect(causalityChainSchema.parse(EXAMPLES.causalityChain)).toEqual(EXAMPLES.causalityChain);
+    expect(causalPathsSchema.parse(EXAMPLES.causalPaths)).toEqual(EXAMPLES.causalPaths);
     for (const [code, example] of Object.entries(PROBLEM_EXAMPLES)) {
       expect(problemSchema.strict().parse(example).code).toBe(code);
     }

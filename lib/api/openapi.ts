@@ -6,11 +6,14 @@ import {
   type ZodOpenApiOverrideContext,
   type ZodOpenApiResponseObject,
 } from 'zod-openapi';
+import { DEFAULT_LINKS } from '../causality/causal-link';
 import { simulationEventSchema } from '../events/simulation-event';
 import { DEFAULT_EXPORT_FORMAT, exportQuerySchema } from '../filters/export-query';
 import {
   causalityChainSchema,
   causalityQuerySchema,
+  causalPathsQuerySchema,
+  causalPathsSchema,
   eventFacetsSchema,
   eventHistogramSchema,
   eventMarksSchema,
@@ -26,9 +29,13 @@ import {
   positionQuerySchema,
   problemSchema,
   simulationListSchema,
+  simulationStateSchema,
   simulationSummarySchema,
+  stateQuerySchema,
   streamMessageSchema,
   streamQuerySchema,
+  variableListSchema,
+  variablesQuerySchema,
 } from './contract';
 import { EXAMPLES, EXPORT_EXAMPLES, PROBLEM_EXAMPLES } from './openapi-examples';
 
@@ -54,6 +61,7 @@ export function openApiDocument({ version }: { readonly version: string }): Open
         { name: 'Simulations', description: 'Which runs there are, and what each holds' },
         { name: 'Events', description: 'What happened' },
         { name: 'Causality', description: 'Why it happened, and what came of it' },
+        { name: 'State', description: 'What every variable was when' },
         { name: 'Service', description: 'The server itself' },
       ],
       paths: {
@@ -68,6 +76,9 @@ export function openApiDocument({ version }: { readonly version: string }): Open
         '/simulations/{simulation_id}/marks/nearest': { get: getNearestMark },
         '/simulations/{simulation_id}/export': { get: exportEvents },
         '/simulations/{simulation_id}/causality/{event_id}': { get: getCausality },
+        '/simulations/{simulation_id}/paths': { get: getCausalPaths },
+        '/simulations/{simulation_id}/state': { get: getState },
+        '/simulations/{simulation_id}/variables': { get: getVariables },
         '/simulations/{simulation_id}/stream': { get: streamEvents },
         '/health': { get: getHealth },
         '/openapi.json': { get: getOpenApiDocument },
@@ -317,16 +328,87 @@ const exportEvents: ZodOpenApiOperationObject = {
   },
 };
 
+const causalityQuery = causalityQuerySchema.extend({
+  links: causalityQuerySchema.shape.links.meta({ default: DEFAULT_LINKS }),
+});
+
 const getCausality: ZodOpenApiOperationObject = {
   operationId: 'getCausality',
   tags: ['Causality'],
   summary: 'Get the causality chain of an event',
   description:
     'Upstream are its causes and theirs, downstream its effects and theirs: nearest first, each event once, ' +
-    'to the depth asked for. At most 1,000 events; `truncated` says when there were more.',
-  requestParams: { path: eventPath, query: causalityQuerySchema },
+    'to the depth asked for. At most 1,000 events; `truncated` says when there were more. ' +
+    'Links are those that events declare in `caused_by`. With `links=inferred` they are those that rules infer, each with ' +
+    'the name of its rule, for events that declare no cause of their own; `all` is both. What is inferred is a guess from ' +
+    'the order of events, and is never shown as declared. `analysis=true` adds what the links of the chain tell.',
+  requestParams: { path: eventPath, query: causalityQuery },
   responses: {
     ...fromIndex('event', json('The chain', causalityChainSchema, EXAMPLES.causalityChain)),
+    ...misasked(),
+  },
+};
+
+const stateQuery = stateQuerySchema.extend({
+  turn: stateQuerySchema.shape.turn.meta({ example: 30 }),
+});
+
+const getState: ZodOpenApiOperationObject = {
+  operationId: 'getState',
+  tags: ['State'],
+  summary: 'Get what every variable was at the end of a turn',
+  description:
+    'An event sets a variable when it is of type STATE (or ENV) and its details have `variable_name`, a text that is not empty, ' +
+    'and `new_value`; the variable is global when `scope` is "global" or the event has no agent, else its agent\'s. ' +
+    'A value is what the latest event, in order, of a turn up to the one asked for has set it to. ' +
+    'Where that event is of no later turn than the nearest checkpoint before, and the checkpoint has another value, or where there is ' +
+    "no such event, it is the checkpoint's. `drift` tells where the two disagree; numbers are compared by their exact value.",
+  requestParams: { path: simulationPath, query: stateQuery },
+  responses: {
+    ...fromIndex('simulation', json('The state', simulationStateSchema, EXAMPLES.simulationState)),
+    ...misasked(),
+  },
+};
+
+const variablesQuery = variablesQuerySchema.extend({
+  variables: variablesQuerySchema.shape.variables.meta({
+    example: ['grain_price', 'agent_alice:cash'],
+    param: repeated,
+  }),
+});
+
+const getVariables: ZodOpenApiOperationObject = {
+  operationId: 'getVariables',
+  tags: ['State'],
+  summary: 'List the variables that events set, or get some of them turn by turn',
+  description:
+    'Without `variables`, the variables there are, at most 10,000. With it, those of them that there are, with the turns in which ' +
+    'each was set and what it was at the end of these.',
+  requestParams: { path: simulationPath, query: variablesQuery },
+  responses: {
+    ...fromIndex('simulation', json('The variables', variableListSchema, EXAMPLES.variableList)),
+    ...misasked(),
+  },
+};
+
+const { from: pathStart, to: pathEnd } = causalPathsQuerySchema.shape;
+const causalPathsQuery = causalPathsQuerySchema.extend({
+  from: pathStart.meta({ example: EXAMPLES.causalPaths.from }),
+  to: pathEnd.meta({ example: EXAMPLES.causalPaths.to }),
+  links: causalityQuery.shape.links,
+});
+
+const getCausalPaths: ZodOpenApiOperationObject = {
+  operationId: 'getCausalPaths',
+  tags: ['Causality'],
+  summary: 'Find how one event led to another',
+  description:
+    'The paths along links from cause to effect, shortest first; none passes an event twice. A path has at most `max_length` ' +
+    'links. `truncated` says that there are, or may be, others than the `limit` that is listed: at most 20,000 events are ' +
+    'looked at.',
+  requestParams: { path: simulationPath, query: causalPathsQuery },
+  responses: {
+    ...fromIndex('event', json('The paths', causalPathsSchema, EXAMPLES.causalPaths)),
     ...misasked(),
   },
 };

@@ -1,27 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CausalLink } from './causal-link';
-import { traceCausality, type FindNeighbours } from './trace-causality';
-
-/** `'a>b b>c'`: a caused b, b caused c. */
-function links(text: string): readonly CausalLink[] {
-  return text
-    .split(' ')
-    .filter((pair) => pair !== '')
-    .map((pair) => {
-      const [cause = '', effect = ''] = pair.split('>');
-      return { cause, effect, origin: 'declared' };
-    });
-}
-
-function neighboursIn(all: readonly CausalLink[]): FindNeighbours {
-  return (eventIds, direction) => {
-    const asked = new Set(eventIds);
-    return Promise.resolve(
-      all.filter((link) => asked.has(direction === 'causes' ? link.effect : link.cause)),
-    );
-  };
-}
+import { arbitraryLinks, neighboursIn, parseLinks } from '../testing/causal-links';
+import { traceCausality } from './trace-causality';
 
 function write(found: readonly CausalLink[]): string {
   return found
@@ -70,7 +51,7 @@ const EXAMPLES: readonly Example[] = [
 
 describe('traceCausality', () => {
   it.each(EXAMPLES)('follows $name', async (example) => {
-    const all = links(example.given);
+    const all = parseLinks(example.given);
     const trace = await traceCausality(neighboursIn(all), 'x', { depth: example.depth ?? 5 });
     expect(trace.upstream.join(' ')).toBe(example.upstream);
     expect(trace.downstream.join(' ')).toBe(example.downstream);
@@ -80,7 +61,7 @@ describe('traceCausality', () => {
 
   it('asks once a level and direction, and once more for the links between what it found', async () => {
     const asked: string[] = [];
-    const answer = neighboursIn(links('a>b b>x x>y y>z'));
+    const answer = neighboursIn(parseLinks('a>b b>x x>y y>z'));
     await traceCausality(
       (ids, direction, limit) => {
         asked.push(`${direction} of ${ids.join(' ')}`);
@@ -100,13 +81,13 @@ describe('traceCausality', () => {
 
   it('ends at the end of a chain, however deep it may go', async () => {
     let calls = 0;
-    const answer = neighboursIn(links('a>x'));
+    const answer = neighboursIn(parseLinks('a>x'));
     await traceCausality((...asked) => ((calls += 1), answer(...asked)), 'x', { depth: 1000 });
     expect(calls).toBeLessThan(5);
   });
 
   it('keeps the nearest of a chain beyond its bound', async () => {
-    const chain = links(
+    const chain = parseLinks(
       Array.from({ length: 50 }, (_, i) => `${String(i)}>${String(i + 1)}`).join(' '),
     );
     const trace = await traceCausality(neighboursIn(chain), '50', { depth: 20, maxEvents: 3 });
@@ -115,7 +96,7 @@ describe('traceCausality', () => {
   });
 
   it('does not say truncated when the bound is met exactly', async () => {
-    const given = neighboursIn(links('a>x x>b'));
+    const given = neighboursIn(parseLinks('a>x x>b'));
     expect(await traceCausality(given, 'x', { depth: 5, maxEvents: 2 })).toMatchObject({
       upstream: ['a'],
       downstream: ['b'],
@@ -128,7 +109,9 @@ describe('traceCausality', () => {
 
   it('leaves room for causes beside a wide fan of effects', async () => {
     const fan = Array.from({ length: 5000 }, (_, i) => `x>effect-${String(i)}`).join(' ');
-    const trace = await traceCausality(neighboursIn(links(`a>b b>x ${fan}`)), 'x', { depth: 5 });
+    const trace = await traceCausality(neighboursIn(parseLinks(`a>b b>x ${fan}`)), 'x', {
+      depth: 5,
+    });
     expect(trace.upstream[0]).toBe('b');
     expect(trace.downstream).toHaveLength(999);
     expect(trace.truncated).toBe(true);
@@ -136,7 +119,7 @@ describe('traceCausality', () => {
 
   it('says so when links were cut short where they are read', async () => {
     const fan = Array.from({ length: 2000 }, (_, i) => `x>effect-${String(i)}`).join(' ');
-    const all = neighboursIn(links(fan));
+    const all = neighboursIn(parseLinks(fan));
     const trace = await traceCausality(
       async (ids, direction, limit) => (await all(ids, direction, limit)).slice(0, limit),
       'x',
@@ -146,10 +129,20 @@ describe('traceCausality', () => {
     expect(trace.truncated).toBe(true);
   });
 
+  it('names those whose causes are not all upstream', async () => {
+    const given = neighboursIn(parseLinks('a>b b>c c>x d>x d>b x>y'));
+    const unfollowed = async (options: { depth: number; maxEvents?: number }) =>
+      (await traceCausality(given, 'x', options)).unfollowed;
+    expect(await unfollowed({ depth: 1 })).toEqual(['c']);
+    expect(await unfollowed({ depth: 2 })).toEqual(['b']);
+    expect(await unfollowed({ depth: 3 })).toEqual([]);
+    expect(await unfollowed({ depth: 3, maxEvents: 2 })).toEqual(['x', 'c']);
+  });
+
   it('shares the bound when both sides are wide', async () => {
     const ids = Array.from({ length: 5000 }, (_, i) => String(i));
     const wide = ids.map((i) => `cause-${i}>x x>effect-${i}`).join(' ');
-    const trace = await traceCausality(neighboursIn(links(wide)), 'x', { depth: 5 });
+    const trace = await traceCausality(neighboursIn(parseLinks(wide)), 'x', { depth: 5 });
     expect(trace.upstream).toHaveLength(500);
     expect(trace.downstream).toHaveLength(500);
     expect(trace.links).toHaveLength(1000);
@@ -157,7 +150,7 @@ describe('traceCausality', () => {
 
   it('finds what following every path finds, on any graph', async () => {
     await fc.assert(
-      fc.asyncProperty(anyLinks, fc.integer({ min: 0, max: 6 }), async (all, depth) => {
+      fc.asyncProperty(arbitraryLinks, fc.integer({ min: 0, max: 6 }), async (all, depth) => {
         const trace = await traceCausality(neighboursIn(all), 'a', { depth });
         const upstream = distances(all, 'a', depth, (link) => [link.effect, link.cause]);
         const downstream = distances(all, 'a', depth, (link) => [link.cause, link.effect]);
@@ -177,7 +170,7 @@ describe('traceCausality', () => {
 
   it('keeps to its bound and says so, on any graph', async () => {
     await fc.assert(
-      fc.asyncProperty(anyLinks, fc.integer({ min: 0, max: 8 }), async (all, maxEvents) => {
+      fc.asyncProperty(arbitraryLinks, fc.integer({ min: 0, max: 8 }), async (all, maxEvents) => {
         const find = neighboursIn(all);
         const whole = await traceCausality(find, 'a', { depth: 6 });
         const bounded = await traceCausality(find, 'a', { depth: 6, maxEvents });
@@ -189,12 +182,6 @@ describe('traceCausality', () => {
     );
   });
 });
-
-const anyEventId = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g');
-const anyLinks: fc.Arbitrary<readonly CausalLink[]> = fc.array(
-  fc.record({ cause: anyEventId, effect: anyEventId, origin: fc.constant('declared' as const) }),
-  { maxLength: 20 },
-);
 
 /** The naive definition: walk every path of up to `depth` links; the distance is the shortest walk's. */
 function distances(

@@ -1,4 +1,5 @@
 import type { CausalLink } from './causal-link';
+import { LinkSet } from './link-set';
 
 /** At most `limit` links from these events to their causes, or to their effects; ids that no event has give none. */
 export type FindNeighbours = (
@@ -23,6 +24,8 @@ export interface CausalTrace {
   readonly links: readonly CausalLink[];
   /** Whether events within `depth` were left out to keep to `maxEvents`; the furthest are. */
   readonly truncated: boolean;
+  /** Which of the event and those upstream have causes, or may have some, that are not upstream here. */
+  readonly unfollowed: readonly string[];
 }
 
 /** How many links are read for each event that may be found: events of several causes share them. */
@@ -44,12 +47,17 @@ export async function traceCausality(
   // An event of a million effects is cut short where its links are read.
   const maxLinks = Math.max(MIN_LINKS, maxEvents * LINKS_PER_EVENT);
   let truncated = false;
+  const cutShort: string[] = [];
+  const noteCut = (eventIds: readonly string[], toCauses: readonly CausalLink[]): void => {
+    if (toCauses.length >= maxLinks) cutShort.push(...eventIds);
+  };
 
   for (let level = 0; level < depth && !truncated; level++) {
     const [toCauses, toEffects] = await Promise.all([
       causes.frontier.length > 0 ? neighbours(causes.frontier, 'causes', maxLinks) : [],
       effects.frontier.length > 0 ? neighbours(effects.frontier, 'effects', maxLinks) : [],
     ]);
+    noteCut(causes.frontier, toCauses);
     links.add(toCauses);
     links.add(toEffects);
     const newCauses = causes.unseen(toCauses.map((link) => link.cause));
@@ -68,13 +76,20 @@ export async function traceCausality(
 
   // A cause and an effect of the event may be linked directly, too; of these events the causes are not known yet.
   const unasked = [...new Set([...causes.frontier, ...effects.found])];
-  if (unasked.length > 0) links.add(await neighbours(unasked, 'causes', maxLinks));
+  if (unasked.length > 0) {
+    const toCauses = await neighbours(unasked, 'causes', maxLinks);
+    noteCut(unasked, toCauses);
+    links.add(toCauses);
+  }
 
+  const traced = [eventId, ...causes.found];
+  const open = new Set([...cutShort, ...links.effectsOfOthers(new Set(traced))]);
   return {
     upstream: causes.found,
     downstream: effects.found,
-    links: links.among(new Set([eventId, ...causes.found, ...effects.found])),
+    links: links.among(new Set([...traced, ...effects.found])),
     truncated,
+    unfollowed: traced.filter((id) => open.has(id)),
   };
 }
 
@@ -100,24 +115,5 @@ class Side {
       this.found.push(id);
       this.#seen.add(id);
     }
-  }
-}
-
-/** Links in the order they were first added, each once. */
-class LinkSet {
-  readonly #links: CausalLink[] = [];
-  readonly #effects = new Map<string, Set<string>>();
-
-  add(links: readonly CausalLink[]): void {
-    for (const link of links) {
-      const effects = this.#effects.get(link.cause) ?? new Set();
-      if (effects.has(link.effect)) continue;
-      this.#effects.set(link.cause, effects.add(link.effect));
-      this.#links.push(link);
-    }
-  }
-
-  among(eventIds: ReadonlySet<string>): readonly CausalLink[] {
-    return this.#links.filter(({ cause, effect }) => eventIds.has(cause) && eventIds.has(effect));
   }
 }

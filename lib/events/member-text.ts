@@ -1,6 +1,7 @@
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
+const CLOSE_BRACKET = 0x5d;
 
 /**
  * The value of a member of a JSON object as it is written: numbers keep their digits, which `JSON.parse` and
@@ -9,21 +10,67 @@ const COMMA = 0x2c;
  */
 export function memberText(objectText: string, name: string): string | undefined {
   let found: string | undefined;
+  for (const { quoted, start, end } of eachMember(objectText)) {
+    if (isName(quoted, name)) found = objectText.slice(start, end);
+  }
+  return found;
+}
+
+/** The values of all members of a JSON object by their names, as {@link memberText} gives each. */
+export function memberTexts(objectText: string): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const { quoted, start, end } of eachMember(objectText)) {
+    found.set(nameOf(quoted), objectText.slice(start, end));
+  }
+  return found;
+}
+
+/**
+ * The items of a JSON list as they are written.
+ * @param listText valid JSON, a list
+ */
+export function itemTexts(listText: string): readonly string[] {
+  const items: string[] = [];
+  for (let at = skipBlanks(listText, listText.indexOf('[') + 1); ;) {
+    if (listText.charCodeAt(at) === CLOSE_BRACKET) return items;
+    const end = endOfValue(listText, at);
+    // Of what is no list there is no end.
+    if (end === at) return items;
+    items.push(listText.slice(at, end));
+    at = skipBlanks(listText, end);
+    if (listText.charCodeAt(at) === COMMA) at = skipBlanks(listText, at + 1);
+  }
+}
+
+/** A name in its quotes, and where its value stands. */
+interface MemberPlace {
+  readonly quoted: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+function* eachMember(objectText: string): Generator<MemberPlace, void, undefined> {
   for (let at = skipBlanks(objectText, objectText.indexOf('{') + 1); ;) {
-    if (objectText.charCodeAt(at) !== QUOTE) return found;
+    if (objectText.charCodeAt(at) !== QUOTE) return;
     const nameEnd = endOfString(objectText, at);
-    const isWanted = isName(objectText.slice(at, nameEnd), name);
+    const quoted = objectText.slice(at, nameEnd);
     // Past the colon.
     const start = skipBlanks(objectText, skipBlanks(objectText, nameEnd) + 1);
     const end = endOfValue(objectText, start);
-    if (isWanted) found = objectText.slice(start, end);
+    yield { quoted, start, end };
     at = skipBlanks(objectText, end);
     if (objectText.charCodeAt(at) === COMMA) at = skipBlanks(objectText, at + 1);
   }
 }
 
 function isName(quoted: string, name: string): boolean {
-  return quoted.includes('\\') ? JSON.parse(quoted) === name : quoted.slice(1, -1) === name;
+  return quoted.includes('\\') ? nameOf(quoted) === name : quoted.slice(1, -1) === name;
+}
+
+function nameOf(quoted: string): string {
+  if (!quoted.includes('\\')) return quoted.slice(1, -1);
+  const name: unknown = JSON.parse(quoted);
+  return typeof name === 'string' ? name : '';
 }
 
 function skipBlanks(text: string, at: number): number {

@@ -67,7 +67,8 @@ export const eventCriteriaSchema = z.object({
   kinds: nameParameters.optional().meta({
     description:
       'One of these kinds: what sort of its type an event is, as its details say (`milestone_type`, `system_event_type`, ' +
-      '`decision_type`, `action_type`, `action_name`, `variable_name`, `calculation_type`, `error_type` or `status`). ' +
+      '`decision_type`, `action_type`, `action_name`, `variable_name`, `calculation_type`, `error_type` or `status`; of STATE ' +
+      'events `variable_name` before all others). ' +
       'Repeat the parameter for several; empty for events of no kind.',
   }),
   turn_start: integerParameter({ min: 0 }).optional().meta({ description: 'Not before this turn' }),

@@ -15,6 +15,24 @@ export interface Answerer {
   readonly service: Pick<EventService, 'getFilesVersion'>;
 }
 
+/** For answers that are made of checkpoints, too: they are others when those change. */
+export function withCheckpoints({
+  revision,
+  service,
+}: Pick<Answerer, 'revision'> & {
+  readonly service: Pick<EventService, 'getCheckpointsVersion' | 'getFilesVersion'>;
+}): Answerer {
+  return {
+    revision,
+    service: {
+      getFilesVersion: async (id) => {
+        const files = await service.getFilesVersion(id);
+        return id === undefined ? files : `${files}\n\n${await service.getCheckpointsVersion(id)}`;
+      },
+    },
+  };
+}
+
 /**
  * Answers a question about the files of one simulation, or of all (`undefined`). The answer carries a tag, made of the
  * state of the files, the address asked for and the program that answers; a client that shows the tag of the answer

@@ -40,6 +40,11 @@ function describeError(error: AnyCausewayError): Problem {
       return problem(error, 500, 'Event files unreadable');
     case 'invalid_event':
       return problem(error, 500, 'Invalid event');
+    // No route runs a simulation.
+    case 'invalid_config':
+    case 'model_unavailable':
+    case 'not_resumable':
+      return INTERNAL_ERROR;
   }
 }
 

@@ -10,6 +10,7 @@ import { formatTimestamp, toEpochMicros } from '../events/epoch-micros';
 import type { EventLine } from '../events/event-line';
 import type {
   CausalityLines,
+  CausalPathLines,
   DescribedSimulation,
   EventHistogram,
   EventLinePage,
@@ -87,6 +88,10 @@ export function causalityJson(chain: CausalityLines): string {
     `"upstream":${linesJson(upstream)},"downstream":${linesJson(downstream)},` +
     JSON.stringify(rest).slice(1)
   );
+}
+
+export function causalPathsJson({ events, ...rest }: CausalPathLines): string {
+  return `{"events":${linesJson(events)},${JSON.stringify(rest).slice(1)}`;
 }
 
 export function simulationListAnswer(simulations: readonly DescribedSimulation[]): FilesAnswer {

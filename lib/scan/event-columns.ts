@@ -1,5 +1,6 @@
 import type { StoredEvent } from '../events/read-event';
 import { eventKind } from '../events/event-kind';
+import { variableOf, type VariableScope } from '../replay/variable';
 import { createByteDictionary, type ByteDictionary } from './byte-dictionary';
 import { ID_WORDS, readUlidBits, writeDigestBits } from './event-id-bits';
 
@@ -16,6 +17,8 @@ export interface EventColumns {
   readonly type: Uint32Array;
   readonly agent: Uint32Array;
   readonly kind: Uint32Array;
+  /** Which variable named `kind` the event sets: see {@link VARIABLE_CODES}. */
+  readonly variable: Uint32Array;
   readonly id: Uint32Array;
   /** Ids that are not ULIDs, by row. */
   readonly idTexts: ReadonlyMap<number, string>;
@@ -35,6 +38,7 @@ export const ROW_WORDS = {
   type: 1,
   agent: 1,
   kind: 1,
+  variable: 1,
   id: ID_WORDS,
   byteOffset: 2,
   byteLength: 1,
@@ -42,6 +46,9 @@ export const ROW_WORDS = {
 
 /** The same a link. */
 export const LINK_WORDS = { cause: ID_WORDS, effect: 1 } as const;
+
+/** What `variable` says of an event that sets one; of others it is 0. */
+export const VARIABLE_CODES: Readonly<Record<VariableScope, number>> = { global: 1, agent: 2 };
 
 const MIN_ROWS = 16;
 const TWO_TO_32 = 4_294_967_296;
@@ -54,6 +61,7 @@ export class EventColumnsBuilder implements EventColumns {
   type;
   agent;
   kind;
+  variable;
   id;
   readonly idTexts = new Map<number, string>();
   byteOffset;
@@ -74,6 +82,7 @@ export class EventColumnsBuilder implements EventColumns {
     this.type = new Uint32Array(rows);
     this.agent = new Uint32Array(rows);
     this.kind = new Uint32Array(rows);
+    this.variable = new Uint32Array(rows);
     this.id = new Uint32Array(rows * ROW_WORDS.id);
     this.byteOffset = new Uint32Array(rows * ROW_WORDS.byteOffset);
     this.byteLength = new Uint32Array(rows);
@@ -106,6 +115,7 @@ export class EventColumnsBuilder implements EventColumns {
     this.type = doubled(this.type);
     this.agent = doubled(this.agent);
     this.kind = doubled(this.kind);
+    this.variable = doubled(this.variable);
     this.id = doubled(this.id);
     this.byteOffset = doubled(this.byteOffset);
     this.byteLength = doubled(this.byteLength);
@@ -122,6 +132,8 @@ export class EventColumnsBuilder implements EventColumns {
     this.type[row] = this.typeNames.codeOfText(event.event_type);
     this.agent[row] = this.agentNames.codeOfText(event.agent_id ?? '');
     this.kind[row] = this.kindNames.codeOfText(eventKind(event) ?? '');
+    const variable = variableOf(event);
+    this.variable[row] = variable === null ? 0 : VARIABLE_CODES[variable.scope];
     if (!writeId(event.event_id, this.id, row)) this.idTexts.set(row, event.event_id);
     writeWords(this.byteOffset, row, byteOffset);
     this.byteLength[row] = byteLength;
@@ -136,11 +148,11 @@ export class EventColumnsBuilder implements EventColumns {
 
 /** The columns as plain data, which can be handed to another thread. */
 export function plainColumns(columns: EventColumns): EventColumns {
-  const { rowCount, time, turn, type, agent, kind, id, idTexts, byteOffset, byteLength } = columns;
-  const { types, agents, kinds } = columns;
+  const { rowCount, time, turn, type, agent, kind, variable, id, idTexts } = columns;
+  const { byteOffset, byteLength, types, agents, kinds } = columns;
   return {
-    ...{ rowCount, time, turn, type, agent, kind, id, idTexts, byteOffset, byteLength },
-    ...{ types, agents, kinds },
+    ...{ rowCount, time, turn, type, agent, kind, variable, id, idTexts },
+    ...{ byteOffset, byteLength, types, agents, kinds },
   };
 }
 

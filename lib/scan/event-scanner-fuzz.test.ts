@@ -27,6 +27,7 @@ function lastRow(columns: EventColumnsBuilder) {
     type: columns.types[columns.type[row]!],
     agent: columns.agents[columns.agent[row]!],
     kind: columns.kinds[columns.kind[row]!],
+    variable: columns.variable[row],
     idText: columns.idTexts.get(row),
     causes: columns.cause.slice(link * ID_WORDS, columns.linkCount * ID_WORDS),
   };
@@ -268,20 +269,23 @@ const anyDetails = fc.oneof(
         fc.tuple(
           fc.oneof(
             fc.constantFrom(...KIND_FIELDS).map((field) => `"${field}"`),
+            fc.constantFrom('"variable_name"', '"scope"', '"new_value"'),
             mostly(
               fc.constantFrom('"x"', '"é"', '""'),
               fc.constantFrom('"statu\\u0073"', 'status'),
             ),
           ),
-          fc.oneof(anyString, anyValue),
+          fc.oneof(anyString, anyValue, fc.constantFrom('"global"', '"agent"', '"Global"')),
         ),
-        { maxLength: 4, selector: ([key]) => key },
+        { maxLength: 6, selector: ([key]) => key },
       ),
     ),
   },
   { weight: 1, arbitrary: anyValue },
   { weight: 1, arbitrary: deepValue },
 );
+
+const ANY_TYPE = ['"ACTION"', '"STATE"', '"ENV"', '"å"', '"STATED"', '"ENT"'] as const;
 
 const anyMember = (
   key: string,
@@ -294,7 +298,7 @@ const anyLine = fc
       anyMember('"event_id"', anyId),
       anyMember('"timestamp"', anyTime),
       anyMember('"turn_number"', anyTurn),
-      anyMember('"event_type"', mostly(fc.constantFrom('"ACTION"', '"ENV"', '"å"'), anyString)),
+      anyMember('"event_type"', mostly(fc.constantFrom(...ANY_TYPE), anyString)),
     ),
     fc.subarray([
       anyMember('"agent_id"', fc.oneof(anyString, fc.constant('null'))),

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { eventKind, KIND_FIELDS } from '../events/event-kind';
 import { readEventLine } from '../events/read-event';
 import { MAX_LINE_BYTES } from '../files/line-bytes';
+import { variableOf } from '../replay/variable';
 import { HOSTILE_LINES } from '../testing/hostile-lines';
 import { EventColumnsBuilder } from './event-columns';
 import { bitsAt, idBits, ulidOf } from './event-id-bits';
@@ -32,6 +33,7 @@ function lastRow(columns: EventColumnsBuilder) {
     type: columns.types[columns.type[row]!],
     agent: columns.agents[columns.agent[row]!],
     kind: columns.kinds[columns.kind[row]!],
+    variable: columns.variable[row],
     id: columns.idTexts.get(row) ?? ulidOf(bitsAt(columns.id, row)),
     idBits: bitsAt(columns.id, row),
     causes,
@@ -51,6 +53,7 @@ function expectedRow(line: Buffer) {
     type: event.event_type.toWellFormed(),
     agent: event.agent_id?.toWellFormed() ?? '',
     kind: eventKind(event)?.toWellFormed() ?? '',
+    variable: ['none', 'global', 'agent'].indexOf(variableOf(event)?.scope ?? 'none'),
     id: event.event_id,
     idBits: idBits(event.event_id),
     causes: event.caused_by.map(idBits),
@@ -220,6 +223,16 @@ describe('EventScanner', () => {
         '{"status":"\\u0061"}',
       ),
     ],
+    [
+      'a variable that takes reading',
+      written(
+        'details',
+        '{"scope":"global","scope":"agent"}',
+        '{"scope":"\\u0067lobal"}',
+        '{"new_value":1,"new_value":2}',
+        '{"action_type":"trade","variable_name":"price\\n"}',
+      ),
+    ],
     ['a key with escapes', written('details', '{"\\u0073tatus":"a"}')],
     [
       'details that are broken',
@@ -304,12 +317,53 @@ describe('EventScanner', () => {
     );
   });
 
+  it('finds which variable is set, in whatever order its fields stand', () => {
+    const scanner = newScanner();
+    const text = fc.constantFrom('price', 'å', '', 'global', null, 7, ['price']);
+    const fields = fc.record(
+      {
+        event_type: fc.constantFrom('STATE', 'ENV', 'STATES', 'EN', 'ACTION'),
+        agent_id: fc.constantFrom('ada', '', null),
+        details: fc.record(
+          {
+            variable_name: text,
+            new_value: fc.constantFrom(null, 0, '', 'text "quoted"', { a: [1] }),
+            scope: fc.constantFrom('global', 'agent', 'globals', 'Global', '', null, 1, ['global']),
+            action_type: text,
+            status: text,
+          },
+          { requiredKeys: [] },
+        ),
+      },
+      { requiredKeys: ['event_type'] },
+    );
+    const shuffled = <T extends object>(of: T): fc.Arbitrary<T> =>
+      fc
+        .shuffledSubarray(Object.entries(of), { minLength: Object.keys(of).length })
+        .map((entries): T => Object.fromEntries(entries) as T);
+    let found = 0;
+    fc.assert(
+      fc.property(
+        fields.chain(({ details = {}, ...rest }) =>
+          shuffled(details).chain((inner) => shuffled({ ...REQUIRED, ...rest, details: inner })),
+        ),
+        (line) => {
+          expect(takes(scanner, JSON.stringify(line))).toBe(true);
+          if (lastRow(scanner.columns).variable !== 0) found++;
+        },
+      ),
+      { seed: 16, numRuns: 1500 },
+    );
+    expect(found).toBeGreaterThan(100);
+  });
+
   it('reads a line with any one byte damaged as readEventLine does, or not at all', () => {
     const scanner = newScanner();
     const marks = Buffer.from('"\\{}[]:, 0179-+.eEnutfaZ\r\t\u0000\u007f');
     const line = Buffer.from(
       '{"event_id": "01M43MGC6AWK8A9FN7F0ZEZPYJ", "timestamp":"2026-10-04T14:00:00.5+02:00","turn_number":10,' +
-        '"event_type":"ENV","agent_id":"å","caused_by":["a","b"],"details":{"x":[-1.5e3,true],"status":"up"}}\r',
+        '"event_type":"ENV","agent_id":"å","caused_by":["a","b"],"details":{"x":[-1.5e3,true],"status":"up",' +
+        '"variable_name":"price","scope":"global","new_value":1}}\r',
     );
     expect(takes(scanner, line)).toBe(true);
     let taken = 0;

@@ -16,7 +16,7 @@ export interface Lines {
 /** By what names the module knows columns. */
 const ROW_PLACES = {
   ...{ time: 'TIME', turn: 'TURN', type: 'TYPE', agent: 'AGENT', kind: 'KIND', id: 'ID' },
-  ...{ byteOffset: 'BYTE_OFFSET', byteLength: 'BYTE_LENGTH' },
+  ...{ variable: 'VARIABLE', byteOffset: 'BYTE_OFFSET', byteLength: 'BYTE_LENGTH' },
 } as const;
 const LINK_PLACES = { cause: 'CAUSE', effect: 'EFFECT' } as const;
 const ROW_COLUMNS = keysOf(ROW_PLACES);
@@ -24,8 +24,15 @@ const LINK_COLUMNS = keysOf(LINK_PLACES);
 
 const LF = 0x0a;
 const WORD_BYTES = Uint32Array.BYTES_PER_ELEMENT;
-/** A field that tells an event's kind is kept in so many bytes. */
+/** The name of a field of details is kept in so many bytes. */
 const FIELD_BYTES = 32;
+/** What is read of details, in the order the module knows it in. */
+const DETAIL_FIELDS = [...KIND_FIELDS, 'scope', 'new_value'] as const;
+const DETAIL_RANKS = {
+  VARIABLE_NAME: 'variable_name',
+  SCOPE: 'scope',
+  NEW_VALUE: 'new_value',
+} as const;
 
 /**
  * Reads the lines of event files as bytes, without making a string or an object of any. It reads the common form of an
@@ -141,9 +148,13 @@ export class EventScanner {
   #writeTables(): void {
     const masks = this.#module.numberOf('MASKS');
     this.#memory.fill(0xff, masks, masks + 16);
-    const fields = this.#module.numberOf('KIND_FIELDS');
-    const lengths = this.#module.numberOf('KIND_FIELD_LENGTHS') / WORD_BYTES;
-    for (const [rank, field] of KIND_FIELDS.entries()) {
+    const fields = this.#module.numberOf('DETAIL_FIELDS');
+    const lengths = this.#module.numberOf('DETAIL_FIELD_LENGTHS') / WORD_BYTES;
+    for (const name of keysOf(DETAIL_RANKS)) {
+      const isKnown = DETAIL_FIELDS[this.#module.numberOf(name)] === DETAIL_RANKS[name];
+      if (!isKnown) throw new RangeError(`the module has another rank for ${DETAIL_RANKS[name]}`);
+    }
+    for (const [rank, field] of DETAIL_FIELDS.entries()) {
       if (field.length > FIELD_BYTES) throw new RangeError(`${field} is too long`);
       this.#memory.write(field, fields + rank * FIELD_BYTES);
       this.#words[lengths + field.length] =

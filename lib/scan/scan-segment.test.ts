@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { eventKind } from '../events/event-kind';
+import { variableOf } from '../replay/variable';
 import { readEventLine, type StoredEvent } from '../events/read-event';
 import { MAX_LINE_BYTES, readLineBytes } from '../files/line-bytes';
 import { arbitraryEventFiles } from '../testing/arbitrary-event-files';
@@ -48,6 +49,7 @@ function decode({ columns, links, ...rest }: SegmentScan) {
     type: columns.types[columns.type[row]!],
     agent: columns.agents[columns.agent[row]!],
     kind: columns.kinds[columns.kind[row]!],
+    variable: columns.variable[row],
     id: columns.idTexts.get(row) ?? ulidOf(bitsAt(columns.id, row)),
     bits: bitsAt(columns.id, row),
     byteOffset: Number(pair(columns.byteOffset, row)),
@@ -110,6 +112,7 @@ function expectedScan(content: Buffer, { fromByte, toByte, maxLineBytes }: Range
     type: event.event_type.toWellFormed(),
     agent: event.agent_id?.toWellFormed() ?? '',
     kind: eventKind(event)?.toWellFormed() ?? '',
+    variable: ['none', 'global', 'agent'].indexOf(variableOf(event)?.scope ?? 'none'),
     id: event.event_id,
     bits: idBits(event.event_id),
     byteOffset,

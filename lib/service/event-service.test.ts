@@ -1,4 +1,4 @@
-import { appendFile, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { appendFile, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createDropLedger } from '../capture/drop-ledger';
@@ -57,11 +57,11 @@ describe('the status of a simulation', () => {
     const indexDir = (await makeTempRoot(onTestFinished)).path;
     const store = await openDuckDbStore({ outputRoot: root, indexDir });
     onTestFinished(() => store.close());
-    let now = Date.now();
-    const service = createEventService({ outputRoot: root, store, now: () => now });
     const file = path.join(root, 'sim-1', 'events.jsonl');
     const lines = (await readFile(file, 'utf8')).trimEnd().split('\n');
     await writeFile(file, `${lines.slice(0, -1).join('\n')}\n`);
+    let now = (await stat(file)).mtimeMs;
+    const service = createEventService({ outputRoot: root, store, now: () => now });
     const tell = async () => ({
       list: (await service.listSimulations()).map(({ status }) => status),
       summary: (await service.getSimulation('sim-1')).status,

@@ -1,8 +1,6 @@
-import { DEFAULT_DEPTH } from '../causality/depth';
-import type { CausalLink } from '../causality/causal-link';
-import { traceCausality } from '../causality/trace-causality';
 import { EventNotFoundError, SimulationNotFoundError } from '../errors';
 import type { EventLine } from '../events/event-line';
+import { checkpointsKey, findCheckpoints } from '../files/checkpoints';
 import { findEventParts, simulationDirectory, type EventPart } from '../files/event-parts';
 import { configKey, filesKey } from '../files/files-key';
 import { exportEvents, type EventExport, type ExportOptions } from '../export/export-events';
@@ -25,7 +23,15 @@ import type {
 } from '../store/event-store';
 import type { FacetCounts } from '../store/facet-counts';
 import type { IndexState } from '../store/index-state';
+import { createCausalityReader, type CausalityReader } from './causality-reader';
 import { DROP_REPORTS, reportedDrops } from './drop-reports';
+import {
+  createStateReader,
+  type RunState,
+  type RunVariables,
+  type StateOptions,
+  type VariableOptions,
+} from './run-state';
 import { createRunStatusReader, type RunStatus } from './run-status';
 
 export type { EventsMessage, LiveMessage, ProgressMessage } from '../live/live-message';
@@ -33,6 +39,8 @@ export type { EventHistogram } from '../store/event-histogram';
 export type { FoundPosition } from '../store/event-store';
 export type { IndexState } from '../store/index-state';
 export type { Facet, FacetCounts } from '../store/facet-counts';
+export type { RunState, RunVariable, RunVariables } from './run-state';
+export type { CausalityLines, CausalPathLines } from './causality-reader';
 export type { RunStatus } from './run-status';
 
 /** A simulation and what its files hold as far as they are indexed. */
@@ -61,20 +69,8 @@ export interface EventLinePage {
   readonly index?: IndexState;
 }
 
-export interface CausalityLines {
-  readonly event_id: string;
-  readonly event: EventLine;
-  /** Causes, and their causes, nearest first. */
-  readonly upstream: readonly EventLine[];
-  /** Effects, and their effects, nearest first. */
-  readonly downstream: readonly EventLine[];
-  readonly links: readonly CausalLink[];
-  readonly missing_causes: readonly string[];
-  readonly truncated: boolean;
-}
-
 /** What the API promises, free of HTTP. Every method rejects as `EventStore` does. */
-export interface EventService {
+export interface EventService extends CausalityReader {
   listSimulations(): Promise<readonly DescribedSimulation[]>;
   getSimulation(simulationId: string): Promise<SummarisedSimulation>;
   /** The name in its config.json, else its id; opens no index. */
@@ -84,6 +80,8 @@ export interface EventService {
    * of names, sizes and times of their files and of how the run stands, without opening an index.
    */
   getFilesVersion(simulationId?: string): Promise<string>;
+  /** The same of what checkpoints say. */
+  getCheckpointsVersion(simulationId: string): Promise<string>;
   getFilteredEvents(
     simulationId: string,
     filter?: EventFilter,
@@ -136,15 +134,10 @@ export interface EventService {
   ): Promise<EventExport>;
   /** @throws {EventNotFoundError} */
   getEventById(simulationId: string, eventId: string): Promise<EventLine>;
-  /**
-   * Both ways along declared links, each event once, to `depth` (1 to 20, default 5).
-   * @throws {EventNotFoundError}
-   */
-  getCausalityChain(
-    simulationId: string,
-    eventId: string,
-    options?: { readonly depth?: number | undefined },
-  ): Promise<CausalityLines>;
+  /** What every variable was at the end of a turn, by events and checkpoints. */
+  getState(simulationId: string, options?: StateOptions): Promise<RunState>;
+  /** Which variables the events set, or some of them turn by turn. */
+  getVariables(simulationId: string, options?: VariableOptions): Promise<RunVariables>;
   /** What is appended, as it is appended; see `LiveHub.streamEvents`. */
   streamEvents(
     simulationId: string,
@@ -170,6 +163,7 @@ export function createEventService({
 }: EventServiceOptions): EventService {
   const live = createLiveHub({ outputRoot, store });
   const runStatus = createRunStatusReader(now);
+  const states = createStateReader(store);
   closing?.addEventListener('abort', () => live.close(), { once: true });
 
   async function describe(id: string): Promise<DescribedSimulation> {
@@ -243,6 +237,11 @@ export function createEventService({
       return (await Promise.all(versions)).join('\n\n');
     },
 
+    async getCheckpointsVersion(id) {
+      const { directory } = await findFiles(id);
+      return checkpointsKey(await findCheckpoints(directory));
+    },
+
     async getFilteredEvents(simulationId, filter = {}, options = {}) {
       const { events, total, ...rest } = await store.findEvents(simulationId, filter, options);
       const { offset = 0, limit = DEFAULT_LIMIT } = filter;
@@ -272,34 +271,16 @@ export function createEventService({
 
     getEventById,
 
-    async getCausalityChain(simulationId, eventId, { depth = DEFAULT_DEPTH } = {}) {
-      return store.followLinks(simulationId, async (findLinks) => {
-        const lines = new Map<string, EventLine>();
-        const trace = await traceCausality(
-          async (eventIds, direction, limit) => {
-            const found = await findLinks(eventIds, direction, limit);
-            for (const line of found.events) {
-              if (!lines.has(line.event_id)) lines.set(line.event_id, line);
-            }
-            return found.links;
-          },
-          eventId,
-          { depth },
-        );
-        const event = lines.get(eventId);
-        if (event === undefined) throw new EventNotFoundError(simulationId, eventId);
-        const present = (eventIds: readonly string[]): readonly EventLine[] =>
-          eventIds.flatMap((id) => lines.get(id) ?? []);
-        return {
-          event_id: eventId,
-          event,
-          upstream: present(trace.upstream),
-          downstream: present(trace.downstream),
-          links: trace.links,
-          missing_causes: trace.upstream.filter((id) => !lines.has(id)),
-          truncated: trace.truncated,
-        };
-      });
+    ...createCausalityReader(store),
+
+    async getState(simulationId, options = {}) {
+      const { directory } = await findFiles(simulationId);
+      return states.getState(simulationId, directory, options);
+    },
+
+    async getVariables(simulationId, options = {}) {
+      const { directory } = await findFiles(simulationId);
+      return states.getVariables(simulationId, directory, options);
     },
 
     streamEvents: (simulationId, criteria, options) =>

@@ -1,4 +1,4 @@
-import type { CausalLink } from '../causality/causal-link';
+import type { CausalLink, InferredLink } from '../causality/causal-link';
 import type { IndexState } from './index-state';
 import type { EpochMicros } from '../events/epoch-micros';
 import type { EventLine } from '../events/event-line';
@@ -7,9 +7,17 @@ import type { EventCriteria, EventFilter } from '../filters/event-filter';
 import type { FacetOptions } from '../filters/facet-options';
 import type { HistogramOptions } from '../filters/histogram-options';
 import type { MarkOptions, MarkSearch } from '../filters/mark-options';
+import type { VariableKey } from '../replay/variable';
 import type { EventHistogram } from './event-histogram';
 import type { FoundMark, MarkCounts } from './event-marks';
 import type { FacetCounts } from './facet-counts';
+import type {
+  LatestSettings,
+  SeriesOptions,
+  TurnRange,
+  VariableCounts,
+  VariableSeries,
+} from './variable-events';
 
 /** A line of an event file that is not an event. */
 export interface InvalidLine {
@@ -80,6 +88,12 @@ export interface FoundPosition {
   readonly total: number;
   /** Whether the event itself matches. */
   readonly matches: boolean;
+}
+
+/** How far the index is that an answer is from. */
+interface Indexed {
+  /** In partial answers. */
+  readonly index?: IndexState;
 }
 
 /** How long an answer may be waited for. */
@@ -153,6 +167,23 @@ export interface FoundLinks {
 }
 
 /**
+ * Finds the links that the rules of `lib/causality` infer to these events' causes or effects, whatever the events declare.
+ * @param limit how many links at most, those first in order; default all
+ */
+export type InferLinks = (
+  eventIds: readonly string[],
+  direction: LinkDirection,
+  limit?: number,
+) => Promise<InferredLinks>;
+
+export interface InferredLinks {
+  /** Each pair once, in event order of the effect, then of the cause. */
+  readonly links: readonly InferredLink[];
+  /** Whether there may be more: beyond `limit`, or because a turn holds more events than are looked at. */
+  readonly truncated: boolean;
+}
+
+/**
  * Answers questions about the events under one output root, as the files stand at the moment of asking. Every
  * engine passes `event-store.contract.ts`.
  *
@@ -200,6 +231,27 @@ export interface EventStore {
     search?: MarkSearch,
   ): Promise<FoundMark>;
   /**
+   * What set each variable last, in event order, as of the ends of the turns that `atTurns` gives, which is told what turns
+   * there are. It may be asked more than once, when the files change meanwhile.
+   * @param limit how many variables at most, the first of their order
+   */
+  findVariables(
+    simulationId: string,
+    atTurns: (turns: TurnRange | null) => Promise<readonly number[]>,
+    options: AnswerOptions & { readonly limit: number },
+  ): Promise<LatestSettings & Indexed>;
+  /** Which variables there are, in their order: see `compareVariables`. */
+  countVariables(
+    simulationId: string,
+    options: AnswerOptions & { readonly limit: number },
+  ): Promise<VariableCounts & Indexed>;
+  /** Variables turn by turn, those that there are, in the order asked for. */
+  findSeries(
+    simulationId: string,
+    variables: readonly VariableKey[],
+    options?: AnswerOptions & SeriesOptions,
+  ): Promise<{ readonly variables: readonly VariableSeries[] } & Indexed>;
+  /**
    * Where an event stands in the filter's order, wherever its page begins; of a doubled id the first. `undefined` when
    * there is none of that id.
    */
@@ -222,12 +274,12 @@ export interface EventStore {
   /** The events of these ids that there are, in event order; of a doubled id the first. */
   getEvents(simulationId: string, eventIds: readonly string[]): Promise<readonly EventLine[]>;
   /**
-   * Runs `work` with a finder of declared links; all it finds is of one state of the files. When they change meanwhile,
-   * it is run once more from its beginning.
+   * Runs `work` with a finder of declared links and one of inferred links; all they find is of one state of the files. When
+   * they change meanwhile, it is run once more from its beginning.
    */
   followLinks<Result>(
     simulationId: string,
-    work: (findLinks: FindLinks) => Promise<Result>,
+    work: (findLinks: FindLinks, inferLinks: InferLinks) => Promise<Result>,
   ): Promise<Result>;
   /** What is being indexed at this moment or waits for its turn; asks no file and no database. */
   indexing(): readonly IndexingSimulation[];

@@ -50,8 +50,17 @@ const details = fc
     fc.dictionary(fc.constantFrom(...KIND_FIELDS), fc.constantFrom(...KINDS, '', 7, null), {
       maxKeys: 3,
     }),
+    // What sets a variable, or looks as if it did.
+    fc.record(
+      {
+        variable_name: fc.constantFrom(...KINDS, 'a:b', ':', '', 7, null),
+        new_value: fc.constantFrom(0, -1.5, 1e21, null, 'x', { a: [1] }, [], false),
+        scope: fc.constantFrom('global', 'agent', 'Global', '', null),
+      },
+      { requiredKeys: [] },
+    ),
   )
-  .map(([any, kinds]) => ({ ...any, ...kinds }));
+  .map(([any, kinds, variable]) => ({ ...any, ...kinds, ...variable }));
 
 const eventText = fc
   .record(

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CausalLink } from '../causality/causal-link';
+import type { CausalLink, InferredLink } from '../causality/causal-link';
 import { parseTimestamp } from '../events/epoch-micros';
 import { compareCodePoints, compareEvents } from '../events/event-order';
 import { canonicalEventType } from '../events/event-type';
@@ -11,6 +11,7 @@ import type { EventCriteria, EventFilter } from '../filters/event-filter';
 import type { FacetOptions } from '../filters/facet-options';
 import type { HistogramOptions } from '../filters/histogram-options';
 import type { MarkOptions, MarkSearch } from '../filters/mark-options';
+import type { VariableKey } from '../replay/variable';
 import { matchText } from '../filters/match-text';
 import type { EventHistogram } from '../store/event-histogram';
 import type {
@@ -22,8 +23,16 @@ import type {
 } from '../store/event-store';
 import type { FoundMark, MarkCounts } from '../store/event-marks';
 import type { FacetCounts } from '../store/facet-counts';
+import type {
+  LatestSettings,
+  SeriesOptions,
+  VariableCounts,
+  VariableSeries,
+} from '../store/variable-events';
 import { scanFacets, type Select } from './scan-facets';
 import { scanHistogram } from './scan-histogram';
+import { scanVariables } from './scan-variables';
+import { scanInferences } from './scan-inferences';
 import { scanMark, scanMarkCounts, type MarkedRow } from './scan-marks';
 
 /** One part of a stream in memory. */
@@ -52,10 +61,14 @@ export interface FileScan {
   countMarks(criteria: EventCriteria, find: string, options?: MarkOptions): MarkCounts;
   findMark(criteria: EventCriteria, find: string, search?: MarkSearch): FoundMark;
   findPosition(eventId: string, filter: EventFilter): FoundPosition | undefined;
+  findVariables(turns: readonly number[], limit: number): LatestSettings;
+  countVariables(limit: number): VariableCounts;
+  findSeries(variables: readonly VariableKey[], options: SeriesOptions): readonly VariableSeries[];
   /** All that match, as they stand in the files: what a reader of the stream is given. */
   listArrivals(criteria: EventCriteria): readonly EventLine[];
   getEvents(eventIds: readonly string[]): readonly EventLine[];
   findLinks(eventIds: readonly string[], direction: LinkDirection): readonly CausalLink[];
+  inferLinks(eventIds: readonly string[], direction: LinkDirection): readonly InferredLink[];
 }
 
 /**
@@ -73,6 +86,7 @@ export function scanFiles(files: readonly EventFile[]): FileScan {
     if (!firstById.has(event.event_id)) firstById.set(event.event_id, event);
   }
   const links = linksOf(events);
+  let inferences: readonly InferredLink[] | undefined;
   const select: Select = (criteria) =>
     events
       .filter((event) => meets(event, criteria))
@@ -104,6 +118,7 @@ export function scanFiles(files: readonly EventFile[]): FileScan {
     },
     countMarks: (criteria, find, options = {}) => scanMarkCounts(rowsOf(criteria, find), options),
     findMark: (criteria, find, search = {}) => scanMark(rowsOf(criteria, find), search),
+    ...scanVariables(events),
     findPosition: (eventId, filter) => {
       const found = firstById.get(eventId);
       if (found === undefined) return undefined;
@@ -130,6 +145,11 @@ export function scanFiles(files: readonly EventFile[]): FileScan {
     findLinks: (eventIds, direction) => {
       const end = direction === 'causes' ? 'effect' : 'cause';
       return links.filter((link) => eventIds.includes(link[end]));
+    },
+    inferLinks: (eventIds, direction) => {
+      const end = direction === 'causes' ? 'effect' : 'cause';
+      inferences ??= scanInferences(events.map(({ event }) => event));
+      return inferences.filter((link) => eventIds.includes(link[end]));
     },
     describe: () => {
       const invalidLines = scans.flatMap((scan) => scan.invalidLines);

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import { findFirstRows } from '@/components/viewer/find-first-rows';
 import { readSimulationId } from '@/components/viewer/simulation-id';
 import { Viewer } from '@/components/viewer/viewer';
 import { isCausewayError } from '@/lib/errors';
@@ -8,16 +9,28 @@ import { getServer } from '@/lib/server';
 
 interface Props {
   readonly params: Promise<{ simulationId: string }>;
+  readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await findName(readSimulationId(await params))) ?? 'Not found' };
 }
 
-export default async function Page({ params }: Props) {
+export default async function Page({ params, searchParams }: Props) {
   const simulationId = readSimulationId(await params);
   if ((await findName(simulationId)) === undefined) notFound();
-  return <Viewer simulationId={simulationId} />;
+  const { service } = await getServer();
+  const firstRows = await findFirstRows(service, simulationId, queryOf(await searchParams));
+  return <Viewer simulationId={simulationId} firstRows={firstRows} />;
+}
+
+/** Next's reading of a query string, as one again. */
+function queryOf(values: Awaited<Props['searchParams']>): URLSearchParams {
+  return new URLSearchParams(
+    Object.entries(values).flatMap(([name, value]) =>
+      [value ?? []].flat().map((one) => [name, one]),
+    ),
+  );
 }
 
 /** The simulation's name; `undefined` when there is no such simulation. Looked up once a request. */

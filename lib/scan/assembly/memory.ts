@@ -4,10 +4,17 @@
 /** 16 bytes of ones, then 16 of zeros. */
 export const MASKS: usize = 0x400;
 
-/** The names of fields that tell an event's kind, in 32 bytes each, filled with zeros; the first has precedence. */
-export const KIND_FIELDS: usize = 0x600;
+/**
+ * The names of fields of `details` that are read, in 32 bytes each, filled with zeros: first those that tell an event's
+ * kind, of which the first has precedence.
+ */
+export const DETAIL_FIELDS: usize = 0x600;
 /** For each length up to 32 the ranks of the names that have it, as bits. */
-export const KIND_FIELD_LENGTHS: usize = 0x800;
+export const DETAIL_FIELD_LENGTHS: usize = 0x800;
+/** The ranks of those that tell more than a kind. */
+export const VARIABLE_NAME: u32 = 5;
+export const SCOPE: u32 = 9;
+export const NEW_VALUE: u32 = 10;
 
 /** A text that is searched for. */
 export const TEXT: usize = 0xa00;
@@ -18,6 +25,7 @@ export const NAMES: usize = 0x1000;
 
 // Columns, as EventColumns has them.
 export const MAX_ROWS: u32 = 4096;
+export const VARIABLE: usize = 0x3_c000;
 export const TIME: usize = 0x4_0000;
 export const TURN: usize = 0x4_8000;
 export const BYTE_OFFSET: usize = 0x5_0000;

@@ -21,16 +21,20 @@ import {
   BYTE_LENGTH,
   BYTE_OFFSET,
   CAUSE,
+  DETAIL_FIELD_LENGTHS,
+  DETAIL_FIELDS,
   EFFECT,
   ID,
   KIND,
-  KIND_FIELD_LENGTHS,
-  KIND_FIELDS,
   MAX_LINKS,
   MAX_ROWS,
+  NEW_VALUE,
+  SCOPE,
   TIME,
   TURN,
   TYPE,
+  VARIABLE,
+  VARIABLE_NAME,
 } from './memory';
 import { AGENT_NAMES, codeOf, KIND_NAMES, load16, TYPE_NAMES } from './names';
 import { writeDigest } from './outside';
@@ -58,7 +62,22 @@ const MAX_TURN_DIGITS: u32 = 15;
 /** Beyond so many, looking for a cause named twice is left to a set. */
 const MAX_CAUSES: u32 = 64;
 const ID_BYTES: usize = 16;
-const NO_KIND: u32 = 32;
+const NOT_LISTED: u32 = 32;
+
+/** Which variable an event sets: none, a global one, one of its agent. */
+const NO_VARIABLE: u32 = 0;
+const GLOBAL_VARIABLE: u32 = 1;
+const AGENT_VARIABLE: u32 = 2;
+
+/** What the type of the line being read says. */
+let isState: bool = false;
+/** And its details: two texts, which are empty when they are not there. */
+let kindStart: usize = 0;
+let kindEnd: usize = 0;
+let variableStart: usize = 0;
+let variableEnd: usize = 0;
+let isGlobal: bool = false;
+let hasValue: bool = false;
 
 /** Rows and links written since the columns were last taken. */
 export let rowCount: u32 = 0;
@@ -120,7 +139,9 @@ function skipLineEnd(at: usize): usize {
 function scanObject(at: usize, row: u32, firstRow: u32): usize {
   if (load<u8>(at) != OPEN_BRACE) return NOT_READ;
   store<u32>(AGENT + 4 * usize(row), 0);
-  store<u32>(KIND + 4 * usize(row), 0);
+  isState = false;
+  kindStart = kindEnd = variableStart = variableEnd = 0;
+  isGlobal = hasValue = false;
   let seen: u32 = 0;
   at = skipSpaces(at + 1);
   while (true) {
@@ -139,7 +160,26 @@ function scanObject(at: usize, row: u32, firstRow: u32): usize {
     if (mark != COMMA) return NOT_READ;
     at = skipSpaces(at + 1);
   }
-  return (seen & REQUIRED) == REQUIRED ? at + 1 : NOT_READ;
+  if ((seen & REQUIRED) != REQUIRED) return NOT_READ;
+  storeKind(row);
+  return at + 1;
+}
+
+/** What only type and details together say. */
+function storeKind(row: u32): void {
+  let kind: u32 = 0;
+  let variable = NO_VARIABLE;
+  if (isState && variableEnd > variableStart) {
+    kind = codeOf(KIND_NAMES, variableStart, variableEnd);
+    if (hasValue) {
+      const hasAgent = load<u32>(AGENT + 4 * usize(row)) != 0;
+      variable = hasAgent && !isGlobal ? AGENT_VARIABLE : GLOBAL_VARIABLE;
+    }
+  } else if (kindEnd > kindStart) {
+    kind = codeOf(KIND_NAMES, kindStart, kindEnd);
+  }
+  store<u32>(KIND + 4 * usize(row), kind);
+  store<u32>(VARIABLE + 4 * usize(row), variable);
 }
 
 // Names as they lie in memory, with the quote that ends them.
@@ -177,7 +217,7 @@ function scanField(at: usize, field: u32, row: u32, firstRow: u32): usize {
     case CAUSED_BY:
       return scanCauses(at, firstRow + row);
     case DETAILS:
-      return first == OPEN_BRACE ? scanDetails(at, row) : skipValue(at);
+      return first == OPEN_BRACE ? scanDetails(at) : skipValue(at);
     case TIMESTAMP: {
       const end = first == QUOTE ? readTime(at + 1) : NOT_READ;
       store<i64>(TIME + 8 * usize(row), time);
@@ -195,6 +235,7 @@ function scanField(at: usize, field: u32, row: u32, firstRow: u32): usize {
     store<u32>(AGENT + 4 * usize(row), codeOf(AGENT_NAMES, start, end));
   } else {
     if (end == start) return NOT_READ;
+    isState = isStateType(start, end);
     store<u32>(TYPE + 4 * usize(row), codeOf(TYPE_NAMES, start, end));
   }
   return end + 1;
@@ -252,38 +293,44 @@ function isNamedBefore(cause: usize, first: usize): bool {
   return false;
 }
 
-function scanDetails(at: usize, row: u32): usize {
-  let best = NO_KIND;
+function scanDetails(at: usize): usize {
+  let best = NOT_LISTED;
   let seen: u32 = 0;
-  let kindStart: usize = 0;
-  let kindEnd: usize = 0;
   at = skipSpaces(at + 1);
   if (load<u8>(at) == CLOSE_BRACE) return at + 1;
   while (true) {
     if (load<u8>(at) != QUOTE) return NOT_READ;
     const keyEnd = findPlainStringEnd(at + 1);
     if (keyEnd == NOT_READ) return NOT_READ;
-    const rank = kindRank(at + 1, keyEnd);
+    const rank = detailRank(at + 1, keyEnd);
     at = skipColon(keyEnd + 1);
     if (at == NOT_READ) return NOT_READ;
-    if (rank == NO_KIND) {
+    if (rank == NOT_LISTED) {
       at = skipValue(at);
     } else {
       if ((seen & (1 << rank)) != 0) return NOT_READ;
       seen |= 1 << rank;
-      if (load<u8>(at) != QUOTE) {
+      if (rank == NEW_VALUE || load<u8>(at) != QUOTE) {
         at = skipValue(at);
-      } else if (rank > best) {
+      } else if (rank > best && rank != VARIABLE_NAME && rank != SCOPE) {
         at = skipString(at + 1);
       } else {
         const start = at + 1;
         const end = findPlainStringEnd(start);
         if (end == NOT_READ) return NOT_READ;
         at = end + 1;
-        if (end > start) {
-          best = rank;
-          kindStart = start;
-          kindEnd = end;
+        if (rank == SCOPE) {
+          isGlobal = isGlobalScope(start, end);
+        } else if (end > start) {
+          if (rank == VARIABLE_NAME) {
+            variableStart = start;
+            variableEnd = end;
+          }
+          if (rank < best) {
+            best = rank;
+            kindStart = start;
+            kindEnd = end;
+          }
         }
       }
     }
@@ -294,18 +341,28 @@ function scanDetails(at: usize, row: u32): usize {
     if (mark != COMMA) return NOT_READ;
     at = skipSpaces(at + 1);
   }
-  if (best != NO_KIND) store<u32>(KIND + 4 * usize(row), codeOf(KIND_NAMES, kindStart, kindEnd));
+  hasValue = (seen & (1 << NEW_VALUE)) != 0;
   return at + 1;
 }
 
-/** The rank among the fields that tell a kind, or NO_KIND for any other key. */
-function kindRank(start: usize, end: usize): u32 {
+/** `STATE`, or ENV, which is another spelling of it. */
+function isStateType(start: usize, end: usize): bool {
+  if (end - start == 3) return (load<u32>(start) & 0xff_ffff) == 0x56_4e45;
+  return end - start == 5 && load<u32>(start) == 0x5441_5453 && load<u8>(start, 4) == 0x45;
+}
+
+function isGlobalScope(start: usize, end: usize): bool {
+  return end - start == 6 && load<u32>(start) == 0x626f_6c67 && load<u16>(start, 4) == 0x6c61;
+}
+
+/** The rank among the fields of details that are read, or NOT_LISTED for any other key. */
+function detailRank(start: usize, end: usize): u32 {
   const length = end - start;
-  if (length > 32) return NO_KIND;
-  let ranks = load<u32>(KIND_FIELD_LENGTHS + 4 * length);
+  if (length > 32) return NOT_LISTED;
+  let ranks = load<u32>(DETAIL_FIELD_LENGTHS + 4 * length);
   while (ranks != 0) {
     const rank = ctz(ranks);
-    const name = KIND_FIELDS + 32 * usize(rank);
+    const name = DETAIL_FIELDS + 32 * usize(rank);
     const isOther = v128.or(
       v128.xor(load16(start, length), v128.load(name)),
       v128.xor(load16(start + 16, length > 16 ? length - 16 : 0), v128.load(name, 16)),
@@ -313,5 +370,5 @@ function kindRank(start: usize, end: usize): u32 {
     if (!v128.any_true(isOther)) return rank;
     ranks &= ranks - 1;
   }
-  return NO_KIND;
+  return NOT_LISTED;
 }

@@ -8,8 +8,8 @@ export const BLOCK_SIZE = 2 ** BLOCK_BITS;
 /** More cells than this are not kept: they would be nearly as many as events. About 100 bytes each. */
 const MAX_CELLS = 2 ** 18;
 
-/** Codes of names that some events have together. */
-export type Combination = Readonly<Record<NamedField, number>>;
+/** Codes that some events have together: of names, and of which variable they set. */
+export type Combination = Readonly<Record<NamedField | 'variable', number>>;
 
 /** How many events of a block have a combination of names, and their ranges. */
 export interface Cell {
@@ -24,7 +24,7 @@ export interface Cell {
 }
 
 /**
- * Events counted by block, type, agent and kind. Whatever criteria ask of names can be answered from it without a look
+ * Events counted by block, type, agent, kind and which variable they set. Whatever criteria ask of names can be answered from it without a look
  * at events, and so can ranges but for the blocks they begin and end in.
  */
 export interface BlockCube {
@@ -56,9 +56,9 @@ export async function countBlocks(
 ): Promise<BlockCube | undefined> {
   const result = await connection.stream(
     `SELECT * FROM (
-       SELECT (seq >> ${String(BLOCK_BITS)})::DOUBLE AS block, type, agent, kind, count(*)::DOUBLE AS n,
+       SELECT (seq >> ${String(BLOCK_BITS)})::DOUBLE AS block, type, agent, kind, variable, count(*)::DOUBLE AS n,
               min(turn)::DOUBLE, max(turn)::DOUBLE, min(time), max(time)
-       FROM ${catalog}.events WHERE ${where} GROUP BY block, type, agent, kind
+       FROM ${catalog}.events WHERE ${where} GROUP BY block, type, agent, kind, variable
        LIMIT ${String(MAX_CELLS + 1)}
      ) ORDER BY block`,
   );
@@ -84,13 +84,15 @@ export async function countBlocks(
 }
 
 function toCell(values: readonly unknown[], combinations: CombinationList): Cell {
-  const [block, type, agent, kind, count, firstTurn, lastTurn, firstTime, lastTime] = values;
+  const [block, type, agent, kind, variable, count, ...ends] = values;
+  const [firstTurn, lastTurn, firstTime, lastTime] = ends;
   return {
     block: Number(block),
     combination: combinations.indexOf({
       type: Number(type),
       agent: Number(agent),
       kind: Number(kind),
+      variable: Number(variable),
     }),
     count: Number(count),
     firstTurn: Number(firstTurn),
@@ -137,8 +139,8 @@ class CombinationList {
   }
 
   indexOf(combination: Combination): number {
-    const { type, agent, kind } = combination;
-    const key = `${String(type)} ${String(agent)} ${String(kind)}`;
+    const { type, agent, kind, variable } = combination;
+    const key = [type, agent, kind, variable].join(' ');
     const place = this.#places.get(key) ?? this.list.push(combination) - 1;
     this.#places.set(key, place);
     return place;

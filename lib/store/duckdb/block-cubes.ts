@@ -8,7 +8,10 @@ import { createRevisionCache, readRevision } from './revision-cache';
 import type { SimulationIndex } from './simulation-index';
 
 /** What is asked of an index to count its events. */
-type CountedIndex = Pick<SimulationIndex, 'catalog' | 'names' | 'generation' | 'unchangedBefore'>;
+export type CountedIndex = Pick<
+  SimulationIndex,
+  'catalog' | 'names' | 'generation' | 'unchangedBefore'
+>;
 
 /** Counts of the events of indexes by block and names, kept and brought up as events are added. */
 export interface BlockCubes {

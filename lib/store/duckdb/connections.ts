@@ -71,14 +71,23 @@ export async function queryRows(
   return reader.getRowObjectsJson();
 }
 
-/** Runs a query of numbers that fit a double and are never NULL, and reads it column by column. */
+/** Runs a query and reads it column by column: the quickest way to many rows. */
+export async function queryColumns(
+  connection: DuckDBConnection,
+  sql: string,
+  bound?: BoundValues,
+): Promise<readonly (readonly DuckDBValue[])[]> {
+  return (await ask(connection, sql, bound)).getColumns();
+}
+
+/** The same of numbers that fit a double and are never NULL. */
 export async function queryNumbers(
   connection: DuckDBConnection,
   sql: string,
   bound?: BoundValues,
 ): Promise<readonly (readonly number[])[]> {
-  const reader = await ask(connection, sql, bound);
-  return reader.getColumns().map((column) => column.map(Number));
+  const columns = await queryColumns(connection, sql, bound);
+  return columns.map((column) => column.map(Number));
 }
 
 /** A query without bound values need not be prepared first: half a millisecond less. */

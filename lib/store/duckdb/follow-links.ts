@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { CausalLink } from '../../causality/causal-link';
+import type { CausalLink, DeclaredLink } from '../../causality/causal-link';
 import { compareCodePoints } from '../../events/event-order';
 import type { EventLine } from '../../events/event-line';
 import { readEventLine, type StoredEvent } from '../../events/read-event';
@@ -166,7 +166,7 @@ function placesOf(columns: NumberColumns): readonly FoundPlace[] {
   }));
 }
 
-interface DeclaredLink extends CausalLink {
+interface PlacedLink extends DeclaredLink {
   /** Of the effect. */
   readonly time: bigint;
   /** Place of the cause among those its effect names. */
@@ -178,13 +178,13 @@ function linksOf(
   declaring: readonly DeclaringLine[],
   isWanted: (cause: string) => boolean,
 ): readonly CausalLink[] {
-  const links = new Map<string, DeclaredLink>();
+  const links = new Map<string, PlacedLink>();
   for (const { event } of declaring) {
     event.caused_by.forEach((cause, ordinal) => {
       if (!isWanted(cause)) return;
       const key = JSON.stringify([cause, event.event_id]);
       const effect = event.event_id;
-      const link: DeclaredLink = { cause, effect, origin: 'declared', time: event.time, ordinal };
+      const link: PlacedLink = { cause, effect, origin: 'declared', time: event.time, ordinal };
       const known = links.get(key);
       // Of events with the same id, the first in event order says where the link belongs.
       if (known === undefined || link.time < known.time) links.set(key, link);
@@ -195,7 +195,7 @@ function linksOf(
     .map(({ cause, effect, origin }) => ({ cause, effect, origin }));
 }
 
-function compareLinks(a: DeclaredLink, b: DeclaredLink): number {
+function compareLinks(a: PlacedLink, b: PlacedLink): number {
   if (a.time !== b.time) return a.time < b.time ? -1 : 1;
   return (
     compareCodePoints(a.effect, b.effect) ||

@@ -6,7 +6,9 @@ import { makeTempRoot } from '../../testing/temp-root';
 import { writeSimulation } from '../../testing/write-simulation';
 import { describeEventCounts } from '../event-counts-suite';
 import { describeEventMarks } from '../event-marks-suite';
+import { describeVariables } from '../variables-suite';
 import { describeEventStore, type StoreOptions } from '../event-store-suite';
+import { describeInferredLinks } from '../inferred-links-suite';
 import { openDuckDbStore } from './open-duckdb-store';
 
 const open = ({ waitMs, ...options }: StoreOptions) =>
@@ -15,6 +17,8 @@ const open = ({ waitMs, ...options }: StoreOptions) =>
 describeEventStore('DuckDB', open);
 describeEventCounts('DuckDB', open);
 describeEventMarks('DuckDB', open);
+describeVariables('DuckDB', open);
+describeInferredLinks('DuckDB', open);
 
 describe('the index folder of the DuckDB store', () => {
   it('is the only place it writes to, and a damaged index is made anew', async () => {

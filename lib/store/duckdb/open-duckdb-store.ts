@@ -18,10 +18,12 @@ import type {
 } from '../event-store';
 import type { IndexState } from '../index-state';
 import { NO_FACETS } from '../facet-counts';
+import type { LatestSettings, VariableCounts, VariableSeries } from '../variable-events';
 import { createBlockCounter } from './block-counts';
 import { bringUpPartially } from './bring-up-partially';
 import { createBlockCubes } from './block-cubes';
 import { inTransaction, lendConnections, queryRows } from './connections';
+import { countVariables } from './count-variables';
 import { createFacetCounter } from './count-facets';
 import { countHistogram } from './count-histogram';
 import { describeIndex } from './describe-index';
@@ -30,7 +32,10 @@ import { askForIds, idBitsOf, unionOf } from './event-ids';
 import { idBits } from '../../scan/event-id-bits';
 import { createEventFinder } from './find-events';
 import { linkFinder } from './follow-links';
+import { linkInferrer } from './infer-links';
 import { countMarks, findMark, type MarkScope } from './find-marks';
+import { findSeries } from './find-series';
+import { findVariables, readSettings } from './find-variables';
 import { createIndexShelf } from './index-shelf';
 import { createRowLender } from './scanned-rows';
 import { createScanPool } from '../../scan/scan-pool';
@@ -50,6 +55,8 @@ export interface DuckDbStoreOptions {
   readonly describeWaitMs?: number;
   /** How long what was appended waits for the index before the answer is what is indexed so far. Default 250. */
   readonly appendedWaitMs?: number;
+  /** How many events links are inferred from in one step; beyond, those nearest to what is asked. Default 20,000. */
+  readonly maxTurnEvents?: number;
   /** For all simulations together, as DuckDB writes sizes. Default 256MB. */
   readonly memoryLimit?: string;
 }
@@ -57,7 +64,7 @@ export interface DuckDbStoreOptions {
 /** Opens the embedded store: event files are read where they are, one DuckDB index file a simulation beside them. */
 export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<EventStore> {
   const { waitMs = 2000, describeWaitMs = 1000, memoryLimit = '256MB' } = options;
-  const { appendedWaitMs = 250 } = options;
+  const { appendedWaitMs = 250, maxTurnEvents } = options;
   const outputRoot = await realpath(options.outputRoot);
   const indexDir = path.resolve(options.indexDir);
   const instance = await DuckDBInstance.create(':memory:', {
@@ -257,6 +264,22 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
         };
       }),
 
+    findVariables: (simulationId, atTurns, { limit, ...options }) =>
+      answerAs(options, simulationId, NO_SETTINGS, async (index, connection) => {
+        const found = await findVariables(index, connection, cubes, atTurns, limit);
+        return { ...found, variables: await readSettings(index, found.variables) };
+      }),
+
+    countVariables: (simulationId, { limit, ...options }) =>
+      answerAs(options, simulationId, NO_VARIABLES, (index, connection) =>
+        countVariables(index, connection, limit),
+      ),
+
+    findSeries: (simulationId, variables, { isPartial, ...options } = {}) =>
+      answerAs({ isPartial }, simulationId, NO_SERIES, async (index, connection) => ({
+        variables: await findSeries(index, connection, variables, options),
+      })),
+
     findPosition: (simulationId, eventId, filter) =>
       answer(simulationId, (index, connection) =>
         withText(index, filter, (hasText) =>
@@ -284,7 +307,12 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
     followLinks: (simulationId, work) =>
       answer(simulationId, async (index, connection) => {
         await using files = holdFiles(index);
-        return await inTransaction(connection, () => work(linkFinder(connection, index, files)));
+        return await inTransaction(connection, () =>
+          work(
+            linkFinder(connection, index, files),
+            linkInferrer(connection, index, maxTurnEvents),
+          ),
+        );
       }),
 
     indexing: () => shelf.indexing(),
@@ -316,6 +344,10 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
 }
 
 type Question<Result> = (index: SimulationIndex, connection: DuckDBConnection) => Promise<Result>;
+
+const NO_SETTINGS: LatestSettings = { turns: null, has_settings: false, variables: [] };
+const NO_VARIABLES: VariableCounts = { variables: [], truncated: false };
+const NO_SERIES: { readonly variables: readonly VariableSeries[] } = { variables: [] };
 
 const NO_MATCHES: EventMatches = { events: [], total: 0 };
 

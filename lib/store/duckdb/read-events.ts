@@ -23,7 +23,11 @@ export interface LinePlace extends LineRange {
 }
 
 /** The columns {@link readEvents} needs. */
-export const SELECT_PLACES = 'SELECT id_high, id_low, id_text, part, byte_offset, byte_length';
+export const PLACE_COLUMNS = [
+  ...['id_high', 'id_low', 'id_text'],
+  ...['part', 'byte_offset', 'byte_length'],
+] as const;
+export const SELECT_PLACES = `SELECT ${PLACE_COLUMNS.join(', ')}`;
 
 /** Reads the lines of rows back from the files, in the rows' order, and checks each to be the event it should be. */
 export async function readEvents(

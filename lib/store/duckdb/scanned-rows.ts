@@ -31,6 +31,7 @@ const EVENT_COLUMNS: ColumnList = [
   ['type', UINTEGER],
   ['agent', UINTEGER],
   ['kind', UINTEGER],
+  ['variable', UINTEGER],
   ['id_high', UBIGINT],
   ['id_low', UBIGINT],
   ['id_text', VARCHAR],
@@ -167,6 +168,7 @@ function readEventChunks({ part, segments }: ScannedRows): ChunkReader {
       copyWords(vectors('type'), columns.type, row, count, ROW_WORDS.type);
       copyWords(vectors('agent'), columns.agent, row, count, ROW_WORDS.agent);
       copyWords(vectors('kind'), columns.kind, row, count, ROW_WORDS.kind);
+      copyWords(vectors('variable'), columns.variable, row, count, ROW_WORDS.variable);
       copyIds(vectors('id_high'), vectors('id_low'), columns.id, row, count);
       writeTexts(vectors('id_text'), columns.idTexts, row, count);
       copyWords(vectors('part'), parts, 0, count, 1);

@@ -1,10 +1,11 @@
 /** Raise it when the tables or what they mean change: indexes of another version are thrown away and made anew. */
-export const INDEX_VERSION = 2;
+export const INDEX_VERSION = 3;
 
 /**
  * One database file a simulation. `events.seq` is dense and in event order; `part` numbers the files oldest first; ids are
  * their bits (see `lib/scan/event-id-bits.ts`), with the text beside them where bits do not say it; `type`, `agent` and
- * `kind` are codes of `names`, types canonical (ENV is STATE). The links say of each cause where its effects
+ * `kind` are codes of `names`, types canonical (ENV is STATE); `variable` is one of VARIABLE_CODES, 0 of an event that sets
+ * none: the variable is named by `kind` and, when it is an agent's, by `agent`. The links say of each cause where its effects
  * stand: near ones, in the order of the lines, by the offset of the cause in the same part; far ones, whose cause stands
  * megabytes away or nowhere, by its id, sorted within each commit.
  * `missing_causes` are ids that links name and no event has. A part's `indexed_bytes` and the rows read from them are
@@ -21,7 +22,7 @@ export function createTables(catalog: string): string {
     CREATE TABLE IF NOT EXISTS ${catalog}.names (field VARCHAR, code UINTEGER, name VARCHAR);
     CREATE TABLE IF NOT EXISTS ${catalog}.events (
       seq UINTEGER, time BIGINT, turn BIGINT, type UINTEGER, agent UINTEGER, kind UINTEGER,
-      id_high UBIGINT, id_low UBIGINT, id_text VARCHAR, part UINTEGER, byte_offset BIGINT, byte_length UINTEGER
+      variable UINTEGER, id_high UBIGINT, id_low UBIGINT, id_text VARCHAR, part UINTEGER, byte_offset BIGINT, byte_length UINTEGER
     );
     CREATE TABLE IF NOT EXISTS ${catalog}.near_links (
       cause_offset BIGINT, effect_part UINTEGER, effect_offset BIGINT, effect_length UINTEGER

@@ -11,10 +11,15 @@ export function GET(
 ): Promise<Response> {
   return answer(async () => {
     const { simulationId, eventId } = await params;
-    const { depth } = readQuery(causalityQuerySchema, new URL(request.url).searchParams);
+    const { analysis: withAnalysis, ...options } = readQuery(
+      causalityQuerySchema,
+      new URL(request.url).searchParams,
+    );
     const server = await getServer();
     return answerFromFiles(request, server, simulationId, async () =>
-      causalityJson(await server.service.getCausalityChain(simulationId, eventId, { depth })),
+      causalityJson(
+        await server.service.getCausalityChain(simulationId, eventId, { ...options, withAnalysis }),
+      ),
     );
   });
 }

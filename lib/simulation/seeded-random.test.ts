@@ -9,6 +9,13 @@ describe('createSeededRandom', () => {
     ]);
   });
 
+  it('goes on from where another stands', () => {
+    const first = createSeededRandom(4);
+    first.next();
+    const second = createSeededRandom(0, first.state());
+    expect(Array.from({ length: 5 }, second.next)).toEqual(Array.from({ length: 5 }, first.next));
+  });
+
   it('spreads evenly and normally', () => {
     const random = createSeededRandom(2);
     const mean = (draw: () => number) =>

@@ -1,0 +1,28 @@
+import { causalPathsQuerySchema } from '@/lib/api/contract';
+import { readQuery } from '@/lib/filters/read-query';
+import { answer } from '@/lib/http/answer';
+import { answerFromFiles } from '@/lib/http/answer-from-files';
+import { causalPathsJson } from '@/lib/http/wire-json';
+import { getServer } from '@/lib/server';
+
+export function GET(
+  request: Request,
+  { params }: RouteContext<'/simulations/[simulationId]/paths'>,
+): Promise<Response> {
+  return answer(async () => {
+    const { simulationId } = await params;
+    const { from, to, max_length, ...options } = readQuery(
+      causalPathsQuerySchema,
+      new URL(request.url).searchParams,
+    );
+    const server = await getServer();
+    return answerFromFiles(request, server, simulationId, async () =>
+      causalPathsJson(
+        await server.service.getCausalPaths(simulationId, from, to, {
+          ...options,
+          maxLength: max_length,
+        }),
+      ),
+    );
+  });
+}

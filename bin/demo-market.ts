@@ -1,0 +1,46 @@
+import { fileURLToPath } from 'node:url';
+import { SimulationConfig } from '../lib/simulation/config/simulation-config';
+import {
+  SimulationOrchestrator,
+  type SimulationResult,
+} from '../lib/simulation/simulation-orchestrator';
+import { createMovingClock } from '../lib/testing/simulation-clock';
+import { createDemoModel } from './demo-model';
+
+const START_TIME = '2026-10-04T14:00:00Z';
+const SEED = 20_261_004;
+/** From one event to the next: a run of some hours, as one with a model would be. */
+const STEP_MS = 2_200;
+/** Three parts. */
+const MAX_FILE_BYTES = 1_000_000;
+
+const EXAMPLE = fileURLToPath(new URL('../examples/grain-crisis.yaml', import.meta.url));
+
+/**
+ * Runs the grain crisis of the examples with a model that is scripted. In turn 10 juno_trader's model does not answer, and
+ * the import plan it began with is taken up again; through the drought stocks run down, and grain becomes dear.
+ */
+export async function runDemoMarket(outputRoot: string): Promise<SimulationResult> {
+  const { sections, directory } = await SimulationConfig.fromYaml(EXAMPLE);
+  const config = SimulationConfig.fromObject(
+    {
+      ...sections,
+      simulation: { ...sections.simulation, name: 'Market crisis' },
+      agents: sections.agents.map((agent) =>
+        agent.name === 'juno_trader' ? { ...agent, fallback: 'steady' } : agent,
+      ),
+      llm: { ...sections.llm, timeout: 5 },
+      seed: SEED,
+    },
+    directory,
+  );
+  const clock = createMovingClock(START_TIME, SEED, STEP_MS);
+  return new SimulationOrchestrator({
+    config,
+    outputRoot,
+    eventVerbosity: 'DETAIL',
+    model: createDemoModel(config, clock, SEED),
+    clock,
+    maxFileBytes: MAX_FILE_BYTES,
+  }).run();
+}

@@ -1,0 +1,155 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { DEFAULT_HOST, DEFAULT_PORT, readModelKey } from '../lib/config';
+import { CausewayError, ModelUnavailableError } from '../lib/errors';
+import type { VerbosityLevel } from '../lib/events/verbosity';
+import { SimulationConfig } from '../lib/simulation/config/simulation-config';
+import type { SimulationStatus } from '../lib/simulation/play-simulation';
+import {
+  SimulationOrchestrator,
+  type SimulationProgress,
+  type SimulationResult,
+} from '../lib/simulation/simulation-orchestrator';
+import { count } from './count';
+import { createProgressLine } from './progress-line';
+import { StartError } from './start-error';
+import { stopOnSignal } from './stop-on-signal';
+
+export interface SimulateOptions {
+  /** A file; default that of the run that is resumed. */
+  readonly config: string | undefined;
+  readonly output: string;
+  readonly verbosity?: VerbosityLevel | undefined;
+  readonly seed?: number | undefined;
+  /** Milliseconds. */
+  readonly pace?: number | undefined;
+  /** Default: as the run that is resumed. */
+  readonly offline?: boolean | undefined;
+  /** The directory of a run. */
+  readonly resume?: string | undefined;
+  readonly serve: boolean;
+  readonly port: number;
+  readonly version: string;
+}
+
+const EXIT_CODES: Readonly<Record<SimulationStatus, number>> = {
+  completed: 0,
+  terminated: 0,
+  aborted: 130,
+  failed: 1,
+};
+
+const BAR_WIDTH = 24;
+
+/**
+ * `causeway simulate`: runs a simulation and says where it is. The first SIGINT or SIGTERM ends it after the step that is
+ * under way, the second at once. With `serve` the pages of the output root are served meanwhile, and on.
+ * @throws {StartError}, {@link CausewayError} when it cannot begin
+ */
+export async function simulate(options: SimulateOptions): Promise<void> {
+  const { resume, serve: isServed } = options;
+  const config = await readConfig(options);
+  const outputRoot = resume === undefined ? options.output : path.dirname(path.resolve(resume));
+  const stopping = new AbortController();
+  let tellBegun: (runId: string) => void = () => undefined;
+  const begun = new Promise<string>((resolve) => {
+    tellBegun = resolve;
+  });
+  const progress = createProgressLine(process.stderr);
+  const startMs = performance.now();
+  const orchestrator = new SimulationOrchestrator({
+    config,
+    outputRoot,
+    eventVerbosity: options.verbosity,
+    resumeFrom: resume,
+    apiKey: readModelKey(),
+    offline: options.offline,
+    paceMs: options.pace,
+    logger: {
+      warn: (message) => {
+        progress.clear();
+        console.error(message);
+      },
+    },
+    onProgress: (now) => {
+      tellBegun(now.runId);
+      progress.show(describeProgress(now, performance.now() - startMs));
+    },
+  });
+
+  const running = orchestrator.run({ signal: stopping.signal }).finally(() => {
+    progress.clear();
+  });
+  const stop = async (): Promise<void> => {
+    stopping.abort();
+    const { status } = await running;
+    process.exitCode = EXIT_CODES[status];
+  };
+  if (!isServed) stopOnSignal(stop, () => EXIT_CODES.aborted);
+  // What cannot begin is told before anything is served.
+  await Promise.race([begun, running.catch(explain)]);
+  const url = isServed ? await show(options, outputRoot, stop) : undefined;
+  if (url !== undefined) console.log(`  run    ${url}/view/${await begun}`);
+  const result = await running.catch(explain);
+  console.log(describeResult(result, outputRoot, url));
+  if (!isServed || stopping.signal.aborted) process.exitCode = EXIT_CODES[result.status];
+}
+
+async function readConfig(options: SimulateOptions): Promise<SimulationConfig> {
+  const { config, resume, seed } = options;
+  const file = config ?? (resume === undefined ? undefined : path.join(resume, 'config.json'));
+  if (file === undefined) {
+    throw new StartError('Name a configuration: causeway simulate CONFIG.yaml; see examples/.');
+  }
+  const read = await SimulationConfig.fromYaml(file);
+  return seed === undefined ? read : read.withSeed(seed);
+}
+
+/** Serves the pages until told to stop, then ends the run before the server. */
+async function show(
+  { port, version }: SimulateOptions,
+  outputRoot: string,
+  stop: () => Promise<void>,
+): Promise<string> {
+  await mkdir(outputRoot, { recursive: true });
+  const { serve } = await import('./serve');
+  const host = DEFAULT_HOST;
+  return serve({ outputRoot, port, host, open: true, version, beforeStop: stop });
+}
+
+function explain(error: unknown): never {
+  if (error instanceof ModelUnavailableError) {
+    throw new StartError(`${error.message}\nStart it, or go without: --offline`, { cause: error });
+  }
+  if (error instanceof CausewayError || !(error instanceof Error) || !('syscall' in error)) {
+    throw error;
+  }
+  throw new StartError(error.message, { cause: error });
+}
+
+function describeProgress(
+  { turn, maxTurns, events }: SimulationProgress,
+  elapsedMs: number,
+): string {
+  const done = Math.round((turn / maxTurns) * BAR_WIDTH);
+  const bar = '█'.repeat(done) + '░'.repeat(BAR_WIDTH - done);
+  const secondsLeft = turn === 0 ? 0 : ((elapsedMs / turn) * (maxTurns - turn)) / 1000;
+  const left = secondsLeft < 1 ? '' : `  ${String(Math.ceil(secondsLeft))} s left`;
+  return `${bar} turn ${String(turn)} of ${String(maxTurns)}  ${count(events, 'event')}${left}`;
+}
+
+function describeResult(
+  { status, reason, turn, runId, directory, counters }: SimulationResult,
+  outputRoot: string,
+  url: string | undefined,
+): string {
+  const place = path.relative('', directory) || directory;
+  const root = path.relative('', outputRoot) || '.';
+  const look =
+    url === undefined
+      ? `npx causeway serve ${root} shows it at http://${DEFAULT_HOST}:${String(DEFAULT_PORT)}/view/${runId}`
+      : `${url}/view/${runId} shows it until Ctrl-C`;
+  const resume = status === 'aborted' ? `\nnpx causeway simulate --resume ${place} goes on` : '';
+  const facts = `${count(turn, 'turn')}, ${count(counters.written, 'event')} in ${place}`;
+  return `${status}: ${reason}; ${facts}\n${look}${resume}`;
+}

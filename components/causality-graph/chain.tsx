@@ -1,0 +1,218 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { countOf, formatCount } from '@/components/ui/format-count';
+import type { CausalityChain } from '@/lib/api/client';
+import type { LinkChoice } from '@/lib/causality/causal-link';
+import type { StoredEvent } from '@/lib/events/read-event';
+import { analyseGraph } from './analyse-graph';
+import type { CausalGraph } from './causal-graph';
+import { causalityQuery } from './causality-query';
+import type { CausalityPaneProps } from './causality-pane-props';
+import { CausalityToolbar, type ChainChoice, type ChainShape } from './causality-toolbar';
+import { ChainList } from './chain-list';
+import styles from './causality-pane.module.css';
+import type { Exploration } from './exploration';
+import { GraphPanel } from './graph-panel';
+import { HideMenu } from './hide-menu';
+import { isOf, NOTHING_HIDDEN } from './hidden-choice';
+import { analysisHighlight, pathsHighlight, type Highlight } from './highlight';
+import { AnalysisBar, PathBar } from './highlight-bar';
+import { useExploredGraph } from './use-explored-graph';
+import { VisitedTrail } from './visited-trail';
+
+/** A chain that was just asked for is not asked for again. */
+const FRESH_MS = 5000;
+
+interface ChainProps extends Omit<CausalityPaneProps, 'choice'> {
+  readonly chain: CausalityChain;
+  readonly choice: ChainChoice & { readonly links: LinkChoice };
+  readonly shape: ChainShape;
+  readonly onShapeChange: (shape: ChainShape) => void;
+  readonly exploration: Exploration;
+  readonly onExplore: (exploration: Exploration) => void;
+}
+
+/** A chain that is known: what of it is shown, and what is found in it. */
+export function Chain(props: ChainProps) {
+  const { simulationId, eventId, chain, choice, onChange, shape, exploration, onSelectEvent } =
+    props;
+  const { links, depth, highlight: highlightName, pathTo } = choice;
+  const { expanded } = exploration;
+  const [hidden, setHidden] = useState(NOTHING_HIDDEN);
+  const [isPicking, setPicking] = useState(false);
+  const client = useQueryClient();
+
+  /** Asks for a chain before it is shown; what goes wrong is told once it is. */
+  function approach(id: string) {
+    const query = causalityQuery(simulationId, id, depth, links);
+    client.query({ ...query, staleTime: FRESH_MS }).catch(() => undefined);
+  }
+
+  const { graph, paths } = useExploredGraph(simulationId, chain, { links, expanded, pathTo });
+  const isInferring = links !== 'declared';
+  const isAnalysed = highlightName !== null || shape === 'list';
+  const analysis = useMemo(
+    () => (isAnalysed ? analyseGraph(graph, { depth, isInferring, expanded }) : undefined),
+    [isAnalysed, graph, depth, isInferring, expanded],
+  );
+  const isPathShown = isPicking || pathTo !== null;
+  const foundPaths = paths?.state === 'ready' ? paths.data : undefined;
+  const highlight = useMemo((): Highlight | undefined => {
+    if (isPathShown) return foundPaths === undefined ? undefined : pathsHighlight(foundPaths);
+    if (highlightName === null || analysis === undefined) return undefined;
+    return analysisHighlight(highlightName, analysis);
+  }, [isPathShown, foundPaths, highlightName, analysis]);
+  const treated = useMemo(
+    () => ({
+      isHidden: (event: StoredEvent) => hidden.treatment === 'hide' && isOf(hidden, event),
+      isDimmed: (event: StoredEvent) => hidden.treatment === 'dim' && isOf(hidden, event),
+    }),
+    [hidden],
+  );
+
+  function pick(otherId: string) {
+    setPicking(false);
+    if (otherId !== eventId) onChange({ pathTo: otherId }, 'push');
+  }
+
+  return (
+    <>
+      <CausalityToolbar
+        choice={choice}
+        onChange={(change) => onChange(change, 'replace')}
+        isPicking={isPicking}
+        onPick={setPicking}
+        shape={shape}
+        onShapeChange={props.onShapeChange}
+        hideMenu={<HideMenu graph={graph} hidden={hidden} onChange={setHidden} />}
+      />
+      <div className={styles['line']}>
+        <VisitedTrail
+          simulationId={simulationId}
+          trail={props.trail}
+          onSelectEvent={onSelectEvent}
+        />
+        <p className={styles['counts']} role="status">
+          <Counts graph={graph} isTruncated={chain.truncated} />
+        </p>
+      </div>
+      {isPathShown ? (
+        <PathBar
+          graph={graph}
+          paths={pathTo === null ? undefined : paths}
+          highlight={highlight}
+          onPick={pick}
+          onCancel={() => setPicking(false)}
+          onSelectEvent={onSelectEvent}
+        />
+      ) : highlightName === null || highlight === undefined ? null : (
+        <AnalysisBar
+          graph={graph}
+          name={highlightName}
+          highlight={highlight}
+          onSelectEvent={onSelectEvent}
+        />
+      )}
+      <Note
+        graph={graph}
+        links={links}
+        runDeclaresCauses={props.runDeclaresCauses}
+        onInfer={() => onChange({ links: 'all' }, 'replace')}
+      />
+      {shape === 'graph' ? (
+        <GraphPanel
+          graph={graph}
+          selectedId={eventId}
+          exploration={exploration}
+          onExplore={props.onExplore}
+          highlight={highlight}
+          isPicking={isPicking}
+          onPick={pick}
+          onStopPicking={() => setPicking(false)}
+          onSelectEvent={onSelectEvent}
+          onApproach={approach}
+          onFollowMore={() => onChange({ depth: depth + 1 }, 'replace')}
+          depth={depth}
+          {...treated}
+        />
+      ) : (
+        <ChainList
+          graph={graph}
+          selectedId={eventId}
+          influence={analysis?.influence ?? {}}
+          onSelectEvent={onSelectEvent}
+        />
+      )}
+    </>
+  );
+}
+
+/** Says what kind of links one sees, where that is not plain. */
+function Note({
+  graph,
+  links,
+  runDeclaresCauses,
+  onInfer,
+}: {
+  readonly graph: CausalGraph;
+  readonly links: LinkChoice;
+  readonly runDeclaresCauses: boolean;
+  readonly onInfer: () => void;
+}) {
+  if (!runDeclaresCauses) {
+    return (
+      <p className={styles['note']}>
+        This run declares no causes: none of its events has a caused_by.{' '}
+        {links === 'declared' ? (
+          <>
+            There is no chain to follow,{' '}
+            <button type="button" className={styles['inNote']} onClick={onInfer}>
+              but some causes can be inferred
+            </button>
+            .
+          </>
+        ) : (
+          'The dashed links are inferred by rules from types, agents and turns; each names its rule.'
+        )}
+      </p>
+    );
+  }
+  if (graph.links.length > 0) return null;
+  return (
+    <p className={styles['note']}>
+      {links === 'declared'
+        ? 'No links: this event names no cause, and no event of the run names it as one. '
+        : 'No links: nothing of what is followed leads to this event or from it. '}
+      {links === 'declared' ? (
+        <button type="button" className={styles['inNote']} onClick={onInfer}>
+          Look for inferred ones
+        </button>
+      ) : null}
+    </p>
+  );
+}
+
+/** `12 events · 1 cause not in the files` */
+function Counts({
+  graph,
+  isTruncated,
+}: {
+  readonly graph: CausalGraph;
+  readonly isTruncated: boolean;
+}) {
+  const nodes = [...graph.nodes.values()];
+  const missing = nodes.filter(({ kind }) => kind === 'missing').length;
+  const count = nodes.length - missing;
+  return (
+    <>
+      {isTruncated ? (
+        <span className={styles['truncated']}>
+          the nearest {formatCount(count)} events; there are more
+        </span>
+      ) : (
+        countOf(count, 'event')
+      )}
+      {missing === 0 ? '' : ` · ${countOf(missing, 'cause')} not in the files`}
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+import { useEffect, useEffectEvent, useId, useRef } from 'react';
+import { GraphContent, type GraphLook } from './graph-content';
+import { saveGraph, type SaveAs } from './save-graph';
+import { BandHeadings, TurnBands } from './turn-band-view';
+import type { LaidOutGraph } from './use-graph-layout';
+import styles from './export-sheet.module.css';
+
+const MARGIN_PX = 32;
+const HEADINGS_PX = 56;
+
+/** All of the graph in full size, out of sight, to be saved as a file; says when that is done. */
+export function ExportSheet({
+  saveAs,
+  onSaved,
+  laidOut: shown,
+  ...look
+}: GraphLook & {
+  readonly laidOut: LaidOutGraph;
+  readonly saveAs: SaveAs;
+  readonly onSaved: () => void;
+}) {
+  const idPrefix = useId();
+  const sheet = useRef<SVGSVGElement>(null);
+  // Where it stood before is of no account.
+  const laidOut = { ...shown, cameFrom: new Map() };
+  const { left, top, right, bottom } = laidOut.layout.bounds;
+  const size = {
+    width: right - left + 2 * MARGIN_PX,
+    height: bottom - top + HEADINGS_PX + MARGIN_PX,
+  };
+  const frame = { x: MARGIN_PX - left, y: HEADINGS_PX - top, k: 1 };
+  const save = useEffectEvent(() => {
+    if (sheet.current === null) return;
+    const name = `causality-${laidOut.graph.selectedId}`;
+    void saveGraph(sheet.current, saveAs, name).finally(onSaved);
+  });
+
+  // A file of the browser's.
+  useEffect(() => save(), []);
+
+  return (
+    <svg
+      ref={sheet}
+      className={styles['sheet']}
+      width={size.width}
+      height={size.height}
+      viewBox={`0 0 ${size.width} ${size.height}`}
+      aria-hidden="true"
+    >
+      <TurnBands laidOut={laidOut} frame={frame} />
+      <g transform={`translate(${frame.x},${frame.y})`}>
+        <GraphContent
+          {...look}
+          laidOut={laidOut}
+          idPrefix={idPrefix}
+          tabStopId={undefined}
+          activeId={undefined}
+          area={undefined}
+          isSmall={false}
+        />
+      </g>
+      <BandHeadings laidOut={laidOut} frame={frame} size={size} />
+    </svg>
+  );
+}

@@ -1,0 +1,97 @@
+import { classNames } from '@/components/ui/class-names';
+import { formatCount } from '@/components/ui/format-count';
+import { CARD_HEIGHT, CARD_WIDTH } from './card-size';
+import styles from './fold-handles.module.css';
+
+/** What can be opened and closed at a card. */
+export interface Folding {
+  /** How many events hang on it unseen; `undefined` when its branch is not collapsed. */
+  readonly foldedCount: number | undefined;
+  /** Whether a step more can be asked for. */
+  readonly canExpand: boolean;
+  /** Whether nothing shown lies beyond it: where one looks for more. */
+  readonly isOutermost: boolean;
+}
+
+const RADIUS = 8;
+
+/**
+ * Knobs on a card's outer edge, for pointers: the keyboard has `+` and `-` on the card. `data-fold` says what a press
+ * on one means.
+ */
+export function FoldHandles({
+  side,
+  folding: { foldedCount, canExpand, isOutermost },
+}: {
+  readonly side: 'left' | 'right';
+  readonly folding: Folding;
+}) {
+  const x = side === 'left' ? 0 : CARD_WIDTH;
+  const middle = CARD_HEIGHT / 2;
+  if (foldedCount !== undefined) {
+    const text = `+${formatCount(foldedCount)}`;
+    const width = 14 + text.length * 6;
+    return (
+      <g data-fold="expand" className={styles['handle']} aria-hidden="true">
+        <title>Show what is collapsed</title>
+        <rect x={x - width / 2} y={middle - 9} width={width} height="18" rx="9" />
+        <text x={x} y={middle + 4}>
+          {text}
+        </text>
+      </g>
+    );
+  }
+  const isPair = canExpand && !isOutermost;
+  return (
+    <>
+      {canExpand ? (
+        <Knob
+          fold="expand"
+          x={x}
+          y={isPair ? middle - RADIUS - 1 : middle}
+          isQuiet={!isOutermost}
+          title="One step more from here"
+        />
+      ) : null}
+      {isOutermost ? null : (
+        <Knob
+          fold="collapse"
+          x={x}
+          y={isPair ? middle + RADIUS + 1 : middle}
+          isQuiet
+          title="Collapse what hangs on it"
+        />
+      )}
+    </>
+  );
+}
+
+function Knob({
+  fold,
+  x,
+  y,
+  isQuiet,
+  title,
+}: {
+  readonly fold: 'expand' | 'collapse';
+  readonly x: number;
+  readonly y: number;
+  /** Whether it is there only under the pointer and with the focus. */
+  readonly isQuiet: boolean;
+  readonly title: string;
+}) {
+  const sign = fold === 'expand' ? 'M-3.5 0H3.5M0-3.5V3.5' : 'M-3.5 0H3.5';
+  return (
+    <g
+      data-fold={fold}
+      data-knob=""
+      transform={`translate(${x},${y})`}
+      className={classNames(styles['handle'], isQuiet && styles['quiet'])}
+      aria-hidden="true"
+    >
+      <title>{title}</title>
+      <circle r={RADIUS} />
+      <path d={sign} />
+    </g>
+  );
+}

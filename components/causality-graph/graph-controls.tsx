@@ -1,0 +1,37 @@
+import { Button } from '@/components/ui/button';
+import type { SaveAs } from './save-graph';
+import type { GraphZoom } from './use-graph-zoom';
+import styles from './graph-controls.module.css';
+
+/** How large the graph is seen, and a file of it. */
+export function GraphControls({
+  zoom,
+  onSave,
+}: {
+  readonly zoom: GraphZoom;
+  readonly onSave: (as: SaveAs) => void;
+}) {
+  return (
+    <div className={styles['controls']}>
+      <div role="group" aria-label="Zoom">
+        <Button onClick={zoom.zoomOut} aria-label="Zoom out" aria-keyshortcuts="s">
+          −
+        </Button>
+        <Button onClick={zoom.zoomIn} aria-label="Zoom in" aria-keyshortcuts="w">
+          +
+        </Button>
+        <Button onClick={zoom.fit} aria-keyshortcuts="f">
+          Fit
+        </Button>
+      </div>
+      <div role="group" aria-label="Save the graph">
+        <Button onClick={() => onSave('svg')} title="Save as SVG, to be opened anywhere">
+          SVG
+        </Button>
+        <Button onClick={() => onSave('png')} title="Save as PNG, twice its size">
+          PNG
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import type { Direction } from './walk-graph';
+
+export type GraphCommand =
+  | { readonly act: 'walk'; readonly direction: Direction }
+  | { readonly act: 'pan'; readonly direction: -1 | 1 }
+  | {
+      readonly act:
+        | 'select'
+        | 'expand'
+        | 'collapse'
+        | 'fit'
+        | 'reset'
+        | 'zoomIn'
+        | 'zoomOut'
+        | 'home'
+        | 'dismiss';
+    };
+
+const COMMANDS = new Map<string, GraphCommand>([
+  ['ArrowLeft', { act: 'walk', direction: 'to-cause' }],
+  ['ArrowRight', { act: 'walk', direction: 'to-effect' }],
+  ['ArrowUp', { act: 'walk', direction: 'up' }],
+  ['ArrowDown', { act: 'walk', direction: 'down' }],
+  ['Enter', { act: 'select' }],
+  [' ', { act: 'select' }],
+  ['+', { act: 'expand' }],
+  ['=', { act: 'expand' }],
+  ['-', { act: 'collapse' }],
+  ['f', { act: 'fit' }],
+  ['0', { act: 'reset' }],
+  ['w', { act: 'zoomIn' }],
+  ['s', { act: 'zoomOut' }],
+  ['a', { act: 'pan', direction: 1 }],
+  ['d', { act: 'pan', direction: -1 }],
+  ['Home', { act: 'home' }],
+  ['Escape', { act: 'dismiss' }],
+]);
+
+/** What a key means while the graph has the focus; `undefined` for those that mean what they mean elsewhere. */
+export function graphCommand(
+  key: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>,
+): GraphCommand | undefined {
+  if (key.ctrlKey || key.metaKey || key.altKey) return undefined;
+  return COMMANDS.get(key.key);
+}

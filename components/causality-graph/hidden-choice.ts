@@ -1,0 +1,58 @@
+import { canonicalEventType } from '@/lib/events/event-type';
+import type { StoredEvent } from '@/lib/events/read-event';
+import { agentText } from './agent-text';
+import type { CausalGraph } from './causal-graph';
+
+/** Types and agents whose events step back. */
+export interface HiddenChoice {
+  readonly types: ReadonlySet<string>;
+  readonly agents: ReadonlySet<string>;
+  /** `dim`: they are drawn faintly. `hide`: they are left out, and ways through them are drawn as such. */
+  readonly treatment: 'dim' | 'hide';
+}
+
+export const NOTHING_HIDDEN: HiddenChoice = {
+  types: new Set(),
+  agents: new Set(),
+  treatment: 'hide',
+};
+
+export function isOf({ types, agents }: HiddenChoice, event: StoredEvent): boolean {
+  return types.has(canonicalEventType(event.event_type)) || agents.has(agentText(event));
+}
+
+/** The same with one more, or one less. */
+export function toggleHidden(
+  choice: HiddenChoice,
+  of: 'types' | 'agents',
+  name: string,
+): HiddenChoice {
+  const names = new Set(choice[of]);
+  if (!names.delete(name)) names.add(name);
+  return { ...choice, [of]: names };
+}
+
+/** How many events of a graph each type and each agent has, most first. */
+export function namesOf(graph: CausalGraph): Readonly<Record<'types' | 'agents', NameCount[]>> {
+  const types = new Map<string, number>();
+  const agents = new Map<string, number>();
+  const count = (counts: Map<string, number>, name: string) =>
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  for (const node of graph.nodes.values()) {
+    if (node.kind === 'missing') continue;
+    count(types, canonicalEventType(node.event.event_type));
+    count(agents, agentText(node.event));
+  }
+  return { types: byCount(types), agents: byCount(agents) };
+}
+
+export interface NameCount {
+  readonly name: string;
+  readonly count: number;
+}
+
+function byCount(counts: ReadonlyMap<string, number>): NameCount[] {
+  return [...counts]
+    .map(([name, count]) => ({ name, count }))
+    .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
+}

@@ -1,0 +1,107 @@
+import { DropdownMenu } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { EventTypeGlyph } from '@/components/event-type/event-type-badge';
+import { eventTypeMark } from '@/components/event-type/event-type-mark';
+import { formatCount } from '@/components/ui/format-count';
+import type { CausalGraph } from './causal-graph';
+import { namesOf, NOTHING_HIDDEN, toggleHidden, type HiddenChoice } from './hidden-choice';
+import styles from './hide-menu.module.css';
+
+/** More agents are not gone through one by one. */
+const MOST_AGENTS = 40;
+
+/** Which types and agents are shown; the others step back or are left out. */
+export function HideMenu({
+  graph,
+  hidden,
+  onChange,
+}: {
+  readonly graph: CausalGraph;
+  readonly hidden: HiddenChoice;
+  readonly onChange: (hidden: HiddenChoice) => void;
+}) {
+  const count = hidden.types.size + hidden.agents.size;
+  const { types, agents } = namesOf(graph);
+  const item = (of: 'types' | 'agents', name: string, events: number, label: ReactNode) => (
+    <DropdownMenu.CheckboxItem
+      key={name}
+      className={styles['item'] ?? ''}
+      checked={!hidden[of].has(name)}
+      onCheckedChange={() => onChange(toggleHidden(hidden, of, name))}
+      onSelect={(event) => event.preventDefault()}
+    >
+      <Check />
+      {label}
+      <span className={styles['count']}>{formatCount(events)}</span>
+    </DropdownMenu.CheckboxItem>
+  );
+  return (
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger className={styles['trigger'] ?? ''} data-active={count > 0}>
+        Show{count === 0 ? '' : `: ${formatCount(count)} off`}
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content
+          className={styles['menu'] ?? ''}
+          align="start"
+          sideOffset={4}
+          collisionPadding={8}
+        >
+          <DropdownMenu.Label className={styles['label'] ?? ''}>Types</DropdownMenu.Label>
+          {types.map(({ name, count: events }) =>
+            item(
+              'types',
+              name,
+              events,
+              <span className={styles['type']} style={{ color: eventTypeMark(name).color }}>
+                <EventTypeGlyph eventType={name} /> {eventTypeMark(name).name}
+              </span>,
+            ),
+          )}
+          <DropdownMenu.Label className={styles['label'] ?? ''}>Agents</DropdownMenu.Label>
+          {agents
+            .slice(0, MOST_AGENTS)
+            .map(({ name, count: events }) => item('agents', name, events, name))}
+          <DropdownMenu.Separator className={styles['separator'] ?? ''} />
+          <DropdownMenu.RadioGroup
+            value={hidden.treatment}
+            onValueChange={(value) =>
+              onChange({ ...hidden, treatment: value === 'dim' ? 'dim' : 'hide' })
+            }
+          >
+            <DropdownMenu.Label className={styles['label'] ?? ''}>
+              What is off is
+            </DropdownMenu.Label>
+            {(['hide', 'dim'] as const).map((treatment) => (
+              <DropdownMenu.RadioItem
+                key={treatment}
+                value={treatment}
+                className={styles['item'] ?? ''}
+                onSelect={(event) => event.preventDefault()}
+              >
+                <Check />
+                {treatment === 'hide' ? 'left out' : 'dimmed'}
+              </DropdownMenu.RadioItem>
+            ))}
+          </DropdownMenu.RadioGroup>
+          <DropdownMenu.Separator className={styles['separator'] ?? ''} />
+          <DropdownMenu.Item
+            className={styles['item'] ?? ''}
+            disabled={count === 0}
+            onSelect={() => onChange({ ...NOTHING_HIDDEN, treatment: hidden.treatment })}
+          >
+            Show all
+          </DropdownMenu.Item>
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
+
+function Check() {
+  return (
+    <span className={styles['check']}>
+      <DropdownMenu.ItemIndicator>✓</DropdownMenu.ItemIndicator>
+    </span>
+  );
+}

@@ -1,0 +1,78 @@
+import type { CausalPaths } from '@/lib/api/client';
+import type { CausalAnalysis } from '@/lib/api/contract';
+import { linkKey } from './causal-graph';
+
+/** What can be made to stand out of a chain. */
+export const HIGHLIGHTS = ['roots', 'dominators', 'longest', 'influence'] as const;
+export type HighlightName = (typeof HIGHLIGHTS)[number];
+
+/** Events that stand out, and ways along them, from cause to effect. */
+export interface Highlight {
+  readonly eventIds: readonly string[];
+  readonly ways: readonly (readonly string[])[];
+  /** Ways that stand out less. */
+  readonly otherWays: readonly (readonly string[])[];
+  /** A number that is written on the card, by event. */
+  readonly counts: ReadonlyMap<string, number>;
+}
+
+/** The same of what is drawn: nodes by id, links by key. */
+export interface ShownHighlight {
+  readonly nodeIds: ReadonlySet<string>;
+  readonly linkKeys: ReadonlySet<string>;
+  readonly otherLinkKeys: ReadonlySet<string>;
+  readonly counts: ReadonlyMap<string, number>;
+}
+
+const NOTHING: Highlight = { eventIds: [], ways: [], otherWays: [], counts: new Map() };
+
+export function analysisHighlight(name: HighlightName, analysis: CausalAnalysis): Highlight {
+  switch (name) {
+    case 'roots':
+      return { ...NOTHING, eventIds: analysis.roots };
+    case 'dominators':
+      return { ...NOTHING, eventIds: analysis.dominators };
+    case 'longest':
+      return { ...NOTHING, eventIds: analysis.longest_chain, ways: [analysis.longest_chain] };
+    case 'influence': {
+      const led = Object.entries(analysis.influence).filter(([, count]) => count > 0);
+      led.sort(([, a], [, b]) => b - a);
+      return { ...NOTHING, eventIds: led.map(([id]) => id), counts: new Map(led) };
+    }
+  }
+}
+
+/** The shortest way between two events, and the others that are known. */
+export function pathsHighlight({ shortest, paths }: CausalPaths): Highlight {
+  if (shortest === null) return NOTHING;
+  return { ...NOTHING, eventIds: [...new Set(paths.flat())], ways: [shortest], otherWays: paths };
+}
+
+/**
+ * Events by the nodes they are shown as; a way leads past those that are not shown. A group has the highest count of
+ * its events.
+ */
+export function shownHighlight(
+  highlight: Highlight,
+  shownAs: ReadonlyMap<string, string>,
+): ShownHighlight {
+  const shown = (ids: readonly string[]) => ids.flatMap((id) => shownAs.get(id) ?? []);
+  const keysOf = (ways: Highlight['ways']) =>
+    new Set(
+      ways.flatMap((way) => {
+        const ids = shown(way);
+        return ids.slice(1).map((effect, i) => linkKey({ cause: ids[i] ?? '', effect }));
+      }),
+    );
+  const counts = new Map<string, number>();
+  for (const [id, count] of highlight.counts) {
+    const node = shownAs.get(id);
+    if (node !== undefined) counts.set(node, Math.max(count, counts.get(node) ?? 0));
+  }
+  return {
+    nodeIds: new Set(shown(highlight.eventIds)),
+    linkKeys: keysOf(highlight.ways),
+    otherLinkKeys: keysOf(highlight.otherWays),
+    counts,
+  };
+}

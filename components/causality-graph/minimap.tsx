@@ -1,0 +1,93 @@
+import { useMemo, useRef, type PointerEvent } from 'react';
+import { CARD_HEIGHT, CARD_WIDTH } from './card-size';
+import type { Frame, Size } from './frame-graph';
+import type { GraphLayout } from './layout-graph';
+import styles from './minimap.module.css';
+
+const WIDTH_PX = 148;
+const MOST_HEIGHT_PX = 92;
+const LEAST_HEIGHT_PX = 48;
+const MARGIN = 40;
+
+/**
+ * All of the graph in small, flat ones drawn out in height, and what of it is in view; pressing and dragging on it moves there. Not there while all is
+ * in view. For pointers alone: the keyboard walks through the graph itself.
+ */
+export function Minimap({
+  layout,
+  frame,
+  size,
+  onMove,
+}: {
+  readonly layout: GraphLayout;
+  readonly frame: Frame;
+  readonly size: Size;
+  /** Where the middle of the view should be, in the graph's pixels. */
+  readonly onMove: (point: { readonly x: number; readonly y: number }) => void;
+}) {
+  const isHeld = useRef(false);
+  const { nodes, bounds } = layout;
+  const cards = useMemo(
+    () =>
+      nodes
+        .map(
+          ({ x, y }) => `M${x} ${y - CARD_HEIGHT / 2}h${CARD_WIDTH}v${CARD_HEIGHT}h${-CARD_WIDTH}z`,
+        )
+        .join(''),
+    [nodes],
+  );
+  const [left, top] = [bounds.left - MARGIN, bounds.top - MARGIN];
+  const [width, height] = [bounds.right + MARGIN - left, bounds.bottom + MARGIN - top];
+  const heightPx = Math.max(LEAST_HEIGHT_PX, Math.min(MOST_HEIGHT_PX, (WIDTH_PX * height) / width));
+  const seen = {
+    x: -frame.x / frame.k,
+    y: -frame.y / frame.k,
+    width: size.width / frame.k,
+    height: size.height / frame.k,
+  };
+  const isWhole =
+    seen.x <= bounds.left &&
+    seen.y <= bounds.top &&
+    seen.x + seen.width >= bounds.right &&
+    seen.y + seen.height >= bounds.bottom;
+  if (isWhole) return null;
+
+  function move(event: PointerEvent<SVGSVGElement>) {
+    const matrix = event.currentTarget.getScreenCTM();
+    if (matrix === null) return;
+    const point = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix.inverse());
+    onMove({ x: point.x, y: point.y });
+  }
+
+  return (
+    <svg
+      className={styles['minimap']}
+      width={WIDTH_PX}
+      height={heightPx}
+      viewBox={`${left} ${top} ${width} ${height}`}
+      preserveAspectRatio="none"
+      aria-hidden="true"
+      data-minimap=""
+      onPointerDown={(event) => {
+        isHeld.current = true;
+        event.currentTarget.setPointerCapture(event.pointerId);
+        move(event);
+      }}
+      onPointerMove={(event) => {
+        if (isHeld.current) move(event);
+      }}
+      onPointerUp={() => {
+        isHeld.current = false;
+      }}
+    >
+      <path className={styles['cards']} d={cards} />
+      <rect
+        className={styles['selected']}
+        y={-CARD_HEIGHT / 2}
+        width={CARD_WIDTH}
+        height={CARD_HEIGHT}
+      />
+      <rect className={styles['seen']} {...seen} />
+    </svg>
+  );
+}

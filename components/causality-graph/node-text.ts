@@ -1,0 +1,88 @@
+import { describeEvent } from '@/components/event-type/describe-event';
+import { eventTypeMark, type EventTypeMark } from '@/components/event-type/event-type-mark';
+import { countOf } from '@/components/ui/format-count';
+import { eventKind } from '@/lib/events/event-kind';
+import type { StoredEvent } from '@/lib/events/read-event';
+import { agentText } from './agent-text';
+import { missingText } from './link-text';
+import type { GroupNode, ShownGraph, ShownNode } from './shown-graph';
+import { turnsText } from './turn-bands';
+
+/** How the type of a node is shown; `undefined` for a missing cause, whose type nobody knows. */
+export function nodeMark(node: ShownNode): EventTypeMark | undefined {
+  switch (node.kind) {
+    case 'event':
+      return eventTypeMark(node.event.event_type);
+    case 'group':
+      return eventTypeMark(node.events[0]?.event_type ?? '');
+    case 'missing':
+      return undefined;
+  }
+}
+
+/** A node in one line, its type first. */
+export function nodeName(node: ShownNode): string {
+  switch (node.kind) {
+    case 'event':
+      return `${eventTypeMark(node.event.event_type).name}, ${agentText(node.event)}: ${describeEvent(node.event)}`;
+    case 'group':
+      return `${nodeMark(node)?.name ?? ''}: ${groupText(node)}`;
+    case 'missing':
+      return `cause not in the files: ${node.id}`;
+  }
+}
+
+/** `12 alike: trade` */
+export function groupText({ events }: GroupNode): string {
+  const [first] = events;
+  const kind = first === undefined ? null : eventKind(first);
+  return `${events.length} alike${kind === null ? '' : `: ${kind}`}`;
+}
+
+/** `oslo_grain` or `3 agents` */
+export function groupAgents(events: readonly StoredEvent[]): string {
+  const agents = new Set(events.map(agentText));
+  const [only = ''] = agents;
+  return agents.size === 1 ? only : countOf(agents.size, 'agent');
+}
+
+export function turnsOfGroup(events: readonly StoredEvent[]): readonly [number, number] {
+  const turns = events.map((event) => event.turn_number);
+  return [Math.min(...turns), Math.max(...turns)];
+}
+
+/** By node: how many causes and effects it has in this graph, in words. */
+export function linkCounts(graph: ShownGraph): ReadonlyMap<string, string> {
+  const counts = new Map([...graph.nodes.keys()].map((id) => [id, { causes: 0, effects: 0 }]));
+  for (const { cause, effect } of graph.links) {
+    const [from, to] = [counts.get(cause), counts.get(effect)];
+    if (from !== undefined) from.effects += 1;
+    if (to !== undefined) to.causes += 1;
+  }
+  return new Map(
+    [...counts].map(([id, { causes, effects }]) => {
+      const folded = graph.foldedCounts.get(id);
+      const collapsed = folded === undefined ? '' : `, ${countOf(folded, 'event')} collapsed`;
+      return [id, `${countOf(causes, 'cause')}, ${countOf(effects, 'effect')}${collapsed}`];
+    }),
+  );
+}
+
+/** By node: what its card has no room for, and what it is linked with. */
+export function describeNodes(graph: ShownGraph): ReadonlyMap<string, string> {
+  const counts = linkCounts(graph);
+  return new Map(
+    [...graph.nodes].map(([id, node]) => [id, `${factsOf(node)}, ${counts.get(id) ?? ''}`]),
+  );
+}
+
+function factsOf(node: ShownNode): string {
+  switch (node.kind) {
+    case 'event':
+      return `turn ${node.event.turn_number}, ${describeEvent(node.event)}`;
+    case 'group':
+      return turnsText(...turnsOfGroup(node.events));
+    case 'missing':
+      return `${node.id}, ${missingText(node.reason)}`;
+  }
+}

@@ -1,0 +1,70 @@
+import { useEffect, useRef, useState } from 'react';
+import type { GraphLayout, PlacedNode } from './layout-graph';
+import type { LayoutReply, LayoutRequest } from './layout-message';
+import type { ShownGraph, ShownLink } from './shown-graph';
+
+/** A graph with its layout, and where its nodes stood in the layout before. */
+export interface LaidOutGraph {
+  readonly graph: ShownGraph;
+  readonly layout: GraphLayout<ShownLink>;
+  /** In pixels of the new layout: the selected node has not moved if it was there. */
+  readonly cameFrom: ReadonlyMap<string, Point>;
+}
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The newest graph whose layout is known: one question at a time is with the worker, the next is the latest graph. */
+export function useGraphLayout(graph: ShownGraph): LaidOutGraph | undefined {
+  const [laidOut, setLaidOut] = useState<LaidOutGraph>();
+  const worker = useRef<Worker | null>(null);
+  const serial = useRef(0);
+
+  // The worker.
+  useEffect(() => {
+    const started = new Worker(new URL('./layout-worker.ts', import.meta.url));
+    worker.current = started;
+    return () => {
+      worker.current = null;
+      started.terminate();
+    };
+  }, []);
+
+  // A question to the worker, whose answer matters until the next one.
+  useEffect(() => {
+    const asked = worker.current;
+    if (asked === null) return;
+    const request: LayoutRequest = {
+      serial: (serial.current += 1),
+      graph: {
+        selectedId: graph.selectedId,
+        nodeIds: [...graph.nodes.keys()],
+        links: graph.links,
+      },
+    };
+    const onAnswer = ({ data }: MessageEvent<LayoutReply>) => {
+      if (data.serial !== request.serial) return;
+      const { layout } = data;
+      setLaidOut((before) => ({ graph, layout, cameFrom: placesBefore(layout, before?.layout) }));
+    };
+    asked.addEventListener('message', onAnswer);
+    asked.postMessage(request);
+    return () => asked.removeEventListener('message', onAnswer);
+  }, [graph]);
+
+  return laidOut;
+}
+
+function placesBefore(
+  layout: GraphLayout,
+  before: GraphLayout | undefined,
+): ReadonlyMap<string, Point> {
+  const places = new Map<string, PlacedNode>(before?.nodes.map((node) => [node.id, node]));
+  const origin = places.get(layout.selectedId);
+  if (origin === undefined) return new Map();
+  return new Map(
+    [...places].map(([id, { x, y }]) => [id, { x: x - origin.x, y: y - origin.y }] as const),
+  );
+}

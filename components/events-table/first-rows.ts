@@ -1,0 +1,28 @@
+'use client';
+
+import { createContext, use } from 'react';
+import type { EpochMicros } from '@/lib/events/epoch-micros';
+import type { StoredEvent } from '@/lib/events/read-event';
+import type { EventCriteria } from '@/lib/filters/event-filter';
+
+/** The first events of a filter, known before the page's scripts run. */
+export interface FirstRows {
+  readonly criteria: EventCriteria;
+  readonly events: readonly StoredEvent[];
+  readonly effectCounts: Readonly<Record<string, number>>;
+  /** When the run began; `undefined` when that is not known. */
+  readonly start: EpochMicros | undefined;
+  /** Whether a clock alone would not tell the day. */
+  readonly showsDay: boolean;
+}
+
+/** What the server knew when it made the page; `undefined` when that were no rows. */
+export const FirstRowsContext = createContext<FirstRows | undefined>(undefined);
+
+/** The first rows of this filter, or, without one, of whatever filter the page was asked for with. */
+export function useFirstRows(criteria?: EventCriteria): FirstRows | undefined {
+  const known = use(FirstRowsContext);
+  const isAsked =
+    criteria === undefined || JSON.stringify(criteria) === JSON.stringify(known?.criteria);
+  return isAsked ? known : undefined;
+}

@@ -1,0 +1,81 @@
+import type { LinkGraph } from './link-graph';
+
+/**
+ * The events that every path from a beginning to the event passes through, first to last, without the event itself: none when
+ * the event is a beginning or no beginning leads to it. By the algorithm of Cooper, Harvey and Kennedy, "A Simple, Fast
+ * Dominance Algorithm" (2001), from a virtual event that leads to all beginnings. Cycles do it no harm.
+ */
+export function findDominators(
+  graph: LinkGraph,
+  beginnings: ReadonlySet<number>,
+  eventId: string,
+): readonly string[] {
+  // Numbered by place in reverse postorder; the virtual event is the first.
+  const order = reversePostorder(graph, beginnings);
+  const placeOf = new Map(order.map((node, index) => [node, index + 1]));
+  const causePlaces = order.map((node) => {
+    const places = (graph.causes[node] ?? []).flatMap((cause) => placeOf.get(cause) ?? []);
+    return beginnings.has(node) ? [VIRTUAL, ...places] : places;
+  });
+  const dominator = new Int32Array(order.length + 1).fill(UNKNOWN);
+  dominator[VIRTUAL] = VIRTUAL;
+  const dominatorOf = (place: number): number => dominator[place] ?? VIRTUAL;
+
+  const meet = (a: number, b: number): number => {
+    let [one, other] = [a, b];
+    while (one !== other) {
+      if (one > other) one = dominatorOf(one);
+      else other = dominatorOf(other);
+    }
+    return one;
+  };
+
+  for (let isChanged = true; isChanged;) {
+    isChanged = false;
+    for (const [index, places] of causePlaces.entries()) {
+      const known = places.filter((place) => dominatorOf(place) !== UNKNOWN);
+      const nearest = known.reduce(meet);
+      if (dominatorOf(index + 1) === nearest) continue;
+      dominator[index + 1] = nearest;
+      isChanged = true;
+    }
+  }
+
+  const found: string[] = [];
+  let place = dominatorOf(placeOf.get(graph.numberOf(eventId)) ?? VIRTUAL);
+  for (; place !== VIRTUAL; place = dominatorOf(place)) {
+    found.push(graph.ids[order[place - 1] ?? -1] ?? '');
+  }
+  return found.reverse();
+}
+
+const VIRTUAL = 0;
+const UNKNOWN = -1;
+
+/** The events that beginnings lead to, each before those it leads to, as far as cycles let it. */
+function reversePostorder(
+  { effects }: LinkGraph,
+  beginnings: ReadonlySet<number>,
+): readonly number[] {
+  const seen = new Set<number>();
+  const postorder: number[] = [];
+  const visits: { readonly node: number; next: number }[] = [];
+  const enter = (node: number): void => {
+    if (seen.has(node)) return;
+    seen.add(node);
+    visits.push({ node, next: 0 });
+  };
+  for (const beginning of beginnings) {
+    enter(beginning);
+    for (let visit = visits.at(-1); visit !== undefined; visit = visits.at(-1)) {
+      const effect = effects[visit.node]?.[visit.next++];
+      if (effect !== undefined) {
+        enter(effect);
+        continue;
+      }
+      visits.pop();
+      postorder.push(visit.node);
+    }
+  }
+  return postorder.reverse();
+}

@@ -1,0 +1,37 @@
+import type { Inference, RuledEvent } from './inference';
+
+/** `decision_before_action`: an ACTION is caused by the latest DECISION of its agent before it in the turn. */
+export function inferDecisionsBeforeActions<Event extends RuledEvent>(
+  turn: readonly Event[],
+): readonly Inference<Event>[] {
+  return latestOfAgent(turn, 'decision', 'action').map((found) => ({
+    ...found,
+    rule: 'decision_before_action',
+  }));
+}
+
+/** `action_before_state`: a STATE of an agent is caused by the latest ACTION of that agent before it in the turn. */
+export function inferActionsBeforeStates<Event extends RuledEvent>(
+  turn: readonly Event[],
+): readonly Inference<Event>[] {
+  return latestOfAgent(turn, 'action', 'state').map((found) => ({
+    ...found,
+    rule: 'action_before_state',
+  }));
+}
+
+/** Each event of one role with the latest of the other role and the same agent before it, if there is one. */
+function latestOfAgent<Event extends RuledEvent>(
+  turn: readonly Event[],
+  causeRole: 'decision' | 'action',
+  effectRole: 'action' | 'state',
+): readonly { readonly cause: Event; readonly effect: Event }[] {
+  const latest = new Map<string, Event>();
+  return turn.flatMap((event) => {
+    // What is of no agent is not of the same one as anything else.
+    if (event.agent_id === null) return [];
+    const cause = event.role === effectRole ? latest.get(event.agent_id) : undefined;
+    if (event.role === causeRole) latest.set(event.agent_id, event);
+    return cause === undefined ? [] : [{ cause, effect: event }];
+  });
+}

@@ -1,0 +1,209 @@
+import { isUtf8 } from 'node:buffer';
+import { constants } from 'node:fs';
+import { lstat, open, readdir, type FileHandle } from 'node:fs/promises';
+import path from 'node:path';
+import { memberText, memberTexts } from '../events/member-text';
+import { isMissing } from './event-parts';
+
+/** A file in a simulation's `checkpoints` that has the name of a checkpoint. */
+export interface CheckpointFile {
+  readonly name: string;
+  readonly path: string;
+  /** As the name says; `undefined` of `last.json`. */
+  readonly turn: number | undefined;
+  /** Another text when the file was replaced or edited. */
+  readonly key: string;
+  /** Why it is not read, when a look from outside says so. */
+  readonly problem?: string;
+}
+
+/** The state a checkpoint holds. Values are JSON texts, as they stand in the file. */
+export interface CheckpointState {
+  readonly turn: number;
+  readonly globals: ReadonlyMap<string, string>;
+  readonly agents: ReadonlyMap<string, ReadonlyMap<string, string>>;
+}
+
+export type CheckpointReading =
+  | { readonly state: CheckpointState; readonly reason?: never }
+  | { readonly state?: never; readonly reason: string };
+
+/** A larger file is no checkpoint but something else: it would be held in memory. */
+const MAX_CHECKPOINT_BYTES = 32 * 1024 * 1024;
+
+const CHECKPOINT_NAME = /^turn_(0|[1-9]\d{0,15})\.json$/;
+const NEWEST_CHECKPOINT = 'last.json';
+
+/** How many files are looked at together. */
+const LOOKS = 64;
+
+/**
+ * The checkpoints of the simulation in `directory` by their turns, none when it keeps none. `last.json` is the newest one
+ * once more and counts only where it stands alone.
+ */
+export async function findCheckpoints(directory: string): Promise<readonly CheckpointFile[]> {
+  const folder = path.join(directory, 'checkpoints');
+  const names = await readNames(folder);
+  const numbered = names.flatMap((name) => {
+    const turn = Number(CHECKPOINT_NAME.exec(name)?.[1] ?? NaN);
+    return Number.isSafeInteger(turn) ? [{ name, turn }] : [];
+  });
+  const isAlone = numbered.length === 0 && names.includes(NEWEST_CHECKPOINT);
+  const wanted = isAlone ? [{ name: NEWEST_CHECKPOINT, turn: undefined }] : numbered;
+  const found: CheckpointFile[] = [];
+  for (let first = 0; first < wanted.length; first += LOOKS) {
+    const looks = wanted
+      .slice(first, first + LOOKS)
+      .map(({ name, turn }) => lookAt(path.join(folder, name), name, turn));
+    for (const file of await Promise.all(looks)) if (file !== undefined) found.push(file);
+  }
+  return found.sort((a, b) => (a.turn ?? 0) - (b.turn ?? 0));
+}
+
+/** Another text when a checkpoint was made, replaced, edited or removed. */
+export function checkpointsKey(files: readonly CheckpointFile[]): string {
+  return files.map(({ name, key }) => `${name} ${key}`).join('\n');
+}
+
+/**
+ * Reads a checkpoint, be it one of ours or of llm-sim: of `state`, the members of `global_state`, but for `turn`, are the
+ * global variables, and those of each member of `agents` an agent's.
+ */
+export async function readCheckpoint(found: CheckpointFile): Promise<CheckpointReading> {
+  if (found.problem !== undefined) return { reason: found.problem };
+  try {
+    const text = await readText(found.path);
+    return readState(text, found.turn);
+  } catch (error) {
+    if (error instanceof NoCheckpointError) return { reason: error.message };
+    return { reason: `cannot be read: ${error instanceof Error ? error.message : String(error)}` };
+  }
+}
+
+class NoCheckpointError extends Error {}
+
+async function readNames(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
+}
+
+async function lookAt(
+  file: string,
+  name: string,
+  turn: number | undefined,
+): Promise<CheckpointFile | undefined> {
+  try {
+    const stats = await lstat(file, { bigint: true });
+    const { dev, ino, size, mtimeNs } = stats;
+    const found = { name, path: file, turn, key: [dev, ino, size, mtimeNs].join(' ') };
+    if (stats.isSymbolicLink()) return { ...found, problem: 'a symbolic link' };
+    if (!stats.isFile()) return { ...found, problem: 'not a regular file' };
+    if (size > MAX_CHECKPOINT_BYTES) return { ...found, problem: TOO_LARGE };
+    return found;
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+const TOO_LARGE = `larger than ${String(MAX_CHECKPOINT_BYTES)} bytes`;
+
+async function readText(file: string): Promise<string> {
+  // It may be another file by now: nothing else is followed or waited for.
+  const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  try {
+    const bytes = await readBounded(handle);
+    if (!isUtf8(bytes)) throw new NoCheckpointError('not UTF-8');
+    return bytes.toString('utf8');
+  } finally {
+    await handle.close();
+  }
+}
+
+async function readBounded(handle: FileHandle): Promise<Buffer> {
+  const stats = await handle.stat();
+  if (!stats.isFile()) throw new NoCheckpointError('not a regular file');
+  if (stats.size > MAX_CHECKPOINT_BYTES) throw new NoCheckpointError(TOO_LARGE);
+  const bytes = Buffer.alloc(stats.size);
+  let length = 0;
+  while (length < bytes.length) {
+    const { bytesRead } = await handle.read(bytes, length, bytes.length - length, length);
+    if (bytesRead === 0) break;
+    length += bytesRead;
+  }
+  return bytes.subarray(0, length);
+}
+
+function readState(text: string, namedTurn: number | undefined): CheckpointReading {
+  const state = stateOf(text);
+  const { turn: statedTurn, global_state, agents } = state.value;
+  const turn = namedTurn ?? statedTurn;
+  if (typeof turn !== 'number' || !Number.isSafeInteger(turn) || turn < 0) {
+    throw new NoCheckpointError('state.turn is no turn');
+  }
+  if (typeof statedTurn === 'number' && statedTurn !== turn) {
+    throw new NoCheckpointError(`of turn ${String(statedTurn)}, not ${String(turn)}`);
+  }
+  const globals = new Map(
+    variablesOf(global_state, 'state.global_state', state.text, 'global_state'),
+  );
+  // llm-sim keeps the turn here once more.
+  globals.delete('turn');
+  const byAgent = variablesOf(agents, 'state.agents', state.text, 'agents');
+  const agentValues = Object.entries(isRecord(agents) ? agents : {});
+  for (const [agent, value] of agentValues) {
+    if (!isRecord(value)) {
+      throw new NoCheckpointError(`state.agents has no object for ${JSON.stringify(agent)}`);
+    }
+  }
+  return {
+    state: {
+      turn,
+      globals,
+      agents: new Map(
+        [...byAgent].map(([agent, values]) => [agent, wellFormed(memberTexts(values))]),
+      ),
+    },
+  };
+}
+
+/** The member `state`, read and as it is written. */
+function stateOf(text: string): {
+  readonly value: Readonly<Record<string, unknown>>;
+  readonly text: string;
+} {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new NoCheckpointError(`not JSON: ${reason}`, { cause: error });
+  }
+  const state = isRecord(value) ? value['state'] : undefined;
+  if (!isRecord(state)) throw new NoCheckpointError('no object state');
+  return { value: state, text: memberText(text, 'state') ?? '{}' };
+}
+
+function variablesOf(
+  value: unknown,
+  what: string,
+  stateText: string,
+  name: string,
+): ReadonlyMap<string, string> {
+  if (value === undefined || value === null) return new Map();
+  if (!isRecord(value)) throw new NoCheckpointError(`${what} is no object`);
+  return wellFormed(memberTexts(memberText(stateText, name) ?? '{}'));
+}
+
+/** An index keeps names as UTF-8, where half a surrogate pair is U+FFFD. */
+function wellFormed(texts: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  return new Map([...texts].map(([name, text]) => [name.toWellFormed(), text]));
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,146 @@
+import { sameJson } from './same-json';
+import type { Setting } from './setting';
+import { compareVariables, type VariableKey } from './variable';
+
+/** A variable and what set it last, in event order, as of the ends of three turns; none when nothing had by then. */
+export interface ReplayedVariable extends VariableKey {
+  /** Of the events up to the turn asked for. */
+  readonly now?: Setting | undefined;
+  /** Up to the turn before. */
+  readonly before?: Setting | undefined;
+  /** Up to the turn of the checkpoint. */
+  readonly atCheckpoint?: Setting | undefined;
+}
+
+/** What a checkpoint says every variable was at the end of its turn. */
+export interface Checkpoint {
+  readonly turn: number;
+  /** JSON texts by name. */
+  readonly globals: ReadonlyMap<string, string>;
+  /** The same of each agent, by its id. */
+  readonly agents: ReadonlyMap<string, ReadonlyMap<string, string>>;
+}
+
+export interface StateToMerge {
+  readonly turn: number;
+  readonly variables: readonly ReplayedVariable[];
+  /** The nearest at or before the turn. */
+  readonly checkpoint?: Checkpoint | undefined;
+  /** The nearest at or before the turn before. */
+  readonly checkpointBefore?: Checkpoint | undefined;
+  /** How many variables at most, the first of their order. */
+  readonly limit: number;
+}
+
+/** A variable at the end of a turn. Values are JSON texts. */
+export interface VariableState extends VariableKey {
+  readonly value: string;
+  readonly source: 'event' | 'checkpoint';
+  readonly event_id: string | null;
+  readonly turn: number;
+  readonly changed: boolean;
+  readonly previous?: string;
+}
+
+/** A variable of which a checkpoint and the events up to its turn say different things. */
+export interface VariableDrift extends VariableKey {
+  readonly checkpoint_value: string;
+  readonly replayed_value: string;
+  readonly event_id: string | null;
+}
+
+export interface MergedState {
+  /** In order of their variables. */
+  readonly values: readonly VariableState[];
+  readonly drift: readonly VariableDrift[];
+  readonly truncated: boolean;
+}
+
+/**
+ * What every variable was at the end of a turn. It is what the latest event (in event order) up to that turn set it to;
+ * but when that event is of a turn up to the nearest checkpoint's, and the checkpoint has another value, it is the
+ * checkpoint's: what is between is not known. Of a run that was taken up again from an earlier turn the events of the turns
+ * that were given up do not count, as they come before those that set everything anew.
+ */
+export function mergeState({
+  turn,
+  variables,
+  checkpoint,
+  checkpointBefore,
+  limit,
+}: StateToMerge): MergedState {
+  const all = [...unite(variables, checkpoint)].sort(compareVariables);
+  const values: VariableState[] = [];
+  const drift: VariableDrift[] = [];
+  for (const variable of all.slice(0, limit)) {
+    const { now, before, atCheckpoint } = variable;
+    const key = keyOf(variable);
+    const value = valueOf(key, now, checkpoint);
+    if (value !== undefined) {
+      const changed = now?.turn === turn;
+      const previous = changed ? valueOf(key, before, checkpointBefore)?.value : undefined;
+      values.push({ ...key, ...value, changed, ...(previous === undefined ? {} : { previous }) });
+    }
+    const saved = savedValue(key, checkpoint);
+    if (saved === undefined || atCheckpoint === undefined) continue;
+    if (sameJson(saved, atCheckpoint.value)) continue;
+    const { value: replayed_value, event_id } = atCheckpoint;
+    drift.push({ ...key, checkpoint_value: saved, replayed_value, event_id });
+  }
+  return { values, drift, truncated: all.length > limit };
+}
+
+function valueOf(
+  key: VariableKey,
+  setting: Setting | undefined,
+  checkpoint: Checkpoint | undefined,
+): Pick<VariableState, 'value' | 'source' | 'event_id' | 'turn'> | undefined {
+  const saved = savedValue(key, checkpoint);
+  if (checkpoint !== undefined && saved !== undefined) {
+    const isExplained =
+      setting !== undefined && (setting.turn > checkpoint.turn || sameJson(saved, setting.value));
+    if (!isExplained) {
+      return { value: saved, source: 'checkpoint', event_id: null, turn: checkpoint.turn };
+    }
+  }
+  if (setting === undefined) return undefined;
+  return { ...setting, source: 'event' };
+}
+
+function savedValue(
+  { agent_id, variable_name }: VariableKey,
+  checkpoint: Checkpoint | undefined,
+): string | undefined {
+  const values = agent_id === null ? checkpoint?.globals : checkpoint?.agents.get(agent_id);
+  return values?.get(variable_name);
+}
+
+/** The variables of events and those that only the checkpoint has. */
+function* unite(
+  variables: readonly ReplayedVariable[],
+  checkpoint: Checkpoint | undefined,
+): Generator<ReplayedVariable> {
+  yield* variables;
+  if (checkpoint === undefined) return;
+  const known = new Set(variables.map(identify));
+  for (const variable of listSaved(checkpoint)) {
+    if (!known.has(identify(variable))) yield variable;
+  }
+}
+
+function* listSaved({ globals, agents }: Checkpoint): Generator<VariableKey> {
+  for (const variable_name of globals.keys()) {
+    yield { scope: 'global', agent_id: null, variable_name };
+  }
+  for (const [agent_id, values] of agents) {
+    for (const variable_name of values.keys()) yield { scope: 'agent', agent_id, variable_name };
+  }
+}
+
+function identify({ agent_id, variable_name }: VariableKey): string {
+  return JSON.stringify([agent_id, variable_name]);
+}
+
+function keyOf({ scope, agent_id, variable_name }: VariableKey): VariableKey {
+  return { scope, agent_id, variable_name };
+}

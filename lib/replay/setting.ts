@@ -1,0 +1,21 @@
+import type { EventLine } from '../events/event-line';
+import { memberText } from '../events/member-text';
+import { readEventLine } from '../events/read-event';
+
+/** An event that sets a variable, and to what. */
+export interface Setting {
+  readonly event_id: string;
+  readonly turn: number;
+  /** JSON text, as it stands in the event's line. */
+  readonly value: string;
+}
+
+/** @param line an event that sets a variable; see `variableOf` */
+export function readSetting({ event_id, text }: EventLine): Setting {
+  const { event } = readEventLine(text);
+  const value = memberText(memberText(text, 'details') ?? '{}', 'new_value');
+  if (event === undefined || value === undefined) {
+    throw new TypeError(`event ${JSON.stringify(event_id)} sets no variable`);
+  }
+  return { event_id, turn: event.turn_number, value };
+}

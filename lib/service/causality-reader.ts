@@ -1,0 +1,177 @@
+import { analyseChain, type ChainAnalysis } from '../causality/analyse-chain';
+import type { CausalLink, LinkChoice, MissingCause } from '../causality/causal-link';
+import { chooseLinks } from '../causality/choose-links';
+import { DEFAULT_DEPTH } from '../causality/depth';
+import { findPaths } from '../causality/find-paths';
+import { traceCausality, type FindNeighbours } from '../causality/trace-causality';
+import { EventNotFoundError } from '../errors';
+import type { EventLine } from '../events/event-line';
+import type { EventStore, FindLinks, InferLinks } from '../store/event-store';
+import { explainMissingCauses } from './missing-causes';
+
+export interface ChainOptions {
+  /** How many links to follow each way, 1 to 20. Default 5. */
+  readonly depth?: number | undefined;
+  /** Default `declared`. */
+  readonly links?: LinkChoice | undefined;
+  /** Whether the chain is analysed. Default false. */
+  readonly withAnalysis?: boolean | undefined;
+}
+
+export interface CausalityLines {
+  readonly event_id: string;
+  readonly event: EventLine;
+  /** Causes, and their causes, nearest first. */
+  readonly upstream: readonly EventLine[];
+  /** Effects, and their effects, nearest first. */
+  readonly downstream: readonly EventLine[];
+  readonly links: readonly CausalLink[];
+  readonly missing_causes: readonly string[];
+  /** The same, each with the reason; see {@link explainMissingCauses}. */
+  readonly missing: readonly MissingCause[];
+  readonly truncated: boolean;
+  /** When it was asked for. */
+  readonly analysis?: ChainAnalysis;
+}
+
+export interface PathQuery {
+  /** Default `declared`. */
+  readonly links?: LinkChoice | undefined;
+  /** How many links a path may have, 1 to 200. Default 20. */
+  readonly maxLength?: number | undefined;
+  /** How many paths are listed, 1 to 100. Default 10. */
+  readonly limit?: number | undefined;
+}
+
+export interface CausalPathLines {
+  readonly from: string;
+  readonly to: string;
+  readonly shortest: readonly string[] | null;
+  /** Shortest first. */
+  readonly paths: readonly (readonly string[])[];
+  /** The events on these paths. */
+  readonly events: readonly EventLine[];
+  readonly links: readonly CausalLink[];
+  readonly truncated: boolean;
+}
+
+/** What is asked about causes and effects. Every method rejects as `EventStore` does. */
+export interface CausalityReader {
+  /**
+   * Both ways along links, each event once, at most 1,000 events.
+   * @throws {EventNotFoundError}
+   */
+  getCausalityChain(
+    simulationId: string,
+    eventId: string,
+    options?: ChainOptions,
+  ): Promise<CausalityLines>;
+  /**
+   * How one event led to another, along links from cause to effect.
+   * @throws {EventNotFoundError} when there is none of either id
+   */
+  getCausalPaths(
+    simulationId: string,
+    from: string,
+    to: string,
+    options?: PathQuery,
+  ): Promise<CausalPathLines>;
+}
+
+export function createCausalityReader(store: EventStore): CausalityReader {
+  return {
+    async getCausalityChain(simulationId, eventId, options = {}) {
+      const { depth = DEFAULT_DEPTH, links, withAnalysis = false } = options;
+      const chain = await store.followLinks(simulationId, async (findLinks, inferLinks) => {
+        const walk = createWalk(findLinks, inferLinks, links);
+        const trace = await traceCausality(walk.neighbours, eventId, { depth });
+        await walk.readLines([eventId, ...trace.upstream, ...trace.downstream]);
+        return {
+          event_id: eventId,
+          event: walk.lineOf(simulationId, eventId),
+          upstream: walk.present(trace.upstream),
+          downstream: walk.present(trace.downstream),
+          links: trace.links,
+          missing_causes: walk.missing(trace.upstream),
+          truncated: trace.truncated || walk.isTruncated(),
+          ...(withAnalysis ? { analysis: analyseChain(eventId, trace) } : {}),
+        };
+      });
+      const missing = await explainMissingCauses(store, simulationId, chain.missing_causes);
+      return { ...chain, missing };
+    },
+
+    getCausalPaths: (simulationId, from, to, { links, maxLength, limit } = {}) =>
+      store.followLinks(simulationId, async (findLinks, inferLinks) => {
+        const walk = createWalk(findLinks, inferLinks, links);
+        // Nothing is searched for an event that there is not.
+        await walk.readLines([from, to]);
+        for (const id of [from, to]) walk.lineOf(simulationId, id);
+        const found = await findPaths(walk.neighbours, from, to, { maxLength, limit });
+        const eventIds = [...new Set(found.paths.flat())];
+        await walk.readLines(eventIds);
+        return {
+          ...{ from, to, shortest: found.paths[0] ?? null, paths: found.paths },
+          events: walk.present(eventIds),
+          links: found.links,
+          truncated: found.truncated || walk.isTruncated(),
+        };
+      }),
+  };
+}
+
+/** One walk along links, and the lines it came by. */
+interface Walk {
+  readonly neighbours: FindNeighbours;
+  /** Whether links were left out where they are inferred. */
+  isTruncated(): boolean;
+  /** Reads the lines of those that no link came with. */
+  readLines(eventIds: readonly string[]): Promise<void>;
+  /** @throws {EventNotFoundError} */
+  lineOf(simulationId: string, eventId: string): EventLine;
+  present(eventIds: readonly string[]): readonly EventLine[];
+  missing(eventIds: readonly string[]): readonly string[];
+}
+
+function createWalk(
+  findLinks: FindLinks,
+  inferLinks: InferLinks,
+  choice: LinkChoice | undefined,
+): Walk {
+  const lines = new Map<string, EventLine>();
+  const missing = new Set<string>();
+  let isTruncated = false;
+
+  async function declared(...[eventIds, direction, limit]: Parameters<FindNeighbours>) {
+    const found = await findLinks(eventIds, direction, limit);
+    for (const line of found.events) {
+      if (!lines.has(line.event_id)) lines.set(line.event_id, line);
+    }
+    if (direction === 'causes') {
+      for (const id of eventIds) if (!lines.has(id)) missing.add(id);
+    }
+    return found.links;
+  }
+
+  async function inferred(...[eventIds, direction, limit]: Parameters<FindNeighbours>) {
+    const { links, truncated } = await inferLinks(eventIds, direction, limit);
+    isTruncated ||= truncated;
+    return links;
+  }
+
+  return {
+    neighbours: chooseLinks({ declared, inferred }, choice),
+    isTruncated: () => isTruncated,
+    async readLines(eventIds) {
+      const unread = eventIds.filter((id) => !lines.has(id) && !missing.has(id));
+      if (unread.length > 0) await declared(unread, 'causes', Infinity);
+    },
+    lineOf(simulationId, eventId) {
+      const line = lines.get(eventId);
+      if (line === undefined) throw new EventNotFoundError(simulationId, eventId);
+      return line;
+    },
+    present: (eventIds) => eventIds.flatMap((id) => lines.get(id) ?? []),
+    missing: (eventIds) => eventIds.filter((id) => !lines.has(id)),
+  };
+}

@@ -1,0 +1,170 @@
+import type { EventLine } from '../events/event-line';
+import { findCheckpoints, type CheckpointFile } from '../files/checkpoints';
+import { mergeState, type MergedState, type ReplayedVariable } from '../replay/merge-state';
+import { readSetting, type Setting } from '../replay/setting';
+import { MAX_VARIABLES } from '../replay/state-bounds';
+import { readVariableKey, writeVariableKey } from '../replay/variable-key';
+import type { AnswerOptions, EventStore } from '../store/event-store';
+import type { IndexState } from '../store/index-state';
+import type { SeriesOptions, TurnRange, VariableCount } from '../store/variable-events';
+import {
+  createCheckpointReader,
+  type CheckpointReader,
+  type UnreadableCheckpoint,
+} from './checkpoint-reader';
+
+/** What every variable of a simulation was at the end of a turn. */
+export interface RunState extends MergedState {
+  readonly turn: number;
+  readonly first_turn: number | null;
+  readonly last_turn: number | null;
+  /** Turn of the nearest checkpoint at or before. */
+  readonly checkpoint: number | null;
+  readonly checkpoints: readonly number[];
+  readonly has_state_events: boolean;
+  readonly unreadable_checkpoints: readonly UnreadableCheckpoint[];
+  readonly index?: IndexState;
+}
+
+export interface RunVariable extends VariableCount {
+  /** What it is asked for by. */
+  readonly key: string;
+  /** When its series was asked for. */
+  readonly points?: readonly Setting[];
+  readonly is_sampled?: boolean;
+}
+
+export interface RunVariables {
+  readonly variables: readonly RunVariable[];
+  readonly checkpoints: readonly number[];
+  readonly truncated: boolean;
+  readonly index?: IndexState;
+}
+
+export interface StateOptions extends AnswerOptions {
+  /** At the end of which turn. Default: the last of the events; of a simulation without events, of the checkpoints. */
+  readonly turn?: number | undefined;
+}
+
+export interface VariableOptions extends AnswerOptions, SeriesOptions {
+  /** Whose series are wanted: see `writeVariableKey`. Default: none, the variables there are. */
+  readonly variables?: readonly string[] | undefined;
+}
+
+/** What was when: replayed from events and checkpoints. */
+export interface StateReader {
+  /** @param directory that of the simulation */
+  getState(simulationId: string, directory: string, options: StateOptions): Promise<RunState>;
+  getVariables(
+    simulationId: string,
+    directory: string,
+    options: VariableOptions,
+  ): Promise<RunVariables>;
+}
+
+export function createStateReader(store: EventStore): StateReader {
+  const reader = createCheckpointReader();
+  return {
+    async getState(simulationId, directory, { turn: wanted, isPartial }) {
+      const files = await findCheckpoints(directory);
+      const planFor = (turns: TurnRange | null): Promise<Plan> =>
+        makePlan(reader, files, turns, wanted);
+      let plan: Plan | undefined;
+      const { turns, has_settings, variables, index } = await store.findVariables(
+        simulationId,
+        async (range) => {
+          plan = await planFor(range);
+          return plan.turns;
+        },
+        // One more tells that there are more.
+        { isPartial, limit: MAX_VARIABLES + 1 },
+      );
+      const { turn, checkpoint, checkpointBefore } = plan ?? (await planFor(turns));
+      const replayed = variables.map(
+        ({ settings: [now, before, atCheckpoint], ...variable }): ReplayedVariable => ({
+          ...variable,
+          now: settingOf(now),
+          before: settingOf(before),
+          atCheckpoint: settingOf(atCheckpoint),
+        }),
+      );
+      return {
+        ...{ turn, first_turn: turns?.first ?? null, last_turn: turns?.last ?? null },
+        ...{ checkpoint: checkpoint?.turn ?? null, checkpoints: await turnsOf(reader, files) },
+        has_state_events: has_settings,
+        ...mergeState({
+          ...{ turn, variables: replayed, checkpoint, checkpointBefore },
+          limit: MAX_VARIABLES,
+        }),
+        unreadable_checkpoints: reader.unreadable(files),
+        ...(index === undefined ? {} : { index }),
+      };
+    },
+
+    async getVariables(simulationId, directory, { variables: wanted, isPartial, ...options }) {
+      const checkpoints = await turnsOf(reader, await findCheckpoints(directory));
+      if (wanted === undefined) {
+        const counted = await store.countVariables(simulationId, {
+          isPartial,
+          limit: MAX_VARIABLES,
+        });
+        const variables = counted.variables.map((variable) => ({
+          ...variable,
+          key: writeVariableKey(variable),
+        }));
+        return { ...counted, variables, checkpoints };
+      }
+      const asked = [...new Set(wanted)].map(readVariableKey);
+      const found = await store.findSeries(simulationId, asked, { ...options, isPartial });
+      const variables = found.variables.map(({ settings, ...variable }) => ({
+        ...variable,
+        key: writeVariableKey(variable),
+        points: settings.map(readSetting),
+      }));
+      return { ...found, variables, checkpoints, truncated: false };
+    },
+  };
+}
+
+/** What has to be known to tell the state at a turn. */
+interface Plan extends Pick<Parameters<typeof mergeState>[0], 'checkpoint' | 'checkpointBefore'> {
+  readonly turn: number;
+  /** As of which ends of turns: of this one, of the one before, of the checkpoint's. */
+  readonly turns: readonly number[];
+}
+
+async function makePlan(
+  reader: CheckpointReader,
+  files: readonly CheckpointFile[],
+  turns: TurnRange | null,
+  wanted: number | undefined,
+): Promise<Plan> {
+  const turn = wanted ?? turns?.last ?? (await turnsOf(reader, files)).at(-1) ?? 0;
+  const checkpoint = await reader.nearest(files, turn);
+  const checkpointBefore = await reader.nearest(files, turn - 1);
+  // There is nothing before the first turn.
+  const before = Math.max(turn - 1, -1);
+  return {
+    ...{ turn, checkpoint, checkpointBefore },
+    turns: [turn, before, ...(checkpoint === undefined ? [] : [checkpoint.turn])],
+  };
+}
+
+async function turnsOf(
+  reader: CheckpointReader,
+  files: readonly CheckpointFile[],
+): Promise<readonly number[]> {
+  const unreadable = new Set(reader.unreadable(files).map(({ file }) => file));
+  const turns: number[] = [];
+  for (const file of files) {
+    if (unreadable.has(`checkpoints/${file.name}`)) continue;
+    // Only `last.json` does not say its turn by its name.
+    const turn = file.turn ?? (await reader.read(file)).state?.turn;
+    if (turn !== undefined) turns.push(turn);
+  }
+  return turns;
+}
+
+function settingOf(line: EventLine | null | undefined): Setting | undefined {
+  return line === null || line === undefined ? undefined : readSetting(line);
+}

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { jsonValueSchema } from '../json-value';
+import { ModelError } from '../model/language-model';
+import type {
+  AgentDecision,
+  AgentFactoryOptions,
+  Observation,
+  SimulationAgent,
+} from '../simulation-parts';
+
+const answerSchema = z.object({
+  reasoning: z.string().describe('Why, in a sentence or two'),
+  decision_type: z
+    .string()
+    .min(1)
+    .describe('What sort of decision it is, in one or two words: buy_grain'),
+  description: z.string().describe('What is decided, in one sentence'),
+  based_on: z
+    .array(z.string())
+    .describe(
+      'Names of the variables that matter for it: name, or agent.name for those of another',
+    ),
+  actions: z
+    .array(
+      z.object({ action_type: z.string(), action_payload: z.record(z.string(), jsonValueSchema) }),
+    )
+    .max(8)
+    .describe('What is to be done about it; none is fine'),
+});
+
+/** An agent that asks a model what to do; when that gives no answer, it does what `llm.on_failure` says. */
+export function createLlmAgent({
+  config,
+  llm,
+  makeFallback,
+}: AgentFactoryOptions): SimulationAgent {
+  const fallback = (llm?.on_failure ?? 'fallback') === 'fallback' ? makeFallback() : undefined;
+  const system = [
+    `You are ${config.name}, an agent in a simulation.`,
+    ...(typeof config.persona === 'string' ? [config.persona] : []),
+    'Each turn you see the world and decide what to do. Answer with JSON only.',
+  ].join(' ');
+
+  return {
+    async decide(observation, context) {
+      try {
+        const { actions, based_on, reasoning, decision_type, description } = await context.ask({
+          about: `turn ${String(observation.turn)}`,
+          system,
+          prompt: describe(observation),
+          schema: answerSchema,
+          observation,
+        });
+        return { decision_type, description, reasoning, based_on, actions };
+      } catch (error) {
+        if (!(error instanceof ModelError) || fallback === undefined) throw error;
+        const decisions = [await fallback.decide(observation, context)].flat();
+        return decisions.map((decision): AgentDecision => ({
+          ...decision,
+          description: `${decision.description} (the model did not answer)`,
+          details: { ...decision.details, fallback: true },
+        }));
+      }
+    },
+    saveMemory: () => fallback?.saveMemory?.() ?? null,
+    restoreMemory: (memory) => fallback?.restoreMemory?.(memory),
+  };
+}
+
+function describe(observation: Observation): string {
+  const { turn, agent, self, globals, others, actions, rejections } = observation;
+  const catalogue = actions.map(({ action_type, description, payload }) => ({
+    action_type,
+    description,
+    action_payload: z.toJSONSchema(payload, { unrepresentable: 'any' }),
+  }));
+  return [
+    `Turn ${String(turn)}. You are ${agent}.`,
+    `The world: ${JSON.stringify(globals)}`,
+    `You: ${JSON.stringify(self)}`,
+    `Others: ${JSON.stringify(others)}`,
+    ...(rejections.length > 0 ? [`Rejected last turn: ${rejections.join('; ')}`] : []),
+    `What can be done: ${JSON.stringify(catalogue)}`,
+    'What do you decide?',
+  ].join('\n');
+}

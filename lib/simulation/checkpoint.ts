@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import { NotResumableError } from '../errors';
+import { VERBOSITY_LEVELS } from '../events/verbosity';
+import { jsonValueSchema } from './json-value';
+import { writeJson } from './run-directory';
+import type { WorldState } from './world';
+
+const variablesSchema = z.record(z.string(), jsonValueSchema);
+const traceSchema = z.array(z.string());
+const tracesSchema = z.record(z.string(), traceSchema);
+const randomSchema = z.tuple([z.int(), z.int(), z.int(), z.int()]);
+
+const stateSchema = z.looseObject({
+  turn: z.int().min(0),
+  /** By agent: exactly its variables. */
+  agents: z.record(z.string(), variablesSchema),
+  /** Exactly the variables of the world. */
+  global_state: variablesSchema,
+});
+
+/** What a run needs to go on where the checkpoint stands, besides the state. */
+const resumeSchema = z.object({
+  version: z.literal(1),
+  seed: z.int(),
+  verbosity: z.enum(VERBOSITY_LEVELS),
+  /** Whether no model was to be asked. */
+  offline: z.boolean(),
+  start_time: z.string(),
+  /** What ended the turn: causes of the next turn's start. */
+  boundary: traceSchema,
+  /** What set each variable. */
+  set_by: z.object({ global_state: tracesSchema, agents: z.record(z.string(), tracesSchema) }),
+  random: z.object({ engine: randomSchema, agents: z.record(z.string(), randomSchema) }),
+  engine_memory: jsonValueSchema,
+  agent_memory: variablesSchema,
+  /** By agent: why actions of the turn were rejected. */
+  rejections: z.record(z.string(), z.array(z.string())),
+  validation: z.object({ total_validated: z.int(), total_rejected: z.int() }),
+});
+
+const checkpointSchema = z.looseObject({
+  metadata: z.looseObject({ run_id: z.string(), turn: z.int(), schema_hash: z.string() }),
+  state: stateSchema,
+  resume: resumeSchema,
+});
+
+export type ResumeState = z.output<typeof resumeSchema>;
+
+/** A run at the end of a turn. */
+export interface Snapshot {
+  readonly turn: number;
+  readonly world: WorldState;
+  readonly resume: ResumeState;
+}
+
+/** Writes `checkpoints/turn_N.json`, and the same as `last.json`. */
+export async function writeCheckpoint(
+  directory: string,
+  run: { readonly id: string; readonly timestamp: string },
+  snapshot: Snapshot,
+): Promise<void> {
+  const { turn, world, resume } = snapshot;
+  const checkpoint = {
+    metadata: {
+      run_id: run.id,
+      turn,
+      timestamp: run.timestamp,
+      schema_hash: hashVariables(world),
+    },
+    state: describeState(turn, world),
+    resume,
+  };
+  const folder = path.join(directory, 'checkpoints');
+  await writeJson(path.join(folder, `turn_${String(turn)}.json`), checkpoint);
+  await writeJson(path.join(folder, 'last.json'), checkpoint);
+}
+
+/** A state in the shape of llm-sim's. */
+export function describeState(turn: number, world: WorldState): Readonly<Record<string, unknown>> {
+  return {
+    turn,
+    agents: world.agents,
+    global_state: world.global_state,
+    reasoning_chains: [],
+    paused_agents: [],
+    auto_resume: {},
+    spatial_state: null,
+  };
+}
+
+/**
+ * Reads the last checkpoint of a run.
+ * @throws {NotResumableError} when there is none, or none of ours
+ */
+export async function readLastCheckpoint(directory: string): Promise<Snapshot> {
+  const file = path.join(directory, 'checkpoints', 'last.json');
+  let checkpoint: unknown;
+  try {
+    checkpoint = JSON.parse(await readFile(file, 'utf8'));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new NotResumableError(directory, reason, { cause: error });
+  }
+  const { data, error } = checkpointSchema.safeParse(checkpoint);
+  if (data === undefined) {
+    const [issue] = error.issues;
+    const place = issue?.path.join('.') ?? '';
+    throw new NotResumableError(
+      directory,
+      `checkpoints/last.json is none to resume from: ${place}: ${issue?.message ?? ''}`,
+      { cause: error },
+    );
+  }
+  const { state, metadata, resume } = data;
+  const world = { global_state: state.global_state, agents: state.agents };
+  if (metadata.schema_hash !== hashVariables(world)) {
+    throw new NotResumableError(directory, 'checkpoints/last.json was edited: its hash is another');
+  }
+  return { turn: state.turn, world, resume };
+}
+
+/** SHA-256 of which variables there are. */
+function hashVariables({ global_state, agents }: WorldState): string {
+  const names = [
+    Object.keys(global_state).sort(),
+    Object.entries(agents)
+      .map(([agent, variables]) => [agent, Object.keys(variables).sort()] as const)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  ];
+  return createHash('sha256').update(JSON.stringify(names)).digest('hex');
+}

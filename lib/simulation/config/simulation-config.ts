@@ -1,0 +1,97 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { LineCounter, parseDocument, type Document } from 'yaml';
+import { InvalidConfigError } from '../../errors';
+import { describeIssues } from './config-problems';
+import { configSchema, type ConfigSections } from './config-schema';
+
+/** What a simulation is to be, checked; see `config-schema.ts` for its members. */
+export class SimulationConfig {
+  /** What was given, with defaults filled in. */
+  readonly sections: ConfigSections;
+  /** Where `module` paths are resolved from. */
+  readonly directory: string;
+
+  private constructor(sections: ConfigSections, directory: string) {
+    this.sections = sections;
+    this.directory = directory;
+  }
+
+  /**
+   * Reads a file of YAML, or of JSON, which is YAML too.
+   * @throws {InvalidConfigError} with every problem: its path, value and line
+   */
+  static async fromYaml(file: string): Promise<SimulationConfig> {
+    let text: string;
+    try {
+      text = await readFile(file, 'utf8');
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new InvalidConfigError(file, [{ parameter: '', value: '', reason }], { cause: error });
+    }
+    const lines = new LineCounter();
+    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+    const [syntaxError] = document.errors;
+    if (syntaxError !== undefined) {
+      const line = lines.linePos(syntaxError.pos[0]).line;
+      const reason = `this is no YAML: ${syntaxError.message}`;
+      throw new InvalidConfigError(file, [{ parameter: '', value: '', reason, line }]);
+    }
+    return SimulationConfig.#parse(
+      toPlain(document, file),
+      path.dirname(path.resolve(file)),
+      file,
+      (at) => lineOf(document, lines, at),
+    );
+  }
+
+  /**
+   * Checks what is an object already.
+   * @param directory where `module` paths are resolved from; default: the working directory
+   * @throws {InvalidConfigError}
+   */
+  static fromObject(config: unknown, directory = process.cwd()): SimulationConfig {
+    return SimulationConfig.#parse(config, directory, 'configuration', () => undefined);
+  }
+
+  /** The same with another seed. */
+  withSeed(seed: number): SimulationConfig {
+    return SimulationConfig.fromObject({ ...this.sections, seed }, this.directory);
+  }
+
+  static #parse(
+    config: unknown,
+    directory: string,
+    source: string,
+    findLine: (at: readonly PropertyKey[]) => number | undefined,
+  ): SimulationConfig {
+    const { data, error } = configSchema.safeParse(config);
+    if (data !== undefined) return new SimulationConfig(data, directory);
+    throw new InvalidConfigError(source, describeIssues(error.issues, config, { findLine }));
+  }
+}
+
+function toPlain(document: Document, file: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new InvalidConfigError(file, [{ parameter: '', value: '', reason }], { cause: error });
+  }
+}
+
+/** The line of a member, or of the nearest thing that holds it. */
+function lineOf(
+  document: Document,
+  lines: LineCounter,
+  at: readonly PropertyKey[],
+): number | undefined {
+  for (let length = at.length; length > 0; length--) {
+    const node: unknown = document.getIn(at.slice(0, length), true);
+    if (typeof node !== 'object' || node === null || !('range' in node)) continue;
+    if (!Array.isArray(node.range)) continue;
+    const start: unknown = node.range[0];
+    if (typeof start === 'number') return lines.linePos(start).line;
+  }
+  return undefined;
+}

@@ -1,0 +1,141 @@
+import type { EventWriter } from '../capture/event-writer';
+import { InvalidEventError } from '../errors';
+import type { MilestoneType } from '../events/create-event';
+import type { EventType } from '../events/event-type';
+import { findNonJson } from '../events/non-json';
+import { MAX_DESCRIPTION_LENGTH, type SimulationEvent } from '../events/simulation-event';
+import { isRecordedAt, type VerbosityLevel } from '../events/verbosity';
+import type { JsonValue } from './json-value';
+import type { SimulationClock } from './simulation-clock';
+
+/**
+ * What stands for an event as a cause: its id, or, where the verbosity passes over it, the ids of its nearest causes that
+ * are recorded. So every `caused_by` of a run names events that are in its files, at any verbosity.
+ */
+export type Trace = readonly string[];
+
+export interface Recordable {
+  readonly description: string;
+  readonly causes: readonly Trace[];
+  /** Anything more that is written into `details`. */
+  readonly extra?: Readonly<Record<string, unknown>> | undefined;
+}
+
+export interface StateChange extends Recordable {
+  readonly name: string;
+  /** Whose; without it the variable is the world's. */
+  readonly agent?: string | undefined;
+  readonly from: JsonValue;
+  readonly to: JsonValue;
+}
+
+/** Writes down what happens in a run. */
+export interface EventRecorder {
+  /** The turn that events belong to. */
+  turn: number;
+  milestone(type: MilestoneType, event: Recordable): Trace;
+  decision(
+    agent: string,
+    type: string,
+    event: Recordable & { readonly from?: unknown; readonly to?: unknown },
+  ): Trace;
+  action(agent: string, type: string, event: Recordable & { readonly payload: unknown }): Trace;
+  state(change: StateChange): Trace;
+  detail(
+    agent: string | undefined,
+    type: string,
+    event: Recordable & { readonly values: unknown },
+  ): Trace;
+  system(agent: string | undefined, event: Recordable): Trace;
+  /** Resolves when so many events more may be recorded that none would be dropped; call it between steps. */
+  waitForRoom(): Promise<void>;
+}
+
+export interface EventRecorderOptions {
+  readonly writer: Pick<EventWriter, 'emit' | 'waitForRoom'>;
+  readonly simulationId: string;
+  readonly verbosity: VerbosityLevel;
+  readonly clock: Pick<SimulationClock, 'stamp'>;
+}
+
+/** How many events stand for one that is not recorded, or are named as causes of one that is. */
+const MAX_CAUSES = 24;
+
+export function createEventRecorder(options: EventRecorderOptions): EventRecorder {
+  const { writer, simulationId, verbosity, clock } = options;
+
+  // Not by the builders of lib/events, which check what is right here by its types, and take twice as long.
+  function record(
+    event_type: EventType,
+    agent: string | undefined,
+    { causes, description, extra }: Recordable,
+    given: Readonly<Record<string, unknown>>,
+  ): Trace {
+    const caused_by = mergeTraces(causes);
+    if (!isRecordedAt(verbosity, event_type)) return caused_by;
+    const details = extra === undefined ? given : { ...extra, ...given };
+    refuseNonJson(details);
+    const { event_id, timestamp } = clock.stamp();
+    const event: SimulationEvent = {
+      event_id,
+      timestamp,
+      turn_number: recorder.turn,
+      event_type,
+      simulation_id: simulationId,
+    };
+    if (agent !== undefined) event.agent_id = agent;
+    if (caused_by.length > 0) event.caused_by = [...caused_by];
+    event.description = shorten(description);
+    event.details = details;
+    writer.emit(event);
+    return [event_id];
+  }
+
+  const recorder: EventRecorder = {
+    turn: 0,
+    milestone: (milestone_type, event) => record('MILESTONE', undefined, event, { milestone_type }),
+    decision: (agent, decision_type, event) =>
+      record('DECISION', agent, event, {
+        decision_type,
+        ...(event.from === undefined ? {} : { old_value: event.from }),
+        ...(event.to === undefined ? {} : { new_value: event.to }),
+      }),
+    action: (agent, action_type, event) =>
+      record('ACTION', agent, event, { action_type, action_payload: event.payload }),
+    state: (change) =>
+      record('STATE', change.agent, change, {
+        variable_name: change.name,
+        old_value: change.from,
+        new_value: change.to,
+        scope: change.agent === undefined ? 'global' : 'agent',
+      }),
+    detail: (agent, calculation_type, event) =>
+      record('DETAIL', agent, event, { calculation_type, intermediate_values: event.values }),
+    system: (agent, event) => record('SYSTEM', agent, event, {}),
+    waitForRoom: () => writer.waitForRoom(),
+  };
+  return recorder;
+}
+
+/** @throws {InvalidEventError} naming what JSON cannot hold: it would be another value when it is read */
+function refuseNonJson(details: Readonly<Record<string, unknown>>): void {
+  const found = findNonJson(details);
+  if (found === undefined) return;
+  const { path, value, reason } = found;
+  throw new InvalidEventError([{ parameter: path.join('.'), value: String(value), reason }]);
+}
+
+/** All their ids, each once, at most {@link MAX_CAUSES}: of those the latest, which are nearest. */
+export function mergeTraces(traces: readonly Trace[]): Trace {
+  if (traces.length === 1) return traces[0] ?? [];
+  const unique = new Set<string>();
+  for (const trace of traces) for (const id of trace) unique.add(id);
+  const ids = [...unique];
+  return ids.length <= MAX_CAUSES ? ids : ids.sort().slice(-MAX_CAUSES);
+}
+
+function shorten(text: string): string {
+  return text.length <= MAX_DESCRIPTION_LENGTH
+    ? text
+    : `${text.slice(0, MAX_DESCRIPTION_LENGTH - 1)}…`;
+}

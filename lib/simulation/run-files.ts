@@ -1,0 +1,82 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { WriterCounters } from '../capture/writer-counters';
+import { describeState } from './checkpoint';
+import type { ConfigSections } from './config/config-schema';
+import type { SimulationConfig } from './config/simulation-config';
+import type { RunEnd } from './play-simulation';
+import type { Run } from './run';
+import { writeJson } from './run-directory';
+
+// What stands beside a run's events, in the shapes of llm-sim's.
+
+/** `config.json`: all sections, with the seed; modules by their whole path, so that the run can be taken up from here. */
+export async function writeConfig(
+  directory: string,
+  config: SimulationConfig,
+  seed: number,
+): Promise<void> {
+  const { sections } = config;
+  const located = <Section extends { readonly module?: string | null | undefined }>(
+    section: Section,
+  ): Section =>
+    typeof section.module === 'string'
+      ? { ...section, module: path.resolve(config.directory, section.module) }
+      : section;
+  await writeJson(path.join(directory, 'config.json'), {
+    ...sections,
+    engine: located(sections.engine),
+    agents: sections.agents.map(located),
+    validator: located(sections.validator),
+    seed,
+  });
+}
+
+/** `result.json`: how the run ended. */
+export async function writeResult(
+  directory: string,
+  facts: {
+    readonly runId: string;
+    readonly sections: ConfigSections;
+    readonly end: RunEnd;
+    readonly run: Run;
+    readonly counters: WriterCounters;
+  },
+): Promise<void> {
+  const { runId, sections, end, run, counters } = facts;
+  const { total_validated, total_rejected } = run.validation;
+  const { turn } = end.snapshot;
+  await writeJson(path.join(directory, 'result.json'), {
+    run_metadata: {
+      run_id: runId,
+      simulation_name: sections.simulation.name,
+      num_agents: sections.agents.length,
+      start_time: end.startTime,
+      end_time: end.endTime,
+      checkpoint_interval: sections.simulation.checkpoint_interval ?? null,
+      seed: run.seed,
+      status: end.status,
+      reason: end.reason,
+    },
+    final_state: describeState(turn, end.snapshot.world),
+    checkpoints: await listCheckpoints(directory),
+    summary_stats: {
+      validation: {
+        total_validated,
+        total_rejected,
+        acceptance_rate:
+          total_validated === 0 ? 1 : (total_validated - total_rejected) / total_validated,
+      },
+      total_turns: turn,
+      final_turn: turn,
+      events: { written: counters.written, dropped: counters.dropped },
+    },
+  });
+}
+
+/** Turns of the checkpoints there are, those of before the run was resumed too. */
+async function listCheckpoints(directory: string): Promise<readonly number[]> {
+  const names = await readdir(path.join(directory, 'checkpoints'));
+  const turns = names.flatMap((name) => /^turn_(\d+)\.json$/.exec(name)?.[1] ?? []);
+  return turns.map(Number).sort((a, b) => a - b);
+}

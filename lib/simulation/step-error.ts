@@ -1,0 +1,11 @@
+import type { Trace } from './event-recorder';
+
+/** A step of a turn failed in a way that ends the run; `cause` is what was thrown. */
+export class StepError extends Error {
+  /** What led to it. */
+  readonly traces: readonly Trace[];
+  constructor(traces: readonly Trace[], cause: unknown) {
+    super('a step of the turn failed', { cause });
+    this.traces = traces;
+  }
+}

@@ -1,0 +1,106 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { VARIABLE_CODES } from '../../scan/event-columns';
+import type { VariableKey } from '../../replay/variable';
+import type { TurnRange, VariableCount, VariableCounts } from '../variable-events';
+import type { BlockCube } from './block-cube';
+import type { BlockCubes, CountedIndex } from './block-cubes';
+import { inTransaction, numberOf, queryRows, type Row } from './connections';
+import type { IndexNames } from './index-names';
+import { rangesOfMatches } from './rank-combinations';
+import type { SimulationIndex } from './simulation-index';
+
+/** What tells variables apart in `events`: whose a global one was set by does not. */
+const SELECT_KEYS = `variable, CASE variable WHEN ${String(VARIABLE_CODES.global)} THEN 0 ELSE agent END AS agent, kind`;
+
+/** The condition that holds for the events that set a variable. */
+export const SETS_VARIABLE = 'variable != 0';
+
+/**
+ * Counts something of each variable, the first `limit` in their order.
+ * @param measures SQL aggregates
+ * @param where a condition on `events`
+ */
+export function groupByVariable(
+  connection: DuckDBConnection,
+  catalog: string,
+  { measures, where, limit }: { measures: readonly string[]; where: string; limit: number },
+): Promise<readonly Row[]> {
+  const named = (field: string): string =>
+    `(SELECT code, name FROM ${catalog}.names WHERE field = '${field}')`;
+  return queryRows(
+    connection,
+    `SELECT counted.* FROM (
+       SELECT ${[SELECT_KEYS, ...measures].join(', ')} FROM ${catalog}.events
+       WHERE ${SETS_VARIABLE} AND ${where} GROUP BY ALL
+     ) AS counted
+     LEFT JOIN ${named('agent')} AS agents ON agents.code = agent
+     LEFT JOIN ${named('kind')} AS kinds ON kinds.code = kind
+     ORDER BY variable, coalesce(agents.name, ''), kinds.name LIMIT ${String(limit)}`,
+  );
+}
+
+/** The variable of a row of {@link groupByVariable}. */
+export function readKey(row: Row, names: IndexNames): VariableKey {
+  const variable_name = names.nameOf('kind', numberOf(row, 'kind') ?? 0);
+  if (numberOf(row, 'variable') === VARIABLE_CODES.global) {
+    return { scope: 'global', agent_id: null, variable_name };
+  }
+  return {
+    scope: 'agent',
+    agent_id: names.nameOf('agent', numberOf(row, 'agent') ?? 0),
+    variable_name,
+  };
+}
+
+/** Lists the variables there are. */
+export function countVariables(
+  index: SimulationIndex,
+  connection: DuckDBConnection,
+  limit: number,
+): Promise<VariableCounts> {
+  return inTransaction(connection, async () => {
+    const rows = await groupByVariable(connection, index.catalog, {
+      measures: ['count(*) AS n', 'min(turn) AS first_turn', 'max(turn) AS last_turn'],
+      where: 'true',
+      limit: limit + 1,
+    });
+    const names = index.names();
+    const variables = rows.slice(0, limit).map((row): VariableCount => ({
+      ...readKey(row, names),
+      event_count: numberOf(row, 'n') ?? 0,
+      first_turn: numberOf(row, 'first_turn') ?? 0,
+      last_turn: numberOf(row, 'last_turn') ?? 0,
+    }));
+    return { variables, truncated: rows.length > limit };
+  });
+}
+
+/** What can be said of a simulation's turns and variables at once, without a look at its events when there is a cube. */
+export interface VariableOutline {
+  readonly turns: TurnRange | null;
+  readonly hasSettings: boolean;
+  readonly cube: BlockCube | undefined;
+}
+
+/** In the connection's transaction. */
+export async function outlineVariables(
+  index: CountedIndex,
+  connection: DuckDBConnection,
+  cubes: BlockCubes,
+): Promise<VariableOutline> {
+  const cube = await cubes.inRange(index, connection, {});
+  if (cube !== undefined) {
+    const ranges = rangesOfMatches(cube, {});
+    const turns = ranges === undefined ? null : { first: ranges.firstTurn, last: ranges.lastTurn };
+    return { turns, hasSettings: cube.combinations.some(({ variable }) => variable !== 0), cube };
+  }
+  const [row] = await queryRows(
+    connection,
+    `SELECT min(turn) AS first, max(turn) AS last,
+            (SELECT count(*) FROM (SELECT 1 FROM ${index.catalog}.events WHERE ${SETS_VARIABLE} LIMIT 1)) AS n
+     FROM ${index.catalog}.events`,
+  );
+  const [first, last] = [numberOf(row, 'first'), numberOf(row, 'last')];
+  const turns = first === null || last === null ? null : { first, last };
+  return { turns, hasSettings: numberOf(row, 'n') === 1, cube };
+}

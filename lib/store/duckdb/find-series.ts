@@ -1,0 +1,126 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { EventLine } from '../../events/event-line';
+import { readEventLine } from '../../events/read-event';
+import { choosePoints } from '../../replay/choose-points';
+import { DEFAULT_POINTS, MAX_TURNS_READ } from '../../replay/state-bounds';
+import type { VariableKey } from '../../replay/variable';
+import { VARIABLE_CODES } from '../../scan/event-columns';
+import type { SeriesOptions, VariableSeries } from '../variable-events';
+import { inTransaction, numberOf, queryRows, type Row } from './connections';
+import type { IndexNames } from './index-names';
+import { PLACE_COLUMNS, readEvents } from './read-events';
+import type { SimulationIndex } from './simulation-index';
+
+/** How many lines are held at once to look for the lowest and the highest value. */
+const BATCH = 4096;
+
+const PLACE_MEMBERS = PLACE_COLUMNS.map((column) => `${column}: ${column}`).join(', ');
+
+/** Where a variable was set: its latest event of each turn, in order of turns. */
+interface SetTurns {
+  readonly turns: readonly number[];
+  /** See {@link readEvents}. */
+  readonly places: readonly Row[];
+  readonly eventCount: number;
+}
+
+/** The variables turn by turn, those that there are, in the order asked for. */
+export async function findSeries(
+  index: SimulationIndex,
+  connection: DuckDBConnection,
+  variables: readonly VariableKey[],
+  options: SeriesOptions = {},
+): Promise<readonly VariableSeries[]> {
+  const found = await inTransaction(connection, async () => {
+    const sets: { readonly variable: VariableKey; readonly set: SetTurns }[] = [];
+    for (const variable of variables) {
+      const set = await findTurns(connection, index, variable);
+      if (set !== undefined) sets.push({ variable, set });
+    }
+    return sets;
+  });
+  const series: VariableSeries[] = [];
+  const maxRead = Math.floor(MAX_TURNS_READ / Math.max(found.length, 1));
+  for (const { variable, set } of found) {
+    series.push({ ...variable, ...(await chooseSettings(index, set, options, maxRead)) });
+  }
+  return series;
+}
+
+async function chooseSettings(
+  index: SimulationIndex,
+  set: SetTurns,
+  { turn_start = 0, turn_end = Infinity, points = DEFAULT_POINTS }: SeriesOptions,
+  maxRead: number,
+): Promise<Omit<VariableSeries, keyof VariableKey>> {
+  const from = set.turns.findIndex((turn) => turn >= turn_start);
+  const to = set.turns.findLastIndex((turn) => turn <= turn_end) + 1;
+  const [allTurns, allPlaces] =
+    from === -1 ? [[], []] : [set.turns.slice(from, to), set.places.slice(from, to)];
+  const isSampled = allTurns.length > points;
+  // Of more turns than can be read the last of equally wide stretches stand for all.
+  const read = choosePoints(allTurns, [], Math.max(maxRead, points));
+  const turns = read.map((at) => allTurns[at] ?? 0);
+  const places = read.map((at) => allPlaces[at]).filter((place) => place !== undefined);
+  const numbers = isSampled ? await readNumbers(index, places) : [];
+  const chosen = choosePoints(turns, numbers, points);
+  return {
+    event_count: set.eventCount,
+    first_turn: set.turns[0] ?? 0,
+    last_turn: set.turns.at(-1) ?? 0,
+    settings: await readEvents(
+      index,
+      chosen.map((at) => places[at]).filter((place) => place !== undefined),
+    ),
+    is_sampled: isSampled,
+  };
+}
+
+async function findTurns(
+  connection: DuckDBConnection,
+  index: SimulationIndex,
+  variable: VariableKey,
+): Promise<SetTurns | undefined> {
+  const where = isVariable(variable, index.names());
+  if (where === undefined) return undefined;
+  const rows = await queryRows(
+    connection,
+    `SELECT turn, n, latest.* FROM (
+       SELECT turn, count(*) AS n, arg_max({${PLACE_MEMBERS}}, seq) AS latest
+       FROM ${index.catalog}.events WHERE ${where} GROUP BY turn
+     ) ORDER BY turn`,
+  );
+  if (rows.length === 0) return undefined;
+  return {
+    turns: rows.map((row) => numberOf(row, 'turn') ?? 0),
+    places: rows,
+    eventCount: rows.reduce((sum, row) => sum + (numberOf(row, 'n') ?? 0), 0),
+  };
+}
+
+/** The condition that holds for the events that set a variable; `undefined` when there are none. */
+function isVariable(
+  { scope, agent_id, variable_name }: VariableKey,
+  names: IndexNames,
+): string | undefined {
+  const kind = names.codeOf('kind', variable_name);
+  const agent = names.codeOf('agent', agent_id ?? '');
+  if (kind === undefined || agent === undefined) return undefined;
+  const set = `variable = ${String(VARIABLE_CODES[scope])} AND kind = ${String(kind)}`;
+  return agent_id === null ? set : `${set} AND agent = ${String(agent)}`;
+}
+
+/** What the events at these places set a variable to; NaN when that is no number. */
+async function readNumbers(index: SimulationIndex, places: readonly Row[]): Promise<Float64Array> {
+  const numbers = new Float64Array(places.length);
+  for (let first = 0; first < places.length; first += BATCH) {
+    const lines = await readEvents(index, places.slice(first, first + BATCH));
+    numbers.set(lines.map(numberIn), first);
+  }
+  return numbers;
+}
+
+function numberIn({ text }: EventLine): number {
+  const value = readEventLine(text).event?.details?.['new_value'];
+  return typeof value === 'number' ? value : NaN;
+}

@@ -1,0 +1,87 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { INFERENCE_RULES } from '../causality/causal-link';
+import { arbitraryTurnFiles } from '../testing/arbitrary-turns';
+import { buildSimulation } from '../testing/build-simulation';
+import { scanFiles, scanFolder, type EventFile } from '../testing/scan-files';
+import { makeTempRoot } from '../testing/temp-root';
+import { writeSimulation } from '../testing/write-simulation';
+import type { EventStore } from './event-store';
+import type { StoreOptions } from './event-store-suite';
+
+/** What every engine promises of inferred links. `open` opens a fresh store over the given root. */
+export function describeInferredLinks(
+  engine: string,
+  open: (options: StoreOptions) => Promise<EventStore>,
+): void {
+  describe(`${engine} inferring links`, () => {
+    async function setUp(): Promise<{ root: string; store: EventStore }> {
+      const root = (await makeTempRoot(onTestFinished)).path;
+      const indexDir = (await makeTempRoot(onTestFinished)).path;
+      const store = await open({ outputRoot: root, indexDir, waitMs: 60_000 });
+      onTestFinished(() => store.close());
+      return { root, store };
+    }
+
+    it('finds what each rule says when it is read out to a scan of the files', async () => {
+      const { root, store } = await setUp();
+      const rules = new Set<string>();
+      let run = 0;
+      await fc.assert(
+        fc.asyncProperty(arbitraryTurnFiles, fc.nat(), async (files, pick) => {
+          const id = `sim-${String(run++)}`;
+          await writeFiles(path.join(root, id), files);
+          const scan = scanFiles(files);
+          const ids = [...new Set(scan.events.map((event) => event.event_id)), 'nothing'];
+          const some = ids.filter((_, i) => (i + pick) % 4 === 0);
+          for (const asked of [ids, some, ids.slice(pick % ids.length).slice(0, 1)]) {
+            for (const direction of ['causes', 'effects'] as const) {
+              const found = await store.followLinks(id, (_, infer) => infer(asked, direction));
+              const links = scan.inferLinks(asked, direction);
+              expect(found).toEqual({ links, truncated: false });
+              for (const { rule } of links) rules.add(rule);
+            }
+          }
+        }),
+        { numRuns: 60, seed: 20_261_004, endOnFailure: true },
+      );
+      expect([...rules].sort()).toEqual([...INFERENCE_RULES].sort());
+    }, 120_000);
+
+    it('finds the same in one walk, whatever was asked before', async () => {
+      const { root, store } = await setUp();
+      const run = { seed: 5, turns: 6, eventsPerTurn: 40, simulationId: 'sim' };
+      writeSimulation(root, 'sim', buildSimulation(run));
+      const scan = scanFolder(path.join(root, 'sim'));
+      await store.followLinks('sim', async (_, infer) => {
+        for (const { event_id } of scan.events) {
+          for (const direction of ['causes', 'effects'] as const) {
+            const { links } = await infer([event_id], direction);
+            expect(links).toEqual(scan.inferLinks([event_id], direction));
+          }
+        }
+      });
+    });
+
+    it('gives as many as are asked for, the first, and says that there are more', async () => {
+      const { root, store } = await setUp();
+      const run = { seed: 5, turns: 3, eventsPerTurn: 60, simulationId: 'sim' };
+      writeSimulation(root, 'sim', buildSimulation(run));
+      const scan = scanFolder(path.join(root, 'sim'));
+      const ids = scan.events.map((event) => event.event_id);
+      const all = scan.inferLinks(ids, 'effects');
+      expect(all.length).toBeGreaterThan(20);
+      for (const limit of [7, all.length]) {
+        const found = await store.followLinks('sim', (_, infer) => infer(ids, 'effects', limit));
+        expect(found).toEqual({ links: all.slice(0, limit), truncated: limit < all.length });
+      }
+    });
+  });
+}
+
+async function writeFiles(folder: string, files: readonly EventFile[]): Promise<void> {
+  await mkdir(folder);
+  for (const { name, bytes } of files) await writeFile(path.join(folder, name), bytes);
+}

@@ -1,0 +1,123 @@
+import { appendFile } from 'node:fs/promises';
+import fc from 'fast-check';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { SimulationNotFoundError } from '../errors';
+import type { VariableKey } from '../replay/variable';
+import { arbitraryEventFiles } from '../testing/arbitrary-event-files';
+import { buildSimulation } from '../testing/build-simulation';
+import { scanFiles, scanFolder, type FileScan } from '../testing/scan-files';
+import { makeTempRoot } from '../testing/temp-root';
+import { writeSimulation } from '../testing/write-simulation';
+import type { EventStore } from './event-store';
+import { writeFiles, type StoreOptions } from './event-store-suite';
+
+const NOBODYS: VariableKey = { scope: 'agent', agent_id: 'nobody', variable_name: 'nothing' };
+
+/** What every engine promises of variables: what set each last, how often it was set, and turn by turn. */
+export function describeVariables(
+  engine: string,
+  open: (options: StoreOptions) => Promise<EventStore>,
+): void {
+  describe(`${engine} as a store of variables`, () => {
+    async function setUp(): Promise<{ root: string; store: EventStore }> {
+      const root = (await makeTempRoot(onTestFinished)).path;
+      const indexDir = (await makeTempRoot(onTestFinished)).path;
+      const store = await open({ outputRoot: root, indexDir, waitMs: 60_000 });
+      onTestFinished(() => store.close());
+      return { root, store };
+    }
+
+    async function expectEqualToScan(
+      store: EventStore,
+      id: string,
+      scan: FileScan,
+      { turns, points, limit }: { turns: readonly number[]; points: number; limit: number },
+    ): Promise<void> {
+      const atTurns = (): Promise<readonly number[]> => Promise.resolve(turns);
+      expect(await store.findVariables(id, atTurns, { limit })).toEqual(
+        scan.findVariables(turns, limit),
+      );
+      const counts = scan.countVariables(limit);
+      expect(await store.countVariables(id, { limit })).toEqual(counts);
+      const asked = [NOBODYS, ...counts.variables];
+      const [turn_start, turn_end] = turns;
+      for (const options of [{}, { points }, { points, turn_start, turn_end }]) {
+        const found = await store.findSeries(id, asked.map(keyOf), options);
+        expect(found.variables).toEqual(scan.findSeries(asked.map(keyOf), options));
+      }
+    }
+
+    it('knows what every variable was at any turn, as a scan of the files does', async () => {
+      const { root, store } = await setUp();
+      let run = 0;
+      let variables = 0;
+      await fc.assert(
+        fc.asyncProperty(
+          arbitraryEventFiles,
+          fc.array(fc.integer({ min: 0, max: 6 }), { minLength: 1, maxLength: 3 }),
+          fc.integer({ min: 1, max: 7 }),
+          fc.constantFrom(1, 2, 100),
+          async (files, turns, points, limit) => {
+            const id = `sim-${String(run++)}`;
+            await writeFiles(root, id, files);
+            const scan = scanFiles(files);
+            await expectEqualToScan(store, id, scan, { turns, points, limit });
+            variables += scan.countVariables(100).variables.length;
+          },
+        ),
+        { numRuns: 60, seed: 20_261_122, endOnFailure: true },
+      );
+      expect(variables).toBeGreaterThan(30);
+    }, 120_000);
+
+    it('knows it of a long run and of one that grows, also where turns go back', async () => {
+      const { root, store } = await setUp();
+      const run = { seed: 9, turns: 30, eventsPerTurn: 60, simulationId: 'sim' };
+      writeSimulation(root, 'sim', buildSimulation(run));
+      const folder = `${root}/sim`;
+      const ask = { turns: [30, 16, 4, 0], points: 10, limit: 25 };
+      await expectEqualToScan(store, 'sim', scanFolder(folder), ask);
+      const again = buildSimulation({ ...run, seed: 10, turns: 10 });
+      // Of the turns there were already, but later; and one that came too late.
+      const lines = [...again].map((event) =>
+        JSON.stringify({ ...event, timestamp: later(event) }),
+      );
+      await appendFile(`${folder}/events.jsonl`, `${lines.join('\n')}\n`);
+      await expectEqualToScan(store, 'sim', scanFolder(folder), ask);
+      await expectEqualToScan(store, 'sim', scanFolder(folder), { ...ask, turns: [9, 10, 11] });
+    });
+
+    it('is told by whoever asks which turns there are', async () => {
+      const { root, store } = await setUp();
+      const run = { seed: 4, turns: 3, eventsPerTurn: 40, simulationId: 'sim' };
+      writeSimulation(root, 'sim', buildSimulation(run));
+      const told: unknown[] = [];
+      const { turns } = scanFolder(`${root}/sim`).findVariables([], 1);
+      await store.findVariables(
+        'sim',
+        (range) => {
+          told.push(range);
+          return Promise.resolve([]);
+        },
+        { limit: 1 },
+      );
+      expect(told).toEqual([turns]);
+      const none = (): Promise<readonly number[]> => Promise.resolve([1]);
+      await expect(store.findVariables('nobody', none, { limit: 1 })).rejects.toThrow(
+        SimulationNotFoundError,
+      );
+      await expect(store.countVariables('nobody', { limit: 1 })).rejects.toThrow(
+        SimulationNotFoundError,
+      );
+      await expect(store.findSeries('nobody', [NOBODYS])).rejects.toThrow(SimulationNotFoundError);
+    });
+  });
+}
+
+function keyOf({ scope, agent_id, variable_name }: VariableKey): VariableKey {
+  return { scope, agent_id, variable_name };
+}
+
+function later({ timestamp }: { readonly timestamp: string }): string {
+  return timestamp.replace(/^\d{4}/, (year) => String(Number(year) + 1));
+}

@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import type { EventFile } from './scan-files';
+
+const KINDS = ['turn_start', 'turn_end', 'simulation_start', 'simulation_end'] as const;
+
+const deed = fc.record({
+  event_type: fc.constantFrom('DECISION', 'DECISION', 'ACTION', 'ACTION', 'STATE', 'ENV', 'DETAIL'),
+  agent_id: fc.constantFrom('ada', 'ada', 'ben', null),
+  details: fc.constantFrom(null, { action_type: 'trade' }, { milestone_type: 'turn_start' }),
+});
+
+const boundary = fc
+  .tuple(
+    fc.constantFrom(...KINDS, 'turn_start', 'turn_end'),
+    fc.constantFrom(
+      ['MILESTONE', 'milestone_type'],
+      ['SYSTEM', 'system_event_type'],
+      ['other', 'milestone_type'],
+    ),
+  )
+  .map(([kind, [event_type = '', field = '']]) => ({
+    ...{ event_type, agent_id: null, details: { [field]: kind } },
+  }));
+
+const event = fc.record({
+  // Few enough that some are doubled.
+  id: fc.nat(200),
+  // Few enough that ties and times out of order are frequent.
+  second: fc.nat(30),
+  // Near each other, and far away.
+  turn_number: fc.constantFrom(0, 0, 1, 1, 2, 40, 1000),
+  deed: fc.oneof(deed, boundary),
+  caused_by: fc.option(fc.array(fc.nat(200), { minLength: 1, maxLength: 2 }), { freq: 4 }),
+});
+
+/** Two parts of a small stream of deeds and boundaries of few turns, in no good order; some declare causes. */
+export const arbitraryTurnFiles: fc.Arbitrary<readonly EventFile[]> = fc
+  .tuple(fc.array(event, { maxLength: 12 }), fc.array(event, { minLength: 1, maxLength: 25 }))
+  .map(([older, newer]) => [
+    { name: 'events_2026-10-04_14-00-00.jsonl', bytes: toLines(older) },
+    { name: 'events.jsonl', bytes: toLines(newer) },
+  ]);
+
+interface AnyEvent {
+  readonly id: number;
+  readonly second: number;
+  readonly turn_number: number;
+  readonly deed: object;
+  readonly caused_by: readonly number[] | null;
+}
+
+function toLines(events: readonly AnyEvent[]): Buffer {
+  const lines = events.map(({ id, second, turn_number, deed, caused_by }) =>
+    JSON.stringify({
+      ...{ event_id: idOf(id), turn_number, simulation_id: 'sim' },
+      timestamp: `2026-10-04T14:00:${String(second).padStart(2, '0')}Z`,
+      caused_by: caused_by && caused_by.map(idOf),
+      ...deed,
+    }),
+  );
+  return Buffer.from(lines.map((line) => `${line}\n`).join(''));
+}
+
+/** ULIDs and other texts. */
+function idOf(id: number): string {
+  return id % 3 === 0
+    ? `event-${String(id)}`
+    : `01M43MGC6AWK8A9FN7F0ZEZ${String(id).padStart(3, '0')}`;
+}

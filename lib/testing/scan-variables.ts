@@ -1,0 +1,105 @@
+import type { EventLine } from '../events/event-line';
+import type { StoredEvent } from '../events/read-event';
+import { choosePoints } from '../replay/choose-points';
+import { compareVariables, variableOf, type VariableKey } from '../replay/variable';
+import type {
+  LatestSettings,
+  SeriesOptions,
+  VariableCounts,
+  VariableSeries,
+} from '../store/variable-events';
+
+interface SettingEvent extends EventLine {
+  readonly event: StoredEvent;
+}
+
+interface VariableScan {
+  findVariables(turns: readonly number[], limit: number): LatestSettings;
+  countVariables(limit: number): VariableCounts;
+  findSeries(variables: readonly VariableKey[], options: SeriesOptions): readonly VariableSeries[];
+}
+
+/**
+ * What events set, worked out the plain way: one after the other.
+ * @param events in event order
+ */
+export function scanVariables(events: readonly SettingEvent[]): VariableScan {
+  const turns = events.map(({ event }) => event.turn_number);
+  const sets = (scanned: SettingEvent, variable: VariableKey): boolean => {
+    const own = variableOf(scanned.event);
+    return own !== null && nameOf(own) === nameOf(variable);
+  };
+  const variables: VariableKey[] = [];
+  for (const { event } of events) {
+    const variable = variableOf(event);
+    if (variable === null || variables.some((known) => nameOf(known) === nameOf(variable)))
+      continue;
+    const { scope, agent_id, variable_name } = variable;
+    variables.push({
+      ...{ scope, agent_id: agent_id?.toWellFormed() ?? null },
+      variable_name: variable_name.toWellFormed(),
+    });
+  }
+  variables.sort(compareVariables);
+
+  function seriesOf(variable: VariableKey, { turn_start, turn_end, points = 200 }: SeriesOptions) {
+    const own = events.filter((scanned) => sets(scanned, variable));
+    const ownTurns = own.map(({ event }) => event.turn_number);
+    const latest = [...new Set(ownTurns)]
+      .sort((a, b) => a - b)
+      .filter((turn) => turn >= (turn_start ?? 0) && turn <= (turn_end ?? Infinity))
+      .flatMap((turn) => own.findLast(({ event }) => event.turn_number === turn) ?? []);
+    const values = latest.map(({ event }) => event.details?.['new_value']);
+    const chosen = choosePoints(
+      latest.map(({ event }) => event.turn_number),
+      values.map((value) => (typeof value === 'number' ? value : NaN)),
+      points,
+    );
+    return {
+      ...variable,
+      event_count: own.length,
+      first_turn: Math.min(...ownTurns),
+      last_turn: Math.max(...ownTurns),
+      settings: chosen.flatMap((at) => latest[at] ?? []).map(toLine),
+      is_sampled: latest.length > points,
+    };
+  }
+
+  return {
+    findVariables: (asked, limit) => ({
+      turns: turns.length === 0 ? null : { first: Math.min(...turns), last: Math.max(...turns) },
+      has_settings: variables.length > 0,
+      variables: variables
+        .map((variable) => ({
+          ...variable,
+          settings: asked.map((turn) => {
+            const latest = events.findLast(
+              (scanned) => scanned.event.turn_number <= turn && sets(scanned, variable),
+            );
+            return latest === undefined ? null : toLine(latest);
+          }),
+        }))
+        .filter(({ settings }) => settings.some((setting) => setting !== null))
+        .slice(0, limit),
+    }),
+    countVariables: (limit) => ({
+      variables: variables.slice(0, limit).map((variable) => {
+        const { settings: _, is_sampled: __, ...counts } = seriesOf(variable, {});
+        return counts;
+      }),
+      truncated: variables.length > limit,
+    }),
+    findSeries: (asked, options) =>
+      asked
+        .filter((variable) => events.some((scanned) => sets(scanned, variable)))
+        .map((variable) => seriesOf(variable, options)),
+  };
+}
+
+function nameOf({ scope, agent_id, variable_name }: VariableKey): string {
+  return JSON.stringify([scope, agent_id?.toWellFormed() ?? null, variable_name.toWellFormed()]);
+}
+
+function toLine({ event_id, text }: SettingEvent): EventLine {
+  return { event_id, text };
+}

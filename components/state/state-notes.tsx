@@ -1,15 +1,15 @@
 import type { ReactNode } from 'react';
 import { countOf } from '@/components/ui/format-count';
-import type { SimulationState } from '@/lib/api/contract';
-import { valueText } from './chart-series';
+import { inlineText, type ExactJson } from '@/components/ui/exact-json';
 import styles from './state-notes.module.css';
 import { writeVariableKey } from '@/lib/replay/variable-key';
+import type { WorldState } from './world-state';
 
 /** Fewer lines than this are shown at once. */
 const FEW = 4;
 
 /** Where all values of a run are from, when they are not from its events. */
-export function CheckpointsOnlyNote({ state }: { readonly state: SimulationState }) {
+export function CheckpointsOnlyNote({ state }: { readonly state: WorldState }) {
   const { checkpoint, turn } = state;
   return (
     <p className={styles['note']} role="note">
@@ -33,7 +33,7 @@ export function StateWarnings({
   state,
   onSelectEvent,
 }: {
-  readonly state: SimulationState;
+  readonly state: WorldState;
   readonly onSelectEvent: (eventId: string) => void;
 }) {
   const { checkpoint, drift, unreadable_checkpoints, truncated } = state;
@@ -111,7 +111,7 @@ function Drift({
   checkpoint,
   onSelectEvent,
 }: {
-  readonly drift: SimulationState['drift'];
+  readonly drift: WorldState['drift'];
   readonly checkpoint: number;
   readonly onSelectEvent: (eventId: string) => void;
 }) {
@@ -159,6 +159,6 @@ function Drift({
   );
 }
 
-function textOrNothing(value: unknown): string {
-  return value === undefined ? 'nothing' : valueText(value);
+function textOrNothing(value: ExactJson | undefined): string {
+  return value === undefined ? 'nothing' : inlineText(value);
 }

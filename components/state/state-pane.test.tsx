@@ -55,8 +55,8 @@ function show(initialTurn: number | null = 3) {
 }
 
 function answer(rest: Partial<SimulationState>): void {
-  vi.spyOn(api, 'getState').mockImplementation((_, options) =>
-    Promise.resolve(stateAt(options?.turn ?? 4, rest)),
+  vi.spyOn(api, 'getStateText').mockImplementation((_, options) =>
+    Promise.resolve(JSON.stringify(stateAt(options?.turn ?? 4, rest))),
   );
 }
 
@@ -134,7 +134,7 @@ describe('StatePane', () => {
   it('keeps the turn before in view until the next is there', async () => {
     show(1);
     await row(/price/);
-    vi.spyOn(api, 'getState').mockReturnValue(new Promise(() => undefined));
+    vi.spyOn(api, 'getStateText').mockReturnValue(new Promise(() => undefined));
     fireEvent.click(screen.getByRole('button', { name: 'Next turn' }));
     expect(screen.getByRole('slider', { name: 'Turn' })).toHaveProperty('value', '2');
     expect(screen.getByRole('treegrid', { name: 'State at the end of turn 1' })).toBeDefined();
@@ -143,7 +143,7 @@ describe('StatePane', () => {
   it('leaves a way on from a turn that cannot be had', async () => {
     show(1);
     await row(/price/);
-    vi.spyOn(api, 'getState').mockRejectedValueOnce(new Error('No such luck.'));
+    vi.spyOn(api, 'getStateText').mockRejectedValueOnce(new Error('No such luck.'));
     fireEvent.click(screen.getByRole('button', { name: 'Next turn' }));
     expect((await screen.findByRole('alert')).textContent).toContain('could not be loaded');
     fireEvent.click(screen.getByRole('button', { name: 'Next turn' }));

@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { ServerData } from '@/components/server-data';
-import type { SimulationState, SimulationSummary } from '@/lib/api/contract';
+import type { SimulationSummary } from '@/lib/api/contract';
 import { NoState } from './no-state';
 import { PlayerBar } from './player-bar';
 import { variableListQuery } from './state-query';
@@ -18,6 +18,7 @@ import { useTurnPlayer } from './use-turn-player';
 import { useIsStateThere, useStatesAhead, useWorldState } from './use-world-state';
 import { VariableCharts } from './variable-charts';
 import { VariablesView } from './variables-view';
+import type { WorldState } from './world-state';
 
 export interface StatePaneProps {
   readonly simulation: Pick<SimulationSummary, 'id' | 'status' | 'first_turn' | 'last_turn'>;
@@ -110,7 +111,7 @@ function WorldState(
 }
 
 /** Whether nothing is known of any turn. */
-function isEmpty({ has_state_events, checkpoints, values }: SimulationState): boolean {
+function isEmpty({ has_state_events, checkpoints, values }: WorldState): boolean {
   return !has_state_events && checkpoints.length === 0 && values.length === 0;
 }
 
@@ -127,7 +128,7 @@ function Pending() {
 function NoAnswer({
   answer,
 }: {
-  readonly answer: Exclude<ServerData<SimulationState>, { readonly state: 'ready' | 'loading' }>;
+  readonly answer: Exclude<ServerData<WorldState>, { readonly state: 'ready' | 'loading' }>;
 }) {
   switch (answer.state) {
     case 'indexing':

@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api } from '@/components/api';
 import { untilWhole } from '@/components/server-data';
+import { readWorldState } from './world-state';
 
 /** A state may be large, and a player goes through many. */
 const STATE_KEPT_FOR_MS = 20_000;
@@ -14,11 +15,12 @@ const CHART_POINTS = 2000;
 export function stateQuery(simulationId: string, turn: number | undefined) {
   return queryOptions({
     queryKey: ['state', simulationId, turn ?? null],
-    queryFn: ({ signal }) =>
-      api.getState(simulationId, {
-        ...(turn === undefined ? {} : { turn }),
-        ...{ isPartial: true, signal },
-      }),
+    queryFn: async ({ signal }) => {
+      const asked = turn === undefined ? {} : { turn };
+      return readWorldState(
+        await api.getStateText(simulationId, { ...asked, isPartial: true, signal }),
+      );
+    },
     placeholderData: keepPreviousData,
     refetchInterval: untilWhole,
     gcTime: STATE_KEPT_FOR_MS,

@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { StateValue } from '@/lib/api/contract';
+import { exactJsonOf } from '@/components/ui/exact-json';
 import { groupKey, stateRows, type StateRow, type StateRowOptions } from './state-rows';
+import type { WorldValue } from './world-state';
 
-function value(name: string, agent: string | null, now: unknown, was?: unknown): StateValue {
+function value(name: string, agent: string | null, now: unknown, was?: unknown): WorldValue {
   const scope = agent === null ? 'global' : 'agent';
-  const changes = was === undefined ? { changed: false } : { changed: true, previous: was };
+  const exact = exactJsonOf(now);
+  if (exact === undefined) throw new TypeError('a value is wanted');
   return {
-    ...{ scope, agent_id: agent, variable_name: name, value: now, ...changes },
+    ...{ scope, agent_id: agent, variable_name: name, value: exact },
+    ...{ changed: was !== undefined, previous: exactJsonOf(was) },
     ...{ source: 'event', event_id: `set ${name}`, turn: 4 },
   };
 }

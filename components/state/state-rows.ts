@@ -1,12 +1,6 @@
-import {
-  exactJsonOf,
-  isTree,
-  jsonText,
-  membersOf,
-  type ExactJson,
-} from '@/components/ui/exact-json';
-import type { StateValue } from '@/lib/api/contract';
+import { isTree, jsonText, membersOf, type ExactJson } from '@/components/ui/exact-json';
 import { writeVariableKey } from '@/lib/replay/variable-key';
+import type { WorldValue } from './world-state';
 
 /** A line of the state table. */
 export type StateRow =
@@ -22,7 +16,7 @@ export type StateRow =
   | {
       readonly kind: 'value';
       readonly key: string;
-      readonly value: StateValue;
+      readonly value: WorldValue;
       /** `undefined` for what has nothing inside. */
       readonly isOpen: boolean | undefined;
     }
@@ -52,7 +46,7 @@ export interface StateRowOptions {
 
 /** The state as lines, all of one height: global variables, then a group an agent, in the order of the answer. */
 export function stateRows(
-  values: readonly StateValue[],
+  values: readonly WorldValue[],
   options: StateRowOptions,
 ): readonly StateRow[] {
   const rows: StateRow[] = [];
@@ -73,11 +67,11 @@ export function groupKey(agentId: string | null): string {
 }
 
 function groupsOf(
-  values: readonly StateValue[],
+  values: readonly WorldValue[],
   { search, onlyChanged }: StateRowOptions,
-): ReadonlyMap<string, readonly StateValue[]> {
+): ReadonlyMap<string, readonly WorldValue[]> {
   const wanted = search.trim().toLowerCase();
-  const groups = new Map<string, StateValue[]>();
+  const groups = new Map<string, WorldValue[]>();
   for (const value of values) {
     if (onlyChanged && !value.changed) continue;
     if (!writeVariableKey(value).toLowerCase().includes(wanted)) continue;
@@ -89,15 +83,14 @@ function groupsOf(
   return groups;
 }
 
-function valueRows(value: StateValue, openValues: ReadonlySet<string>): readonly StateRow[] {
+function valueRows(value: WorldValue, openValues: ReadonlySet<string>): readonly StateRow[] {
   const key = `${groupKey(value.agent_id)} ${value.variable_name}`;
-  if (!hasMembers(value.value)) return [{ kind: 'value', key, value, isOpen: undefined }];
+  if (!isTree(value.value)) return [{ kind: 'value', key, value, isOpen: undefined }];
   const isOpen = openValues.has(key);
   const row: StateRow = { kind: 'value', key, value, isOpen };
-  const exact = isOpen ? exactJsonOf(value.value) : undefined;
-  if (exact === undefined) return [row];
-  const previous = value.changed ? exactJsonOf(value.previous) : exact;
-  return [row, ...memberRows(exact, previous, { parent: key, depth: 1, openValues })];
+  if (!isOpen) return [row];
+  const previous = value.changed ? value.previous : value.value;
+  return [row, ...memberRows(value.value, previous, { parent: key, depth: 1, openValues })];
 }
 
 function memberRows(
@@ -132,8 +125,4 @@ function memberRows(
     if (member === undefined || isOpen !== true) return [row];
     return [row, ...memberRows(member, was, { parent: key, depth: depth + 1, openValues })];
   });
-}
-
-function hasMembers(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
 }

@@ -1,11 +1,11 @@
 'use client';
 
-import { memo, useMemo } from 'react';
+import { memo } from 'react';
 import { EventTypeGlyph } from '@/components/event-type/event-type-badge';
 import { classNames } from '@/components/ui/class-names';
-import { exactJsonOf, inlineText, isTree, type ExactJson } from '@/components/ui/exact-json';
+import { inlineText, isTree, type ExactJson } from '@/components/ui/exact-json';
 import { countOf } from '@/components/ui/format-count';
-import type { StateValue, VariableSeries } from '@/lib/api/contract';
+import type { VariableSeries } from '@/lib/api/contract';
 import { ChangeText } from './change-text';
 import { SeriesMark } from './series-mark';
 import { Sparkline } from './sparkline';
@@ -15,6 +15,7 @@ import type { StateTableActions } from './state-table-actions';
 import type { TurnRange } from './turn-range';
 import { turnChange } from './value-change';
 import { writeVariableKey } from '@/lib/replay/variable-key';
+import type { WorldValue } from './world-state';
 
 /** A value is cut off in its cell anyway. */
 const MAX_TEXT_LENGTH = 300;
@@ -100,8 +101,7 @@ function ValueCells({
 }: StateTableRowProps & { readonly row: StateRow & { readonly kind: 'value' } }) {
   const { value } = row;
   const key = writeVariableKey(value);
-  const now = useMemo(() => exactJsonOf(value.value), [value.value]);
-  const before = useMemo(() => exactJsonOf(value.previous), [value.previous]);
+  const { value: now, previous: before } = value;
   const isCharted = chartAt !== -1;
   return (
     <>
@@ -208,7 +208,7 @@ function Origin({
   name,
   actions,
 }: {
-  readonly value: StateValue;
+  readonly value: WorldValue;
   readonly name: string;
   readonly actions: StateTableActions;
 }) {

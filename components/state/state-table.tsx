@@ -3,7 +3,6 @@
 import { useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { rowAfterKey } from '@/components/ui/row-after-key';
 import { useVirtualRows } from '@/components/ui/use-virtual-rows';
-import type { SimulationState } from '@/lib/api/contract';
 import type { StateRow } from './state-rows';
 import type { StateTableActions } from './state-table-actions';
 import { StateTableRow } from './state-table-row';
@@ -11,6 +10,7 @@ import styles from './state-table.module.css';
 import type { TurnRange } from './turn-range';
 import { useSparklines } from './use-sparklines';
 import { writeVariableKey } from '@/lib/replay/variable-key';
+import type { WorldState } from './world-state';
 
 const ROW_HEIGHT_PX = 28;
 
@@ -27,7 +27,7 @@ export function StateTable({
   onSearch,
 }: {
   readonly simulationId: string;
-  readonly state: SimulationState;
+  readonly state: WorldState;
   /** At least one. */
   readonly rows: readonly StateRow[];
   readonly range: TurnRange;

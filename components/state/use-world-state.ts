@@ -3,8 +3,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect } from 'react';
 import { toServerData, type ServerData } from '@/components/server-data';
-import type { SimulationState } from '@/lib/api/contract';
 import { stateQuery } from './state-query';
+import type { WorldState } from './world-state';
 
 /** How many turns ahead are asked for while playing. */
 const TURNS_AHEAD = 4;
@@ -13,7 +13,7 @@ const TURNS_AHEAD = 4;
 export function useWorldState(
   simulationId: string,
   turn: number | undefined,
-): ServerData<SimulationState> {
+): ServerData<WorldState> {
   return toServerData(useQuery(stateQuery(simulationId, turn)));
 }
 

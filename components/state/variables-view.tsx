@@ -2,12 +2,12 @@
 
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { countOf, formatCount } from '@/components/ui/format-count';
-import type { SimulationState } from '@/lib/api/contract';
 import { MAX_CHARTED } from './series-stroke';
 import { stateRows, type StateRow } from './state-rows';
 import { StateTable } from './state-table';
 import type { TurnRange } from './turn-range';
 import styles from './variables-view.module.css';
+import type { WorldState } from './world-state';
 
 /** All variables of a state, and what to see of them. */
 export function VariablesView({
@@ -23,7 +23,7 @@ export function VariablesView({
   onOpenCausality,
 }: {
   readonly simulationId: string;
-  readonly state: SimulationState;
+  readonly state: WorldState;
   /** Whether it is that of the turn that was asked for, not of the one before. */
   readonly isOfTurn: boolean;
   readonly range: TurnRange;
@@ -101,11 +101,7 @@ export function VariablesView({
   );
 }
 
-function nothingText(
-  { turn, values }: SimulationState,
-  search: string,
-  onlyChanged: boolean,
-): string {
+function nothingText({ turn, values }: WorldState, search: string, onlyChanged: boolean): string {
   if (values.length === 0) return `No variable is known by the end of turn ${turn}.`;
   if (search !== '') return `No variable${onlyChanged ? ' that changed' : ''} is called that.`;
   return `Nothing changed in turn ${turn}.`;

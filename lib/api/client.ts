@@ -182,6 +182,11 @@ export interface ApiClient {
     simulationId: string,
     options?: AnswerOptions & { readonly turn?: number },
   ): Promise<SimulationState>;
+  /** The same as it was sent: numbers as they are written in the files. */
+  getStateText(
+    simulationId: string,
+    options?: AnswerOptions & { readonly turn?: number },
+  ): Promise<string>;
   /** Which variables there are, or the series of some of them. */
   getVariables(
     simulationId: string,
@@ -305,14 +310,9 @@ export function createApiClient({
         downstream: chain.downstream.map(readStored),
       };
     },
-    getState: (simulationId, { turn, isPartial, ...options } = {}) => {
-      const query = writeQuery({ turn, partial: isPartial }).toString();
-      return getJson(
-        simulationStateSchema,
-        `${simulationPath(simulationId)}/state?${query}`,
-        options,
-      );
-    },
+    getState: (simulationId, options) =>
+      getJson(simulationStateSchema, statePath(simulationId, options), options),
+    getStateText: (simulationId, options) => getText(statePath(simulationId, options), options),
     getVariables: (simulationId, { isPartial, signal, ...wanted } = {}) => {
       const query = writeQuery({ ...wanted, partial: isPartial }).toString();
       const path = `${simulationPath(simulationId)}/variables?${query}`;
@@ -367,6 +367,13 @@ export function eventPagePath(
 /** Where the summary of a simulation is asked for. */
 export function simulationPath(simulationId: string): string {
   return `/simulations/${encodeURIComponent(simulationId)}`;
+}
+
+function statePath(
+  simulationId: string,
+  { turn, isPartial: partial }: AnswerOptions & { readonly turn?: number } = {},
+): string {
+  return `${simulationPath(simulationId)}/state?${writeQuery({ turn, partial }).toString()}`;
 }
 
 function streamPath(

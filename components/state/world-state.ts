@@ -1,0 +1,49 @@
+import { member, parseExactJson, type ExactJson } from '@/components/ui/exact-json';
+import { simulationStateSchema, type SimulationState, type StateValue } from '@/lib/api/contract';
+
+/** The state at the end of a turn, with every value as it was written. */
+export interface WorldState extends Omit<SimulationState, 'values' | 'drift'> {
+  readonly values: readonly WorldValue[];
+  readonly drift: readonly WorldDrift[];
+}
+
+export interface WorldValue extends Omit<StateValue, 'value' | 'previous'> {
+  readonly value: ExactJson;
+  /** Of a value that changed in the turn, if there was one. */
+  readonly previous: ExactJson | undefined;
+}
+
+export interface WorldDrift extends Omit<
+  SimulationState['drift'][number],
+  'checkpoint_value' | 'replayed_value'
+> {
+  readonly checkpoint_value: ExactJson | undefined;
+  readonly replayed_value: ExactJson | undefined;
+}
+
+const NULL: ExactJson = { kind: 'null' };
+
+/** Reads an answer of the API, as it was sent: `JSON.parse` alone would lose digits. @throws when it is none */
+export function readWorldState(text: string): WorldState {
+  const state = simulationStateSchema.parse(JSON.parse(text));
+  const exact = parseExactJson(text);
+  const [values, drift] = [itemsOf(exact, 'values'), itemsOf(exact, 'drift')];
+  return {
+    ...state,
+    values: state.values.map((value, at) => ({
+      ...value,
+      value: member(values[at], 'value') ?? NULL,
+      previous: member(values[at], 'previous'),
+    })),
+    drift: state.drift.map((each, at) => ({
+      ...each,
+      checkpoint_value: member(drift[at], 'checkpoint_value'),
+      replayed_value: member(drift[at], 'replayed_value'),
+    })),
+  };
+}
+
+function itemsOf(value: ExactJson, key: string): readonly ExactJson[] {
+  const list = member(value, key);
+  return list?.kind === 'array' ? list.items : [];
+}

@@ -18,8 +18,13 @@ beforeAll(async () => {
 /** The address of a documented route, of things that there are. */
 function addressOf(route: string): URL {
   const path = route.replace('{simulation_id}', SEEDED_ID).replace('{event_id}', eventId);
-  const query = /\/marks\b/.test(path) ? '?find=turn' : '';
-  return new URL(`${path}${query}`, inject('baseUrl'));
+  return new URL(`${path}${queryOf(path)}`, inject('baseUrl'));
+}
+
+/** What must be asked with it. */
+function queryOf(path: string): string {
+  if (/\/marks\b/.test(path)) return '?find=turn';
+  return path.endsWith('/paths') ? `?from=${eventId}&to=${eventId}` : '';
 }
 
 describe.each(ROUTES)('%s', (route) => {

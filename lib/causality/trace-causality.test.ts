@@ -75,6 +75,7 @@ describe('traceCausality', () => {
       'effects of x',
       'causes of b',
       'effects of y',
+      'causes of a',
       'causes of a y z',
     ]);
   });

@@ -48,38 +48,43 @@ export async function traceCausality(
   const maxLinks = Math.max(MIN_LINKS, maxEvents * LINKS_PER_EVENT);
   let truncated = false;
   const cutShort: string[] = [];
-  const noteCut = (eventIds: readonly string[], toCauses: readonly CausalLink[]): void => {
-    if (toCauses.length >= maxLinks) cutShort.push(...eventIds);
+  const ask = async (
+    eventIds: readonly string[],
+    direction: 'causes' | 'effects',
+  ): Promise<FoundNeighbours> => {
+    const found = eventIds.length === 0 ? [] : await neighbours(eventIds, direction, maxLinks);
+    return { links: found, isCut: found.length >= maxLinks };
   };
 
+  let toCauses = await ask(depth > 0 ? [eventId] : [], 'causes');
   for (let level = 0; level < depth && !truncated; level++) {
-    const [toCauses, toEffects] = await Promise.all([
-      causes.frontier.length > 0 ? neighbours(causes.frontier, 'causes', maxLinks) : [],
-      effects.frontier.length > 0 ? neighbours(effects.frontier, 'effects', maxLinks) : [],
+    const newCauses = causes.unseen(toCauses.links.map((link) => link.cause));
+    // The causes of the next level beside the effects of this one: all together that is a round less.
+    const [toEffects, toNextCauses] = await Promise.all([
+      ask(effects.frontier, 'effects'),
+      ask(newCauses.slice(0, maxEvents), 'causes'),
     ]);
-    noteCut(causes.frontier, toCauses);
-    links.add(toCauses);
-    links.add(toEffects);
-    const newCauses = causes.unseen(toCauses.map((link) => link.cause));
-    const newEffects = effects.unseen(toEffects.map((link) => link.effect));
+    if (toCauses.isCut) cutShort.push(...causes.frontier);
+    links.add(toCauses.links);
+    links.add(toEffects.links);
+    const newEffects = effects.unseen(toEffects.links.map((link) => link.effect));
 
     // A thousand effects must not crowd out the causes, nor the other way round: each may have half of what is left.
     const room = maxEvents - causes.found.length - effects.found.length;
     const roomForCauses = Math.max(Math.ceil(room / 2), room - newEffects.length);
     causes.admit(newCauses.slice(0, roomForCauses));
     effects.admit(newEffects.slice(0, maxEvents - causes.found.length - effects.found.length));
-    truncated =
-      newCauses.length + newEffects.length > room ||
-      Math.max(toCauses.length, toEffects.length) >= maxLinks;
+    truncated = newCauses.length + newEffects.length > room || toCauses.isCut || toEffects.isCut;
+    toCauses = toNextCauses;
     if (causes.frontier.length + effects.frontier.length === 0) break;
   }
 
   // A cause and an effect of the event may be linked directly, too; of these events the causes are not known yet.
   const unasked = [...new Set([...causes.frontier, ...effects.found])];
   if (unasked.length > 0) {
-    const toCauses = await neighbours(unasked, 'causes', maxLinks);
-    noteCut(unasked, toCauses);
-    links.add(toCauses);
+    const among = await ask(unasked, 'causes');
+    if (among.isCut) cutShort.push(...unasked);
+    links.add(among.links);
   }
 
   const traced = [eventId, ...causes.found];
@@ -91,6 +96,12 @@ export async function traceCausality(
     truncated,
     unfollowed: traced.filter((id) => open.has(id)),
   };
+}
+
+interface FoundNeighbours {
+  readonly links: readonly CausalLink[];
+  /** Whether there may be more. */
+  readonly isCut: boolean;
 }
 
 /** What has been found in one direction. */

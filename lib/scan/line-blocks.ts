@@ -46,6 +46,9 @@ const OVERHANG_BYTES = 64 * 1024;
 /** Who reads the lines looks a few bytes ahead of where it is. */
 const LOOKAHEAD_BYTES = 8;
 
+/** The memory of a reader of this thread that is done: a new one each time would wait to be collected. */
+let spare: Buffer | undefined;
+
 /** Reads a segment a megabyte of whole lines at a time. */
 export class LineBlocks {
   readonly #segment: Segment;
@@ -53,7 +56,7 @@ export class LineBlocks {
   /** Where the segment's first line begins. */
   readonly startByte: number;
   // The bytes of the file from #base, as far as #filled, and line feeds after them.
-  #block = Buffer.alloc(BLOCK_BYTES + LOOKAHEAD_BYTES, LF);
+  #block: Buffer;
   #base: number;
   #filled = 0;
   #isAtEnd = false;
@@ -63,11 +66,20 @@ export class LineBlocks {
     this.#segment = segment;
     this.#maxLineBytes = segment.maxLineBytes ?? MAX_LINE_BYTES;
     this.#base = segment.fromByte;
+    this.#block = spare ?? Buffer.alloc(BLOCK_BYTES + LOOKAHEAD_BYTES, LF);
+    spare = undefined;
+    this.#markEnd();
     if (!segment.isAligned && segment.fromByte > 0) {
       this.#base = segment.fromByte - 1;
       this.#passOver();
     }
     this.startByte = this.#base;
+  }
+
+  /** Gives its memory to the next reader; afterwards it is not to be used. */
+  release(): void {
+    // A long line has made it larger than most will need.
+    if (this.#block.length === BLOCK_BYTES + LOOKAHEAD_BYTES) spare = this.#block;
   }
 
   /** Where the line after the last one taken begins. */

@@ -106,14 +106,16 @@ export function scanSegment(segment: Segment): SegmentScan {
     }
   }
 
+  const { startByte, endByte } = blocks;
+  blocks.release();
   const rows = indexIds(columns);
   return {
     columns,
     links: splitLinks(columns, rows),
     ids: rows.summary,
     invalid,
-    startByte: blocks.startByte,
-    endByte: blocks.endByte,
+    startByte,
+    endByte,
     unfinished,
   };
 }

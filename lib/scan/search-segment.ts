@@ -54,6 +54,7 @@ export function searchSegment(segment: Segment, text: string): Float64Array {
     blocks.take(next.kind === 'unended' ? end : lineStartFrom(block, segment.toByte - base, end));
     if (next.kind === 'unended') break;
   }
+  blocks.release();
   return Float64Array.from(found);
 }
 

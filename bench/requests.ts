@@ -1,7 +1,7 @@
 import type { EventFilter } from '../lib/filters/event-filter';
 import { HISTOGRAM_AXES, HISTOGRAM_GROUPS } from '../lib/filters/histogram-options';
 import { writeQuery } from '../lib/filters/read-query';
-import { createSeededRandom } from '../lib/testing/seeded-random';
+import { createSeededRandom } from '../lib/simulation/seeded-random';
 import { AGENTS } from './generate';
 
 export const PAGE_SIZE = 100;

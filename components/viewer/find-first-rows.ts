@@ -34,25 +34,27 @@ export async function findFirstRows(
   const { criteria, tab, row, eventId } = readViewState(query).view;
   // A link to an event leads to its row, which is not known yet.
   if (tab !== 'events' || (eventId !== null && row === 0)) return undefined;
-  const found = async (): Promise<FirstRows | undefined> => {
-    const filter = { ...criteria, offset: row, limit: PENDING_ROWS };
-    const [{ start, end }, page] = await Promise.all([
-      source.getSimulation(simulationId),
-      source.getFilteredEvents(simulationId, filter, { isPartial: true, countsEffects: true }),
-    ]);
-    const events = page.events.flatMap(({ text }) => readEventLine(text).event ?? []);
-    if (events.length === 0) return undefined;
-    return {
-      criteria,
-      events,
-      effectCounts: page.effect_counts ?? {},
-      start: parseTimestamp(start?.timestamp ?? ''),
-      showsDay: spansDays(start?.timestamp ?? null, end?.timestamp ?? null),
-    };
-  };
+  const filter = { ...criteria, offset: row, limit: PENDING_ROWS };
   const late = new Promise<undefined>((resolve) => {
     setTimeout(() => resolve(undefined), WAIT_MS).unref();
   });
   // What goes wrong is told by the explorer, when it asks the same.
-  return Promise.race([found().catch(() => undefined), late]);
+  const inTime = <Answer>(answer: Promise<Answer>): Promise<Answer | undefined> =>
+    Promise.race([answer.catch(() => undefined), late]);
+  const [simulation, page] = await Promise.all([
+    inTime(source.getSimulation(simulationId)),
+    inTime(
+      source.getFilteredEvents(simulationId, filter, { isPartial: true, countsEffects: true }),
+    ),
+  ]);
+  const events = page?.events.flatMap(({ text }) => readEventLine(text).event ?? []) ?? [];
+  if (events.length === 0) return undefined;
+  const [start, end] = [simulation?.start?.timestamp, simulation?.end?.timestamp];
+  return {
+    criteria,
+    events,
+    effectCounts: page?.effect_counts ?? {},
+    start: parseTimestamp(start ?? ''),
+    showsDay: spansDays(start ?? null, end ?? null),
+  };
 }

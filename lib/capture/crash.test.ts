@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createSeededRandom } from '../testing/seeded-random';
+import { createSeededRandom } from '../simulation/seeded-random';
 import { makeTempRoot } from '../testing/temp-root';
 import {
   numbered,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareCodePoints } from '../events/event-order';
-import { createSeededRandom } from '../testing/seeded-random';
+import { createSeededRandom } from '../simulation/seeded-random';
 import { createSeededUlids } from '../testing/seeded-ulids';
 import {
   bitsAt,

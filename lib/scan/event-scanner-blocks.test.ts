@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readEventLine } from '../events/read-event';
 import { MAX_LINE_BYTES } from '../files/line-bytes';
-import { createSeededRandom } from '../testing/seeded-random';
+import { createSeededRandom } from '../simulation/seeded-random';
 import { EventColumnsBuilder, LINK_WORDS, ROW_WORDS } from './event-columns';
 import { EventScanner } from './event-scanner';
 

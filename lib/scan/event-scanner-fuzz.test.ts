@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { KIND_FIELDS } from '../events/event-kind';
 import { readEventLine } from '../events/read-event';
 import { MAX_LINE_BYTES } from '../files/line-bytes';
-import { createSeededRandom, type SeededRandom } from '../testing/seeded-random';
+import { createSeededRandom, type SeededRandom } from '../simulation/seeded-random';
 import { EventColumnsBuilder, ROW_WORDS } from './event-columns';
 import { ID_WORDS } from './event-id-bits';
 import { EventScanner } from './event-scanner';

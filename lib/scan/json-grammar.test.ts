@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createSeededRandom } from '../testing/seeded-random';
+import { createSeededRandom } from '../simulation/seeded-random';
 import { MAX_LINE_BYTES } from '../files/line-bytes';
 import { EventColumnsBuilder } from './event-columns';
 import { EventScanner } from './event-scanner';

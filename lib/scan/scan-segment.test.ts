@@ -10,7 +10,7 @@ import { MAX_LINE_BYTES, readLineBytes } from '../files/line-bytes';
 import { arbitraryEventFiles } from '../testing/arbitrary-event-files';
 import { buildSimulation } from '../testing/build-simulation';
 import { HOSTILE_LINES } from '../testing/hostile-lines';
-import { createSeededRandom } from '../testing/seeded-random';
+import { createSeededRandom } from '../simulation/seeded-random';
 import { makeTempRoot } from '../testing/temp-root';
 import { bitsAt, idBits, ulidOf } from './event-id-bits';
 import type { Segment } from './line-blocks';

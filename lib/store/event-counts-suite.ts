@@ -9,7 +9,7 @@ import {
   arbitraryHistogramOptions,
 } from '../testing/arbitrary-event-files';
 import { buildSimulation } from '../testing/build-simulation';
-import { createSeededRandom } from '../testing/seeded-random';
+import { createSeededRandom } from '../simulation/seeded-random';
 import { scanFiles, scanFolder, type FileScan } from '../testing/scan-files';
 import { makeTempRoot } from '../testing/temp-root';
 import { writeSimulation } from '../testing/write-simulation';

@@ -1,6 +1,6 @@
 import type { SimulationEvent } from '../events/simulation-event';
 import { createSeededClock } from './seeded-clock';
-import { createSeededRandom } from './seeded-random';
+import { createSeededRandom } from '../simulation/seeded-random';
 import { createSeededTurns } from './seeded-turns';
 
 export interface SimulationOptions {

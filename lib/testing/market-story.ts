@@ -13,7 +13,7 @@ import { planMill } from './market/plan-mill';
 import { planUnion } from './market/plan-union';
 import { weighUnrest } from './market/unrest';
 import { createSeededClock } from './seeded-clock';
-import { createSeededRandom } from './seeded-random';
+import { createSeededRandom } from '../simulation/seeded-random';
 
 export const MARKET_STORY_ID = 'market-crisis_6agents_20261004_140000_01';
 

@@ -1,7 +1,7 @@
 import type { EventType } from '../events/event-type';
 import type { SimulationEvent } from '../events/simulation-event';
 import type { SeededClock } from './seeded-clock';
-import type { SeededRandom } from './seeded-random';
+import type { SeededRandom } from '../simulation/seeded-random';
 
 const GOODS = ['grain', 'bread', 'timber', 'iron', 'salt', 'wool'] as const;
 const DECISIONS = ['production_plan', 'trade_plan', 'price_policy', 'lending_policy'] as const;

@@ -7,7 +7,7 @@ import {
   type IndexingProcess,
   type IndexingRun,
 } from '../../testing/index-until-killed';
-import { createSeededRandom } from '../../testing/seeded-random';
+import { createSeededRandom } from '../../simulation/seeded-random';
 import { makeTempRoot } from '../../testing/temp-root';
 import { writeSimulation } from '../../testing/write-simulation';
 import type { SimulationStatistics } from '../event-store';

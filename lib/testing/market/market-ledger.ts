@@ -10,7 +10,7 @@ import {
 } from '../../events/create-event';
 import type { SimulationEvent } from '../../events/simulation-event';
 import type { SeededClock } from '../seeded-clock';
-import type { SeededRandom } from '../seeded-random';
+import type { SeededRandom } from '../../simulation/seeded-random';
 import {
   amount,
   describeVariable,

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { EventTypeGlyph } from '@/components/event-type/event-type-badge';
 import { eventTypeMark } from '@/components/event-type/event-type-mark';
 import { formatCount } from '@/components/ui/format-count';
+import menuStyles from '@/components/ui/menu.module.css';
 import type { CausalGraph } from './causal-graph';
 import { namesOf, NOTHING_HIDDEN, toggleHidden, type HiddenChoice } from './hidden-choice';
 import styles from './hide-menu.module.css';
@@ -25,7 +26,7 @@ export function HideMenu({
   const item = (of: 'types' | 'agents', name: string, events: number, label: ReactNode) => (
     <DropdownMenu.CheckboxItem
       key={name}
-      className={styles['item'] ?? ''}
+      className={menuStyles['item'] ?? ''}
       checked={!hidden[of].has(name)}
       onCheckedChange={() => onChange(toggleHidden(hidden, of, name))}
       onSelect={(event) => event.preventDefault()}
@@ -42,12 +43,12 @@ export function HideMenu({
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content
-          className={styles['menu'] ?? ''}
+          className={menuStyles['menu'] ?? ''}
           align="start"
           sideOffset={4}
           collisionPadding={8}
         >
-          <DropdownMenu.Label className={styles['label'] ?? ''}>Types</DropdownMenu.Label>
+          <DropdownMenu.Label className={menuStyles['label'] ?? ''}>Types</DropdownMenu.Label>
           {types.map(({ name, count: events }) =>
             item(
               'types',
@@ -58,25 +59,25 @@ export function HideMenu({
               </span>,
             ),
           )}
-          <DropdownMenu.Label className={styles['label'] ?? ''}>Agents</DropdownMenu.Label>
+          <DropdownMenu.Label className={menuStyles['label'] ?? ''}>Agents</DropdownMenu.Label>
           {agents
             .slice(0, MOST_AGENTS)
             .map(({ name, count: events }) => item('agents', name, events, name))}
-          <DropdownMenu.Separator className={styles['separator'] ?? ''} />
+          <DropdownMenu.Separator className={menuStyles['separator'] ?? ''} />
           <DropdownMenu.RadioGroup
             value={hidden.treatment}
             onValueChange={(value) =>
               onChange({ ...hidden, treatment: value === 'dim' ? 'dim' : 'hide' })
             }
           >
-            <DropdownMenu.Label className={styles['label'] ?? ''}>
+            <DropdownMenu.Label className={menuStyles['label'] ?? ''}>
               What is off is
             </DropdownMenu.Label>
             {(['hide', 'dim'] as const).map((treatment) => (
               <DropdownMenu.RadioItem
                 key={treatment}
                 value={treatment}
-                className={styles['item'] ?? ''}
+                className={menuStyles['item'] ?? ''}
                 onSelect={(event) => event.preventDefault()}
               >
                 <Check />
@@ -84,9 +85,9 @@ export function HideMenu({
               </DropdownMenu.RadioItem>
             ))}
           </DropdownMenu.RadioGroup>
-          <DropdownMenu.Separator className={styles['separator'] ?? ''} />
+          <DropdownMenu.Separator className={menuStyles['separator'] ?? ''} />
           <DropdownMenu.Item
-            className={styles['item'] ?? ''}
+            className={menuStyles['item'] ?? ''}
             disabled={count === 0}
             onSelect={() => onChange({ ...NOTHING_HIDDEN, treatment: hidden.treatment })}
           >
@@ -100,7 +101,7 @@ export function HideMenu({
 
 function Check() {
   return (
-    <span className={styles['check']}>
+    <span className={menuStyles['check']}>
       <DropdownMenu.ItemIndicator>✓</DropdownMenu.ItemIndicator>
     </span>
   );

@@ -4,7 +4,7 @@ import { DropdownMenu } from 'radix-ui';
 import { classNames } from '@/components/ui/class-names';
 import styles from './column-header.module.css';
 import { COLUMN_MEASURES, EVENT_COLUMNS } from './event-columns';
-import menuStyles from './menu.module.css';
+import menuStyles from '@/components/ui/menu.module.css';
 import { TIME_MODE_NAMES, TIME_MODES } from './time-text';
 import type { EventColumn, EventColumns } from './use-event-columns';
 

@@ -3,7 +3,7 @@
 import { ContextMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { COPY_FORMS, type CopyForm } from './copy-event';
-import styles from './menu.module.css';
+import styles from '@/components/ui/menu.module.css';
 
 const LABELS: Readonly<Record<CopyForm, string>> = {
   JSON: 'Copy as JSON',

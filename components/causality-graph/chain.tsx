@@ -171,8 +171,10 @@ function Note({
             </button>
             .
           </>
-        ) : (
+        ) : graph.links.length > 0 ? (
           'The dashed links are inferred by rules from types, agents and turns; each names its rule.'
+        ) : (
+          'Of this event no rule infers any either.'
         )}
       </p>
     );

@@ -1,7 +1,8 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api } from '@/components/api';
-import { untilWhole } from '@/components/server-data';
 import { readWorldState } from './world-state';
+
+// Nothing here is asked for of a part of a run: a variable would seem to be what it was earlier.
 
 /** A state may be large, and a player goes through many. */
 const STATE_KEPT_FOR_MS = 20_000;
@@ -17,12 +18,9 @@ export function stateQuery(simulationId: string, turn: number | undefined) {
     queryKey: ['state', simulationId, turn ?? null],
     queryFn: async ({ signal }) => {
       const asked = turn === undefined ? {} : { turn };
-      return readWorldState(
-        await api.getStateText(simulationId, { ...asked, isPartial: true, signal }),
-      );
+      return readWorldState(await api.getStateText(simulationId, { ...asked, signal }));
     },
     placeholderData: keepPreviousData,
-    refetchInterval: untilWhole,
     gcTime: STATE_KEPT_FOR_MS,
   });
 }
@@ -31,8 +29,7 @@ export function stateQuery(simulationId: string, turn: number | undefined) {
 export function variableListQuery(simulationId: string) {
   return queryOptions({
     queryKey: ['variables', simulationId],
-    queryFn: ({ signal }) => api.getVariables(simulationId, { isPartial: true, signal }),
-    refetchInterval: untilWhole,
+    queryFn: ({ signal }) => api.getVariables(simulationId, { signal }),
   });
 }
 
@@ -44,9 +41,8 @@ export function sparklineQuery(simulationId: string, variables: readonly string[
       api.getVariables(simulationId, {
         variables,
         points: SPARKLINE_POINTS,
-        ...{ isPartial: true, signal },
+        signal,
       }),
-    refetchInterval: untilWhole,
     enabled: variables.length > 0,
   });
 }
@@ -64,9 +60,8 @@ export function chartQuery(
         variables,
         ...(turns === undefined ? {} : { turn_start: turns.from, turn_end: turns.to }),
         points: CHART_POINTS,
-        ...{ isPartial: true, signal },
+        signal,
       }),
-    refetchInterval: untilWhole,
     enabled: variables.length > 0,
   });
 }

@@ -106,6 +106,7 @@ test('the table is walked, searched and narrowed by keys', async ({ page }) => {
   await state.open(REPLAYED_ID, '&turn=31');
   await state.grid.focus();
   await page.keyboard.press('/');
+  await expect(page.getByPlaceholder('Find a variable or agent')).toBeFocused();
   await page.keyboard.type('oslo');
   await expect(state.row('oslo_grain')).toBeVisible();
   await expect(state.grid.getByRole('row', { name: /grain_price/ })).toHaveCount(0);

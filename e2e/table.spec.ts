@@ -152,6 +152,7 @@ test('find within the rows goes from match to match, counts them and is in the l
   await explorer.grid.focus();
   await page.keyboard.press('/');
   const bar = page.getByRole('search', { name: 'Find in rows' });
+  await expect(bar.getByRole('textbox')).toBeFocused();
   await page.keyboard.type('Council');
   await expect(bar).toContainText(`1 of ${total}`);
   await expect(rowAt(explorer, rows[0] ?? -1)).toHaveAttribute('data-found', '');
@@ -319,6 +320,7 @@ test('a phone shows time, type and description, and everything still works', asy
   await expect(explorer.grid.getByRole('columnheader')).toHaveText(['time', 'type', 'description']);
   await explorer.grid.focus();
   await page.keyboard.press('/');
+  await expect(page.getByRole('textbox', { name: 'Find in rows' })).toBeFocused();
   await page.keyboard.type('turn');
   await expect(page.getByRole('search')).toContainText(/\d of/);
   await page.keyboard.press('Escape');

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EventCriteria } from '../../filters/event-filter';
 import { createBlockCubes } from './block-cubes';
 import { ChangeLog } from './change-log';
-import { inTransaction, queryNumbers } from './connections';
+import { inTransaction } from './connections';
+import { queryNumbers, type NumberColumns } from './query-numbers';
 import { namesTerms, whereCriteria } from './event-query';
 import { NameTable } from './index-names';
 import { countByBlock, rangesOfMatches } from './rank-combinations';
@@ -80,7 +81,7 @@ describe('block cubes', () => {
   }
 
   /** What a look at all events says: matches by block, and their ranges. */
-  async function lookAtAll(criteria: EventCriteria): Promise<readonly (readonly number[])[]> {
+  async function lookAtAll(criteria: EventCriteria): Promise<NumberColumns> {
     return queryNumbers(
       connection,
       `SELECT seq >> 16, count(*), min(turn), max(turn), min(time), max(time)
@@ -98,7 +99,7 @@ describe('block cubes', () => {
     const [blocks = [], counts = [], firstTurns = [], lastTurns = [], first = [], last = []] =
       await lookAtAll(criteria);
     expect(countByBlock(cube, terms)).toEqual(
-      blocks.map((block, at) => ({ block, count: counts[at] })),
+      Array.from(blocks, (block, at) => ({ block, count: counts[at] })),
     );
     const ranges = rangesOfMatches(cube, terms);
     if (blocks.length === 0) {
@@ -106,7 +107,7 @@ describe('block cubes', () => {
       return;
     }
     expect(ranges).toEqual({
-      total: counts.reduce((sum, count) => sum + count, 0),
+      total: Array.from(counts).reduce((sum, count) => sum + count, 0),
       firstTurn: Math.min(...firstTurns),
       lastTurn: Math.max(...lastTurns),
       firstTime: BigInt(Math.min(...first)),

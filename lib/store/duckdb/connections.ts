@@ -80,16 +80,6 @@ export async function queryColumns(
   return (await ask(connection, sql, bound)).getColumns();
 }
 
-/** The same of numbers that fit a double and are never NULL. */
-export async function queryNumbers(
-  connection: DuckDBConnection,
-  sql: string,
-  bound?: BoundValues,
-): Promise<readonly (readonly number[])[]> {
-  const columns = await queryColumns(connection, sql, bound);
-  return columns.map((column) => column.map(Number));
-}
-
 /** A query without bound values need not be prepared first: half a millisecond less. */
 function ask(
   connection: DuckDBConnection,

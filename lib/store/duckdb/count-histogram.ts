@@ -19,7 +19,8 @@ import {
   type HistogramSeries,
 } from '../event-histogram';
 import { foldTime, foldTimeSql, readFolds } from '../time-folds';
-import { inTransaction, queryNumbers, queryRows, textOf } from './connections';
+import { inTransaction, queryRows, textOf } from './connections';
+import { queryNumbers } from './query-numbers';
 import { whereCriteria } from './event-query';
 import type { IndexNames, NamedField } from './index-names';
 import { rankNames } from './rank-names';

@@ -3,7 +3,8 @@ import type { EventCriteria } from '../../filters/event-filter';
 import { DEFAULT_MARK_BUCKETS, type MarkSearch } from '../../filters/mark-options';
 import type { MarkCounts } from '../event-marks';
 import { blockOf, countBefore, startOf, type BlockCounter, type BlockCounts } from './block-counts';
-import { inTransaction, numberOf, queryNumbers, queryRows, type Row } from './connections';
+import { inTransaction, numberOf, queryRows, type Row } from './connections';
+import { queryNumbers } from './query-numbers';
 import { whereCriteria } from './event-query';
 import { SELECT_PLACES } from './read-events';
 import type { SimulationIndex } from './simulation-index';
@@ -167,6 +168,8 @@ function bitLength(value: number): number {
   return value === 0 ? 0 : Math.floor(Math.log2(value)) + 1;
 }
 
-function sum(counts: readonly number[]): number {
-  return counts.reduce((total, count) => total + count, 0);
+function sum(counts: Iterable<number>): number {
+  let total = 0;
+  for (const count of counts) total += count;
+  return total;
 }

@@ -57,6 +57,8 @@ export interface DuckDbStoreOptions {
   readonly appendedWaitMs?: number;
   /** How many events links are inferred from in one step; beyond, those nearest to what is asked. Default 20,000. */
   readonly maxTurnEvents?: number;
+  /** How many events around the one a chain begins with are looked at in one step. Default 4,000. */
+  readonly stretchEvents?: number;
   /** For all simulations together, as DuckDB writes sizes. Default 256MB. */
   readonly memoryLimit?: string;
 }
@@ -64,7 +66,7 @@ export interface DuckDbStoreOptions {
 /** Opens the embedded store: event files are read where they are, one DuckDB index file a simulation beside them. */
 export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<EventStore> {
   const { waitMs = 2000, describeWaitMs = 1000, memoryLimit = '256MB' } = options;
-  const { appendedWaitMs = 250, maxTurnEvents } = options;
+  const { appendedWaitMs = 250, maxTurnEvents, stretchEvents } = options;
   const outputRoot = await realpath(options.outputRoot);
   const indexDir = path.resolve(options.indexDir);
   const instance = await DuckDBInstance.create(':memory:', {
@@ -309,7 +311,7 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
         await using files = holdFiles(index);
         return await inTransaction(connection, () =>
           work(
-            linkFinder(connection, index, files),
+            linkFinder(connection, index, files, stretchEvents),
             linkInferrer(connection, index, maxTurnEvents),
           ),
         );

@@ -1,4 +1,3 @@
-import type { FileHandle } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { EventPart } from '../../files/event-parts';
@@ -137,54 +136,81 @@ export async function clearIndex(connection: DuckDBConnection, catalog: string):
   });
 }
 
-/**
- * Reads what a file holds beyond `before.indexedBytes`, as far as it was when it was found, into the index. Rows and
- * offset are committed together, some hundred thousand events at a time; `onCommit` hears of each.
- * @throws {PartMovedError} when the file is no longer where it was found
- */
-export async function indexPart(
-  indexer: Indexer,
-  found: EventPart,
-  before: IndexedPart,
-  onCommit: (now: IndexedPart) => void,
-  signal: AbortSignal,
-): Promise<IndexedPart> {
-  const file = await openPart(found);
-  let now: IndexedPart = {
-    ...before,
-    name: found.name,
-    modifiedNs: found.modifiedNs,
-    seenBytes: found.bytes,
-    unfinished: undefined,
-  };
-  try {
-    const range = {
-      fromByte: before.indexedBytes,
-      toByte: found.bytes,
-      isFirst: indexer.content.totals.eventCount === 0,
-    };
-    for await (const scans of scanPart(file, range, indexer.pool, signal)) {
-      now = await commitScans(indexer, file, now, scans);
-      onCommit(now);
-      signal.throwIfAborted();
-    }
-  } finally {
-    await file.close();
-  }
-  return now;
+/** A file that is to be read, and where it stands among the parts. */
+export interface PartToIndex {
+  readonly part: number;
+  readonly found: EventPart;
 }
 
-async function commitScans(
+/**
+ * Reads what files hold beyond what is indexed of them, as far as they were when they were found, into the index. Rows
+ * and offset are committed together, some hundred thousand events at a time; the next are read meanwhile.
+ *
+ * @param indexedOf what is indexed of a part, and of a new one nothing
+ * @param onCommit hears of each commit
+ * @throws {PartMovedError} when a file is no longer where it was found
+ */
+export async function indexParts(
   indexer: Indexer,
-  file: FileHandle,
+  parts: readonly PartToIndex[],
+  indexedOf: (part: PartToIndex) => IndexedPart,
+  onCommit: (now: IndexedPart) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  let committing = Promise.resolve();
+  try {
+    for await (const batch of readBatches(indexer, parts, indexedOf, signal)) {
+      await committing;
+      signal.throwIfAborted();
+      committing = commitBatch(indexer, indexedOf(batch.part), batch).then(onCommit);
+      // It is waited for before the next.
+      committing.catch(() => undefined);
+    }
+  } finally {
+    await committing;
+  }
+}
+
+/** Lines of one part that are stored together. */
+interface Batch {
+  readonly part: PartToIndex;
+  readonly scans: readonly SegmentScan[];
+  /** Everything before this byte is read. */
+  readonly toByte: number;
+  /** Of those bytes. */
+  readonly fingerprint: string;
+}
+
+async function* readBatches(
+  { content, pool }: Indexer,
+  parts: readonly PartToIndex[],
+  indexedOf: (part: PartToIndex) => IndexedPart,
+  signal: AbortSignal,
+): AsyncGenerator<Batch> {
+  let isFirst = content.totals.eventCount === 0;
+  for (const part of parts) {
+    const file = await openPart(part.found);
+    try {
+      const fromByte = indexedOf(part).indexedBytes;
+      const range = { fromByte, toByte: part.found.bytes, isFirst };
+      for await (const scans of scanPart(file, range, pool, signal)) {
+        const toByte = scans.at(-1)?.endByte ?? fromByte;
+        yield { part, scans, toByte, fingerprint: await fingerprint(file, toByte) };
+      }
+    } finally {
+      await file.close();
+    }
+    isFirst = false;
+  }
+}
+
+async function commitBatch(
+  { connection, catalog, lender, content }: Indexer,
   before: IndexedPart,
-  scans: readonly SegmentScan[],
+  { part: { found }, scans, toByte, fingerprint }: Batch,
 ): Promise<IndexedPart> {
-  const { connection, catalog, lender, content } = indexer;
   const { names, totals } = content;
-  const indexedBytes = scans.at(-1)?.endByte ?? before.indexedBytes;
   for (const { columns } of scans) names.recode(columns);
-  const fingerprintNow = await fingerprint(file, indexedBytes);
   const rowCount = scans.reduce((sum, { columns }) => sum + columns.rowCount, 0);
   const run = rowCount < MANY_ROWS ? runAtOnce : await runnerInThreads(connection);
   const committed = await inTransaction(
@@ -203,9 +229,13 @@ async function commitScans(
       await appendInvalidLines(connection, catalog, before.part, invalid);
       await saveNames(connection, catalog, names);
       const now: IndexedPart = {
-        ...before,
-        indexedBytes,
-        fingerprint: fingerprintNow,
+        part: before.part,
+        name: found.name,
+        identity: found.identity,
+        modifiedNs: found.modifiedNs,
+        seenBytes: found.bytes,
+        indexedBytes: toByte,
+        fingerprint,
         eventCount: before.eventCount + after.eventCount - totals.eventCount,
         duplicateCount: before.duplicateCount + after.duplicateCount - totals.duplicateCount,
         unfinished: scans.at(-1)?.unfinished,

@@ -5,8 +5,8 @@ import { scanSegment, type SegmentScan } from '../../scan/scan-segment';
 /** Less than this is read at once in this thread; of more, so much, that something can be shown at once. */
 const INLINE_BYTES = 1024 * 1024;
 const SEGMENT_BYTES = 8 * 1024 * 1024;
-/** Segments that are read ahead of what is stored, so that threads have work while a commit runs. */
-const SEGMENTS_AHEAD = 32;
+/** Segments that are read ahead of what is asked for, so that no thread waits for work. */
+const SEGMENTS_AHEAD = 8;
 /** DuckDB stores so many rows together; whole groups do not have to go through its log. */
 const ROW_GROUP = 122_880;
 /**

@@ -14,7 +14,7 @@ import type { IndexNames } from './index-names';
 import {
   clearIndex,
   emptyContent,
-  indexPart,
+  indexParts,
   isGrowth,
   loadContent,
   loadParts,
@@ -122,22 +122,21 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
   async function indexFound(connection: DuckDBConnection): Promise<void> {
     const bytesBefore = indexedBytes();
     rate.start(bytesBefore, performance.now());
-    for (const [index, part] of found.entries()) {
-      const before = known[index];
-      if (isSettled(before, part)) continue;
-      known[index] = await indexPart(
-        { connection, catalog, lender, pool, content },
-        part,
-        before ?? blankPart(index, part),
-        (now) => {
-          known[index] = now;
-          for (const tell of waiting.splice(0)) tell();
-          rate.note(indexedBytes(), performance.now());
-        },
-        ending.signal,
-      );
-      settled.set(part.identity, part);
-    }
+    const unread = found
+      .map((part, at) => ({ part: at, found: part }))
+      .filter(({ part, found }) => !isSettled(known[part], found));
+    await indexParts(
+      { connection, catalog, lender, pool, content },
+      unread,
+      ({ part, found }) => known[part] ?? blankPart(part, found),
+      (now) => {
+        known[now.part] = now;
+        for (const tell of waiting.splice(0)) tell();
+        rate.note(indexedBytes(), performance.now());
+      },
+      ending.signal,
+    );
+    for (const { found } of unread) settled.set(found.identity, found);
     unsavedBytes += indexedBytes() - bytesBefore;
     if (unsavedBytes >= saveAtBytes) {
       // Rows that are only in the log are held in memory, some megabytes a simulation however few they are.

@@ -146,16 +146,6 @@ export class EventColumnsBuilder implements EventColumns {
   }
 }
 
-/** The columns as plain data, which can be handed to another thread. */
-export function plainColumns(columns: EventColumns): EventColumns {
-  const { rowCount, time, turn, type, agent, kind, variable, id, idTexts } = columns;
-  const { byteOffset, byteLength, types, agents, kinds } = columns;
-  return {
-    ...{ rowCount, time, turn, type, agent, kind, variable, id, idTexts },
-    ...{ byteOffset, byteLength, types, agents, kinds },
-  };
-}
-
 /** Writes a whole number of at most 2^53 as two words. */
 export function writeWords(column: Uint32Array, row: number, value: number): void {
   const high = Math.floor(value / TWO_TO_32);

@@ -9,7 +9,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { buildSimulation } from '../testing/build-simulation';
 import { HOSTILE_LINES } from '../testing/hostile-lines';
 import { makeTempRoot } from '../testing/temp-root';
-import { plainColumns } from './event-columns';
+import { packScan } from './pack-scan';
 import type { Segment } from './line-blocks';
 import { createScanPool, type ScanPool, type ScanPoolOptions } from './scan-pool';
 import { scanSegment } from './scan-segment';
@@ -65,8 +65,7 @@ describe('createScanPool', () => {
       Promise.all(segments.map((segment) => pool.search(segment, 'turn'))),
     ]);
     for (const [i, segment] of segments.entries()) {
-      const { columns, ...expected } = scanSegment(segment);
-      const isSame = isDeepStrictEqual(scans[i], { ...expected, columns: plainColumns(columns) });
+      const isSame = isDeepStrictEqual(scans[i], packScan(scanSegment(segment)).scan);
       expect([i, isSame]).toEqual([i, true]);
       expect(hits[i]).toEqual(searchSegment(segment, 'turn'));
     }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { compareEvents } from '../events/event-order';
 import { eventKind } from '../events/event-kind';
 import { variableOf } from '../replay/variable';
 import { readEventLine, type StoredEvent } from '../events/read-event';
@@ -124,6 +125,9 @@ function expectedScan(content: Buffer, { fromByte, toByte, maxLineBytes }: Range
     event.caused_by.map((cause) => ({ cause, effect, row: firstRows.get(cause) })),
   );
   const sorted = rows.map(({ bits }) => bits).sort((a, b) => (a < b ? -1 : Number(a > b)));
+  const inOrder = events
+    .map(({ event }, row) => ({ event, row }))
+    .sort((a, b) => compareEvents(a.event, b.event));
   return {
     rows,
     near: links.flatMap(({ effect, row }) => (row === undefined ? [] : [[row, effect]])),
@@ -137,6 +141,14 @@ function expectedScan(content: Buffer, { fromByte, toByte, maxLineBytes }: Range
             lowest: sorted[0],
             highest: sorted.at(-1),
             duplicateCount: rows.length - firstRows.size,
+          },
+    order:
+      rows.length === 0
+        ? undefined
+        : {
+            isOrdered: inOrder.every(({ row }, at) => row === at),
+            first: inOrder[0]?.row,
+            last: inOrder.at(-1)?.row,
           },
     invalid: own.flatMap(({ isEnded, invalid }) => (isEnded && invalid ? [invalid] : [])),
     startByte: lineFrom(fromByte),

@@ -5,6 +5,7 @@ import { EventColumnsBuilder, type EventColumns } from './event-columns';
 import { EventScanner } from './event-scanner';
 import { indexIds, type IdSummary } from './id-rows';
 import { LineBlocks, type Segment } from './line-blocks';
+import { orderOfRows, type RowOrder } from './row-order';
 import { splitLinks, type SplitLinks } from './split-links';
 
 /** A line that is no event, and why. */
@@ -19,6 +20,8 @@ export interface SegmentScan {
   readonly links: SplitLinks;
   /** `undefined` when it has no events. */
   readonly ids: IdSummary | undefined;
+  /** `undefined` when it has no events. */
+  readonly order: RowOrder | undefined;
   readonly invalid: readonly InvalidRow[];
   /** Where its first line begins; `endByte` when it has none. */
   readonly startByte: number;
@@ -113,6 +116,7 @@ export function scanSegment(segment: Segment): SegmentScan {
     columns,
     links: splitLinks(columns, rows),
     ids: rows.summary,
+    order: orderOfRows(columns),
     invalid,
     startByte,
     endByte,

@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
-import { plainColumns } from './event-columns';
 import type { Segment } from './line-blocks';
+import { packScan } from './pack-scan';
 import { scanSegment, type SegmentScan } from './scan-segment';
 import { searchSegment } from './search-segment';
 
@@ -30,15 +30,9 @@ function run({ segment, text }: ScanTask): void {
     reply({ lineOffsets: searchSegment(segment, text) });
     return;
   }
-  const scan = scanSegment(segment);
-  const { columns, links } = scan;
-  // The memory of columns is handed over rather than copied.
-  const memory = [columns, links.near, links.far]
-    .flatMap((group): readonly unknown[] => Object.values(group))
-    .flatMap((column) =>
-      column instanceof Uint32Array && column.buffer instanceof ArrayBuffer ? [column.buffer] : [],
-    );
-  reply({ scan: { ...scan, columns: plainColumns(columns) } }, memory);
+  const { scan, memory } = packScan(scanSegment(segment));
+  // Handed over rather than copied once more.
+  reply({ scan }, [memory]);
 }
 
 function reply(message: ScanReply, memory: readonly ArrayBuffer[] = []): void {

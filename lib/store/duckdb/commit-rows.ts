@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { compareCodePoints } from '../../events/event-order';
-import { bitsAt, ID_WORDS, ulidOf } from '../../scan/event-id-bits';
 import type { EventColumns } from '../../scan/event-columns';
+import { bitsAt } from '../../scan/event-id-bits';
+import { compareRows } from '../../scan/row-order';
 import { numberOf, queryRows, textOf } from './connections';
 import { ID_TEXT_SQL } from './event-ids';
 import type { RunStatement } from './run-statement';
@@ -164,62 +164,39 @@ interface RowOrder {
 
 /** `undefined` when there are no rows. */
 function orderOf({ segments }: ScannedRows): RowOrder | undefined {
-  let eventCount = 0;
   let isOrdered = true;
   let first: Place | undefined;
-  let greatest: Place | undefined;
-  for (const { columns } of segments) {
-    eventCount += columns.rowCount;
-    for (let row = 0; row < columns.rowCount; row++) {
-      if (greatest !== undefined && comparePlaces(greatest, columns, row) > 0) {
-        isOrdered = false;
-        if (first !== undefined && comparePlaces(first, columns, row) > 0) first = { columns, row };
-        continue;
-      }
-      first ??= { columns, row };
-      greatest = { columns, row };
-    }
+  let last: Place | undefined;
+  for (const { columns, order } of segments) {
+    if (order === undefined) continue;
+    const earliest = { columns, row: order.first };
+    const latest = { columns, row: order.last };
+    isOrdered &&= order.isOrdered && (last === undefined || comparePlaces(last, earliest) <= 0);
+    if (first === undefined || comparePlaces(earliest, first) < 0) first = earliest;
+    if (last === undefined || comparePlaces(last, latest) < 0) last = latest;
   }
-  if (first === undefined || greatest === undefined) return undefined;
+  if (first === undefined || last === undefined) return undefined;
   return {
-    eventCount,
+    eventCount: segments.reduce((sum, { columns }) => sum + columns.rowCount, 0),
     isOrdered,
     firstTime: timeOf(first),
-    lastTime: timeOf(greatest),
+    lastTime: timeOf(last),
     hasTexts: segments.some(({ columns }) => columns.idTexts.size > 0),
   };
 }
 
-/** An event as its order needs it. */
+/** A row of one of several segments. */
 interface Place {
   readonly columns: EventColumns;
   readonly row: number;
 }
 
-/** By time, then by id; what ties stays as it stands in the file. */
-function comparePlaces({ columns: a, row: rowA }: Place, b: EventColumns, rowB: number): number {
-  const high = ((a.time[2 * rowA + 1] ?? 0) | 0) - ((b.time[2 * rowB + 1] ?? 0) | 0);
-  if (high !== 0) return high;
-  const low = (a.time[2 * rowA] ?? 0) - (b.time[2 * rowB] ?? 0);
-  if (low !== 0) return low;
-  const textA = a.idTexts.get(rowA);
-  const textB = b.idTexts.get(rowB);
-  if (textA !== undefined || textB !== undefined) {
-    return compareCodePoints(textA ?? ulidAt(a, rowA), textB ?? ulidAt(b, rowB));
-  }
-  for (let word = ID_WORDS - 1; word >= 0; word--) {
-    const order = (a.id[ID_WORDS * rowA + word] ?? 0) - (b.id[ID_WORDS * rowB + word] ?? 0);
-    if (order !== 0) return order;
-  }
-  return 0;
+function comparePlaces(a: Place, b: Place): number {
+  return compareRows(a.columns, a.row, b.columns, b.row);
 }
 
 function timeOf({ columns: { time }, row }: Place): bigint {
   return BigInt.asIntN(64, (BigInt(time[2 * row + 1] ?? 0) << 32n) | BigInt(time[2 * row] ?? 0));
-}
-
-function ulidAt(columns: EventColumns, row: number): string {
-  return ulidOf(bitsAt(columns.id, row));
 }
 
 function firstByte({ segments }: ScannedRows): number {

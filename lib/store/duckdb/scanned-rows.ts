@@ -18,7 +18,7 @@ import type { SegmentScan } from '../../scan/scan-segment';
 /** What the tables read: segments of one part, in the order of its lines. */
 export interface ScannedRows {
   readonly part: number;
-  readonly segments: readonly Pick<SegmentScan, 'columns' | 'links' | 'ids'>[];
+  readonly segments: readonly Pick<SegmentScan, 'columns' | 'links' | 'ids' | 'order'>[];
 }
 
 type ColumnList = readonly (readonly [name: string, type: DuckDBType])[];

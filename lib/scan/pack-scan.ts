@@ -1,0 +1,58 @@
+import { LINK_WORDS, ROW_WORDS } from './event-columns';
+import type { SegmentScan } from './scan-segment';
+
+/** A scan as plain data, and the one piece of memory that all its columns lie in. */
+export interface PackedScan {
+  readonly scan: SegmentScan;
+  readonly memory: ArrayBuffer;
+}
+
+/**
+ * Copies a scan's columns, as far as they are used, into one piece of memory, to be handed to another thread: a piece a
+ * column, each with room to spare, keeps that thread's garbage collector busy.
+ */
+export function packScan(scan: SegmentScan): PackedScan {
+  const { columns, links } = scan;
+  const { near, far } = links;
+  const rowWords = Object.values(ROW_WORDS).reduce((sum, words) => sum + words, 0);
+  const packed = new Uint32Array(
+    columns.rowCount * rowWords +
+      near.count * 2 +
+      far.count * (LINK_WORDS.cause + LINK_WORDS.effect),
+  );
+  let used = 0;
+  const copy = (column: Uint32Array, words: number): Uint32Array => {
+    const place = packed.subarray(used, used + words);
+    place.set(column.subarray(0, words));
+    used += words;
+    return place;
+  };
+  const rows = (name: keyof typeof ROW_WORDS): Uint32Array =>
+    copy(columns[name], columns.rowCount * ROW_WORDS[name]);
+
+  const { rowCount, idTexts, types, agents, kinds } = columns;
+  return {
+    memory: packed.buffer,
+    scan: {
+      ...scan,
+      columns: {
+        ...{ rowCount, idTexts, types, agents, kinds },
+        ...{ time: rows('time'), turn: rows('turn'), type: rows('type'), agent: rows('agent') },
+        ...{ kind: rows('kind'), variable: rows('variable'), id: rows('id') },
+        ...{ byteOffset: rows('byteOffset'), byteLength: rows('byteLength') },
+      },
+      links: {
+        near: {
+          count: near.count,
+          cause: copy(near.cause, near.count),
+          effect: copy(near.effect, near.count),
+        },
+        far: {
+          count: far.count,
+          cause: copy(far.cause, far.count * LINK_WORDS.cause),
+          effect: copy(far.effect, far.count * LINK_WORDS.effect),
+        },
+      },
+    },
+  };
+}

@@ -2,7 +2,7 @@
 
 import { useState, type SubmitEvent } from 'react';
 import { Button } from '@/components/ui/button';
-import { classNames } from '@/components/ui/class-names';
+import { Segmented } from '@/components/ui/segmented';
 import { PLAY_SPEEDS } from './play-speed';
 import styles from './player-bar.module.css';
 import { Scrubber } from './scrubber';
@@ -48,20 +48,15 @@ export function PlayerBar({
         onTurn={goTo}
         onTogglePlay={togglePlay}
       />
-      <div className={styles['speeds']} role="group" aria-label="Turns a second">
-        {PLAY_SPEEDS.map((each) => (
-          <button
-            key={each}
-            type="button"
-            className={classNames(styles['speed'], each === speed && styles['chosen'])}
-            aria-pressed={each === speed}
-            aria-label={`${each} turns a second`}
-            onClick={() => setSpeed(each)}
-          >
-            {each}×
-          </button>
-        ))}
-      </div>
+      <Segmented
+        label="Turns a second"
+        values={PLAY_SPEEDS}
+        chosen={speed}
+        onChoose={setSpeed}
+        nameOf={(each) => `${each} turns a second`}
+      >
+        {(each) => `${each}×`}
+      </Segmented>
       {follow === 'never' ? null : (
         <Button
           variant={follow === 'following' ? 'primary' : 'plain'}

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
-import { classNames } from '@/components/ui/class-names';
+import { Segmented } from '@/components/ui/segmented';
 import type { LaneOrder } from './lane-list';
 import { TIMELINE_AXES, type TimelineAxis } from './timeline-axis';
 import styles from './timeline-toolbar.module.css';
@@ -25,19 +25,9 @@ export function TimelineToolbar({
 }) {
   return (
     <div className={styles['toolbar']}>
-      <div className={styles['axes']} role="group" aria-label="Axis">
-        {TIMELINE_AXES.map((each) => (
-          <button
-            key={each}
-            type="button"
-            className={classNames(styles['axis'], each === axis && styles['chosen'])}
-            aria-pressed={each === axis}
-            onClick={() => onAxisChange(each)}
-          >
-            {AXIS_LABELS[each]}
-          </button>
-        ))}
-      </div>
+      <Segmented label="Axis" values={TIMELINE_AXES} chosen={axis} onChoose={onAxisChange} isSmall>
+        {(each) => AXIS_LABELS[each]}
+      </Segmented>
       {children}
     </div>
   );

@@ -84,12 +84,12 @@ export function EventGrid({ handle, columns, matches, ...props }: EventGridProps
     ...{ rowHeightPx: ROW_HEIGHT_PX, headerPx: ROW_HEIGHT_PX + TURN_BAND_PX },
     ...{ initialRow: props.initialRow, isFollowing, onPinnedChange },
   });
-  const { list, total, tail, showsEnd } = growing;
+  const { list, total, tail, showsEnd, endsFrom } = growing;
   const { firstRow, lastRow, rows, scrollToRow, isScrolling } = list;
   const events = useEventRows(simulation.id, criteria, {
     firstRow: rows[0]?.row ?? firstRow,
     lastRow: Math.min(rows.at(-1)?.row ?? lastRow, total - 1),
-    ...{ isScrolling, countsEffects, tail, showsEnd },
+    ...{ total, isScrolling, countsEffects, tail, showsEnd, endsFrom },
   });
   useEffect(() => {
     shownTotal.current = total;

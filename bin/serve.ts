@@ -14,6 +14,7 @@ import { openBrowser } from './open-browser';
 import { findOutputRoot } from './output-root';
 import { StartError } from './start-error';
 import { finishRequests, stopOnSignal } from './stop-on-signal';
+import { warmUp } from './warm-up';
 
 export interface ServeOptions {
   /** Default `./output`, where a demo simulation is made when there is none. */
@@ -70,6 +71,7 @@ export async function serve(options: ServeOptions): Promise<string> {
 
   const name = host.includes(':') ? `[${host}]` : host;
   const url = `http://${name}:${String(port)}`;
+  if (!isDevelopment) await warmUp(url, token);
   const link = token === undefined ? url : `${url}/?token=${token}`;
   console.log(`Causeway serves ${outputRoot}\n  pages  ${link}\n  API    ${url}/docs`);
   if (options.open) openBrowser(link);

@@ -84,12 +84,12 @@ export function EventGrid({ handle, columns, matches, ...props }: EventGridProps
     ...{ rowHeightPx: ROW_HEIGHT_PX, headerPx: ROW_HEIGHT_PX + TURN_BAND_PX },
     ...{ initialRow: props.initialRow, isFollowing, onPinnedChange },
   });
-  const { list, total, tail, showsEnd } = growing;
+  const { list, total, tail, showsEnd, endsFrom } = growing;
   const { firstRow, lastRow, rows, scrollToRow, isScrolling } = list;
   const events = useEventRows(simulation.id, criteria, {
     firstRow: rows[0]?.row ?? firstRow,
     lastRow: Math.min(rows.at(-1)?.row ?? lastRow, total - 1),
-    ...{ isScrolling, countsEffects, tail, showsEnd },
+    ...{ total, isScrolling, countsEffects, tail, showsEnd, endsFrom },
   });
   useEffect(() => {
     shownTotal.current = total;
@@ -254,7 +254,6 @@ export function EventGrid({ handle, columns, matches, ...props }: EventGridProps
     void walkTo(next, 'nearest', 'keyboard');
   }
 
-  const poolSize = rows.length <= 128 ? 128 : rows.length;
   const menuEvent = menuRow === null ? undefined : events.eventAt(menuRow);
   const turn = events.eventAt(firstRow)?.turn_number;
   const newCount = pausedAt === null ? 0 : total - pausedAt;
@@ -343,12 +342,11 @@ export function EventGrid({ handle, columns, matches, ...props }: EventGridProps
           >
             <TableHead columns={columns} />
             <div role="rowgroup" className={styles['rows']} style={{ height: list.heightPx }}>
-              {rows.map(({ row, topPx }) => {
+              {rows.map(({ row, topPx, elementKey }) => {
                 const event = events.eventAt(row);
                 return (
-                  // Elements are used again for other rows: making new ones costs more than all else in a jump.
                   <EventRow
-                    key={row % poolSize}
+                    key={elementKey}
                     id={rowId(gridId, row)}
                     row={row}
                     topPx={topPx}

@@ -1,9 +1,8 @@
-import { memo } from 'react';
+import { memo, type ReactNode } from 'react';
 import { describeEvent } from '@/components/event-type/describe-event';
 import { EventTypeBadge } from '@/components/event-type/event-type-badge';
 import { classNames } from '@/components/ui/class-names';
 import { formatCount } from '@/components/ui/format-count';
-import { Skeleton } from '@/components/ui/skeleton';
 import { eventKind } from '@/lib/events/event-kind';
 import type { StoredEvent } from '@/lib/events/read-event';
 import { textPattern } from '@/lib/filters/match-text';
@@ -61,15 +60,13 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
         hasMenu && styles['pointed'],
         beginsTurn && styles['beginsTurn'],
       )}
-      style={{ transform: `translateY(${props.topPx}px)` }}
+      style={{ top: props.topPx }}
       onClick={event === undefined ? undefined : () => onPick(row, event.event_id)}
     >
       {event === undefined ? (
         <PendingCells row={row} columns={columns} />
       ) : (
-        columns.map((column) => (
-          <Cell key={column} {...props} column={column} event={event} above={above} />
-        ))
+        columns.map((column) => cellOf(column, event, props))
       )}
       {event === undefined ? null : (
         // For pointers: the keyboard has Enter.
@@ -91,87 +88,57 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
   );
 });
 
-function Cell({
-  column,
-  event,
-  above,
-  effectCount,
-  time,
-  find,
-}: Pick<EventRowProps, 'effectCount' | 'time' | 'find' | 'above'> & {
-  readonly column: EventColumnId;
-  readonly event: StoredEvent;
-}) {
-  const className = styles[column];
+/** Not a component, as there are hundreds of cells and each is no more than its element. */
+function cellOf(
+  column: EventColumnId,
+  event: StoredEvent,
+  { above, effectCount, time, find }: EventRowProps,
+) {
   switch (column) {
     case 'time':
-      return (
-        <span role="gridcell" className={className} title={event.timestamp}>
-          {timeText(event.time, time, above?.time)}
-        </span>
-      );
+      return cell(column, timeText(event.time, time, above?.time), event.timestamp);
     case 'turn':
-      return (
-        <span role="gridcell" className={className}>
-          {event.turn_number}
-        </span>
-      );
+      return cell(column, event.turn_number);
     case 'type':
-      return (
-        <span role="gridcell" className={className}>
-          <EventTypeBadge eventType={event.event_type} />
-        </span>
-      );
+      return cell(column, <EventTypeBadge eventType={event.event_type} />);
     case 'agent':
-      return (
-        <span role="gridcell" className={className} title={event.agent_id ?? undefined}>
-          {event.agent_id ?? <span aria-label="no agent">–</span>}
-        </span>
-      );
+      return cell(column, event.agent_id ?? <span aria-label="no agent">–</span>, event.agent_id);
     case 'kind': {
       const kind = eventKind(event);
-      return (
-        <span role="gridcell" className={className} title={kind ?? undefined}>
-          {kind}
-        </span>
-      );
+      return cell(column, kind, kind);
     }
-    case 'description':
-      return <Description event={event} find={find} />;
+    case 'description': {
+      const text = describeEvent(event);
+      return cell(column, find === '' ? text : markFound(event, text, find), text);
+    }
     case 'causes':
-      return <Count className={className} count={event.caused_by.length} />;
+      return cell(column, countOf(event.caused_by.length));
     case 'effects':
-      return <Count className={className} count={effectCount} />;
+      return cell(column, countOf(effectCount));
   }
 }
 
-/** Nothing is said of nothing: columns of zeros would hide the others. */
-function Count({
-  count,
-  className,
-}: {
-  readonly count: number | undefined;
-  readonly className: string | undefined;
-}) {
+function cell(column: EventColumnId, content: ReactNode, title?: string | null) {
   return (
-    <span role="gridcell" className={className}>
-      {count === undefined ? null : count === 0 ? (
-        <span className={styles['none']}>0</span>
-      ) : (
-        formatCount(count)
-      )}
+    <span key={column} role="gridcell" className={styles[column]} title={title ?? undefined}>
+      {content}
     </span>
   );
 }
 
-function Description({ event, find }: { readonly event: StoredEvent; readonly find: string }) {
-  const text = describeEvent(event);
-  const isInDetails = find !== '' && hasOnlyInDetails(event, text, find);
+/** Nothing is said of nothing: columns of zeros would hide the others. */
+function countOf(count: number | undefined) {
+  return count === 0 ? <span className={styles['none']}>0</span> : count && formatCount(count);
+}
+
+function markFound(event: StoredEvent, text: string, find: string) {
   return (
-    <span role="gridcell" className={styles['description']} title={text}>
-      {isInDetails ? <mark className={styles['inDetails']}>in details</mark> : null}
+    <>
+      {hasOnlyInDetails(event, text, find) ? (
+        <mark className={styles['inDetails']}>in details</mark>
+      ) : null}
       <MarkedText text={text} find={find} />
-    </span>
+    </>
   );
 }
 
@@ -191,7 +158,7 @@ const PENDING_WIDTHS: Readonly<Record<EventColumnId, (row: number) => string>> =
   effects: () => '12px',
 };
 
-/** Bars of the widths that text would have, the same ones each time. */
+/** Bars of the widths that text would have, the same ones each time. All of a row appear as one: each by itself costs. */
 export function PendingCells({
   row,
   columns,
@@ -199,10 +166,16 @@ export function PendingCells({
   readonly row: number;
   readonly columns: readonly EventColumnId[];
 }) {
-  return columns.map((column, at) => (
-    <span key={column} role="gridcell" className={styles[column]}>
-      {at === 0 ? <span className="visually-hidden">Loading</span> : null}
-      <Skeleton width={PENDING_WIDTHS[column](row)} />
+  return (
+    <span role="gridcell" aria-colspan={columns.length} className={styles['pending']}>
+      <span className="visually-hidden">Loading</span>
+      {columns.map((column) => (
+        <span
+          key={column}
+          className={classNames(styles['bar'], styles[column])}
+          style={{ width: PENDING_WIDTHS[column](row) }}
+        />
+      ))}
     </span>
-  ));
+  );
 }

@@ -4,7 +4,7 @@ import type { StoredEvent } from '@/lib/events/read-event';
 import type { EventCriteria } from '@/lib/filters/event-filter';
 
 /** More rows than the tallest screen shows, with some to scroll up into. */
-const TAIL_ROWS = 120;
+export const TAIL_ROWS = 120;
 
 /** The last events that match, and how many match in all: of one moment. */
 export interface EventTail {

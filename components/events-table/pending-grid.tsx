@@ -42,7 +42,7 @@ function PendingRows({ columns }: { readonly columns: EventColumns }) {
       key={row}
       role="row"
       className={rowStyles['row']}
-      style={{ transform: `translateY(${row * ROW_PX}px)` }}
+      style={{ top: row * ROW_PX }}
     >
       <PendingCells row={row} columns={columns.shown} />
     </div>

@@ -4,7 +4,7 @@ import { useQueries, useQueryClient } from '@tanstack/react-query';
 import type { StoredEvent } from '@/lib/events/read-event';
 import type { EventCriteria } from '@/lib/filters/event-filter';
 import { eventPageQuery, PAGE_SIZE, pageOfRow, pagesOfRows } from './event-page-query';
-import type { EventTail } from './event-tail-query';
+import { eventTailQuery, TAIL_ROWS, type EventTail } from './event-tail-query';
 
 export interface EventRows {
   /** The event of a row in view; `undefined` while its page is on its way. */
@@ -19,14 +19,17 @@ export interface EventRows {
 }
 
 interface RowsInView {
+  readonly total: number;
   readonly firstRow: number;
   readonly lastRow: number;
   readonly isScrolling: boolean;
   readonly countsEffects: boolean;
   /** The end of the list, as far as it was read. */
   readonly tail: EventTail | undefined;
-  /** Whether the end is kept up to date, so that its rows need not be asked for. */
+  /** Whether the end is kept up to date. */
   readonly showsEnd: boolean;
+  /** Rows from here on come with the end: no page is asked for their sake. */
+  readonly endsFrom: number;
 }
 
 /** The events of the rows in view: pages that leave the view are no longer waited for. */
@@ -37,17 +40,16 @@ export function useEventRows(
 ): EventRows {
   const { tail, countsEffects } = view;
   const queryClient = useQueryClient();
-  const lastRow =
-    view.showsEnd && tail !== undefined ? Math.min(view.lastRow, tail.firstRow - 1) : view.lastRow;
-  const pages = pagesOfRows(view.firstRow, lastRow);
+  const pages = pagesOfRows(view.firstRow, view.lastRow);
   const queries = useQueries({
-    queries: pages.map((page) =>
-      eventPageQuery(simulationId, criteria, {
+    queries: pages.map((page) => ({
+      ...eventPageQuery(simulationId, criteria, {
         page,
         countsEffects,
         isPassing: view.isScrolling,
       }),
-    ),
+      enabled: Math.max(view.firstRow, page * PAGE_SIZE) < view.endsFrom,
+    })),
   });
   const failed = queries.filter((query) => query.error !== null && query.data === undefined);
 
@@ -68,8 +70,15 @@ export function useEventRows(
       ];
     },
     loadEvent: async (row) => {
-      if (view.showsEnd && inTail(row) !== undefined) return inTail(row);
+      const known = eventAt(row);
+      if (known !== undefined) return known;
       try {
+        if (row >= view.total - TAIL_ROWS) {
+          const query = eventTailQuery(simulationId, criteria, countsEffects);
+          const end = await queryClient.query({ ...query, staleTime: Infinity });
+          const event = end.events[row - end.firstRow];
+          if (event !== undefined) return event;
+        }
         const query = eventPageQuery(simulationId, criteria, {
           page: pageOfRow(row),
           countsEffects,

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState, type RefObject } from 'react';
 import { useVirtualRows, type VirtualRows } from '@/components/ui/use-virtual-rows';
 import type { EventCriteria } from '@/lib/filters/event-filter';
-import { eventTailQuery, type EventTail } from './event-tail-query';
+import { eventTailQuery, TAIL_ROWS, type EventTail } from './event-tail-query';
 import { knownTotal } from './known-total';
 import type { EventMatches } from './use-event-matches';
 
@@ -15,6 +15,8 @@ export interface GrowingRows {
   readonly tail: EventTail | undefined;
   /** Whether the end is in view and kept up to date. */
   readonly showsEnd: boolean;
+  /** From which row on the end is known, or is on its way: its rows need not be asked for page by page. */
+  readonly endsFrom: number;
 }
 
 /** The rows of a list that may grow, in a scroller that stays where its reader is, or at the end. */
@@ -42,11 +44,12 @@ export function useGrowingRows(options: {
     onPinnedChange: options.onPinnedChange,
   });
   const showsEnd = isFollowing || list.lastRow >= total - 1;
-  const { data: tail } = useQuery({
+  const { data: tail, isError } = useQuery({
     ...eventTailQuery(simulationId, criteria, options.countsEffects),
     enabled: showsEnd,
   });
+  const endsFrom = tail?.firstRow ?? (isError ? total : total - TAIL_ROWS);
   const known = Math.max(1, knownTotal({ matches, tail, showsEnd, shown: total }));
   if (known !== total) setTotal(known);
-  return { list, total, tail, showsEnd };
+  return { list, total, tail, showsEnd, endsFrom: showsEnd ? endsFrom : total };
 }

@@ -5,10 +5,7 @@ import { useSyncExternalStore } from 'react';
 
 const WRITTEN = 'causeway:address-written';
 
-/**
- * The query string of the address bar. It is what was last written at once, where the router's follows in a
- * transition: a checkbox that waited for that would spring back under the pointer first.
- */
+/** The query string of the address bar, as it was last written. */
 export function useAddress(): string {
   const onServer = useSearchParams().toString();
   return useSyncExternalStore(
@@ -18,10 +15,14 @@ export function useAddress(): string {
   );
 }
 
-/** Writes the address; `push` makes an entry that Back leads away from. */
+/**
+ * Writes the address; `push` makes an entry that Back leads away from. With its own state handed back to it, Next leaves
+ * the write alone: else it would render all of the page once more, which has what it needs from here.
+ */
 export function writeAddress(href: string, history: 'push' | 'replace'): void {
-  if (history === 'push') window.history.pushState(null, '', href);
-  else window.history.replaceState(null, '', href);
+  const state: unknown = window.history.state;
+  if (history === 'push') window.history.pushState(state, '', href);
+  else window.history.replaceState(state, '', href);
   window.dispatchEvent(new Event(WRITTEN));
 }
 

@@ -1,17 +1,27 @@
 'use client';
 
 import { observeElementOffset, observeElementRect, useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import {
+  startTransition,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type RefObject,
+} from 'react';
 import { flushSync } from 'react-dom';
+import { createRowElements } from './row-elements';
 import { isJump, offsetAt, placeAt, slotCount, type ScrollPlace } from './scroll-scale';
 
+/** Rows beyond those in view, there before the reader scrolls to them. */
 const OVERSCAN_ROWS = 12;
 
 export interface VirtualRows {
   /** Height of the element that holds the rows, inside the scroller. */
   readonly heightPx: number;
-  /** Rows to render, each so far from the top of that element. */
-  readonly rows: readonly { readonly row: number; readonly topPx: number }[];
+  /** Rows to render. */
+  readonly rows: readonly VirtualRow[];
   /** First and last row that can be seen, however little of it. */
   readonly firstRow: number;
   readonly lastRow: number;
@@ -22,6 +32,14 @@ export interface VirtualRows {
   readonly scrollToRow: (row: number, align?: 'nearest' | 'start' | 'center') => void;
   /** How far down the scroll bar a row is to be found, from 0 to 1. */
   readonly shareOfRow: (row: number) => number;
+}
+
+export interface VirtualRow {
+  readonly row: number;
+  /** From the top of the element that holds the rows. */
+  readonly topPx: number;
+  /** Names the element that shows it: a row keeps it while it is rendered, then it is another's. */
+  readonly elementKey: number;
 }
 
 /**
@@ -46,6 +64,9 @@ export function useVirtualRows(options: {
     placeAt(initialRow * rowHeightPx, { rowCount, rowHeightPx, viewportPx: 0 }),
   );
   const [shift, setShift] = useState(initial.shift);
+  // While rows leap by, and before any were shown, those in view are enough: each takes its time.
+  const [isLeaping, setLeaping] = useState(true);
+  const [elements] = useState(createRowElements);
   // What the scroll listener, which outlives renders, has to know of the last one.
   const last = useRef({
     rowCount,
@@ -53,6 +74,7 @@ export function useVirtualRows(options: {
     scrollTopPx: initial.scrollTopPx,
     coming: null as ScrollPlace | null,
     isPinned,
+    isLeaping: true,
     onPinnedChange: options.onPinnedChange,
   });
   const { onPinnedChange } = options;
@@ -103,13 +125,18 @@ export function useVirtualRows(options: {
     return before;
   }
 
+  /** Whether so much has been passed that nothing of what was in view still is. */
+  function isLeap(fromPx: number, toPx: number): boolean {
+    return Math.abs(toPx - fromPx) > geometry().viewportPx;
+  }
+
   // No compiler memoises this hook, and nothing of the virtualizer leaves it.
   // eslint-disable-next-line react-hooks/incompatible-library
   const virtualizer = useVirtualizer({
     count: slotCount({ rowCount, rowHeightPx, viewportPx: 0 }),
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeightPx,
-    overscan: OVERSCAN_ROWS,
+    overscan: 0,
     initialOffset: initial.scrollTopPx,
     observeElementRect: (instance, report) =>
       observeElementRect(instance, ({ width, height }) =>
@@ -117,17 +144,23 @@ export function useVirtualRows(options: {
       ),
     observeElementOffset: (instance, report) =>
       observeElementOffset(instance, (scrollTopPx, isScrolling) => {
-        const { scrollTopPx: from, coming } = last.current;
+        const { scrollTopPx: from, coming, shift: before, isLeaping: leapt } = last.current;
         const next = shiftAfter(scrollTopPx, isScrolling);
         if (coming === null) noticeReader(scrollTopPx, from);
-        if (next === last.current.shift) {
+        const leaps =
+          isScrolling && isLeap(from + before * rowHeightPx, scrollTopPx + next * rowHeightPx);
+        last.current.shift = next;
+        last.current.isLeaping = leaps;
+        // What is beyond the view can wait for what is in it.
+        if (leapt && !leaps) startTransition(() => setLeaping(false));
+        if (next === before && leaps === leapt) {
           report(scrollTopPx, isScrolling);
           return;
         }
-        last.current.shift = next;
         // Slots and shift in one paint, or rows from somewhere else would flash.
         flushSync(() => {
           setShift(next);
+          if (leaps) setLeaping(true);
           report(scrollTopPx, isScrolling);
         });
       }),
@@ -163,12 +196,19 @@ export function useVirtualRows(options: {
   const highest = Math.max(0, rowCount - slots);
   const safeShift = isPinned ? highest : Math.min(shift, highest);
   const viewportPx = Math.max(rowHeightPx, virtualizer.scrollRect?.height ?? 0);
-  // A pinned list shows its end before the browser has told that it is there.
-  const pinnedRange = {
-    startIndex: Math.max(0, Math.floor(slots - viewportPx / rowHeightPx)),
-    endIndex: slots - 1,
-  };
-  const range = isPinned ? pinnedRange : virtualizer.range;
+  const inView = virtualizer.getVirtualIndexes();
+  const range = isPinned
+    ? // A pinned list shows its end before the browser has told that it is there.
+      { first: Math.max(0, Math.floor(slots - viewportPx / rowHeightPx)), last: slots - 1 }
+    : { first: inView[0] ?? 0, last: inView.at(-1) ?? -1 };
+  const shown = withOverscan(range, isLeaping ? 0 : OVERSCAN_ROWS, slots);
+  const keys = elements.keysOf(shown.map((slot) => slot + safeShift));
+
+  // The browser: once it has shown the rows in view, the others are made.
+  useEffect(() => {
+    last.current.isLeaping = false;
+    startTransition(() => setLeaping(false));
+  }, []);
 
   // The scroller: where rows were added to a pinned list it is put at the new end, in the paint that shows them.
   useLayoutEffect(() => {
@@ -188,13 +228,12 @@ export function useVirtualRows(options: {
 
   return {
     heightPx: slots * rowHeightPx,
-    rows: isPinned
-      ? rowsFrom(Math.max(0, pinnedRange.startIndex - OVERSCAN_ROWS), slots, safeShift, rowHeightPx)
-      : virtualizer
-          .getVirtualItems()
-          .map(({ index, start }) => ({ row: index + safeShift, topPx: start })),
-    firstRow: (range?.startIndex ?? 0) + safeShift,
-    lastRow: Math.min((range?.endIndex ?? 0) + safeShift, rowCount - 1),
+    rows: shown.map((slot) => {
+      const row = slot + safeShift;
+      return { row, topPx: slot * rowHeightPx, elementKey: keys.get(row) ?? 0 };
+    }),
+    firstRow: range.first + safeShift,
+    lastRow: Math.min(Math.max(0, range.last) + safeShift, rowCount - 1),
     isScrolling: virtualizer.isScrolling && !isPinned,
     shareOfRow: (row) => {
       const list = { rowCount, rowHeightPx, viewportPx };
@@ -205,11 +244,16 @@ export function useVirtualRows(options: {
   };
 }
 
-function rowsFrom(firstSlot: number, slots: number, shift: number, rowHeightPx: number) {
-  return Array.from({ length: slots - firstSlot }, (_, at) => ({
-    row: firstSlot + at + shift,
-    topPx: (firstSlot + at) * rowHeightPx,
-  }));
+/** The slots of a range and so many on either side; none while it is not known which are in view. */
+function withOverscan(
+  { first, last }: { readonly first: number; readonly last: number },
+  overscan: number,
+  slots: number,
+): readonly number[] {
+  if (last < first) return [];
+  const from = Math.max(0, first - overscan);
+  const to = Math.min(last + overscan, slots - 1);
+  return Array.from({ length: to - from + 1 }, (_, at) => from + at);
 }
 
 function offsetShowing(

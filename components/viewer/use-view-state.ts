@@ -2,7 +2,14 @@
 
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useAddress, writeAddress } from '@/components/ui/use-address';
-import { readViewState, writeViewState, type ViewReading, type ViewState } from './view-state';
+import {
+  criteriaKey,
+  readCriteria,
+  readViewState,
+  writeViewState,
+  type ViewReading,
+  type ViewState,
+} from './view-state';
 
 /** Safari allows 100 history writes in 30 seconds. */
 const ROW_WRITE_INTERVAL_MS = 400;
@@ -14,10 +21,19 @@ export interface ViewNavigation extends ViewReading {
   readonly recordRow: (row: number) => void;
 }
 
-/** The view is in the URL and nowhere else; this is the one place that reads and writes it. */
+/**
+ * The view is in the URL and nowhere else; this is the one place that reads and writes it. Its criteria are the same
+ * object for as long as they are the same: what is worked out from them need not be again for each selection.
+ */
 export function useViewState(): ViewNavigation {
   const search = useAddress();
-  const reading = useMemo(() => readViewState(new URLSearchParams(search)), [search]);
+  const { view: read, ignored } = useMemo(
+    () => readViewState(new URLSearchParams(search)),
+    [search],
+  );
+  const key = criteriaKey(read.criteria);
+  const criteria = useMemo(() => readCriteria(key), [key]);
+  const view = useMemo(() => ({ ...read, criteria }), [read, criteria]);
   const rowWrite = useRef<{ timer: ReturnType<typeof setTimeout>; row: number } | null>(null);
 
   const flushRow = useCallback(() => {
@@ -47,8 +63,9 @@ export function useViewState(): ViewNavigation {
   const navigate = useCallback<ViewNavigation['navigate']>(
     (change, history = 'push') => {
       flushRow();
-      const next = href({ ...currentView(), ...change });
-      if (history === 'replace' || next !== href(currentView())) writeAddress(next, history);
+      const before = currentView();
+      const next = href({ ...before, ...change });
+      if (history === 'replace' || next !== href(before)) writeAddress(next, history);
     },
     [flushRow],
   );
@@ -61,7 +78,7 @@ export function useViewState(): ViewNavigation {
     [flushRow],
   );
 
-  return { ...reading, navigate, recordRow };
+  return { view, ignored, navigate, recordRow };
 }
 
 /** The view of the address bar, which is ahead of what was last rendered. */

@@ -127,6 +127,11 @@ export function criteriaKey(criteria: EventCriteria): string {
   return query.toString();
 }
 
+/** Reads what {@link criteriaKey} writes. */
+export function readCriteria(key: string): EventCriteria {
+  return readQuery(eventCriteriaSchema, new URLSearchParams(key));
+}
+
 function readLeniently(query: URLSearchParams) {
   const rest = new URLSearchParams(query);
   const ignored: ParameterError[] = [];

@@ -18,6 +18,8 @@ export interface BlockCounts {
   readonly blocks: readonly { readonly block: number; readonly before: number }[];
 }
 
+const NO_MATCHES: BlockCounts = { total: 0, blocks: [] };
+
 /** Counts the events that meet criteria, block by block. */
 export interface BlockCounter {
   /**
@@ -39,9 +41,12 @@ export function createBlockCounter(cubes: BlockCubes): BlockCounter {
       const { catalog } = index;
       const where = whereCriteria(criteria, index.names(), hasText);
       if (where === 'true') return countAll(connection, catalog);
+      const terms = namesTerms(criteria, index.names());
+      // A name that no event has.
+      if (Object.values(terms).some(({ included }) => included?.size === 0)) return NO_MATCHES;
       const cube = await cubes.inRange(index, connection, criteria, hasText);
       if (cube !== undefined) {
-        return sumBlocks(countByBlock(cube, namesTerms(criteria, index.names())));
+        return sumBlocks(countByBlock(cube, terms));
       }
       return cache.get(connection, catalog, where, () => countMatches(connection, catalog, where));
     },

@@ -23,21 +23,23 @@ export async function describeIndex(
 ): Promise<IndexStatistics> {
   const { catalog } = index;
   const names = index.names();
-  const countBy = async (field: NamedField): Promise<readonly NameCount[]> => {
-    const rows = await ask(
-      `SELECT ${field} AS code, count(*) AS n FROM ${catalog}.events GROUP BY ${field}`,
-    );
-    return rows.map((row) => ({
-      name: names.nameOf(field, numberOf(row, 'code') ?? 0),
-      count: numberOf(row, 'n') ?? 0,
-    }));
-  };
   const ask = (sql: string): Promise<readonly Row[]> => queryRows(connection, sql);
   const [totals] = await ask(
     `SELECT count(*) AS events, min(turn) AS first_turn, max(turn) AS last_turn
      FROM ${catalog}.events`,
   );
-  const [types, agents] = [await countBy('type'), await countBy('agent')];
+  // Both in one look at the events.
+  const combinations = await ask(
+    `SELECT type, agent, count(*) AS n FROM ${catalog}.events GROUP BY type, agent`,
+  );
+  const countBy = (field: NamedField): readonly NameCount[] => {
+    const counts = new Map<number, number>();
+    for (const row of combinations) {
+      const code = numberOf(row, field) ?? 0;
+      counts.set(code, (counts.get(code) ?? 0) + (numberOf(row, 'n') ?? 0));
+    }
+    return Array.from(counts, ([code, count]) => ({ name: names.nameOf(field, code), count }));
+  };
   const byPart = await ask(`SELECT part, event_count, duplicate_count FROM ${catalog}.parts`);
   const [invalid] = await ask(`SELECT count(*) AS n FROM ${catalog}.invalid_lines`);
   const invalidLines = await ask(
@@ -59,12 +61,12 @@ export async function describeIndex(
     event_count: numberOf(totals, 'events') ?? 0,
     first_turn: numberOf(totals, 'first_turn'),
     last_turn: numberOf(totals, 'last_turn'),
-    event_types: types
+    event_types: countBy('type')
       .map(({ name, count }) => ({ event_type: name, event_count: count }))
       .sort(
         (a, b) => b.event_count - a.event_count || compareCodePoints(a.event_type, b.event_type),
       ),
-    agents: agents
+    agents: countBy('agent')
       .filter(({ name }) => name !== '')
       .map(({ name, count }) => ({ agent_id: name, event_count: count }))
       .sort((a, b) => compareCodePoints(a.agent_id, b.agent_id)),

@@ -155,12 +155,11 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
   // Files that were read to their end as they stand, so that a half-written last line is not read again and again.
   const settled = new Map<string, EventPart>();
   const isSettled = (before: IndexedPart | undefined, part: EventPart): boolean => {
+    if (before?.name !== part.name) return false;
+    // As it was when the last of its lines was indexed, in an earlier process maybe.
+    if (before.indexedBytes === part.bytes && before.modifiedNs === part.modifiedNs) return true;
     const last = settled.get(part.identity);
-    return (
-      before?.name === part.name &&
-      last?.bytes === part.bytes &&
-      last.modifiedNs === part.modifiedNs
-    );
+    return last?.bytes === part.bytes && last.modifiedNs === part.modifiedNs;
   };
 
   async function run(): Promise<void> {

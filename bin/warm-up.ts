@@ -1,0 +1,32 @@
+/** A name that no simulation can have: nothing is looked for on the disk, and no index is opened. */
+const NO_SIMULATION = encodeURIComponent('\\');
+
+/** What the explorer asks for first, but for the simulation itself. */
+const PATHS = [
+  `/view/${NO_SIMULATION}`,
+  `/simulations/${NO_SIMULATION}`,
+  `/simulations/${NO_SIMULATION}/events`,
+  `/simulations/${NO_SIMULATION}/facets`,
+  `/simulations/${NO_SIMULATION}/histogram`,
+];
+
+/** Longer than this nobody is to wait for it. */
+const AT_MOST_MS = 1000;
+
+/**
+ * Asks the server for what a reader will ask for, so that the first one does not wait for what is loaded and compiled
+ * when it is first asked for: that takes half a second. What goes wrong is for the reader to hear.
+ */
+export async function warmUp(url: string, token: string | undefined): Promise<void> {
+  const signal = AbortSignal.timeout(AT_MOST_MS);
+  const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
+  const ask = async (path: string): Promise<string> => {
+    const answer = await fetch(`${url}${path}`, { headers, signal });
+    return answer.text();
+  };
+  try {
+    for (const path of PATHS) await ask(path);
+  } catch {
+    // Late, or not to be had.
+  }
+}

@@ -1,27 +1,17 @@
 import fc from 'fast-check';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { SimulationNotFoundError } from '../errors';
 import { arbitraryEventFiles, arbitraryEventFilter } from '../testing/arbitrary-event-files';
 import { buildSimulation } from '../testing/build-simulation';
+import { writeEventFiles } from '../testing/event-files';
 import { scanFiles, scanFolder } from '../testing/scan-files';
-import { makeTempRoot } from '../testing/temp-root';
+import { setUpStore, type OpenStore } from '../testing/set-up-store';
 import { writeSimulation } from '../testing/write-simulation';
-import type { EventStore } from './event-store';
-import { writeFiles, type StoreOptions } from './event-store-suite';
 
 /** What every engine promises of counted effects, and of marks: events with a text among those of a filter. */
-export function describeEventMarks(
-  engine: string,
-  open: (options: StoreOptions) => Promise<EventStore>,
-): void {
+export function describeEventMarks(engine: string, open: OpenStore): void {
   describe(`${engine} as a store that marks`, () => {
-    async function setUp(): Promise<{ root: string; store: EventStore }> {
-      const root = (await makeTempRoot(onTestFinished)).path;
-      const indexDir = (await makeTempRoot(onTestFinished)).path;
-      const store = await open({ outputRoot: root, indexDir, waitMs: 60_000 });
-      onTestFinished(() => store.close());
-      return { root, store };
-    }
+    const setUp = () => setUpStore(open);
 
     it('counts effects and finds marks as a scan of the files does', async () => {
       const { root, store } = await setUp();
@@ -35,7 +25,7 @@ export function describeEventMarks(
           fc.nat(30),
           async (files, filters, find, buckets, row) => {
             const id = `sim-${String(run++)}`;
-            await writeFiles(root, id, files);
+            await writeEventFiles(root, id, files);
             const scan = scanFiles(files);
             for (const filter of filters) {
               const found = await store.findEvents(id, filter, { countsEffects: true });

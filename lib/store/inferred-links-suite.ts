@@ -1,29 +1,18 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { INFERENCE_RULES } from '../causality/causal-link';
 import { arbitraryTurnFiles } from '../testing/arbitrary-turns';
 import { buildSimulation } from '../testing/build-simulation';
-import { scanFiles, scanFolder, type EventFile } from '../testing/scan-files';
-import { makeTempRoot } from '../testing/temp-root';
+import { writeEventFiles } from '../testing/event-files';
+import { scanFiles, scanFolder } from '../testing/scan-files';
+import { setUpStore, type OpenStore } from '../testing/set-up-store';
 import { writeSimulation } from '../testing/write-simulation';
-import type { EventStore } from './event-store';
-import type { StoreOptions } from './event-store-suite';
 
-/** What every engine promises of inferred links. `open` opens a fresh store over the given root. */
-export function describeInferredLinks(
-  engine: string,
-  open: (options: StoreOptions) => Promise<EventStore>,
-): void {
+/** What every engine promises of inferred links. */
+export function describeInferredLinks(engine: string, open: OpenStore): void {
   describe(`${engine} inferring links`, () => {
-    async function setUp(): Promise<{ root: string; store: EventStore }> {
-      const root = (await makeTempRoot(onTestFinished)).path;
-      const indexDir = (await makeTempRoot(onTestFinished)).path;
-      const store = await open({ outputRoot: root, indexDir, waitMs: 60_000 });
-      onTestFinished(() => store.close());
-      return { root, store };
-    }
+    const setUp = () => setUpStore(open);
 
     it('finds what each rule says when it is read out to a scan of the files', async () => {
       const { root, store } = await setUp();
@@ -32,7 +21,7 @@ export function describeInferredLinks(
       await fc.assert(
         fc.asyncProperty(arbitraryTurnFiles, fc.nat(), async (files, pick) => {
           const id = `sim-${String(run++)}`;
-          await writeFiles(path.join(root, id), files);
+          await writeEventFiles(root, id, files);
           const scan = scanFiles(files);
           const ids = [...new Set(scan.events.map((event) => event.event_id)), 'nothing'];
           const some = ids.filter((_, i) => (i + pick) % 4 === 0);
@@ -79,9 +68,4 @@ export function describeInferredLinks(
       }
     });
   });
-}
-
-async function writeFiles(folder: string, files: readonly EventFile[]): Promise<void> {
-  await mkdir(folder);
-  for (const { name, bytes } of files) await writeFile(path.join(folder, name), bytes);
 }

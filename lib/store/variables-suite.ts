@@ -1,31 +1,22 @@
 import { appendFile } from 'node:fs/promises';
 import fc from 'fast-check';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { SimulationNotFoundError } from '../errors';
 import type { VariableKey } from '../replay/variable';
 import { arbitraryEventFiles } from '../testing/arbitrary-event-files';
 import { buildSimulation } from '../testing/build-simulation';
+import { writeEventFiles } from '../testing/event-files';
 import { scanFiles, scanFolder, type FileScan } from '../testing/scan-files';
-import { makeTempRoot } from '../testing/temp-root';
+import { setUpStore, type OpenStore } from '../testing/set-up-store';
 import { writeSimulation } from '../testing/write-simulation';
 import type { EventStore } from './event-store';
-import { writeFiles, type StoreOptions } from './event-store-suite';
 
 const NOBODYS: VariableKey = { scope: 'agent', agent_id: 'nobody', variable_name: 'nothing' };
 
 /** What every engine promises of variables: what set each last, how often it was set, and turn by turn. */
-export function describeVariables(
-  engine: string,
-  open: (options: StoreOptions) => Promise<EventStore>,
-): void {
+export function describeVariables(engine: string, open: OpenStore): void {
   describe(`${engine} as a store of variables`, () => {
-    async function setUp(): Promise<{ root: string; store: EventStore }> {
-      const root = (await makeTempRoot(onTestFinished)).path;
-      const indexDir = (await makeTempRoot(onTestFinished)).path;
-      const store = await open({ outputRoot: root, indexDir, waitMs: 60_000 });
-      onTestFinished(() => store.close());
-      return { root, store };
-    }
+    const setUp = () => setUpStore(open);
 
     async function expectEqualToScan(
       store: EventStore,
@@ -59,7 +50,7 @@ export function describeVariables(
           fc.constantFrom(1, 2, 100),
           async (files, turns, points, limit) => {
             const id = `sim-${String(run++)}`;
-            await writeFiles(root, id, files);
+            await writeEventFiles(root, id, files);
             const scan = scanFiles(files);
             await expectEqualToScan(store, id, scan, { turns, points, limit });
             variables += scan.countVariables(100).variables.length;

@@ -88,17 +88,17 @@ export function scanFiles(files: readonly EventFile[]): FileScan {
   const links = linksOf(events);
   let inferences: readonly InferredLink[] | undefined;
   const select: Select = (criteria) =>
-    events
-      .filter((event) => meets(event, criteria))
-      .map(({ event }) => ({
-        ...{ time: event.time, turn: event.turn_number },
-        ...{ type: typeOf(event), agent: agentOf(event), kind: kindOf(event) },
-      }));
+    events.filter(meets(criteria)).map(({ event }) => ({
+      ...{ time: event.time, turn: event.turn_number },
+      ...{ type: typeOf(event), agent: agentOf(event), kind: kindOf(event) },
+    }));
 
-  const rowsOf = (criteria: EventCriteria, find: string): readonly MarkedRow[] =>
-    events
-      .filter((event) => meets(event, criteria))
-      .map((event) => ({ event_id: event.event_id, isMark: meets(event, { q: find }) }));
+  const rowsOf = (criteria: EventCriteria, find: string): readonly MarkedRow[] => {
+    const isMark = meets({ q: find });
+    return events
+      .filter(meets(criteria))
+      .map((event) => ({ event_id: event.event_id, isMark: isMark(event) }));
+  };
 
   return {
     events,
@@ -124,20 +124,21 @@ export function scanFiles(files: readonly EventFile[]): FileScan {
       if (found === undefined) return undefined;
       const ordered = filter.order === 'desc' ? [...events].reverse() : events;
       const before = ordered.slice(0, ordered.indexOf(found));
+      const isMatch = meets(filter);
       return {
         event_id: eventId,
-        offset: before.filter((event) => meets(event, filter)).length,
-        total: events.filter((event) => meets(event, filter)).length,
-        matches: meets(found, filter),
+        offset: before.filter(isMatch).length,
+        total: events.filter(isMatch).length,
+        matches: isMatch(found),
       };
     },
     findEvents: (filter) => {
-      const matches = events.filter((event) => meets(event, filter));
+      const matches = events.filter(meets(filter));
       if (filter.order === 'desc') matches.reverse();
       const { offset = 0, limit = 1000 } = filter;
       return { events: matches.slice(offset, offset + limit).map(toLine), total: matches.length };
     },
-    listArrivals: (criteria) => arrivals.filter((event) => meets(event, criteria)).map(toLine),
+    listArrivals: (criteria) => arrivals.filter(meets(criteria)).map(toLine),
     getEvents: (eventIds) => {
       const wanted = new Set(eventIds);
       return [...firstById.values()].filter((event) => wanted.has(event.event_id)).map(toLine);
@@ -260,25 +261,28 @@ function decode(content: Buffer): { readonly text?: string; readonly reason?: st
   }
 }
 
-function meets({ event, text }: ScannedEvent, criteria: EventCriteria): boolean {
+/** Whether an event meets all criteria. */
+function meets(criteria: EventCriteria): (scanned: ScannedEvent) => boolean {
   const { start_timestamp, end_timestamp, turn_start = 0, turn_end = Infinity, q } = criteria;
   const { event_types = [], agent_ids = [], kinds = [] } = criteria;
   const { exclude_event_types = [], exclude_agent_ids = [], exclude_kinds = [] } = criteria;
+  const types = event_types.map(canonicalEventType);
+  const excludedTypes = exclude_event_types.map(canonicalEventType);
   const start = start_timestamp === undefined ? undefined : parseTimestamp(start_timestamp);
   const end = end_timestamp === undefined ? undefined : parseTimestamp(end_timestamp);
-  return (
+  const hasText = q === undefined ? () => true : matchText(q);
+  return ({ event, text }) =>
     (start === undefined || event.time >= start) &&
     (end === undefined || event.time <= end) &&
     event.turn_number >= turn_start &&
     event.turn_number <= turn_end &&
-    (event_types.length === 0 || event_types.map(canonicalEventType).includes(typeOf(event))) &&
-    !exclude_event_types.map(canonicalEventType).includes(typeOf(event)) &&
+    (types.length === 0 || types.includes(typeOf(event))) &&
+    !excludedTypes.includes(typeOf(event)) &&
     (agent_ids.length === 0 || agent_ids.includes(agentOf(event))) &&
     !exclude_agent_ids.includes(agentOf(event)) &&
     (kinds.length === 0 || kinds.includes(kindOf(event))) &&
     !exclude_kinds.includes(kindOf(event)) &&
-    (q === undefined || matchText(q)(text))
-  );
+    hasText(text);
 }
 
 /** Each link once, as first declared: by that time, then the effect's id, then its place among the causes. */

@@ -9,8 +9,13 @@ import type {
   VariableSeries,
 } from '../store/variable-events';
 
-interface SettingEvent extends EventLine {
+interface ScannedEvent extends EventLine {
   readonly event: StoredEvent;
+}
+
+/** An event that sets the variable of that name; see {@link nameOf}. */
+interface Setting extends ScannedEvent {
+  readonly name: string;
 }
 
 interface VariableScan {
@@ -23,17 +28,18 @@ interface VariableScan {
  * What events set, worked out the plain way: one after the other.
  * @param events in event order
  */
-export function scanVariables(events: readonly SettingEvent[]): VariableScan {
+export function scanVariables(events: readonly ScannedEvent[]): VariableScan {
   const turns = events.map(({ event }) => event.turn_number);
-  const sets = (scanned: SettingEvent, variable: VariableKey): boolean => {
-    const own = variableOf(scanned.event);
-    return own !== null && nameOf(own) === nameOf(variable);
-  };
+  const settings: Setting[] = [];
   const variables: VariableKey[] = [];
-  for (const { event } of events) {
-    const variable = variableOf(event);
-    if (variable === null || variables.some((known) => nameOf(known) === nameOf(variable)))
-      continue;
+  const names = new Set<string>();
+  for (const scanned of events) {
+    const variable = variableOf(scanned.event);
+    if (variable === null) continue;
+    const name = nameOf(variable);
+    settings.push({ ...scanned, name });
+    if (names.has(name)) continue;
+    names.add(name);
     const { scope, agent_id, variable_name } = variable;
     variables.push({
       ...{ scope, agent_id: agent_id?.toWellFormed() ?? null },
@@ -42,8 +48,13 @@ export function scanVariables(events: readonly SettingEvent[]): VariableScan {
   }
   variables.sort(compareVariables);
 
+  function settingsOf(variable: VariableKey): readonly Setting[] {
+    const name = nameOf(variable);
+    return settings.filter((setting) => setting.name === name);
+  }
+
   function seriesOf(variable: VariableKey, { turn_start, turn_end, points = 200 }: SeriesOptions) {
-    const own = events.filter((scanned) => sets(scanned, variable));
+    const own = settingsOf(variable);
     const ownTurns = own.map(({ event }) => event.turn_number);
     const latest = [...new Set(ownTurns)]
       .sort((a, b) => a - b)
@@ -70,15 +81,14 @@ export function scanVariables(events: readonly SettingEvent[]): VariableScan {
       turns: turns.length === 0 ? null : { first: Math.min(...turns), last: Math.max(...turns) },
       has_settings: variables.length > 0,
       variables: variables
-        .map((variable) => ({
-          ...variable,
-          settings: asked.map((turn) => {
-            const latest = events.findLast(
-              (scanned) => scanned.event.turn_number <= turn && sets(scanned, variable),
-            );
+        .map((variable) => {
+          const own = settingsOf(variable);
+          const latestOf = (turn: number): EventLine | null => {
+            const latest = own.findLast(({ event }) => event.turn_number <= turn);
             return latest === undefined ? null : toLine(latest);
-          }),
-        }))
+          };
+          return { ...variable, settings: asked.map(latestOf) };
+        })
         .filter(({ settings }) => settings.some((setting) => setting !== null))
         .slice(0, limit),
     }),
@@ -91,7 +101,7 @@ export function scanVariables(events: readonly SettingEvent[]): VariableScan {
     }),
     findSeries: (asked, options) =>
       asked
-        .filter((variable) => events.some((scanned) => sets(scanned, variable)))
+        .filter((variable) => names.has(nameOf(variable)))
         .map((variable) => seriesOf(variable, options)),
   };
 }
@@ -100,6 +110,6 @@ function nameOf({ scope, agent_id, variable_name }: VariableKey): string {
   return JSON.stringify([scope, agent_id?.toWellFormed() ?? null, variable_name.toWellFormed()]);
 }
 
-function toLine({ event_id, text }: SettingEvent): EventLine {
+function toLine({ event_id, text }: EventLine): EventLine {
   return { event_id, text };
 }

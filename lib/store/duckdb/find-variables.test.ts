@@ -1,9 +1,11 @@
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describeVariables } from '../variables-suite';
 import { createBlockCubes, type BlockCubes } from './block-cubes';
 import { numberOf, queryRows, textOf } from './connections';
 import { findVariables } from './find-variables';
 import { NameTable } from './index-names';
+import { openDuckDbStore } from './open-duckdb-store';
 import { createTables } from './schema';
 
 const CATALOG = 'run';
@@ -20,6 +22,8 @@ const ROWS = `SELECT i, i AS time, CASE WHEN i % 977 = 0 THEN i // 1500 ELSE i /
   FROM range(${String(EVENTS)}) AS numbers(i)`;
 
 const NO_CUBES: BlockCubes = { inRange: () => Promise.resolve(undefined) };
+
+describeVariables('DuckDB', openDuckDbStore);
 
 describe('what set each variable last in a run of several blocks', () => {
   let instance: DuckDBInstance;

@@ -5,7 +5,10 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { arbitraryTurnFiles } from '../../testing/arbitrary-turns';
 import { scanFiles } from '../../testing/scan-files';
 import { makeTempRoot } from '../../testing/temp-root';
+import { describeInferredLinks } from '../inferred-links-suite';
 import { openDuckDbStore } from './open-duckdb-store';
+
+describeInferredLinks('DuckDB', openDuckDbStore);
 
 async function setUp(maxTurnEvents: number) {
   const root = (await makeTempRoot(onTestFinished)).path;

@@ -4,21 +4,12 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { buildSimulation } from '../../testing/build-simulation';
 import { makeTempRoot } from '../../testing/temp-root';
 import { writeSimulation } from '../../testing/write-simulation';
-import { describeEventCounts } from '../event-counts-suite';
-import { describeEventMarks } from '../event-marks-suite';
-import { describeVariables } from '../variables-suite';
-import { describeEventStore, type StoreOptions } from '../event-store-suite';
-import { describeInferredLinks } from '../inferred-links-suite';
+import { describeEventStore } from '../event-store-suite';
 import { openDuckDbStore } from './open-duckdb-store';
 
-const open = ({ waitMs, ...options }: StoreOptions) =>
-  openDuckDbStore({ ...options, waitMs, describeWaitMs: waitMs });
-
-describeEventStore('DuckDB', open);
-describeEventCounts('DuckDB', open);
-describeEventMarks('DuckDB', open);
-describeVariables('DuckDB', open);
-describeInferredLinks('DuckDB', open);
+describeEventStore('DuckDB', (options) =>
+  openDuckDbStore({ ...options, describeWaitMs: options.waitMs }),
+);
 
 describe('the index folder of the DuckDB store', () => {
   it('is the only place it writes to, and a damaged index is made anew', async () => {

@@ -38,12 +38,7 @@ export function PendingGrid({
 
 function PendingRows({ columns }: { readonly columns: EventColumns }) {
   return Array.from({ length: PENDING_ROWS }, (_, row) => (
-    <div
-      key={row}
-      role="row"
-      className={rowStyles['row']}
-      style={{ top: row * ROW_PX }}
-    >
+    <div key={row} role="row" className={rowStyles['row']} style={{ top: row * ROW_PX }}>
       <PendingCells row={row} columns={columns.shown} />
     </div>
   ));

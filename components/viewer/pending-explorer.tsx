@@ -12,7 +12,7 @@ export function PendingExplorer({ simulationId }: { readonly simulationId: strin
     <div className={styles['explorer']} aria-busy="true">
       <header className={headerStyles['header']}>
         <div className={headerStyles['path']}>
-          <Link href="/" className={headerStyles['home']}>
+          <Link href="/" prefetch={false} className={headerStyles['home']}>
             Causeway
           </Link>
           <span aria-hidden="true" className={headerStyles['slash']}>

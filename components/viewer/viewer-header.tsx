@@ -24,7 +24,7 @@ export function ViewerHeader({
         Skip to the events
       </a>
       <nav aria-label="Breadcrumb" className={styles['path']}>
-        <Link href="/" className={styles['home']}>
+        <Link href="/" prefetch={false} className={styles['home']}>
           Causeway
         </Link>
         <span aria-hidden="true" className={styles['slash']}>

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'playwright/test';
 import { CHROMIUM_ARGUMENTS } from './bin/chromium-arguments.mjs';
 import { findChromium } from './bin/find-chromium.mjs';
@@ -13,7 +14,8 @@ export default defineConfig({
   // A test that passes only the second time has found something.
   retries: 0,
   forbidOnly: isCi,
-  workers: 2,
+  // Each with a browser and a server of its own: while one waits, the other works.
+  workers: Math.max(2, Math.floor(availableParallelism() / 2)),
   fullyParallel: true,
   timeout: 60_000,
   use: {

@@ -1,68 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from 'playwright/test';
-import type { SimulationEvent } from '../lib/events/simulation-event';
-import { writeSimulation } from '../lib/testing/write-simulation';
 import { expectNoAxeViolations } from './support/axe';
 import { ExplorerPage } from './support/explorer-page';
 import { LLM_SIM_IDS } from './support/make-root';
-import { expect, test as base } from './support/test';
-
-const RUN_ID = 'reasons';
-
-/**
- * start -> choice -> deed -> price and start -> rumour -> price, with a cause of price that is not there; price -> five
- * alike stocks, and price -> report -> debate -> law -> protest.
- */
-const RUN: readonly SimulationEvent[] = [
-  event('start', 'MILESTONE', 1, [], { milestone_type: 'turn_start' }),
-  event('choice', 'DECISION', 1, ['start'], { decision_type: 'hoard' }, 'juno'),
-  event('rumour', 'SYSTEM', 1, ['start'], { status: 'rumour' }),
-  event('deed', 'ACTION', 1, ['choice'], { action_type: 'withhold' }, 'juno'),
-  event('price', 'STATE', 1, ['deed', 'rumour', 'gone'], { variable_name: 'grain_price' }),
-  ...['a', 'b', 'c', 'd', 'e'].map((name) =>
-    event(`stock ${name}`, 'STATE', 2, ['price'], { variable_name: 'stock' }, `mill ${name}`),
-  ),
-  event('report', 'ACTION', 2, ['price'], { action_type: 'publish' }, 'press'),
-  event('debate', 'DECISION', 2, ['report'], { decision_type: 'hold debate' }, 'council'),
-  event('law', 'ACTION', 3, ['debate'], { action_type: 'pass law' }, 'council'),
-  event('protest', 'ACTION', 3, ['law'], { action_type: 'march' }, 'union'),
-];
-
-function event(
-  event_id: string,
-  event_type: string,
-  turn_number: number,
-  caused_by: readonly string[],
-  details: Record<string, unknown>,
-  agent_id?: string,
-): SimulationEvent {
-  return {
-    event_id,
-    timestamp: '2026-10-04T14:00:00.000000+00:00',
-    turn_number,
-    event_type,
-    simulation_id: RUN_ID,
-    ...(agent_id === undefined ? {} : { agent_id }),
-    caused_by: [...caused_by],
-    description: `What ${event_id} is`,
-    details,
-  };
-}
-
-const test = base.extend<object, { readonly reasons: string }>({
-  reasons: [
-    async ({ outputRoot }, use) => {
-      // One second after the other: their order is that of the list.
-      const events = RUN.map((each, i) => ({
-        ...each,
-        timestamp: `2026-10-04T14:00:${String(i).padStart(2, '0')}.000000+00:00`,
-      }));
-      writeSimulation(outputRoot, RUN_ID, events);
-      await use(RUN_ID);
-    },
-    { scope: 'worker', auto: true },
-  ],
-});
+import { expect, test } from './support/test';
+import { REASONS_ID } from './support/write-reasons-run';
 
 // Wide enough for a chain to be seen whole: what is out of view is not drawn.
 test.use({ viewport: { width: 1920, height: 1080 } });
@@ -80,7 +22,7 @@ class CausalityTab {
     this.inspector = new ExplorerPage(page).inspector;
   }
 
-  async open(eventId: string, query = '', simulationId = RUN_ID): Promise<void> {
+  async open(eventId: string, query = '', simulationId = REASONS_ID): Promise<void> {
     const event = encodeURIComponent(eventId);
     await this.page.goto(`/view/${simulationId}?tab=causality&event=${event}${query}`);
     await expect(this.card(eventId)).toBeVisible({ timeout: 20_000 });
@@ -237,7 +179,7 @@ test('the ways between two events are found, and a link shows them again', async
   await expect(tab.pane).toContainText('One way, of 4 links');
   await expect(tab.card('law')).toBeVisible();
 
-  await page.goto(`/view/${RUN_ID}?tab=causality&event=rumour&path=choice`);
+  await page.goto(`/view/${REASONS_ID}?tab=causality&event=rumour&path=choice`);
   await expect(tab.pane).toContainText('Neither event led to the other');
 });
 
@@ -334,7 +276,7 @@ test('a graph is saved as a file that needs nothing else', async ({ page }) => {
 
 test('from anywhere a key asks why', async ({ page }) => {
   const explorer = new ExplorerPage(page);
-  await explorer.open(RUN_ID);
+  await explorer.open(REASONS_ID);
   await explorer.row('What price is').click();
   await explorer.inspector.getByRole('button').last().focus();
   await page.keyboard.press('y');

@@ -22,6 +22,7 @@ test('Ctrl-K finds what there is to do by name, and by what is typed', async ({ 
   // An event's id opens that event.
   const event = STORY[1234];
   await page.keyboard.press('Control+k');
+  await expect(palette.getByRole('combobox')).toBeFocused();
   await page.keyboard.type(event?.event_id ?? '?');
   await palette.getByRole('option', { name: /^Open event/ }).click();
   await expect(explorer.inspector).toContainText(event?.event_id ?? '?');
@@ -55,9 +56,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const explorer = new ExplorerPage(page);
     await explorer.open(MARKET_STORY_ID);
     await page.keyboard.press('Control+k');
-    await expect(page.getByRole('dialog', { name: 'Commands' })).toBeVisible();
+    const palette = page.getByRole('dialog', { name: 'Commands' });
+    await expect(palette).toBeVisible();
     await expectNoAxeViolations(page);
     await page.keyboard.press('Escape');
+    await expect(palette).toBeHidden();
     await page.keyboard.press('?');
     await expect(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible();
     await expectNoAxeViolations(page);

@@ -5,9 +5,7 @@ import { expectNoAxeViolations } from './support/axe';
 import { ExplorerPage } from './support/explorer-page';
 import { LLM_SIM_IDS } from './support/make-root';
 import { expect, test } from './support/test';
-import { DRIFT, REPLAYED_ID, settingAt, writeReplayedRun } from './support/write-replayed-run';
-
-test.beforeAll(({ outputRoot }) => writeReplayedRun(outputRoot));
+import { DRIFT, REPLAYED_ID, settingAt } from './support/write-replayed-run';
 
 /** The State tab as a person sees it. */
 class StatePage {

@@ -106,7 +106,7 @@ test('the turn of the first row stands above, and turns begin with a line', asyn
   const begin = STORY.findIndex(({ turn_number }) => turn_number === 12);
   await explorer.grid.focus();
   await page.keyboard.press('g');
-  await page.keyboard.type('t 12');
+  await page.getByRole('textbox', { name: 'Turn, time or row' }).fill('t 12');
   await page.keyboard.press('Enter');
   await expect(rowAt(explorer, begin)).toHaveAttribute('data-begins-turn', '');
   await expect(rowAt(explorer, begin + 1)).not.toHaveAttribute('data-begins-turn', '');

@@ -7,6 +7,8 @@ import {
 import { writeSimulation } from '../../lib/testing/write-simulation';
 import { makeRoot } from './make-root';
 import { startServer } from './start-server';
+import { writeReasonsRun } from './write-reasons-run';
+import { writeReplayedRun } from './write-replayed-run';
 
 export { expect, MARKET_STORY_ID };
 
@@ -30,6 +32,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         maxFileBytes: 850_000,
         config: MARKET_STORY_CONFIG,
       });
+      writeReasonsRun(root.path);
+      writeReplayedRun(root.path);
       await use(root.path);
     },
     { scope: 'worker' },

@@ -6,6 +6,7 @@ import { findSource, makeSource, type BenchSource } from './bench-source';
 import { benchStore } from './bench-store';
 import { benchExplorer, makeExplorerRows } from './browser/bench-explorer';
 import { benchFollowing, makeFollowingRows } from './browser/bench-following';
+import { benchGraph, makeGraphRows } from './browser/bench-graph';
 import { benchCapture } from './capture/bench-capture';
 import { benchLive, makeLiveRows } from './live/bench-live';
 import { formatTable } from './report';
@@ -14,7 +15,7 @@ import { benchSimulate, formatSimulate } from './simulate/bench-simulate';
 import { nameCount, parseEventCount } from './size';
 
 // End-to-end, against the built app over HTTP: a seeded simulation is indexed, asked and exported, beside naive scans
-// of the same files; then how the explorer of it feels in a browser, and following a
+// of the same files; then how the explorer of it and its graph of causes feel in a browser, and following a
 // run; how soon what is emitted is at those who follow; the event writer beside pino; and how fast a simulation runs.
 //   npm run bench -- [--events 1m|10m|N] [--requests 100] [--only store|browser|live|capture|simulate] [--json FILE]
 //                    [--keep] [--root DIR] [--index-dir DIR]
@@ -88,13 +89,16 @@ async function report(part: Part): Promise<{ readonly figures: unknown; readonly
     }
     case 'browser': {
       const source = await chooseSource();
-      const explorer = await benchExplorer(
-        source,
-        values['index-dir'] ?? path.join(folder, 'pages'),
-      );
+      const indexDir = values['index-dir'] ?? path.join(folder, 'pages');
+      const explorer = await benchExplorer(source, indexDir);
+      const graph = await benchGraph(source, indexDir);
       const following = await benchFollowing();
-      const rows = [...makeExplorerRows(source, explorer), ...makeFollowingRows(following)];
-      return { figures: { source, explorer, following }, text: formatTable(rows, '') };
+      const rows = [
+        ...makeExplorerRows(source, explorer),
+        ...makeGraphRows(graph),
+        ...makeFollowingRows(following),
+      ];
+      return { figures: { source, explorer, graph, following }, text: formatTable(rows, '') };
     }
     case 'live': {
       const figures = await benchLive();

@@ -98,24 +98,22 @@ function TypedFace({
         strokeWidth="1.4"
       />
       <text className={styles['label']} x={INSET_PX + GLYPH_ROOM_PX} y="17" fill={color}>
-        {type}{' '}
+        {`${type} `}
       </text>
       {shownKind === '' ? null : (
         <text className={styles['label']} x={typeEnd} y="17">
-          {shownKind}{' '}
+          {`${shownKind} `}
         </text>
       )}
       <text className={styles['label']} x={CARD_WIDTH - INSET_PX} y="17" textAnchor="end">
-        {shownAgent}
-        {turnLabel}{' '}
+        {`${shownAgent}${turnLabel} `}
       </text>
       <text className={styles['text']} x={INSET_PX} y="34">
         {fitText(text, ROOM_PX - countRoom, measureText)}
       </text>
       {countText === '' ? null : (
         <text className={styles['count']} x={CARD_WIDTH - INSET_PX} y="34" textAnchor="end">
-          {' '}
-          {countText}
+          {` ${countText}`}
         </text>
       )}
     </>

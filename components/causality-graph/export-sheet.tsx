@@ -47,8 +47,8 @@ export function ExportSheet({
       viewBox={`0 0 ${size.width} ${size.height}`}
       aria-hidden="true"
     >
-      <TurnBands laidOut={laidOut} frame={frame} />
       <g transform={`translate(${frame.x},${frame.y})`}>
+        <TurnBands laidOut={laidOut} area={{ top: -frame.y, bottom: size.height - frame.y }} />
         <GraphContent
           {...look}
           laidOut={laidOut}

@@ -1,18 +1,20 @@
 import { group } from 'd3';
 import { memo, useMemo } from 'react';
 import type { StoredEvent } from '@/lib/events/read-event';
+import { areOverlapping, type Box } from './box';
 import { LABEL_PX, TEXT_PX } from './card-face';
 import { linkKey } from './causal-graph';
 import type { Folding } from './fold-handles';
 import { GraphLinks, LinkTargets, type LinkLook } from './graph-links';
 import type { ShownHighlight } from './highlight';
-import type { Box, GraphLayout, PlacedNode } from './layout-graph';
-import { NodeCard, SmallCard } from './node-card';
-import { describeNodes, nodeName } from './node-text';
+import type { GraphLayout } from './layout-graph';
+import { NodeCard } from './node-card';
+import { describeNodes } from './node-text';
 import type { ShownGraph, ShownLink } from './shown-graph';
+import { SmallCards, type CardAtPlace } from './small-cards';
 import type { LaidOutGraph } from './use-graph-layout';
 import { useMeasureText } from './use-measure-text';
-import { areOverlapping, isCardIn } from './visible-area';
+import { isCardIn } from './visible-area';
 import styles from './graph-content.module.css';
 
 /** What of a graph is drawn, and how. */
@@ -40,18 +42,10 @@ interface GraphContentProps extends GraphLook {
 
 /** Links and cards; rendered anew when one of its facts changes, not while the graph is moved. */
 export const GraphContent = memo(function GraphContent(props: GraphContentProps) {
-  const { laidOut, tabStopId, area, selectedId } = props;
-  const places = laidOut.layout.nodes.filter(
-    (place) =>
-      area === undefined ||
-      isCardIn(area, place) ||
-      place.id === tabStopId ||
-      place.id === selectedId,
-  );
   return (
     <>
       <Links {...props} />
-      <Cards {...props} places={places} />
+      <Cards {...props} />
     </>
   );
 });
@@ -70,7 +64,7 @@ function Links({ laidOut, idPrefix, activeId, area, isSmall, highlight }: GraphC
     const byLook = group(seen, ({ link }) => lookOf(link, highlight));
     return { seen, byLook };
   }, [layout, area, highlight]);
-  const shared = { missingIds, idPrefix, isSmall };
+  const shared = { missingIds, idPrefix, area, isSmall };
   const active = looks.seen.filter(
     ({ link }) => link.cause === activeId || link.effect === activeId,
   );
@@ -94,47 +88,61 @@ function lookOf(link: ShownLink, highlight: ShownHighlight | undefined): LinkLoo
 
 function Cards({
   laidOut,
-  places,
   selectedId,
   tabStopId,
+  activeId,
+  area,
   isSmall,
   highlight,
   isDimmed,
   expanded,
-}: GraphContentProps & { readonly places: readonly PlacedNode[] }) {
+}: GraphContentProps) {
   const { graph, layout, cameFrom } = laidOut;
   const measureLabel = useMeasureText(LABEL_PX);
   const measureText = useMeasureText(TEXT_PX);
   const descriptions = useMemo(() => describeNodes(graph), [graph]);
   const foldings = useMemo(() => foldingsOf(graph, layout, expanded), [graph, layout, expanded]);
-  return places.map((place) => {
-    const node = graph.nodes.get(place.id);
-    if (node === undefined) return null;
-    const isStrong = highlight?.nodeIds.has(place.id) === true;
-    const stepsBack =
-      (highlight !== undefined && !isStrong) || (node.kind === 'event' && isDimmed(node.event));
-    const shared = {
-      node,
-      place,
-      isSelected: place.id === selectedId,
-      isTabStop: place.id === tabStopId,
-      emphasis: isStrong ? ('strong' as const) : stepsBack ? ('dimmed' as const) : undefined,
-    };
-    return isSmall ? (
-      <SmallCard key={place.id} {...shared} name={nodeName(node)} />
-    ) : (
-      <NodeCard
-        key={place.id}
-        {...shared}
-        cameFrom={cameFrom.get(place.id)}
-        description={descriptions.get(place.id) ?? ''}
-        folding={foldings.get(place.id) ?? UNFOLDABLE}
-        count={highlight?.counts.get(place.id)}
-        measureLabel={measureLabel}
-        measureText={measureText}
-      />
-    );
-  });
+  const cards = useMemo(
+    () =>
+      layout.nodes.flatMap((place): CardAtPlace[] => {
+        const node = graph.nodes.get(place.id);
+        const isSeen = area === undefined || isCardIn(area, place);
+        if (node === undefined || !(isSeen || place.id === tabStopId || place.id === selectedId))
+          return [];
+        const isStrong = highlight?.nodeIds.has(place.id) === true;
+        const stepsBack =
+          (highlight !== undefined && !isStrong) || (node.kind === 'event' && isDimmed(node.event));
+        return [{ node, place, emphasis: isStrong ? 'strong' : stepsBack ? 'dimmed' : undefined }];
+      }),
+    [graph, layout, area, tabStopId, selectedId, highlight, isDimmed],
+  );
+  // Small ones are painted together; buttons are those that the pointer or the keyboard is at.
+  const buttons = isSmall
+    ? cards.filter(({ node }) => [selectedId, tabStopId, activeId].includes(node.id))
+    : cards;
+  return (
+    <>
+      {isSmall ? <SmallCards cards={cards} /> : null}
+      {buttons.map((card) => {
+        const { id } = card.node;
+        return (
+          <NodeCard
+            key={id}
+            {...card}
+            isSmall={isSmall}
+            isSelected={id === selectedId}
+            isTabStop={id === tabStopId}
+            cameFrom={cameFrom.get(id)}
+            description={descriptions.get(id) ?? ''}
+            folding={foldings.get(id) ?? UNFOLDABLE}
+            count={highlight?.counts.get(id)}
+            measureLabel={measureLabel}
+            measureText={measureText}
+          />
+        );
+      })}
+    </>
+  );
 }
 
 const UNFOLDABLE: Folding = { foldedCount: undefined, canExpand: false, isOutermost: true };

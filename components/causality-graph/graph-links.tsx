@@ -1,5 +1,7 @@
+import { group } from 'd3';
 import { memo } from 'react';
 import { classNames } from '@/components/ui/class-names';
+import { areOverlapping, type Box } from './box';
 import type { RoutedLink } from './layout-graph';
 import type { ShownLink } from './shown-graph';
 import styles from './graph-links.module.css';
@@ -23,6 +25,8 @@ interface GraphLinksProps {
   readonly missingIds: ReadonlySet<string>;
   readonly idPrefix: string;
   readonly look: LinkLook;
+  /** What is seen of them; `undefined` for all. */
+  readonly area: Box | undefined;
   /** Whether they are too small for arrowheads and numbers. */
   readonly isSmall: boolean;
 }
@@ -33,6 +37,7 @@ export const GraphLinks = memo(function GraphLinks({
   missingIds,
   idPrefix,
   look,
+  area,
   isSmall,
 }: GraphLinksProps) {
   const markerId = `${idPrefix}-${look}`;
@@ -45,11 +50,7 @@ export const GraphLinks = memo(function GraphLinks({
   if (isSmall) {
     return (
       <g className={className} aria-hidden="true">
-        {LINK_KINDS.map((kind) => {
-          const paths = links.filter(({ link }) => linkKind(link, missingIds) === kind);
-          if (paths.length === 0) return null;
-          return <path key={kind} className={styles[kind]} d={paths.map((p) => p.path).join('')} />;
-        })}
+        <FineLinks links={links} missingIds={missingIds} area={area} />
       </g>
     );
   }
@@ -84,6 +85,36 @@ export const GraphLinks = memo(function GraphLinks({
     </g>
   );
 });
+
+/**
+ * Without arrowheads and numbers; one element for what lies between the same columns: each element costs in every frame,
+ * and so does what of it is out of view.
+ */
+function FineLinks({
+  links,
+  missingIds,
+  area,
+}: Pick<GraphLinksProps, 'links' | 'missingIds' | 'area'>) {
+  const pieces = links.flatMap(({ link, pieces }) => {
+    const kind = linkKind(link, missingIds);
+    const seen = pieces.filter(({ box }) => area === undefined || areOverlapping(area, box));
+    return seen.map(({ path, box }) => ({ kind, path, place: `${box.left} ${box.right}` }));
+  });
+  const alike = group(
+    pieces,
+    ({ kind }) => kind,
+    ({ place }) => place,
+  );
+  return [...alike].flatMap(([kind, places]) =>
+    [...places].map(([place, same]) => (
+      <path
+        key={`${kind} ${place}`}
+        className={styles[kind]}
+        d={same.map(({ path }) => path).join('')}
+      />
+    )),
+  );
+}
 
 /** Broad and unseen, for the pointer; `data-link` says which it is, by its place in the layout. */
 export const LinkTargets = memo(function LinkTargets({

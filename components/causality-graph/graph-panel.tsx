@@ -37,9 +37,9 @@ export function GraphPanel(props: GraphPanelProps) {
   const { graph, selectedId, exploration, onExplore, highlight, isHidden } = props;
   const { collapsed, openGroups, expanded } = exploration;
   const shown = useMemo(() => {
-    const single = new Set([selectedId, ...expanded, ...(highlight?.ways.flat() ?? [])]);
+    const single = new Set([...expanded, ...(highlight?.ways.flat() ?? [])]);
     return showGraph(graph, { collapsed, openGroups, isHidden, single });
-  }, [graph, selectedId, collapsed, openGroups, expanded, isHidden, highlight]);
+  }, [graph, collapsed, openGroups, expanded, isHidden, highlight]);
   const laidOut = useGraphLayout(shown);
   const marked = useMemo(
     () =>

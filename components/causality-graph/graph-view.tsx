@@ -1,6 +1,14 @@
 'use client';
 
-import { useId, useMemo, useState, type KeyboardEvent, type SyntheticEvent } from 'react';
+import { pointer } from 'd3';
+import {
+  useId,
+  useMemo,
+  useState,
+  type CSSProperties,
+  type KeyboardEvent,
+  type SyntheticEvent,
+} from 'react';
 import { flushSync } from 'react-dom';
 import { ExportSheet } from './export-sheet';
 import { GraphContent, type GraphLook } from './graph-content';
@@ -13,13 +21,14 @@ import { linkCounts } from './node-text';
 import type { SaveAs } from './save-graph';
 import { BandHeadings, TurnBands } from './turn-band-view';
 import type { LaidOutGraph } from './use-graph-layout';
+import type { Frame } from './frame-graph';
 import { useGraphZoom } from './use-graph-zoom';
-import { visibleArea } from './visible-area';
+import { cardAt, screenPixel, visibleArea } from './visible-area';
 import { walkGraph } from './walk-graph';
 import styles from './graph-view.module.css';
 
 /** Below this scale cards show their type's colour only. */
-const SMALL_SCALE = 0.4;
+const SMALL_SCALE = 0.5;
 
 /** What a reader does with nodes, by their ids; which of it a node allows is for the one who is told. */
 export interface GraphActions {
@@ -59,6 +68,7 @@ export function GraphView({ laidOut, selectedId, ...props }: GraphViewProps) {
   const areaKey = JSON.stringify(area);
   // eslint-disable-next-line react-hooks/exhaustive-deps -- an area of the same numbers is the same
   const seenArea = useMemo(() => area, [areaKey]);
+  const isSmall = frame.k < SMALL_SCALE;
   const counts = useMemo(() => linkCounts(graph), [graph]);
   const pointed = pointedIn(laidOut, pointedAt);
 
@@ -118,8 +128,24 @@ export function GraphView({ laidOut, selectedId, ...props }: GraphViewProps) {
     event.stopPropagation();
   }
 
-  function onClick(event: SyntheticEvent<Element, MouseEvent>) {
+  /** The card at the pointer: one too small to read may have no element of its own. */
+  function nodeIdAt(event: SyntheticEvent<Element, MouseEvent>): string | undefined {
     const id = nodeIdOf(event);
+    if (id !== undefined || !isSmall) return id;
+    const [x, y] = pointer(event, surface.current);
+    return cardAt(layout, { x: (x - frame.x) / frame.k, y: (y - frame.y) / frame.k })?.id;
+  }
+
+  function point(event: SyntheticEvent<Element, MouseEvent>) {
+    const nodeId = nodeIdAt(event);
+    const link = attributeOf(event, 'data-link');
+    if (nodeId !== undefined) {
+      setPointedAt((before) => (before?.nodeId === nodeId ? before : { nodeId }));
+    } else setPointedAt(link === undefined ? undefined : { link: Number(link) });
+  }
+
+  function onClick(event: SyntheticEvent<Element, MouseEvent>) {
+    const id = nodeIdAt(event);
     if (id === undefined) return;
     const fold = attributeOf(event, 'data-fold');
     if (fold === 'expand') props.onExpand(id);
@@ -147,7 +173,7 @@ export function GraphView({ laidOut, selectedId, ...props }: GraphViewProps) {
         the selected event. Enter selects. Plus shows one step more from an event, minus collapses
         what hangs on it. F fits, 0 resets, W and S zoom.
       </p>
-      <svg
+      <div
         ref={surface}
         className={styles['surface']}
         role="group"
@@ -157,19 +183,20 @@ export function GraphView({ laidOut, selectedId, ...props }: GraphViewProps) {
         onFocus={onFocus}
         onBlur={() => setPointedAt(undefined)}
         onClick={onClick}
-        onPointerOver={(event) => setPointedAt(pointedBy(event))}
+        onPointerOver={point}
+        onPointerMove={isSmall ? point : undefined}
         onPointerDown={(event) => {
-          const id = nodeIdOf(event);
+          const id = nodeIdAt(event);
           if (id !== undefined) props.onApproach(id);
         }}
         onPointerLeave={() => setPointedAt(undefined)}
       >
-        <TurnBands laidOut={laidOut} frame={frame} />
-        <g
+        <svg
           className={styles['moved']}
-          transform={`translate(${frame.x},${frame.y}) scale(${frame.k})`}
+          style={movedStyle(frame)}
           visibility={size.width === 0 ? 'hidden' : undefined}
         >
+          <TurnBands laidOut={laidOut} area={seenArea} />
           <GraphContent
             laidOut={laidOut}
             selectedId={selectedId}
@@ -181,11 +208,13 @@ export function GraphView({ laidOut, selectedId, ...props }: GraphViewProps) {
             // What stands out already is not to be outdone by where the keyboard may go.
             activeId={pointedAt?.nodeId ?? (props.highlight === undefined ? tabStopId : undefined)}
             area={seenArea}
-            isSmall={frame.k < SMALL_SCALE}
+            isSmall={isSmall}
           />
-        </g>
-        <BandHeadings laidOut={laidOut} frame={frame} size={size} />
-      </svg>
+        </svg>
+        <svg className={styles['fixed']}>
+          <BandHeadings laidOut={laidOut} frame={frame} size={size} />
+        </svg>
+      </div>
       {pointed === undefined ? null : (
         <HoverCard
           graph={graph}
@@ -217,17 +246,18 @@ export function GraphView({ laidOut, selectedId, ...props }: GraphViewProps) {
   );
 }
 
+function movedStyle({ x, y, k }: Frame): CSSProperties {
+  const style = {
+    transform: `translate3d(${x}px,${y}px,0) scale(${k})`,
+    '--pixel': screenPixel(k),
+  };
+  return style;
+}
+
 interface PointedAt {
   readonly nodeId?: string;
   /** By its place in the layout. */
   readonly link?: number;
-}
-
-function pointedBy(event: SyntheticEvent): PointedAt | undefined {
-  const nodeId = nodeIdOf(event);
-  if (nodeId !== undefined) return { nodeId };
-  const link = attributeOf(event, 'data-link');
-  return link === undefined ? undefined : { link: Number(link) };
 }
 
 function pointedIn(
@@ -252,7 +282,7 @@ function attributeOf({ target }: SyntheticEvent, name: string): string | undefin
   return target.closest(`[${name}]`)?.getAttribute(name) ?? undefined;
 }
 
-function cardElement(surface: SVGSVGElement | null, id: string): SVGElement | undefined {
+function cardElement(surface: HTMLElement | null, id: string): SVGElement | undefined {
   const cards = surface?.querySelectorAll<SVGElement>('[data-node-id]') ?? [];
   return [...cards].find((card) => card.getAttribute('data-node-id') === id);
 }

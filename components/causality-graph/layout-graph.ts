@@ -1,4 +1,5 @@
 import { assignLayers, type LinkedIds, type LinkEnds } from './assign-layers';
+import { boxOf, type Box } from './box';
 import { buildColumns } from './build-columns';
 import { CARD_HEIGHT, CARD_WIDTH, LAYER_WIDTH } from './card-size';
 import { routeLink } from './route-link';
@@ -15,18 +16,12 @@ export interface PlacedNode {
   readonly y: number;
 }
 
-/** In pixels, before zooming. */
-export interface Box {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-}
-
 export interface RoutedLink<Link extends LinkEnds = LinkEnds> {
   readonly link: Link;
   /** An SVG path from the cause's right edge to the effect's left edge. */
   readonly path: string;
+  /** The same in pieces, none wider than it must be: little of a link that passes many columns may be in view. */
+  readonly pieces: readonly { readonly path: string; readonly box: Box }[];
   /** What holds all of the path. */
   readonly box: Box;
   /** Where half of it lies before, half behind: for what is written on it. */
@@ -54,16 +49,16 @@ export function layoutGraph<Link extends LinkEnds>(graph: LinkedIds<Link>): Grap
     const points = cells.map(({ layer, y }) => ({ x: layer * LAYER_WIDTH, y }));
     return { link, ...routeLink(points) };
   });
-  const [xs, ys] = [nodes.map((node) => node.x), nodes.map((node) => node.y)];
+  const middles = boxOf(nodes);
   return {
     selectedId: graph.selectedId,
     nodes,
     links,
     bounds: {
-      left: Math.min(...xs),
-      top: Math.min(...ys) - CARD_HEIGHT / 2,
-      right: Math.max(...xs) + CARD_WIDTH,
-      bottom: Math.max(...ys) + CARD_HEIGHT / 2,
+      left: middles.left,
+      top: middles.top - CARD_HEIGHT / 2,
+      right: middles.right + CARD_WIDTH,
+      bottom: middles.bottom + CARD_HEIGHT / 2,
     },
   };
 }

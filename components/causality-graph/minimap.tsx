@@ -1,4 +1,5 @@
 import { useMemo, useRef, type PointerEvent } from 'react';
+import { cardOutlines } from './card-outline';
 import { CARD_HEIGHT, CARD_WIDTH } from './card-size';
 import type { Frame, Size } from './frame-graph';
 import type { GraphLayout } from './layout-graph';
@@ -27,15 +28,7 @@ export function Minimap({
 }) {
   const isHeld = useRef(false);
   const { nodes, bounds } = layout;
-  const cards = useMemo(
-    () =>
-      nodes
-        .map(
-          ({ x, y }) => `M${x} ${y - CARD_HEIGHT / 2}h${CARD_WIDTH}v${CARD_HEIGHT}h${-CARD_WIDTH}z`,
-        )
-        .join(''),
-    [nodes],
-  );
+  const cards = useMemo(() => cardOutlines(nodes), [nodes]);
   const [left, top] = [bounds.left - MARGIN, bounds.top - MARGIN];
   const [width, height] = [bounds.right + MARGIN - left, bounds.bottom + MARGIN - top];
   const heightPx = Math.max(LEAST_HEIGHT_PX, Math.min(MOST_HEIGHT_PX, (WIDTH_PX * height) / width));
@@ -52,20 +45,22 @@ export function Minimap({
     seen.y + seen.height >= bounds.bottom;
   if (isWhole) return null;
 
-  function move(event: PointerEvent<SVGSVGElement>) {
-    const matrix = event.currentTarget.getScreenCTM();
-    if (matrix === null) return;
-    const point = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix.inverse());
-    onMove({ x: point.x, y: point.y });
+  function move({ currentTarget, clientX, clientY }: PointerEvent) {
+    const box = currentTarget.getBoundingClientRect();
+    onMove({
+      x: left + ((clientX - box.left) / box.width) * width,
+      y: top + ((clientY - box.top) / box.height) * height,
+    });
   }
 
+  const drawing = {
+    viewBox: `${left} ${top} ${width} ${height}`,
+    preserveAspectRatio: 'none',
+  };
   return (
-    <svg
+    <div
       className={styles['minimap']}
-      width={WIDTH_PX}
-      height={heightPx}
-      viewBox={`${left} ${top} ${width} ${height}`}
-      preserveAspectRatio="none"
+      style={{ width: WIDTH_PX, height: heightPx }}
       aria-hidden="true"
       data-minimap=""
       onPointerDown={(event) => {
@@ -80,14 +75,18 @@ export function Minimap({
         isHeld.current = false;
       }}
     >
-      <path className={styles['cards']} d={cards} />
-      <rect
-        className={styles['selected']}
-        y={-CARD_HEIGHT / 2}
-        width={CARD_WIDTH}
-        height={CARD_HEIGHT}
-      />
-      <rect className={styles['seen']} {...seen} />
-    </svg>
+      <svg className={styles['still']} {...drawing}>
+        <path className={styles['cards']} d={cards} />
+        <rect
+          className={styles['selected']}
+          y={-CARD_HEIGHT / 2}
+          width={CARD_WIDTH}
+          height={CARD_HEIGHT}
+        />
+      </svg>
+      <svg {...drawing}>
+        <rect className={styles['seen']} {...seen} />
+      </svg>
+    </div>
   );
 }

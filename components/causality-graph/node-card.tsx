@@ -1,32 +1,31 @@
 import { memo, useLayoutEffect, useRef } from 'react';
 import { classNames } from '@/components/ui/class-names';
-import { CARD_HEIGHT, CARD_WIDTH } from './card-size';
+import { CARD_HEIGHT, CARD_RADIUS, CARD_WIDTH } from './card-size';
 import { EventFace, GroupFace, MissingFace, type FaceProps } from './card-face';
 import { FoldHandles, type Folding } from './fold-handles';
-import type { PlacedNode } from './layout-graph';
 import { MOVE_MS, prefersReducedMotion } from './motion';
-import { nodeMark } from './node-text';
-import type { ShownNode } from './shown-graph';
+import { nodeMark, nodeName } from './node-text';
 import styles from './node-card.module.css';
+import type { CardAtPlace } from './small-cards';
 import type { Point } from './use-graph-layout';
 
-interface NodeCardProps extends FaceProps {
-  readonly node: ShownNode;
-  readonly place: PlacedNode;
+const CARD_BOX = { width: CARD_WIDTH, height: CARD_HEIGHT, rx: CARD_RADIUS } as const;
+
+interface NodeCardProps extends FaceProps, CardAtPlace {
   /** Where it stood before, if it did. */
   readonly cameFrom: Point | undefined;
   /** What else there is to say of it than what it shows. */
   readonly description: string;
   readonly isSelected: boolean;
   readonly isTabStop: boolean;
-  /** Whether it stands out of the others, or steps back behind them. */
-  readonly emphasis: 'strong' | 'dimmed' | undefined;
   readonly folding: Folding;
+  /** Whether it is too small to read: then it is its type's colour, and its name for those who listen. */
+  readonly isSmall: boolean;
 }
 
 /** One node, as a button whose clicks and keys the graph hears; `data-node-id` says which it is. */
 export const NodeCard = memo(function NodeCard(props: NodeCardProps) {
-  const { node, place, cameFrom, isSelected, isTabStop, emphasis, folding } = props;
+  const { node, place, cameFrom, isSelected, isTabStop, emphasis, isSmall } = props;
   const card = useRef<SVGGElement>(null);
   const { x, y } = place;
 
@@ -58,12 +57,19 @@ export const NodeCard = memo(function NodeCard(props: NodeCardProps) {
       tabIndex={isTabStop ? 0 : -1}
       aria-current={isSelected ? 'true' : undefined}
       aria-disabled={node.kind === 'missing' ? true : undefined}
+      aria-label={isSmall ? nodeName(node) : undefined}
       aria-description={props.description}
     >
-      {node.kind === 'group' ? <Pile /> : null}
-      <rect className={styles['frame']} width={CARD_WIDTH} height={CARD_HEIGHT} rx="5" />
-      <Face {...props} />
-      <FoldHandles side={place.layer < 0 ? 'left' : 'right'} folding={folding} />
+      {isSmall ? (
+        <rect className={styles['small']} {...CARD_BOX} fill={nodeMark(node)?.color ?? 'none'} />
+      ) : (
+        <>
+          {node.kind === 'group' ? <Pile /> : null}
+          <rect className={styles['frame']} {...CARD_BOX} />
+          <Face {...props} />
+          <FoldHandles side={place.layer < 0 ? 'left' : 'right'} folding={props.folding} />
+        </>
+      )}
     </g>
   );
 });
@@ -84,50 +90,8 @@ function Pile() {
   return (
     <>
       {[6, 3].map((offset) => (
-        <rect
-          key={offset}
-          className={styles['frame']}
-          x={offset}
-          y={offset}
-          width={CARD_WIDTH}
-          height={CARD_HEIGHT}
-          rx="5"
-        />
+        <rect key={offset} className={styles['frame']} x={offset} y={offset} {...CARD_BOX} />
       ))}
     </>
   );
 }
-
-/** A card too small to read: its type's colour, and its name for those who listen. */
-export const SmallCard = memo(function SmallCard({
-  node,
-  place,
-  name,
-  isSelected,
-  isTabStop,
-  emphasis,
-}: Pick<NodeCardProps, 'node' | 'place' | 'isSelected' | 'isTabStop' | 'emphasis'> & {
-  readonly name: string;
-}) {
-  return (
-    <rect
-      data-node-id={node.id}
-      x={place.x}
-      y={place.y - CARD_HEIGHT / 2}
-      width={CARD_WIDTH}
-      height={CARD_HEIGHT}
-      rx="5"
-      className={classNames(
-        styles['small'],
-        isSelected && styles['smallSelected'],
-        emphasis !== undefined && styles[emphasis],
-      )}
-      fill={nodeMark(node)?.color ?? 'none'}
-      role="button"
-      tabIndex={isTabStop ? 0 : -1}
-      aria-label={name}
-      aria-current={isSelected ? 'true' : undefined}
-      aria-disabled={node.kind === 'missing' ? true : undefined}
-    />
-  );
-});

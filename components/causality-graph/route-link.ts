@@ -1,4 +1,5 @@
-import { curveBumpX, line, pathRound } from 'd3';
+import { pathRound } from 'd3';
+import { boxOf } from './box';
 import { CARD_HEIGHT, CARD_WIDTH } from './card-size';
 
 /** Room for the arrowhead's tip. */
@@ -29,17 +30,42 @@ export function routeLink(cells: readonly Point[]) {
     { x, y },
     { x: x + CARD_WIDTH, y },
   ]);
-  const points = [start, ...between, end];
-  const ys = points.map(({ y }) => y);
-  const box = { left: start.x, top: Math.min(...ys), right: end.x, bottom: Math.max(...ys) };
-  return { path: bumps(points) ?? '', box, middle: middleOf(points) };
+  const points = [start, ...between, end] as const;
+  const stretches = stretchesOf(points);
+  return {
+    path: `M${start.x},${start.y}${stretches.map(({ command }) => command).join('')}`,
+    pieces: stretches.map(({ from, to, command }) => ({
+      path: `M${from.x},${from.y}${command}`,
+      box: boxOf([from, to]),
+    })),
+    box: boxOf(points),
+    middle: middleOf(points),
+  };
 }
 
-const bumps = line<Point>()
-  .x((point) => point.x)
-  .y((point) => point.y)
-  .curve(curveBumpX)
-  .digits(1);
+interface Stretch {
+  readonly from: Point;
+  readonly to: Point;
+  /** Of an SVG path that has come to `from`. */
+  readonly command: string;
+}
+
+/** Bends between two columns, and one line over all columns in which it is level. */
+function stretchesOf([start, ...points]: readonly [Point, ...Point[]]): readonly Stretch[] {
+  const stretches: Stretch[] = [];
+  let from = start;
+  points.forEach((to, i) => {
+    const isLevel = to.y === from.y;
+    if (isLevel && points[i + 1]?.y === to.y) return;
+    const middle = (from.x + to.x) / 2;
+    const command = isLevel
+      ? `L${to.x},${to.y}`
+      : `C${middle},${from.y} ${middle},${to.y} ${to.x},${to.y}`;
+    stretches.push({ from, to, command });
+    from = to;
+  });
+  return stretches;
+}
 
 /** The curve passes the middle of each stretch. */
 function middleOf(points: readonly Point[]): Point {
@@ -56,9 +82,11 @@ function backwardRoute(start: Point, end: Point) {
   swing.bezierCurveTo(right, start.y, right, above, start.x, above);
   swing.lineTo(end.x, above);
   swing.bezierCurveTo(left, above, left, end.y, end.x, end.y);
+  const box = { left, top: above, right, bottom: Math.max(start.y, end.y) };
   return {
     path: swing.toString(),
-    box: { left, top: above, right, bottom: Math.max(start.y, end.y) },
+    pieces: [{ path: swing.toString(), box }],
+    box,
     middle: { x: (start.x + end.x) / 2, y: above },
   };
 }

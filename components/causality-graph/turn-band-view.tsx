@@ -1,57 +1,74 @@
+import { memo, useMemo } from 'react';
+import type { Box } from './box';
 import { CARD_WIDTH, LAYER_WIDTH } from './card-size';
 import type { Frame, Size } from './frame-graph';
 import type { LaidOutGraph } from './use-graph-layout';
 import { turnBands, turnsText, type TurnBand } from './turn-bands';
 import styles from './turn-band-view.module.css';
 
-const BAND_MARGIN_PX = 14;
+/** In the graph's pixels. */
+const BAND_MARGIN = 14;
 const SIDES_BASELINE_PX = 16;
 const TURNS_BASELINE_PX = 35;
 /** Height of what stands fixed above the graph. */
 const STRIP_PX = 44;
 /** How wide a letter of a heading is at most. */
 const LETTER_PX = 7;
+const UNMOVED: Frame = { x: 0, y: 0, k: 1 };
 
-interface BandProps {
+/** Shades the stretches of one turn each by turns, marks off those that mix them, and the selected column; in the graph's pixels. */
+export const TurnBands = memo(function TurnBands({
+  laidOut,
+  area: { top, bottom },
+}: {
   readonly laidOut: LaidOutGraph;
-  readonly frame: Frame;
-}
-
-/** Shades the stretches of one turn each by turns, marks off those that mix them, and the selected column. */
-export function TurnBands({ laidOut, frame }: BandProps) {
-  const bands = turnBands(laidOut.graph.nodes, laidOut.layout);
-  const selected = cardEdges(frame);
+  /** What they fill in height. */
+  readonly area: Pick<Box, 'top' | 'bottom'>;
+}) {
+  const bands = useTurnBands(laidOut);
+  const selected = cardEdges(UNMOVED);
+  const height = bottom - top;
   return (
     <g className={styles['bands']} aria-hidden="true">
       {bands.map((band, i) => {
-        const { left, right } = bandEdges(band, frame);
+        const { left, right } = bandEdges(band, UNMOVED);
         const isMixed = band.firstTurn !== band.lastTurn;
         return (
           <g key={band.fromLayer} className={styles[isMixed ? 'mixed' : 'single']}>
             <rect
               className={i % 2 === 0 ? styles['even'] : undefined}
               x={left}
+              y={top}
               width={right - left}
-              height="100%"
+              height={height}
             />
-            <line x1={left} x2={left} y2="100%" />
-            <line x1={right} x2={right} y2="100%" />
+            <path d={`M${left} ${top}v${height}M${right} ${top}v${height}`} />
           </g>
         );
       })}
       <rect
         className={styles['selected']}
         x={selected.left}
+        y={top}
         width={selected.right - selected.left}
-        height="100%"
+        height={height}
       />
     </g>
   );
-}
+});
 
 /** Names sides and turns, fixed to the top while the graph moves below. */
-export function BandHeadings({ laidOut, frame, size }: BandProps & { readonly size: Size }) {
-  const { graph, layout } = laidOut;
+export function BandHeadings({
+  laidOut,
+  frame,
+  size,
+}: {
+  readonly laidOut: LaidOutGraph;
+  readonly frame: Frame;
+  readonly size: Size;
+}) {
+  const { graph } = laidOut;
+  const bands = useTurnBands(laidOut);
   const { left, right } = cardEdges(frame);
   // An event of a cycle may stand on one side alone.
   const hasCause = graph.links.some(({ effect }) => effect === graph.selectedId);
@@ -70,7 +87,7 @@ export function BandHeadings({ laidOut, frame, size }: BandProps & { readonly si
       <text x={right + 10} y={SIDES_BASELINE_PX}>
         {hasEffect ? 'effects →' : 'no effects'}
       </text>
-      {turnBands(graph.nodes, layout).map((band) => {
+      {bands.map((band) => {
         const edges = bandEdges(band, frame);
         const from = Math.max(edges.left, 0);
         const to = Math.min(edges.right, size.width);
@@ -92,8 +109,12 @@ export function BandHeadings({ laidOut, frame, size }: BandProps & { readonly si
   );
 }
 
+function useTurnBands({ graph, layout }: LaidOutGraph): readonly TurnBand[] {
+  return useMemo(() => turnBands(graph.nodes, layout), [graph, layout]);
+}
+
 function cardEdges({ x, k }: Frame) {
-  return { left: x - BAND_MARGIN_PX, right: x + CARD_WIDTH * k + BAND_MARGIN_PX };
+  return { left: x - BAND_MARGIN * k, right: x + (CARD_WIDTH + BAND_MARGIN) * k };
 }
 
 /** Bands meet in the middle between two layers. */

@@ -19,7 +19,7 @@ const PAN_SHARE = 0.25;
 
 export interface GraphZoom {
   /** For the element that is dragged, pinched and scrolled on. */
-  readonly surface: RefObject<SVGSVGElement | null>;
+  readonly surface: RefObject<HTMLDivElement | null>;
   readonly frame: Frame;
   readonly size: Size;
   readonly fit: () => void;
@@ -40,11 +40,11 @@ export interface GraphZoom {
  * there only as far as it must.
  */
 export function useGraphZoom(layout: GraphLayout): GraphZoom {
-  const surface = useRef<SVGSVGElement>(null);
+  const surface = useRef<HTMLDivElement>(null);
   const [frame, setFrame] = useState<Frame>({ x: 0, y: 0, k: 1 });
   const [size, setSize] = useState<Size>({ width: 0, height: 0 });
   const [behaviour] = useState(() =>
-    zoom<SVGSVGElement, unknown>()
+    zoom<HTMLDivElement, unknown>()
       .scaleExtent([MIN_SCALE, MAX_SCALE])
       .extent(function () {
         const { width, height } = sizeOf(this);
@@ -69,7 +69,7 @@ export function useGraphZoom(layout: GraphLayout): GraphZoom {
     const element = surface.current;
     if (element === null) return;
     const selection = select(element);
-    behaviour.on('zoom', (event: D3ZoomEvent<SVGSVGElement, unknown>) => {
+    behaviour.on('zoom', (event: D3ZoomEvent<HTMLDivElement, unknown>) => {
       const { x, y, k } = event.transform;
       if (shown.current !== undefined) {
         shown.current.frame = { x, y, k };
@@ -166,7 +166,7 @@ function sizeOf(element: Element | undefined): Size {
 }
 
 /** What d3 moves at once, or smoothly for those who like that. */
-function mover(element: SVGSVGElement, ms: number) {
+function mover(element: HTMLDivElement, ms: number) {
   const selection = select(element).interrupt();
   return ms === 0 || prefersReducedMotion() ? selection : selection.transition().duration(ms);
 }

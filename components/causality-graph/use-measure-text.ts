@@ -9,7 +9,15 @@ export function useMeasureText(sizePx: number): MeasureText {
   const loadedFonts = useSyncExternalStore(onFontsLoaded, countLoadedFonts, () => 0);
   return useMemo(() => {
     const context = loadedFonts === 0 ? undefined : textContext(sizePx);
-    return (text) => context?.measureText(text).width ?? text.length * sizePx * GUESSED_WIDTH_EM;
+    const known = new Map<string, number>();
+    return (text) => {
+      const width =
+        known.get(text) ??
+        context?.measureText(text).width ??
+        text.length * sizePx * GUESSED_WIDTH_EM;
+      known.set(text, width);
+      return width;
+    };
   }, [sizePx, loadedFonts]);
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { areOverlapping, isCardIn, visibleArea } from './visible-area';
+import { areOverlapping } from './box';
+import { isCardIn, visibleArea } from './visible-area';
 
 const SIZE = { width: 1000, height: 600 };
 

@@ -1,21 +1,30 @@
+import type { Box } from './box';
 import { CARD_HEIGHT, CARD_WIDTH } from './card-size';
 import type { Frame, Size } from './frame-graph';
-import type { Box, PlacedNode } from './layout-graph';
+import type { GraphLayout, PlacedNode } from './layout-graph';
+import type { Point } from './use-graph-layout';
+
+/** How much of a view's width and height at least is drawn at once. */
+const TILE_SHARE = 1 / 4;
 
 /**
  * What is worth drawing: all that the frame shows and up to a tile around it, in the graph's pixels. It stays the same
  * while the frame moves within a tile, so that little is drawn anew.
  */
 export function visibleArea({ x, y, k }: Frame, { width, height }: Size): Box {
-  const tile = 2 ** Math.ceil(Math.log2(Math.max(1, width, height) / k)) / 2;
-  const before = (at: number) => Math.floor(at / k / tile) * tile;
-  const after = (at: number) => Math.ceil(at / k / tile) * tile;
-  return {
-    left: before(-x) + 0,
-    top: before(-y) + 0,
-    right: after(width - x) + 0,
-    bottom: after(height - y) + 0,
-  };
+  const [left, right] = tilesOf(-x / k, Math.max(1, width) / k);
+  const [top, bottom] = tilesOf(-y / k, Math.max(1, height) / k);
+  return { left, top, right, bottom };
+}
+
+function tilesOf(from: number, length: number): readonly [from: number, to: number] {
+  const tile = 2 ** Math.ceil(Math.log2(length)) * TILE_SHARE;
+  return [Math.floor(from / tile) * tile, Math.ceil((from + length) / tile) * tile];
+}
+
+/** About how much of the graph a pixel of the screen is; the same for scales that hardly differ. */
+export function screenPixel(k: number): number {
+  return 2 ** (Math.round(-2 * Math.log2(k)) / 2);
 }
 
 export function isCardIn({ left, top, right, bottom }: Box, { x, y }: PlacedNode): boolean {
@@ -27,6 +36,7 @@ export function isCardIn({ left, top, right, bottom }: Box, { x, y }: PlacedNode
   );
 }
 
-export function areOverlapping(a: Box, b: Box): boolean {
-  return a.left <= b.right && b.left <= a.right && a.top <= b.bottom && b.top <= a.bottom;
+/** The card that holds a point. */
+export function cardAt({ nodes }: GraphLayout, { x, y }: Point): PlacedNode | undefined {
+  return nodes.find((place) => isCardIn({ left: x, top: y, right: x, bottom: y }, place));
 }

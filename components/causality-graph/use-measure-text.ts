@@ -7,18 +7,26 @@ const GUESSED_WIDTH_EM = 0.6;
 /** Measures text as the page's own font draws it; a new function when another font has been loaded. */
 export function useMeasureText(sizePx: number): MeasureText {
   const loadedFonts = useSyncExternalStore(onFontsLoaded, countLoadedFonts, () => 0);
-  return useMemo(() => {
-    const context = loadedFonts === 0 ? undefined : textContext(sizePx);
-    const known = new Map<string, number>();
-    return (text) => {
-      const width =
-        known.get(text) ??
-        context?.measureText(text).width ??
-        text.length * sizePx * GUESSED_WIDTH_EM;
-      known.set(text, width);
-      return width;
-    };
-  }, [sizePx, loadedFonts]);
+  return useMemo(
+    () => measureWith(loadedFonts === 0 ? undefined : textContext(sizePx), sizePx),
+    [sizePx, loadedFonts],
+  );
+}
+
+/** Measures each text once. */
+function measureWith(
+  context: OffscreenCanvasRenderingContext2D | undefined,
+  sizePx: number,
+): MeasureText {
+  const known = new Map<string, number>();
+  return (text) => {
+    const width =
+      known.get(text) ??
+      context?.measureText(text).width ??
+      text.length * sizePx * GUESSED_WIDTH_EM;
+    known.set(text, width);
+    return width;
+  };
 }
 
 function textContext(sizePx: number) {

@@ -39,12 +39,14 @@ console.log(summaryLine(total));
 process.exitCode = total.failed === 0 ? 0 : 1;
 
 async function runParts() {
-  if (wants('check')) await counted('check', runChecks);
+  let isBuilt = false;
+  const build = async () => {
+    if (!wants('api') && !wants('e2e')) return;
+    isBuilt = await succeeds('build', ensureBuilt, 'the api and e2e tests are not run');
+  };
+  if (wants('check')) await counted('check', () => runChecks(build));
+  else await build();
 
-  const isBuilt =
-    wants('api') || wants('e2e')
-      ? await succeeds('build', ensureBuilt, 'the api and e2e tests are not run')
-      : false;
   const projects = [
     ...(wants('unit') ? ['unit', 'dom'] : []),
     ...(wants('api') && isBuilt ? ['api'] : []),

@@ -283,21 +283,16 @@ test('from anywhere a key asks why', async ({ page }) => {
   await expect(new CausalityTab(page).card('price')).toBeVisible();
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`in the ${colorScheme} theme`, () => {
-    test.use({ colorScheme });
-    test('graph, highlights, list and menus break no accessibility rule', async ({ page }) => {
-      const tab = new CausalityTab(page);
-      await tab.open('price', '&mark=influence&links=all');
-      await expect(tab.card('start')).toContainText('led to');
-      await expectNoAxeViolations(page, { within: '[aria-label="Causality"]' });
-      await tab.button('Path to…').click();
-      await expectNoAxeViolations(page, { within: '[aria-label="Causality"]' });
-      await tab.button('List').click();
-      await expectNoAxeViolations(page, { within: '[aria-label="Causality"]' });
-    });
-  });
-}
+test('graph, highlights, list and menus break no accessibility rule', async ({ page }) => {
+  const tab = new CausalityTab(page);
+  await tab.open('price', '&mark=influence&links=all');
+  await expect(tab.card('start')).toContainText('led to');
+  await expectNoAxeViolations(page, { within: '[aria-label="Causality"]' });
+  await tab.button('Path to…').click();
+  await expectNoAxeViolations(page, { within: '[aria-label="Causality"]' });
+  await tab.button('List').click();
+  await expectNoAxeViolations(page, { within: '[aria-label="Causality"]' });
+});
 
 async function savedBy(page: Page, button: Locator): Promise<{ name: string; bytes: Buffer }> {
   const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);

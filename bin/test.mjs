@@ -39,21 +39,21 @@ console.log(summaryLine(total));
 process.exitCode = total.failed === 0 ? 0 : 1;
 
 async function runParts() {
-  let isBuilt = false;
+  const app = { isBuilt: false };
   const build = async () => {
     if (!wants('api') && !wants('e2e')) return;
-    isBuilt = await succeeds('build', ensureBuilt, 'the api and e2e tests are not run');
+    app.isBuilt = await succeeds('build', ensureBuilt, 'the api and e2e tests are not run');
   };
   if (wants('check')) await counted('check', () => runChecks(build));
   else await build();
 
   const projects = [
     ...(wants('unit') ? ['unit', 'dom'] : []),
-    ...(wants('api') && isBuilt ? ['api'] : []),
+    ...(wants('api') && app.isBuilt ? ['api'] : []),
   ];
   if (projects.length > 0) await counted(`vitest (${projects.join(', ')})`, () => vitest(projects));
 
-  if (!wants('e2e') || !isBuilt) return;
+  if (!wants('e2e') || !app.isBuilt) return;
   /** @type {string | undefined} */
   let chromium;
   const find = async () => {

@@ -195,6 +195,8 @@ test('a run that is being written shows what its files hold, in every number', a
   const states = STORY.slice(0, 80).filter((event) => event.event_type === 'STATE').length;
   const name = `state ${String(states)}`;
   await expect(explorer.filters.getByRole('checkbox', { name })).toBeVisible();
+  // A page that still asks would be told 404.
+  await page.close();
   await rm(folder, { recursive: true });
 });
 

@@ -91,6 +91,8 @@ test('a simulation that appears later is shown without reloading', async ({
   writeSimulation(outputRoot, 'à venir', buildSimulation(run));
   const explorer = new ExplorerPage(page);
   await expect(explorer.readout).toHaveText(/ of 5$/, { timeout: 15_000 });
+  // A page that still asks would be told 404.
+  await page.close();
   await rm(path.join(outputRoot, 'à venir'), { recursive: true });
 });
 

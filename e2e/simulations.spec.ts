@@ -23,6 +23,7 @@ async function beginRun(outputRoot: string, id: string, count: number) {
   return {
     write: () => appendFile(file, `${lines.slice(count).join('\n')}\n`),
     fallSilent: () => utimes(file, NOT_LIVE_S, NOT_LIVE_S),
+    /** A page that still asks for it is told 404: close it first. */
     remove: () => rm(folder, { recursive: true }),
   };
 }
@@ -57,6 +58,7 @@ test('the course of a run is asked for when its row comes into view, and once', 
   await row(page, 'many-0').scrollIntoViewIfNeeded();
   await row(page, SEEDED_ID).scrollIntoViewIfNeeded();
   expect(asked.filter((id) => id === SEEDED_ID)).toHaveLength(1);
+  await page.close();
   await Promise.all(runs.map((run) => run.remove()));
 });
 
@@ -78,6 +80,7 @@ test('a run is live while it is written, then interrupted, and the page says so 
   // The explorer's head tells the same.
   await growing.getByRole('link', { name: 'in-the-making' }).click();
   await expect(page.getByRole('banner')).toContainText('interrupted');
+  await page.close();
   await run.remove();
 });
 
@@ -97,6 +100,7 @@ test('rows stay where they are while the pointer is among them', async ({ page, 
   expect(await order()).toEqual(['pair-large', 'pair-small']);
   await page.getByRole('heading', { level: 1 }).hover();
   await expect.poll(order).toEqual(['pair-small', 'pair-large']);
+  await page.close();
   await Promise.all([small.remove(), large.remove()]);
 });
 

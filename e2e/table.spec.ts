@@ -260,6 +260,8 @@ test('a run that grows is followed, and waits for who reads', async ({ page, out
   await expect(explorer.readout).toHaveText(/–1,620 of 1,620$/);
   await expect(button).toHaveAttribute('aria-pressed', 'true');
   await expect(rowAt(explorer, 1619)).toContainText(STORY[1619]?.description ?? '?');
+  // A page that still asks would be told 404.
+  await page.close();
   await rm(folder, { recursive: true });
 });
 
@@ -288,6 +290,8 @@ test('events that come late move the rows after them, and no row is a wrong one'
     await rowAt(explorer, row).click();
     await expect(explorer.inspector).toContainText(STORY[row]?.event_id ?? '?');
   }
+  // A page that still asks would be told 404.
+  await page.close();
   await rm(folder, { recursive: true });
 });
 

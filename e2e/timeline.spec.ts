@@ -231,6 +231,8 @@ test('the axis is turns, time, or time with its gaps folded, each of which says 
 
   await page.goBack();
   await expect(timeline.axis('time')).toHaveAttribute('aria-pressed', 'true');
+  // A page that still asks would be told 404.
+  await page.close();
   await rm(folder, { recursive: true });
 });
 
@@ -315,6 +317,8 @@ test('a run that grows is drawn as far as it has come', async ({ page, outputRoo
   await expect(
     timeline.panel.getByText(`turns 0–8: ${lines.length.toLocaleString('en')} events`),
   ).toBeAttached();
+  // A page that still asks would be told 404.
+  await page.close();
   await rm(folder, { recursive: true });
 });
 

@@ -10,15 +10,17 @@ const PATHS = [
   `/simulations/${NO_SIMULATION}/histogram`,
 ];
 
-/** Longer than this nobody is to wait for it. */
-const AT_MOST_MS = 1000;
-
 /**
  * Asks the server for what a reader will ask for, so that the first one does not wait for what is loaded and compiled
- * when it is first asked for: that takes half a second. What goes wrong is for the reader to hear.
+ * when it is first asked for: that takes half a second. What goes wrong is for the reader to hear, and nobody waits for
+ * it longer than `atMostMs`.
  */
-export async function warmUp(url: string, token: string | undefined): Promise<void> {
-  const signal = AbortSignal.timeout(AT_MOST_MS);
+export async function warmUp(
+  url: string,
+  token: string | undefined,
+  atMostMs = 1000,
+): Promise<void> {
+  const signal = AbortSignal.timeout(atMostMs);
   const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
   const ask = async (path: string): Promise<string> => {
     const answer = await fetch(`${url}${path}`, { headers, signal });

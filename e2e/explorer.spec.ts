@@ -85,20 +85,41 @@ test('the first rows are in the page before its scripts run, where they will be 
   baseURL,
 }) => {
   const url = `${baseURL ?? ''}/view/${MARKET_STORY_ID}?event_types=ACTION`;
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto(url);
+  await expect(new ExplorerPage(page).readout).toHaveText(/ of 1,145$/);
   const context = await browser.newContext({
     javaScriptEnabled: false,
     viewport: { width: 1440, height: 900 },
   });
   const early = await context.newPage();
   await early.goto(url);
-  await page.setViewportSize({ width: 1440, height: 900 });
-  await page.goto(url);
-  await expect(new ExplorerPage(page).readout).toHaveText(/ of 1,145$/);
 
   const [first] = STORY.filter((event) => event.event_type === 'ACTION');
   const cell = `[role="gridcell"][title="${first?.description ?? '?'}"]`;
   await expect(early.locator(cell)).toBeVisible();
   expect(await early.locator(cell).boundingBox()).toEqual(await page.locator(cell).boundingBox());
+  await context.close();
+});
+
+test('who has chosen other columns gets the first rows in them', async ({ browser, page }) => {
+  const explorer = new ExplorerPage(page);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await explorer.open(MARKET_STORY_ID);
+  await explorer.grid.getByRole('columnheader', { name: 'kind' }).getByRole('button').click();
+  await page.getByRole('menuitem', { name: 'Hide kind' }).click();
+  const names = ['time', 'turn', 'type', 'agent', 'description', 'causes', 'effects'];
+  await expect(explorer.grid.getByRole('columnheader')).toHaveText(names);
+
+  const context = await browser.newContext({
+    javaScriptEnabled: false,
+    storageState: await page.context().storageState(),
+    viewport: { width: 1440, height: 900 },
+  });
+  const early = await context.newPage();
+  await early.goto(page.url());
+  await expect(early.getByRole('columnheader', { includeHidden: true })).toHaveText(names);
+  await expect(early.locator('[data-row="0"] [role="gridcell"]')).toHaveCount(names.length);
   await context.close();
 });
 
@@ -134,6 +155,59 @@ test('a table of 12,000 rows shows any of them, and says which', async ({ page }
   await expect(page).toHaveURL(/[?&]row=(29|30)\d\d\b/);
   await page.reload();
   await expect(explorer.readout).toHaveText(/^rows (2,9|3,0)\d\d–3,0\d\d of 12,000$/);
+});
+
+test('while the scroll bar is dragged only the rows in view are drawn, in the same elements', async ({
+  page,
+}) => {
+  const explorer = new ExplorerPage(page);
+  await explorer.open(SEEDED_ID);
+  await expect(explorer.readout).toHaveText(/ of 12,000$/);
+  const [first = 0, last = 0] = await shownRows(explorer);
+  const inView = last - first + 1;
+  // Those that come next are drawn, too, once nothing moves.
+  await expect.poll(() => explorer.rows().count()).toBeGreaterThan(inView + 5);
+
+  const { most, elements } = await explorer.grid.evaluate(async (grid) => {
+    const scroller = [grid, ...grid.querySelectorAll('*')].find(
+      (element) => element.scrollHeight > element.clientHeight + 100,
+    );
+    if (scroller === undefined) throw new Error('nothing scrolls');
+    const drawn = new Set<Element>();
+    let most = 0;
+    for (let step = 1; step <= 20; step++) {
+      scroller.scrollTop = (scroller.scrollHeight - scroller.clientHeight) * (step / 40);
+      // Told of in the next frame, before this is.
+      await new Promise(requestAnimationFrame);
+      const rows = grid.querySelectorAll('[data-row]');
+      most = Math.max(most, rows.length);
+      rows.forEach((row) => drawn.add(row));
+    }
+    return { most, elements: drawn.size };
+  });
+  expect(most).toBeLessThanOrEqual(inView + 1);
+  expect(elements).toBe(most);
+
+  const [middle = 0] = await shownRows(explorer);
+  expect(middle).toBeGreaterThan(5_900);
+  await expect(explorer.grid.locator(`[data-row="${String(middle - 13)}"]`)).toHaveCount(1);
+  await expect(explorer.grid.locator(`[data-row="${String(middle)}"] [title]`)).not.toHaveCount(0);
+});
+
+test('End shows the last rows, which are asked for once', async ({ page }) => {
+  const explorer = new ExplorerPage(page);
+  await explorer.open(SEEDED_ID);
+  await expect(explorer.readout).toHaveText(/ of 12,000$/);
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    if (url.pathname.endsWith('/events')) asked.push(url.search);
+  });
+  await explorer.grid.press('End');
+  const end = explorer.grid.locator('[data-row="11999"]');
+  await expect(end).toHaveAttribute('aria-selected', 'true');
+  await expect(explorer.readout).toHaveText(/–12,000 of 12,000$/);
+  expect(asked).toEqual([expect.stringContaining('order=desc')]);
 });
 
 test('the keyboard alone filters, selects and reaches a cause', async ({ page }) => {

@@ -18,7 +18,8 @@ import {
   timeWidthPx,
   type EventColumnId,
 } from './event-columns';
-import { useTableLayout, type TableLayout } from './use-table-layout';
+import type { TableLayout } from './table-layout';
+import { useTableLayout } from './use-table-layout';
 
 const features = tableFeatures({
   columnVisibilityFeature,

@@ -5,14 +5,17 @@ import { useCallback, useSyncExternalStore } from 'react';
 const WRITTEN = 'causeway:text-stored';
 
 /**
- * A text this browser remembers under a key, and the way to change it; `null` when there is none, on the server, and
- * where the browser keeps nothing. Other tabs follow.
+ * A text this browser remembers under a key, and the way to change it; `null` when there is none, and where the browser
+ * keeps nothing; on the server, `onServer`. Other tabs follow.
  */
-export function useStoredText(key: string): readonly [string | null, (text: string) => void] {
+export function useStoredText(
+  key: string,
+  onServer: string | null = null,
+): readonly [string | null, (text: string) => void] {
   const text = useSyncExternalStore(
     subscribe,
     () => readText(key),
-    () => null,
+    () => onServer,
   );
   const write = useCallback(
     (next: string) => {

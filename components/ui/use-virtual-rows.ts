@@ -201,7 +201,13 @@ export function useVirtualRows(options: {
     ? // A pinned list shows its end before the browser has told that it is there.
       { first: Math.max(0, Math.floor(slots - viewportPx / rowHeightPx)), last: slots - 1 }
     : { first: inView[0] ?? 0, last: inView.at(-1) ?? -1 };
-  const shown = withOverscan(range, isLeaping ? 0 : OVERSCAN_ROWS, slots);
+  // As many wherever the first of them is cut off: a row more costs less than to make one anew.
+  const most = Math.ceil(viewportPx / rowHeightPx) + 1;
+  const beyond = isLeaping ? 0 : OVERSCAN_ROWS;
+  const shown =
+    range.last < range.first
+      ? []
+      : slotsBetween(range.first - beyond, range.first + most + beyond, slots);
   const keys = elements.keysOf(shown.map((slot) => slot + safeShift));
 
   // The browser: once it has shown the rows in view, the others are made.
@@ -244,16 +250,10 @@ export function useVirtualRows(options: {
   };
 }
 
-/** The slots of a range and so many on either side; none while it is not known which are in view. */
-function withOverscan(
-  { first, last }: { readonly first: number; readonly last: number },
-  overscan: number,
-  slots: number,
-): readonly number[] {
-  if (last < first) return [];
-  const from = Math.max(0, first - overscan);
-  const to = Math.min(last + overscan, slots - 1);
-  return Array.from({ length: to - from + 1 }, (_, at) => from + at);
+/** The slots there are from one to before another. */
+function slotsBetween(from: number, to: number, slots: number): readonly number[] {
+  const first = Math.max(0, from);
+  return Array.from({ length: Math.min(to, slots) - first }, (_, at) => first + at);
 }
 
 function offsetShowing(

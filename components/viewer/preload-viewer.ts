@@ -1,5 +1,6 @@
 import { preload } from 'react-dom';
 import { PAGE_SIZE } from '@/components/events-table/event-page-query';
+import { readLayout, showsEffects } from '@/components/events-table/table-layout';
 import { eventPagePath, simulationPath } from '@/lib/api/client';
 import { readViewState } from './view-state';
 
@@ -7,11 +8,15 @@ import { readViewState } from './view-state';
  * Has the browser ask for what the explorer asks for first as soon as it has the page, while its scripts are still on
  * their way. For the page as the server renders it; in the browser nothing happens.
  */
-export function preloadViewer(simulationId: string, query: URLSearchParams): void {
+export function preloadViewer(
+  simulationId: string,
+  query: URLSearchParams,
+  layout: string | null,
+): void {
   if (typeof window !== 'undefined') return;
   const { criteria } = readViewState(query).view;
   const filter = { ...criteria, limit: PAGE_SIZE, offset: 0 };
-  const options = { isPartial: true, countsEffects: true };
+  const options = { isPartial: true, countsEffects: showsEffects(readLayout(layout)) };
   for (const path of [simulationPath(simulationId), eventPagePath(simulationId, filter, options)]) {
     preload(path, { as: 'fetch', crossOrigin: 'anonymous' });
   }

@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { FirstRowsContext, type FirstRows } from '@/components/events-table/first-rows';
+import { LayoutOnServerContext } from '@/components/events-table/use-table-layout';
 import { PageFrame } from '@/components/page-frame';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
@@ -16,16 +17,21 @@ import { useSimulation } from './use-simulation';
 export function Viewer({
   simulationId,
   firstRows,
+  layoutOnServer = null,
 }: {
   readonly simulationId: string;
   /** What is shown until the explorer runs. */
   readonly firstRows?: FirstRows | undefined;
+  /** How the table is to look, as far as the server was told. */
+  readonly layoutOnServer?: string | null;
 }) {
-  preloadViewer(simulationId, new URLSearchParams(useAddress()));
+  preloadViewer(simulationId, new URLSearchParams(useAddress()), layoutOnServer);
   return (
-    <FirstRowsContext value={firstRows}>
-      <ViewerState simulationId={simulationId} />
-    </FirstRowsContext>
+    <LayoutOnServerContext value={layoutOnServer}>
+      <FirstRowsContext value={firstRows}>
+        <ViewerState simulationId={simulationId} />
+      </FirstRowsContext>
+    </LayoutOnServerContext>
   );
 }
 

@@ -1,4 +1,4 @@
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { buildSimulation } from '../../testing/build-simulation';
@@ -30,5 +30,35 @@ describe('the index folder of the DuckDB store', () => {
     const again = await openDuckDbStore(options);
     onTestFinished(() => again.close());
     expect(await again.findEvents('sim', {})).toEqual(before);
+  });
+
+  it('is only read when the files are as they were when they were indexed', async () => {
+    const root = (await makeTempRoot(onTestFinished)).path;
+    const indexDir = (await makeTempRoot(onTestFinished)).path;
+    const options = { outputRoot: root, indexDir, waitMs: 60_000 };
+    writeSimulation(root, 'sim', buildSimulation({ simulationId: 'sim' }), {
+      maxFileBytes: 50_000,
+    });
+    expect((await readdir(path.join(root, 'sim'))).length).toBeGreaterThan(1);
+    const ask = async (): Promise<unknown> => {
+      const store = await openDuckDbStore(options);
+      const answers = [await store.describe('sim'), await store.findEvents('sim', {})];
+      await store.close();
+      return answers;
+    };
+    const look = async (): Promise<unknown> => {
+      const names = (await readdir(indexDir)).filter((name) => name.endsWith('.duckdb'));
+      return Promise.all(
+        names.map(async (name) => {
+          const { ino, size, mtimeNs } = await stat(path.join(indexDir, name), { bigint: true });
+          return { name, ino, size, mtimeNs };
+        }),
+      );
+    };
+
+    const before = await ask();
+    const written = await look();
+    expect(await ask()).toEqual(before);
+    expect(await look()).toEqual(written);
   });
 });

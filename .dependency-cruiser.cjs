@@ -46,8 +46,8 @@ const ERRORS = '^lib/errors\\.ts$';
 /** The only folders of components where features meet: each is a page. */
 const PAGES = '(viewer|simulations|compare|docs)';
 
-/** How an event's type and time look, the same in every feature. */
-const EVENT_LOOK = '(event-type|event-time)';
+/** How an event's type, time and links are told, the same in every feature. */
+const EVENT_LOOK = '(event-type|event-time|causal-link)';
 
 /** Not part of the program: free to import what it tests. */
 const TESTS =

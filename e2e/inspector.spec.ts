@@ -98,7 +98,7 @@ test('many effects are shown page by page, and a cause that is missing is named'
   const explorer = new ExplorerPage(page);
   await explorer.open('fan', '?event=fan-0');
   await expect(explorer.inspector.getByRole('region', { name: 'Causes' })).toContainText(
-    'fan-lost',
+    'not in the files, why is not known fan-lost',
   );
   const effects = explorer.inspector.getByRole('region', { name: 'Effects' });
   await expect(effects).toContainText('120');
@@ -121,6 +121,28 @@ test('events of llm-sim are shown with all they hold', async ({ page }) => {
   await expect(explorer.inspector.getByRole('region', { name: 'Details' })).toContainText(
     'validated',
   );
+});
+
+test('where a run names no causes, those that rules infer are shown, and said to be inferred', async ({
+  page,
+}) => {
+  const explorer = new ExplorerPage(page);
+  await explorer.open(LLM_SIM_IDS[1]);
+  await explorer.row('Action: trade').first().click();
+  const causes = explorer.inspector.getByRole('region', { name: 'Causes' });
+  await expect(causes).toContainText('It names no cause.');
+  const decision = causes.getByRole('group', { name: 'inferred: decision before action' });
+  await expect(decision).toContainText('No event says so');
+  await expect(causes.getByRole('listitem')).toHaveCount(1);
+  await decision.getByRole('button', { name: /decided: trade/ }).click();
+  await expect(
+    explorer.inspector.getByRole('group', { name: 'inferred: turn start before decision' }),
+  ).toBeVisible();
+  const effects = explorer.inspector.getByRole('region', { name: 'Effects' });
+  await expect(effects).toContainText('No event names it as a cause.');
+  await expect(
+    effects.getByRole('group', { name: 'inferred: decision before action' }),
+  ).toBeVisible();
 });
 
 test('the inspector breaks no accessibility rule', async ({ page }) => {

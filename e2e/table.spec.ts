@@ -319,12 +319,15 @@ test('a phone shows time, type and description, and everything still works', asy
   const explorer = new ExplorerPage(page);
   await explorer.open(SEEDED_ID);
   await expect(explorer.grid.getByRole('columnheader')).toHaveText(['time', 'type', 'description']);
-  await explorer.grid.focus();
-  await page.keyboard.press('/');
+  // A phone has no key for it.
+  const find = page.getByRole('button', { name: 'Find', exact: true });
+  await find.click();
+  await expect(find).toHaveAttribute('aria-expanded', 'true');
   await expect(page.getByRole('textbox', { name: 'Find in rows' })).toBeFocused();
   await page.keyboard.type('turn');
   await expect(page.getByRole('search')).toContainText(/\d of/);
-  await page.keyboard.press('Escape');
+  await find.click();
+  await expect(page.getByRole('search')).toHaveCount(0);
   const scrolls = await page.evaluate(
     () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
   );

@@ -1,3 +1,4 @@
+import { missingText } from '@/components/causal-link/link-text';
 import { describeEvent } from '@/components/event-type/describe-event';
 import { eventTypeMark } from '@/components/event-type/event-type-mark';
 import { formatCount } from '@/components/ui/format-count';
@@ -7,7 +8,6 @@ import { agentText } from './agent-text';
 import { CARD_HEIGHT, CARD_WIDTH } from './card-size';
 import type { MissingNode } from './causal-graph';
 import { fitText, type MeasureText } from './fit-text';
-import { missingText } from './link-text';
 import { groupAgents, groupText, turnsOfGroup } from './node-text';
 import type { GroupNode } from './shown-graph';
 import styles from './node-card.module.css';

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Segmented } from '@/components/ui/segmented';
 import { DEFAULT_LINKS, type LinkChoice } from '@/lib/causality/causal-link';
 import { MAX_DEPTH } from '@/lib/causality/depth';
 import type { HighlightName } from './highlight';
@@ -6,10 +7,8 @@ import styles from './causality-toolbar.module.css';
 
 export type ChainShape = 'graph' | 'list';
 
-const SHAPES: readonly { readonly shape: ChainShape; readonly label: string }[] = [
-  { shape: 'graph', label: 'Graph' },
-  { shape: 'list', label: 'List' },
-];
+const SHAPE_NAMES: Readonly<Record<ChainShape, string>> = { graph: 'Graph', list: 'List' };
+const SHAPES: readonly ChainShape[] = ['graph', 'list'];
 
 const DEPTHS: readonly number[] = [1, 2, 3, 5, MAX_DEPTH];
 
@@ -65,21 +64,16 @@ export function CausalityToolbar({
   const isPathShown = isPicking || pathTo !== null;
   return (
     <div className={styles['toolbar']} role="group" aria-label="Chain">
-      <Switches label="Links to follow each way">
-        {[...new Set([...DEPTHS, depth])]
-          .sort((a, b) => a - b)
-          .map((steps) => (
-            <Switch
-              key={steps}
-              isOn={steps === depth}
-              onPress={() => onChange({ depth: steps })}
-              label={steps === MAX_DEPTH ? `All, at most ${MAX_DEPTH}` : `${steps}`}
-            >
-              {steps === MAX_DEPTH ? 'all' : steps}
-            </Switch>
-          ))}
-      </Switches>
-      <Switches label="Links to follow">
+      <Segmented
+        label="Links to follow each way"
+        values={[...new Set([...DEPTHS, depth])].sort((a, b) => a - b)}
+        chosen={depth}
+        onChoose={(steps) => onChange({ depth: steps })}
+        nameOf={(steps) => (steps === MAX_DEPTH ? `All, at most ${MAX_DEPTH}` : `${steps}`)}
+      >
+        {(steps) => (steps === MAX_DEPTH ? 'all' : steps)}
+      </Segmented>
+      <div className={styles['switches']} role="group" aria-label="Links to follow">
         {(['declared', 'inferred'] as const).map((origin) => (
           <Switch
             key={origin}
@@ -90,7 +84,7 @@ export function CausalityToolbar({
             {origin}
           </Switch>
         ))}
-      </Switches>
+      </div>
       <Switch
         isOn={isPathShown}
         onPress={() => {
@@ -118,13 +112,11 @@ export function CausalityToolbar({
         </Switch>
       ))}
       {hideMenu}
-      <Switches label="Shown as" isLast>
-        {SHAPES.map(({ shape: other, label }) => (
-          <Switch key={other} isOn={other === shape} onPress={() => onShapeChange(other)}>
-            {label}
-          </Switch>
-        ))}
-      </Switches>
+      <div className={styles['last']}>
+        <Segmented label="Shown as" values={SHAPES} chosen={shape} onChoose={onShapeChange}>
+          {(other) => SHAPE_NAMES[other]}
+        </Segmented>
+      </div>
     </div>
   );
 }
@@ -136,32 +128,14 @@ export function toggleOrigin(links: LinkChoice, origin: 'declared' | 'inferred')
   return 'all';
 }
 
-function Switches({
-  label,
-  isLast = false,
-  children,
-}: {
-  readonly label: string;
-  readonly isLast?: boolean;
-  readonly children: ReactNode;
-}) {
-  return (
-    <div className={isLast ? styles['last'] : styles['switches']} role="group" aria-label={label}>
-      {children}
-    </div>
-  );
-}
-
 function Switch({
   isOn,
   onPress,
-  label,
   hint,
   children,
 }: {
   readonly isOn: boolean;
   readonly onPress: () => void;
-  readonly label?: string;
   readonly hint?: string;
   readonly children: ReactNode;
 }) {
@@ -170,7 +144,6 @@ function Switch({
       type="button"
       className={styles['switch']}
       aria-pressed={isOn}
-      aria-label={label}
       title={hint}
       onClick={onPress}
     >

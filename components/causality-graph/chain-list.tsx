@@ -1,3 +1,4 @@
+import { linkText, missingText } from '@/components/causal-link/link-text';
 import { describeEvent } from '@/components/event-type/describe-event';
 import { EventTypeBadge, EventTypeGlyph } from '@/components/event-type/event-type-badge';
 import { eventTypeMark } from '@/components/event-type/event-type-mark';
@@ -9,7 +10,6 @@ import { agentText } from './agent-text';
 import { sidesOf } from './analyse-graph';
 import type { CausalGraph, GraphNode } from './causal-graph';
 import styles from './chain-list.module.css';
-import { linkText, missingText } from './link-text';
 
 const MAX_NEIGHBOURS_NAMED = 3;
 

@@ -1,3 +1,4 @@
+import { missingText } from '@/components/causal-link/link-text';
 import { EventTypeBadge } from '@/components/event-type/event-type-badge';
 import { describeEvent } from '@/components/event-type/describe-event';
 import { eventKind } from '@/lib/events/event-kind';
@@ -6,9 +7,9 @@ import { agentText } from './agent-text';
 import { CARD_HEIGHT } from './card-size';
 import type { Frame, Size } from './frame-graph';
 import type { PlacedNode, RoutedLink } from './layout-graph';
-import { linkText, missingText } from './link-text';
 import { groupAgents, groupText, nodeName, turnsOfGroup } from './node-text';
 import type { ShownGraph, ShownLink, ShownNode } from './shown-graph';
+import { shownLinkText } from './shown-link-text';
 import { turnsText } from './turn-bands';
 import styles from './hover-card.module.css';
 
@@ -104,7 +105,7 @@ function EventFacts({ event, links }: { readonly event: StoredEvent; readonly li
 }
 
 function LinkFacts({ graph, link }: { readonly graph: ShownGraph; readonly link: ShownLink }) {
-  const { label, reason } = linkText(link);
+  const { label, reason } = shownLinkText(link);
   const [cause, effect] = [graph.nodes.get(link.cause), graph.nodes.get(link.effect)];
   return (
     <>

@@ -1,10 +1,10 @@
+import { missingText } from '@/components/causal-link/link-text';
 import { describeEvent } from '@/components/event-type/describe-event';
 import { eventTypeMark, type EventTypeMark } from '@/components/event-type/event-type-mark';
 import { countOf } from '@/components/ui/format-count';
 import { eventKind } from '@/lib/events/event-kind';
 import type { StoredEvent } from '@/lib/events/read-event';
 import { agentText } from './agent-text';
-import { missingText } from './link-text';
 import type { GroupNode, ShownGraph, ShownNode } from './shown-graph';
 import { turnsText } from './turn-bands';
 

@@ -276,6 +276,14 @@ export function EventGrid({ handle, columns, matches, ...props }: EventGridProps
             >
               Follow
             </Button>
+            <Button
+              variant="quiet"
+              aria-expanded={isFinding}
+              title="Find text in these rows (/)"
+              onClick={isFinding ? closeFind : openFind}
+            >
+              Find
+            </Button>
             <JumpPopover
               isOpen={isJumping}
               onOpenChange={setJumping}

@@ -12,7 +12,7 @@ import styles from './event-list.module.css';
 const SHOWN_AT_FIRST = 8;
 const PAGE_SIZE = 50;
 
-/** Events to go to: a few at first, then all of them, page by page. */
+/** Events to go to, if there are any: a few at first, then all of them, page by page. */
 export function EventList({
   events,
   onSelectEvent,
@@ -24,6 +24,7 @@ export function EventList({
   const [page, setPage] = useState<number | null>(null);
   const from = (page ?? 0) * PAGE_SIZE;
   const shown = events.slice(from, page === null ? SHOWN_AT_FIRST : from + PAGE_SIZE);
+  if (events.length === 0) return null;
   return (
     <>
       <ul>

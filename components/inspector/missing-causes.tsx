@@ -1,26 +1,28 @@
 'use client';
 
 import { useState } from 'react';
+import { missingText } from '@/components/causal-link/link-text';
 import { Button } from '@/components/ui/button';
 import { formatCount } from '@/components/ui/format-count';
+import type { MissingCause } from '@/lib/causality/causal-link';
 import styles from './neighbours.module.css';
 
 const SHOWN_AT_FIRST = 8;
 
-/** Causes that are named and not there, by their ids. */
-export function MissingCauses({ eventIds }: { readonly eventIds: readonly string[] }) {
+/** Causes that are named and not there, by their ids, each with why as far as that is known. */
+export function MissingCauses({ causes }: { readonly causes: readonly MissingCause[] }) {
   const [showsAll, setShowsAll] = useState(false);
-  const shown = showsAll ? eventIds : eventIds.slice(0, SHOWN_AT_FIRST);
+  const shown = showsAll ? causes : causes.slice(0, SHOWN_AT_FIRST);
   return (
     <>
-      {shown.map((id) => (
+      {shown.map(({ event_id: id, reason }) => (
         <p key={id} className={styles['missing']}>
-          <span>not in the files</span> <code title={id}>{id}</code>
+          <span>not in the files, {missingText(reason)}</span> <code title={id}>{id}</code>
         </p>
       ))}
-      {shown.length === eventIds.length ? null : (
+      {shown.length === causes.length ? null : (
         <Button variant="quiet" onClick={() => setShowsAll(true)}>
-          {formatCount(eventIds.length - shown.length)} more that are missing
+          {formatCount(causes.length - shown.length)} more that are missing
         </Button>
       )}
     </>

@@ -4,6 +4,7 @@ import { Button } from '@/components/ui/button';
 import { formatCount } from '@/components/ui/format-count';
 import { Skeleton } from '@/components/ui/skeleton';
 import { EventList } from './event-list';
+import { knownCauses, knownEffects, type KnownNeighbours } from './known-neighbours';
 import { MissingCauses } from './missing-causes';
 import styles from './neighbours.module.css';
 import { Section } from './section';
@@ -42,36 +43,58 @@ export function Neighbours({
         </Section>
       );
     case 'ready': {
-      const { upstream, downstream, missing_causes, truncated } = chain.data;
-      const causeCount = upstream.length + missing_causes.length;
+      const { missing, truncated } = chain.data;
+      const causes = knownCauses(chain.data);
+      const effects = knownEffects(chain.data);
       return (
         <div key={eventId}>
           <Section
             heading="Caused by"
             label="Causes"
-            aside={<Count count={causeCount} isMore={truncated} />}
+            aside={<Count count={causes.declared.length + missing.length} isMore={truncated} />}
           >
-            {upstream.length === 0 ? null : (
-              <EventList events={upstream} onSelectEvent={onSelectEvent} />
+            {causes.declared.length + missing.length > 0 ? null : (
+              <p className={styles['none']}>It names no cause.</p>
             )}
-            <MissingCauses eventIds={missing_causes} />
-            {causeCount > 0 ? null : <p className={styles['none']}>It names no cause.</p>}
+            <EventList events={causes.declared} onSelectEvent={onSelectEvent} />
+            <MissingCauses causes={missing} />
+            <Inferred neighbours={causes} onSelectEvent={onSelectEvent} />
           </Section>
           <Section
             heading="Led to"
             label="Effects"
-            aside={<Count count={downstream.length} isMore={truncated} />}
+            aside={<Count count={effects.declared.length} isMore={truncated} />}
           >
-            {downstream.length === 0 ? (
+            {effects.declared.length > 0 ? null : (
               <p className={styles['none']}>No event names it as a cause.</p>
-            ) : (
-              <EventList events={downstream} onSelectEvent={onSelectEvent} />
             )}
+            <EventList events={effects.declared} onSelectEvent={onSelectEvent} />
+            <Inferred neighbours={effects} onSelectEvent={onSelectEvent} />
           </Section>
         </div>
       );
     }
   }
+}
+
+/** What no event says, rule by rule, told apart from what events declare. */
+function Inferred({
+  neighbours,
+  onSelectEvent,
+}: {
+  readonly neighbours: KnownNeighbours;
+  readonly onSelectEvent: (eventId: string) => void;
+}) {
+  return neighbours.inferred.map(({ text, events }) => (
+    <div key={text.label} className={styles['inferred']} role="group" aria-label={text.label}>
+      <p className={styles['rule']}>
+        <span>{text.label}</span>
+        <Count count={events.length} isMore={false} />
+      </p>
+      <p className={styles['reason']}>{text.reason}</p>
+      <EventList events={events} onSelectEvent={onSelectEvent} />
+    </div>
+  ));
 }
 
 function Count({ count, isMore }: { readonly count: number; readonly isMore: boolean }) {

@@ -2,9 +2,9 @@ import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
-import { LAYOUT_COOKIE } from '@/components/events-table/table-layout';
 import { findFirstRows } from '@/components/viewer/find-first-rows';
 import { readSimulationId } from '@/components/viewer/simulation-id';
+import { toldLayout } from '@/components/viewer/told-layout';
 import { Viewer } from '@/components/viewer/viewer';
 import { isCausewayError } from '@/lib/errors';
 import { getServer } from '@/lib/server';
@@ -23,8 +23,13 @@ export default async function Page({ params, searchParams }: Props) {
   if ((await findName(simulationId)) === undefined) notFound();
   const { service } = await getServer();
   const firstRows = await findFirstRows(service, simulationId, queryOf(await searchParams));
-  const layout = (await cookies()).get(LAYOUT_COOKIE)?.value ?? null;
-  return <Viewer simulationId={simulationId} firstRows={firstRows} layoutOnServer={layout} />;
+  return (
+    <Viewer
+      simulationId={simulationId}
+      firstRows={firstRows}
+      layoutOnServer={toldLayout(await cookies())}
+    />
+  );
 }
 
 /** Next's reading of a query string, as one again. */

@@ -1,6 +1,4 @@
-import type { InferenceRule, MissingReason } from '@/lib/causality/causal-link';
-import { countOf } from '@/components/ui/format-count';
-import type { ShownLink } from './shown-graph';
+import type { CausalLink, InferenceRule, MissingReason } from '@/lib/causality/causal-link';
 
 const REASONS: Readonly<Record<InferenceRule, string>> = {
   decision_before_action: 'an action follows its agent’s last decision of the turn',
@@ -13,29 +11,19 @@ const REASONS: Readonly<Record<InferenceRule, string>> = {
   turn_end_before_simulation_end: 'the simulation ends after its last turn',
 };
 
-/** The rule as one reads it: `decision before action`. */
-export function ruleName(rule: InferenceRule): string {
-  return rule.replaceAll('_', ' ');
+/** How something is known: a word or two, and what that means. */
+export interface LinkText {
+  readonly label: string;
+  readonly reason: string;
 }
 
-/** How a link is known: a word or two, and what that means. */
-export function linkText(link: ShownLink): { readonly label: string; readonly reason: string } {
-  switch (link.origin) {
-    case 'declared':
-      return { label: 'declared', reason: 'The effect names the cause in caused_by.' };
-    case 'inferred':
-      return {
-        label: `inferred: ${ruleName(link.rule)}`,
+export function linkText(link: CausalLink): LinkText {
+  return link.origin === 'declared'
+    ? { label: 'declared', reason: 'The effect names the cause in caused_by.' }
+    : {
+        label: `inferred: ${link.rule.replaceAll('_', ' ')}`,
         reason: `No event says so; the rule is that ${REASONS[link.rule]}.`,
       };
-    case 'transitive':
-      return {
-        label: `through ${countOf(link.hiddenCount, 'hidden event')}`,
-        reason: link.isDeclared
-          ? 'The shortest way between the two; all its links are declared.'
-          : 'The shortest way between the two; some of its links are inferred.',
-      };
-  }
 }
 
 const MISSING: Readonly<Record<MissingReason, string>> = {
@@ -44,6 +32,7 @@ const MISSING: Readonly<Record<MissingReason, string>> = {
   unknown: 'why is not known',
 };
 
+/** Why a cause that is named is not in the files. */
 export function missingText(reason: MissingReason): string {
   return MISSING[reason];
 }

@@ -1,0 +1,14 @@
+import { linkText, type LinkText } from '@/components/causal-link/link-text';
+import { countOf } from '@/components/ui/format-count';
+import type { ShownLink } from './shown-graph';
+
+/** How a link of the graph is known, ways through hidden events among them. */
+export function shownLinkText(link: ShownLink): LinkText {
+  if (link.origin !== 'transitive') return linkText(link);
+  return {
+    label: `through ${countOf(link.hiddenCount, 'hidden event')}`,
+    reason: link.isDeclared
+      ? 'The shortest way between the two; all its links are declared.'
+      : 'The shortest way between the two; some of its links are inferred.',
+  };
+}

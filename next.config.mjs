@@ -5,6 +5,8 @@
 process.env['NEXT_TELEMETRY_DISABLED'] = '1';
 process.env['NEXT_IGNORE_INCORRECT_LOCKFILE'] = '1';
 
+const NEVER_CHANGES = { key: 'cache-control', value: 'public, max-age=31536000, immutable' };
+
 /** @type {import('next').NextConfig} */
 const nextConfig = {
   distDir: '.next',
@@ -15,6 +17,8 @@ const nextConfig = {
   compress: false,
   // `npm run check` has the types checked, tests included; a first start need not wait for it.
   typescript: { ignoreBuildErrors: true },
+  // Browsers ask for it whenever the page's address changes; its own address has a hash of what it is.
+  headers: () => Promise.resolve([{ source: '/icon.svg', headers: [NEVER_CHANGES] }]),
   // Next neither writes files into the checkout while developing nor stops a build to recommend an
   // upgrade (which it would have to ask the network for).
   agentRules: false,

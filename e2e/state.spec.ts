@@ -63,6 +63,7 @@ test('the world is shown at a turn, and each value leads to its event and its wh
   await expect(page).toHaveURL(new RegExp(`tab=causality.*event=${before.eventId}`));
 
   // And back from a STATE event to the state at its turn.
+  await expect(state.inspector).toContainText(before.eventId);
   await state.inspector.getByRole('button', { name: 'State at this turn' }).click();
   await state.expectTurn(30);
   await expect(state.row('grain_price')).toHaveAttribute('aria-selected', 'true');

@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { api } from '@/components/api';
 import { createQueryClient } from '@/components/query-client';
@@ -86,6 +86,11 @@ function card(id: string): HTMLElement {
   return found;
 }
 
+/** The graph is there before its layout is, and the selected card before those around it. */
+async function untilDrawn(id = 'stock'): Promise<void> {
+  await waitFor(() => expect(card(id)).toBeDefined());
+}
+
 beforeEach(() => {
   vi.spyOn(api, 'getCausality').mockResolvedValue(CHAIN);
   vi.stubGlobal('Worker', InlineWorker);
@@ -137,6 +142,7 @@ describe('CausalityPane', () => {
 
   it('draws a card for each event, the spelling ENV as the state change it is', async () => {
     show();
+    await untilDrawn();
     const selected = await screen.findByRole('button', {
       name: /state.*mira_bank · 31.*Text of price/,
     });
@@ -158,14 +164,14 @@ describe('CausalityPane', () => {
 
   it('selects the event of a card that is clicked', async () => {
     const { onSelectEvent } = show();
-    await screen.findByRole('group', { name: /Graph/ });
+    await untilDrawn();
     fireEvent.click(card('choice'));
     expect(onSelectEvent).toHaveBeenCalledExactlyOnceWith('choice');
   });
 
   it('shows a missing cause that cannot be selected', async () => {
     const { onSelectEvent } = show();
-    await screen.findByRole('group', { name: /Graph/ });
+    await untilDrawn();
     const ghost = screen.getByRole('button', { name: /cause not in the files/ });
     expect(ghost.getAttribute('aria-disabled')).toBe('true');
     fireEvent.click(ghost);
@@ -174,7 +180,7 @@ describe('CausalityPane', () => {
 
   it('is walked by arrow keys, one card at a time being the tab stop, and selects on Enter', async () => {
     const { onSelectEvent } = show();
-    await screen.findByRole('group', { name: /Graph/ });
+    await untilDrawn();
     card('price').focus();
     fireEvent.keyDown(card('price'), { key: 'ArrowRight' });
     expect(document.activeElement).toBe(card('stock'));
@@ -193,7 +199,7 @@ describe('CausalityPane', () => {
     const onKeyDown = vi.fn();
     document.body.addEventListener('keydown', onKeyDown);
     show();
-    await screen.findByRole('group', { name: /Graph/ });
+    await untilDrawn();
     fireEvent.keyDown(card('price'), { key: 'ArrowLeft' });
     expect(onKeyDown).not.toHaveBeenCalled();
     fireEvent.keyDown(card('price'), { key: '/' });
@@ -232,8 +238,7 @@ describe('CausalityPane', () => {
     });
     show();
     expect(await screen.findByText(/names no cause/)).toBeDefined();
-    await screen.findByRole('group', { name: /Graph/ });
-    expect(card('price')).toBeDefined();
+    await untilDrawn('price');
   });
 
   it('does not deny an effect that is a cause, too', async () => {
@@ -298,7 +303,7 @@ describe('CausalityPane', () => {
 
   it('asks for one step more from a card, and draws what it brings', async () => {
     show();
-    await screen.findByRole('group', { name: /Graph/ });
+    await untilDrawn();
     vi.mocked(api.getCausality).mockResolvedValue({
       ...CHAIN,
       event_id: 'stock',
@@ -321,7 +326,7 @@ describe('CausalityPane', () => {
 
   it('collapses what hangs on a card and shows it again', async () => {
     show();
-    await screen.findByRole('group', { name: /Graph/ });
+    await untilDrawn();
     fireEvent.keyDown(card('choice'), { key: '-' });
     await vi.waitFor(() => expect(() => card('start')).toThrow());
     expect(card('choice').getAttribute('aria-description')).toContain('1 event collapsed');

@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { api } from '@/components/api';
 import type { CausalityChain, CausalPaths } from '@/lib/api/client';
 import { DEFAULT_LINKS, type LinkChoice } from '@/lib/causality/causal-link';
+import type { StoredEvent } from '@/lib/events/read-event';
 
 /**
  * The chain of an event. Until it is there, the chain that was shown before stands in for it, if it is of the same
@@ -24,9 +25,20 @@ export function stepQuery(simulationId: string, eventId: string, links: LinkChoi
   return chainQuery(simulationId, eventId, 1, links);
 }
 
+/** One event, which need not be asked for where it is known. */
+export function eventQuery(simulationId: string, eventId: string, known: StoredEvent | undefined) {
+  return queryOptions({
+    queryKey: ['event', simulationId, eventId],
+    queryFn: ({ signal }) => api.getEvent(simulationId, eventId, { signal }),
+    initialData: known,
+    staleTime: Infinity,
+    structuralSharing: false,
+  });
+}
+
 function chainQuery(simulationId: string, eventId: string, depth: number, links: LinkChoice) {
   return queryOptions({
-    // Who asks for declared links alone, as all panes do, asks the same question.
+    // Who asks for declared links alone, as the timeline does, asks the same question.
     queryKey: [
       ...['causality', simulationId, eventId, depth],
       ...(links === DEFAULT_LINKS ? [] : [links]),

@@ -90,6 +90,7 @@ export function Chain(props: ChainProps) {
         <VisitedTrail
           simulationId={simulationId}
           trail={props.trail}
+          nodes={graph.nodes}
           onSelectEvent={onSelectEvent}
         />
         <p className={styles['counts']} role="status">

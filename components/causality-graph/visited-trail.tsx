@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { describeEvent } from '@/components/event-type/describe-event';
 import { EventTypeGlyph } from '@/components/event-type/event-type-badge';
 import { eventTypeMark } from '@/components/event-type/event-type-mark';
-import { DEFAULT_LINKS } from '@/lib/causality/causal-link';
-import { stepQuery } from './causality-query';
+import type { GraphNode } from './causal-graph';
+import { eventQuery } from './causality-query';
 import type { Trail } from './trail';
 import styles from './visited-trail.module.css';
 
@@ -11,10 +11,13 @@ import styles from './visited-trail.module.css';
 export function VisitedTrail({
   simulationId,
   trail,
+  nodes,
   onSelectEvent,
 }: {
   readonly simulationId: string;
   readonly trail: Trail;
+  /** Of the graph: who comes from one of its events need not ask for it. */
+  readonly nodes: ReadonlyMap<string, GraphNode>;
   readonly onSelectEvent: (eventId: string) => void;
 }) {
   return (
@@ -26,6 +29,7 @@ export function VisitedTrail({
             <Visited
               simulationId={simulationId}
               eventId={id}
+              node={nodes.get(id)}
               isCurrent={i === trail.at}
               onSelectEvent={onSelectEvent}
             />
@@ -39,16 +43,18 @@ export function VisitedTrail({
 function Visited({
   simulationId,
   eventId,
+  node,
   isCurrent,
   onSelectEvent,
 }: {
   readonly simulationId: string;
   readonly eventId: string;
+  readonly node: GraphNode | undefined;
   readonly isCurrent: boolean;
   readonly onSelectEvent: (eventId: string) => void;
 }) {
-  const { data } = useQuery(stepQuery(simulationId, eventId, DEFAULT_LINKS));
-  const event = data?.event;
+  const known = node?.kind === 'event' ? node.event : undefined;
+  const { data: event } = useQuery(eventQuery(simulationId, eventId, known));
   return (
     <button
       type="button"

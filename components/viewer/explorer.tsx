@@ -11,7 +11,6 @@ import { FilterChips } from '@/components/filters/filter-chips';
 import { FilterPane } from '@/components/filters/filter-pane';
 import { NoMatches } from '@/components/filters/no-matches';
 import { useFacets } from '@/components/filters/use-facets';
-import { Inspector } from '@/components/inspector/inspector';
 import { LiveStatus } from '@/components/live/live-status';
 import { useLiveFeed } from '@/components/live/use-live-feed';
 import { useShortcuts } from '@/components/shortcuts/use-shortcuts';
@@ -23,20 +22,19 @@ import type { SimulationSummary } from '@/lib/api/contract';
 import type { EventCriteria } from '@/lib/filters/event-filter';
 import { commandsForText, explorerCommands, type ExplorerActions } from './explorer-commands';
 import { ExplorerLayout } from './explorer-layout';
-import { addCriteria } from './add-criteria';
 import styles from './explorer.module.css';
 import { IgnoredNote } from './ignored-note';
+import { InspectorPane } from './inspector-pane';
 import { StatusBar } from './status-bar';
+import { TimelinePane } from './timeline-pane';
 import { useCriteriaOfRows } from './use-criteria-of-rows';
+import { useEventBeside } from './use-event-beside';
 import { useRevealEvent } from './use-reveal-event';
 import { currentView, useViewState } from './use-view-state';
 import { ViewerHeader } from './viewer-header';
 import { criteriaKey, type ViewTab } from './view-state';
 
 // What is not needed for the first rows is fetched beside them.
-const Timeline = dynamic(() =>
-  import('@/components/timeline/timeline').then((module) => module.Timeline),
-);
 const CommandPalette = dynamic(() =>
   import('@/components/command-palette/command-palette').then((module) => module.CommandPalette),
 );
@@ -64,12 +62,13 @@ export function Explorer({ simulation }: { readonly simulation: SimulationSummar
   const router = useRouter();
   const { view, ignored, navigate, recordRow } = useViewState();
   const { criteria, tab, eventId } = view;
+  const eventIdBeside = useEventBeside(eventId, tab === 'causality');
   const trail = useTrail(tab === 'causality' ? eventId : null);
   const matches = useEventMatches(simulation.id, criteria);
   const countedCriteria = useCriteriaOfRows(criteria, matches);
   const facets = useFacets(simulation.id, countedCriteria);
   const feed = useLiveFeed(simulation.id);
-  const { table, reveal } = useRevealEvent(simulation.id, navigate);
+  const { table, reveal, revealLater } = useRevealEvent(simulation.id, navigate, eventIdBeside);
   const [overlay, setOverlay] = useState<Overlay | null>(null);
   const [isFollowing, setFollowing] = useState(false);
   const close = useCallback(() => setOverlay(null), []);
@@ -108,9 +107,10 @@ export function Explorer({ simulation }: { readonly simulation: SimulationSummar
   const selectElsewhere = useCallback(
     (id: string, by: 'click' | 'keyboard' = 'click') => {
       navigate({ eventId: id }, by === 'click' ? 'push' : 'replace');
-      reveal(id);
+      if (currentView().tab === 'events') reveal(id);
+      else revealLater(id);
     },
-    [navigate, reveal],
+    [navigate, reveal, revealLater],
   );
   const openCausality = useCallback(
     (id: string) => navigate({ tab: 'causality', eventId: id }),
@@ -268,15 +268,14 @@ export function Explorer({ simulation }: { readonly simulation: SimulationSummar
           countedCriteria === undefined ? (
             <></>
           ) : (
-            <Timeline
+            <TimelinePane
               simulation={simulation}
               criteria={criteria}
               countedCriteria={countedCriteria}
               axis={view.axis}
               span={view.span}
-              selectedEventId={eventId}
-              onAxisChange={(axis, span) => navigate({ axis, span })}
-              onSpanChange={(span, history) => navigate({ span }, history)}
+              selectedEventId={eventIdBeside}
+              navigate={navigate}
               onCriteriaChange={changeCriteria}
               onSelectEvent={selectElsewhere}
             />
@@ -287,18 +286,14 @@ export function Explorer({ simulation }: { readonly simulation: SimulationSummar
         hasSelection={eventId !== null}
         isPicture={tab === 'causality'}
         inspector={
-          <Inspector
+          <InspectorPane
             simulationId={simulation.id}
-            eventId={eventId}
+            eventId={eventIdBeside}
+            tab={tab}
+            navigate={navigate}
             onSelectEvent={selectElsewhere}
-            onAddCriteria={(added) => changeCriteria(addCriteria(criteria, added))}
-            action={
-              tab !== 'causality'
-                ? { label: 'Open causality', act: openCausality }
-                : { label: 'Show in events', act: () => navigate({ tab: 'events' }) }
-            }
-            onShowState={(turn) => navigate({ tab: 'state', turn })}
-            onClose={() => navigate({ eventId: null })}
+            onCriteriaChange={changeCriteria}
+            onOpenCausality={openCausality}
           />
         }
       />

@@ -1,6 +1,6 @@
 'use client';
 
-import { useCallback, useRef, type RefObject } from 'react';
+import { useCallback, useEffect, useRef, type RefObject } from 'react';
 import { api } from '@/components/api';
 import type { EventGridHandle } from '@/components/events-table/events-table-props';
 import { locateEvent } from '@/components/events-table/locate-event';
@@ -9,18 +9,24 @@ import { currentView, type ViewNavigation } from './use-view-state';
 /** Rows above an event that is shown when the table appears. */
 const ROWS_ABOVE = 5;
 
-/**
- * Brings an event that was chosen elsewhere into view in the table, once it is known where it stands. Nothing happens
- * when the filter leaves it out, or when another one has been chosen meanwhile.
- */
+export interface RevealingTable {
+  readonly table: RefObject<EventGridHandle | null>;
+  /**
+   * Brings an event that was chosen elsewhere into view in the table, once it is known where it stands. Nothing happens
+   * when the filter leaves it out, or when another one has been chosen meanwhile.
+   */
+  readonly reveal: (eventId: string) => void;
+  /** The same once the event is that of the panes beside: for a table that is not shown it is asked no sooner. */
+  readonly revealLater: (eventId: string) => void;
+}
+
 export function useRevealEvent(
   simulationId: string,
   navigate: ViewNavigation['navigate'],
-): {
-  readonly table: RefObject<EventGridHandle | null>;
-  readonly reveal: (eventId: string) => void;
-} {
+  eventIdBeside: string | null,
+): RevealingTable {
   const table = useRef<EventGridHandle>(null);
+  const later = useRef<string | null>(null);
 
   const reveal = useCallback(
     (eventId: string) => {
@@ -37,5 +43,15 @@ export function useRevealEvent(
     [simulationId, navigate],
   );
 
-  return { table, reveal };
+  const revealLater = useCallback((eventId: string) => {
+    later.current = eventId;
+  }, []);
+  // The server, which is asked once what is chosen has settled.
+  useEffect(() => {
+    if (eventIdBeside === null || later.current !== eventIdBeside) return;
+    later.current = null;
+    reveal(eventIdBeside);
+  }, [eventIdBeside, reveal]);
+
+  return { table, reveal, revealLater };
 }

@@ -1,0 +1,44 @@
+import { memo } from 'react';
+import { Inspector } from '@/components/inspector/inspector';
+import type { EventCriteria } from '@/lib/filters/event-filter';
+import { addCriteria } from './add-criteria';
+import { currentView, type ViewNavigation } from './use-view-state';
+import type { ViewTab } from './view-state';
+
+interface InspectorPaneProps {
+  readonly simulationId: string;
+  readonly eventId: string | null;
+  /** What is shown beside it. */
+  readonly tab: ViewTab;
+  readonly navigate: ViewNavigation['navigate'];
+  readonly onSelectEvent: (eventId: string, by: 'click' | 'keyboard') => void;
+  readonly onCriteriaChange: (criteria: EventCriteria) => void;
+  readonly onOpenCausality: (eventId: string) => void;
+}
+
+/** The inspector of the explorer, rendered when it is of another event or beside another tab. */
+export const InspectorPane = memo(function InspectorPane({
+  simulationId,
+  eventId,
+  tab,
+  navigate,
+  onSelectEvent,
+  onCriteriaChange,
+  onOpenCausality,
+}: InspectorPaneProps) {
+  return (
+    <Inspector
+      simulationId={simulationId}
+      eventId={eventId}
+      onSelectEvent={onSelectEvent}
+      onAddCriteria={(added) => onCriteriaChange(addCriteria(currentView().criteria, added))}
+      action={
+        tab === 'causality'
+          ? { label: 'Show in events', act: () => navigate({ tab: 'events' }) }
+          : { label: 'Open causality', act: onOpenCausality }
+      }
+      onShowState={(turn) => navigate({ tab: 'state', turn })}
+      onClose={() => navigate({ eventId: null })}
+    />
+  );
+});

@@ -1,0 +1,26 @@
+import dynamic from 'next/dynamic';
+import { memo, useCallback } from 'react';
+import type { TimelineProps } from '@/components/timeline/timeline-props';
+import type { ViewNavigation } from './use-view-state';
+
+// Not needed for the first rows.
+const Timeline = dynamic(() =>
+  import('@/components/timeline/timeline').then((module) => module.Timeline),
+);
+
+interface TimelinePaneProps extends Omit<TimelineProps, 'onAxisChange' | 'onSpanChange'> {
+  readonly navigate: ViewNavigation['navigate'];
+}
+
+/** The timeline of the explorer, rendered when what it shows is another. */
+export const TimelinePane = memo(function TimelinePane({ navigate, ...shown }: TimelinePaneProps) {
+  const changeAxis = useCallback<TimelineProps['onAxisChange']>(
+    (axis, span) => navigate({ axis, span }),
+    [navigate],
+  );
+  const changeSpan = useCallback<TimelineProps['onSpanChange']>(
+    (span, history) => navigate({ span }, history),
+    [navigate],
+  );
+  return <Timeline {...shown} onAxisChange={changeAxis} onSpanChange={changeSpan} />;
+});

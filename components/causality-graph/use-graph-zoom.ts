@@ -42,17 +42,9 @@ export interface GraphZoom {
 export function useGraphZoom(layout: GraphLayout): GraphZoom {
   const surface = useRef<HTMLDivElement>(null);
   const [frame, setFrame] = useState<Frame>({ x: 0, y: 0, k: 1 });
-  const [size, setSize] = useState<Size>({ width: 0, height: 0 });
+  const [size, setSize] = useState(NO_SIZE);
   const [behaviour] = useState(() =>
-    zoom<HTMLDivElement, unknown>()
-      .scaleExtent([MIN_SCALE, MAX_SCALE])
-      .extent(function () {
-        const { width, height } = sizeOf(this);
-        return [
-          [0, 0],
-          [width, height],
-        ];
-      }),
+    zoom<HTMLDivElement, unknown>().scaleExtent([MIN_SCALE, MAX_SCALE]).extent(extentOf(NO_SIZE)),
   );
   const shown = useRef<Shown | undefined>(undefined);
 
@@ -80,7 +72,10 @@ export function useGraphZoom(layout: GraphLayout): GraphZoom {
     // A double click is two clicks on a card.
     selection.call(behaviour).on('dblclick.zoom', null);
     const observer = new ResizeObserver(() => {
-      setSize(sizeOf(element));
+      const now = { width: element.clientWidth, height: element.clientHeight };
+      // Not asked for when it is needed: a new graph would be laid out on the page once more for it.
+      behaviour.extent(extentOf(now));
+      setSize(now);
     });
     observer.observe(element);
     return () => {
@@ -161,8 +156,13 @@ interface Shown {
   isMoved: boolean;
 }
 
-function sizeOf(element: Element | undefined): Size {
-  return { width: element?.clientWidth ?? 0, height: element?.clientHeight ?? 0 };
+const NO_SIZE: Size = { width: 0, height: 0 };
+
+function extentOf({ width, height }: Size): [[number, number], [number, number]] {
+  return [
+    [0, 0],
+    [width, height],
+  ];
 }
 
 /** What d3 moves at once, or smoothly for those who like that. */

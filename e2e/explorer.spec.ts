@@ -242,6 +242,8 @@ test('filters of agents and turns narrow the table, and one click widens it agai
 }) => {
   const explorer = new ExplorerPage(page);
   await explorer.open(MARKET_STORY_ID);
+  // They are in a dialog only where there is no room for a pane.
+  await expect(page.getByRole('button', { name: 'Filters' })).toHaveCount(0);
   await explorer.filters.getByRole('checkbox', { name: /^mira_bank/ }).check();
   await explorer.filters.getByRole('checkbox', { name: /^action/ }).check();
   const count = storyOf('mira_bank', 'ACTION').length;

@@ -11,7 +11,7 @@ const MOST_PNG_PX = 8192;
  * @throws when the browser cannot draw it
  */
 export async function saveGraph(svg: SVGSVGElement, as: SaveAs, name: string): Promise<void> {
-  const text = serializeSvg(svg);
+  const text = await serializeSvg(svg);
   const drawing = new Blob([text], { type: 'image/svg+xml' });
   download(as === 'svg' ? drawing : await drawPng(drawing, svg), `${name}.${as}`);
 }

@@ -1,3 +1,5 @@
+import { embedFonts } from './embed-fonts';
+
 /** What of an element's style is seen in a drawing. */
 const STYLES = [
   'fill',
@@ -18,10 +20,10 @@ const STYLES = [
 const SVG_NAMESPACE = 'http://www.w3.org/2000/svg';
 
 /**
- * A drawing of the page as a file of its own: every style as the theme has it stands at its element, what is for pointers
- * and keys is left out, and the page's background lies below.
+ * A drawing of the page as a file of its own: every style as the theme has it stands at its element, its fonts are in it,
+ * what is for pointers and keys is left out, and the page's background lies below.
  */
-export function serializeSvg(svg: SVGSVGElement): string {
+export async function serializeSvg(svg: SVGSVGElement): Promise<string> {
   const copy = copyOf(svg);
   copy.setAttribute('xmlns', SVG_NAMESPACE);
   for (const name of ['width', 'height', 'viewBox']) {
@@ -31,7 +33,9 @@ export function serializeSvg(svg: SVGSVGElement): string {
   ground.setAttribute('width', '100%');
   ground.setAttribute('height', '100%');
   ground.setAttribute('fill', getComputedStyle(svg).backgroundColor);
-  copy.prepend(ground);
+  const fonts = document.createElementNS(SVG_NAMESPACE, 'style');
+  fonts.textContent = await embedFonts(new XMLSerializer().serializeToString(copy));
+  copy.prepend(fonts, ground);
   return new XMLSerializer().serializeToString(copy);
 }
 

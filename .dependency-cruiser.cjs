@@ -30,6 +30,9 @@ const LIB_LAYERS = {
   simulation: ['events', 'capture'],
 };
 
+/** The folders of the causality graph, and the others that each may import: what it is, where it stands, how it looks. */
+const GRAPH_LAYERS = { graph: [], layout: ['graph'], drawing: ['graph', 'layout'] };
+
 /** What runs in browsers too. */
 const BROWSER_SAFE = '^lib/((events|filters|causality|replay|api)/|errors\\.ts$)';
 
@@ -70,6 +73,16 @@ const libLayers = Object.entries(LIB_LAYERS).map(([folder, below]) =>
     `lib/${folder} imports only ${['errors.ts', ...below].join(', ')} of the library.`,
     { path: anyOf([folder]), pathNot: TESTS },
     { path: '^lib/', pathNot: [anyOf([folder, ...below]), ERRORS, TESTS] },
+  ),
+);
+
+const GRAPH = 'components/causality-graph';
+const graphLayers = Object.entries(GRAPH_LAYERS).map(([folder, below]) =>
+  forbid(
+    `causality-${folder}`,
+    `${GRAPH}/${folder} imports only ${[folder, ...below].join(', ')} of it.`,
+    { path: `^${GRAPH}/${folder}/`, pathNot: TESTS },
+    { path: `^${GRAPH}/`, pathNot: `^${GRAPH}/(${[folder, ...below].join('|')})/` },
   ),
 );
 
@@ -191,6 +204,7 @@ module.exports = {
         pathNot: ['^components/($1|ui)/', `^components/${EVENT_LOOK}/`, '^components/[^/]+$'],
       },
     ),
+    ...graphLayers,
     forbid(
       'pages-do-not-meet',
       'A page imports features, never another page.',

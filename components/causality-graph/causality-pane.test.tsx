@@ -7,7 +7,7 @@ import { ApiProblemError, type CausalityChain } from '@/lib/api/client';
 import { readEvent, type StoredEvent } from '@/lib/events/read-event';
 import { CausalityPane } from './causality-pane';
 import type { ChainChoice } from './causality-toolbar';
-import { answerLayout, type LayoutRequest } from './layout-message';
+import { answerLayout, type LayoutRequest } from './layout/layout-message';
 
 function event(event_id: string, event_type: string, caused_by: string[] = []): StoredEvent {
   const { event } = readEvent({

@@ -13,7 +13,7 @@ import type { CausalityPaneProps } from './causality-pane-props';
 import type { ChainShape } from './causality-toolbar';
 import { Chain } from './chain';
 import styles from './causality-pane.module.css';
-import { UNEXPLORED, type Exploration } from './exploration';
+import { UNEXPLORED, type Exploration } from './graph/exploration';
 
 /** Why an event happened and what came of it. Fills its parent, which gives it a height. */
 export function CausalityPane(props: CausalityPaneProps) {

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Segmented } from '@/components/ui/segmented';
 import { DEFAULT_LINKS, type LinkChoice } from '@/lib/causality/causal-link';
 import { MAX_DEPTH } from '@/lib/causality/depth';
-import type { HighlightName } from './highlight';
+import type { HighlightName } from './graph/highlight';
 import styles from './causality-toolbar.module.css';
 
 export type ChainShape = 'graph' | 'list';

@@ -6,9 +6,9 @@ import { classNames } from '@/components/ui/class-names';
 import { countOf } from '@/components/ui/format-count';
 import type { CausalLink } from '@/lib/causality/causal-link';
 import type { StoredEvent } from '@/lib/events/read-event';
-import { agentText } from './agent-text';
-import { sidesOf } from './analyse-graph';
-import type { CausalGraph, GraphNode } from './causal-graph';
+import { agentText } from './graph/agent-text';
+import { sidesOf } from './graph/analyse-graph';
+import type { CausalGraph, GraphNode } from './graph/causal-graph';
 import styles from './chain-list.module.css';
 
 const MAX_NEIGHBOURS_NAMED = 3;

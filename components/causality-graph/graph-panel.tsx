@@ -1,15 +1,21 @@
 import { useMemo } from 'react';
 import { MAX_DEPTH } from '@/lib/causality/depth';
 import type { StoredEvent } from '@/lib/events/read-event';
-import type { CausalGraph } from './causal-graph';
-import { hasBranch } from './collapse-branches';
-import { closeGroup, collapseEvent, expandEvent, openGroup, type Exploration } from './exploration';
-import { GraphView } from './graph-view';
+import type { CausalGraph } from './graph/causal-graph';
+import { hasBranch } from './graph/collapse-branches';
+import {
+  closeGroup,
+  collapseEvent,
+  expandEvent,
+  openGroup,
+  type Exploration,
+} from './graph/exploration';
+import { GraphView } from './drawing/graph-view';
 import styles from './causality-pane.module.css';
-import { openGroupOf } from './group-siblings';
-import { shownHighlight, type Highlight } from './highlight';
-import { showGraph } from './show-graph';
-import { useGraphLayout } from './use-graph-layout';
+import { openGroupOf } from './graph/group-siblings';
+import { shownHighlight, type Highlight } from './graph/highlight';
+import { showGraph } from './graph/show-graph';
+import { useGraphLayout } from './layout/use-graph-layout';
 
 interface GraphPanelProps {
   readonly graph: CausalGraph;

@@ -4,8 +4,8 @@ import { EventTypeGlyph } from '@/components/event-type/event-type-badge';
 import { eventTypeMark } from '@/components/event-type/event-type-mark';
 import { formatCount } from '@/components/ui/format-count';
 import menuStyles from '@/components/ui/menu.module.css';
-import type { CausalGraph } from './causal-graph';
-import { namesOf, NOTHING_HIDDEN, toggleHidden, type HiddenChoice } from './hidden-choice';
+import type { CausalGraph } from './graph/causal-graph';
+import { namesOf, NOTHING_HIDDEN, toggleHidden, type HiddenChoice } from './graph/hidden-choice';
 import styles from './hide-menu.module.css';
 
 /** More agents are not gone through one by one. */

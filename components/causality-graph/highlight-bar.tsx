@@ -6,8 +6,8 @@ import type { ServerData } from '@/components/server-data';
 import { Button } from '@/components/ui/button';
 import { countOf, formatCount } from '@/components/ui/format-count';
 import type { CausalPaths } from '@/lib/api/client';
-import type { CausalGraph, GraphNode } from './causal-graph';
-import type { Highlight, HighlightName } from './highlight';
+import type { CausalGraph, GraphNode } from './graph/causal-graph';
+import type { Highlight, HighlightName } from './graph/highlight';
 import styles from './highlight-bar.module.css';
 
 /** More are in the list. */

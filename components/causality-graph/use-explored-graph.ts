@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { toServerData, type ServerData } from '@/components/server-data';
 import type { CausalityChain, CausalPaths } from '@/lib/api/client';
 import type { LinkChoice } from '@/lib/causality/causal-link';
-import { causalGraph, chainFinding, pathsFinding, type CausalGraph } from './causal-graph';
+import { causalGraph, chainFinding, pathsFinding, type CausalGraph } from './graph/causal-graph';
 import { pathsQuery, stepQuery } from './causality-query';
 
 interface ExploredGraph {

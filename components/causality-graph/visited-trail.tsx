@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { describeEvent } from '@/components/event-type/describe-event';
 import { EventTypeGlyph } from '@/components/event-type/event-type-badge';
 import { eventTypeMark } from '@/components/event-type/event-type-mark';
-import type { GraphNode } from './causal-graph';
+import type { GraphNode } from './graph/causal-graph';
 import { eventQuery } from './causality-query';
 import type { Trail } from './trail';
 import styles from './visited-trail.module.css';

@@ -15,7 +15,7 @@ export function Timeline(props: TimelineProps) {
   const { simulation, axis, span, onAxisChange } = props;
   const { model, convertSpan } = useAxisModel(simulation, axis, span);
   const changeAxis = (next: TimelineAxis) => {
-    if (next !== axis) onAxisChange(next, convertSpan(next));
+    if (next !== axis) void convertSpan(next).then((there) => onAxisChange(next, there));
   };
   if (model === undefined) {
     return (

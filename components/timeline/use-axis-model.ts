@@ -1,6 +1,6 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { SimulationSummary } from '@/lib/api/contract';
 import { parseTimestamp } from '@/lib/events/epoch-micros';
@@ -17,8 +17,8 @@ const NO_TIMES: TurnTimes = new Map();
 export interface AxisReading {
   /** `undefined` until it is known where events are. */
   readonly model: AxisModel | undefined;
-  /** The same place on another axis, when that can be told; `null` for all. */
-  readonly convertSpan: (to: TimelineAxis) => Span | null;
+  /** The same place on another axis, when that can be told; `null` for all. Waits for the times of the turns. */
+  readonly convertSpan: (to: TimelineAxis) => Promise<Span | null>;
 }
 
 /** The axis of a simulation as far as it goes now. */
@@ -29,9 +29,9 @@ export function useAxisModel(
 ): AxisReading {
   const { id, first_turn, last_turn, start_time, end_time } = simulation;
   const turns = timedTurns(first_turn, last_turn, axis, span);
-  const { data: turnTimes = NO_TIMES } = useQuery(
-    turnTimesQuery(id, turns ?? { first: 0, last: 0 }, turns !== undefined),
-  );
+  const client = useQueryClient();
+  const timesQuery = turnTimesQuery(id, turns ?? { first: 0, last: 0 }, turns !== undefined);
+  const { data: turnTimes = NO_TIMES } = useQuery(timesQuery);
   const { data: folds } = useQuery(foldsQuery(id, axis === 'folded'));
 
   const model = useMemo(() => {
@@ -46,10 +46,12 @@ export function useAxisModel(
     return folds && timeAxis(Number(start), Number(end), folds, 'folded');
   }, [axis, first_turn, last_turn, start_time, end_time, turnTimes, folds]);
 
-  function convertSpan(to: TimelineAxis): Span | null {
+  async function convertSpan(to: TimelineAxis): Promise<Span | null> {
     if (span === null || (axis === 'turn' && to === 'turn')) return span;
     if (axis !== 'turn' && to !== 'turn') return span;
-    return axis === 'turn' ? turnsToTimes(span, turnTimes) : timesToTurns(span, turnTimes);
+    if (turns === undefined) return null;
+    const times = await client.query({ ...timesQuery, staleTime: Infinity }).catch(() => NO_TIMES);
+    return axis === 'turn' ? turnsToTimes(span, times) : timesToTurns(span, times);
   }
 
   return { model, convertSpan };

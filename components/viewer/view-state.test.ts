@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { HIGHLIGHTS } from '@/components/causality-graph/highlight';
+import { HIGHLIGHTS } from '@/components/causality-graph/graph/highlight';
 import { TIMELINE_AXES } from '@/components/timeline/timeline-axis';
 import { LINK_CHOICES } from '@/lib/causality/causal-link';
 import {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { HIGHLIGHTS, type HighlightName } from '@/components/causality-graph/highlight';
+import { HIGHLIGHTS, type HighlightName } from '@/components/causality-graph/graph/highlight';
 import { MAX_CHARTED } from '@/components/state/series-stroke';
 import { readSpan, writeSpan, type Span } from '@/components/timeline/span';
 import { TIMELINE_AXES, type TimelineAxis } from '@/components/timeline/timeline-axis';

@@ -8,8 +8,8 @@ import { openGroupOf } from './group-siblings';
 import { analysisHighlight, pathsHighlight, shownHighlight } from './highlight';
 import { showGraph, type GraphChoice } from './show-graph';
 import type { ShownGraph } from './shown-graph';
-import { turnBands } from './turn-bands';
-import { layoutGraph } from './layout-graph';
+import { turnBands } from '../layout/turn-bands';
+import { layoutGraph } from '../layout/layout-graph';
 
 /** Capital letters are actions, small ones states; `event_id` is the name. */
 function event(event_id: string, turn_number = 1): StoredEvent {

@@ -1,9 +1,9 @@
 import { memo, useMemo } from 'react';
-import type { Box } from './box';
-import { CARD_WIDTH, LAYER_WIDTH } from './card-size';
+import type { Box } from '../layout/box';
+import { CARD_WIDTH, LAYER_WIDTH } from '../layout/card-size';
 import type { Frame, Size } from './frame-graph';
-import type { LaidOutGraph } from './use-graph-layout';
-import { turnBands, turnsText, type TurnBand } from './turn-bands';
+import type { LaidOutGraph } from '../layout/use-graph-layout';
+import { turnBands, turnsText, type TurnBand } from '../layout/turn-bands';
 import styles from './turn-band-view.module.css';
 
 /** In the graph's pixels. */

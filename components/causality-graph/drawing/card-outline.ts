@@ -1,5 +1,5 @@
-import { CARD_HEIGHT, CARD_WIDTH } from './card-size';
-import type { PlacedNode } from './layout-graph';
+import { CARD_HEIGHT, CARD_WIDTH } from '../layout/card-size';
+import type { PlacedNode } from '../layout/layout-graph';
 
 /** SVG paths of cards in small, one after the other: square, since of their corners nothing would be seen. */
 export function cardOutlines(places: readonly PlacedNode[]): string {

@@ -1,6 +1,6 @@
 import { linkText, type LinkText } from '@/components/causal-link/link-text';
 import { countOf } from '@/components/ui/format-count';
-import type { ShownLink } from './shown-graph';
+import type { ShownLink } from '../graph/shown-graph';
 
 /** How a link of the graph is known, ways through hidden events among them. */
 export function shownLinkText(link: ShownLink): LinkText {

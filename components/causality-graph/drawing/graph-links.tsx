@@ -1,9 +1,9 @@
 import { group } from 'd3';
 import { memo } from 'react';
 import { classNames } from '@/components/ui/class-names';
-import { areOverlapping, type Box } from './box';
-import type { RoutedLink } from './layout-graph';
-import type { ShownLink } from './shown-graph';
+import { areOverlapping, type Box } from '../layout/box';
+import type { RoutedLink } from '../layout/layout-graph';
+import type { ShownLink } from '../graph/shown-graph';
 import styles from './graph-links.module.css';
 
 /** So many links at once are drawn fine: one by one they would be a blot. */

@@ -1,6 +1,6 @@
 import type { LinkedIds } from './assign-layers';
 import { layoutGraph, type GraphLayout } from './layout-graph';
-import type { ShownLink } from './shown-graph';
+import type { ShownLink } from '../graph/shown-graph';
 
 /** What the page asks its layout worker, and what that answers: the serial tells which question it was. */
 export interface LayoutRequest {

@@ -1,4 +1,4 @@
-import type { Direction } from './walk-graph';
+import type { Direction } from '../layout/walk-graph';
 
 export type GraphCommand =
   | { readonly act: 'walk'; readonly direction: Direction }

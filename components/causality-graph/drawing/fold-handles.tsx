@@ -1,6 +1,6 @@
 import { classNames } from '@/components/ui/class-names';
 import { formatCount } from '@/components/ui/format-count';
-import { CARD_HEIGHT, CARD_WIDTH } from './card-size';
+import { CARD_HEIGHT, CARD_WIDTH } from '../layout/card-size';
 import styles from './fold-handles.module.css';
 
 /** What can be opened and closed at a card. */

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { GraphLayout, PlacedNode } from './layout-graph';
 import type { LayoutReply, LayoutRequest } from './layout-message';
-import type { ShownGraph, ShownLink } from './shown-graph';
+import type { ShownGraph, ShownLink } from '../graph/shown-graph';
 
 /** A graph with its layout, and where its nodes stood in the layout before. */
 export interface LaidOutGraph {

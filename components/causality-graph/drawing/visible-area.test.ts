@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { areOverlapping } from './box';
+import { areOverlapping } from '../layout/box';
 import { isCardIn, visibleArea } from './visible-area';
 
 const SIZE = { width: 1000, height: 600 };

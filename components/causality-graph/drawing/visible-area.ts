@@ -1,8 +1,8 @@
-import type { Box } from './box';
-import { CARD_HEIGHT, CARD_WIDTH } from './card-size';
+import type { Box } from '../layout/box';
+import { CARD_HEIGHT, CARD_WIDTH } from '../layout/card-size';
 import type { Frame, Size } from './frame-graph';
-import type { GraphLayout, PlacedNode } from './layout-graph';
-import type { Point } from './use-graph-layout';
+import type { GraphLayout, PlacedNode } from '../layout/layout-graph';
+import type { Point } from '../layout/use-graph-layout';
 
 /** How much of a view's width and height at least is drawn at once. */
 const TILE_SHARE = 1 / 4;

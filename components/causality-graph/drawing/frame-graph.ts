@@ -1,5 +1,5 @@
-import { CARD_HEIGHT, CARD_WIDTH } from './card-size';
-import type { GraphLayout, PlacedNode } from './layout-graph';
+import { CARD_HEIGHT, CARD_WIDTH } from '../layout/card-size';
+import type { GraphLayout, PlacedNode } from '../layout/layout-graph';
 
 /** Where the graph is shown: a point `p` of it appears at `p * k + (x, y)`. */
 export interface Frame {

@@ -1,5 +1,5 @@
 import type { GraphLayout } from './layout-graph';
-import type { ShownNode } from './shown-graph';
+import type { ShownNode } from '../graph/shown-graph';
 
 /** A stretch of layers whose events are of the same turns. */
 export interface TurnBand {

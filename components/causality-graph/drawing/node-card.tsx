@@ -1,13 +1,13 @@
 import { memo, useLayoutEffect, useRef } from 'react';
 import { classNames } from '@/components/ui/class-names';
-import { CARD_HEIGHT, CARD_RADIUS, CARD_WIDTH } from './card-size';
+import { CARD_HEIGHT, CARD_RADIUS, CARD_WIDTH } from '../layout/card-size';
 import { EventFace, GroupFace, MissingFace, type FaceProps } from './card-face';
 import { FoldHandles, type Folding } from './fold-handles';
 import { MOVE_MS, prefersReducedMotion } from './motion';
 import { nodeMark, nodeName } from './node-text';
 import styles from './node-card.module.css';
 import type { CardAtPlace } from './small-cards';
-import type { Point } from './use-graph-layout';
+import type { Point } from '../layout/use-graph-layout';
 
 const CARD_BOX = { width: CARD_WIDTH, height: CARD_HEIGHT, rx: CARD_RADIUS } as const;
 

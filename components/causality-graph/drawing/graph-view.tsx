@@ -20,11 +20,11 @@ import { Minimap } from './minimap';
 import { linkCounts } from './node-text';
 import type { SaveAs } from './save-graph';
 import { BandHeadings, TurnBands } from './turn-band-view';
-import type { LaidOutGraph } from './use-graph-layout';
+import type { LaidOutGraph } from '../layout/use-graph-layout';
 import type { Frame } from './frame-graph';
 import { useGraphZoom } from './use-graph-zoom';
 import { cardAt, screenPixel, visibleArea } from './visible-area';
-import { walkGraph } from './walk-graph';
+import { walkGraph } from '../layout/walk-graph';
 import styles from './graph-view.module.css';
 
 /** Below this scale cards show their type's colour only. */

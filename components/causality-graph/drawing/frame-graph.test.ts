@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { CARD_WIDTH, LAYER_WIDTH } from './card-size';
+import { CARD_WIDTH, LAYER_WIDTH } from '../layout/card-size';
 import { frameAll, frameNode, frameRecentred, frameSelected, type Frame } from './frame-graph';
-import { layoutGraph } from './layout-graph';
+import { layoutGraph } from '../layout/layout-graph';
 
 const SIZE = { width: 1000, height: 600 };
 

@@ -1,4 +1,4 @@
-import type { ShownGraph } from './shown-graph';
+import type { ShownGraph } from '../graph/shown-graph';
 import { LINK_KINDS, linkKind, type LinkKind } from './graph-links';
 import styles from './graph-legend.module.css';
 

@@ -4,12 +4,12 @@ import { eventTypeMark } from '@/components/event-type/event-type-mark';
 import { formatCount } from '@/components/ui/format-count';
 import { eventKind } from '@/lib/events/event-kind';
 import type { StoredEvent } from '@/lib/events/read-event';
-import { agentText } from './agent-text';
-import { CARD_HEIGHT, CARD_WIDTH } from './card-size';
-import type { MissingNode } from './causal-graph';
+import { agentText } from '../graph/agent-text';
+import { CARD_HEIGHT, CARD_WIDTH } from '../layout/card-size';
+import type { MissingNode } from '../graph/causal-graph';
 import { fitText, type MeasureText } from './fit-text';
 import { groupAgents, groupText, turnsOfGroup } from './node-text';
-import type { GroupNode } from './shown-graph';
+import type { GroupNode } from '../graph/shown-graph';
 import styles from './node-card.module.css';
 
 export const LABEL_PX = 11;

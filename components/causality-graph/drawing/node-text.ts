@@ -4,9 +4,9 @@ import { eventTypeMark, type EventTypeMark } from '@/components/event-type/event
 import { countOf } from '@/components/ui/format-count';
 import { eventKind } from '@/lib/events/event-kind';
 import type { StoredEvent } from '@/lib/events/read-event';
-import { agentText } from './agent-text';
-import type { GroupNode, ShownGraph, ShownNode } from './shown-graph';
-import { turnsText } from './turn-bands';
+import { agentText } from '../graph/agent-text';
+import type { GroupNode, ShownGraph, ShownNode } from '../graph/shown-graph';
+import { turnsText } from '../layout/turn-bands';
 
 /** How the type of a node is shown; `undefined` for a missing cause, whose type nobody knows. */
 export function nodeMark(node: ShownNode): EventTypeMark | undefined {

@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent, useId, useRef } from 'react';
 import { GraphContent, type GraphLook } from './graph-content';
 import { saveGraph, type SaveAs } from './save-graph';
 import { BandHeadings, TurnBands } from './turn-band-view';
-import type { LaidOutGraph } from './use-graph-layout';
+import type { LaidOutGraph } from '../layout/use-graph-layout';
 import styles from './export-sheet.module.css';
 
 const MARGIN_PX = 32;

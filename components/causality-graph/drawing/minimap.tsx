@@ -1,8 +1,8 @@
 import { useMemo, useRef, type PointerEvent } from 'react';
 import { cardOutlines } from './card-outline';
-import { CARD_HEIGHT, CARD_WIDTH } from './card-size';
+import { CARD_HEIGHT, CARD_WIDTH } from '../layout/card-size';
 import type { Frame, Size } from './frame-graph';
-import type { GraphLayout } from './layout-graph';
+import type { GraphLayout } from '../layout/layout-graph';
 import styles from './minimap.module.css';
 
 const WIDTH_PX = 148;

@@ -2,9 +2,9 @@ import { group } from 'd3';
 import { memo } from 'react';
 import { classNames } from '@/components/ui/class-names';
 import { cardOutlines } from './card-outline';
-import type { PlacedNode } from './layout-graph';
+import type { PlacedNode } from '../layout/layout-graph';
 import { nodeMark } from './node-text';
-import type { ShownNode } from './shown-graph';
+import type { ShownNode } from '../graph/shown-graph';
 import styles from './small-cards.module.css';
 
 /** A card at its place, and how it stands beside the others. */

@@ -1,6 +1,6 @@
 import { select, zoom, zoomIdentity, type D3ZoomEvent } from 'd3';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
-import { CARD_WIDTH } from './card-size';
+import { CARD_WIDTH } from '../layout/card-size';
 import {
   frameAll,
   frameNode,
@@ -11,7 +11,7 @@ import {
   type Frame,
   type Size,
 } from './frame-graph';
-import type { GraphLayout, PlacedNode } from './layout-graph';
+import type { GraphLayout, PlacedNode } from '../layout/layout-graph';
 import { MOVE_MS, prefersReducedMotion } from './motion';
 
 const ZOOM_STEP = 1.4;

@@ -1,13 +1,15 @@
 /** A name that no simulation can have: nothing is looked for on the disk, and no index is opened. */
 const NO_SIMULATION = encodeURIComponent('\\');
 
-/** What the explorer asks for first, but for the simulation itself. */
+/** What is asked for first: by the explorer, but for the simulation itself, by its graph, and by who watches the server. */
 const PATHS = [
   `/view/${NO_SIMULATION}`,
   `/simulations/${NO_SIMULATION}`,
   `/simulations/${NO_SIMULATION}/events`,
   `/simulations/${NO_SIMULATION}/facets`,
   `/simulations/${NO_SIMULATION}/histogram`,
+  `/simulations/${NO_SIMULATION}/causality/none`,
+  '/health',
 ];
 
 /**

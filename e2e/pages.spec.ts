@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { buildSimulation } from '../lib/testing/build-simulation';
 import { writeSimulation } from '../lib/testing/write-simulation';
+import { tellMarketStory } from '../lib/testing/market-story';
 import { expectNoAxeViolations } from './support/axe';
 import { HOSTILE_ID, LLM_SIM_IDS, SEEDED_ID } from './support/make-root';
 import { ExplorerPage } from './support/explorer-page';
@@ -120,4 +121,9 @@ test('on a phone the table, the filters and the inspector are all within reach',
   expect(width).toBeLessThanOrEqual(390);
   await explorer.rows().nth(2).click();
   await expect(page.getByRole('button', { name: 'Open causality' })).toBeInViewport();
+
+  // A link shows its event in the few rows there is room for.
+  const event = [...tellMarketStory()][2000];
+  await explorer.open(MARKET_STORY_ID, `?event=${event?.event_id ?? '?'}`);
+  await expect(explorer.grid.locator('[aria-selected="true"]')).toBeInViewport();
 });

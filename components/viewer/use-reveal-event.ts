@@ -6,8 +6,8 @@ import type { EventGridHandle } from '@/components/events-table/events-table-pro
 import { locateEvent } from '@/components/events-table/locate-event';
 import { currentView, type ViewNavigation } from './use-view-state';
 
-/** Rows above an event that is shown when the table appears. */
-const ROWS_ABOVE = 5;
+/** Rows above an event that is shown when the table appears: on a phone there is room for four in all. */
+const ROWS_ABOVE = 2;
 
 export interface RevealingTable {
   readonly table: RefObject<EventGridHandle | null>;

@@ -265,6 +265,38 @@ test('a run that grows is followed, and waits for who reads', async ({ page, out
   await rm(folder, { recursive: true });
 });
 
+test('who scrolls up in the moment rows come is not taken along with them', async ({
+  page,
+  outputRoot,
+}) => {
+  const lines = STORY.map((event) => `${JSON.stringify(event)}\n`);
+  const folder = path.join(outputRoot, 'left');
+  const file = path.join(folder, 'events.jsonl');
+  await mkdir(folder);
+  await writeFile(file, lines.slice(0, 1000).join(''));
+  const explorer = new ExplorerPage(page);
+  await explorer.open('left');
+  const button = page.getByRole('button', { name: 'Follow' });
+  await button.click();
+  await expect(rowAt(explorer, 999)).toBeInViewport();
+
+  const scrolled = explorer.grid.evaluate(async (grid) => {
+    await new Promise<void>((resolve) => {
+      const observer = new MutationObserver(() => resolve());
+      observer.observe(grid, { attributeFilter: ['aria-rowcount'] });
+    });
+    // The list has just been put at its new end, and the browser has not told of it yet.
+    grid.scrollTop -= 300;
+  });
+  await appendFile(file, lines.slice(1000, 1500).join(''));
+  await scrolled;
+  await expect(button).toHaveAttribute('aria-pressed', 'false');
+  await expect(rowAt(explorer, 1499)).not.toBeInViewport();
+  // A page that still asks would be told 404.
+  await page.close();
+  await rm(folder, { recursive: true });
+});
+
 test('events that come late move the rows after them, and no row is a wrong one', async ({
   page,
   outputRoot,

@@ -111,10 +111,8 @@ export function useVirtualRows(options: {
     const { shift: before, scrollTopPx: from, coming } = last.current;
     const list = geometry();
     last.current.scrollTopPx = scrollTopPx;
-    if (coming !== null) {
-      last.current.coming = null;
-      if (Math.abs(coming.scrollTopPx - scrollTopPx) < 2) return coming.shift;
-    }
+    last.current.coming = null;
+    if (isAt(coming, scrollTopPx)) return coming.shift;
     if (slotCount(list) === list.rowCount) return 0;
     if (isJump(scrollTopPx - from, list)) return placeAt(offsetAt(scrollTopPx, list), list).shift;
     const element = scroller.current;
@@ -146,7 +144,8 @@ export function useVirtualRows(options: {
       observeElementOffset(instance, (scrollTopPx, isScrolling) => {
         const { scrollTopPx: from, coming, shift: before, isLeaping: leapt } = last.current;
         const next = shiftAfter(scrollTopPx, isScrolling);
-        if (coming === null) noticeReader(scrollTopPx, from);
+        // Where a reader scrolls from where they were just put, the browser tells but of the end of it.
+        if (!isAt(coming, scrollTopPx)) noticeReader(scrollTopPx, from);
         const leaps =
           isScrolling && isLeap(from + before * rowHeightPx, scrollTopPx + next * rowHeightPx);
         last.current.shift = next;
@@ -248,6 +247,11 @@ export function useVirtualRows(options: {
     rowsPerPage: () => Math.max(1, Math.floor(geometry().viewportPx / rowHeightPx) - 1),
     scrollToRow,
   };
+}
+
+/** Browsers round where they are told to scroll to. */
+function isAt(place: ScrollPlace | null, scrollTopPx: number): place is ScrollPlace {
+  return place !== null && Math.abs(place.scrollTopPx - scrollTopPx) < 2;
 }
 
 /** The slots there are from one to before another. */

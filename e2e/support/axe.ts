@@ -1,5 +1,5 @@
 import axe, { type AxeResults, type ContextObject, type NodeResult, type Result } from 'axe-core';
-import type { Page } from 'playwright/test';
+import { expect, type Page } from 'playwright/test';
 
 /** What is held to what in either theme; the light one, in which tests begin, comes last. */
 const THEMES = [
@@ -23,9 +23,10 @@ export async function expectNoAxeViolations(page: Page, { within }: AxeScope = {
   const context: ContextObject | 'document' =
     within === undefined ? 'document' : { include: within };
   const scope = context === 'document' ? context : JSON.stringify(context);
+  const still = await page.addStyleTag({ content: NO_TRANSITIONS });
   for (const { colorScheme, rules } of THEMES) {
     await page.emulateMedia({ colorScheme });
-    await page.evaluate(untilColorsStand);
+    await expect.poll(() => page.evaluate(shownTheme)).toBe(colorScheme);
     const options = JSON.stringify({ runOnly: rules, resultTypes: ['violations'] });
     const { violations } = await page.evaluate<AxeResults>(`axe.run(${scope}, ${options})`);
     if (violations.length === 0) continue;
@@ -34,12 +35,14 @@ export async function expectNoAxeViolations(page: Page, { within }: AxeScope = {
       `${page.url()} breaks ${violations.length} accessibility rules in the ${colorScheme} theme:\n\n${report}`,
     );
   }
+  await still.evaluate((style: Element) => style.remove());
 }
 
-/** Colours pass into those of another theme where a transition says so. */
-async function untilColorsStand(): Promise<void> {
-  const transitions = document.getAnimations().filter((each) => each instanceof CSSTransition);
-  await Promise.allSettled(transitions.map((each) => each.finished));
+/** Colours are those of a theme at once, not on their way to them. */
+const NO_TRANSITIONS = '*, ::before, ::after { transition: none !important; }';
+
+function shownTheme(): 'light' | 'dark' {
+  return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
 }
 
 function describeViolation({ id, impact, help, helpUrl, nodes }: Result): string {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { DEFAULT_OUTPUT_ROOT, readServerConfig, writeServerConfig } from '../lib/config';
 import { isLoopback } from '../lib/http/guard';
 import { acceptWebSockets } from '../lib/http/accept-web-sockets';
@@ -28,6 +29,12 @@ export interface ServeOptions {
   readonly beforeStop?: () => Promise<void>;
 }
 
+/**
+ * By how much of itself the heap may grow before it is collected again. On a machine with memory to spare V8 lets it more
+ * than double, of which nothing but garbage comes: 0.2 GB.
+ */
+const HEAP_GROWTH_PERCENT = 60;
+
 /** How long answers under way may take to finish when the server is told to stop. */
 const FINISH_MS = 2000;
 
@@ -39,6 +46,7 @@ const FINISH_MS = 2000;
  */
 export async function serve(options: ServeOptions): Promise<string> {
   const { host, version } = options;
+  setFlagsFromString(`--heap-growing-percent=${String(HEAP_GROWTH_PERCENT)}`);
   const outputRoot = await chooseRoot(options.outputRoot);
   const defaults = readServerConfig();
   const token = defaults.token ?? (isLoopback(host) ? undefined : makeSecret());

@@ -26,6 +26,24 @@ function rowAt(explorer: ExplorerPage, row: number) {
   return explorer.grid.locator(`[data-row="${String(row)}"]`);
 }
 
+/** A run of so many of the story's events that comes to hold more of them. */
+async function growStory(outputRoot: string, id: string, count: number) {
+  const lines = STORY.map((event) => `${JSON.stringify(event)}\n`);
+  const folder = path.join(outputRoot, id);
+  const file = path.join(folder, 'events.jsonl');
+  let written = count;
+  await mkdir(folder);
+  await writeFile(file, lines.slice(0, count).join(''));
+  return {
+    async growTo(next: number) {
+      await appendFile(file, lines.slice(written, next).join(''));
+      written = next;
+    },
+    /** A page that still asks for it is told 404: close it first. */
+    remove: () => rm(folder, { recursive: true }),
+  };
+}
+
 async function clipboard(page: Page): Promise<string> {
   return page.evaluate(() => navigator.clipboard.readText());
 }
@@ -231,11 +249,7 @@ test('[ leads to a cause and ] to an effect', async ({ page }) => {
 });
 
 test('a run that grows is followed, and waits for who reads', async ({ page, outputRoot }) => {
-  const lines = STORY.map((event) => `${JSON.stringify(event)}\n`);
-  const folder = path.join(outputRoot, 'followed');
-  const file = path.join(folder, 'events.jsonl');
-  await mkdir(folder);
-  await writeFile(file, lines.slice(0, 1000).join(''));
+  const run = await growStory(outputRoot, 'followed', 1000);
   const explorer = new ExplorerPage(page);
   await explorer.open('followed');
   const button = page.getByRole('button', { name: 'Follow' });
@@ -243,7 +257,7 @@ test('a run that grows is followed, and waits for who reads', async ({ page, out
   await expect(button).toHaveAttribute('aria-pressed', 'true');
   await expect(rowAt(explorer, 999)).toBeInViewport();
 
-  await appendFile(file, lines.slice(1000, 1500).join(''));
+  await run.growTo(1500);
   await expect(explorer.readout).toHaveText(/–1,500 of 1,500$/, { timeout: 15_000 });
   await expect(rowAt(explorer, 1499)).toContainText(STORY[1499]?.description ?? '?');
 
@@ -252,7 +266,7 @@ test('a run that grows is followed, and waits for who reads', async ({ page, out
   await expect(button).toHaveAttribute('aria-pressed', 'false');
   await expect(explorer.readout).toHaveText(/ of 1,500$/);
   const place = /^rows [\d,]+/.exec((await explorer.readout.textContent()) ?? '')?.[0] ?? '?';
-  await appendFile(file, lines.slice(1500, 1620).join(''));
+  await run.growTo(1620);
   const pill = page.getByRole('button', { name: '120 new' });
   await expect(pill).toBeVisible({ timeout: 15_000 });
   await expect(explorer.readout).toHaveText(new RegExp(`^${place}–.* of 1,620$`));
@@ -260,20 +274,15 @@ test('a run that grows is followed, and waits for who reads', async ({ page, out
   await expect(explorer.readout).toHaveText(/–1,620 of 1,620$/);
   await expect(button).toHaveAttribute('aria-pressed', 'true');
   await expect(rowAt(explorer, 1619)).toContainText(STORY[1619]?.description ?? '?');
-  // A page that still asks would be told 404.
   await page.close();
-  await rm(folder, { recursive: true });
+  await run.remove();
 });
 
 test('who scrolls up in the moment rows come is not taken along with them', async ({
   page,
   outputRoot,
 }) => {
-  const lines = STORY.map((event) => `${JSON.stringify(event)}\n`);
-  const folder = path.join(outputRoot, 'left');
-  const file = path.join(folder, 'events.jsonl');
-  await mkdir(folder);
-  await writeFile(file, lines.slice(0, 1000).join(''));
+  const run = await growStory(outputRoot, 'left', 1000);
   const explorer = new ExplorerPage(page);
   await explorer.open('left');
   const button = page.getByRole('button', { name: 'Follow' });
@@ -288,13 +297,12 @@ test('who scrolls up in the moment rows come is not taken along with them', asyn
     // The list has just been put at its new end, and the browser has not told of it yet.
     grid.scrollTop -= 300;
   });
-  await appendFile(file, lines.slice(1000, 1500).join(''));
+  await run.growTo(1500);
   await scrolled;
   await expect(button).toHaveAttribute('aria-pressed', 'false');
   await expect(rowAt(explorer, 1499)).not.toBeInViewport();
-  // A page that still asks would be told 404.
   await page.close();
-  await rm(folder, { recursive: true });
+  await run.remove();
 });
 
 test('events that come late move the rows after them, and no row is a wrong one', async ({

@@ -30,6 +30,7 @@ import { MarkStrip } from './mark-strip';
 import { rowAfterKey } from '@/components/ui/row-after-key';
 import { RowMenu } from './row-menu';
 import { TableHead, TableToolbar } from './table-frame';
+import { showsEffects } from './table-layout';
 import { useCursor } from './use-cursor';
 import type { EventColumns } from './use-event-columns';
 import type { EventMatches } from './use-event-matches';
@@ -60,7 +61,7 @@ export function EventGrid({ handle, columns, matches, ...props }: EventGridProps
   const [isJumping, setJumping] = useState(false);
   const [isFinding, setFinding] = useState(props.find !== null);
   const [menuRow, setMenuRow] = useState<number | null>(null);
-  const countsEffects = columns.layout.visibility['effects'] !== false;
+  const countsEffects = showsEffects(columns.layout);
 
   const { pausedAt, pause, follow: resume } = useFollow(isFollowing, onFollowingChange);
   const shownTotal = useRef(matches.total);

@@ -112,7 +112,7 @@ export function useVirtualRows(options: {
     const list = geometry();
     last.current.scrollTopPx = scrollTopPx;
     last.current.coming = null;
-    if (isAt(coming, scrollTopPx)) return coming.shift;
+    if (coming !== null && isAt(coming, scrollTopPx)) return coming.shift;
     if (slotCount(list) === list.rowCount) return 0;
     if (isJump(scrollTopPx - from, list)) return placeAt(offsetAt(scrollTopPx, list), list).shift;
     const element = scroller.current;
@@ -145,7 +145,7 @@ export function useVirtualRows(options: {
         const { scrollTopPx: from, coming, shift: before, isLeaping: leapt } = last.current;
         const next = shiftAfter(scrollTopPx, isScrolling);
         // Where a reader scrolls from where they were just put, the browser tells but of the end of it.
-        if (!isAt(coming, scrollTopPx)) noticeReader(scrollTopPx, from);
+        if (coming === null || !isAt(coming, scrollTopPx)) noticeReader(scrollTopPx, from);
         const leaps =
           isScrolling && isLeap(from + before * rowHeightPx, scrollTopPx + next * rowHeightPx);
         last.current.shift = next;
@@ -250,8 +250,8 @@ export function useVirtualRows(options: {
 }
 
 /** Browsers round where they are told to scroll to. */
-function isAt(place: ScrollPlace | null, scrollTopPx: number): place is ScrollPlace {
-  return place !== null && Math.abs(place.scrollTopPx - scrollTopPx) < 2;
+function isAt(place: ScrollPlace, scrollTopPx: number): boolean {
+  return Math.abs(place.scrollTopPx - scrollTopPx) < 2;
 }
 
 /** The slots there are from one to before another. */

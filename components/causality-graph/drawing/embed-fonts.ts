@@ -22,13 +22,10 @@ async function embed(rule: CSSFontFaceRule): Promise<string> {
   if (file === undefined) return '';
   const answer = await fetch(new URL(file, rule.parentStyleSheet?.href ?? document.baseURI));
   if (!answer.ok) throw new Error(`${file} cannot be had`);
-  const { family, weight, style } = {
-    family: familyOf(rule),
-    weight: rule.style.getPropertyValue('font-weight') || 'normal',
-    style: rule.style.getPropertyValue('font-style') || 'normal',
-  };
+  const weight = rule.style.getPropertyValue('font-weight') || 'normal';
+  const style = rule.style.getPropertyValue('font-style') || 'normal';
   const url = await dataUrl(await answer.blob());
-  return `@font-face{font-family:"${family}";font-weight:${weight};font-style:${style};src:url(${url})}`;
+  return `@font-face{font-family:"${familyOf(rule)}";font-weight:${weight};font-style:${style};src:url(${url})}`;
 }
 
 function dataUrl(blob: Blob): Promise<string> {

@@ -48,7 +48,15 @@ interface GraphViewProps extends GraphLook, GraphActions {
 }
 
 /** The graph to look at and walk through; {@link graphCommand} says by which keys. */
-export function GraphView({ laidOut, selectedId, ...props }: GraphViewProps) {
+export function GraphView({
+  laidOut,
+  selectedId,
+  highlight,
+  isDimmed,
+  expanded,
+  ...props
+}: GraphViewProps) {
+  const look: GraphLook = { selectedId, highlight, isDimmed, expanded };
   const { graph, layout } = laidOut;
   const idPrefix = useId();
   const zoom = useGraphZoom(layout);
@@ -199,14 +207,11 @@ export function GraphView({ laidOut, selectedId, ...props }: GraphViewProps) {
           <TurnBands laidOut={laidOut} area={seenArea} />
           <GraphContent
             laidOut={laidOut}
-            selectedId={selectedId}
-            highlight={props.highlight}
-            isDimmed={props.isDimmed}
-            expanded={props.expanded}
+            {...look}
             idPrefix={idPrefix}
             tabStopId={tabStopId}
             // What stands out already is not to be outdone by where the keyboard may go.
-            activeId={pointedAt?.nodeId ?? (props.highlight === undefined ? tabStopId : undefined)}
+            activeId={pointedAt?.nodeId ?? (highlight === undefined ? tabStopId : undefined)}
             area={seenArea}
             isSmall={isSmall}
           />
@@ -234,10 +239,7 @@ export function GraphView({ laidOut, selectedId, ...props }: GraphViewProps) {
       {exporting === undefined ? null : (
         <ExportSheet
           laidOut={laidOut}
-          selectedId={selectedId}
-          highlight={props.highlight}
-          isDimmed={props.isDimmed}
-          expanded={props.expanded}
+          {...look}
           saveAs={exporting}
           onSaved={() => setExporting(undefined)}
         />

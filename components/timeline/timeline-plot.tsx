@@ -179,7 +179,8 @@ export function TimelinePlot(
   }
 
   function showLane(lane: number) {
-    if (scroller.current !== null) scroller.current.scrollTop = scrollTopShowing(layout, lane);
+    const element = scroller.current;
+    if (element !== null) element.scrollTop = lanes.thumbOf(scrollTopShowing(layout, lane));
   }
 
   function placeCursor(next: PlotCursor, origin: DOMRect) {
@@ -299,7 +300,7 @@ export function TimelinePlot(
             style={{ height: lanesPx }}
             onScroll={(event) => lanes.scrollTo(event.currentTarget.scrollTop)}
           >
-            <div style={{ height: layout.lanes.length * LANE_HEIGHT_PX }}>
+            <div style={{ height: lanes.scrollHeightPx }}>
               <div className={styles['sticky']} style={{ height: lanesPx }}>
                 <div className={styles['labels']} style={{ width: leftPx }}>
                   <LaneLabels

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   isJump,
-  MAX_SCROLL_HEIGHT_PX,
+  maxScrollHeightPx,
   offsetAt,
   placeAt,
   slotCount,
@@ -10,13 +10,20 @@ import {
 } from './scroll-scale';
 
 const ROW_PX = 28;
-const TEN_MILLION = { rowCount: 10_000_000, rowHeightPx: ROW_PX, viewportPx: 640 };
+const MAX_HEIGHT_PX = maxScrollHeightPx(1);
+const TEN_MILLION = {
+  rowCount: 10_000_000,
+  rowHeightPx: ROW_PX,
+  viewportPx: 640,
+  maxHeightPx: MAX_HEIGHT_PX,
+};
 const ROWS_PX = TEN_MILLION.rowCount * ROW_PX;
 
 const geometries = fc.record({
   rowCount: fc.integer({ min: 1, max: 200_000_000 }),
   rowHeightPx: fc.constant(ROW_PX),
   viewportPx: fc.integer({ min: 100, max: 3000 }),
+  maxHeightPx: fc.double({ min: 0.25, max: 20, noNaN: true }).map(maxScrollHeightPx),
 });
 
 function firstRow(offsetPx: number, geometry: ListGeometry): number {
@@ -32,9 +39,43 @@ describe('a list that fits', () => {
   });
 });
 
+/** 2^31 of the 64ths of a device px in which Chrome and Safari lay out; 2^30 of the 60ths of a CSS px of Firefox. */
+const CHROME_LIMIT_DEVICE_PX = 2 ** 31 / 64;
+const FIREFOX_LIMIT_PX = 2 ** 30 / 60;
+
+describe('on a screen of any ratio, at any zoom', () => {
+  it('no list is higher than a browser can lay out', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0.1, max: 40, noNaN: true }),
+        fc.integer({ min: 1, max: 200_000_000 }),
+        fc.integer({ min: 16, max: 80 }),
+        (ratio, rowCount, rowHeightPx) => {
+          const maxHeightPx = maxScrollHeightPx(ratio);
+          const heightPx = slotCount({ rowCount, rowHeightPx, maxHeightPx }) * rowHeightPx;
+          expect(heightPx * ratio).toBeLessThan(CHROME_LIMIT_DEVICE_PX);
+          expect(heightPx).toBeLessThan(FIREFOX_LIMIT_PX);
+        },
+      ),
+    );
+  });
+
+  it.each([1, 2, 3, 4])('its last row is reached at %d device px a CSS px', (ratio) => {
+    for (const rowCount of [600_000, 10_000_000]) {
+      const list = { ...TEN_MILLION, rowCount, maxHeightPx: maxScrollHeightPx(ratio) };
+      const bottomPx = slotCount(list) * ROW_PX - list.viewportPx;
+      expect(offsetAt(bottomPx, list)).toBe(rowCount * ROW_PX - list.viewportPx);
+      expect(placeAt(Infinity, list)).toEqual({
+        scrollTopPx: bottomPx,
+        shift: rowCount - slotCount(list),
+      });
+    }
+  });
+});
+
 describe('a list that does not fit', () => {
   it('never asks the browser for more than it can hold', () => {
-    expect(slotCount(TEN_MILLION) * ROW_PX).toBeLessThanOrEqual(MAX_SCROLL_HEIGHT_PX);
+    expect(slotCount(TEN_MILLION) * ROW_PX).toBeLessThanOrEqual(MAX_HEIGHT_PX);
   });
 
   it('shows its first row at the very top and its last at the very bottom', () => {
@@ -81,7 +122,7 @@ describe('a list that does not fit', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: ROWS_PX - TEN_MILLION.viewportPx }), (offset) => {
         const { scrollTopPx } = placeAt(offset, TEN_MILLION);
-        const scale = ROWS_PX / MAX_SCROLL_HEIGHT_PX;
+        const scale = ROWS_PX / MAX_HEIGHT_PX;
         expect(Math.abs(offsetAt(scrollTopPx, TEN_MILLION) - offset)).toBeLessThan(ROW_PX * scale);
       }),
     );
@@ -96,6 +137,6 @@ describe('a move', () => {
   });
 
   it('is a jump when the thumb was dragged by a pixel', () => {
-    expect(isJump(MAX_SCROLL_HEIGHT_PX / TEN_MILLION.viewportPx, TEN_MILLION)).toBe(true);
+    expect(isJump(MAX_HEIGHT_PX / TEN_MILLION.viewportPx, TEN_MILLION)).toBe(true);
   });
 });

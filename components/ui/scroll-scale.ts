@@ -1,7 +1,7 @@
 /*
  * A list of any length in an element of bounded height.
  *
- * Browsers end an element near 33.5 million CSS px (Chrome, Safari; less when the page is zoomed) or 17.9 million (Firefox).
+ * Chrome and Safari end an element at 33,554,428 device px, Firefox at 17.9 million CSS px.
  * A longer list gets fewer *slots* than it has rows: slots are what the browser scrolls over, and slot s shows row
  * s + shift. While the reader moves by hand (wheel, touch, keys) the shift stays, so one pixel is one pixel and rows
  * pass one by one. When the scroll bar is dragged or clicked the shift is worked out anew from where the thumb is. When
@@ -10,8 +10,10 @@
  * Near both ends (END_ZONE_PX) the scale is 1, so that the first and last rows can be reached by hand.
  */
 
-/** Holds up to 250 % zoom in Chrome, and in Firefox. 428,571 rows of 28 px need no scaling. */
-export const MAX_SCROLL_HEIGHT_PX = 12_000_000;
+/** Below the limit of Firefox in CSS px. 428,571 rows of 28 px need no scaling. */
+const MAX_SCROLL_HEIGHT_PX = 12_000_000;
+/** Below the limit of Chrome and Safari in device px. */
+const MAX_SCROLL_HEIGHT_DEVICE_PX = 32_000_000;
 
 const END_ZONE_PX = 100_000;
 
@@ -20,6 +22,8 @@ export interface ListGeometry {
   readonly rowHeightPx: number;
   /** Height in which rows are seen. */
   readonly viewportPx: number;
+  /** Of the element that is scrolled: see {@link maxScrollHeightPx}. */
+  readonly maxHeightPx: number;
 }
 
 /** A position of the list as the browser knows it. */
@@ -29,9 +33,18 @@ export interface ScrollPlace {
   readonly shift: number;
 }
 
+/** How high an element may be, in CSS px, where one of them is so many device px: the screen's and the zoom's together. */
+export function maxScrollHeightPx(devicePixelRatio: number): number {
+  return Math.min(MAX_SCROLL_HEIGHT_PX, MAX_SCROLL_HEIGHT_DEVICE_PX / devicePixelRatio);
+}
+
 /** How many rows the browser is told of. */
-export function slotCount({ rowCount, rowHeightPx }: ListGeometry): number {
-  return Math.min(rowCount, Math.floor(MAX_SCROLL_HEIGHT_PX / rowHeightPx));
+export function slotCount({
+  rowCount,
+  rowHeightPx,
+  maxHeightPx,
+}: Omit<ListGeometry, 'viewportPx'>): number {
+  return Math.min(rowCount, Math.floor(maxHeightPx / rowHeightPx));
 }
 
 /** Where the thumb belongs when the list is `offsetPx` from its top, measured in rows of full height. */

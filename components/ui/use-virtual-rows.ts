@@ -12,7 +12,16 @@ import {
 } from 'react';
 import { flushSync } from 'react-dom';
 import { createRowElements } from './row-elements';
-import { isJump, offsetAt, placeAt, slotCount, type ScrollPlace } from './scroll-scale';
+import {
+  isJump,
+  maxScrollHeightPx,
+  offsetAt,
+  placeAt,
+  slotCount,
+  type ListGeometry,
+  type ScrollPlace,
+} from './scroll-scale';
+import { useDevicePixelRatio } from './use-device-pixel-ratio';
 
 /** Rows beyond those in view, there before the reader scrolls to them. */
 const OVERSCAN_ROWS = 12;
@@ -60,8 +69,9 @@ export function useVirtualRows(options: {
   readonly onPinnedChange: (isPinned: boolean) => void;
 }): VirtualRows {
   const { scroller, rowCount, rowHeightPx, headerPx, initialRow, isPinned } = options;
+  const maxHeightPx = maxScrollHeightPx(useDevicePixelRatio());
   const [initial] = useState(() =>
-    placeAt(initialRow * rowHeightPx, { rowCount, rowHeightPx, viewportPx: 0 }),
+    placeAt(initialRow * rowHeightPx, { rowCount, rowHeightPx, viewportPx: 0, maxHeightPx }),
   );
   const [shift, setShift] = useState(initial.shift);
   // While rows leap by, and before any were shown, those in view are enough: each takes its time.
@@ -70,6 +80,7 @@ export function useVirtualRows(options: {
   // What the scroll listener, which outlives renders, has to know of the last one.
   const last = useRef({
     rowCount,
+    maxHeightPx,
     shift: initial.shift,
     scrollTopPx: initial.scrollTopPx,
     coming: null as ScrollPlace | null,
@@ -84,6 +95,7 @@ export function useVirtualRows(options: {
       rowCount: last.current.rowCount,
       rowHeightPx,
       viewportPx: Math.max(rowHeightPx, (scroller.current?.clientHeight ?? 0) - headerPx),
+      maxHeightPx: last.current.maxHeightPx,
     }),
     [scroller, rowHeightPx, headerPx],
   );
@@ -131,7 +143,7 @@ export function useVirtualRows(options: {
   // No compiler memoises this hook, and nothing of the virtualizer leaves it.
   // eslint-disable-next-line react-hooks/incompatible-library
   const virtualizer = useVirtualizer({
-    count: slotCount({ rowCount, rowHeightPx, viewportPx: 0 }),
+    count: slotCount({ rowCount, rowHeightPx, maxHeightPx }),
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeightPx,
     overscan: 0,
@@ -191,7 +203,7 @@ export function useVirtualRows(options: {
     [scroller, geometry, rowHeightPx],
   );
 
-  const slots = slotCount({ rowCount, rowHeightPx, viewportPx: 0 });
+  const slots = slotCount({ rowCount, rowHeightPx, maxHeightPx });
   const highest = Math.max(0, rowCount - slots);
   const safeShift = isPinned ? highest : Math.min(shift, highest);
   const viewportPx = Math.max(rowHeightPx, virtualizer.scrollRect?.height ?? 0);
@@ -215,12 +227,23 @@ export function useVirtualRows(options: {
     startTransition(() => setLeaping(false));
   }, []);
 
-  // The scroller: where rows were added to a pinned list it is put at the new end, in the paint that shows them.
+  // The scroller: where rows were added to a pinned list it is put at the new end, in the paint that shows them. Where its
+  // height had to change with the zoom, the row that was first in view stays there.
   useLayoutEffect(() => {
     const before = last.current;
-    last.current = { ...before, rowCount, isPinned, onPinnedChange };
+    last.current = { ...before, rowCount, isPinned, onPinnedChange, maxHeightPx };
     const element = scroller.current;
-    if (!isPinned || element === null) return;
+    if (element === null) return;
+    if (!isPinned) {
+      if (before.maxHeightPx === maxHeightPx) return;
+      const place = placeAt(before.scrollTopPx + before.shift * rowHeightPx, geometry());
+      last.current.shift = place.shift;
+      setShift(place.shift);
+      last.current.coming = place.scrollTopPx === element.scrollTop ? null : place;
+      element.scrollTop = place.scrollTopPx;
+      last.current.scrollTopPx = element.scrollTop;
+      return;
+    }
     // The browser may have scrolled already and not told yet.
     if (before.isPinned && element.scrollTop < before.scrollTopPx - 1) return;
     const end = placeAt(Infinity, geometry());
@@ -229,7 +252,16 @@ export function useVirtualRows(options: {
     last.current.coming = end.scrollTopPx === element.scrollTop ? null : end;
     element.scrollTop = end.scrollTopPx;
     last.current.scrollTopPx = element.scrollTop;
-  }, [rowCount, isPinned, onPinnedChange, scroller, geometry, viewportPx]);
+  }, [
+    rowCount,
+    isPinned,
+    onPinnedChange,
+    scroller,
+    geometry,
+    viewportPx,
+    maxHeightPx,
+    rowHeightPx,
+  ]);
 
   return {
     heightPx: slots * rowHeightPx,
@@ -241,7 +273,7 @@ export function useVirtualRows(options: {
     lastRow: Math.min(Math.max(0, range.last) + safeShift, rowCount - 1),
     isScrolling: virtualizer.isScrolling && !isPinned,
     shareOfRow: (row) => {
-      const list = { rowCount, rowHeightPx, viewportPx };
+      const list = { rowCount, rowHeightPx, viewportPx, maxHeightPx };
       return placeAt(row * rowHeightPx, list).scrollTopPx / (slots * rowHeightPx);
     },
     rowsPerPage: () => Math.max(1, Math.floor(geometry().viewportPx / rowHeightPx) - 1),
@@ -264,7 +296,7 @@ function offsetShowing(
   topPx: number,
   align: 'nearest' | 'start' | 'center',
   currentPx: number,
-  list: { readonly rowCount: number; readonly rowHeightPx: number; readonly viewportPx: number },
+  list: ListGeometry,
 ): number {
   const bottom = topPx + list.rowHeightPx - list.viewportPx;
   const max = Math.max(0, list.rowCount * list.rowHeightPx - list.viewportPx);

@@ -1,15 +1,22 @@
 import { classNames } from '@/components/ui/class-names';
-import type { RunStatus } from '@/lib/api/contract';
+import type { SimulationListing } from '@/lib/api/contract';
 import styles from './run-status-badge.module.css';
+import { shownStatus, type ShownStatus } from './shown-status';
 
-const MEANINGS: Readonly<Record<RunStatus, string>> = {
+const MEANINGS: Readonly<Record<ShownStatus, string>> = {
   live: 'Its event files were written within the last minute',
   finished: 'Its stream says that it ended, or it has a result',
   interrupted: 'Nothing says that it ended, and its event files have not been written for a minute',
+  indexing: 'Its event files are being read',
 };
 
 /** Whether a run goes on: a mark and a word. */
-export function RunStatusBadge({ status }: { readonly status: RunStatus }) {
+export function RunStatusBadge({
+  simulation,
+}: {
+  readonly simulation: Pick<SimulationListing, 'status' | 'index'>;
+}) {
+  const status = shownStatus(simulation);
   return (
     <span className={classNames(styles['badge'], styles[status])} title={MEANINGS[status]}>
       <svg
@@ -29,12 +36,14 @@ export function RunStatusBadge({ status }: { readonly status: RunStatus }) {
   );
 }
 
-function Mark({ status }: { readonly status: RunStatus }) {
+function Mark({ status }: { readonly status: ShownStatus }) {
   switch (status) {
     case 'live':
       return <circle cx="5" cy="5" r="3" fill="currentColor" stroke="none" />;
     case 'finished':
       return <path d="M1.5 5.4 4 8 8.6 2.4" />;
+    case 'indexing':
+      return <path d="M1.5 2.5H8.5M1.5 5H8.5M1.5 7.5H5" />;
     case 'interrupted':
       return <path d="M0.5 5H3.6M6.4 5H9.5M4.2 7.6 5.8 2.4" />;
   }

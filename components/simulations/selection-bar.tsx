@@ -58,7 +58,7 @@ function SideBySide({
             <span className={styles['simulation']} title={`${simulation.name}, ${simulation.id}`}>
               {first.name === second.name ? simulation.id : simulation.name}
             </span>
-            <RunStatusBadge status={simulation.status} />
+            <RunStatusBadge simulation={simulation} />
           </span>
         ))}
         <span role="columnheader" className={styles['quiet']}>

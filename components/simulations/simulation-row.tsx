@@ -21,7 +21,7 @@ export function SimulationRow({
   readonly isChosen: boolean;
   readonly onChoose: (id: string) => void;
 }) {
-  const { id, name, status, start_time, end_time, agent_count, event_count, bytes } = simulation;
+  const { id, name, start_time, end_time, agent_count, event_count, bytes } = simulation;
   const href = `/view/${encodeURIComponent(id)}`;
   const turns = turnCount(simulation);
   const known = (count: number) => (isUnread(simulation) ? UNKNOWN : formatCount(count));
@@ -45,7 +45,7 @@ export function SimulationRow({
         <IndexFailure index={simulation.index} />
       </td>
       <td role="cell" className={styles['status']}>
-        <RunStatusBadge status={status} />
+        <RunStatusBadge simulation={simulation} />
         <IndexingProgress index={simulation.index} />
       </td>
       <td role="cell" className={styles['start']} title={start_time ?? undefined}>

@@ -16,7 +16,7 @@ export function ViewerHeader({
   /** Controls of the page. */
   readonly children?: ReactNode;
 }) {
-  const { id, name, status, first_turn, last_turn, agent_count, event_count } = simulation;
+  const { id, name, first_turn, last_turn, agent_count, event_count } = simulation;
   const { start_time, end_time } = simulation;
   return (
     <header className={styles['header']}>
@@ -34,7 +34,7 @@ export function ViewerHeader({
           {name}
         </h1>
       </nav>
-      <RunStatusBadge status={status} />
+      <RunStatusBadge simulation={simulation} />
       {name === id ? null : (
         <span className={styles['id']} title={id}>
           {id}

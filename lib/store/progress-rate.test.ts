@@ -25,34 +25,37 @@ describe('the rate of progress', () => {
     const rate = createProgressRate();
     rate.start(500 * MB, 0);
     rate.note(510 * MB, 1000);
-    expect(rate.pace(600 * MB, 1000)).toEqual({ bytes_per_second: 10 * MB, seconds_left: 9 });
+    rate.note(520 * MB, 2000);
+    expect(rate.pace(600 * MB, 2000)).toEqual({ bytes_per_second: 10 * MB, seconds_left: 8 });
   });
 
   it('counts down between steps without slowing down', () => {
     const rate = createProgressRate();
     rate.start(0, 0);
     rate.note(40 * MB, 4000);
-    expect(rate.pace(100 * MB, 4000).seconds_left).toBe(6);
-    expect(rate.pace(100 * MB, 7000)).toEqual({ bytes_per_second: 10 * MB, seconds_left: 3 });
+    rate.note(80 * MB, 8000);
+    expect(rate.pace(140 * MB, 8000).seconds_left).toBe(6);
+    expect(rate.pace(140 * MB, 11_000)).toEqual({ bytes_per_second: 10 * MB, seconds_left: 3 });
   });
 
   it('slows down when a step takes longer than any before it', () => {
     const rate = createProgressRate();
     rate.start(0, 0);
+    rate.note(20 * MB, 2000);
     rate.note(40 * MB, 4000);
-    const { bytes_per_second = 0, seconds_left = 0 } = rate.pace(100 * MB, 20_000);
+    const { bytes_per_second = 0, seconds_left = 0 } = rate.pace(100 * MB, 18_000);
     expect(bytes_per_second).toBeCloseTo((40 * MB) / 16, -2);
-    expect(seconds_left).toBe(20);
+    expect(seconds_left).toBe(22);
   });
 
   it('goes by the last ten seconds', () => {
     const rate = createProgressRate();
     rate.start(0, 0);
     for (let second = 1; second <= 30; second++) rate.note(second * 50 * MB, second * 1000);
-    for (let second = 1; second <= 12; second++) {
+    for (let second = 1; second <= 14; second++) {
       rate.note(1500 * MB + second * 5 * MB, 30_000 + second * 1000);
     }
-    expect(rate.pace(10_000 * MB, 42_000).bytes_per_second).toBe(5 * MB);
+    expect(rate.pace(10_000 * MB, 44_000).bytes_per_second).toBe(5 * MB);
   });
 
   it('forgets the speed of an earlier run', () => {
@@ -67,7 +70,36 @@ describe('the rate of progress', () => {
     const rate = createProgressRate();
     rate.start(0, 0);
     rate.note(10 * MB, 1000);
-    expect(rate.pace(10 * MB, 1500).seconds_left).toBe(0);
-    expect(rate.pace(5 * MB, 1000).seconds_left).toBe(0);
+    rate.note(20 * MB, 2000);
+    expect(rate.pace(20 * MB, 2500).seconds_left).toBe(0);
+    expect(rate.pace(5 * MB, 2000).seconds_left).toBe(0);
+  });
+
+  it('tells no time from the first moments, in which files are opened', () => {
+    const rate = createProgressRate();
+    rate.start(0, 0);
+    rate.note(0.01 * MB, 5);
+    rate.note(0.02 * MB, 900);
+    expect(rate.pace(200_000 * MB, 900)).toEqual({});
+    rate.note(40 * MB, 1900);
+    expect(rate.pace(200_000 * MB, 1900)).toEqual({});
+  });
+
+  it('waits for a speed that keeps', () => {
+    const rate = createProgressRate();
+    rate.start(0, 0);
+    rate.note(0.1 * MB, 2000);
+    rate.note(60 * MB, 3000);
+    expect(rate.pace(600 * MB, 3000)).toEqual({});
+    for (let second = 4; second <= 14; second++) rate.note(second * 20 * MB, second * 1000);
+    expect(rate.pace(600 * MB, 14_000)).toEqual({ bytes_per_second: 20 * MB, seconds_left: 16 });
+  });
+
+  it('tells no time of more than a hundred hours', () => {
+    const rate = createProgressRate();
+    rate.start(0, 0);
+    for (let second = 1; second <= 12; second++) rate.note(second * 1000, second * 1000);
+    expect(rate.pace(360_000_000, 12_000).seconds_left).toBe(359_988);
+    expect(rate.pace(361_000_000, 12_000)).toEqual({});
   });
 });

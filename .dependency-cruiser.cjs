@@ -27,7 +27,7 @@ const LIB_LAYERS = {
     ...['live', 'compare', 'export'],
   ],
   http: ['events', 'filters', 'api', 'service'],
-  simulation: ['events', 'capture'],
+  simulation: ['events', 'capture', 'files'],
 };
 
 /** The folders of the causality graph, and the others that each may import: what it is, where it stands, how it looks. */

@@ -7,6 +7,12 @@ import tseslint from 'typescript-eslint';
 const TYPED = ['**/*.ts', '**/*.tsx', '**/*.mjs'];
 const TESTS = ['**/*.{test,spec,bench}.{ts,tsx}', '**/*-suite.ts', 'e2e/**', 'lib/testing/**'];
 
+/** What opens a file to read it, and the names by which all of it can be had. */
+const OPENERS = [
+  ...['open', 'openSync', 'openAsBlob', 'readFile', 'readFileSync', 'createReadStream'],
+  ...['copyFile', 'copyFileSync', 'cp', 'cpSync', 'promises', 'default'],
+];
+
 export default defineConfig([
   globalIgnores([
     '.next/**',
@@ -64,6 +70,21 @@ export default defineConfig([
       'no-restricted-properties': [
         'error',
         { object: 'process', property: 'env', message: 'lib/config.ts is the one reader of it.' },
+      ],
+    },
+  },
+  {
+    name: 'causeway/regular-files',
+    files: ['{lib,bin,app}/**/*.{ts,tsx}', '*.ts'],
+    ignores: ['lib/files/regular-file.ts', ...TESTS],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        ...['node:fs', 'node:fs/promises', 'fs', 'fs/promises'].map((name) => ({
+          name,
+          importNames: OPENERS,
+          message: 'lib/files/regular-file.ts opens files: a named pipe would be waited for.',
+        })),
       ],
     },
   },

@@ -1,18 +1,21 @@
-import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
 import { FSYNC_MODES } from '../lib/capture/writer-options';
 import { DEFAULT_HOST, DEFAULT_OUTPUT_ROOT, DEFAULT_PORT } from '../lib/config';
 import { CausewayError } from '../lib/errors';
 import { VERBOSITY_LEVELS } from '../lib/events/verbosity';
+import { readRegularFile } from '../lib/files/regular-file';
 import { StartError } from './start-error';
 import { EXPORT_FORMATS } from '../lib/filters/export-query';
 import { FILTER_OPTIONS, readFilter } from './filter-options';
 
 const packageSchema = z.object({ version: z.string() });
-const manifest: unknown = JSON.parse(
-  readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
+const manifestBytes = await readRegularFile(
+  fileURLToPath(new URL('../package.json', import.meta.url)),
+  { maxBytes: 1024 * 1024 },
 );
+const manifest: unknown = JSON.parse(manifestBytes.toString('utf8'));
 const { version } = packageSchema.parse(manifest);
 
 const optionsSchema = z.object({

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { DEFAULT_OUTPUT_ROOT, readServerConfig, writeServerConfig } from '../lib/config';
+import { readRegularFile } from '../lib/files/regular-file';
 import { isLoopback } from '../lib/http/guard';
 import { acceptWebSockets } from '../lib/http/accept-web-sockets';
 import { openServer } from '../lib/open-server';
@@ -57,7 +58,7 @@ export async function serve(options: ServeOptions): Promise<string> {
   const isDevelopment = process.env.NODE_ENV === 'development';
   const http = createServer();
   const { port } = await listen(http, options.port, host);
-  const revision = `${version} ${isDevelopment ? makeSecret() : readBuildId()}`;
+  const revision = `${version} ${isDevelopment ? makeSecret() : await readBuildId()}`;
   const stopping = new AbortController();
   const opened = openServer({ config, revision, closing: stopping.signal }).then((server) => ({
     server,
@@ -115,10 +116,12 @@ function listen(http: Server, port: number, host: string): Promise<AddressInfo> 
 }
 
 /** Names the build of the pages. @throws {StartError} when there is none */
-function readBuildId(): string {
+async function readBuildId(): Promise<string> {
+  const file = fileURLToPath(new URL('../.next/BUILD_ID', import.meta.url));
   try {
-    return readFileSync(new URL('../.next/BUILD_ID', import.meta.url), 'utf8');
-  } catch {
-    throw new StartError('The pages are not built yet; run npm start, or npm run build first.');
+    return (await readRegularFile(file, { maxBytes: 1024 })).toString('utf8');
+  } catch (error) {
+    const message = 'The pages are not built yet; run npm start, or npm run build first.';
+    throw new StartError(message, { cause: error });
   }
 }

@@ -1,6 +1,6 @@
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -46,6 +46,21 @@ describe('causeway simulate', () => {
       new Set(['MILESTONE', 'DECISION']),
     );
     expect(await readRunFile(directory, 'config.json')).toMatchObject({ seed: 5 });
+  });
+
+  it('waits for no pipe that stands where a file is expected, and says what it is', async () => {
+    const root = await makeRoot();
+    const pipe = path.join(root, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const asConfig = await causeway('simulate', pipe, '--output', root);
+    expect(asConfig.code).toBe(1);
+    expect(asConfig.stderr).toBe(`causeway: ${pipe}: not a regular file but a named pipe\n`);
+
+    const config = path.join(root, 'pipe.yaml');
+    const text = await readFile(BANK_RUN, 'utf8');
+    await writeFile(config, text.replace('type: steady,', 'type: steady, module: ./pipe,'));
+    const asModule = await causeway('simulate', config, '--output', root);
+    expect(asModule.stderr).toMatch(/agents\[0\]\.module="\.\/pipe": not a regular file/);
   });
 
   it('names the host where there is no model, before anything is written; without one it goes --offline', async () => {

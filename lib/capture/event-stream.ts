@@ -1,5 +1,6 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
+import { openDirectory } from '../files/regular-file';
 import { resumeAtLine, type LineBatch } from './line-batch';
 import { openLineFile, type LineFile } from './line-file';
 import { nextPartName } from './rotated-part-name';
@@ -170,7 +171,7 @@ export function createEventStream(options: EventStreamOptions): EventStream {
 function syncDirectory(directory: string): void {
   // It does not let a directory be opened.
   if (process.platform === 'win32') return;
-  const fd = openSync(directory, 'r');
+  const fd = openDirectory(directory);
   try {
     fsyncSync(fd);
   } finally {

@@ -1,6 +1,7 @@
-import { close, fstatSync, fsync, fsyncSync, openSync, statSync, writeSync } from 'node:fs';
+import { close, fstatSync, fsync, fsyncSync, statSync, writeSync } from 'node:fs';
 import { promisify } from 'node:util';
 import SonicBoom from 'sonic-boom';
+import { openForAppending } from '../files/regular-file';
 import { isWhollyWritten, type LineBatch } from './line-batch';
 import { closeTornTail, type ClosedTail } from './tail-repair';
 
@@ -41,9 +42,12 @@ export interface LineFile {
 const closeFile = promisify(close);
 const syncFile = promisify(fsync);
 
-/** Opens a file at its end, making it when missing, and closes off a torn last line. @throws the file system's error */
+/**
+ * Opens a file at its end, making it when missing, and closes off a torn last line.
+ * @throws {NotRegularFileError}, or the file system's error
+ */
 export function openLineFile(path: string): LineFile {
-  const fd = openSync(path, 'a+');
+  const fd = openForAppending(path);
   const closedTail = closeTornTail(fd);
   const opened = fstatSync(fd, { bigint: true });
   let size = Number(opened.size);

@@ -1,9 +1,15 @@
 import { isUtf8 } from 'node:buffer';
-import { constants } from 'node:fs';
-import { lstat, open, readdir, type FileHandle } from 'node:fs/promises';
+import { lstat, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { memberText, memberTexts } from '../events/member-text';
 import { isMissing } from './event-parts';
+import {
+  FileTooLargeError,
+  NotRegularFileError,
+  readRegularFile,
+  tooLarge,
+  whyNotRegular,
+} from './regular-file';
 
 /** A file in a simulation's `checkpoints` that has the name of a checkpoint. */
 export interface CheckpointFile {
@@ -75,7 +81,11 @@ export async function readCheckpoint(found: CheckpointFile): Promise<CheckpointR
     const text = await readText(found.path);
     return readState(text, found.turn);
   } catch (error) {
-    if (error instanceof NoCheckpointError) return { reason: error.message };
+    const isTold =
+      error instanceof NoCheckpointError ||
+      error instanceof NotRegularFileError ||
+      error instanceof FileTooLargeError;
+    if (isTold) return { reason: error.message };
     return { reason: `cannot be read: ${error instanceof Error ? error.message : String(error)}` };
   }
 }
@@ -100,42 +110,24 @@ async function lookAt(
     const stats = await lstat(file, { bigint: true });
     const { dev, ino, size, mtimeNs } = stats;
     const found = { name, path: file, turn, key: [dev, ino, size, mtimeNs].join(' ') };
-    if (stats.isSymbolicLink()) return { ...found, problem: 'a symbolic link' };
-    if (!stats.isFile()) return { ...found, problem: 'not a regular file' };
-    if (size > MAX_CHECKPOINT_BYTES) return { ...found, problem: TOO_LARGE };
-    return found;
+    const problem =
+      whyNotRegular(stats) ??
+      (size > MAX_CHECKPOINT_BYTES ? tooLarge(MAX_CHECKPOINT_BYTES) : undefined);
+    return problem === undefined ? found : { ...found, problem };
   } catch (error) {
     if (isMissing(error)) return undefined;
     throw error;
   }
 }
 
-const TOO_LARGE = `larger than ${String(MAX_CHECKPOINT_BYTES)} bytes`;
-
+/** It may be another file by now: no link is followed. */
 async function readText(file: string): Promise<string> {
-  // It may be another file by now: nothing else is followed or waited for.
-  const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-  try {
-    const bytes = await readBounded(handle);
-    if (!isUtf8(bytes)) throw new NoCheckpointError('not UTF-8');
-    return bytes.toString('utf8');
-  } finally {
-    await handle.close();
-  }
-}
-
-async function readBounded(handle: FileHandle): Promise<Buffer> {
-  const stats = await handle.stat();
-  if (!stats.isFile()) throw new NoCheckpointError('not a regular file');
-  if (stats.size > MAX_CHECKPOINT_BYTES) throw new NoCheckpointError(TOO_LARGE);
-  const bytes = Buffer.alloc(stats.size);
-  let length = 0;
-  while (length < bytes.length) {
-    const { bytesRead } = await handle.read(bytes, length, bytes.length - length, length);
-    if (bytesRead === 0) break;
-    length += bytesRead;
-  }
-  return bytes.subarray(0, length);
+  const bytes = await readRegularFile(file, {
+    maxBytes: MAX_CHECKPOINT_BYTES,
+    followsLinks: false,
+  });
+  if (!isUtf8(bytes)) throw new NoCheckpointError('not UTF-8');
+  return bytes.toString('utf8');
 }
 
 function readState(text: string, namedTurn: number | undefined): CheckpointReading {

@@ -1,5 +1,6 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { identityOf, isMissing, type EventPart } from './event-parts';
+import { NotRegularFileError, openRegularFile } from './regular-file';
 
 /** Another file, or none, is where a part was when the directory was read: rotation has renamed it since. */
 export class PartMovedError extends Error {}
@@ -11,8 +12,9 @@ export class PartMovedError extends Error {}
 export async function openPart(
   part: Pick<EventPart, 'name' | 'path' | 'identity'>,
 ): Promise<FileHandle> {
-  const file = await open(part.path, 'r').catch((error: unknown) => {
-    throw isMissing(error) ? new PartMovedError(`${part.name} is gone.`, { cause: error }) : error;
+  const file = await openRegularFile(part.path).catch((error: unknown) => {
+    const isGone = isMissing(error) || error instanceof NotRegularFileError;
+    throw isGone ? new PartMovedError(`${part.name} is gone.`, { cause: error }) : error;
   });
   try {
     if (identityOf(await file.stat({ bigint: true })) === part.identity) return file;

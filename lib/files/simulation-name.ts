@@ -1,13 +1,18 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { readRegularFile } from './regular-file';
+
+/** A larger file is not a configuration: it would be held in memory. */
+const MAX_CONFIG_BYTES = 16 * 1024 * 1024;
 
 const configSchema = z.object({ simulation: z.object({ name: z.string().min(1) }) });
 
 /** The name in a simulation's `config.json`; `undefined` when there is none to be read. */
 export async function readSimulationName(directory: string): Promise<string | undefined> {
   try {
-    const config: unknown = JSON.parse(await readFile(path.join(directory, 'config.json'), 'utf8'));
+    const file = path.join(directory, 'config.json');
+    const bytes = await readRegularFile(file, { maxBytes: MAX_CONFIG_BYTES });
+    const config: unknown = JSON.parse(bytes.toString('utf8'));
     return configSchema.safeParse(config).data?.simulation.name;
   } catch {
     // A simulation without a readable config.json is shown by its id.

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { NotResumableError } from '../errors';
 import { VERBOSITY_LEVELS } from '../events/verbosity';
+import { readRegularFile } from '../files/regular-file';
 import { jsonValueSchema } from './json-value';
 import { writeJson } from './run-directory';
 import type { WorldState } from './world';
+
+/** Of a checkpoint to go on from. */
+const MAX_CHECKPOINT_BYTES = 256 * 1024 * 1024;
 
 const variablesSchema = z.record(z.string(), jsonValueSchema);
 const traceSchema = z.array(z.string());
@@ -99,10 +102,11 @@ export async function readLastCheckpoint(directory: string): Promise<Snapshot> {
   const file = path.join(directory, 'checkpoints', 'last.json');
   let checkpoint: unknown;
   try {
-    checkpoint = JSON.parse(await readFile(file, 'utf8'));
+    const bytes = await readRegularFile(file, { maxBytes: MAX_CHECKPOINT_BYTES });
+    checkpoint = JSON.parse(bytes.toString('utf8'));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new NotResumableError(directory, reason, { cause: error });
+    throw new NotResumableError(directory, `checkpoints/last.json: ${reason}`, { cause: error });
   }
   const { data, error } = checkpointSchema.safeParse(checkpoint);
   if (data === undefined) {

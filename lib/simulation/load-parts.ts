@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { InvalidConfigError } from '../errors';
+import { requireRegularFile } from '../files/regular-file';
 import type { AgentConfig } from './config/config-schema';
 import type { SimulationConfig } from './config/simulation-config';
 import { SHIPPED_PARTS } from './shipped-parts';
@@ -113,6 +114,8 @@ async function makePart<Part, Options>(part: {
   let made: unknown;
   try {
     const file = path.resolve(directory, module);
+    // Node opens whatever it is, and waits for a pipe for ever.
+    await requireRegularFile(file);
     const namespace: unknown = await import(pathToFileURL(file).href);
     const factory = member(namespace, 'default');
     if (typeof factory !== 'function') return failed('expected a function as its default export');

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /**
@@ -30,14 +30,9 @@ export async function writeJson(file: string, value: unknown): Promise<void> {
   const draft = `${file}.${randomBytes(4).toString('hex')}.tmp`;
   await mkdir(path.dirname(file), { recursive: true });
   try {
-    const handle = await open(draft, 'wx');
-    try {
-      await handle.writeFile(`${JSON.stringify(value, null, 2)}\n`);
-      // Else the machine's death could leave the new name with nothing in it.
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
+    // Without `flush` the machine's death could leave the new name with nothing in it.
+    const options = { flag: 'wx', flush: true } as const;
+    await writeFile(draft, `${JSON.stringify(value, null, 2)}\n`, options);
     await rename(draft, file);
   } catch (error) {
     await rm(draft, { force: true });

@@ -1,9 +1,12 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { LineCounter, parseDocument, type Document } from 'yaml';
 import { InvalidConfigError } from '../../errors';
+import { readRegularFile } from '../../files/regular-file';
 import { describeIssues } from './config-problems';
 import { configSchema, type ConfigSections } from './config-schema';
+
+/** A larger file is no configuration: it would be held in memory several times over. */
+const MAX_CONFIG_BYTES = 16 * 1024 * 1024;
 
 /** What a simulation is to be, checked; see `config-schema.ts` for its members. */
 export class SimulationConfig {
@@ -24,7 +27,7 @@ export class SimulationConfig {
   static async fromYaml(file: string): Promise<SimulationConfig> {
     let text: string;
     try {
-      text = await readFile(file, 'utf8');
+      text = (await readRegularFile(file, { maxBytes: MAX_CONFIG_BYTES })).toString('utf8');
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       throw new InvalidConfigError(file, [{ parameter: '', value: '', reason }], { cause: error });

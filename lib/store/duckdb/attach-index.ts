@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
@@ -57,6 +57,10 @@ async function attachFile(
 ): Promise<AttachedIndex> {
   const isPrivate = file !== shared;
   if (isPrivate) removeAtExit(file);
+  // DuckDB would wait for a pipe for ever.
+  for (const name of [file, `${file}.wal`]) {
+    if (statSync(name, { throwIfNoEntry: false })?.isFile() === false) rmSync(name);
+  }
   // A new file is attached but once: while others ask, DuckDB may hold on to a file after it was detached.
   const isNew = !existsSync(file);
   if (isNew || !(await isUsable(connection, catalog, file))) {

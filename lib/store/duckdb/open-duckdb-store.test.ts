@@ -1,4 +1,5 @@
-import { readdir, stat, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { readdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { buildSimulation } from '../../testing/build-simulation';
@@ -26,10 +27,19 @@ describe('the index folder of the DuckDB store', () => {
     expect(others).toEqual([]);
     expect(await readdir(path.join(root, 'sim'))).toEqual(['events.jsonl']);
 
-    await writeFile(path.join(indexDir, index ?? ''), 'no database');
-    const again = await openDuckDbStore(options);
-    onTestFinished(() => again.close());
-    expect(await again.findEvents('sim', {})).toEqual(before);
+    const answerAgain = async (): Promise<void> => {
+      const again = await openDuckDbStore(options);
+      onTestFinished(() => again.close());
+      expect(await again.findEvents('sim', {})).toEqual(before);
+      await again.close();
+    };
+    const file = path.join(indexDir, index ?? '');
+    await writeFile(file, 'no database');
+    await answerAgain();
+    // It is not waited for.
+    await rm(file);
+    execFileSync('mkfifo', [file, `${file}.wal`]);
+    await answerAgain();
   });
 
   it('is only read when the files are as they were when they were indexed', async () => {

@@ -10,23 +10,24 @@
 
 /** The folders of lib, and the other folders of lib that each may import. */
 const LIB_LAYERS = {
+  work: [],
   events: [],
   filters: ['events'],
   causality: ['events'],
   replay: ['events'],
   api: ['events', 'filters', 'causality', 'replay'],
-  files: ['events'],
+  files: ['work', 'events'],
   capture: ['events', 'files'],
-  scan: ['events', 'filters', 'replay', 'files'],
-  store: ['events', 'filters', 'causality', 'replay', 'files', 'scan'],
-  live: ['events', 'filters', 'files', 'store'],
+  scan: ['work', 'events', 'filters', 'replay', 'files'],
+  store: ['work', 'events', 'filters', 'causality', 'replay', 'files', 'scan'],
+  live: ['work', 'events', 'filters', 'files', 'store'],
   compare: ['events', 'filters', 'files', 'store', 'causality'],
-  export: ['events', 'filters', 'files', 'store'],
+  export: ['work', 'events', 'filters', 'files', 'store'],
   service: [
-    ...['events', 'filters', 'causality', 'replay', 'api', 'files', 'store'],
+    ...['work', 'events', 'filters', 'causality', 'replay', 'api', 'files', 'store'],
     ...['live', 'compare', 'export'],
   ],
-  http: ['events', 'filters', 'api', 'service'],
+  http: ['work', 'events', 'filters', 'api', 'service'],
   simulation: ['events', 'capture', 'files'],
 };
 
@@ -38,7 +39,7 @@ const BROWSER_SAFE = '^lib/((events|filters|causality|replay|api)/|errors\\.ts$)
 
 /** What Next may bundle for the server. */
 const BUNDLED_LIB =
-  '^lib/((events|filters|causality|replay|api|http)/|(errors|config|server)\\.ts$)';
+  '^lib/((work|events|filters|causality|replay|api|http)/|(errors|config|server)\\.ts$)';
 
 /** Sources of a WebAssembly module. */
 const ASSEMBLY = 'lib/scan/assembly/';

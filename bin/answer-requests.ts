@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
+import { openWork, type OpenWork } from '../lib/work/work';
 import { refuseRequest } from '../lib/http/refuse-request';
 import { compressAnswers } from './compress-answers';
 
@@ -10,13 +11,19 @@ export interface AnswerOptions {
   readonly isDevelopment: boolean;
   /** Awaited before the first answer. */
   readonly ready: Promise<unknown>;
+  /** Aborted when answers under way have had their time to finish. */
+  readonly cutting: AbortSignal;
+  /** How long an answer may take to begin. Default 30,000. */
+  readonly answerLimitMs?: number;
 }
+
+const ANSWER_LIMIT_MS = 30_000;
 
 const PROJECT = fileURLToPath(new URL('..', import.meta.url));
 
 /** Has requests answered by the pages and routes of `app/`; resolves when they are ready. Who asks before that waits. */
 export async function answerRequests(http: Server, options: AnswerOptions): Promise<void> {
-  const { isDevelopment, ready } = options;
+  const { isDevelopment, ready, cutting, answerLimitMs: limitMs = ANSWER_LIMIT_MS } = options;
   const prepared = Promise.all([prepareNext(http, options), ready]).then(([handle]) => handle);
   const compress = compressAnswers({ alsoLoopback: isTunnelLikely() });
   http.on('request', (request, response) => {
@@ -29,11 +36,27 @@ export async function answerRequests(http: Server, options: AnswerOptions): Prom
     }
     compress(request, response, () => {
       void prepared.then((handle) => {
-        handle(request, response);
+        const work = openWork({
+          signal: cutting,
+          limitMs,
+          isInTime: () => response.headersSent,
+        });
+        endWithResponse(work, response);
+        work.run(() => {
+          handle(request, response);
+        });
       });
     });
   });
   await prepared;
+}
+
+/** The work of a request goes on as long as its client listens. */
+function endWithResponse(work: OpenWork, response: ServerResponse): void {
+  response.once('close', () => {
+    if (!response.writableFinished) work.cancel('its client has gone');
+    work.end();
+  });
 }
 
 async function prepareNext(

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { DEFAULT_OUTPUT_ROOT, readServerConfig, writeServerConfig } from '../lib/config';
+import { CancelledError } from '../lib/errors';
 import { readRegularFile } from '../lib/files/regular-file';
 import { isLoopback } from '../lib/http/guard';
 import { acceptWebSockets } from '../lib/http/accept-web-sockets';
@@ -60,6 +62,7 @@ export async function serve(options: ServeOptions): Promise<string> {
   const { port } = await listen(http, options.port, host);
   const revision = `${version} ${isDevelopment ? makeSecret() : await readBuildId()}`;
   const stopping = new AbortController();
+  const cutting = new AbortController();
   const opened = openServer({ config, revision, closing: stopping.signal }).then((server) => ({
     server,
     progress: showIndexProgress(server.store),
@@ -70,13 +73,17 @@ export async function serve(options: ServeOptions): Promise<string> {
       await options.beforeStop?.();
       stopping.abort();
       await finishRequests(http, FINISH_MS);
+      cutting.abort(new CancelledError('the server stops'));
       const { server, progress } = await opened;
       progress.stop();
       await server.close();
     },
     () => 0,
   );
-  await answerRequests(http, { host, port, isDevelopment, ready: opened });
+  const cut = cutting.signal;
+  // Each answer under way listens to it.
+  setMaxListeners(0, cut);
+  await answerRequests(http, { host, port, isDevelopment, ready: opened, cutting: cut });
 
   const name = host.includes(':') ? `[${host}]` : host;
   const url = `http://${name}:${String(port)}`;

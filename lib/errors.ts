@@ -34,6 +34,8 @@ export type AnyCausewayError =
   | InvalidParametersError
   | IndexNotReadyError
   | EventFilesUnreadableError
+  | TookTooLongError
+  | CancelledError
   | InvalidEventError
   | InvalidConfigError
   | ModelUnavailableError
@@ -96,6 +98,39 @@ export class IndexNotReadyError extends CausewayError {
 /** The event files do not hold what the index says, or cannot be read: never the client's fault. */
 export class EventFilesUnreadableError extends CausewayError {
   readonly code = 'event_files_unreadable';
+}
+
+/** What took how long. */
+export interface TimedStep {
+  /** As it goes on in a sentence: "following links". */
+  readonly doing: string;
+  readonly ms: number;
+}
+
+/** An answer was not ready within its limit, and was given up. */
+export class TookTooLongError extends CausewayError {
+  readonly code = 'took_too_long';
+  readonly limitMs: number;
+  constructor(limitMs: number, longest?: TimedStep) {
+    const most =
+      longest === undefined ? '' : ` Most of it, ${inSeconds(longest.ms)}, was ${longest.doing}.`;
+    super(
+      `The answer was not ready after ${inSeconds(limitMs)} and was given up.${most} Ask for less at once.`,
+    );
+    this.limitMs = limitMs;
+  }
+}
+
+function inSeconds(ms: number): string {
+  return `${String(Math.round(ms / 100) / 10)} s`;
+}
+
+/** Work was ended before it was done: its client has gone, or the server stops. */
+export class CancelledError extends CausewayError {
+  readonly code = 'cancelled';
+  constructor(reason: string, options?: ErrorOptions) {
+    super(`The answer was given up: ${reason}.`, options);
+  }
 }
 
 /** A field handed to an event builder is not what the format allows. */

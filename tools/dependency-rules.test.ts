@@ -73,7 +73,7 @@ const CLEAN: Record<string, string[]> = {
   'lib/files/event-files.ts': ['../events/event', 'node:fs'],
   'lib/files/event-files.test.ts': ['./event-files', '../capture/event-writer', 'vitest'],
   'lib/filters/event-filter.ts': ['../events/event'],
-  'lib/http/problem.ts': ['@/lib/service/event-service', '../errors'],
+  'lib/http/problem.ts': ['@/lib/service/event-service', '../errors', '../work/work'],
   'lib/http/read-query.ts': ['../api/contract', '../filters/event-filter'],
   'lib/live/follow.ts': ['../store/event-store', '../files/event-files'],
   'lib/replay/state.ts': ['../events/event'],
@@ -83,9 +83,10 @@ const CLEAN: Record<string, string[]> = {
   'lib/service/event-service.ts': ['../store/event-store', '../live/follow', '../api/contract'],
   'lib/simulation/orchestrator.ts': ['../capture/event-writer'],
   'lib/store/event-store.ts': ['../filters/event-filter', '../files/event-files'],
-  'lib/store/open-store.ts': ['./event-store', 'node:path'],
+  'lib/store/open-store.ts': ['./event-store', '../work/work', 'node:path'],
   'lib/store/store-contract-suite.ts': ['vitest', '../testing/build-event'],
   'lib/store/open-store.test.ts': ['./open-store', './store-contract-suite'],
+  'lib/work/work.ts': ['node:async_hooks', '../errors'],
   'lib/testing/build-event.ts': ['../events/event', '../store/open-store'],
 };
 
@@ -94,6 +95,7 @@ const FAULTS: Record<string, [file: string, imported: string]> = {
   'no-cycle': ['lib/events/turns-back.ts', './turns-back'],
   'no-unresolvable': ['lib/service/lost.ts', '@/lib/store/that-is-not-there'],
 
+  'lib-work': ['lib/work/fault.ts', '../events/event'],
   'lib-events': ['lib/events/fault.ts', '../filters/event-filter'],
   'lib-filters': ['lib/filters/fault.ts', '../files/event-files'],
   'lib-causality': ['lib/causality/fault.ts', '../filters/event-filter'],

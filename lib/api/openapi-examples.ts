@@ -316,6 +316,15 @@ export const PROBLEM_EXAMPLES = {
     detail: 'The line of event "01K6RFJ1A2B3C4D5E6F7G8H9J0" is not where the index says.',
     code: 'event_files_unreadable',
   },
+  took_too_long: {
+    type: 'about:blank',
+    title: 'Took too long',
+    status: 503,
+    detail:
+      'The answer was not ready after 30 s and was given up. Most of it, 28.4 s, was searching for the text. ' +
+      'Ask for less at once.',
+    code: 'took_too_long',
+  },
   index_not_ready: {
     type: 'about:blank',
     title: 'Index not ready',

@@ -1,10 +1,14 @@
 import { isCausewayError } from '../errors';
+import { untilCancelled } from '../work/work';
 import { problemResponse } from './problem-response';
 
-/** Runs a handler and turns what it throws into a problem; unexpected errors are logged. */
+/**
+ * Runs a handler and turns what it throws into a problem; unexpected errors are logged. When the work of the request is
+ * cancelled or late, the answer says so at once.
+ */
 export async function answer(handle: () => Promise<Response>): Promise<Response> {
   try {
-    return await handle();
+    return await untilCancelled(handle());
   } catch (error) {
     if (!isCausewayError(error)) console.error(error);
     return problemResponse(error);

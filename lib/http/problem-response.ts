@@ -38,6 +38,10 @@ function describeError(error: AnyCausewayError): Problem {
       return { ...problem(error, 503, 'Index not ready'), index: error.progress };
     case 'event_files_unreadable':
       return problem(error, 500, 'Event files unreadable');
+    case 'took_too_long':
+      return problem(error, 503, 'Took too long');
+    case 'cancelled':
+      return problem(error, 503, 'Cancelled');
     case 'invalid_event':
       return problem(error, 500, 'Invalid event');
     // No route runs a simulation.

@@ -3,6 +3,7 @@ import { STREAM_END, type StreamPosition } from '../files/stream-position';
 import type { EventCriteria } from '../filters/event-filter';
 import { matchCriteria } from '../filters/match-criteria';
 import type { EventStore } from '../store/event-store';
+import { outsideWork } from '../work/work';
 import type { LiveMessage } from './live-message';
 import { followSimulation, type SimulationFollower } from './simulation-follower';
 import { streamEvents, type StreamRequest } from './stream-events';
@@ -52,7 +53,10 @@ export function createLiveHub(options: LiveHubOptions): LiveHub {
     const known = followers.get(simulationId);
     if (known !== undefined && known.follower.failure === undefined) return known;
     const directory = path.join(outputRoot, simulationId);
-    const follower = followSimulation({ simulationId, directory, store, ringBytes });
+    // It goes on for the others when the client that listened first has gone.
+    const follower = outsideWork(() =>
+      followSimulation({ simulationId, directory, store, ringBytes }),
+    );
     const shared = { follower, listeners: 0 };
     followers.set(simulationId, shared);
     return shared;

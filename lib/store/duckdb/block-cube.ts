@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { breathe, throwIfCancelled } from '../../work/work';
 import type { NamedField } from './index-names';
 
 /** Events are counted by blocks of so many in event order: 2 to this power. */
@@ -54,6 +55,7 @@ export async function countBlocks(
   where: string,
   known: BlockCube = EMPTY_CUBE,
 ): Promise<BlockCube | undefined> {
+  throwIfCancelled();
   const result = await connection.stream(
     `SELECT * FROM (
        SELECT (seq >> ${String(BLOCK_BITS)})::DOUBLE AS block, type, agent, kind, variable, count(*)::DOUBLE AS n,
@@ -68,6 +70,7 @@ export async function countBlocks(
   for await (const rows of result.yieldRows()) {
     cellCount += rows.length;
     if (cellCount > MAX_CELLS) return undefined;
+    await breathe();
     for (const values of rows) {
       const cell = toCell(values, combinations);
       const block = cells.get(cell.block);

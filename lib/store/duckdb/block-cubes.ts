@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { createSharedWork } from '../../work/share-work';
 import { criterionTime } from '../../filters/criterion-time';
 import type { EventCriteria } from '../../filters/event-filter';
 import { BLOCK_BITS, BLOCK_SIZE, countBlocks, type BlockCube, type CubeBlock } from './block-cube';
@@ -42,7 +43,7 @@ interface Kept {
 
 export function createBlockCubes(): BlockCubes {
   const known = new Map<string, Kept>();
-  const underWay = new Map<string, Promise<BlockCube | undefined>>();
+  const counting = createSharedWork<BlockCube | undefined>();
   const ranges = createRevisionCache<BlockCube | undefined>(MAX_KEPT);
 
   async function countAll(
@@ -62,23 +63,13 @@ export function createBlockCubes(): BlockCubes {
     const before = kept?.cube?.blocks.filter(({ block }) => (block + 1) * BLOCK_SIZE <= unchanged);
     const from = before?.length ?? 0;
     const { combinations = [] } = kept?.cube ?? {};
-    const cube = await share(`${catalog} ${String(generation)} ${String(revision)}`, () =>
+    const cube = await counting.share(`${catalog} ${String(generation)} ${String(revision)}`, () =>
       countBlocks(connection, catalog, `seq >= ${String(from * BLOCK_SIZE)}`, {
         combinations: before === undefined ? [] : combinations,
         blocks: before ?? [],
       }),
     );
     return keep(catalog, { generation, revision, cube });
-  }
-
-  /** Whoever asks while the same is being counted gets what comes of that. */
-  function share(
-    key: string,
-    count: () => Promise<BlockCube | undefined>,
-  ): Promise<BlockCube | undefined> {
-    const counting = underWay.get(key) ?? count().finally(() => underWay.delete(key));
-    underWay.set(key, counting);
-    return counting;
   }
 
   function keep(catalog: string, entry: Kept): BlockCube | undefined {

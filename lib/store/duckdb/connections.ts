@@ -6,6 +6,7 @@ import type {
   DuckDBValue,
   Json,
 } from '@duckdb/node-api';
+import { currentSignal, throwIfCancelled } from '../../work/work';
 import { runAtOnce, type RunStatement } from './run-statement';
 
 /** A row with its values as plain JSON: 64-bit integers come as strings. */
@@ -13,7 +14,10 @@ export type Row = Readonly<Record<string, Json>>;
 
 /** Lends connections of one DuckDB instance; each serves one caller at a time. */
 export interface Connections {
-  /** Lends a connection for as long as `work` runs. */
+  /**
+   * Lends a connection for as long as `work` runs. When the work under way is cancelled, so is the statement under way:
+   * the only place where one is.
+   */
   use<Result>(work: (connection: DuckDBConnection) => Promise<Result>): Promise<Result>;
   close(): void;
 }
@@ -23,11 +27,19 @@ export function lendConnections(instance: DuckDBInstance): Connections {
   let isClosed = false;
   return {
     async use(work) {
+      throwIfCancelled();
       const connection = idle.pop() ?? (await instance.connect());
+      const stopWatching = interruptWhenCancelled(connection);
       try {
         return await work(connection);
+      } catch (error) {
+        // Of a statement that was interrupted: the reason says more.
+        throwIfCancelled();
+        throw error;
       } finally {
-        if (isClosed) connection.closeSync();
+        stopWatching();
+        // Of one that was interrupted it is not known what it was in the middle of.
+        if (isClosed || currentSignal()?.aborted === true) connection.closeSync();
         else idle.push(connection);
       }
     },
@@ -35,6 +47,25 @@ export function lendConnections(instance: DuckDBInstance): Connections {
       isClosed = true;
       for (const connection of idle.splice(0)) connection.closeSync();
     },
+  };
+}
+
+/** How often a connection is told again: one that begins a statement at that very moment does not hear. */
+const INTERRUPT_AGAIN_MS = 20;
+
+function interruptWhenCancelled(connection: DuckDBConnection): () => void {
+  const signal = currentSignal();
+  if (signal === undefined) return () => undefined;
+  let again: NodeJS.Timeout | undefined;
+  const interrupt = (): void => {
+    connection.interrupt();
+    again ??= setInterval(() => connection.interrupt(), INTERRUPT_AGAIN_MS);
+  };
+  if (signal.aborted) interrupt();
+  signal.addEventListener('abort', interrupt, { once: true });
+  return () => {
+    clearInterval(again);
+    signal.removeEventListener('abort', interrupt);
   };
 }
 
@@ -86,6 +117,7 @@ function ask(
   sql: string,
   bound: BoundValues | undefined,
 ): Promise<DuckDBResultReader> {
+  throwIfCancelled();
   if (bound === undefined) return connection.runAndReadAll(sql);
   return connection.runAndReadAll(sql, { ...bound.values }, { ...bound.types });
 }

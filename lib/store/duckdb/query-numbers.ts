@@ -5,6 +5,7 @@ import {
   type DuckDBMaterializedResult,
 } from '@duckdb/node-api';
 import duckdb from '@duckdb/node-bindings';
+import { throwIfCancelled } from '../../work/work';
 import type { BoundValues } from './connections';
 
 /** What a query gives, column by column. */
@@ -19,6 +20,7 @@ export async function queryNumbers(
   sql: string,
   bound?: BoundValues,
 ): Promise<NumberColumns> {
+  throwIfCancelled();
   // A query without bound values need not be prepared first: half a millisecond less.
   const result =
     bound === undefined

@@ -6,6 +6,7 @@ import {
 } from '../../errors';
 import { findEventParts, type EventPart } from '../../files/event-parts';
 import { PartMovedError } from '../../files/open-part';
+import { outsideWork } from '../../work/work';
 import type { IndexState } from '../index-state';
 import { createProgressRate } from '../progress-rate';
 import { attachIndex, type AttachedIndex, type IndexPlace } from './attach-index';
@@ -186,7 +187,8 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
   }
 
   function start(): Promise<void> {
-    running ??= run().finally(() => {
+    // The index goes on when the client that asked first has gone: others may have come.
+    running ??= outsideWork(run).finally(() => {
       running = undefined;
     });
     return running;

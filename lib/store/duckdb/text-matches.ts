@@ -2,6 +2,8 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { openPart, PartMovedError } from '../../files/open-part';
 import type { ScanPool } from '../../scan/scan-pool';
 import type { Connections } from './connections';
+import { createSharedWork } from '../../work/share-work';
+import { breathe, during, outsideWork } from '../../work/work';
 import { FilesChangedError } from './read-events';
 import type { RowLender } from './scanned-rows';
 import type { PartState, SimulationIndex } from './simulation-index';
@@ -25,6 +27,8 @@ export interface TextMatchesOptions {
 }
 
 const SEGMENT_BYTES = 8 * 1024 * 1024;
+/** What was found in so many bytes is kept, also when nobody waits for the rest any more. */
+const STEP_BYTES = 64 * 1024 * 1024;
 /** Parts are numbered above the bytes of a file. */
 const OFFSET_BITS = 44;
 
@@ -37,7 +41,8 @@ interface Matches {
   users: number;
   /** No longer known: to be dropped when its last user is done. */
   isForgotten: boolean;
-  /** The search under way, one after the other. */
+  isMade: boolean;
+  /** The search under way. */
   search: Promise<void>;
 }
 
@@ -45,6 +50,7 @@ export function createTextMatches(options: TextMatchesOptions): TextMatches {
   const { connections, lender, pool, maxTexts = 8 } = options;
   // A Map keeps the order of insertion: the first is the longest unused.
   const known = new Map<string, Matches>();
+  const searches = createSharedWork<undefined>();
   let nextTable = 1;
 
   /** With one user more. */
@@ -65,9 +71,8 @@ export function createTextMatches(options: TextMatchesOptions): TextMatches {
       searchedBytes: new Map(),
       users: 1,
       isForgotten: false,
-      search: connections.use(async (connection) => {
-        await connection.run(`CREATE TABLE ${table} (place BIGINT)`);
-      }),
+      isMade: false,
+      search: Promise.resolve(),
     };
     known.set(key, matches);
     await forgetUnused();
@@ -87,9 +92,19 @@ export function createTextMatches(options: TextMatchesOptions): TextMatches {
     if (matches.users === 0) await drop(matches);
   }
 
-  async function drop({ table, search }: Matches): Promise<void> {
-    await search.catch(() => undefined);
-    await connections.use((connection) => connection.run(`DROP TABLE IF EXISTS ${table}`));
+  /** Also when the last user was cancelled. */
+  function drop({ table, search }: Matches): Promise<void> {
+    return outsideWork(async () => {
+      await search.catch(() => undefined);
+      await connections.use((connection) => connection.run(`DROP TABLE IF EXISTS ${table}`));
+    });
+  }
+
+  function unsearched(matches: Matches, parts: readonly PartState[]): readonly PartState[] {
+    return parts.filter(
+      ({ found, indexed }) =>
+        (matches.searchedBytes.get(found.identity) ?? 0) < indexed.indexedBytes,
+    );
   }
 
   async function searchNews(
@@ -97,19 +112,29 @@ export function createTextMatches(options: TextMatchesOptions): TextMatches {
     parts: readonly PartState[],
     text: string,
   ): Promise<void> {
-    for (const part of parts) {
+    const { table, searchedBytes } = matches;
+    if (!matches.isMade) {
+      await connections.use((connection) =>
+        connection.run(`CREATE TABLE IF NOT EXISTS ${table} (place BIGINT)`),
+      );
+      matches.isMade = true;
+    }
+    for (const part of unsearched(matches, parts)) {
       const { identity } = part.found;
-      const from = matches.searchedBytes.get(identity) ?? 0;
-      const to = part.indexed.indexedBytes;
-      if (to <= from) continue;
-      const offsets = await searchPart(part, from, to, text);
-      await connections.use((connection) => store(connection, matches.table, part, offsets));
-      matches.searchedBytes.set(identity, to);
+      const end = part.indexed.indexedBytes;
+      for (let from = searchedBytes.get(identity) ?? 0; from < end; from += STEP_BYTES) {
+        await breathe();
+        const to = Math.min(from + STEP_BYTES, end);
+        const offsets = await searchPart(part, from, to, text);
+        await connections.use((connection) => store(connection, table, part, offsets));
+        searchedBytes.set(identity, to);
+      }
     }
   }
 
+  /** The lines that begin between two bytes. */
   async function searchPart(
-    { found }: PartState,
+    { found, indexed }: PartState,
     fromByte: number,
     toByte: number,
     text: string,
@@ -125,8 +150,8 @@ export function createTextMatches(options: TextMatchesOptions): TextMatches {
           fileDescriptor: file.fd,
           fromByte: from,
           toByte: Math.min(from + SEGMENT_BYTES, toByte),
-          isAligned: from === fromByte,
-          fileBytes: toByte,
+          isAligned: from === 0,
+          fileBytes: indexed.indexedBytes,
         };
         segments.push(pool.search(segment, text));
       }
@@ -156,11 +181,16 @@ export function createTextMatches(options: TextMatchesOptions): TextMatches {
       const matches = await matchesOf(index, text);
       try {
         const parts = index.parts();
-        // After one that failed the next begins where the last success ended.
-        matches.search = matches.search
-          .catch(() => undefined)
-          .then(() => searchNews(matches, parts, text));
-        await matches.search;
+        // One that began earlier may have looked at less; after one that failed the next begins where that ended.
+        while (!matches.isMade || unsearched(matches, parts).length > 0) {
+          await during('searching for the text', () =>
+            searches.share(matches.table, async () => {
+              matches.search = searchNews(matches, parts, text);
+              await matches.search;
+              return undefined;
+            }),
+          );
+        }
         // What is counted by this condition is no longer true when more was searched: it is another condition then.
         const bytes = [...matches.searchedBytes.values()].reduce((sum, to) => sum + to, 0);
         const places = `FROM ${matches.table} /* of ${String(bytes)} bytes */`;

@@ -1,0 +1,64 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import { createLanes } from './lanes';
+import { openWork } from './work';
+
+/** Work that goes on until it is told to end. */
+function job() {
+  let end = (): void => undefined;
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  return { run: () => ended, end };
+}
+
+it('keeps the places of cheap work from dear work', async () => {
+  const lanes = createLanes({ cheap: 1, dear: 2 });
+  const jobs = [job(), job(), job()];
+  const dear = jobs.map(({ run }) => lanes.run('dear', 'run', run));
+  expect(await lanes.run('cheap', 'run', () => Promise.resolve('at once'))).toBe('at once');
+  expect(lanes.waiting('dear')).toBe(1);
+  for (const { end } of jobs) end();
+  await Promise.all(dear);
+  expect(lanes.waiting('dear')).toBe(0);
+});
+
+it('lets one of each owner in by turns, however many one has waiting', async () => {
+  const lanes = createLanes({ dear: 1 });
+  const first = job();
+  const log: string[] = [];
+  const running = [lanes.run('dear', 'greedy', first.run)];
+  for (const name of ['greedy', 'greedy', 'greedy', 'modest', 'modest', 'third']) {
+    running.push(
+      lanes.run('dear', name, () => {
+        log.push(name);
+        return Promise.resolve();
+      }),
+    );
+  }
+  await nextTurn();
+  first.end();
+  await Promise.all(running);
+  expect(log).toEqual(['greedy', 'modest', 'third', 'greedy', 'modest', 'greedy']);
+});
+
+it('lets go of work that is cancelled while it waits, and of its place when it runs', async () => {
+  const lanes = createLanes({ dear: 1 });
+  const first = job();
+  const running = lanes.run('dear', 'a', first.run);
+  const work = openWork();
+  const waiting = work.run(() => lanes.run('dear', 'a', () => Promise.reject(new Error('it ran'))));
+  expect(lanes.waiting('dear')).toBe(1);
+  work.cancel('its client has gone');
+  await expect(waiting).rejects.toThrow('its client has gone');
+  expect(lanes.waiting('dear')).toBe(0);
+  first.end();
+  await running;
+  expect(await lanes.run('dear', 'b', () => Promise.resolve('next'))).toBe('next');
+});
+
+it('needs no second place for work within work', async () => {
+  const lanes = createLanes({ cheap: 1, dear: 1 });
+  const within = lanes.run('dear', 'a', () => lanes.run('dear', 'a', () => Promise.resolve('in')));
+  expect(await within).toBe('in');
+});

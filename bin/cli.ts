@@ -45,6 +45,7 @@ const exportOptionsSchema = z.looseObject({
   out: z.string(),
   indexDir: z.string().optional(),
   escapeFormulas: z.boolean(),
+  bom: z.boolean(),
 });
 
 const simulateOptionsSchema = z.object({
@@ -153,6 +154,7 @@ const exportCommand = program
   .option('--out <file>', 'where to write it; - is stdout', '-')
   .option('--index-dir <directory>', 'where to keep index files (default: the user cache folder)')
   .option('--escape-formulas', "CSV: put ' before text that a spreadsheet would run", false)
+  .option('--bom', 'CSV: begin with a byte order mark, by which Excel knows UTF-8', false)
   .action(async (outputRoot: string | undefined, options: unknown) => {
     const parsed = exportOptionsSchema.parse(options);
     const { runExport } = await import('./export');

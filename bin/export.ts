@@ -28,6 +28,7 @@ export interface ExportCommandOptions {
   /** Default: the user's cache folder. */
   readonly indexDir?: string | undefined;
   readonly escapeFormulas?: boolean | undefined;
+  readonly bom?: boolean | undefined;
   readonly filter: EventFilter;
 }
 
@@ -51,7 +52,7 @@ export async function exportSimulation(
   signal: AbortSignal,
 ): Promise<void> {
   const outputRoot = await findOutputRoot(options.outputRoot ?? DEFAULT_OUTPUT_ROOT);
-  const { simulation, out, filter, escapeFormulas } = options;
+  const { simulation, out, filter, escapeFormulas, bom } = options;
   const format = options.format ?? formatOf(out) ?? DEFAULT_EXPORT_FORMAT;
   if (out === '-' && output.isTTY === true && format === 'parquet') {
     throw new StartError('Parquet is not for a terminal; name a file with --out.');
@@ -67,7 +68,9 @@ export async function exportSimulation(
     const onProgress = (eventCount: number): void => void (events = eventCount);
     const file = await whenIndexed(
       () =>
-        service.exportEvents(simulation, filter, format, { signal, escapeFormulas, onProgress }),
+        service.exportEvents(simulation, filter, format, {
+          ...{ signal, escapeFormulas, bom, onProgress },
+        }),
       progress.show,
     );
     progress.clear();

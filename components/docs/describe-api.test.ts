@@ -25,7 +25,7 @@ describe('the documentation', () => {
     ['limit', 'integer', '1 to 10,000'],
     ['offset', 'integer', 'at least 0'],
     ['event_types', 'string[]', ''],
-    ['start_timestamp', 'string', 'ISO 8601'],
+    ['start_timestamp', 'string', ''],
     ['order', '"asc" or "desc"', ''],
   ])('describes %s as %s, %s', (name, type, bounds) => {
     const { schema } = parameter(name);

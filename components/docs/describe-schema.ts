@@ -29,9 +29,8 @@ export function typeText(schema: JsonSchema): string {
   return [schema.type].flat().join(' or ');
 }
 
-/** `1 to 10,000`, `at least 0`, `ISO 8601`; nothing when every value of the type will do. */
-export function boundsText({ minimum, maximum, format }: JsonSchema): string {
-  if (format === 'date-time') return 'ISO 8601';
+/** `1 to 10,000`, `at least 0`; nothing when every value of the type will do. */
+export function boundsText({ minimum, maximum }: JsonSchema): string {
   if (minimum !== undefined && maximum !== undefined)
     return `${count(minimum)} to ${count(maximum)}`;
   if (minimum !== undefined) return `at least ${count(minimum)}`;
@@ -68,9 +67,12 @@ function fieldsWithin(
   });
 }
 
-/** The object a schema describes, refers to, or lists. */
+/** The object with named members that a schema describes, refers to, lists, or has as a part. */
 function objectOf(schema: JsonSchema, schemas: Schemas): JsonSchema | undefined {
   const resolved = resolve(schema, schemas);
+  if (resolved.allOf !== undefined) {
+    return resolved.allOf.find(({ properties }) => properties !== undefined);
+  }
   if (resolved.type === 'array') return resolved.items && objectOf(resolved.items, schemas);
   return resolved.properties === undefined ? undefined : resolved;
 }

@@ -6,7 +6,6 @@ export const jsonSchemaSchema = z.object({
   $ref: z.string().optional(),
   type: z.union([z.string(), z.array(z.string())]).optional(),
   description: z.string().optional(),
-  format: z.string().optional(),
   enum: z.array(z.unknown()).optional(),
   const: z.unknown().optional(),
   minimum: z.number().optional(),
@@ -19,6 +18,9 @@ export const jsonSchemaSchema = z.object({
   },
   get items() {
     return jsonSchemaSchema.optional();
+  },
+  get allOf() {
+    return z.array(jsonSchemaSchema).optional();
   },
   get anyOf() {
     return z.array(jsonSchemaSchema).optional();

@@ -200,6 +200,15 @@ describe('an export of a server of its own', () => {
     expect((await fetch(`${url}&escape_formulas=maybe`)).status).toBe(422);
   });
 
+  it('begins with a byte order mark when it is asked to', async () => {
+    const url = `${server.url}/simulations/formula/export?format=csv`;
+    const bytesOf = async (query: string) =>
+      Buffer.from(await (await ask(url + query)).arrayBuffer());
+    const plain = await bytesOf('');
+    expect(await bytesOf('&bom=true')).toEqual(Buffer.concat([Buffer.from('\uFEFF'), plain]));
+    expect(await bytesOf('&bom=false')).toEqual(plain);
+  });
+
   it('is the same from the command line, beside the server', async () => {
     const args = ['export', root, '--simulation', 'large', '--index-dir', server.indexDir];
     const child = spawn(process.execPath, [CAUSEWAY, ...args, '--event-types', 'DECISION']);

@@ -207,6 +207,8 @@ export interface ApiClient {
     options?: {
       /** Whether CSV text that a spreadsheet would run as a formula gets a `'` in front. Default `false`. */
       readonly escapeFormulas?: boolean;
+      /** Whether CSV begins with a byte order mark, by which Excel knows UTF-8. Default `false`. */
+      readonly bom?: boolean;
     },
   ): string;
   /**
@@ -324,8 +326,8 @@ export function createApiClient({
       const paths = await getJson(storedPathsSchema, path, options);
       return { ...paths, events: paths.events.map(readStored) };
     },
-    exportUrl: (simulationId, filter, format, { escapeFormulas } = {}) => {
-      const query = writeQuery({ ...filter, format, escape_formulas: escapeFormulas });
+    exportUrl: (simulationId, filter, format, { escapeFormulas, bom } = {}) => {
+      const query = writeQuery({ ...filter, format, escape_formulas: escapeFormulas, bom });
       return `${baseUrl}${simulationPath(simulationId)}/export?${query.toString()}`;
     },
     followEvents: (simulationId, criteria = {}, options = {}) => {

@@ -661,6 +661,15 @@ export const streamMessageSchema = z
   .union([eventMessageSchema, progressMessageSchema, resetMessageSchema, heartbeatMessageSchema])
   .meta({ id: 'StreamMessage' });
 
+/** What the `data` of a Server-Sent Event holds: an event, progress (`event: progress`), or nothing (`event: reset`). */
+export const streamDataSchema = z
+  .union([
+    simulationEventSchema,
+    streamProgressSchema,
+    z.object({}).meta({ description: 'The data of `reset`: what was told holds no longer' }),
+  ])
+  .meta({ id: 'StreamData' });
+
 export const healthSchema = z
   .object({ status: z.literal('ok'), version: z.string(), uptime_seconds: z.number() })
   .meta({ id: 'Health' });

@@ -3,6 +3,7 @@ import type { SimulationEvent } from '../events/simulation-event';
 import type {
   causalityChainSchema,
   causalPathsSchema,
+  streamMessageSchema,
   EventFacets,
   EventHistogram,
   EventMarks,
@@ -235,13 +236,11 @@ const progress: StreamProgress = {
   index: { state: 'ready', bytes_indexed: 853_124, bytes_total: 853_124 },
 };
 
-const eventStream = [
-  ['retry: 2000'],
-  ['event: progress', `id: ${streamId}`, `data: ${JSON.stringify(progress)}`],
-  ['id: 9xk2f1-e3nk-0k8w2pd-0', `data: ${JSON.stringify(decision)}`],
-]
-  .map((fields) => `${fields.join('\n')}\n\n`)
-  .join('');
+const streamMessage: z.infer<typeof streamMessageSchema> = {
+  type: 'progress',
+  id: streamId,
+  ...progress,
+};
 
 /** What the API's answers look like, for its description. */
 export const EXAMPLES = {
@@ -258,7 +257,8 @@ export const EXAMPLES = {
   causalityChain,
   causalPaths,
   streamId,
-  eventStream,
+  streamData: decision,
+  streamMessage,
   health,
 };
 

@@ -44,7 +44,7 @@ const document = z
             )
             .default([]),
           responses: z.record(
-            z.string().regex(/^[2-5]\d\d$/),
+            z.string().regex(/^[1-5]\d\d$/),
             z.looseObject({
               description: z.string().min(1),
               headers: z.record(z.string(), z.unknown()).optional(),
@@ -54,7 +54,11 @@ const document = z
         }),
       }),
     ),
-    components: z.object({ schemas: z.record(z.string(), z.unknown()) }),
+    security: z.array(z.record(z.string(), z.array(z.string()))),
+    components: z.object({
+      schemas: z.record(z.string(), z.unknown()),
+      securitySchemes: z.record(z.string(), z.unknown()),
+    }),
   })
   .parse(JSON.parse(JSON.stringify(openApiDocument({ version: '1.2.3' }))));
 
@@ -127,8 +131,8 @@ describe('openApiDocument', () => {
   });
 
   it.each([
-    [EVENTS, 'start_timestamp', { type: 'string', format: 'date-time' }],
-    [EVENTS, 'end_timestamp', { type: 'string', format: 'date-time' }],
+    [EVENTS, 'start_timestamp', { type: 'string' }],
+    [EVENTS, 'end_timestamp', { type: 'string' }],
     [EVENTS, 'event_types', { type: 'array', items: { type: 'string' } }],
     [EVENTS, 'agent_ids', { type: 'array', items: { type: 'string' } }],
     [EVENTS, 'turn_start', { type: 'integer', minimum: 0 }],
@@ -164,6 +168,7 @@ describe('openApiDocument', () => {
     [EXPORT, 'format', { type: 'string', enum: ['jsonl', 'csv', 'parquet'], default: 'jsonl' }],
     [EXPORT, 'limit', { type: 'integer', minimum: 1 }],
     [EXPORT, 'escape_formulas', { type: 'string', enum: ['true', 'false'] }],
+    [EXPORT, 'bom', { type: 'string', enum: ['true', 'false'] }],
     [STREAM, 'event_types', { type: 'array', items: { type: 'string' } }],
     [STREAM, 'from', { type: 'string', enum: ['start', 'end'], default: 'end' }],
     [STREAM, 'last_event_id', { type: 'string' }],
@@ -194,7 +199,7 @@ describe('openApiDocument', () => {
     const named = (path: string): string[] =>
       document.paths[path]?.get.parameters.map((p) => p.name) ?? [];
     const filter = named(EVENTS).filter((name) => !['partial', 'counts'].includes(name));
-    expect(named(EXPORT)).toEqual([...filter, 'format', 'escape_formulas']);
+    expect(named(EXPORT)).toEqual([...filter, 'format', 'escape_formulas', 'bom']);
     for (const name of filter.filter((name) => name !== 'limit')) {
       expect(parameter(EXPORT, name)).toEqual(parameter(EVENTS, name));
     }
@@ -230,6 +235,7 @@ describe('openApiDocument', () => {
           continue;
         }
         const [type, header] = {
+          '101': ['application/json', undefined],
           '200': [
             path === STREAM ? 'text/event-stream' : 'application/json',
             isFromFiles ? 'ETag' : undefined,
@@ -257,7 +263,32 @@ describe('openApiDocument', () => {
     const text = JSON.stringify(document);
     expect(text).not.toContain(String(Number.MAX_SAFE_INTEGER));
     expect(text).not.toContain('"readOnly"');
-    expect(text).not.toContain('"additionalProperties"');
+  });
+
+  it('refuses no time that the server understands', () => {
+    expect(JSON.stringify(document)).not.toContain('"format":"date-time"');
+  });
+
+  it('says which objects have members of any name, and closes none', () => {
+    const { EventPage, CausalAnalysis, SimulationEvent } = document.components.schemas;
+    const open = { type: 'object', additionalProperties: true };
+    expect(EventPage).toMatchObject({
+      properties: { effect_counts: { additionalProperties: { type: 'integer' } } },
+    });
+    expect(CausalAnalysis).toMatchObject({
+      properties: { influence: { additionalProperties: { type: 'integer', minimum: 0 } } },
+    });
+    expect(SimulationEvent).toMatchObject({
+      allOf: [{ properties: { details: { anyOf: [open, { type: 'null' }] } } }, open],
+    });
+    expect(JSON.stringify(document)).not.toContain('"additionalProperties":false');
+  });
+
+  it('says how the token is shown, and that a server on loopback asks for none', () => {
+    expect(document.security).toEqual([{}, { token: [] }]);
+    expect(document.components.securitySchemes).toMatchObject({
+      token: { type: 'http', scheme: 'bearer' },
+    });
   });
 
   it('shows examples that are what the schemas promise', () => {

@@ -32,6 +32,7 @@ import {
   simulationStateSchema,
   simulationSummarySchema,
   stateQuerySchema,
+  streamDataSchema,
   streamMessageSchema,
   streamQuerySchema,
   variableListSchema,
@@ -57,6 +58,8 @@ export function openApiDocument({ version }: { readonly version: string }): Open
         license: { name: 'MIT', identifier: 'MIT' },
       },
       servers: [{ url: '/', description: 'This server' }],
+      security: [{}, { token: [] }],
+      components: { securitySchemes: { token: TOKEN_SCHEME } },
       tags: [
         { name: 'Simulations', description: 'Which runs there are, and what each holds' },
         { name: 'Events', description: 'What happened' },
@@ -87,6 +90,15 @@ export function openApiDocument({ version }: { readonly version: string }): Open
     { override: plainSchema },
   );
 }
+
+/** Nothing is asked for on loopback, hence the empty alternative in `security`. */
+const TOKEN_SCHEME: oas31.SecuritySchemeObject = {
+  type: 'http',
+  scheme: 'bearer',
+  description:
+    'The token that the server printed at its start, when it listens on another address than loopback or was given one. ' +
+    'A browser that has opened the printed link shows it as a cookie.',
+};
 
 const simulationIdParameter = z
   .string()
@@ -164,6 +176,7 @@ const listSimulations: ZodOpenApiOperationObject = {
   operationId: 'listSimulations',
   tags: ['Simulations'],
   summary: 'List all simulations with event streams',
+  description: 'Each run under the output root, as far as it is indexed.',
   responses: {
     '200': tagged(
       json('The simulations under the output root', simulationListSchema, EXAMPLES.simulationList),
@@ -207,6 +220,7 @@ const getEvent: ZodOpenApiOperationObject = {
   operationId: 'getEvent',
   tags: ['Events'],
   summary: 'Get a single event by id',
+  description: 'Of several events with one id, the first in order.',
   requestParams: { path: eventPath },
   responses: fromIndex(
     'event',
@@ -301,7 +315,7 @@ const exportEvents: ZodOpenApiOperationObject = {
   description:
     'All events that match, or `limit` of them, as they are at this moment, sent while they are read. ' +
     'A transfer that breaks off is not whole. CSV has a header and CRLF (RFC 4180), its `caused_by` and `details` are JSON. ' +
-    'Parquet has `time` as a timestamp (UTC, microseconds), `caused_by` as a list and `details` as JSON.',
+    'Parquet has `time` as a timestamp (UTC, microseconds), `caused_by` as a list and `details` as JSON text.',
   requestParams: { path: simulationPath, query: exportQuery },
   responses: {
     '200': {
@@ -433,10 +447,17 @@ const streamEvents: ZodOpenApiOperationObject = {
     'A WebSocket at the same address is sent the same, a JSON text each; it may show its token as `token`.',
   requestParams: { path: simulationPath, query: streamQuery },
   responses: {
-    '200': {
-      description: 'Messages, as they come; shown as a WebSocket sends them',
+    '101': {
+      description:
+        'A WebSocket, when the request asks for one: each of its texts is such a message',
       content: {
-        'text/event-stream': { schema: streamMessageSchema, example: EXAMPLES.eventStream },
+        'application/json': { schema: streamMessageSchema, example: EXAMPLES.streamMessage },
+      },
+    },
+    '200': {
+      description: 'Server-Sent Events as they come; the schema is that of their `data`',
+      content: {
+        'text/event-stream': { schema: streamDataSchema, example: EXAMPLES.streamData },
       },
     },
     ...refused(),
@@ -450,6 +471,7 @@ const getHealth: ZodOpenApiOperationObject = {
   operationId: 'getHealth',
   tags: ['Service'],
   summary: 'Ask whether the server is up',
+  description: 'No file and no index is looked at.',
   responses: { '200': json('It is', healthSchema, EXAMPLES.health), ...refused() },
 };
 
@@ -457,6 +479,7 @@ const getOpenApiDocument: ZodOpenApiOperationObject = {
   operationId: 'getOpenApiDocument',
   tags: ['Service'],
   summary: 'Get this description',
+  description: 'The OpenAPI document of the server that answers.',
   responses: {
     '200': json('An OpenAPI 3.1 document', z.looseObject({ openapi: z.string() })),
     ...refused(),
@@ -568,5 +591,32 @@ function plainSchema({ jsonSchema }: ZodOpenApiOverrideContext): void {
   delete jsonSchema.readOnly;
   delete jsonSchema.propertyNames;
   // Answers gain fields with time.
-  delete jsonSchema.additionalProperties;
+  if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
+  if (takesAnything(jsonSchema.additionalProperties)) openObject(jsonSchema);
+}
+
+/** Whether a schema takes every value. */
+function takesAnything(schema: unknown): boolean {
+  return typeof schema === 'object' && schema !== null && Object.keys(schema).length === 0;
+}
+
+/**
+ * Says that an object may have members beside those that are named. As `true`: generators of clients read an absent
+ * `additionalProperties` as none. And as a part of its own: zod clients of orval and hey-api drop the members they are not told of
+ * from an object that names some.
+ */
+function openObject(jsonSchema: ZodOpenApiOverrideContext['jsonSchema']): void {
+  const { properties, required } = jsonSchema;
+  if (properties === undefined) {
+    jsonSchema.additionalProperties = true;
+    return;
+  }
+  const members = required === undefined ? { properties } : { properties, required };
+  jsonSchema.allOf = [
+    { type: 'object', ...members },
+    { type: 'object', additionalProperties: true },
+  ];
+  for (const key of ['type', 'properties', 'required', 'additionalProperties'] as const) {
+    delete jsonSchema[key];
+  }
 }

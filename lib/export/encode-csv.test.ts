@@ -146,6 +146,14 @@ describe('encodeCsv', () => {
     expect(csv.toString()).toContain(`,[],${cell},\r\n`);
   });
 
+  it('begins with a byte order mark when it is asked to, also when nothing matches', async () => {
+    const marked = await csvOf([], { bom: true });
+    expect(marked.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
+    expect(marked.subarray(3)).toEqual(await csvOf([]));
+    const [row] = await readBack(await csvOf([eventOf({ agent_id: 'adá' })], { bom: true }));
+    expect(row).toMatchObject({ event_id: 'e1', agent_id: 'adá' });
+  });
+
   it('has nothing for a field of another type, and goes on', async () => {
     const odd = eventOf({ agent_id: 7, caused_by: { a: 1 }, description: [1], details: 'text' });
     const csv = await csvOf([odd, eventOf({ agent_id: 'ada' })]);

@@ -4,7 +4,11 @@ import { readExportRow, type ExportRow } from './export-row';
 export interface CsvOptions {
   /** Whether text that a spreadsheet would run as a formula gets a `'` in front. Default `false`. */
   readonly escapeFormulas?: boolean | undefined;
+  /** Whether a byte order mark comes first: Excel takes a file without one for another encoding. Default `false`. */
+  readonly bom?: boolean | undefined;
 }
+
+const BYTE_ORDER_MARK = '\uFEFF';
 
 const COLUMNS: Readonly<Record<string, (row: ExportRow) => string | null>> = {
   event_id: (row) => row.event_id,
@@ -24,16 +28,16 @@ const TO_BE_QUOTED = /[",\r\n]/;
 const FORMULA = /^[=+\-@\t\r\n]/;
 
 /**
- * RFC 4180 with a header, in UTF-8 without a byte order mark, rows ended by CRLF. `caused_by` is a JSON array,
+ * RFC 4180 with a header, in UTF-8, rows ended by CRLF. `caused_by` is a JSON array,
  * `details` JSON text as its line has it; what an event lacks is empty.
  */
 export async function* encodeCsv(
   batches: AsyncIterable<readonly EventLine[]>,
-  { escapeFormulas = false }: CsvOptions = {},
+  { escapeFormulas = false, bom = false }: CsvOptions = {},
 ): AsyncGenerator<Uint8Array> {
   const toText = escapeFormulas ? escapeFormula : (text: string) => text;
   const values = Object.values(COLUMNS);
-  let header = csvRow(Object.keys(COLUMNS));
+  let header = (bom ? BYTE_ORDER_MARK : '') + csvRow(Object.keys(COLUMNS));
   for await (const batch of batches) {
     const rows = batch.map((line) => {
       const row = readExportRow(line);

@@ -104,7 +104,7 @@ describe('encodeParquet', () => {
       'agent_id VARCHAR',
       'caused_by VARCHAR[]',
       'description VARCHAR',
-      'details JSON',
+      'details VARCHAR',
     ]);
   });
 

@@ -50,17 +50,11 @@ const SCHEMA: readonly SchemaElement[] = [
   text('details', 'OPTIONAL'),
 ];
 
-/** The writer would serialise JSON itself, and rewrite numbers: details are written as text and declared as JSON. */
-const DECLARED_SCHEMA: readonly SchemaElement[] = SCHEMA.map((element) =>
-  element.name === 'details'
-    ? { ...element, converted_type: 'JSON', logical_type: { type: 'JSON' } }
-    : element,
-);
-
 /**
  * Apache Parquet, compressed with Snappy, one row group after the other. `timestamp` is as written, `time` the same
  * instant as TIMESTAMP(MICROS, UTC), `turn_number` INT64, `caused_by` a LIST that is empty when there is none,
- * `details` JSON text as its line has it; simulation, agent, description and details may be NULL.
+ * `details` JSON text as its line has it, and plain text to readers: Polars hands a JSON column to no other library, and
+ * ClickHouse refuses a file for one number it does not like. Simulation, agent, description and details may be NULL.
  */
 export async function* encodeParquet(
   batches: AsyncIterable<readonly EventLine[]>,
@@ -81,7 +75,6 @@ export async function* encodeParquet(
     }
   }
   if (rows.length > 0) writeRowGroup(file, rows);
-  file.schema = [...DECLARED_SCHEMA];
   void file.finish();
   yield takeBytes(bytes);
 }

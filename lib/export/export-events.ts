@@ -38,11 +38,11 @@ export async function exportEvents(
   simulationId: string,
   filter: EventFilter,
   format: ExportFormat,
-  { signal, escapeFormulas, onProgress }: ExportOptions = {},
+  { signal, onProgress, ...csv }: ExportOptions = {},
 ): Promise<EventExport> {
   const batches = store.eachEvent(simulationId, filter, { signal });
   const counted = onProgress === undefined ? batches : count(batches, onProgress);
-  const chunks = encode(counted, format, { escapeFormulas });
+  const chunks = encode(counted, format, csv);
   // What goes wrong before there is anything to send is told here.
   const first = await chunks.next();
   return {

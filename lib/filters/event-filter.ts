@@ -35,7 +35,10 @@ const timestampParameter = z
     }),
   )
   .refine((text) => parseTimestamp(text) !== undefined, 'expected an ISO 8601 timestamp')
-  .meta({ override: { type: 'string', format: 'date-time' } });
+  .meta({
+    // No `format: date-time`: it would refuse naive times, dates alone and spaces, which are understood.
+    override: { type: 'string' },
+  });
 
 const MAX_TEXT_LENGTH = 500;
 
@@ -52,10 +55,10 @@ const nameParameters = z.array(z.string()).readonly();
 export const eventCriteriaSchema = z.object({
   start_timestamp: timestampParameter
     .optional()
-    .meta({ description: 'Not before this time. A naive time is UTC.' }),
+    .meta({ description: 'Not before this time, in ISO 8601. A naive time is UTC.' }),
   end_timestamp: timestampParameter
     .optional()
-    .meta({ description: 'Not after this time. A naive time is UTC.' }),
+    .meta({ description: 'Not after this time, in ISO 8601. A naive time is UTC.' }),
   event_types: nameParameters.optional().meta({
     description:
       'One of these types. Repeat the parameter for several. STATE and ENV are the same type.',

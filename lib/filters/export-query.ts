@@ -25,4 +25,12 @@ export const exportQuerySchema = eventFilterSchema.extend({
       description:
         "CSV only: put ' before text that a spreadsheet would run as a formula (it begins with = + - @, tab or a line break). Default false: text stands as it is.",
     }),
+  bom: z
+    .enum(['true', 'false'])
+    .transform((text) => text === 'true')
+    .optional()
+    .meta({
+      description:
+        'CSV only: begin with a byte order mark, by which Excel knows UTF-8. Default false.',
+    }),
 });

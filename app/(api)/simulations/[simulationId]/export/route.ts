@@ -11,9 +11,9 @@ export function GET(
   return answer(async () => {
     const { simulationId } = await params;
     const query = readQuery(exportQuerySchema, new URL(request.url).searchParams);
-    const { format = DEFAULT_EXPORT_FORMAT, escape_formulas: escapeFormulas, ...filter } = query;
+    const { format = DEFAULT_EXPORT_FORMAT, escape_formulas, bom, ...filter } = query;
     const { service } = await getServer();
-    const options = { escapeFormulas, signal: request.signal };
+    const options = { escapeFormulas: escape_formulas, bom, signal: request.signal };
     const file = await service.exportEvents(simulationId, filter, format, options);
     return downloadResponse(request, file);
   });

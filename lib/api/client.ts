@@ -270,8 +270,8 @@ export function createApiClient({
       const page = await getJson(storedPageSchema, path, options);
       return { ...page, events: page.events.map(readStored) };
     },
-    getFacets: (simulationId, criteria, { limit, isPartial, ...options } = {}) => {
-      const query = writeQuery({ ...criteria, limit, partial: isPartial }).toString();
+    getFacets: (simulationId, criteria, { limit, name, isPartial, ...options } = {}) => {
+      const query = writeQuery({ ...criteria, limit, name, partial: isPartial }).toString();
       return getJson(eventFacetsSchema, `${simulationPath(simulationId)}/facets?${query}`, options);
     },
     getHistogram: (simulationId, criteria, options = {}) => {

@@ -178,6 +178,11 @@ export const facetQuerySchema = eventCriteriaSchema.extend({
   limit: integerParameter({ min: 1, max: MAX_FACET_LIMIT, default: DEFAULT_FACET_LIMIT })
     .optional()
     .meta({ description: 'How many values of each facet at most' }),
+  name: textParameter.optional().meta({
+    description:
+      'Only values whose name has this text, whatever its case: first the name that is the text, then those that begin with ' +
+      'it, those that have it where a word begins, and the others',
+  }),
   partial: partialParameter,
 });
 
@@ -185,13 +190,17 @@ const eventCount = z.int().meta({ description: 'How many events have it' });
 
 function facetSchema<Shape extends z.ZodRawShape>(shape: Shape) {
   return z.object({
-    values: z
-      .array(z.object({ ...shape, event_count: eventCount }))
-      .meta({ description: 'Most events first, then by name' }),
-    value_count: z
+    values: z.array(z.object({ ...shape, event_count: eventCount })).meta({
+      description:
+        'Most events first, then by name; with the parameter `name` the best answers to it before all others',
+    }),
+    value_count: z.int().meta({
+      description:
+        'How many values there are, those beyond the limit among them; with the parameter `name` of those it finds',
+    }),
+    other_count: z
       .int()
-      .meta({ description: 'How many values there are, those beyond the limit among them' }),
-    other_count: z.int().meta({ description: 'Events of the values that are not listed' }),
+      .meta({ description: 'Events of the values that are counted but not listed' }),
   });
 }
 

@@ -44,16 +44,19 @@ export function describeEventCounts(engine: string, open: OpenStore): void {
           arbitraryEventFiles,
           fc.array(arbitraryEventFilter, { minLength: 3, maxLength: 3 }),
           fc.array(arbitraryHistogramOptions, { minLength: 2, maxLength: 2 }),
-          fc.constantFrom(1, 2, 1000, undefined),
+          fc.record({
+            limit: fc.constantFrom(1, 2, 1000, undefined),
+            name: fc.constantFrom(undefined, 'a', 'A', 'Ada', 'T', '_', '7', '\uD83D', 'Å'),
+          }),
           arbitraryEventIds,
-          async (files, filters, divisions, limit, ids) => {
+          async (files, filters, divisions, counting, ids) => {
             const id = `sim-${String(run++)}`;
             await writeEventFiles(root, id, files);
             const scan = scanFiles(files);
             for (const { limit: _, offset: __, ...filter } of filters) {
               const { order, ...criteria } = filter;
-              expect(await store.countFacets(id, criteria, { limit })).toEqual(
-                scan.countFacets(criteria, { limit }),
+              expect(await store.countFacets(id, criteria, counting)).toEqual(
+                scan.countFacets(criteria, counting),
               );
               for (const options of divisions) {
                 expect(await store.countHistogram(id, criteria, options)).toEqual(
@@ -130,7 +133,12 @@ export function describeEventCounts(engine: string, open: OpenStore): void {
         { exclude_agent_ids: ['agent 7'], event_types: ['STATE'] },
         { exclude_agent_ids: Array.from({ length: 500 }, (_, i) => `agent ${String(i)}`) },
       ]) {
-        expect(await store.countFacets('sim', criteria)).toEqual(scan.countFacets(criteria));
+        for (const name of [undefined, '9', 'KIND 4']) {
+          const options = { name };
+          expect(await store.countFacets('sim', criteria, options)).toEqual(
+            scan.countFacets(criteria, options),
+          );
+        }
         const division = { by: 'agent_id' } as const;
         expect(await store.countHistogram('sim', criteria, division)).toEqual(
           scan.countHistogram(criteria, division),

@@ -1,6 +1,8 @@
 import type { EpochMicros } from '../events/epoch-micros';
 import { compareCodePoints } from '../events/event-order';
 import type { EventCriteria } from '../filters/event-filter';
+import type { FacetOptions } from '../filters/facet-options';
+import { nameRank } from '../filters/name-rank';
 import type { Facet, FacetCounts } from '../store/facet-counts';
 
 /** An event by what it is counted by; empty texts for no agent and no kind. */
@@ -16,7 +18,11 @@ export interface CountedEvent {
 export type Select = (criteria: EventCriteria) => readonly CountedEvent[];
 
 /** Facets counted the plain way: each from the list of events that its criteria leave. */
-export function scanFacets(select: Select, criteria: EventCriteria, limit = 100): FacetCounts {
+export function scanFacets(
+  select: Select,
+  criteria: EventCriteria,
+  { limit = 100, name = '' }: FacetOptions,
+): FacetCounts {
   const matches = select(criteria);
   const turns = matches.map(({ turn }) => turn).sort((a, b) => a - b);
   const [first, last] = [matches[0], matches.at(-1)];
@@ -31,18 +37,21 @@ export function scanFacets(select: Select, criteria: EventCriteria, limit = 100)
       ({ type }) => [type],
       ([type = '']) => ({ event_type: type }),
       limit,
+      name,
     ),
     agents: facet(
       select({ ...criteria, agent_ids: [], exclude_agent_ids: [] }),
       ({ agent }) => [agent],
       ([agent = '']) => ({ agent_id: agent === '' ? null : agent }),
       limit,
+      name,
     ),
     kinds: facet(
       select({ ...criteria, kinds: [], exclude_kinds: [] }),
       ({ kind, type }) => [kind, type],
       ([kind = '', type = '']) => ({ kind: kind === '' ? null : kind, event_type: type }),
       limit,
+      name,
     ),
   };
 }
@@ -52,10 +61,12 @@ function facet<Value>(
   namesOf: (event: CountedEvent) => readonly string[],
   describe: (names: readonly string[]) => Value,
   limit: number,
+  sought: string,
 ): Facet<Value & { readonly event_count: number }> {
   const counts = new Map<string, { readonly names: readonly string[]; count: number }>();
   for (const event of events) {
     const names = namesOf(event);
+    if (nameRank(names[0] ?? '', sought) === undefined) continue;
     const key = JSON.stringify(names);
     const known = counts.get(key);
     if (known === undefined) counts.set(key, { names, count: 1 });
@@ -63,6 +74,7 @@ function facet<Value>(
   }
   const values = [...counts.values()].sort(
     (a, b) =>
+      (nameRank(a.names[0] ?? '', sought) ?? 0) - (nameRank(b.names[0] ?? '', sought) ?? 0) ||
       b.count - a.count ||
       compareCodePoints(a.names[0] ?? '', b.names[0] ?? '') ||
       compareCodePoints(a.names[1] ?? '', b.names[1] ?? ''),

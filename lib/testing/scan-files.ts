@@ -102,7 +102,7 @@ export function scanFiles(files: readonly EventFile[]): FileScan {
 
   return {
     events,
-    countFacets: (criteria, { limit } = {}) => scanFacets(select, criteria, limit),
+    countFacets: (criteria, options = {}) => scanFacets(select, criteria, options),
     countHistogram: (criteria, options = {}) => {
       const { start_timestamp, end_timestamp, turn_start, turn_end } = criteria;
       const [start, end] =

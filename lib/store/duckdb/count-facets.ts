@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { toEpochMicros } from '../../events/epoch-micros';
 import type { EventCriteria } from '../../filters/event-filter';
+import { DEFAULT_FACET_LIMIT, type FacetOptions } from '../../filters/facet-options';
 import type { Facet, FacetCounts } from '../facet-counts';
 import { inTransaction, numberOf, queryRows, textOf } from './connections';
 import type { BlockCube } from './block-cube';
@@ -13,7 +14,7 @@ import {
   rankCombinations,
   type NamesTerms,
 } from './rank-combinations';
-import { rankNames, type RankedNames } from './rank-names';
+import { rankNames, ranksOfNames, type RankedNames } from './rank-names';
 import type { SimulationIndex } from './simulation-index';
 
 /** Counts what there is to choose from among the events that criteria leave. */
@@ -23,14 +24,14 @@ export interface FacetCounter {
     index: SimulationIndex,
     connection: DuckDBConnection,
     criteria: EventCriteria,
-    limit: number,
+    options: FacetOptions,
     hasText?: string,
   ): Promise<FacetCounts>;
 }
 
 export function createFacetCounter(cubes: BlockCubes): FacetCounter {
   return {
-    count: (index, connection, criteria, limit, hasText) =>
+    count: (index, connection, criteria, { limit = DEFAULT_FACET_LIMIT, name }, hasText) =>
       inTransaction(connection, async () => {
         const { catalog } = index;
         const names = index.names();
@@ -41,9 +42,12 @@ export function createFacetCounter(cubes: BlockCubes): FacetCounter {
         /** Of `fields` together, as if nothing was said of the first of them. */
         async function rank(...fields: [NamedField, ...NamedField[]]): Promise<RankedNames> {
           const rest = withoutNames(criteria, fields[0]);
-          if (cube === undefined) return rankNames(connection, catalog, where(rest), fields, limit);
+          const options = { limit, ranks: ranksOfNames(names, fields[0], name) };
+          if (cube === undefined) {
+            return rankNames(connection, catalog, where(rest), fields, options);
+          }
           const terms = namesTerms(rest, names);
-          return rankCombinations(cube.combinations, counts, terms, fields, names, limit);
+          return rankCombinations(cube.combinations, counts, terms, fields, names, options);
         }
 
         const nameOf = (field: NamedField, code = 0): string => names.nameOf(field, code);

@@ -177,7 +177,9 @@ async function countByName(
       ...(others.length === 0 ? [] : [toRest(counter, others)]),
     ];
   }
-  const { ranked, valueCount } = await rankNames(connection, catalog, where, [field], maxSeries);
+  const { ranked, valueCount } = await rankNames(connection, catalog, where, [field], {
+    limit: maxSeries,
+  });
   const codes = ranked.flatMap((value) => value.codes).join(', ');
   const ownWhere = ranked.length === valueCount ? where : `${where} AND ${field} IN (${codes})`;
   const own = rankLines(counter, field, await queryLines({ ...counter, where: ownWhere }, field));

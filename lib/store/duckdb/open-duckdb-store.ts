@@ -7,7 +7,6 @@ import { readEventLine } from '../../events/read-event';
 import { findEventParts, findSimulations } from '../../files/event-parts';
 import { filesKey } from '../../files/files-key';
 import type { EventCriteria } from '../../filters/event-filter';
-import { DEFAULT_FACET_LIMIT } from '../../filters/facet-options';
 import { emptyHistogram } from '../event-histogram';
 import type {
   AnswerOptions,
@@ -231,10 +230,10 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
         return { events, total, effect_counts: Object.fromEntries(counted) };
       }),
 
-    countFacets: (simulationId, criteria, { limit = DEFAULT_FACET_LIMIT, ...options } = {}) =>
+    countFacets: (simulationId, criteria, options = {}) =>
       answerAs(options, simulationId, NO_FACETS, (index, connection) =>
         withText(index, criteria, (hasText) =>
-          facets.count(index, connection, criteria, limit, hasText),
+          facets.count(index, connection, criteria, options, hasText),
         ),
       ),
 

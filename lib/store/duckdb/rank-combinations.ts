@@ -2,7 +2,7 @@ import { compareCodePoints } from '../../events/event-order';
 import { rangesOf, type BlockCube, type Cell, type Combination } from './block-cube';
 import type { NameTerms } from './event-query';
 import { NAMED_FIELDS, type IndexNames, type NamedField } from './index-names';
-import type { RankedNames } from './rank-names';
+import type { NameRanks, RankedNames } from './rank-names';
 
 /** What is asked of the names of events. */
 export type NamesTerms = Partial<Record<NamedField, NameTerms>>;
@@ -54,15 +54,18 @@ export function rankCombinations(
   combinations: readonly Combination[],
   counts: readonly number[],
   terms: NamesTerms,
-  fields: readonly NamedField[],
+  fields: readonly [NamedField, ...NamedField[]],
   names: IndexNames,
-  limit: number,
+  options: { readonly limit: number; readonly ranks?: NameRanks | undefined },
 ): RankedNames {
+  const { limit, ranks } = options;
+  const rankOf = (code = 0): number | undefined => (ranks === undefined ? 0 : ranks.get(code));
   const values = new Map<number, { readonly codes: readonly number[]; count: number }>();
   let eventCount = 0;
   for (const [index, combination] of combinations.entries()) {
     const count = counts[index] ?? 0;
     if (count === 0 || !areMet(terms, combination)) continue;
+    if (rankOf(combination[fields[0]]) === undefined) continue;
     eventCount += count;
     const codes = fields.map((field) => combination[field]);
     const key = fields.reduce((sum, field) => sum * names.count(field) + combination[field], 0);
@@ -71,6 +74,8 @@ export function rankCombinations(
     else value.count += count;
   }
   const ranked = [...values.values()].sort((a, b) => {
+    const [rankA = 0, rankB = 0] = [rankOf(a.codes[0]), rankOf(b.codes[0])];
+    if (rankA !== rankB) return rankA - rankB;
     if (a.count !== b.count) return b.count - a.count;
     for (const [i, field] of fields.entries()) {
       const [nameA, nameB] = [a, b].map((value) => names.nameOf(field, value.codes[i] ?? 0));

@@ -1,10 +1,14 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
+import { listValue, type DuckDBConnection } from '@duckdb/node-api';
+import { nameRank } from '../../filters/name-rank';
 import { numberOf, queryRows } from './connections';
-import type { NamedField } from './index-names';
+import type { IndexNames, NamedField } from './index-names';
 
 /** The values of a field, or of fields together, that most events have. */
 export interface RankedNames {
-  /** Most events first, then by the names of the fields in their order; a code a field. */
+  /**
+   * The best answers to the name that is looked for first, then most events first, then by the names of the fields in
+   * their order; a code a field.
+   */
   readonly ranked: readonly { readonly codes: readonly number[]; readonly count: number }[];
   /** How many values there are in all. */
   readonly valueCount: number;
@@ -12,25 +16,53 @@ export interface RankedNames {
   readonly eventCount: number;
 }
 
-/** Counts the events of each value among those that `where` leaves, and gives the first `limit`. */
+/** How well the names of a field answer to what is looked for, by their codes; other names are left out. */
+export type NameRanks = ReadonlyMap<number, number>;
+
+/** The ranks of all names of a field; `undefined` when nothing is looked for. */
+export function ranksOfNames(
+  names: IndexNames,
+  field: NamedField,
+  text: string | undefined,
+): NameRanks | undefined {
+  if (text === undefined) return undefined;
+  const ranks = new Map<number, number>();
+  for (let code = 0; code < names.count(field); code++) {
+    const rank = nameRank(names.nameOf(field, code), text);
+    if (rank !== undefined) ranks.set(code, rank);
+  }
+  return ranks;
+}
+
+/**
+ * Counts the events of each value among those that `where` leaves, and gives the first `limit`.
+ * @param ranks of the names of the first field: values without a rank are not counted
+ */
 export async function rankNames(
   connection: DuckDBConnection,
   catalog: string,
   where: string,
-  fields: readonly NamedField[],
-  limit: number,
+  fields: readonly [NamedField, ...NamedField[]],
+  options: { readonly limit: number; readonly ranks?: NameRanks | undefined },
 ): Promise<RankedNames> {
+  const { limit, ranks } = options;
   const list = fields.join(', ');
   const rows = await queryRows(
     connection,
-    `WITH counts AS MATERIALIZED (
-       SELECT ${list}, count(*) AS n FROM ${catalog}.events WHERE ${where} GROUP BY ${list}
+    `WITH ${ranks === undefined ? '' : RANKS}
+     counts AS MATERIALIZED (
+       SELECT ${list}, count(*) AS n, ${ranks === undefined ? '0' : 'min(name_rank)'} AS name_rank
+       FROM ${catalog}.events ${ranks === undefined ? '' : `JOIN ranks ON name_code = ${fields[0]}`}
+       WHERE ${where} GROUP BY ${list}
      )
      SELECT ${list}, n, (SELECT count(*) FROM counts) AS value_count,
             (SELECT sum(n) FROM counts)::BIGINT AS event_count
      FROM counts ${fields.map((field) => joinNames(catalog, field)).join(' ')}
-     ORDER BY n DESC, ${fields.map((field) => `coalesce(${field}_names.name, '')`).join(', ')}
+     ORDER BY name_rank, n DESC, ${fields.map((field) => `coalesce(${field}_names.name, '')`).join(', ')}
      LIMIT ${String(limit)}`,
+    ranks && {
+      values: { codes: listValue([...ranks.keys()]), ranks: listValue([...ranks.values()]) },
+    },
   );
   const [first] = rows;
   return {
@@ -42,6 +74,10 @@ export async function rankNames(
     eventCount: numberOf(first, 'event_count') ?? 0,
   };
 }
+
+const RANKS = `ranks AS (
+  SELECT unnest($codes::UINTEGER[]) AS name_code, unnest($ranks::UTINYINT[]) AS name_rank
+),`;
 
 function joinNames(catalog: string, field: NamedField): string {
   const names = `${field}_names`;

@@ -12,10 +12,11 @@ export function GET(
   return answer(async () => {
     const { simulationId } = await params;
     const query = readQuery(facetQuerySchema, new URL(request.url).searchParams);
-    const { partial: isPartial, limit, ...criteria } = query;
+    const { partial: isPartial, limit, name, ...criteria } = query;
+    const options = { limit, name, isPartial };
     const server = await getServer();
     return answerFromFiles(request, server, simulationId, async () =>
-      facetsAnswer(await server.service.getFacets(simulationId, criteria, { limit, isPartial })),
+      facetsAnswer(await server.service.getFacets(simulationId, criteria, options)),
     );
   });
 }

@@ -4,7 +4,6 @@ import { EventWriter } from '../lib/capture/event-writer';
 import type { WriterCounters } from '../lib/capture/writer-counters';
 import { InvalidParametersError } from '../lib/errors';
 import { stampEvent } from '../lib/events/create-event';
-import { readEvent, readEventLine, type EventReading } from '../lib/events/read-event';
 import type { VerbosityLevel } from '../lib/events/verbosity';
 import { count } from './count';
 import { StartError } from './start-error';
@@ -55,16 +54,13 @@ export async function emitEvents(
   let invalidLines = 0;
   try {
     for await (const { number, text, problem } of splitLines(input)) {
-      const { event, line, reason } =
-        text === undefined ? { reason: problem } : completeEvent(text, simulation);
-      if (event === undefined) {
-        invalidLines += 1;
-        say(`line ${String(number)}: ${reason}`);
-        if (strict) break;
-      } else {
-        await writer.waitForRoom();
-        writer.emitLine(event, line);
-      }
+      await writer.waitForRoom();
+      const reason =
+        text === undefined ? problem : writer.emitLine(completeEvent(text, simulation));
+      if (reason === undefined) continue;
+      invalidLines += 1;
+      say(`line ${String(number)}: ${reason}`);
+      if (strict) break;
     }
   } finally {
     await writer.stop({ timeoutMs: 60_000 });
@@ -94,34 +90,23 @@ export async function emit(options: EmitOptions): Promise<void> {
   }
 }
 
-type CompleteEvent =
-  | (Extract<EventReading, { reason?: never }> & { readonly line: string })
-  | (Extract<EventReading, { event?: never }> & { readonly line?: never });
-
-/** Reads a line, with what it lacks put in front; the rest of the text stays as it is. */
-function completeEvent(text: string, simulationId: string): CompleteEvent {
+/** A line with what it lacks put in front; the rest of the text stays as it is, as does all that is no JSON object. */
+function completeEvent(text: string, simulationId: string): string {
   const object = parseObject(text);
-  // It says what is wrong.
-  if (object === undefined) return withLine(readEventLine(text), text);
+  if (object === undefined) return text;
   const lacking = GIVEN.filter((name) => (object[name] ?? undefined) === undefined);
-  if (lacking.length === 0) return withLine(readEvent(object), text);
+  if (lacking.length === 0) return text;
 
   const given = { ...stampEvent(), simulation_id: simulationId };
   const missing = Object.fromEntries(lacking.map((name) => [name, given[name]]));
-  const complete = { ...object, ...missing };
   // A field that is there but null cannot be given a value in front of itself: then the object is written anew.
-  const line = lacking.some((name) => name in object)
-    ? JSON.stringify(complete)
+  return lacking.some((name) => name in object)
+    ? JSON.stringify({ ...object, ...missing })
     : text.replace('{', `${JSON.stringify(missing).slice(0, -1)}${isEmpty(object) ? '' : ','}`);
-  return withLine(readEvent(complete), line);
 }
 
 /** What an event is given when it lacks it. */
 const GIVEN = ['event_id', 'timestamp', 'simulation_id'] as const;
-
-function withLine(reading: EventReading, line: string): CompleteEvent {
-  return reading.event === undefined ? reading : { ...reading, line };
-}
 
 function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
   try {

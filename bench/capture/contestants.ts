@@ -32,8 +32,10 @@ export async function openCauseway(outputDir: string, simulationId: string): Pro
       await writer.waitForRoom();
     },
     async finish() {
-      const { emitted, written, filtered, dropped } = await writer.stop({ timeoutMs: 120_000 });
-      if (emitted !== written + filtered + dropped) throw new Error('events are missing');
+      const { emitted, written, filtered, refused, dropped } = await writer.stop({
+        timeoutMs: 120_000,
+      });
+      if (emitted !== written + filtered + refused + dropped) throw new Error('events are missing');
       return { dropped };
     },
   };

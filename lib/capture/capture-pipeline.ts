@@ -1,8 +1,10 @@
-import { createDropLedger, type DropReason, type DroppedEvent } from './drop-ledger';
+import { createDropLedger, type DropReason, type LostEvent } from './drop-ledger';
 import { createDropReporter } from './drop-reporter';
+import { createEventAccount } from './event-account';
 import { createEventQueue, type QueuedEvent } from './event-queue';
 import { createEventStream } from './event-stream';
 import { createFlushLoop } from './flush-loop';
+import type { Refusal } from './serialise-event';
 import { createTroubleLog } from './trouble-log';
 import type { WriterCounters } from './writer-counters';
 import type { ResolvedWriterOptions } from './writer-options';
@@ -13,14 +15,19 @@ export type CapturedEvent = Pick<
   'line' | 'importance' | 'event_id' | 'event_type' | 'turn_number'
 >;
 
-/** From the queue to the files, with an account of everything on the way. */
+/** From the caller to the files, with an account of everything on the way. */
 export interface CapturePipeline {
-  readonly counts: Omit<WriterCounters, 'emitted' | 'filtered'>;
+  readonly counts: WriterCounters;
   readonly hasPending: boolean;
   /** Opens the stream. @throws the file system's error */
   open(): void;
+  /** Each emitted event is handed to one of these five, once. */
+  filter(): void;
+  /** An event that is refused to a caller who is told why: it is counted, and no word lost about it. */
+  turnAway(refusal: Refusal): void;
+  refuse(event: Omit<LostEvent, 'sequence'>, refusal: Refusal): void;
+  drop(event: Omit<LostEvent, 'sequence'>, reason: DropReason): void;
   push(event: CapturedEvent): void;
-  drop(event: Omit<DroppedEvent, 'sequence'>, reason: DropReason): void;
   /** Resolves when all that waits is settled: `true`; or after `timeoutMs`: `false`. */
   flush(timeoutMs: number): Promise<boolean>;
   /** Resolves when half of the queue is free. */
@@ -36,12 +43,13 @@ const EXIT_WAIT_MS = 1000;
 
 export function createCapturePipeline(options: ResolvedWriterOptions): CapturePipeline {
   const { simulationId, maxQueueEvents, maxQueueBytes, logger, fsync } = options;
+  const account = createEventAccount();
   const ledger = createDropLedger();
   const trouble = createTroubleLog(simulationId, logger);
   const queue = createEventQueue({ maxEvents: maxQueueEvents, maxBytes: maxQueueBytes });
   let sequence = 0;
   let isOpen = false;
-  const tally = { written: 0, reports: 0, bytes: 0, rotations: 0 };
+  const tally = { bytes: 0, rotations: 0 };
 
   const stream = createEventStream({
     directory: options.directory,
@@ -72,9 +80,7 @@ export function createCapturePipeline(options: ResolvedWriterOptions): CapturePi
     keepsProcessAlive: !options.exitHook,
     onRoom: reporter.reportIfDue,
     onWritten(events, bytes) {
-      const reports = countReports(events);
-      tally.reports += reports;
-      tally.written += events.length - reports;
+      for (const event of events) account.settle(event, 'written');
       tally.bytes += bytes;
     },
     onFailed: trouble.failed,
@@ -91,25 +97,28 @@ export function createCapturePipeline(options: ResolvedWriterOptions): CapturePi
     return isDone && loop.flush(Math.max(0, deadline - performance.now()));
   }
 
+  function dropQueued(event: QueuedEvent, reason: DropReason): void {
+    if (account.settle(event, 'dropped') && !event.isReport) ledger.drop(event, reason);
+  }
+
   /** Drops what is left. */
   function end(reason: DropReason): void {
     isOpen = false;
     // Told together, so that one warning is enough.
-    for (const event of loop.end()) if (!event.isReport) ledger.record(event, reason);
+    for (const event of loop.end()) dropQueued(event, reason);
     reporter.flushWarnings();
     trouble.flushWarnings();
   }
 
   return {
     get counts() {
-      const { total, byType, byReason } = ledger.counts;
-      const waiting = queue.length + loop.underWay.length;
+      const { dropped, refused } = ledger;
       return {
+        ...account.counts,
         ...tally,
-        queued: waiting - queue.reports - countReports(loop.underWay),
-        dropped: total,
-        droppedByType: byType,
-        droppedByReason: byReason,
+        droppedByType: dropped.byType,
+        droppedByReason: dropped.byReason,
+        refusedByReason: refused.byReason,
         errors: trouble.errors,
         closedTails: trouble.closedTails,
       };
@@ -125,6 +134,29 @@ export function createCapturePipeline(options: ResolvedWriterOptions): CapturePi
       if (ledger.hasUnreported) wake();
     },
 
+    filter() {
+      account.enter('filtered');
+    },
+
+    turnAway({ reason }) {
+      account.enter('refused');
+      ledger.countRefusal({ sequence: ++sequence }, reason);
+    },
+
+    refuse(event, refusal) {
+      account.enter('refused');
+      ledger.refuse({ sequence: ++sequence, ...event }, refusal);
+      reporter.note();
+      wake();
+    },
+
+    drop(event, reason) {
+      account.enter('dropped');
+      ledger.drop({ sequence: ++sequence, ...event }, reason);
+      reporter.note();
+      wake();
+    },
+
     push({ line, importance, event_id, event_type, turn_number }) {
       const event: QueuedEvent = {
         sequence: ++sequence,
@@ -134,13 +166,12 @@ export function createCapturePipeline(options: ResolvedWriterOptions): CapturePi
         event_type,
         turn_number,
         isReport: false,
+        isSettled: false,
       };
-      for (const gone of queue.push(event)) reporter.drop(gone, 'queue_full');
-      wake();
-    },
-
-    drop(event, reason) {
-      reporter.drop({ sequence: ++sequence, ...event }, reason);
+      account.enter('queued');
+      const gone = queue.push(event);
+      for (const lost of gone) dropQueued(lost, 'queue_full');
+      if (gone.length > 0) reporter.note();
       wake();
     },
 
@@ -166,10 +197,4 @@ export function createCapturePipeline(options: ResolvedWriterOptions): CapturePi
       end('process_exit');
     },
   };
-}
-
-function countReports(events: readonly QueuedEvent[]): number {
-  let reports = 0;
-  for (const event of events) if (event.isReport) reports += 1;
-  return reports;
 }

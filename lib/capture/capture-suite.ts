@@ -1,9 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import fs from 'node:fs';
 import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
-import { expect, onTestFinished } from 'vitest';
+import { expect, onTestFinished, vi } from 'vitest';
 import { createActionEvent, createDetailEvent } from '../events/create-event';
 import { readEventLine, type StoredEvent } from '../events/read-event';
 import type { SimulationEvent } from '../events/simulation-event';
@@ -58,10 +59,11 @@ export async function makeTestWriter(
   return { writer, outputDir, directory: path.join(outputDir, SIMULATION_ID), warnings };
 }
 
-/** `emitted = filtered + dropped + queued + written`, and the drops by type and by reason are all the drops. */
+/** `emitted = written + filtered + refused + dropped + queued`, and the losses by type and by reason are all of them. */
 export function expectBalanced(counters: WriterCounters): void {
-  const { emitted, filtered, dropped, queued, written } = counters;
-  expect(filtered + dropped + queued + written).toBe(emitted);
+  const { emitted, filtered, refused, dropped, queued, written } = counters;
+  expect(written + filtered + refused + dropped + queued).toBe(emitted);
+  expect(sum(counters.refusedByReason)).toBe(refused);
   expect(sum(counters.droppedByType)).toBe(dropped);
   expect(sum(counters.droppedByReason)).toBe(dropped);
 }
@@ -130,6 +132,39 @@ export function numbersOf(events: readonly StoredEvent[]): readonly unknown[] {
 /** `from` to `to`, both included. */
 export function range(from: number, to: number): readonly number[] {
   return Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i);
+}
+
+/** How `fs.write` answers. */
+export type WriteCallback = (error: NodeJS.ErrnoException | null, written?: number) => void;
+
+/** An error as the file system's. */
+export function fault(code: string): NodeJS.ErrnoException {
+  return Object.assign(new Error(`${code}: injected, write`), { code });
+}
+
+/** A disk that takes `freeBytes` more, the last write in part, and then fails with `code` until there is room again. */
+export function limitDisk(code: string, freeBytes: number) {
+  const write = fs.write.bind(fs) as (fd: number, data: Buffer, done: WriteCallback) => void;
+  const disk = {
+    /** When it was asked to write, ms. */
+    tries: new Array<number>(),
+    free(bytes: number) {
+      freeBytes = bytes;
+    },
+  };
+  const limited = (fd: number, data: Buffer, done: WriteCallback): void => {
+    disk.tries.push(performance.now());
+    if (freeBytes === 0) {
+      setImmediate(done, fault(code));
+      return;
+    }
+    const part = data.subarray(0, freeBytes);
+    freeBytes -= part.length;
+    write(fd, part, done);
+  };
+  const spy = vi.spyOn(fs, 'write').mockImplementation(limited as typeof fs.write);
+  onTestFinished(() => spy.mockRestore());
+  return disk;
 }
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));

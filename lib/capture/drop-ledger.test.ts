@@ -12,10 +12,10 @@ const dropped = (sequence: number, event_type = 'DETAIL') => ({
 describe('the drop ledger', () => {
   it('counts by type and by reason', () => {
     const ledger = createDropLedger();
-    ledger.record(dropped(1), 'queue_full');
-    ledger.record(dropped(2, 'STATE'), 'queue_full');
-    ledger.record(dropped(3), 'stopped');
-    expect(ledger.counts).toEqual({
+    ledger.drop(dropped(1), 'queue_full');
+    ledger.drop(dropped(2, 'STATE'), 'queue_full');
+    ledger.drop(dropped(3), 'stopped');
+    expect(ledger.dropped).toEqual({
       total: 3,
       byType: { DETAIL: 2, STATE: 1 },
       byReason: { queue_full: 2, stopped: 1 },
@@ -24,7 +24,7 @@ describe('the drop ledger', () => {
 
   it('reports each drop once, first and last in the order of emission', () => {
     const ledger = createDropLedger();
-    for (const sequence of [5, 4, 9, 2]) ledger.record(dropped(sequence), 'queue_full');
+    for (const sequence of [5, 4, 9, 2]) ledger.drop(dropped(sequence), 'queue_full');
     const report = ledger.takeReport('sim-001');
     expect(simulationEventSchema.parse(report)).toMatchObject({
       event_type: 'SYSTEM',
@@ -43,7 +43,7 @@ describe('the drop ledger', () => {
     });
     expect(ledger.hasUnreported).toBe(false);
     expect(ledger.takeReport('sim-001')).toBeUndefined();
-    ledger.record(dropped(10), 'not_json');
+    ledger.drop(dropped(10), 'queue_full');
     expect(ledger.takeReport('sim-001')?.details).toMatchObject({
       dropped: 1,
       first_event_id: 'id-10',
@@ -52,11 +52,11 @@ describe('the drop ledger', () => {
 
   it('warns of each drop once, and says how many there were in all', () => {
     const ledger = createDropLedger();
-    ledger.record(dropped(1), 'queue_full');
+    ledger.drop(dropped(1), 'queue_full');
     expect(ledger.takeWarning()).toBe('1 event dropped (DETAIL 1; queue_full 1)');
     expect(ledger.takeWarning()).toBeUndefined();
-    ledger.record(dropped(2), 'queue_full');
-    ledger.record(dropped(3, 'ACTION'), 'stopped');
+    ledger.drop(dropped(2), 'queue_full');
+    ledger.drop(dropped(3, 'ACTION'), 'stopped');
     expect(ledger.takeWarning()).toBe(
       '2 events dropped (DETAIL 1, ACTION 1; queue_full 1, stopped 1), 3 in all',
     );
@@ -65,12 +65,25 @@ describe('the drop ledger', () => {
 
   it('can tell of things that are no events', () => {
     const ledger = createDropLedger();
-    ledger.record({ sequence: 1 }, 'not_an_event');
-    ledger.record({ sequence: 2, event_id: 5n, event_type: {}, turn_number: -1 }, 'not_an_event');
-    expect(ledger.counts.byType).toEqual({ '(none)': 2 });
+    const refusal = { reason: 'not_an_event', detail: 'event_id is 5n' } as const;
+    ledger.refuse({ sequence: 1 }, refusal);
+    ledger.refuse({ sequence: 2, event_id: 5n, event_type: {}, turn_number: -1 }, refusal);
+    expect(ledger.refused.byType).toEqual({ '(none)': 2 });
+    expect(ledger.dropped.total).toBe(0);
+    expect(ledger.takeWarning()).toBe(
+      '2 events refused ((none) 2; not_an_event 2); the last: event_id is 5n',
+    );
     expect(ledger.takeReport('sim-001')).toMatchObject({
       turn_number: 0,
-      details: { first_event_id: null, last_event_id: null },
+      description: '2 events refused: not_an_event 2',
+      details: { dropped: 0, refused: 2, first_event_id: null, last_event_id: null },
     });
+  });
+
+  it('names no more types than anybody would read', () => {
+    const ledger = createDropLedger();
+    for (let n = 1; n <= 1000; n++) ledger.drop(dropped(n, `TYPE ${String(n)}`), 'queue_full');
+    expect(Object.keys(ledger.dropped.byType)).toHaveLength(51);
+    expect(ledger.dropped).toMatchObject({ total: 1000, byType: { '(other)': 950 } });
   });
 });

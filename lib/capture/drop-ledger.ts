@@ -1,5 +1,6 @@
 import { createSystemEvent } from '../events/create-event';
 import type { SimulationEvent } from '../events/simulation-event';
+import type { Refusal, RefusalReason } from './serialise-event';
 
 /** Why an event is not in the stream although the verbosity records it. */
 export type DropReason =
@@ -9,19 +10,13 @@ export type DropReason =
   | 'not_started'
   /** Emitted after `stop()` was called. */
   | 'stopped'
-  /** It has no JSON form: a BigInt, a cycle, a `toJSON` or getter that throws. */
-  | 'not_json'
-  /** It is no event: id, timestamp, turn or type is missing or of a wrong type. */
-  | 'not_an_event'
-  /** Its line would be longer than readers accept, 64 MiB. */
-  | 'too_large'
-  /** `stop()` ran out of time. */
+  /** `stop()` ran out of time; when it did so in the middle of a write, that may yet come to its end. */
   | 'stop_timeout'
   /** The process ended and the file could not be written any more. */
   | 'process_exit';
 
-/** An event that was dropped. Of things that are no events, the fields may be anything. */
-export interface DroppedEvent {
+/** An event that is not in the stream. Of things that are no events, the fields may be anything. */
+export interface LostEvent {
   /** Place in the order of emission. */
   readonly sequence: number;
   readonly event_id?: unknown;
@@ -29,69 +24,101 @@ export interface DroppedEvent {
   readonly turn_number?: unknown;
 }
 
-/** How many events were dropped, of which types and why. */
-export interface DropCounts {
+/** How many events were lost, of which types and why. */
+export interface LossCounts {
   readonly total: number;
   readonly byType: Readonly<Record<string, number>>;
-  readonly byReason: Readonly<Partial<Record<DropReason, number>>>;
+  readonly byReason: Readonly<Record<string, number>>;
 }
 
-/** Keeps account of every event that is dropped, and of what has been said about it. */
+/** Keeps account of every event that is dropped or refused, and of what has been said about it. */
 export interface DropLedger {
-  readonly counts: DropCounts;
+  readonly dropped: LossCounts;
+  readonly refused: LossCounts;
   readonly hasUnreported: boolean;
-  record(event: DroppedEvent, reason: DropReason): void;
-  /** One line for a person about the drops since the last call; `undefined` when there were none. */
+  drop(event: LostEvent, reason: DropReason): void;
+  refuse(event: LostEvent, refusal: Refusal): void;
+  /** Counts one whose caller was told; nobody else is. */
+  countRefusal(event: LostEvent, reason: RefusalReason): void;
+  /** One line for a person about the losses since the last call; `undefined` when there were none. */
   takeWarning(): string | undefined;
-  /** The event that tells the stream of the drops since the last call; `undefined` when there were none. */
+  /** The event that tells the stream of the losses since the last call; `undefined` when there were none. */
   takeReport(simulationId: string): SimulationEvent | undefined;
 }
 
 /** The type under which things without one are counted. */
 const UNTYPED = '(none)';
+/** The type under which more types than anybody would read are counted. */
+const OTHER_TYPES = '(other)';
+const MAX_TYPES = 50;
+const MAX_TYPE_LENGTH = 100;
 
 export function createDropLedger(): DropLedger {
-  const all = createTally();
-  let unreported = createTally();
-  let unwarned = createTally();
+  const all = createPage();
+  let unreported = createPage();
+  let unwarned = createPage();
+  let latestRefusal: Refusal | undefined;
 
   return {
-    get counts() {
-      return all.counts();
+    get dropped() {
+      return all.dropped.counts();
+    },
+    get refused() {
+      return all.refused.counts();
     },
     get hasUnreported() {
       return unreported.total() > 0;
     },
 
-    record(event, reason) {
-      for (const tally of [all, unreported, unwarned]) tally.add(event, reason);
+    drop(event, reason) {
+      for (const page of [all, unreported, unwarned]) {
+        page.note(event);
+        page.dropped.add(event, reason);
+      }
+    },
+
+    refuse(event, refusal) {
+      latestRefusal = refusal;
+      for (const page of [all, unreported, unwarned]) {
+        page.note(event);
+        page.refused.add(event, refusal.reason);
+      }
+    },
+
+    countRefusal(event, reason) {
+      all.refused.add(event, reason);
     },
 
     takeWarning() {
       if (unwarned.total() === 0) return undefined;
-      const { total, byType, byReason } = unwarned.counts();
-      unwarned = createTally();
-      const sum = all.total();
-      return (
-        `${count(total)} dropped (${list(byType)}; ${list(byReason)})` +
-        (sum > total ? `, ${String(sum)} in all` : '')
-      );
+      const said = [
+        describe(unwarned.dropped.counts(), 'dropped', all.dropped.total()),
+        describe(unwarned.refused.counts(), 'refused', all.refused.total()),
+      ].filter((part) => part !== '');
+      if (unwarned.refused.total() > 0) said.push(`the last: ${latestRefusal?.detail ?? ''}`);
+      unwarned = createPage();
+      return said.join('; ');
     },
 
     takeReport(simulationId) {
       if (unreported.total() === 0) return undefined;
-      const { total, byType, byReason } = unreported.counts();
+      const [dropped, refused] = [unreported.dropped.counts(), unreported.refused.counts()];
       const { first, last } = unreported.ends();
-      unreported = createTally();
+      unreported = createPage();
+      const facts = [
+        dropped.total > 0 && `${count(dropped.total)} dropped: ${list(dropped.byReason)}`,
+        refused.total > 0 && `${count(refused.total)} refused: ${list(refused.byReason)}`,
+      ].filter((fact) => fact !== false);
       return createSystemEvent({
         simulation_id: simulationId,
         turn_number: last?.turnNumber ?? 0,
-        description: `${count(total)} dropped: ${list(byReason)}`.slice(0, 500),
+        description: facts.join('; ').slice(0, 500),
         error_type: 'events_dropped',
         status: 'warning',
-        dropped: total,
-        dropped_by_type: byType,
-        dropped_by_reason: byReason,
+        dropped: dropped.total,
+        dropped_by_type: dropped.byType,
+        dropped_by_reason: dropped.byReason,
+        ...(refused.total > 0 && { refused: refused.total, refused_by_reason: refused.byReason }),
         first_event_id: first?.eventId ?? null,
         last_event_id: last?.eventId ?? null,
       });
@@ -99,12 +126,14 @@ export function createDropLedger(): DropLedger {
   };
 }
 
-interface Tally {
+/** What was lost in a while. */
+interface Page {
+  readonly dropped: Tally;
+  readonly refused: Tally;
   total(): number;
-  counts(): DropCounts;
+  note(event: LostEvent): void;
   /** First and last in the order of emission. */
   ends(): { readonly first: End | undefined; readonly last: End | undefined };
-  add(event: DroppedEvent, reason: DropReason): void;
 }
 
 /** What is told of the first and the last. */
@@ -114,25 +143,23 @@ interface End {
   readonly turnNumber: number;
 }
 
-function createTally(): Tally {
-  let total = 0;
-  const types = new Map<string, number>();
-  const reasons = new Map<DropReason, number>();
+interface Tally {
+  total(): number;
+  counts(): LossCounts;
+  add(event: LostEvent, reason: DropReason | RefusalReason): void;
+}
+
+function createPage(): Page {
+  const dropped = createTally();
+  const refused = createTally();
   let first: End | undefined;
   let last: End | undefined;
   return {
-    total: () => total,
-    counts: () => ({
-      total,
-      byType: Object.fromEntries(types),
-      byReason: Object.fromEntries(reasons),
-    }),
+    dropped,
+    refused,
+    total: () => dropped.total() + refused.total(),
     ends: () => ({ first, last }),
-    add(event, reason) {
-      const type = typeof event.event_type === 'string' ? event.event_type : UNTYPED;
-      total += 1;
-      types.set(type, (types.get(type) ?? 0) + 1);
-      reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+    note(event) {
       // What is evicted was emitted before others that are gone already.
       if (first === undefined || event.sequence < first.sequence) first = endOf(event);
       if (last === undefined || event.sequence > last.sequence) last = endOf(event);
@@ -140,7 +167,29 @@ function createTally(): Tally {
   };
 }
 
-function endOf({ sequence, event_id, turn_number }: DroppedEvent): End {
+function createTally(): Tally {
+  let total = 0;
+  const types = new Map<string, number>();
+  const reasons = new Map<string, number>();
+  return {
+    total: () => total,
+    counts: () => ({
+      total,
+      byType: Object.fromEntries(types),
+      byReason: Object.fromEntries(reasons),
+    }),
+    add({ event_type }, reason) {
+      const given = typeof event_type === 'string' ? event_type : UNTYPED;
+      const name = given.slice(0, MAX_TYPE_LENGTH);
+      const type = types.has(name) || types.size < MAX_TYPES ? name : OTHER_TYPES;
+      total += 1;
+      types.set(type, (types.get(type) ?? 0) + 1);
+      reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+    },
+  };
+}
+
+function endOf({ sequence, event_id, turn_number }: LostEvent): End {
   const isTurn =
     typeof turn_number === 'number' && Number.isSafeInteger(turn_number) && turn_number >= 0;
   return {
@@ -148,6 +197,12 @@ function endOf({ sequence, event_id, turn_number }: DroppedEvent): End {
     eventId: typeof event_id === 'string' ? event_id : null,
     turnNumber: isTurn ? turn_number : 0,
   };
+}
+
+function describe({ total, byType, byReason }: LossCounts, fate: string, sum: number): string {
+  if (total === 0) return '';
+  const inAll = sum > total ? `, ${String(sum)} in all` : '';
+  return `${count(total)} ${fate} (${list(byType)}; ${list(byReason)})${inAll}`;
 }
 
 function count(events: number): string {

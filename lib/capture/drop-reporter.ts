@@ -1,4 +1,4 @@
-import type { DropLedger, DropReason, DroppedEvent } from './drop-ledger';
+import type { DropLedger } from './drop-ledger';
 import type { EventQueue } from './event-queue';
 import { MOST_IMPORTANT } from './importance';
 import { createRateLimitedWarner, type WarningLogger } from './rate-limited-warner';
@@ -14,9 +14,10 @@ export interface DropReporterOptions {
   readonly wake: () => void;
 }
 
-/** Says what was dropped: in warnings at once, and in the stream as soon as there is room, each at most once a second. */
+/** Says what was dropped or refused: in warnings at once, and in the stream as soon as there is room, each at most once a second. */
 export interface DropReporter {
-  drop(event: DroppedEvent, reason: DropReason): void;
+  /** Something was lost. */
+  note(): void;
   /** Queues a report when there is something to report, room for it, and it is time. */
   readonly reportIfDue: () => void;
   /** Queues a report of what is not reported yet; whether there was anything. */
@@ -55,13 +56,13 @@ export function createDropReporter(options: DropReporterOptions): DropReporter {
       event_type,
       turn_number,
       isReport: true,
+      isSettled: false,
     });
     return true;
   }
 
   return {
-    drop(event, reason) {
-      ledger.record(event, reason);
+    note: () => {
       warner.note();
     },
     reportIfDue() {

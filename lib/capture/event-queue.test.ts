@@ -12,6 +12,7 @@ function event(sequence: number, importance: Importance, line = 'x'): QueuedEven
     event_type: 'ACTION',
     turn_number: 0,
     isReport: false,
+    isSettled: false,
   };
 }
 

@@ -12,6 +12,8 @@ export interface QueuedEvent {
   readonly turn_number: number;
   /** The writer's own word about drops: it is no event of the simulation's and counted apart. */
   readonly isReport: boolean;
+  /** Whether it was written or dropped; `event-account.ts` alone says so. */
+  isSettled: boolean;
 }
 
 export interface EventQueueOptions {
@@ -23,14 +25,13 @@ export interface EventQueueOptions {
 /** A bounded queue that gives events back in the order of emission and, when it is full, lets the least important go. */
 export interface EventQueue {
   readonly length: number;
+  /** Of all lines, without those of reports. */
   readonly bytes: number;
-  /** How many of them are the writer's own. */
-  readonly reports: number;
   /** Of the event that was pushed last, whatever became of it; 0 when there was none. */
   readonly lastSequence: number;
   /**
    * Takes an event, and gives those that had to go for it: the newest of the least important, never one as important
-   * as itself. When that makes no room it is the event itself that goes.
+   * as itself. When that makes no room it is the event itself that goes. A report takes nobody's room: it comes on top.
    */
   push(event: QueuedEvent): readonly QueuedEvent[];
   /** The oldest, left where it is. */
@@ -56,8 +57,10 @@ export function createEventQueue({ maxEvents, maxBytes }: EventQueueOptions): Ev
   let reports = 0;
   let lastSequence = 0;
 
-  const fits = (size: number): boolean =>
-    length < maxEvents && (bytes + size <= maxBytes || length === 0);
+  const fits = ({ line, isReport }: QueuedEvent): boolean => {
+    const others = length - reports;
+    return isReport || (others < maxEvents && (bytes + line.length <= maxBytes || others === 0));
+  };
 
   function oldestLane(): Lane | undefined {
     let oldest: Lane | undefined;
@@ -86,9 +89,12 @@ export function createEventQueue({ maxEvents, maxBytes }: EventQueueOptions): Ev
 
   function forget(lane: Lane, event: QueuedEvent): void {
     length -= 1;
+    if (event.isReport) {
+      reports -= 1;
+      return;
+    }
     bytes -= event.line.length;
     lane.bytes -= event.line.length;
-    if (event.isReport) reports -= 1;
   }
 
   /** Whether it would help to evict, so that nothing goes in vain. */
@@ -108,9 +114,6 @@ export function createEventQueue({ maxEvents, maxBytes }: EventQueueOptions): Ev
     get bytes() {
       return bytes;
     },
-    get reports() {
-      return reports;
-    },
     get lastSequence() {
       return lastSequence;
     },
@@ -118,10 +121,10 @@ export function createEventQueue({ maxEvents, maxBytes }: EventQueueOptions): Ev
     push(event) {
       lastSequence = event.sequence;
       let evicted = NONE;
-      if (!fits(event.line.length)) {
+      if (!fits(event)) {
         if (!canMakeRoom(event)) return [event];
         const gone: QueuedEvent[] = [];
-        while (!fits(event.line.length)) {
+        while (!fits(event)) {
           const victim = evictBelow(event.importance);
           if (victim === undefined) break;
           gone.push(victim);
@@ -131,10 +134,13 @@ export function createEventQueue({ maxEvents, maxBytes }: EventQueueOptions): Ev
       const lane = lanes[event.importance];
       if (lane === undefined) return [event];
       lane.events.push(event);
-      lane.bytes += event.line.length;
       length += 1;
+      if (event.isReport) {
+        reports += 1;
+        return evicted;
+      }
+      lane.bytes += event.line.length;
       bytes += event.line.length;
-      if (event.isReport) reports += 1;
       return evicted;
     },
 

@@ -5,7 +5,6 @@ import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { InvalidParametersError } from '../errors';
 import { createMilestoneEvent, createStateEvent, createSystemEvent } from '../events/create-event';
-import { readEventLine } from '../events/read-event';
 import type { SimulationEvent } from '../events/simulation-event';
 import { VERBOSITY_LEVELS } from '../events/verbosity';
 import { makeTempRoot } from '../testing/temp-root';
@@ -91,7 +90,7 @@ describe('EventWriter', () => {
     },
   );
 
-  it('drops what cannot be written, says so, and reports it in the stream', async () => {
+  it('refuses what cannot be written, says so, and reports it in the stream', async () => {
     const { writer, directory, warnings } = await startTestWriter();
     const cycle: Record<string, unknown> = {};
     cycle['self'] = cycle;
@@ -129,24 +128,65 @@ describe('EventWriter', () => {
     expect(counters).toMatchObject({
       emitted: 14,
       written: 1,
-      droppedByReason: { not_json: 3, not_an_event: 10 },
+      refused: 13,
+      dropped: 0,
+      refusedByReason: { not_json: 3, not_an_event: 10 },
     });
     expect(counters.reports).toBeGreaterThan(0);
     const { events, reports, invalid } = await readStream(directory);
     expect(numbersOf(events)).toEqual([9]);
     expect(invalid).toEqual([]);
-    const reported = reports.map((report) => Number(report.details?.['dropped']));
+    const reported = reports.map((report) => Number(report.details?.['refused']));
     expect(reported.reduce((a, b) => a + b)).toBe(13);
     expect(warnings[0]).toBe(
-      'causeway: simulation sim-001: 1 event dropped (ACTION 1; not_json 1)',
+      'causeway: simulation sim-001: 1 event refused (ACTION 1; not_json 1); the last: Do not know how to serialize a BigInt',
     );
+  });
+
+  it.each<[string, object]>([
+    ['a time that is none', { timestamp: 'yesterday' }],
+    ['half a turn', { turn_number: 1.5 }],
+    ['a toJSON that gives a text', { toJSON: () => 'text' }],
+    ['a toJSON that gives nothing', { toJSON: () => undefined }],
+    ['a toJSON that gives another event', { toJSON: () => numbered(2) }],
+    ['details that become a list', { details: { toJSON: () => [1] } }],
+    ['details that are a date', { details: new Date(0) }],
+    ['causes that become a text', { caused_by: Object.assign([], { toJSON: () => 'e1' }) }],
+    ['fields of its class, which JSON leaves out', Object.create(numbered(1))],
+  ])('refuses %s, with one word to a person and none in the file', async (_, odd) => {
+    const { writer, directory, warnings } = await startTestWriter();
+    emitAnything(
+      writer,
+      Object.getPrototypeOf(odd) === Object.prototype ? { ...numbered(1), ...odd } : odd,
+    );
+    const counters = await writer.stop();
+    expect(counters).toMatchObject({ emitted: 1, refused: 1, written: 0, dropped: 0 });
+    expect(warnings.join()).toMatch(/1 event refused \(.*; not_an_event 1\); the last: /);
+    expect(await readStream(directory)).toMatchObject({ events: [], invalid: [] });
+  });
+
+  it('writes what a toJSON gives when it is the same event', async () => {
+    const { writer, directory } = await startTestWriter();
+    const event = numbered(1);
+    emitAnything(writer, { ...event, toJSON: () => ({ ...event, description: 'told so' }) });
+    await writer.stop();
+    expect((await readStream(directory)).events).toMatchObject([{ description: 'told so' }]);
+  });
+
+  it('lets no name into a warning that a terminal would obey', async () => {
+    const { writer, warnings } = await startTestWriter();
+    writer.emit({ ...numbered(1), event_type: 'ACTION', event_id: '\u001b[2J\ud83d' });
+    writer.emit({ ...numbered(1), timestamp: '\u009b31m\u202e' });
+    await writer.stop();
+    expect(warnings.join('')).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202e]/);
+    expect(warnings.join('')).toContain(' refused (');
   });
 
   it('refuses a line that no reader would take', async () => {
     const { writer } = await startTestWriter();
     const huge = numbered(1, 'å'.repeat(33 * 1024 * 1024));
     writer.emit(huge);
-    expect((await writer.stop()).droppedByReason).toEqual({ too_large: 1 });
+    expect((await writer.stop()).refusedByReason).toEqual({ too_large: 1 });
   });
 
   it('counts what comes too early or too late', async () => {
@@ -171,17 +211,15 @@ describe('EventWriter', () => {
   it('writes a line that is JSON already as it stands', async () => {
     const { writer, directory } = await startTestWriter();
     const line = `{ "x":1.0,"big":12345678901234567890, ${JSON.stringify(numbered(1)).slice(1)}`;
-    const { event } = readEventLine(line);
-    if (event === undefined) throw new Error('no event');
-    writer.emitLine(event, line);
-    writer.emitLine({ ...event, event_type: 'DETAIL' }, line);
-    writer.emitLine(event, 'text');
-    writer.emitLine(event, line.replace(',', ',\n'));
+    expect(writer.emitLine(line)).toBeUndefined();
+    expect(writer.emitLine(line.replace('ACTION', 'DETAIL'))).toBeUndefined();
+    expect(writer.emitLine('text')).toMatch(/^not JSON: /);
+    expect(writer.emitLine(line.replace(',', ',\n'))).toBe('it is more than one line');
     expect(await writer.stop()).toMatchObject({
       emitted: 4,
       filtered: 1,
       written: 1,
-      droppedByReason: { not_an_event: 2 },
+      refusedByReason: { not_json: 1, not_an_event: 1 },
     });
     const text = await readFile(path.join(directory, 'events.jsonl'), 'utf8');
     expect(text.split('\n')[0]).toBe(line);

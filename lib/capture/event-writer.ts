@@ -1,12 +1,11 @@
 import { canonicalEventType } from '../events/event-type';
-import type { StoredEvent } from '../events/read-event';
 import type { SimulationEvent } from '../events/simulation-event';
 import { isRecordedAt } from '../events/verbosity';
 import { createCapturePipeline, type CapturePipeline } from './capture-pipeline';
 import { createCauseScope } from './cause-scope';
 import { drainAtExit } from './exit-hook';
 import { importanceOf } from './importance';
-import { checkLine, isText, serialiseEvent, type Serialisation } from './serialise-event';
+import { checkLine, serialiseEvent, type Refusal, type Serialisation } from './serialise-event';
 import type { WriterCounters } from './writer-counters';
 import {
   resolveWriterOptions,
@@ -17,8 +16,16 @@ import {
 /** An event, or the id of one. */
 export type Cause = SimulationEvent | string;
 
-/** What is looked at of an event on its way to the queue. */
-type EventHead = Pick<SimulationEvent, 'event_id' | 'event_type' | 'turn_number' | 'details'>;
+/** What became of an event when it was emitted. */
+export interface Emission {
+  /** As it is written: with `caused_by`, where it had none and there are events around the caller. */
+  readonly event: SimulationEvent;
+  /** Whether it is in the stream, or on its way there. */
+  readonly isTaken: boolean;
+}
+
+/** What is read of an event before it is known to be one. */
+type Unknown = Readonly<Record<'event_id' | 'event_type' | 'turn_number', unknown>>;
 
 const DEFAULT_TIMEOUT_MS = 10_000;
 
@@ -54,8 +61,6 @@ export class EventWriter implements AsyncDisposable {
   #state: 'new' | 'running' | 'stopped' = 'new';
   #stopping: Promise<void> | undefined;
   #unhook: (() => void) | undefined;
-  #emitted = 0;
-  #filtered = 0;
 
   /** Touches no file yet. @throws {InvalidParametersError} naming each option that cannot be */
   constructor(options: EventWriterOptions) {
@@ -65,7 +70,7 @@ export class EventWriter implements AsyncDisposable {
 
   /** What became of the events so far; a snapshot. */
   get counters(): WriterCounters {
-    return { emitted: this.#emitted, filtered: this.#filtered, ...this.#pipeline.counts };
+    return this.#pipeline.counts;
   }
 
   /**
@@ -94,29 +99,41 @@ export class EventWriter implements AsyncDisposable {
 
   /**
    * Takes an event as it is now; what happens to the object later makes no difference. Never throws and never waits
-   * (but for the disk with `fsync: 'event'`): what cannot be taken is counted as dropped.
+   * (but for the disk with `fsync: 'event'`): what cannot be taken is counted as dropped, and what no reader would take
+   * for this event as refused.
    * @returns the event as it is written: with `caused_by`, where it had none and there are events around the caller
    */
   emit(event: SimulationEvent): SimulationEvent {
-    this.#emitted += 1;
+    return this.tryEmit(event).event;
+  }
+
+  /** As {@link emit}; also tells whether the event is in the stream, or on its way there. */
+  tryEmit(event: SimulationEvent): Emission {
+    let complete = event;
+    let head: Unknown;
     try {
-      const complete = this.#withCauses(event);
-      this.#take(complete, () => serialiseEvent(complete));
-      return complete;
-    } catch {
+      complete = this.#withCauses(event);
+      const { event_id, event_type, turn_number } = complete;
+      head = { event_id, event_type, turn_number };
+    } catch (error) {
       // Not even its fields can be read.
-      this.#pipeline.drop({}, 'not_an_event');
-      return event;
+      const detail = error instanceof Error ? error.message : 'it cannot be read';
+      this.#pipeline.refuse({}, { reason: 'not_an_event', detail });
+      return { event, isTaken: false };
     }
+    return { event: complete, isTaken: this.#take(head, () => serialiseEvent(complete)) };
   }
 
   /**
-   * Takes an event that is JSON already (see `readEventLine`): the text is written as it stands, numbers and key order
-   * included. It has to be one line. Otherwise as {@link emit}, without causes added.
+   * Takes an event that is JSON already: the text is written as it stands, numbers and key order included. It has to be
+   * one line. Otherwise as {@link emit}, without causes added.
+   * @returns why it is refused, of which nobody else is told; `undefined` when it is not
    */
-  emitLine(event: StoredEvent, text: string): void {
-    this.#emitted += 1;
-    this.#take(event, () => checkLine(text));
+  emitLine(text: string): string | undefined {
+    const checked = checkLine(text);
+    if (checked.refusal === undefined) this.#take(checked.event, () => checked);
+    else this.#pipeline.turnAway(checked.refusal);
+    return checked.refusal?.detail;
   }
 
   /**
@@ -163,29 +180,33 @@ export class EventWriter implements AsyncDisposable {
     await this.stop();
   }
 
-  #take(event: EventHead, serialise: () => Serialisation): void {
-    const { event_id, turn_number } = event;
-    if (!isText(event.event_type)) {
-      this.#pipeline.drop({ event_id, turn_number }, 'not_an_event');
-      return;
-    }
-    const event_type = canonicalEventType(event.event_type);
+  /** Gives an event its place; whether it is in the stream or on its way there. */
+  #take(head: Unknown, serialise: () => Serialisation): boolean {
+    const { event_id, turn_number } = head;
+    if (typeof head.event_type !== 'string') return this.#refuse(head, serialise().refusal);
+    const event_type = canonicalEventType(head.event_type);
     if (!this.#isRecorded(event_type)) {
-      this.#filtered += 1;
-      return;
+      this.#pipeline.filter();
+      return false;
     }
     if (this.#state !== 'running') {
       const reason = this.#state === 'new' ? 'not_started' : 'stopped';
       this.#pipeline.drop({ event_id, event_type, turn_number }, reason);
-      return;
+      return false;
     }
-    const { line, reason } = serialise();
-    if (line === undefined) {
-      this.#pipeline.drop({ event_id, event_type, turn_number }, reason);
-      return;
+    const { line, refusal, event } = serialise();
+    if (line === undefined || event.event_type !== head.event_type) {
+      return this.#refuse({ ...head, event_type }, refusal);
     }
     const importance = importanceOf(event_type, event.details);
-    this.#pipeline.push({ line, importance, event_id, event_type, turn_number });
+    this.#pipeline.push({ ...event, line, importance, event_type });
+    return true;
+  }
+
+  #refuse(head: Unknown, refusal: Refusal | undefined): false {
+    const detail = 'event_type is another each time it is read';
+    this.#pipeline.refuse(head, refusal ?? { reason: 'not_an_event', detail });
+    return false;
   }
 
   #isRecorded(eventType: string): boolean {

@@ -7,6 +7,8 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { makeTempRoot } from '../testing/temp-root';
 import {
   expectBalanced,
+  fault,
+  limitDisk,
   numbered,
   PATIENT,
   numbersOf,
@@ -14,38 +16,8 @@ import {
   readStream,
   SIMULATION_ID,
   startTestWriter,
+  type WriteCallback,
 } from './capture-suite';
-
-type Callback = (error: NodeJS.ErrnoException | null, written?: number) => void;
-
-function fault(code: string): NodeJS.ErrnoException {
-  return Object.assign(new Error(`${code}: injected, write`), { code });
-}
-
-/** A disk that takes `freeBytes` more, the last write in part, and then fails with `code` until there is room again. */
-function limitDisk(code: string, freeBytes: number) {
-  const write = fs.write.bind(fs) as (fd: number, data: Buffer, done: Callback) => void;
-  const disk = {
-    /** When it was asked to write, ms. */
-    tries: new Array<number>(),
-    free(bytes: number) {
-      freeBytes = bytes;
-    },
-  };
-  const limited = (fd: number, data: Buffer, done: Callback): void => {
-    disk.tries.push(performance.now());
-    if (freeBytes === 0) {
-      setImmediate(done, fault(code));
-      return;
-    }
-    const part = data.subarray(0, freeBytes);
-    freeBytes -= part.length;
-    write(fd, part, done);
-  };
-  const spy = vi.spyOn(fs, 'write').mockImplementation(limited as typeof fs.write);
-  onTestFinished(() => spy.mockRestore());
-  return disk;
-}
 
 describe('a disk that fails', () => {
   it.each(['ENOSPC', 'EIO', 'EAGAIN', 'EBUSY', 'EBADF', 'ESTALE'])(
@@ -121,8 +93,8 @@ describe('a disk that fails', () => {
   it('that hangs does not hold up stop()', async () => {
     const { writer } = await startTestWriter();
     let release: (() => void) | undefined;
-    const write = fs.write.bind(fs) as (fd: number, data: Buffer, done: Callback) => void;
-    const hanging = (fd: number, data: Buffer, done: Callback): void => {
+    const write = fs.write.bind(fs) as (fd: number, data: Buffer, done: WriteCallback) => void;
+    const hanging = (fd: number, data: Buffer, done: WriteCallback): void => {
       release = () => write(fd, data, done);
     };
     const spy = vi.spyOn(fs, 'write').mockImplementation(hanging as typeof fs.write);

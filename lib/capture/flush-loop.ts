@@ -196,6 +196,8 @@ export function createFlushLoop(options: FlushLoopOptions): FlushLoop {
       schedule.cancel();
       const left: QueuedEvent[] = [];
       if (batch !== undefined) {
+        // How far a write has come that is still under way; what it brings later is not known any more.
+        if (isWriting) stream.finishWriteSync(batch, 0);
         const { events, bytes } = batch;
         const lines = countWrittenLines(batch);
         if (lines > 0) {

@@ -13,6 +13,7 @@ function queueOf(lines: readonly string[]) {
       event_type: 'ACTION',
       turn_number: 0,
       isReport: false,
+      isSettled: false,
     });
   }
   return queue;

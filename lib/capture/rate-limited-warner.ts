@@ -1,3 +1,5 @@
+import { printable } from '../events/printable';
+
 /** Where the writer's warnings go; `console` and every logger has one. */
 export interface WarningLogger {
   warn(message: string): void;
@@ -15,7 +17,7 @@ export interface RateLimitedWarnerOptions {
   readonly logger: WarningLogger;
   /** Least time between two warnings. Default 1,000. */
   readonly intervalMs?: number;
-  /** What there is to say since the last call; `undefined` when that is nothing. */
+  /** What there is to say since the last call; `undefined` when that is nothing. Names in it are made printable. */
   readonly takeMessage: () => string | undefined;
 }
 
@@ -28,7 +30,7 @@ export function createRateLimitedWarner(options: RateLimitedWarnerOptions): Rate
     const message = takeMessage();
     if (message === undefined) return false;
     try {
-      logger.warn(message);
+      logger.warn(printable(message));
     } catch {
       // A logger that fails must not end the simulation; the counters tell the same.
     }

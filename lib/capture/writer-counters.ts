@@ -1,20 +1,24 @@
 import type { DropReason } from './drop-ledger';
+import type { RefusalReason } from './serialise-event';
 
 /**
  * What became of the events, at one moment. Always, to the event:
- * `emitted = filtered + dropped + queued + written`, and `queued` is 0 once the writer has stopped.
+ * `emitted = written + filtered + refused + dropped + queued`, and `queued` is 0 once the writer has stopped.
  */
 export interface WriterCounters {
   /** Calls of `emit` and `emitLine`. */
   readonly emitted: number;
   /** Passed over because the verbosity does not record their type. */
   readonly filtered: number;
+  /** Not written, because no reader would take the line for the event: see `RefusalReason`. */
+  readonly refused: number;
+  readonly refusedByReason: Readonly<Partial<Record<RefusalReason, number>>>;
   /** Whole in the file, with their line endings. */
   readonly written: number;
   /** Waiting, or being written. */
   readonly queued: number;
   readonly dropped: number;
-  /** By type, ENV as STATE. */
+  /** By type, ENV as STATE; the first 50 types that occur, others as `(other)`. */
   readonly droppedByType: Readonly<Record<string, number>>;
   readonly droppedByReason: Readonly<Partial<Record<DropReason, number>>>;
   /** The writer's own `events_dropped` events in the stream; they count nowhere else but in `bytes`. */

@@ -4,6 +4,7 @@ import { InvalidEventError } from '../errors';
 import { formatTimestamp, parseTimestamp, toEpochMicros } from './epoch-micros';
 import type { EventType } from './event-type';
 import { findNonJson } from './non-json';
+import { quoteValue } from './quote-value';
 import { MAX_DESCRIPTION_LENGTH, type SimulationEvent } from './simulation-event';
 
 /** What every builder takes. Fields keep the names they have in the file. */
@@ -122,7 +123,7 @@ function createEvent(event_type: EventType, fields: CommonFields & Extra): Simul
     throw new InvalidEventError([
       ...(error?.issues ?? []).map((issue) => ({
         parameter: issue.path.join('.'),
-        value: quote(issue.path.reduce<unknown>(member, fields)),
+        value: quoteValue(issue.path.reduce<unknown>(member, fields)),
         reason: issue.message,
       })),
       ...(notJson === undefined
@@ -130,7 +131,7 @@ function createEvent(event_type: EventType, fields: CommonFields & Extra): Simul
         : [
             {
               parameter: notJson.path.join('.'),
-              value: quote(notJson.value),
+              value: quoteValue(notJson.value),
               reason: notJson.reason,
             },
           ]),
@@ -161,21 +162,4 @@ export function stampEvent(): { readonly event_id: string; readonly timestamp: s
 
 function member(value: unknown, key: PropertyKey): unknown {
   return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
-}
-
-function quote(value: unknown): string {
-  if (typeof value === 'bigint') return `${String(value)}n`;
-  if (typeof value === 'number' || typeof value === 'symbol') return String(value);
-  if (typeof value === 'function') return `function ${value.name}`;
-  const text = stringify(value) ?? String(value);
-  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
-}
-
-/** `undefined` for what has no JSON form. */
-function stringify(value: unknown): string | undefined {
-  try {
-    return JSON.stringify(value);
-  } catch {
-    return Object.prototype.toString.call(value);
-  }
 }

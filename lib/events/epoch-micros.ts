@@ -4,6 +4,13 @@ export type EpochMicros = bigint & { readonly __unit: 'EpochMicros' };
 const ISO_8601 =
   /^(\d{4})-(\d{2})-(\d{2})(?:[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?\s*(?:([Zz])|([+-])(\d{2}):?(\d{2})?)?)?$/;
 
+const ZERO = 0x30;
+const NINE = 0x39;
+/** Character codes of what stands between the digits, by place: `0000-00-00T00:00:00.000000`. */
+const SEPARATORS = Array.from('0000-00-00T00:00:00.000000', (character) =>
+  character === '0' ? undefined : character.charCodeAt(0),
+);
+
 const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 
 /**
@@ -27,6 +34,34 @@ export function parseTimestamp(text: string): EpochMicros | undefined {
   const offsetMs = (sign === '-' ? -1 : 1) * (oh * 60 + om) * 60_000;
   const micros = Number((fraction ?? '').slice(0, 6).padEnd(6, '0'));
   return toEpochMicros(BigInt(date.getTime() - offsetMs) * 1000n + BigInt(micros));
+}
+
+/** Whether {@link parseTimestamp} can read it, in a tenth of the time where it is written as we write it. */
+export function isTimestamp(text: string): boolean {
+  return isPlainTimestamp(text) || parseTimestamp(text) !== undefined;
+}
+
+/** Whether it is as `formatTimestamp` writes it, of a day that is no 31st. */
+function isPlainTimestamp(text: string): boolean {
+  if (text.length !== 32 || !text.endsWith('+00:00')) return false;
+  for (let i = 0; i < 26; i++) {
+    const separator = SEPARATORS[i];
+    const code = text.charCodeAt(i);
+    if (separator === undefined ? code < ZERO || code > NINE : code !== separator) return false;
+  }
+  return (
+    isWithin(text, 5, 1, 12) &&
+    (isWithin(text, 8, 1, 28) || (isWithin(text, 8, 29, 30) && !text.startsWith('-02', 4))) &&
+    isWithin(text, 11, 0, 23) &&
+    isWithin(text, 14, 0, 59) &&
+    isWithin(text, 17, 0, 59)
+  );
+}
+
+/** Whether two digits are a number from `least` to `most`. */
+function isWithin(text: string, at: number, least: number, most: number): boolean {
+  const number = (text.charCodeAt(at) - ZERO) * 10 + text.charCodeAt(at + 1) - ZERO;
+  return number >= least && number <= most;
 }
 
 /** Writes microseconds as the format does: six digits and an offset, `2025-10-04T20:00:00.000000+00:00`. */

@@ -9,8 +9,12 @@ export const DROP_REPORTS: EventFilter = {
   limit: 1000,
 };
 
-/** How many events such an event says were dropped. */
+/** How many events such an event says are not in the stream: dropped, or refused. */
 export function reportedDrops(line: EventLine): number {
-  const dropped = readEventLine(line.text).event?.details?.['dropped'];
-  return typeof dropped === 'number' && Number.isSafeInteger(dropped) && dropped > 0 ? dropped : 0;
+  const { details } = readEventLine(line.text).event ?? {};
+  return countOf(details?.['dropped']) + countOf(details?.['refused']);
+}
+
+function countOf(value: unknown): number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : 0;
 }

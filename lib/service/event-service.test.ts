@@ -26,7 +26,7 @@ describe('a summary', () => {
   function reportOf(drops: number): string {
     const ledger = createDropLedger();
     for (let sequence = 0; sequence < drops; sequence++) {
-      ledger.record({ sequence, event_type: 'DETAIL' }, 'queue_full');
+      ledger.drop({ sequence, event_type: 'DETAIL' }, 'queue_full');
     }
     return `${JSON.stringify(ledger.takeReport('sim-1'))}\n`;
   }

@@ -21,7 +21,7 @@ function lineOf(ms: number, event_type: string): string {
 function reportOf(...dropped: readonly number[]): string {
   const ledger = createDropLedger();
   for (const ms of dropped) {
-    ledger.record({ sequence: ms, event_type: 'ACTION', event_id: idAt(ms) }, 'queue_full');
+    ledger.drop({ sequence: ms, event_type: 'ACTION', event_id: idAt(ms) }, 'queue_full');
   }
   return JSON.stringify({
     ...ledger.takeReport('sim'),

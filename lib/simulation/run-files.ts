@@ -69,7 +69,11 @@ export async function writeResult(
       },
       total_turns: turn,
       final_turn: turn,
-      events: { written: counters.written, dropped: counters.dropped },
+      events: {
+        written: counters.written,
+        dropped: counters.dropped,
+        refused: counters.refused,
+      },
     },
   });
 }

@@ -280,7 +280,7 @@ module.exports = {
 
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(\\.next|output|test-results)/' },
+    exclude: { path: '^(\\.next|output|test-results|tools/api-clients)/' },
     tsConfig: { fileName: 'tsconfig.json' },
     // Types are imports too: a layer that is known by its types is known.
     tsPreCompilationDeps: true,

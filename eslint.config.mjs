@@ -24,6 +24,8 @@ export default defineConfig([
     'playwright-report/**',
     'public/**',
     'test-results/**',
+    // Its packages and what they generate are there in tests only.
+    'tools/api-clients/**',
   ]),
   // Only where there is React: its rules are a tenth of the time.
   { name: 'causeway/react', files: ['{app,components}/**/*.{ts,tsx}'], extends: [next] },

@@ -22,9 +22,13 @@ export const NEXT_ENV = Object.freeze({
 });
 
 const MINIMUM_NODE = { major: 20, minor: 19 };
-const LOCKFILE = join(ROOT, 'package-lock.json');
-const INSTALLED_LOCKFILE = join(ROOT, 'node_modules/.package-lock.json');
-const INSTALL_STAMP = join(ROOT, 'node_modules/.causeway-lock-hash');
+const API_TOOLS = join(ROOT, 'tools/api-clients');
+
+// In the folder of a package.json.
+const LOCKFILE = 'package-lock.json';
+const INSTALLED_LOCKFILE = 'node_modules/.package-lock.json';
+const INSTALL_STAMP = 'node_modules/.causeway-lock-hash';
+
 const BUILD_ID = join(ROOT, '.next/BUILD_ID');
 const BUILD_STAMP = join(ROOT, '.next/causeway-source-hash');
 
@@ -52,16 +56,19 @@ export function ensureNode() {
  */
 export async function ensureInstalled() {
   ensureNode();
-  if (isInstallCurrent()) return;
-  await withCheckoutLock(
-    ROOT,
-    async () => {
-      if (isInstallCurrent()) return;
-      await timed('Installing packages (first start only, about a minute)', install);
-      writeFileSync(INSTALL_STAMP, lockHash());
-    },
-    sayWaiting,
-  );
+  await ensureInstalledIn(ROOT, 'Installing packages (first start only, about a minute)');
+}
+
+/**
+ * Installs the generators of API clients and the linters of OpenAPI that a test needs; nothing else does.
+ *
+ * @throws {PrepareError} when npm fails
+ */
+export async function ensureApiToolsInstalled() {
+  await ensureInstalledIn(API_TOOLS, 'Installing the tools that try the API', [
+    // One of them would report to a host of its own.
+    '--ignore-scripts',
+  ]);
 }
 
 /**
@@ -84,13 +91,35 @@ export async function ensureBuilt() {
   );
 }
 
-function isInstallCurrent() {
-  const hash = lockHash();
-  if (readIfThere(INSTALL_STAMP) === hash) return true;
+/**
+ * @param {string} folder that of a package.json
+ * @param {string} title
+ * @param {string[]} [options] of npm
+ */
+async function ensureInstalledIn(folder, title, options = []) {
+  if (isInstallCurrent(folder)) return;
+  await withCheckoutLock(
+    ROOT,
+    async () => {
+      if (isInstallCurrent(folder)) return;
+      await timed(title, () => install(folder, options));
+      writeFileSync(join(folder, INSTALL_STAMP), lockHash(folder));
+    },
+    sayWaiting,
+  );
+}
+
+/** @param {string} folder */
+function isInstallCurrent(folder) {
+  const hash = lockHash(folder);
+  const stamp = join(folder, INSTALL_STAMP);
+  if (readIfThere(stamp) === hash) return true;
   // Installed by npm itself, without us.
-  const installed = readIfThere(INSTALLED_LOCKFILE);
-  if (installed === undefined || !isInstalled(readLockfile(), JSON.parse(installed))) return false;
-  writeFileSync(INSTALL_STAMP, hash);
+  const installed = readIfThere(join(folder, INSTALLED_LOCKFILE));
+  if (installed === undefined) return false;
+  const wanted = JSON.parse(readFileSync(join(folder, LOCKFILE), 'utf8'));
+  if (!isInstalled(wanted, JSON.parse(installed))) return false;
+  writeFileSync(stamp, hash);
   return true;
 }
 
@@ -99,11 +128,15 @@ function isBuildCurrent(sourceHash) {
   return existsSync(BUILD_ID) && readIfThere(BUILD_STAMP) === sourceHash;
 }
 
-async function install() {
+/**
+ * @param {string} folder
+ * @param {string[]} options
+ */
+async function install(folder, options) {
   const code = await runCommand(
     // TypeScript and the checks are development packages and wanted even under NODE_ENV=production.
-    ['npm', 'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'],
-    { cwd: ROOT, output: 'shown-on-failure' },
+    ['npm', 'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error', ...options],
+    { cwd: folder, output: 'shown-on-failure' },
   );
   if (code !== 0) {
     throw new PrepareError(
@@ -147,13 +180,11 @@ function sayWaiting(holder) {
   process.stderr.write(`Waiting for ${holder}, which is preparing this folder too…\n`);
 }
 
-function lockHash() {
-  return createHash('sha256').update(readFileSync(LOCKFILE)).digest('hex');
-}
-
-/** @returns {import('./package-lock.mjs').PackageLock} */
-function readLockfile() {
-  return JSON.parse(readFileSync(LOCKFILE, 'utf8'));
+/** @param {string} folder */
+function lockHash(folder) {
+  return createHash('sha256')
+    .update(readFileSync(join(folder, LOCKFILE)))
+    .digest('hex');
 }
 
 /**

@@ -6,7 +6,13 @@ import { runChecks } from './check.mjs';
 import { durationSince } from './duration.mjs';
 import { ensureChromium } from './find-chromium.mjs';
 import { packageCommand } from './package-command.mjs';
-import { ensureBuilt, ensureInstalled, NEXT_ENV, ROOT } from './prepare.mjs';
+import {
+  ensureApiToolsInstalled,
+  ensureBuilt,
+  ensureInstalled,
+  NEXT_ENV,
+  ROOT,
+} from './prepare.mjs';
 import { runCommand } from './run-command.mjs';
 import { stopWithParent } from './stop-with-parent.mjs';
 import { summaryLine, tallyPlaywright, tallyVitest } from './test-tally.mjs';
@@ -42,6 +48,7 @@ async function runParts() {
   const app = { isBuilt: false };
   const build = async () => {
     if (!wants('api') && !wants('e2e')) return;
+    if (wants('api')) await succeeds('install what tries the API', ensureApiToolsInstalled);
     app.isBuilt = await succeeds('build', ensureBuilt, 'the api and e2e tests are not run');
   };
   if (wants('check')) await counted('check', () => runChecks(build));

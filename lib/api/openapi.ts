@@ -616,7 +616,8 @@ function openObject(jsonSchema: ZodOpenApiOverrideContext['jsonSchema']): void {
     { type: 'object', ...members },
     { type: 'object', additionalProperties: true },
   ];
-  for (const key of ['type', 'properties', 'required', 'additionalProperties'] as const) {
-    delete jsonSchema[key];
-  }
+  delete jsonSchema.type;
+  delete jsonSchema.properties;
+  delete jsonSchema.required;
+  delete jsonSchema.additionalProperties;
 }

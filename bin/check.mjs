@@ -38,7 +38,10 @@ export async function runChecks(alsoRun = async () => {}) {
     for (const step of steps) tally[(await passes(step)) ? 'passed' : 'failed'] += 1;
   };
   await run(typegen());
-  await Promise.all([run(lint()), run(types(), imports(), unused(), format()).then(alsoRun)]);
+  await Promise.all([
+    run(lint()),
+    run(types(), imports(), unused(), format(), licences()).then(alsoRun),
+  ]);
   return tally;
 }
 
@@ -94,6 +97,11 @@ function format() {
     title: 'format (prettier)',
     command: [...prettier, '--check', '--log-level', 'warn', '.'],
   };
+}
+
+/** @returns {Step} */
+function licences() {
+  return { title: 'licences of packages', command: [process.execPath, 'bin/check-licences.mjs'] };
 }
 
 if (realpathSync(process.argv[1] ?? '') === fileURLToPath(import.meta.url)) {

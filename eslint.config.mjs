@@ -13,6 +13,18 @@ const OPENERS = [
   ...['copyFile', 'copyFileSync', 'cp', 'cpSync', 'promises', 'default'],
 ];
 
+/** Arguments are put on the stack: as many as a run has agents do not fit. */
+const ANY_LENGTH = [
+  {
+    selector: ':matches(CallExpression, NewExpression) > SpreadElement',
+    message: 'A list of any length does not fit into arguments: loop, reduce, or use max of d3.',
+  },
+  {
+    selector: "CallExpression[callee.property.name='apply'][callee.object.name!='Reflect']",
+    message: 'A list of any length does not fit into arguments: loop over it.',
+  },
+];
+
 export default defineConfig([
   globalIgnores([
     '.next/**',
@@ -49,6 +61,18 @@ export default defineConfig([
       ],
       eqeqeq: 'error',
       'prefer-const': 'error',
+    },
+  },
+  {
+    name: 'causeway/any-length',
+    files: ['{app,bin,components,lib}/**/*.{ts,tsx,mjs}'],
+    ignores: [...TESTS, 'lib/api/path-segment.ts'],
+    rules: {
+      'no-restricted-syntax': ['error', ...ANY_LENGTH],
+      'no-restricted-globals': [
+        'error',
+        { name: 'encodeURIComponent', message: 'It throws on half a surrogate pair: pathSegment.' },
+      ],
     },
   },
   {

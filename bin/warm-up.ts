@@ -1,5 +1,5 @@
 /** A name that no simulation can have: nothing is looked for on the disk, and no index is opened. */
-const NO_SIMULATION = encodeURIComponent('\\');
+const NO_SIMULATION = '%5C';
 
 /** What is asked for first: by the explorer, but for the simulation itself, by its graph, and by who watches the server. */
 const PATHS = [

@@ -1,3 +1,4 @@
+import { pathSegment } from '@/lib/api/path-segment';
 import type { Operation } from './openapi-schema';
 
 /** What was filled in, by parameter; an empty list is a parameter that is left out. */
@@ -12,7 +13,7 @@ export function requestUrl(operation: Operation, values: ParameterValues): strin
     if (place === 'query') {
       for (const value of given) query.append(name, value);
     } else if (given[0] !== undefined && given[0] !== '') {
-      path = path.replace(`{${name}}`, encodeURIComponent(given[0]));
+      path = path.replace(`{${name}}`, pathSegment(given[0]));
     }
   }
   return query.size === 0 ? path : `${path}?${query.toString()}`;

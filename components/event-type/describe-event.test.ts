@@ -27,4 +27,14 @@ describe('describeEvent', () => {
   ])('is %s', (_, description, details, text) => {
     expect(describeEvent({ event_type: 'ACTION', description, details })).toBe(text);
   });
+
+  it('is short and on one line, whatever the event holds', () => {
+    const deep: unknown = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`);
+    const of = (description: string | null, new_value: unknown) =>
+      describeEvent({ event_type: 'STATE', description, details: { new_value } });
+    expect(of('x'.repeat(3_000_000), null)).toBe(`${'x'.repeat(500)}…`);
+    expect(of(null, deep)).toBe(`STATE ${'['.repeat(200)}…`);
+    expect(of(null, 'y'.repeat(3_000_000)).length).toBeLessThan(510);
+    expect(of('\u202eabc\u0000\ud800', null)).toBe('\\u202eabc\\u0000\\ud800');
+  });
 });

@@ -1,18 +1,31 @@
+import { shownName, startOf, type ShownText } from '@/components/ui/shown-text';
+import { boundedJson } from '@/lib/events/bounded-json';
 import { eventKind } from '@/lib/events/event-kind';
 import type { StoredEvent } from '@/lib/events/read-event';
+
+/** Longer descriptions end in `…`: a line of a table shows fewer characters. */
+export const MAX_TEXT_LENGTH = 500;
+const MAX_VALUE_LENGTH = 200;
 
 /** What happened, in one line: the event's description, else what its details tell, else its type. */
 export function describeEvent(
   event: Pick<StoredEvent, 'description' | 'details' | 'event_type'>,
-): string {
-  if (event.description !== null) return event.description.replace(/\s+/g, ' ').trim();
-  const kind = eventKind(event) ?? event.event_type;
+): ShownText {
+  const { description } = event;
+  if (description !== null) {
+    const start = startOf(description, MAX_TEXT_LENGTH);
+    const isCut = start.length < description.length;
+    return shownName(`${start.replace(/\s+/g, ' ').trim()}${isCut ? '…' : ''}`, Infinity);
+  }
+  const kind = startOf(eventKind(event) ?? event.event_type, MAX_VALUE_LENGTH);
   const { old_value, new_value } = event.details ?? {};
-  if (new_value === undefined) return kind;
+  if (new_value === undefined) return shownName(kind);
   const change = old_value === undefined || old_value === null ? '' : `${valueText(old_value)} → `;
-  return `${kind} ${change}${valueText(new_value)}`;
+  return shownName(`${kind} ${change}${valueText(new_value)}`, MAX_TEXT_LENGTH);
 }
 
 function valueText(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return typeof value === 'string'
+    ? startOf(value, MAX_VALUE_LENGTH)
+    : boundedJson(value, MAX_VALUE_LENGTH);
 }

@@ -1,9 +1,10 @@
+import { shownName, type ShownText } from '@/components/ui/shown-text';
 import { canonicalEventType, type EventType } from '@/lib/events/event-type';
 
 /** How an event type is shown: never by colour alone. */
 export interface EventTypeMark {
   /** Lower case; `ENV` is `state`; a type we do not know keeps its own name. */
-  readonly name: string;
+  readonly name: ShownText;
   /** The glyph as a character, for plain text. */
   readonly glyph: string;
   /** The glyph as an SVG path in a box of 10 by 10. */
@@ -66,5 +67,7 @@ const BY_TYPE = new Map<string, Omit<EventTypeMark, 'name'>>(Object.entries(MARK
 export function eventTypeMark(eventType: string): EventTypeMark {
   const type = canonicalEventType(eventType);
   const mark = BY_TYPE.get(type);
-  return mark === undefined ? { ...OTHER, name: type } : { ...mark, name: type.toLowerCase() };
+  return mark === undefined
+    ? { ...OTHER, name: shownName(type) }
+    : { ...mark, name: shownName(type.toLowerCase()) };
 }

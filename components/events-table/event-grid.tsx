@@ -34,6 +34,7 @@ import { showsEffects } from './table-layout';
 import { useCursor } from './use-cursor';
 import type { EventColumns } from './use-event-columns';
 import type { EventMatches } from './use-event-matches';
+import { rowFacts, unshownMatch } from './row-facts';
 import { useEventRows } from './use-event-rows';
 import { useFind, type FoundMark } from './use-find';
 import { useFollow } from './use-follow';
@@ -353,6 +354,8 @@ export function EventGrid({ handle, columns, matches, ...props }: EventGridProps
             <div role="rowgroup" className={styles['rows']} style={{ height: list.heightPx }}>
               {rows.map(({ row, topPx, elementKey }) => {
                 const event = events.eventAt(row);
+                const above = row === 0 ? undefined : events.eventAt(row - 1);
+                const isMarked = event !== undefined && find.marked !== '';
                 return (
                   <EventRow
                     key={elementKey}
@@ -360,11 +363,13 @@ export function EventGrid({ handle, columns, matches, ...props }: EventGridProps
                     row={row}
                     topPx={topPx}
                     columns={columns.shown}
-                    event={event}
-                    above={row === 0 ? undefined : events.eventAt(row - 1)}
+                    facts={event && rowFacts(event)}
+                    above={above && rowFacts(above)}
+                    eventId={event?.event_id}
                     effectCount={events.effectsAt(row)}
                     time={time}
                     find={find.marked}
+                    unshownMatch={isMarked ? unshownMatch(event, find.marked) : undefined}
                     isFound={find.mark?.offset === row}
                     isSelected={event !== undefined && event.event_id === selectedEventId}
                     isActive={row === activeRow}

@@ -1,14 +1,12 @@
 import { memo, type ReactNode } from 'react';
-import { describeEvent } from '@/components/event-type/describe-event';
 import { EventTypeBadge } from '@/components/event-type/event-type-badge';
 import { classNames } from '@/components/ui/class-names';
 import { formatCount } from '@/components/ui/format-count';
-import { eventKind } from '@/lib/events/event-kind';
-import type { StoredEvent } from '@/lib/events/read-event';
-import { textPattern } from '@/lib/filters/match-text';
+import type { ShownText } from '@/components/ui/shown-text';
 import type { EventColumnId } from './event-columns';
 import styles from './event-row.module.css';
 import { MarkedText } from './marked-text';
+import type { RowFacts } from './row-facts';
 import { timeText, type TimeSettings } from './time-text';
 
 interface EventRowProps {
@@ -17,15 +15,19 @@ interface EventRowProps {
   readonly row: number;
   readonly topPx: number;
   readonly columns: readonly EventColumnId[];
-  /** `undefined` while it is on its way. */
-  readonly event: StoredEvent | undefined;
-  /** That of the row above, where it is known. */
-  readonly above: StoredEvent | undefined;
+  /** `undefined` while they are on their way. */
+  readonly facts: RowFacts | undefined;
+  /** Those of the row above, where they are known. */
+  readonly above: RowFacts | undefined;
+  /** `undefined` where nothing can be done with the event. */
+  readonly eventId: string | undefined;
   /** How many events name it as a cause; `undefined` while that is not known. */
   readonly effectCount: number | undefined;
   readonly time: TimeSettings;
   /** What is marked; empty when nothing is. */
   readonly find: string;
+  /** Where a match stands that the row does not show. */
+  readonly unshownMatch: string | undefined;
   /** Whether it is the one that was found last. */
   readonly isFound: boolean;
   readonly isSelected: boolean;
@@ -39,9 +41,9 @@ interface EventRowProps {
 
 /** One event, one line. */
 export const EventRow = memo(function EventRow(props: EventRowProps) {
-  const { row, event, above, columns, isSelected, isActive, isFound, hasMenu, onPick } = props;
-  const beginsTurn =
-    event !== undefined && above !== undefined && event.turn_number !== above.turn_number;
+  const { row, facts, eventId, above, columns, onPick } = props;
+  const { isSelected, isActive, isFound, hasMenu } = props;
+  const beginsTurn = facts !== undefined && above !== undefined && facts.turn !== above.turn;
   return (
     <div
       id={props.id}
@@ -61,14 +63,14 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
         beginsTurn && styles['beginsTurn'],
       )}
       style={{ top: props.topPx }}
-      onClick={event === undefined ? undefined : () => onPick(row, event.event_id)}
+      onClick={eventId === undefined ? undefined : () => onPick(row, eventId)}
     >
-      {event === undefined ? (
+      {facts === undefined ? (
         <PendingCells row={row} columns={columns} />
       ) : (
-        columns.map((column) => cellOf(column, event, props))
+        columns.map((column) => cellOf(column, facts, props))
       )}
-      {event === undefined ? null : (
+      {eventId === undefined ? null : (
         // For pointers: the keyboard has Enter.
         <button
           type="button"
@@ -78,7 +80,7 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
           title="Causes and effects (Enter)"
           onClick={(press) => {
             press.stopPropagation();
-            props.onOpenCausality(event.event_id);
+            props.onOpenCausality(eventId);
           }}
         >
           Why?
@@ -91,34 +93,32 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
 /** Not a component, as there are hundreds of cells and each is no more than its element. */
 function cellOf(
   column: EventColumnId,
-  event: StoredEvent,
-  { above, effectCount, time, find }: EventRowProps,
+  facts: RowFacts,
+  { above, effectCount, time, find, unshownMatch }: EventRowProps,
 ) {
   switch (column) {
     case 'time':
-      return cell(column, timeText(event.time, time, above?.time), event.timestamp);
+      return cell(column, timeText(facts.time, time, above?.time), facts.timestamp);
     case 'turn':
-      return cell(column, event.turn_number);
+      return cell(column, facts.turn);
     case 'type':
-      return cell(column, <EventTypeBadge eventType={event.event_type} />);
+      return cell(column, <EventTypeBadge eventType={facts.type} />);
     case 'agent':
-      return cell(column, event.agent_id ?? <span aria-label="no agent">–</span>, event.agent_id);
-    case 'kind': {
-      const kind = eventKind(event);
-      return cell(column, kind, kind);
-    }
+      return cell(column, facts.agent ?? <span aria-label="no agent">–</span>, facts.agent);
+    case 'kind':
+      return cell(column, facts.kind, facts.kind);
     case 'description': {
-      const text = describeEvent(event);
-      return cell(column, find === '' ? text : markFound(event, text, find), text);
+      const { text } = facts;
+      return cell(column, find === '' ? text : markFound(text, find, unshownMatch), text);
     }
     case 'causes':
-      return cell(column, countOf(event.caused_by.length));
+      return cell(column, countOf(facts.causeCount));
     case 'effects':
       return cell(column, countOf(effectCount));
   }
 }
 
-function cell(column: EventColumnId, content: ReactNode, title?: string | null) {
+function cell(column: EventColumnId, content: ReactNode, title?: ShownText | null) {
   return (
     <span key={column} role="gridcell" className={styles[column]} title={title ?? undefined}>
       {content}
@@ -131,20 +131,15 @@ function countOf(count: number | undefined) {
   return count === 0 ? <span className={styles['none']}>0</span> : count && formatCount(count);
 }
 
-function markFound(event: StoredEvent, text: string, find: string) {
+function markFound(text: ShownText, find: string, unshownMatch: string | undefined) {
   return (
     <>
-      {hasOnlyInDetails(event, text, find) ? (
-        <mark className={styles['inDetails']}>in details</mark>
-      ) : null}
+      {unshownMatch === undefined ? null : (
+        <mark className={styles['inDetails']}>{unshownMatch}</mark>
+      )}
       <MarkedText text={text} find={find} />
     </>
   );
-}
-
-function hasOnlyInDetails({ details }: StoredEvent, text: string, find: string): boolean {
-  const pattern = textPattern(find);
-  return !pattern.test(text) && details !== null && pattern.test(JSON.stringify(details));
 }
 
 const PENDING_WIDTHS: Readonly<Record<EventColumnId, (row: number) => string>> = {

@@ -2,14 +2,15 @@
 
 import { createContext, use } from 'react';
 import type { EpochMicros } from '@/lib/events/epoch-micros';
-import type { StoredEvent } from '@/lib/events/read-event';
 import type { EventCriteria } from '@/lib/filters/event-filter';
+import type { RowFacts } from './row-facts';
 
 /** The first events of a filter, known before the page's scripts run. */
 export interface FirstRows {
   readonly criteria: EventCriteria;
-  readonly events: readonly StoredEvent[];
-  readonly effectCounts: Readonly<Record<string, number>>;
+  readonly rows: readonly RowFacts[];
+  /** How many events name each row's as a cause. */
+  readonly effectCounts: readonly number[];
   /** When the run began; `undefined` when that is not known. */
   readonly start: EpochMicros | undefined;
   /** Whether a clock alone would not tell the day. */

@@ -12,6 +12,12 @@ describe('splitMarks', () => {
     expect(parts.map(({ part }) => part).join('')).toBe('Grain price: grain (GRAIN)');
   });
 
+  it('makes few elements of a text that is full of matches', () => {
+    const parts = splitMarks('a'.repeat(100_000), 'a');
+    expect(parts).toHaveLength(41);
+    expect(parts.at(-1)).toEqual({ part: 'a'.repeat(99_960), isMark: false, at: 40 });
+  });
+
   it('takes signs for what they are', () => {
     expect(splitMarks('a.b (x)', '(x)').at(-1)).toEqual({ part: '(x)', isMark: true, at: 4 });
     expect(splitMarks('aXb', '.')).toEqual([{ part: 'aXb', isMark: false, at: 0 }]);

@@ -15,11 +15,15 @@ interface TextPart {
   readonly at: number;
 }
 
+/** So many parts are told apart: the rest of a text that is full of matches is one part. */
+const MAX_PARTS = 40;
+
 /** The parts of a text: those that are what is looked for, and those between. */
 export function splitMarks(text: string, find: string): readonly TextPart[] {
   const parts: TextPart[] = [];
   let end = 0;
   for (const match of text.matchAll(textPattern(find, 'gi'))) {
+    if (parts.length >= MAX_PARTS) break;
     if (match.index > end) {
       parts.push({ part: text.slice(end, match.index), isMark: false, at: end });
     }

@@ -22,7 +22,7 @@ export function PendingGrid({
     <div className={gridStyles['pending']} role="grid" aria-label="Events" aria-busy="true" inert>
       <TableHead columns={columns} />
       {firstRows === undefined ? null : (
-        <div className={gridStyles['turnBand']}>turn {firstRows.events[0]?.turn_number}</div>
+        <div className={gridStyles['turnBand']}>turn {firstRows.rows[0]?.turn}</div>
       )}
       {firstRows === undefined ? null : (
         <div role="rowgroup" className={classNames(gridStyles['rows'], gridStyles['known'])}>
@@ -46,24 +46,26 @@ function PendingRows({ columns }: { readonly columns: EventColumns }) {
 
 function KnownRows({
   columns,
-  firstRows: { events, effectCounts, start, showsDay },
+  firstRows: { rows, effectCounts, start, showsDay },
 }: {
   readonly columns: EventColumns;
   readonly firstRows: FirstRows;
 }) {
   const { layout, showsFraction, shown } = columns;
-  return events.map((event, row) => (
+  return rows.map((facts, row) => (
     <EventRow
-      key={event.event_id}
+      key={row}
       id={`first-row-${row}`}
       row={row}
       topPx={row * ROW_PX}
       columns={shown}
-      event={event}
-      above={events[row - 1]}
-      effectCount={effectCounts[event.event_id] ?? 0}
+      facts={facts}
+      above={rows[row - 1]}
+      eventId={undefined}
+      effectCount={effectCounts[row]}
       time={{ mode: layout.time, start, showsDay, showsFraction }}
       find=""
+      unshownMatch={undefined}
       isFound={false}
       isSelected={false}
       isActive={false}

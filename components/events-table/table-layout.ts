@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pathSegment } from '@/lib/api/path-segment';
 import { TIME_MODES } from './time-text';
 
 const layoutSchema = z.object({
@@ -37,7 +38,7 @@ export function writeLayout(layout: TableLayout): string {
 
 /** The `document.cookie` assignment that keeps a text for the server. */
 export function layoutCookie(text: string): string {
-  const value = encodeURIComponent(text);
+  const value = pathSegment(text);
   return `${LAYOUT_COOKIE}=${value}; path=/view; max-age=${ONE_YEAR_SECONDS}; samesite=lax`;
 }
 

@@ -1,5 +1,6 @@
 'use client';
 
+import { max } from 'd3';
 import { useState, type ReactNode } from 'react';
 import { formatCount } from '@/components/ui/format-count';
 import styles from './facet-list.module.css';
@@ -47,7 +48,7 @@ export function FacetList({
   );
   const limit = showsAll || wanted !== '' ? MAX_SHOWN : FEW;
   const shown = matching.filter((value, at) => at < limit || isTreated(value));
-  const most = Math.max(1, ...values.map(({ count }) => count));
+  const most = Math.max(1, max(values, ({ count }) => count) ?? 0);
   if (values.length === 0) return null;
   return (
     <fieldset className={styles['facets']}>

@@ -82,12 +82,9 @@ export function eventSections({ event, json }: EventRecord): EventSections {
 
   const sections: EventSection[] = [];
   if (type === 'DETAIL') {
-    sections.push(
-      ...calculation(
-        take((name) => CALCULATION.has(name)),
-        take((name) => RESULTS.has(name)),
-      ),
-    );
+    const given = take((name) => CALCULATION.has(name));
+    const results = take((name) => RESULTS.has(name));
+    for (const section of calculation(given, results)) sections.push(section);
   }
   const payload = take((name) => name === 'action_payload');
   if (payload.length > 0) sections.push({ heading: 'Payload', values: payload });

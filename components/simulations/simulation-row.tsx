@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { dateAndTime, duration } from '@/components/event-time/event-time';
 import { RunStatusBadge } from '@/components/run-status/run-status-badge';
 import { formatBytes } from '@/components/ui/format-bytes';
+import { pathSegment } from '@/lib/api/path-segment';
 import { formatCount } from '@/components/ui/format-count';
 import type { SimulationListing } from '@/lib/api/contract';
 import { IndexFailure, IndexingProgress } from './index-status';
@@ -22,7 +23,7 @@ export function SimulationRow({
   readonly onChoose: (id: string) => void;
 }) {
   const { id, name, start_time, end_time, agent_count, event_count, bytes } = simulation;
-  const href = `/view/${encodeURIComponent(id)}`;
+  const href = `/view/${pathSegment(id)}`;
   const turns = turnCount(simulation);
   const known = (count: number) => (isUnread(simulation) ? UNKNOWN : formatCount(count));
   return (

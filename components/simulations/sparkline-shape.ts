@@ -1,3 +1,4 @@
+import { max } from 'd3';
 import type { EventHistogram } from '@/lib/api/contract';
 import { eventTypeMark } from '@/components/event-type/event-type-mark';
 import { countOf, formatCount } from '@/components/ui/format-count';
@@ -24,7 +25,7 @@ export function sparklineBands({ bucket_count, series }: EventHistogram): readon
     return at === -1 ? EVENT_TYPES.length : at;
   };
   const stacked = series.toSorted((a, b) => rank(a.key) - rank(b.key));
-  const most = Math.max(1, ...bucketSums(series));
+  const most = Math.max(1, max(bucketSums(series)) ?? 0);
   const filled: number[] = [];
   const gap = bucket_count > MAX_BARS_APART ? 0 : GAP;
   return stacked.map(({ key, counts }) => {
@@ -49,7 +50,7 @@ export function sparklineText(histogram: EventHistogram): string {
       return `${glyph} ${name} ${formatCount(event_count)}`;
     });
   const sums = bucketSums(series);
-  const most = Math.max(0, ...sums);
+  const most = max(sums) ?? 0;
   if (most === 0) return 'No events';
   if (axis !== 'turn' || typeof from !== 'number') return `${types.join(', ')}.`;
   const first = from + sums.indexOf(most) * bucket_width;

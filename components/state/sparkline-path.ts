@@ -1,4 +1,4 @@
-import { line, curveStepAfter, scaleLinear } from 'd3';
+import { curveStepAfter, extent, line, scaleLinear } from 'd3';
 import type { VariableSeries } from '@/lib/api/contract';
 import { shareOfTurn, type TurnRange } from './turn-range';
 
@@ -25,8 +25,7 @@ export function sparklinePath(
       .map(({ turn }) => `M${xOf(turn).toFixed(1)},${height * 0.25}V${height * 0.75}`)
       .join('');
   }
-  const values = numbers.map(({ value }) => value);
-  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const [least = 0, most = 0] = extent(numbers, ({ value }) => value);
   const y = scaleLinear([least, most], [height - 2, 2]);
   const end = numbers.at(-1);
   const steps = line<{ readonly turn: number; readonly value: number }>()

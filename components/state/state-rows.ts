@@ -56,7 +56,9 @@ export function stateRows(
     const changedCount = members.filter(({ changed }) => changed).length;
     rows.push({ kind: 'group', agentId, key, count: members.length, changedCount, isOpen });
     if (!isOpen) continue;
-    for (const value of members) rows.push(...valueRows(value, options.openValues));
+    for (const value of members) {
+      for (const row of valueRows(value, options.openValues)) rows.push(row);
+    }
   }
   return rows;
 }

@@ -1,6 +1,7 @@
 import { spansDays } from '@/components/event-time/event-time';
 import type { FirstRows } from '@/components/events-table/first-rows';
 import { PENDING_ROWS } from '@/components/events-table/pending-grid';
+import { rowFacts } from '@/components/events-table/row-facts';
 import type { EventLine } from '@/lib/events/event-line';
 import { readEventLine } from '@/lib/events/read-event';
 import type { EventFilter } from '@/lib/filters/event-filter';
@@ -36,7 +37,11 @@ export async function findFirstRows(
       ...options,
     });
     const events = found.events.flatMap(({ text }) => readEventLine(text).event ?? []);
-    return { events, effectCounts: found.effect_counts ?? {} };
+    const counts = found.effect_counts ?? {};
+    return {
+      rows: events.map(rowFacts),
+      effectCounts: events.map(({ event_id: id }) => counts[id] ?? 0),
+    };
   };
   const late = new Promise<undefined>((resolve) => {
     setTimeout(() => resolve(undefined), WAIT_MS).unref();
@@ -48,13 +53,13 @@ export async function findFirstRows(
     find({ limit: 1, order: 'desc' }),
   ]);
   // What goes wrong is told by the explorer, when it asks the same.
-  const found = await Promise.race([answers.catch(() => undefined), late]);
-  if (found === undefined) return undefined;
-  const [rows, { events: first }, { events: last }] = found;
-  if (rows.events.length === 0) return undefined;
+  const answer = await Promise.race([answers.catch(() => undefined), late]);
+  if (answer === undefined) return undefined;
+  const [found, { rows: first }, { rows: last }] = answer;
+  if (found.rows.length === 0) return undefined;
   return {
     criteria,
-    ...rows,
+    ...found,
     start: first[0]?.time,
     showsDay: spansDays(first[0]?.timestamp ?? null, last[0]?.timestamp ?? null),
   };

@@ -142,8 +142,10 @@ function readLeniently(query: URLSearchParams) {
       const bad = error instanceof InvalidParametersError ? error.errors : [];
       const present = bad.filter(({ parameter }) => rest.has(parameter));
       if (present.length === 0) throw error;
-      ignored.push(...present);
-      for (const { parameter } of present) rest.delete(parameter);
+      for (const one of present) {
+        ignored.push(one);
+        rest.delete(one.parameter);
+      }
     }
   }
 }

@@ -34,6 +34,7 @@ import {
   type VariableList,
   type SimulationSummary,
 } from './contract';
+import { pathSegment } from './path-segment';
 import { followEvents, type FollowMessage, type FollowOptions } from './follow-events';
 import { receiveServerSentEvents } from './receive-server-sent-events';
 import { receiveWebSocket, type WebSocketConstructor } from './receive-web-socket';
@@ -303,7 +304,7 @@ export function createApiClient({
       { depth, links, withAnalysis, ...options } = {},
     ) => {
       const query = writeQuery({ depth, links, analysis: withAnalysis }).toString();
-      const path = `${simulationPath(simulationId)}/causality/${encodeURIComponent(eventId)}?${query}`;
+      const path = `${simulationPath(simulationId)}/causality/${pathSegment(eventId)}?${query}`;
       const chain = await getJson(storedChainSchema, path, options);
       return {
         ...chain,
@@ -368,7 +369,7 @@ export function eventPagePath(
 
 /** Where the summary of a simulation is asked for. */
 export function simulationPath(simulationId: string): string {
-  return `/simulations/${encodeURIComponent(simulationId)}`;
+  return `/simulations/${pathSegment(simulationId)}`;
 }
 
 function statePath(
@@ -390,5 +391,5 @@ function streamPath(
 }
 
 function eventPath(simulationId: string, eventId: string): string {
-  return `${simulationPath(simulationId)}/events/${encodeURIComponent(eventId)}`;
+  return `${simulationPath(simulationId)}/events/${pathSegment(eventId)}`;
 }

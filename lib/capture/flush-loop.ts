@@ -203,7 +203,7 @@ export function createFlushLoop(options: FlushLoopOptions): FlushLoop {
         if (lines > 0) {
           options.onWritten(events.slice(0, lines), bytes.lastIndexOf('\n', batch.written - 1) + 1);
         }
-        left.push(...events.slice(lines));
+        for (const event of events.slice(lines)) left.push(event);
         batch = undefined;
       }
       for (let event = queue.shift(); event !== undefined; event = queue.shift()) left.push(event);

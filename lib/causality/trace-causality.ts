@@ -47,7 +47,7 @@ export async function traceCausality(
   // An event of a million effects is cut short where its links are read.
   const maxLinks = Math.max(MIN_LINKS, maxEvents * LINKS_PER_EVENT);
   let truncated = false;
-  const cutShort: string[] = [];
+  const cutShort = new Set<string>();
   const ask = async (
     eventIds: readonly string[],
     direction: 'causes' | 'effects',
@@ -64,7 +64,7 @@ export async function traceCausality(
       ask(effects.frontier, 'effects'),
       ask(newCauses.slice(0, maxEvents), 'causes'),
     ]);
-    if (toCauses.isCut) cutShort.push(...causes.frontier);
+    if (toCauses.isCut) for (const id of causes.frontier) cutShort.add(id);
     links.add(toCauses.links);
     links.add(toEffects.links);
     const newEffects = effects.unseen(toEffects.links.map((link) => link.effect));
@@ -83,7 +83,7 @@ export async function traceCausality(
   const unasked = [...new Set([...causes.frontier, ...effects.found])];
   if (unasked.length > 0) {
     const among = await ask(unasked, 'causes');
-    if (among.isCut) cutShort.push(...unasked);
+    if (among.isCut) for (const id of unasked) cutShort.add(id);
     links.add(among.links);
   }
 

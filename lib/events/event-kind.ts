@@ -33,5 +33,5 @@ export function eventKind(event: Pick<StoredEvent, 'event_type' | 'details'>): s
 }
 
 function textOf(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' ? value : null;
+  return typeof value === 'string' && value !== '' ? value.toWellFormed() : null;
 }

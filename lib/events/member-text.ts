@@ -73,7 +73,7 @@ function nameOf(quoted: string): string {
   return typeof name === 'string' ? name : '';
 }
 
-function skipBlanks(text: string, at: number): number {
+export function skipBlanks(text: string, at: number): number {
   while (isBlank(text.charCodeAt(at))) at++;
   return at;
 }
@@ -114,7 +114,7 @@ function endOfContainer(text: string, start: number): number {
 }
 
 /** Where a string that begins at a quote is over. */
-function endOfString(text: string, start: number): number {
+export function endOfString(text: string, start: number): number {
   let end = text.indexOf('"', start + 1);
   while (end !== -1 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
   return end === -1 ? text.length : end + 1;

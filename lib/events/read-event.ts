@@ -1,3 +1,4 @@
+import { boundedJson } from './bounded-json';
 import { parseTimestamp, type EpochMicros } from './epoch-micros';
 
 /** A stored event with every absent field made plain, and its time as a number that can be ordered. */
@@ -14,7 +15,19 @@ export interface StoredEvent {
   readonly caused_by: readonly string[];
   readonly description: string | null;
   readonly details: Readonly<Record<string, unknown>> | null;
+  /** Of an event that was sent without some of what its line holds; see `cutLine`. */
+  readonly cut?: LineCut;
 }
+
+/** What an event's line holds that was not sent with it. */
+export interface LineCut {
+  readonly line_bytes: number;
+  /** How many causes it names; `caused_by` has the first of them. */
+  readonly cause_count: number;
+}
+
+/** Characters of a value that is not what it should be. */
+const MAX_QUOTED = 80;
 
 export type EventReading =
   | { readonly event: StoredEvent; readonly reason?: never }
@@ -23,7 +36,7 @@ export type EventReading =
 /**
  * Reads one line of an event file. A line is an event when it is a JSON object with an id, a timestamp, a turn
  * and a type; other fields of an unexpected type are passed over, for losing the event would be worse. Half a surrogate
- * pair in an id reads as U+FFFD, as it does in UTF-8.
+ * pair in an id, a name or a description reads as U+FFFD, as it does in UTF-8.
  */
 export function readEventLine(line: string): EventReading {
   let value: unknown;
@@ -53,7 +66,7 @@ export function readEvent(value: unknown): EventReading {
       time,
       // -0 is 0.
       turn_number: turn_number + 0,
-      event_type,
+      event_type: event_type.toWellFormed(),
       simulation_id: textOrNull(value['simulation_id']),
       agent_id: textOrNull(value['agent_id']),
       caused_by: readCauses(value['caused_by']),
@@ -63,7 +76,8 @@ export function readEvent(value: unknown): EventReading {
   };
 }
 
-function readCauses(value: unknown): readonly string[] {
+/** Each id once, in the order written. */
+export function readCauses(value: unknown): readonly string[] {
   if (value === null || value === undefined) return [];
   const causes = Array.isArray(value) ? value : [value];
   const ids = causes.filter((id): id is string => typeof id === 'string' && id !== '');
@@ -79,7 +93,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 function textOrNull(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' ? value : null;
+  return typeof value === 'string' && value !== '' ? value.toWellFormed() : null;
 }
 
 function wrong(event: Record<string, unknown>, field: string): EventReading {
@@ -89,6 +103,5 @@ function wrong(event: Record<string, unknown>, field: string): EventReading {
 }
 
 function quote(value: unknown): string {
-  const text = JSON.stringify(value);
-  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+  return boundedJson(value, MAX_QUOTED);
 }

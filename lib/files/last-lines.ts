@@ -13,7 +13,7 @@ export async function readLastLines(
   let budget = maxBytes;
   for (const part of parts.toReversed()) {
     if (budget <= 0) break;
-    lines.push(...(await readPartEnd(part, budget)));
+    for (const line of await readPartEnd(part, budget)) lines.push(line);
     budget -= part.bytes;
   }
   return lines;

@@ -46,8 +46,14 @@ export class ScanLines {
     throw new TypeError(`the module that reads lines exports no number ${name}`);
   }
 
-  scanLines(...parameters: Parameters<ScanLinesExports['scanLines']>): number {
-    return this.#exports.scanLines(...parameters);
+  scanLines(
+    at: number,
+    to: number,
+    blockOffset: number,
+    firstRow: number,
+    maxLineBytes: number,
+  ): number {
+    return this.#exports.scanLines(at, to, blockOffset, firstRow, maxLineBytes);
   }
 
   forgetNames(): void {

@@ -64,7 +64,8 @@ export function createRunStatusReader(now: () => number): RunStatusReader {
 }
 
 function lastWriteMs(parts: readonly EventPart[]): number {
-  return Math.max(...parts.map(({ modifiedNs }) => Number(modifiedNs / 1_000_000n)));
+  const writes = parts.map(({ modifiedNs }) => Number(modifiedNs / 1_000_000n));
+  return writes.reduce((last, write) => Math.max(last, write), -Infinity);
 }
 
 /** When `result.json` was written, milliseconds since 1970; `undefined` when there is none. */

@@ -10,7 +10,6 @@ import type { PlacedNode, RoutedLink } from '../layout/layout-graph';
 import { groupAgents, groupText, nodeName, turnsOfGroup } from './node-text';
 import type { ShownGraph, ShownLink, ShownNode } from '../graph/shown-graph';
 import { shownLinkText } from './shown-link-text';
-import { turnsText } from '../layout/turn-bands';
 import styles from './hover-card.module.css';
 
 const WIDTH_PX = 320;
@@ -70,8 +69,8 @@ function NodeFacts({ node, links }: { readonly node: ShownNode; readonly links: 
         <>
           <p>{groupText(node)}</p>
           <p className={styles['facts']}>
-            {groupAgents(node.events)} · {turnsText(...turnsOfGroup(node.events))} · the same causes
-            and effects. Press to open.
+            {groupAgents(node.events)} · {turnsOfGroup(node.events)} · the same causes and effects.
+            Press to open.
           </p>
         </>
       );

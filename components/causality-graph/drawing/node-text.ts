@@ -1,3 +1,4 @@
+import { extent } from 'd3';
 import { missingText } from '@/components/causal-link/link-text';
 import { describeEvent } from '@/components/event-type/describe-event';
 import { eventTypeMark, type EventTypeMark } from '@/components/event-type/event-type-mark';
@@ -46,9 +47,10 @@ export function groupAgents(events: readonly StoredEvent[]): string {
   return agents.size === 1 ? only : countOf(agents.size, 'agent');
 }
 
-export function turnsOfGroup(events: readonly StoredEvent[]): readonly [number, number] {
-  const turns = events.map((event) => event.turn_number);
-  return [Math.min(...turns), Math.max(...turns)];
+/** `turns 3–5` */
+export function turnsOfGroup(events: readonly StoredEvent[]): string {
+  const [first = 0, last = 0] = extent(events, (event) => event.turn_number);
+  return turnsText(first, last);
 }
 
 /** By node: how many causes and effects it has in this graph, in words. */
@@ -81,7 +83,7 @@ function factsOf(node: ShownNode): string {
     case 'event':
       return `turn ${node.event.turn_number}, ${describeEvent(node.event)}`;
     case 'group':
-      return turnsText(...turnsOfGroup(node.events));
+      return turnsOfGroup(node.events);
     case 'missing':
       return `${node.id}, ${missingText(node.reason)}`;
   }

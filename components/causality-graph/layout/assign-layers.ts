@@ -36,13 +36,28 @@ export function assignLayers({
   for (const [near] of layers) {
     for (const id of [...(causesOf.get(near) ?? []), ...(effectsOf.get(near) ?? [])]) {
       if (layers.has(id)) continue;
-      const effects = (effectsOf.get(id) ?? []).flatMap((effect) => layers.get(effect) ?? []);
-      const causes = (causesOf.get(id) ?? []).flatMap((cause) => layers.get(cause) ?? []);
-      layers.set(id, causes.length > 0 ? Math.max(...causes) + 1 : Math.min(...effects) - 1);
+      const [, lastCause] = extentOf(causesOf.get(id) ?? [], layers);
+      const [firstEffect] = extentOf(effectsOf.get(id) ?? [], layers);
+      layers.set(id, Number.isFinite(lastCause) ? lastCause + 1 : firstEffect - 1);
     }
   }
   for (const id of nodeIds) if (!layers.has(id)) layers.set(id, 0);
   return layers;
+}
+
+/** The first and the last layer of nodes; `[Infinity, -Infinity]` where none of them has a layer. */
+function extentOf(
+  ids: readonly string[],
+  layers: ReadonlyMap<string, number>,
+): readonly [number, number] {
+  let [first, last] = [Infinity, -Infinity];
+  for (const id of ids) {
+    const layer = layers.get(id);
+    if (layer === undefined) continue;
+    first = Math.min(first, layer);
+    last = Math.max(last, layer);
+  }
+  return [first, last];
 }
 
 type Adjacency = ReadonlyMap<string, readonly string[]>;

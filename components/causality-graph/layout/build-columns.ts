@@ -30,8 +30,11 @@ export function buildColumns<Link extends LinkEnds>(
   layers: ReadonlyMap<string, number>,
   links: readonly Link[],
 ): Columns<Link> {
-  const first = Math.min(...layers.values());
-  const last = Math.max(...layers.values());
+  let [first, last] = [Infinity, -Infinity];
+  for (const layer of layers.values()) {
+    first = Math.min(first, layer);
+    last = Math.max(last, layer);
+  }
   const columns: Cell[][] = Array.from({ length: last - first + 1 }, () => []);
   const add = (layer: number, nodeId?: string): Cell => {
     const column = columns[layer - first] ?? [];

@@ -1,3 +1,4 @@
+import { boundedJson } from '../../events/bounded-json';
 import type { z } from 'zod';
 import { InvalidConfigError, type ConfigProblem } from '../../errors';
 
@@ -47,6 +48,5 @@ function member(value: unknown, key: PropertyKey): unknown {
 function quote(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (typeof value === 'number') return String(value);
-  const text = JSON.stringify(value);
-  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+  return boundedJson(value, 80);
 }

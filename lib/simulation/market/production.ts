@@ -37,7 +37,10 @@ function produceGood(
     ...inputs.map(([input, share]) => number(`${input}_stock`, name) / share),
     ...(cost > 0 ? [number('cash', name) / cost] : []),
   ];
-  const amount = Math.floor(Math.min(planned * factor * luck, ...limits) * 100) / 100;
+  const amount =
+    Math.floor(
+      limits.reduce((most, limit) => Math.min(most, limit), planned * factor * luck) * 100,
+    ) / 100;
   const counted = turn.explain('production', {
     agent: name,
     causes: [

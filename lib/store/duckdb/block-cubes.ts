@@ -87,7 +87,7 @@ export function createBlockCubes(): BlockCubes {
   return {
     async inRange(index, connection, criteria, hasText) {
       const { catalog } = index;
-      const where = whereCriteria(withoutNames(criteria, ...NAMED_FIELDS), index.names(), hasText);
+      const where = whereCriteria(withoutNames(criteria, NAMED_FIELDS), index.names(), hasText);
       const countRange = (): Promise<BlockCube | undefined> =>
         ranges.get(connection, catalog, where, () => countBlocks(connection, catalog, where));
       if (hasText !== undefined) return countRange();

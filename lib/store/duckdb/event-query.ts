@@ -87,7 +87,7 @@ export function namesTerms(
 /** The criteria without what they say of these fields' values. */
 export function withoutNames(
   criteria: EventCriteria,
-  ...fields: readonly NamedField[]
+  fields: readonly NamedField[],
 ): EventCriteria {
   return fields.reduce(
     (rest, field) => ({

@@ -45,11 +45,12 @@ export function findVariables(
     if (!hasSettings || asked.length === 0 || blocks?.length === 0) {
       return { ...outline, variables: [] };
     }
+    const lastTurn = asked.reduce((last, turn) => Math.max(last, turn), -Infinity);
     const counted = await groupByVariable(connection, catalog, {
       measures: asked.map(
         (turn, at) => `max(seq) FILTER (turn <= ${String(turn)}) AS ${column(at)}`,
       ),
-      where: [`turn <= ${String(Math.max(...asked))}`, inBlocks(blocks)].join(' AND '),
+      where: [`turn <= ${String(lastTurn)}`, inBlocks(blocks)].join(' AND '),
       limit,
     });
     const placesOf = (row: Row): readonly (number | null)[] =>

@@ -106,12 +106,10 @@ export function createBoundaryReader(source: BoundarySource): ReadBoundaries {
     const turns = asked
       .filter(({ role }) => role === 'turn_start' || role === 'turn_end')
       .map((event) => event.turn_number);
-    const found = turns.length === 0 ? [] : [...(await readAround(turns, limit))];
-    if (has('simulation_start')) found.push(...(await readFirst('true', limit)));
-    if (has('simulation_end') || has('turn_end')) {
-      simulationEnds ??= readLast(limit);
-      found.push(...(await simulationEnds));
-    }
-    return [...new Set(found)].sort((a, b) => a.seq - b.seq);
+    const around = turns.length === 0 ? [] : await readAround(turns, limit);
+    const starts = has('simulation_start') ? await readFirst('true', limit) : [];
+    const hasEnd = has('simulation_end') || has('turn_end');
+    const ends = hasEnd ? await (simulationEnds ??= readLast(limit)) : [];
+    return [...new Set([...around, ...starts, ...ends])].sort((a, b) => a.seq - b.seq);
   };
 }

@@ -1,0 +1,56 @@
+import { describeEvent } from '@/components/event-type/describe-event';
+import { shownName, type ShownText } from '@/components/ui/shown-text';
+import { boundedJson } from '@/lib/events/bounded-json';
+import type { EpochMicros } from '@/lib/events/epoch-micros';
+import { eventKind } from '@/lib/events/event-kind';
+import { canonicalEventType } from '@/lib/events/event-type';
+import type { StoredEvent } from '@/lib/events/read-event';
+import { textPattern } from '@/lib/filters/match-text';
+
+/** What a row shows of an event: small, whatever the event holds. */
+export interface RowFacts {
+  readonly time: EpochMicros;
+  readonly timestamp: ShownText;
+  readonly turn: number;
+  readonly type: ShownText;
+  readonly agent: ShownText | null;
+  readonly kind: ShownText | null;
+  readonly text: ShownText;
+  readonly causeCount: number;
+}
+
+/** Details beyond so many characters are not looked through for a mark. */
+const MAX_SEARCHED = 20_000;
+
+const known = new WeakMap<StoredEvent, RowFacts>();
+
+/** The same object for the same event. */
+export function rowFacts(event: StoredEvent): RowFacts {
+  const facts = known.get(event) ?? readFacts(event);
+  known.set(event, facts);
+  return facts;
+}
+
+function readFacts(event: StoredEvent): RowFacts {
+  const kind = eventKind(event);
+  return {
+    time: event.time,
+    timestamp: shownName(event.timestamp),
+    turn: event.turn_number,
+    type: shownName(canonicalEventType(event.event_type)),
+    agent: event.agent_id === null ? null : shownName(event.agent_id),
+    kind: kind === null ? null : shownName(kind),
+    text: describeEvent(event),
+    causeCount: event.cut?.cause_count ?? event.caused_by.length,
+  };
+}
+
+/** Where a text stands that is looked for and that the row does not show. */
+export function unshownMatch(event: StoredEvent, find: string): string | undefined {
+  const pattern = textPattern(find);
+  if (pattern.test(describeEvent(event))) return undefined;
+  if (event.details !== null && pattern.test(boundedJson(event.details, MAX_SEARCHED))) {
+    return 'in details';
+  }
+  return pattern.test(event.description?.slice(0, MAX_SEARCHED) ?? '') ? 'further on' : undefined;
+}

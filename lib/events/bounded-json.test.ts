@@ -1,0 +1,27 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { boundedJson } from './bounded-json';
+
+const deep = (depth: number): unknown => JSON.parse(`${'['.repeat(depth)}${']'.repeat(depth)}`);
+
+describe('the JSON text of a value of any shape', () => {
+  it('is that of JSON.stringify where it fits', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        const parsed: unknown = JSON.parse(JSON.stringify(value));
+        expect(boundedJson(parsed, Infinity)).toBe(JSON.stringify(parsed));
+      }),
+    );
+  });
+
+  it('ends where there is room for no more', () => {
+    expect(boundedJson({ a: [1, 2, 3], b: 'text' }, 8)).toBe('{"a":[1,…');
+    expect(boundedJson('long text', 5)).toBe('"long…');
+  });
+
+  it('can be had of a value 200,000 deep, where JSON.stringify fails', () => {
+    expect(() => JSON.stringify(deep(200_000))).toThrow(RangeError);
+    expect(boundedJson(deep(200_000), 80)).toBe(`${'['.repeat(80)}…`);
+    expect(boundedJson(deep(200_000), Infinity)).toHaveLength(400_000);
+  });
+});

@@ -1,0 +1,56 @@
+/** A list or an object that is being written, and which of its members is next. */
+interface Open {
+  readonly members: Iterator<readonly [name: string | null, value: unknown]>;
+  readonly close: string;
+  isFirst: boolean;
+}
+
+/**
+ * The JSON text of a value that `JSON.parse` gave, as far as the first `maxLength` characters; what is longer ends in `…`.
+ * The work is bounded by `maxLength`, however deep or wide the value is.
+ */
+export function boundedJson(value: unknown, maxLength: number): string {
+  let text = '';
+  const open: Open[] = [];
+  const write = (next: unknown): void => {
+    if (Array.isArray(next)) {
+      text += '[';
+      open.push({ members: itemsOf(next), close: ']', isFirst: true });
+    } else if (typeof next === 'object' && next !== null) {
+      text += '{';
+      open.push({ members: fieldsOf(next), close: '}', isFirst: true });
+    } else {
+      text += leafText(next, maxLength);
+    }
+  };
+
+  write(value);
+  for (let last = open.at(-1); last !== undefined && text.length <= maxLength; last = open.at(-1)) {
+    const next = last.members.next();
+    if (next.done === true) {
+      text += last.close;
+      open.pop();
+      continue;
+    }
+    const [name, member] = next.value;
+    if (!last.isFirst) text += ',';
+    last.isFirst = false;
+    if (name !== null) text += `${leafText(name, maxLength)}:`;
+    write(member);
+  }
+  return text.length <= maxLength ? text : `${text.slice(0, maxLength)}…`;
+}
+
+function* itemsOf(items: readonly unknown[]): Generator<readonly [null, unknown]> {
+  for (const item of items) yield [null, item];
+}
+
+function* fieldsOf(fields: object): Generator<readonly [string, unknown]> {
+  for (const name in fields) {
+    if (Object.hasOwn(fields, name)) yield [name, Reflect.get(fields, name)];
+  }
+}
+
+function leafText(value: unknown, maxLength: number): string {
+  return JSON.stringify(typeof value === 'string' ? value.slice(0, maxLength + 1) : value);
+}

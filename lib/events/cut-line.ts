@@ -1,0 +1,105 @@
+import { KIND_FIELDS } from './event-kind';
+import { endOfString, skipBlanks } from './member-text';
+import { readCauses, type LineCut } from './read-event';
+
+/** Longer texts end in `…`. */
+const MAX_TEXT = 500;
+const MAX_CAUSES = 100;
+/** After so many characters others have their turn. */
+const STEP = 2 ** 20;
+
+/** Names of a line, which are kept. */
+const FIELDS = ['event_id', 'timestamp', 'turn_number', 'event_type'] as const;
+const TEXTS = ['simulation_id', 'agent_id', 'description'] as const;
+const DETAILS = [...KIND_FIELDS, 'old_value', 'new_value'] as const;
+
+/**
+ * The line of an event as it is, when it has at most `maxBytes` in UTF-8. Else an event with its id, time, turn and type,
+ * its first 100 causes, the first 500 characters of its texts, of its details what sort of event it is and what changed
+ * where that is short, and `line_cut`, a {@link LineCut}.
+ * @param line valid JSON, an object
+ */
+export async function cutLine(line: string, maxBytes: number): Promise<string> {
+  if (line.length * 3 <= maxBytes) return line;
+  const bytes = new TextEncoder().encode(line).length;
+  if (bytes <= maxBytes) return line;
+  const members = await findMembers(line, [...FIELDS, ...TEXTS, 'caused_by', 'details']);
+  const causes = readCauses(JSON.parse(members.get('caused_by') ?? 'null'));
+  const details = members.get('details');
+  const kept = details?.startsWith('{') === true ? await findMembers(details, DETAILS) : undefined;
+  const cut: LineCut = { line_bytes: bytes, cause_count: causes.length };
+  return objectText([
+    ...FIELDS.map((name) => [name, members.get(name)] as const),
+    ...TEXTS.map((name) => [name, shortText(members.get(name))] as const),
+    ['caused_by', JSON.stringify(causes.slice(0, MAX_CAUSES))],
+    ['details', kept && objectText(DETAILS.map((name) => [name, shortText(kept.get(name))]))],
+    ['line_cut', JSON.stringify(cut)],
+  ]);
+}
+
+/** A value that is short, or the beginning of a string; `undefined` of other values, which have no beginning. */
+function shortText(json: string | undefined): string | undefined {
+  if (json === undefined || json.length <= MAX_TEXT) return json;
+  const value: unknown = json.startsWith('"') ? JSON.parse(json) : undefined;
+  if (typeof value !== 'string') return undefined;
+  return JSON.stringify(value.length <= MAX_TEXT ? value : `${value.slice(0, MAX_TEXT)}…`);
+}
+
+function objectText(members: readonly (readonly [name: string, json: string | undefined])[]) {
+  const texts = members.flatMap(([name, json]) => (json === undefined ? [] : `"${name}":${json}`));
+  return `{${texts.join(',')}}`;
+}
+
+/** The values of some members of an object as they are written; of a name that stands twice the last. */
+async function findMembers(
+  object: string,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const wanted = new Set(names);
+  const found = new Map<string, string>();
+  let at = skipBlanks(object, object.indexOf('{') + 1);
+  while (object.charAt(at) === '"') {
+    const nameEnd = endOfString(object, at);
+    const quoted = object.slice(at, nameEnd);
+    const start = skipBlanks(object, skipBlanks(object, nameEnd) + 1);
+    const end = await endOfValue(object, start);
+    const name: unknown = quoted.length > 100 ? undefined : JSON.parse(quoted);
+    if (typeof name === 'string' && wanted.has(name)) found.set(name, object.slice(start, end));
+    at = skipBlanks(object, end);
+    if (object.charAt(at) === ',') at = skipBlanks(object, at + 1);
+  }
+  return found;
+}
+
+async function endOfValue(text: string, start: number): Promise<number> {
+  const first = text.charAt(start);
+  if (first === '"') return endOfString(text, start);
+  const marks = /["{}[\],\s]/g;
+  let depth = 0;
+  let breath = start + STEP;
+  marks.lastIndex = start;
+  for (let mark = marks.exec(text); mark !== null; mark = marks.exec(text)) {
+    switch (mark[0]) {
+      case '"':
+        marks.lastIndex = endOfString(text, mark.index);
+        break;
+      case '{':
+      case '[':
+        depth++;
+        break;
+      case '}':
+      case ']':
+        if (depth === 0) return mark.index;
+        depth--;
+        if (depth === 0) return mark.index + 1;
+        break;
+      default:
+        if (depth === 0) return mark.index;
+    }
+    if (mark.index > breath) {
+      breath = mark.index + STEP;
+      await new Promise((resolve) => setTimeout(resolve, 0));
+    }
+  }
+  return text.length;
+}

@@ -115,6 +115,27 @@ export default defineConfig([
     },
   },
   {
+    name: 'causeway/requests',
+    files: ['{app,components}/**/*.{ts,tsx}'],
+    ignores: ['components/server-contact/server-contact.ts', ...TESTS],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        { name: 'fetch', message: '`contact` of components/api.ts notices when no answer comes.' },
+      ],
+    },
+  },
+  {
+    name: 'causeway/code',
+    files: ['components/**/*.{ts,tsx}'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { name: 'next/dynamic', message: '`lazyPane` loads code that could not be had again.' },
+      ],
+    },
+  },
+  {
     name: 'causeway/tests',
     files: TESTS,
     rules: {

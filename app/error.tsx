@@ -20,7 +20,9 @@ export default function ErrorPage({
             The event files are untouched. The page says: <code>{messageOf(error)}</code>
           </p>
           <p>
-            <Button onClick={retry}>Try again</Button> <Link href="/">All simulations</Link>
+            <Button onClick={retry}>Try again</Button>{' '}
+            <Button onClick={() => window.location.reload()}>Reload the page</Button>{' '}
+            <Link href="/">All simulations</Link>
           </p>
         </Notice>
       </main>

@@ -4,6 +4,7 @@ import { GeistSans } from 'geist/font/sans';
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
 import { readTheme, THEME_COOKIE } from '@/components/theme/theme';
+import { getServer } from '@/lib/server';
 import { Providers } from './providers';
 import './globals.css';
 
@@ -30,8 +31,19 @@ export default async function RootLayout({ children }: { readonly children: Reac
       className={`${GeistSans.variable} ${GeistMono.variable}`}
     >
       <body>
-        <Providers theme={theme}>{children}</Providers>
+        <Providers theme={theme} revision={await findRevision()}>
+          {children}
+        </Providers>
       </body>
     </html>
   );
+}
+
+/** Which build answers; `undefined` where no server is open, as while building. */
+async function findRevision(): Promise<string | undefined> {
+  try {
+    return (await getServer()).revision;
+  } catch {
+    return undefined;
+  }
 }

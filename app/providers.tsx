@@ -3,20 +3,25 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { createQueryClient } from '@/components/query-client';
+import { ServerWatch } from '@/components/server-contact/server-watch';
 import type { Theme } from '@/components/theme/theme';
 import { ThemeProvider } from '@/components/theme/theme-provider';
 
 export function Providers({
   theme,
+  revision,
   children,
 }: {
   readonly theme: Theme;
+  /** Of the build that made the page. */
+  readonly revision: string | undefined;
   readonly children: ReactNode;
 }) {
   const [queryClient] = useState(createQueryClient);
   return (
     <QueryClientProvider client={queryClient}>
       <ThemeProvider initialTheme={theme}>{children}</ThemeProvider>
+      <ServerWatch revision={revision} />
     </QueryClientProvider>
   );
 }

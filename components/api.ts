@@ -1,4 +1,8 @@
+import { createServerContact } from '@/components/server-contact/server-contact';
 import { createApiClient } from '@/lib/api/client';
 
+/** What the page knows about its server. Every request of the page goes through it. */
+export const contact = createServerContact();
+
 /** The page's own server. */
-export const api = createApiClient();
+export const api = createApiClient({ fetch: contact.ask });

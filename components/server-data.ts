@@ -1,4 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query';
+import { contact } from '@/components/api';
+import { ServerSilentError } from '@/components/server-contact/unanswered-errors';
 import { ApiProblemError } from '@/lib/api/client';
 import type { IndexProgress, IndexState } from '@/lib/api/contract';
 
@@ -19,10 +21,25 @@ export function toServerData<Data>(query: Query<Data>): ServerData<Data> {
   if (reason instanceof ApiProblemError && reason.problem.code === 'index_not_ready') {
     return { state: 'indexing', index: reason.problem.index };
   }
-  if (query.error !== null) {
-    return { state: 'failed', error: query.error, retry: () => void query.refetch() };
-  }
+  const error = failureOf(query);
+  if (error !== null) return { state: 'failed', error, retry: () => void askAgain(query) };
   return { state: 'loading' };
+}
+
+/**
+ * Why data is not there, as far as a reader has to know it: a server that does not answer is said although the question
+ * is asked again.
+ */
+export function failureOf({
+  error,
+  failureReason,
+}: Pick<Query<unknown>, 'error' | 'failureReason'>): Error | null {
+  return error ?? (failureReason instanceof ServerSilentError ? failureReason : null);
+}
+
+async function askAgain(query: Pick<Query<unknown>, 'refetch'>): Promise<void> {
+  if (contact.state.link !== 'reachable') await contact.look();
+  await query.refetch();
 }
 
 /** How long after a partial answer the rest of it is asked for. */

@@ -3,6 +3,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useState } from 'react';
+import { contact } from '@/components/api';
 import { toServerData } from '@/components/server-data';
 import { ThemeSwitch } from '@/components/theme/theme-switch';
 import { Button } from '@/components/ui/button';
@@ -107,7 +108,7 @@ function Documentation({ document }: { readonly document: OpenApi }) {
 }
 
 async function fetchDocument(signal: AbortSignal): Promise<OpenApi> {
-  const response = await fetch(DOCUMENT_PATH, { signal });
+  const response = await contact.ask(DOCUMENT_PATH, { signal });
   const parsed = openApiSchema.safeParse(await response.json());
   if (parsed.success) return parsed.data;
   throw new ApiUnreachableError(`${DOCUMENT_PATH} is not what this page can show.`, {

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { contact } from '@/components/api';
 import { readAnswer } from './read-answer';
 
 export interface Answer {
@@ -48,7 +49,7 @@ export function useRequest(): readonly [RequestState, (url: string) => void] {
 async function ask(url: string, signal: AbortSignal): Promise<RequestState> {
   const sentAt = performance.now();
   try {
-    const response = await fetch(url, { signal, cache: 'no-store' });
+    const response = await contact.open(url, { signal, cache: 'no-store' });
     const isFile = response.headers.get('content-disposition')?.startsWith('attachment') ?? false;
     // It may be larger than what a page can hold.
     const body = isFile ? '' : await readAnswer(response);

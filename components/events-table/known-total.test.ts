@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { knownTotal } from './known-total';
+import { knownTotal, newerTotal } from './known-total';
 
 describe('knownTotal', () => {
   it('follows what is newest where the end is out of view', () => {
@@ -33,5 +33,22 @@ describe('knownTotal', () => {
   it('does not wait with rows that are no longer there', () => {
     const known = { showsEnd: true, shown: 500, matches: { total: 20, askedAt: 2 } };
     expect(knownTotal({ ...known, tail: { total: 500, askedAt: 1 } })).toBe(20);
+  });
+});
+
+describe('the total that a page tells', () => {
+  const total = (total: number, askedAt: number) => ({ total, askedAt });
+
+  it('is that of the answer that was asked for last', () => {
+    expect(newerTotal(total(900, 2), total(800, 1), false).total).toBe(900);
+    expect(newerTotal(total(900, 2), total(950, 3), false).total).toBe(950);
+  });
+
+  it('is that of the rows in view while the end is one of them', () => {
+    expect(newerTotal(total(900, 2), total(800, 1), true).total).toBe(800);
+  });
+
+  it('becomes less when the files were rewritten', () => {
+    expect(newerTotal(total(10, 2), total(800, 1), true).total).toBe(10);
   });
 });

@@ -1,14 +1,24 @@
 import type { EventMatches } from './use-event-matches';
-import type { EventTail } from './event-tail-query';
+
+type Total = Pick<EventMatches, 'total' | 'askedAt'>;
+
+/**
+ * The total to tell of two answers: the end's while it is shown, unless the files were rewritten and hold less; else the
+ * one that was asked for later.
+ */
+export function newerTotal(page: Total, tail: Total, isTailShown: boolean): Total {
+  if (tail.askedAt >= page.askedAt) return tail;
+  return isTailShown && page.total >= tail.total ? tail : page;
+}
 
 /**
  * How many rows to show of a list that grows. Where its end is in view, it grows only together with the rows that are
  * new: none is ever shown that is not known.
  */
 export function knownTotal(known: {
-  readonly matches: Pick<EventMatches, 'total' | 'askedAt'>;
+  readonly matches: Total;
   /** Its end as last read, if it was. */
-  readonly tail: Pick<EventTail, 'total' | 'askedAt'> | undefined;
+  readonly tail: Total | undefined;
   readonly showsEnd: boolean;
   /** How many are shown now. */
   readonly shown: number;

@@ -1,6 +1,7 @@
 'use client';
 
 import { useQueries, useQueryClient } from '@tanstack/react-query';
+import { failureOf } from '@/components/server-data';
 import type { StoredEvent } from '@/lib/events/read-event';
 import type { EventCriteria } from '@/lib/filters/event-filter';
 import { eventPageQuery, PAGE_SIZE, pageOfRow, pagesOfRows } from './event-page-query';
@@ -51,7 +52,7 @@ export function useEventRows(
       enabled: Math.max(view.firstRow, page * PAGE_SIZE) < view.endsFrom,
     })),
   });
-  const failed = queries.filter((query) => query.error !== null && query.data === undefined);
+  const failed = queries.filter((query) => failureOf(query) !== null && query.data === undefined);
 
   const pageAt = (row: number) => queries[pageOfRow(row) - (pages[0] ?? 0)]?.data;
   const inTail = (row: number): StoredEvent | undefined => tail?.events[row - tail.firstRow];
@@ -90,7 +91,7 @@ export function useEventRows(
         return undefined;
       }
     },
-    error: failed[0]?.error ?? null,
+    error: failed[0] === undefined ? null : failureOf(failed[0]),
     retry: () => {
       for (const query of failed) void query.refetch();
     },

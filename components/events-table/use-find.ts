@@ -3,6 +3,7 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { api } from '@/components/api';
+import { failureOf } from '@/components/server-data';
 import type { EventMarks, NearestMark } from '@/lib/api/contract';
 import type { EventCriteria } from '@/lib/filters/event-filter';
 import type { MarkDirection } from '@/lib/filters/mark-options';
@@ -47,6 +48,8 @@ interface FindOptions {
 interface ReachedMark {
   readonly find: string;
   readonly mark: FoundMark;
+  /** How many there were in that moment. */
+  readonly count: number;
 }
 
 /** Text that is looked for in the rows: what was found lasts as long as the text is the same. */
@@ -93,7 +96,8 @@ export function useFind(options: FindOptions): Find {
         });
         // Another match has been asked for meanwhile.
         if (own !== seek.current) return;
-        reached.current = found.mark === null ? null : { find: wanted, mark: found.mark };
+        reached.current =
+          found.mark === null ? null : { find: wanted, mark: found.mark, count: found.mark_count };
         setMark(reached.current);
         if (found.mark !== null) showMark(found.mark, how);
       } catch {
@@ -105,7 +109,8 @@ export function useFind(options: FindOptions): Find {
     [client, simulationId, criteria, showMark],
   );
 
-  const current = mark !== null && mark.find === marked ? mark.mark : null;
+  const current = mark !== null && mark.find === marked ? mark : null;
+  const markCount = marks.isPlaceholderData ? undefined : marks.data?.mark_count;
   return {
     text,
     marked,
@@ -134,11 +139,12 @@ export function useFind(options: FindOptions): Find {
         return look(wanted, row, direction, { selects: true });
       });
     },
-    count: marks.isPlaceholderData ? undefined : marks.data?.mark_count,
+    // A run that grows may have had more of them by the time one was gone to.
+    count: markCount === undefined ? undefined : Math.max(markCount, current?.count ?? 0),
     marks: marked === '' ? undefined : marks.data,
-    mark: current,
+    mark: current?.mark ?? null,
     isLooking: seeking > 0,
     isEmpty: text.trim() === '' || marks.data?.mark_count === 0,
-    error: marks.error,
+    error: failureOf(marks),
   };
 }

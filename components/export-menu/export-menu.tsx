@@ -2,6 +2,7 @@
 
 import { DropdownMenu } from 'radix-ui';
 import { api } from '@/components/api';
+import { useServerContact } from '@/components/server-contact/use-server-contact';
 import { EXPORT_FORMATS, type ExportFormat } from '@/lib/filters/export-query';
 import type { EventCriteria } from '@/lib/filters/event-filter';
 import { countOf } from '@/components/ui/format-count';
@@ -18,23 +19,39 @@ export function ExportMenu({
   simulationId,
   criteria,
   total,
+  isGone,
 }: {
   readonly simulationId: string;
   readonly criteria: EventCriteria;
   /** How many events match; `undefined` while that is not known. */
   readonly total: number | undefined;
+  /** The simulation is not there any more. */
+  readonly isGone: boolean;
 }) {
+  const { link } = useServerContact();
+  const isOff = isGone || link !== 'reachable';
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger className={styles['trigger'] ?? ''}>Export</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className={styles['menu'] ?? ''} align="end" sideOffset={4}>
           <DropdownMenu.Label className={styles['label'] ?? ''}>
-            {total === undefined ? 'The events of the filter' : countOf(total, 'event')}
+            {isOff
+              ? isGone
+                ? 'The simulation is gone'
+                : 'The server does not answer'
+              : total === undefined
+                ? 'The events of the filter'
+                : countOf(total, 'event')}
           </DropdownMenu.Label>
           {EXPORT_FORMATS.map((format) => (
-            <DropdownMenu.Item key={format} className={styles['item'] ?? ''} asChild>
-              <a href={api.exportUrl(simulationId, criteria, format)} download>
+            <DropdownMenu.Item
+              key={format}
+              className={styles['item'] ?? ''}
+              disabled={isOff}
+              asChild
+            >
+              <a href={isOff ? undefined : api.exportUrl(simulationId, criteria, format)} download>
                 {FORMATS[format]}
               </a>
             </DropdownMenu.Item>

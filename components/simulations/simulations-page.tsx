@@ -17,9 +17,8 @@ import { useSimulations, type Simulations } from './use-simulations';
 
 /** All simulations under the output root. */
 export function SimulationsPage() {
-  const simulations = useSimulations();
+  const list = useSimulations();
   const [view, changeView] = useListView();
-  const { list, isStale } = simulations;
   const all = list.state === 'ready' ? list.data : [];
   const search = useRef<HTMLInputElement>(null);
   useFocusByKey('/', search);
@@ -45,14 +44,12 @@ export function SimulationsPage() {
               </label>
               <SortChoice view={view} onChangeView={changeView} />
               <p role="status" className={styles['count']}>
-                {isStale
-                  ? 'The server does not answer. This list may be out of date.'
-                  : countText(list, view)}
+                {countText(list, view)}
               </p>
             </>
           )}
         </div>
-        <Content simulations={simulations} view={view} changeView={changeView} />
+        <Content list={list} view={view} changeView={changeView} />
         <SelectionBar
           chosen={view.chosen.flatMap((id) => all.find((one) => one.id === id) ?? [])}
           onClear={() => changeView({ ...view, chosen: [] }, 'replace')}
@@ -63,11 +60,11 @@ export function SimulationsPage() {
 }
 
 function Content({
-  simulations: { list },
+  list,
   view,
   changeView,
 }: {
-  readonly simulations: Simulations;
+  readonly list: Simulations;
   readonly view: ListView;
   readonly changeView: (next: ListView, history?: 'push' | 'replace') => void;
 }) {
@@ -104,7 +101,7 @@ function Content({
   }
 }
 
-function countText(list: Simulations['list'], view: ListView): string {
+function countText(list: Simulations, view: ListView): string {
   if (list.state !== 'ready') return '';
   const shown = arrangeList(list.data, view).length;
   const all = countOf(list.data.length, 'simulation');

@@ -8,11 +8,7 @@ import type { SimulationListing } from '@/lib/api/contract';
 const REFETCH_MS = 5000;
 const WHILE_INDEXING_MS = 1000;
 
-export interface Simulations {
-  readonly list: ServerData<readonly SimulationListing[]>;
-  /** The list shown is older than it should be: the server did not answer when asked again. */
-  readonly isStale: boolean;
-}
+export type Simulations = ServerData<readonly SimulationListing[]>;
 
 /** All simulations, asked for again and again: oftener while one is being indexed. */
 export function useSimulations(): Simulations {
@@ -25,5 +21,5 @@ export function useSimulations(): Simulations {
         ? WHILE_INDEXING_MS
         : REFETCH_MS,
   });
-  return { list: toServerData(query), isStale: query.isRefetchError };
+  return toServerData(query);
 }

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { api } from '@/components/api';
+import { failureOf } from '@/components/server-data';
 import type { CausalityChain } from '@/lib/api/client';
 import type { EventCriteria } from '@/lib/filters/event-filter';
 import type { AxisModel } from './axis-model';
@@ -100,7 +101,7 @@ export function useTimelineData(options: {
     lanes: lanes.data ?? NO_LANES,
     marked: isShown && found.areAll ? found : undefined,
     chain: selectedEventId === null ? undefined : shownChain,
-    error: density.data === undefined ? density.error : null,
+    error: density.data === undefined ? failureOf(density) : null,
   };
 }
 

@@ -1,6 +1,5 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTrail } from '@/components/causality-graph/use-trail';
@@ -13,6 +12,8 @@ import { NoMatches } from '@/components/filters/no-matches';
 import { useFacets } from '@/components/filters/use-facets';
 import { LiveStatus } from '@/components/live/live-status';
 import { useLiveFeed } from '@/components/live/use-live-feed';
+import { lazyPane } from '@/components/server-contact/lazy-pane';
+import { OverlayBoundary, PaneBoundary } from '@/components/server-contact/pane-boundary';
 import { useShortcuts } from '@/components/shortcuts/use-shortcuts';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
@@ -23,8 +24,10 @@ import type { EventCriteria } from '@/lib/filters/event-filter';
 import { commandsForText, explorerCommands, type ExplorerActions } from './explorer-commands';
 import { ExplorerLayout } from './explorer-layout';
 import styles from './explorer.module.css';
+import { GoneNote } from './gone-note';
 import { IgnoredNote } from './ignored-note';
 import { InspectorPane } from './inspector-pane';
+import { runCounts } from './run-counts';
 import { StatusBar } from './status-bar';
 import { TimelinePane } from './timeline-pane';
 import { useCriteriaOfRows } from './use-criteria-of-rows';
@@ -35,16 +38,16 @@ import { ViewerHeader } from './viewer-header';
 import { criteriaKey, type ViewTab } from './view-state';
 
 // What is not needed for the first rows is fetched beside them.
-const CommandPalette = dynamic(() =>
+const CommandPalette = lazyPane(() =>
   import('@/components/command-palette/command-palette').then((module) => module.CommandPalette),
 );
-const ShortcutHelp = dynamic(() =>
+const ShortcutHelp = lazyPane(() =>
   import('@/components/shortcuts/shortcut-help').then((module) => module.ShortcutHelp),
 );
-const CausalityPane = dynamic(() =>
+const CausalityPane = lazyPane(() =>
   import('@/components/causality-graph/causality-pane').then((module) => module.CausalityPane),
 );
-const StatePane = dynamic(() =>
+const StatePane = lazyPane(() =>
   import('@/components/state/state-pane').then((module) => module.StatePane),
 );
 
@@ -54,20 +57,39 @@ const TABS: readonly TabItem<ViewTab>[] = [
   { id: 'state', label: 'State' },
 ];
 
+const PANE_NAMES: Readonly<Record<ViewTab, string>> = {
+  events: 'The table',
+  causality: 'The graph of causes',
+  state: 'The state',
+};
+
 /** What is open over the explorer. */
 type Overlay = 'filters' | 'commands' | 'help';
 
 /** One filter and one selection, shared by all panes; both live in the URL. */
-export function Explorer({ simulation }: { readonly simulation: SimulationSummary }) {
+export function Explorer({
+  simulation,
+  goneSince,
+}: {
+  readonly simulation: SimulationSummary;
+  /** When the simulation was found to be gone, in milliseconds since 1970; `undefined` while it is there. */
+  readonly goneSince: number | undefined;
+}) {
   const router = useRouter();
   const { view, ignored, navigate, recordRow } = useViewState();
   const { criteria, tab, eventId } = view;
   const eventIdBeside = useEventBeside(eventId, tab === 'causality');
   const trail = useTrail(tab === 'causality' ? eventId : null);
   const matches = useEventMatches(simulation.id, criteria);
+  const counts = runCounts(
+    criteria,
+    simulation.event_count,
+    matches.state === 'ready' ? matches.data.total : undefined,
+  );
   const countedCriteria = useCriteriaOfRows(criteria, matches);
   const facets = useFacets(simulation.id, countedCriteria);
-  const feed = useLiveFeed(simulation.id);
+  const isGone = goneSince !== undefined;
+  const feed = useLiveFeed(simulation.id, isGone);
   const { table, reveal, revealLater } = useRevealEvent(simulation.id, navigate, eventIdBeside);
   const [overlay, setOverlay] = useState<Overlay | null>(null);
   const [isFollowing, setFollowing] = useState(false);
@@ -157,12 +179,14 @@ export function Explorer({ simulation }: { readonly simulation: SimulationSummar
   });
 
   const filterPane = (
-    <FilterPane
-      simulation={simulation}
-      criteria={criteria}
-      facets={facets}
-      onChange={changeCriteria}
-    />
+    <PaneBoundary name="The filters">
+      <FilterPane
+        simulation={simulation}
+        criteria={criteria}
+        facets={facets}
+        onChange={changeCriteria}
+      />
+    </PaneBoundary>
   );
   const centre = (
     <>
@@ -190,68 +214,76 @@ export function Explorer({ simulation }: { readonly simulation: SimulationSummar
         role="tabpanel"
         aria-labelledby={`view-${tab}`}
       >
-        {tab === 'events' ? (
-          <EventsTable
-            key={criteriaKey(criteria)}
-            handle={table}
-            simulation={simulation}
-            criteria={criteria}
-            matches={matches}
-            selectedEventId={eventId}
-            initialRow={view.row}
-            toolbar={<FilterChips criteria={criteria} onChange={changeCriteria} />}
-            noMatches={<NoMatches criteria={criteria} onChange={changeCriteria} />}
-            onSelect={selectInTable}
-            onOpenCausality={openCausalityByKey}
-            onFirstRowChange={recordRow}
-            find={view.find}
-            onFindChange={changeFind}
-            isFollowing={isFollowing}
-            onFollowingChange={setFollowing}
-          />
-        ) : tab === 'state' ? (
-          <StatePane
-            simulation={simulation}
-            turn={view.turn}
-            onTurnChange={changeTurn}
-            charted={view.variables}
-            onChartedChange={changeCharted}
-            selectedEventId={eventId}
-            onSelectEvent={selectElsewhere}
-            onOpenCausality={openCausalityByKey}
-          />
-        ) : eventId === null ? (
-          <Notice title="Choose an event to see what caused it and what it led to">
-            <p>
-              Select one in the Events tab and press <kbd>Enter</kbd>, or <b>Open causality</b>{' '}
-              beside it.
-            </p>
-            <p>
-              <Button onClick={() => navigate({ tab: 'events' })}>Go to events</Button>
-            </p>
-          </Notice>
-        ) : (
-          <CausalityPane
-            simulationId={simulation.id}
-            eventId={eventId}
-            runDeclaresCauses={simulation.declared_link_count > 0}
-            choice={view}
-            onChange={navigate}
-            trail={trail}
-            onSelectEvent={selectElsewhere}
-          />
-        )}
+        <PaneBoundary
+          name={PANE_NAMES[tab]}
+          of={`${tab} ${criteriaKey(criteria)} ${eventId ?? ''}`}
+        >
+          {tab === 'events' ? (
+            <EventsTable
+              key={criteriaKey(criteria)}
+              handle={table}
+              simulation={simulation}
+              criteria={criteria}
+              matches={matches}
+              selectedEventId={eventId}
+              initialRow={view.row}
+              toolbar={<FilterChips criteria={criteria} onChange={changeCriteria} />}
+              noMatches={<NoMatches criteria={criteria} onChange={changeCriteria} />}
+              onSelect={selectInTable}
+              onOpenCausality={openCausalityByKey}
+              onFirstRowChange={recordRow}
+              find={view.find}
+              onFindChange={changeFind}
+              isFollowing={isFollowing}
+              onFollowingChange={setFollowing}
+            />
+          ) : tab === 'state' ? (
+            <StatePane
+              simulation={simulation}
+              turn={view.turn}
+              onTurnChange={changeTurn}
+              charted={view.variables}
+              onChartedChange={changeCharted}
+              selectedEventId={eventId}
+              onSelectEvent={selectElsewhere}
+              onOpenCausality={openCausalityByKey}
+            />
+          ) : eventId === null ? (
+            <Notice title="Choose an event to see what caused it and what it led to">
+              <p>
+                Select one in the Events tab and press <kbd>Enter</kbd>, or <b>Open causality</b>{' '}
+                beside it.
+              </p>
+              <p>
+                <Button onClick={() => navigate({ tab: 'events' })}>Go to events</Button>
+              </p>
+            </Notice>
+          ) : (
+            <CausalityPane
+              simulationId={simulation.id}
+              eventId={eventId}
+              runDeclaresCauses={simulation.declared_link_count > 0}
+              choice={view}
+              onChange={navigate}
+              trail={trail}
+              onSelectEvent={selectElsewhere}
+            />
+          )}
+        </PaneBoundary>
       </div>
     </>
   );
   return (
     <div className={styles['explorer']}>
-      <ViewerHeader simulation={simulation}>
-        {simulation.status === 'finished' && !isFollowing ? null : <LiveStatus feed={feed} />}
+      <ViewerHeader simulation={simulation} eventCount={counts.all}>
+        {simulation.status === 'finished' && !isFollowing && !isGone ? null : (
+          <LiveStatus feed={feed} isGone={isGone} />
+        )}
         <ExportMenu
           simulationId={simulation.id}
           criteria={criteria}
-          total={matches.state === 'ready' ? matches.data.total : undefined}
+          total={counts.matching}
+          isGone={isGone}
         />
         <Button
           className={styles['commands'] ?? ''}
@@ -268,17 +300,19 @@ export function Explorer({ simulation }: { readonly simulation: SimulationSummar
           countedCriteria === undefined ? (
             <></>
           ) : (
-            <TimelinePane
-              simulation={simulation}
-              criteria={criteria}
-              countedCriteria={countedCriteria}
-              axis={view.axis}
-              span={view.span}
-              selectedEventId={eventIdBeside}
-              navigate={navigate}
-              onCriteriaChange={changeCriteria}
-              onSelectEvent={selectElsewhere}
-            />
+            <PaneBoundary name="The timeline" of={criteriaKey(criteria)}>
+              <TimelinePane
+                simulation={simulation}
+                criteria={criteria}
+                countedCriteria={countedCriteria}
+                axis={view.axis}
+                span={view.span}
+                selectedEventId={eventIdBeside}
+                navigate={navigate}
+                onCriteriaChange={changeCriteria}
+                onSelectEvent={selectElsewhere}
+              />
+            </PaneBoundary>
           )
         }
         filters={tab === 'events' ? filterPane : null}
@@ -286,31 +320,40 @@ export function Explorer({ simulation }: { readonly simulation: SimulationSummar
         hasSelection={eventId !== null}
         isPicture={tab === 'causality'}
         inspector={
-          <InspectorPane
-            simulationId={simulation.id}
-            eventId={eventIdBeside}
-            tab={tab}
-            navigate={navigate}
-            onSelectEvent={selectElsewhere}
-            onCriteriaChange={changeCriteria}
-            onOpenCausality={openCausality}
-          />
+          <PaneBoundary name="The selected event" of={eventIdBeside ?? ''}>
+            <InspectorPane
+              simulationId={simulation.id}
+              eventId={eventIdBeside}
+              tab={tab}
+              navigate={navigate}
+              onSelectEvent={selectElsewhere}
+              onCriteriaChange={changeCriteria}
+              onOpenCausality={openCausality}
+            />
+          </PaneBoundary>
         }
       />
-      <StatusBar simulation={simulation} matches={matches} />
+      <StatusBar simulation={simulation} counts={counts} matches={matches} />
       {overlay === 'filters' ? (
         <Dialog title="Filters" placement="side" onClose={close}>
           {filterPane}
         </Dialog>
       ) : null}
-      {overlay === 'help' ? <ShortcutHelp onClose={close} /> : null}
-      {overlay === 'commands' ? (
-        <CommandPalette
-          groups={explorerCommands(actions)}
-          commandsFor={(text) => commandsForText(actions, text)}
-          onClose={close}
-        />
+      {overlay === 'help' ? (
+        <OverlayBoundary name="Help" onClose={close}>
+          <ShortcutHelp onClose={close} />
+        </OverlayBoundary>
       ) : null}
+      {overlay === 'commands' ? (
+        <OverlayBoundary name="The list of commands" onClose={close}>
+          <CommandPalette
+            groups={explorerCommands(actions)}
+            commandsFor={(text) => commandsForText(actions, text)}
+            onClose={close}
+          />
+        </OverlayBoundary>
+      ) : null}
+      <GoneNote goneSince={goneSince} />
     </div>
   );
 }

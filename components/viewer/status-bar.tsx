@@ -9,22 +9,25 @@ import type { SimulationSummary } from '@/lib/api/contract';
 import { progressFacts } from '@/lib/api/progress-facts';
 import { DataQualityDialog } from './data-quality-dialog';
 import { dataQualityFacts } from './data-quality-facts';
+import type { RunCounts } from './run-counts';
 import styles from './status-bar.module.css';
 
 /** How much is shown, how fast it came, and what is wrong with the files. */
 export function StatusBar({
   simulation,
+  counts,
   matches,
 }: {
   readonly simulation: SimulationSummary;
+  readonly counts: RunCounts;
   readonly matches: ServerData<EventMatches>;
 }) {
   const [showsQuality, setShowsQuality] = useState(false);
-  const { index, event_count, files, bytes } = simulation;
+  const { index, files, bytes } = simulation;
   const facts = dataQualityFacts(simulation.data_quality);
   return (
     <footer className={styles['bar']}>
-      <p role="status">{countText(matches, event_count)}</p>
+      <p role="status">{countText(counts)}</p>
       {matches.state === 'ready' ? (
         <span className={styles['quiet']} title="From asking the server to having the first page">
           {formatCount(Math.max(1, Math.round(matches.data.elapsedMs)))} ms
@@ -58,9 +61,8 @@ export function StatusBar({
   );
 }
 
-function countText(matches: ServerData<EventMatches>, eventCount: number): string {
-  if (matches.state !== 'ready') return `… of ${countOf(eventCount, 'event')}`;
-  const { total } = matches.data;
-  if (total === eventCount) return countOf(eventCount, 'event');
-  return `${formatCount(total)} of ${countOf(eventCount, 'event')}`;
+function countText({ matching, all }: RunCounts): string {
+  if (matching === undefined) return `… of ${countOf(all, 'event')}`;
+  if (matching === all) return countOf(all, 'event');
+  return `${formatCount(matching)} of ${countOf(all, 'event')}`;
 }

@@ -1,10 +1,10 @@
-import dynamic from 'next/dynamic';
 import { memo, useCallback } from 'react';
+import { lazyPane } from '@/components/server-contact/lazy-pane';
 import type { TimelineProps } from '@/components/timeline/timeline-props';
 import type { ViewNavigation } from './use-view-state';
 
 // Not needed for the first rows.
-const Timeline = dynamic(() =>
+const Timeline = lazyPane(() =>
   import('@/components/timeline/timeline').then((module) => module.Timeline),
 );
 

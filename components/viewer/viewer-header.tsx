@@ -10,13 +10,16 @@ import styles from './viewer-header.module.css';
 /** Which simulation this is, and how large. */
 export function ViewerHeader({
   simulation,
+  eventCount,
   children,
 }: {
   readonly simulation: SimulationSummary;
+  /** As all of the page tells it. */
+  readonly eventCount: number;
   /** Controls of the page. */
   readonly children?: ReactNode;
 }) {
-  const { id, name, first_turn, last_turn, agent_count, event_count } = simulation;
+  const { id, name, first_turn, last_turn, agent_count } = simulation;
   const { start_time, end_time } = simulation;
   return (
     <header className={styles['header']}>
@@ -54,7 +57,7 @@ export function ViewerHeader({
           </li>
         )}
         <li>{countOf(agent_count, 'agent')}</li>
-        <li>{countOf(event_count, 'event')}</li>
+        <li>{countOf(eventCount, 'event')}</li>
       </ul>
       {children}
       <ThemeSwitch />

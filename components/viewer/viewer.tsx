@@ -7,7 +7,6 @@ import { PageFrame } from '@/components/page-frame';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { useAddress } from '@/components/ui/use-address';
-import { ApiProblemError } from '@/lib/api/client';
 import { Explorer } from './explorer';
 import { PendingExplorer } from './pending-explorer';
 import { preloadViewer } from './preload-viewer';
@@ -41,35 +40,40 @@ function ViewerState({ simulationId }: { readonly simulationId: string }) {
     case 'loading':
     case 'indexing':
       return <PendingExplorer simulationId={simulationId} />;
-    case 'ready':
-      return <Explorer simulation={simulation.data} />;
+    case 'ready': {
+      const { summary, goneSince } = simulation.data;
+      if (summary !== undefined) return <Explorer simulation={summary} goneSince={goneSince} />;
+      return (
+        <PageFrame>
+          <main>
+            <Notice title="There is no such simulation" headingLevel={1}>
+              <p>
+                No folder <code>{simulationId}</code> with event files is under the output root. It
+                may have been moved or renamed, or the server was started with another path. Should
+                it appear, this page shows it by itself.
+              </p>
+              <p>
+                <Link href="/">All simulations</Link>
+              </p>
+            </Notice>
+          </main>
+        </PageFrame>
+      );
+    }
     case 'failed':
       return (
         <PageFrame>
           <main>
-            {simulation.error instanceof ApiProblemError &&
-            simulation.error.problem.code === 'simulation_not_found' ? (
-              <Notice title="There is no such simulation" headingLevel={1}>
-                <p>
-                  No folder <code>{simulationId}</code> with event files is under the output root.
-                  It may have been moved or renamed, or the server was started with another path.
-                </p>
-                <p>
-                  <Link href="/">All simulations</Link>
-                </p>
-              </Notice>
-            ) : (
-              <Notice title="The simulation could not be loaded" tone="danger" headingLevel={1}>
-                <p>{simulation.error.message}</p>
-                <p>
-                  Is <code>causeway</code> still running in its terminal?
-                </p>
-                <p>
-                  <Button onClick={simulation.retry}>Try again</Button>{' '}
-                  <Link href="/">All simulations</Link>
-                </p>
-              </Notice>
-            )}
+            <Notice title="The simulation could not be loaded" tone="danger" headingLevel={1}>
+              <p>{simulation.error.message}</p>
+              <p>
+                Is <code>causeway</code> still running in its terminal?
+              </p>
+              <p>
+                <Button onClick={simulation.retry}>Try again</Button>{' '}
+                <Link href="/">All simulations</Link>
+              </p>
+            </Notice>
           </main>
         </PageFrame>
       );

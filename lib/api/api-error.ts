@@ -15,6 +15,9 @@ export class ApiProblemError extends Error {
 /** The server could not be reached, or answered something that is not its contract. */
 export class ApiUnreachableError extends Error {}
 
+/** The server answers, but not by WebSocket: something between may not pass them, or the browser has too many open. */
+export class NoWebSocketError extends ApiUnreachableError {}
+
 /** What the server answered `path` with in place of success. */
 export function readProblem(
   path: string,

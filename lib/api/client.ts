@@ -39,7 +39,7 @@ import { followEvents, type FollowMessage, type FollowOptions } from './follow-e
 import { receiveServerSentEvents } from './receive-server-sent-events';
 import { receiveWebSocket, type WebSocketConstructor } from './receive-web-socket';
 
-export { ApiProblemError, ApiUnreachableError } from './api-error';
+export { ApiProblemError, ApiUnreachableError, NoWebSocketError } from './api-error';
 export type { FollowMessage, FollowOptions } from './follow-events';
 
 export interface EventPage {
@@ -236,7 +236,7 @@ export function createApiClient({
       response = await ask(`${baseUrl}${path}`, signal === undefined ? {} : { signal });
       body = await response.text();
     } catch (error) {
-      if (signal?.aborted === true) throw error;
+      if (signal?.aborted === true || error instanceof ApiUnreachableError) throw error;
       throw new ApiUnreachableError('The server cannot be reached.', { cause: error });
     }
     if (response.ok) return body;
@@ -256,10 +256,10 @@ export function createApiClient({
   }
 
   const connectBy = {
-    sse: (path: string, signal: AbortSignal) =>
-      receiveServerSentEvents(ask, `${baseUrl}${path}`, signal),
-    websocket: (path: string, signal: AbortSignal) =>
-      receiveWebSocket({ webSocket, ask, url: `${baseUrl}${path}`, signal }),
+    sse: (path: string, signal: AbortSignal, onSign?: () => void) =>
+      receiveServerSentEvents(ask, `${baseUrl}${path}`, signal, onSign),
+    websocket: (path: string, signal: AbortSignal, onSign?: () => void) =>
+      receiveWebSocket({ webSocket, ask, url: `${baseUrl}${path}`, signal, onSign }),
   };
 
   return {
@@ -334,7 +334,8 @@ export function createApiClient({
     followEvents: (simulationId, criteria = {}, options = {}) => {
       const connect = connectBy[options.transport ?? 'sse'];
       return followEvents(
-        (after, signal) => connect(streamPath(simulationId, criteria, after, options), signal),
+        (after, signal) =>
+          connect(streamPath(simulationId, criteria, after, options), signal, options.onSign),
         options,
       );
     },

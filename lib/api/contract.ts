@@ -680,7 +680,12 @@ export const streamDataSchema = z
   .meta({ id: 'StreamData' });
 
 export const healthSchema = z
-  .object({ status: z.literal('ok'), version: z.string(), uptime_seconds: z.number() })
+  .object({
+    status: z.literal('ok'),
+    version: z.string(),
+    revision: z.string().meta({ description: 'Names the build that answers' }),
+    uptime_seconds: z.number(),
+  })
   .meta({ id: 'Health' });
 
 /** RFC 9457. */

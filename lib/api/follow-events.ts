@@ -1,5 +1,5 @@
 import type { StoredEvent } from '../events/read-event';
-import { ApiProblemError, ApiUnreachableError } from './api-error';
+import { ApiProblemError, ApiUnreachableError, NoWebSocketError } from './api-error';
 import type { StreamProgress } from './contract';
 
 export type FollowMessage =
@@ -24,6 +24,8 @@ export interface FollowOptions {
   readonly transport?: 'sse' | 'websocket';
   /** Told when the connection stands, and why it does not. */
   readonly onConnection?: (state: ConnectionState) => void;
+  /** Told whenever the server says anything, be it that it has nothing to say. */
+  readonly onSign?: () => void;
   /** Before the first attempt to connect again; twice as long before each further one, up to 10 s. Default 500. */
   readonly retryMs?: number;
 }
@@ -37,6 +39,8 @@ export type ConnectionState =
 export type Connect = (after: string, signal: AbortSignal) => AsyncGenerator<FollowMessage>;
 
 const MAX_RETRY_MS = 10_000;
+/** A proxy that passes no WebSocket will not soon pass one. */
+const NO_WEB_SOCKET_RETRY_MS = 60_000;
 
 /** Keeps connecting, each time after the last message that was taken. See `ApiClient.followEvents`. */
 export async function* followEvents(
@@ -87,6 +91,7 @@ function passing(error: unknown): Error {
 
 /** Clients that lost the same server do not all come back at once. */
 function waitMs(error: Error | undefined, retryMs: number, failures: number): number {
+  if (error instanceof NoWebSocketError) return NO_WEB_SOCKET_RETRY_MS;
   const told = error instanceof ApiProblemError ? error.retryAfterSeconds : undefined;
   const grown = Math.min(MAX_RETRY_MS, retryMs * 2 ** failures);
   return Math.max((told ?? 0) * 1000, grown * (0.75 + Math.random() / 2));

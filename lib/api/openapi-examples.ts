@@ -225,7 +225,12 @@ const causalPaths: CausalPaths = {
   truncated: false,
 };
 
-const health: Health = { status: 'ok', version: '0.1.0', uptime_seconds: 86.4 };
+const health: Health = {
+  status: 'ok',
+  version: '0.1.0',
+  revision: '0.1.0 Vq3xK',
+  uptime_seconds: 86.4,
+};
 
 const streamId = '9xk2f1-dy74-1f0c9ab-0';
 

@@ -4,7 +4,8 @@ import type { FollowMessage } from './follow-events';
 import { readFollowMessage, withinSilence } from './read-follow-message';
 
 /**
- * The messages of one connection, each when it is asked for. Ends when the server ends it.
+ * The messages of one connection, each when it is asked for; `onSign` is told of all that comes, also of heartbeats. Ends
+ * when the server ends it.
  * @throws {ApiProblemError} when the server refuses
  * @throws {ApiUnreachableError} when it cannot be reached any more
  */
@@ -12,6 +13,7 @@ export async function* receiveServerSentEvents(
   ask: typeof fetch,
   url: string,
   signal: AbortSignal,
+  onSign?: () => void,
 ): AsyncGenerator<FollowMessage> {
   const response = await openStream(ask, url, signal);
   const messages: EventSourceMessage[] = [];
@@ -23,6 +25,7 @@ export async function* receiveServerSentEvents(
     for (;;) {
       const { done, value } = await withinSilence(readChunk(reader));
       if (done) return;
+      onSign?.();
       parser.feed(decoder.decode(value, { stream: true }));
       for (const { event = 'event', id = '', data } of messages.splice(0)) {
         const message = readFollowMessage(event, id, data);
@@ -49,6 +52,7 @@ export async function openStream(
     if (response.ok) return response;
     body = await response.text();
   } catch (error) {
+    if (error instanceof ApiUnreachableError) throw error;
     throw new ApiUnreachableError('The server cannot be reached.', { cause: error });
   }
   throw readProblem(url, response, body);

@@ -1,4 +1,4 @@
-import { ApiUnreachableError } from './api-error';
+import { ApiUnreachableError, NoWebSocketError } from './api-error';
 import type { FollowMessage } from './follow-events';
 import { readFollowMessage, withinSilence } from './read-follow-message';
 import { openStream } from './receive-server-sent-events';
@@ -19,7 +19,12 @@ export interface WebSocketRequest {
   /** Of the stream, as it would be fetched. */
   readonly url: string;
   readonly signal: AbortSignal;
+  /** Told of every frame, also of heartbeats. */
+  readonly onSign?: (() => void) | undefined;
 }
+
+/** A browser that has too many of them open keeps the next one waiting; so may a proxy. */
+const OPEN_WITHIN_MS = 10_000;
 
 /** More than this waits for a slow reader nowhere but in the files: the connection is ended and made again. */
 const MAX_WAITING = 20_000;
@@ -30,13 +35,14 @@ const EVENT_FRAME = /^\{"type":"event","id":"([^"]*)","event":/;
 /**
  * The messages of one connection. Ends when the server ends it, or when the reader has fallen far behind.
  * @throws {ApiProblemError} when the server refuses
+ * @throws {NoWebSocketError} when the server answers, but not by WebSocket
  * @throws {ApiUnreachableError} when it cannot be reached any more
  */
 export async function* receiveWebSocket(request: WebSocketRequest): AsyncGenerator<FollowMessage> {
-  const { webSocket: Socket = globalWebSocket(), ask, url, signal } = request;
+  const { webSocket: Socket = globalWebSocket(), ask, url, signal, onSign } = request;
   if (signal.aborted) return;
   const socket = new Socket(toWebSocketUrl(url));
-  const inbox = openInbox(socket);
+  const inbox = openInbox(socket, onSign);
   const hangUp = (): void => inbox.close();
   signal.addEventListener('abort', hangUp);
   try {
@@ -54,7 +60,7 @@ export async function* receiveWebSocket(request: WebSocketRequest): AsyncGenerat
   // A WebSocket does not tell why it was refused; the same request over HTTP does.
   const response = await openStream(ask, url, signal);
   await response.body?.cancel();
-  throw new ApiUnreachableError('The server cannot be reached by WebSocket.');
+  throw new NoWebSocketError('The server cannot be reached by WebSocket.');
 }
 
 /** What a socket was sent and nobody has read yet. */
@@ -67,13 +73,16 @@ interface Inbox {
   close(): void;
 }
 
-function openInbox(socket: WebSocketLike): Inbox {
+function openInbox(socket: WebSocketLike, onSign: (() => void) | undefined): Inbox {
   const frames: string[] = [];
   let wasOpen = false;
   let isClosed = false;
   let wake = (): void => undefined;
 
+  const opening = setTimeout(close, OPEN_WITHIN_MS);
+
   function close(): void {
+    clearTimeout(opening);
     isClosed = true;
     socket.close();
     wake();
@@ -81,8 +90,10 @@ function openInbox(socket: WebSocketLike): Inbox {
 
   socket.addEventListener('open', () => {
     wasOpen = true;
+    clearTimeout(opening);
   });
   socket.addEventListener('message', ({ data }) => {
+    onSign?.();
     if (isClosed || typeof data !== 'string') return;
     if (frames.push(data) > MAX_WAITING) close();
     wake();

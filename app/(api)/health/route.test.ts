@@ -15,7 +15,7 @@ it('tells that the server is well without a question to its store', async () => 
     get store() {
       return untouchable();
     },
-    revision: '',
+    revision: '1.2.3 build',
     closing: new AbortController().signal,
     close: untouchable,
   };
@@ -28,5 +28,6 @@ it('tells that the server is well without a question to its store', async () => 
   expect(healthSchema.parse(await response.json())).toMatchObject({
     status: 'ok',
     version: '1.2.3',
+    revision: '1.2.3 build',
   });
 });

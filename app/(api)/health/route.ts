@@ -6,8 +6,9 @@ export const dynamic = 'force-dynamic';
 
 export function GET(): Promise<Response> {
   return answer(async () => {
-    const { version } = (await getServer()).config;
-    const health: Health = { status: 'ok', version, uptime_seconds: process.uptime() };
+    const { config, revision } = await getServer();
+    const { version } = config;
+    const health: Health = { status: 'ok', version, revision, uptime_seconds: process.uptime() };
     return jsonResponse(JSON.stringify(health));
   });
 }

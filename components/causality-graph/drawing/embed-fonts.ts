@@ -1,3 +1,5 @@
+import { contact } from '@/components/api';
+
 /**
  * The page's own fonts that a drawing uses, as the text of a style sheet that holds their files. A font whose file cannot
  * be had is left out: the next one of its family is drawn then.
@@ -20,7 +22,7 @@ async function embed(rule: CSSFontFaceRule): Promise<string> {
   const file = /url\("?([^")]+)"?\)/.exec(rule.style.getPropertyValue('src'))?.[1];
   // What is installed on every machine needs no file.
   if (file === undefined) return '';
-  const answer = await fetch(new URL(file, rule.parentStyleSheet?.href ?? document.baseURI));
+  const answer = await contact.ask(new URL(file, rule.parentStyleSheet?.href ?? document.baseURI));
   if (!answer.ok) throw new Error(`${file} cannot be had`);
   const weight = rule.style.getPropertyValue('font-weight') || 'normal';
   const style = rule.style.getPropertyValue('font-style') || 'normal';

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { untilWorthAnother } from '@/components/server-contact/load-code';
 import type { GraphLayout, PlacedNode } from './layout-graph';
 import type { LayoutReply, LayoutRequest } from './layout-message';
 import type { ShownGraph, ShownLink } from '../graph/shown-graph';
@@ -21,16 +22,31 @@ export function useGraphLayout(graph: ShownGraph): LaidOutGraph | undefined {
   const [laidOut, setLaidOut] = useState<LaidOutGraph>();
   const worker = useRef<Worker | null>(null);
   const serial = useRef(0);
+  const failures = useRef(0);
+  const [starts, setStarts] = useState(1);
+  const [failure, setFailure] = useState<Error>();
+  if (failure !== undefined) throw failure;
 
-  // The worker.
+  // The worker, which is started anew when its code could not be had.
   useEffect(() => {
+    let isOver = false;
     const started = new Worker(new URL('./layout-worker.ts', import.meta.url));
     worker.current = started;
+    const startAgain = async ({ message }: ErrorEvent) => {
+      try {
+        failures.current = await untilWorthAnother(new Error(message), failures.current);
+        if (!isOver) setStarts(starts + 1);
+      } catch (error) {
+        if (!isOver) setFailure(error instanceof Error ? error : new Error(String(error)));
+      }
+    };
+    started.addEventListener('error', (event) => void startAgain(event));
     return () => {
+      isOver = true;
       worker.current = null;
       started.terminate();
     };
-  }, []);
+  }, [starts]);
 
   // A question to the worker, whose answer matters until the next one.
   useEffect(() => {
@@ -47,12 +63,13 @@ export function useGraphLayout(graph: ShownGraph): LaidOutGraph | undefined {
     const onAnswer = ({ data }: MessageEvent<LayoutReply>) => {
       if (data.serial !== request.serial) return;
       const { layout } = data;
+      failures.current = 0;
       setLaidOut((before) => ({ graph, layout, cameFrom: placesBefore(layout, before?.layout) }));
     };
     asked.addEventListener('message', onAnswer);
     asked.postMessage(request);
     return () => asked.removeEventListener('message', onAnswer);
-  }, [graph]);
+  }, [graph, starts]);
 
   return laidOut;
 }

@@ -1,0 +1,29 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+
+/** Who looks at another tab for a moment comes back to a page that still listens. */
+const HIDDEN_AFTER_MS = 5000;
+
+/** Whether the page can be seen, or could a moment ago. */
+export function usePageIsShown(): boolean {
+  const [isShown, setShown] = useState(true);
+
+  // The browser's tabs, and the clock.
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const look = () => {
+      clearTimeout(timer);
+      if (document.visibilityState === 'visible') setShown(true);
+      else timer = setTimeout(() => setShown(false), HIDDEN_AFTER_MS);
+    };
+    look();
+    document.addEventListener('visibilitychange', look);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener('visibilitychange', look);
+    };
+  }, []);
+
+  return isShown;
+}

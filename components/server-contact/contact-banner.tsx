@@ -1,0 +1,64 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import { contact } from '@/components/api';
+import { Banner } from '@/components/ui/banner';
+import { Button } from '@/components/ui/button';
+import { ClockTime } from './clock-time';
+import { useServerContact } from './use-server-contact';
+
+/** How long it is said that the server is back. */
+const BACK_MS = 5000;
+
+/** The one place that says how the page stands with its server; nothing while all is well. */
+export function ContactBanner() {
+  return (
+    <div role="status" aria-label="Server">
+      <ContactNote />
+    </div>
+  );
+}
+
+function ContactNote() {
+  const { link, since = 0, returns, isUpdated } = useServerContact();
+  const [toldReturns, setToldReturns] = useState(returns);
+
+  // The clock.
+  useEffect(() => {
+    if (link !== 'reachable' || returns === toldReturns) return;
+    const timer = setTimeout(() => setToldReturns(returns), BACK_MS);
+    return () => clearTimeout(timer);
+  }, [link, returns, toldReturns]);
+
+  switch (link) {
+    case 'silent':
+      return (
+        <Banner tone="danger" action={<LookButton />}>
+          The server stopped answering at <ClockTime atMs={since} />; showing what was loaded.
+        </Banner>
+      );
+    case 'refused':
+      return (
+        <Banner tone="danger" action={<LookButton />}>
+          The server asks for another token since <ClockTime atMs={since} />; showing what was
+          loaded. Open the link that it printed in its terminal.
+        </Banner>
+      );
+    case 'reachable':
+      if (isUpdated) {
+        return (
+          <Banner
+            tone="warning"
+            action={<Button onClick={() => window.location.reload()}>Reload</Button>}
+          >
+            Causeway was updated; reload this page.
+          </Banner>
+        );
+      }
+      return returns === toldReturns ? null : <Banner>The server answers again.</Banner>;
+  }
+}
+
+function LookButton() {
+  return <Button onClick={() => void contact.look()}>Try now</Button>;
+}

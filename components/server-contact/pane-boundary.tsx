@@ -1,0 +1,147 @@
+'use client';
+
+import { Component, createContext, Suspense, type ErrorInfo, type ReactNode } from 'react';
+import { Button } from '@/components/ui/button';
+import { Dialog } from '@/components/ui/dialog';
+import { Notice } from '@/components/ui/notice';
+import { PaneCodeError } from './load-code';
+import { useServerContact } from './use-server-contact';
+
+interface PaneBoundaryProps {
+  /** As the pane is called: `The timeline`. */
+  readonly name: string;
+  /** The pane is tried again when this is another: what broke it may be gone. */
+  readonly of?: string | undefined;
+  readonly children: ReactNode;
+}
+
+/** How often the panes of the page were tried again: code that could not be loaded is asked for again after each time. */
+export const PaneAttemptContext = createContext(0);
+
+/** A pane that fails alone, and is tried again by a button, when it shows something else and when the server is back. */
+export function PaneBoundary({ name, of = '', children }: PaneBoundaryProps) {
+  const { returns } = useServerContact();
+  return (
+    <Boundary name={name} resetKey={`${of} ${String(returns)}`}>
+      <Suspense fallback={<PendingCode name={name} />}>{children}</Suspense>
+    </Boundary>
+  );
+}
+
+/** The same for a dialog: what stands in for it is a dialog, too. */
+export function OverlayBoundary({
+  name,
+  onClose,
+  children,
+}: Omit<PaneBoundaryProps, 'of'> & { readonly onClose: () => void }) {
+  const { returns } = useServerContact();
+  const inDialog = (content: ReactNode) => (
+    <Dialog title={name} onClose={onClose}>
+      {content}
+    </Dialog>
+  );
+  return (
+    <Boundary name={name} resetKey={String(returns)} frame={inDialog}>
+      <Suspense fallback={<PendingCode name={name} frame={inDialog} />}>{children}</Suspense>
+    </Boundary>
+  );
+}
+
+interface BoundaryProps {
+  readonly name: string;
+  /** What the word of a failure stands in. */
+  readonly frame?: (content: ReactNode) => ReactNode;
+  readonly resetKey: string;
+  readonly children: ReactNode;
+}
+
+interface BoundaryState {
+  readonly error: unknown;
+  readonly hasFailed: boolean;
+  readonly resetKey: string;
+  readonly attempt: number;
+}
+
+class Boundary extends Component<BoundaryProps, BoundaryState> {
+  override state: BoundaryState = {
+    error: undefined,
+    hasFailed: false,
+    resetKey: this.props.resetKey,
+    attempt: 0,
+  };
+
+  static getDerivedStateFromError(error: unknown): Partial<BoundaryState> {
+    return { error, hasFailed: true };
+  }
+
+  static getDerivedStateFromProps(
+    { resetKey }: BoundaryProps,
+    state: BoundaryState,
+  ): Partial<BoundaryState> | null {
+    if (resetKey === state.resetKey) return null;
+    const attempt = state.hasFailed ? state.attempt + 1 : state.attempt;
+    return { resetKey, hasFailed: false, attempt };
+  }
+
+  override componentDidCatch(error: unknown, { componentStack }: ErrorInfo): void {
+    console.error(`${this.props.name} failed`, error, componentStack);
+  }
+
+  override render(): ReactNode {
+    const { error, hasFailed, attempt } = this.state;
+    if (!hasFailed) {
+      return <PaneAttemptContext value={attempt}>{this.props.children}</PaneAttemptContext>;
+    }
+    const tryAgain = () => this.setState({ hasFailed: false, attempt: attempt + 1 });
+    const { name, frame = bare } = this.props;
+    return frame(<FailedPane name={name} error={error} onTryAgain={tryAgain} />);
+  }
+}
+
+function FailedPane({
+  name,
+  error,
+  onTryAgain,
+}: {
+  readonly name: string;
+  readonly error: unknown;
+  readonly onTryAgain: () => void;
+}) {
+  const isCode = error instanceof PaneCodeError;
+  return (
+    <Notice title={`${name} ${isCode ? 'could not be loaded' : 'failed'}`} tone="danger">
+      <p>
+        {isCode ? error.message : `The event files are untouched. It says: ${messageOf(error)}`}
+      </p>
+      <p>
+        <Button onClick={onTryAgain}>Try again</Button>{' '}
+        <Button onClick={() => window.location.reload()}>Reload the page</Button>
+      </p>
+    </Notice>
+  );
+}
+
+/** Nothing for the moment that it takes; a word when it takes longer because the server does not answer. */
+function PendingCode({
+  name,
+  frame = bare,
+}: {
+  readonly name: string;
+  readonly frame?: (content: ReactNode) => ReactNode;
+}) {
+  const { link } = useServerContact();
+  if (link === 'reachable') return <div aria-busy="true" />;
+  return frame(
+    <Notice title={`${name} is not loaded yet`}>
+      <p>The server does not answer. The rest is loaded when it does.</p>
+    </Notice>,
+  );
+}
+
+function bare(content: ReactNode): ReactNode {
+  return content;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

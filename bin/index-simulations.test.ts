@@ -1,4 +1,4 @@
-import { appendFile, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openDuckDbStore } from '../lib/store/duckdb/open-duckdb-store';
@@ -54,6 +54,17 @@ describe('causeway index', () => {
     expect(stdout).toContain('nobody: FAILED: There is no simulation "nobody"');
     expect(stdout).toContain('sim-1: 20 events');
     expect(stdout).toContain('\n2 simulations, 1 failed\n');
+  });
+
+  it('says of an entry that cannot be read why, indexes the others, and fails at the end', async () => {
+    const { root, indexDir } = await setUp();
+    await symlink('loop', path.join(root, 'loop'));
+    const { code, stdout, stderr } = await runCauseway('index', root, '--index-dir', indexDir);
+    expect(code).toBe(1);
+    expect(stderr).toBe('');
+    expect(stdout).toMatch(/^loop: FAILED: its folder cannot be read: a link that leads back/m);
+    expect(stdout.match(/^sim-\d: 20 events/gm)).toHaveLength(3);
+    expect(stdout).toContain('\n4 simulations, 1 failed\n');
   });
 
   it('says of each why it could not be indexed', async () => {

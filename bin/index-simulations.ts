@@ -2,7 +2,7 @@ import path from 'node:path';
 import { countText, megabytesText } from '../lib/api/progress-facts';
 import { DEFAULT_OUTPUT_ROOT, readServerConfig } from '../lib/config';
 import { openDuckDbStore } from '../lib/store/duckdb/open-duckdb-store';
-import type { EventStore } from '../lib/store/event-store';
+import type { EventStore, FoundSimulation } from '../lib/store/event-store';
 import { showIndexProgress } from './index-progress';
 import { findOutputRoot } from './output-root';
 import { printableId } from './printable-id';
@@ -50,12 +50,15 @@ export async function indexSimulations(options: IndexOptions): Promise<void> {
     (signal) => 128 + signal,
   );
 
-  const ids = new Set(options.simulation ?? (await store.listSimulations()));
-  const waiting = ids.values();
+  const found =
+    options.simulation === undefined
+      ? await store.findSimulations()
+      : [...new Set(options.simulation)].map((id) => ({ id, problem: undefined }));
+  const waiting = found.values();
   let failedCount = 0;
   const work = async (): Promise<void> => {
-    for (const id of waiting) {
-      const { line, isReady } = await indexOne(store, id);
+    for (const simulation of waiting) {
+      const { line, isReady } = await indexOne(store, simulation);
       // What closing the store cut off is no failure of the files.
       if (stopping.signal.aborted) return;
       if (!isReady) failedCount++;
@@ -65,16 +68,17 @@ export async function indexSimulations(options: IndexOptions): Promise<void> {
   await Promise.all(Array.from({ length: LANES }, work));
   if (stopping.signal.aborted) return;
   await close();
-  console.log(summarise(ids.size, failedCount));
+  console.log(summarise(found.length, failedCount));
   if (failedCount > 0) process.exitCode = 1;
 }
 
 async function indexOne(
   store: EventStore,
-  id: string,
+  { id, problem }: FoundSimulation,
 ): Promise<{ readonly line: string; readonly isReady: boolean }> {
   const startMs = performance.now();
   try {
+    if (problem !== undefined) throw new Error(problem);
     const { event_count, invalid_line_count, index } = await store.describe(id);
     if (index.state !== 'ready') throw new Error(index.error ?? 'the index is not ready');
     const facts = [

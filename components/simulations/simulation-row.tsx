@@ -12,6 +12,35 @@ import { Sparkline } from './sparkline';
 
 const UNKNOWN = '–';
 
+const NUMBER_COLUMNS = ['start', 'duration', 'turns', 'agents', 'events', 'size'] as const;
+
+/** An entry of the output root that cannot be read: its name and the reason, and no way into it. */
+export function UnreadableRow({ simulation }: { readonly simulation: SimulationListing }) {
+  const { id, problem } = simulation;
+  return (
+    <tr role="row" className={styles['row']} data-simulation={id}>
+      <td role="cell" className={styles['choice']} />
+      <td role="cell" className={styles['name']}>
+        <span tabIndex={-1} data-row-link>
+          {id}
+        </span>
+        <span className={styles['problem']} title={problem}>
+          Cannot be read: {problem}
+        </span>
+      </td>
+      <td role="cell" className={styles['status']}>
+        <span className={styles['unreadable']}>unreadable</span>
+      </td>
+      {NUMBER_COLUMNS.map((column) => (
+        <td key={column} role="cell" className={styles[column]}>
+          {UNKNOWN}
+        </td>
+      ))}
+      <td role="cell" className={styles['course']} />
+    </tr>
+  );
+}
+
 /** One simulation: a link to its explorer, and what is known of it. */
 export function SimulationRow({
   simulation,

@@ -6,7 +6,7 @@ import type { SimulationListing } from '@/lib/api/contract';
 import { keepOrder } from './keep-order';
 import { sortedBy, chosenBy, type ListView } from './list-order';
 import { rowAfterKey } from './row-after-key';
-import { SimulationRow } from './simulation-row';
+import { SimulationRow, UnreadableRow } from './simulation-row';
 import styles from './simulations-table.module.css';
 import { TABLE_COLUMNS } from './table-columns';
 
@@ -43,7 +43,7 @@ export function SimulationsTable({
     if (id === undefined) return;
     const next = rowAfterKey(event.key, at, rows.length);
     if (next !== undefined) rows[next]?.querySelector<HTMLElement>('[data-row-link]')?.focus();
-    else if (event.key === 'x') choose(id);
+    else if (event.key === 'x' && shown[at]?.problem === undefined) choose(id);
     else return;
     event.preventDefault();
   }
@@ -95,14 +95,18 @@ export function SimulationsTable({
         }}
         onKeyDown={goByKey}
       >
-        {shown.map((simulation) => (
-          <SimulationRow
-            key={simulation.id}
-            simulation={simulation}
-            isChosen={view.chosen.includes(simulation.id)}
-            onChoose={choose}
-          />
-        ))}
+        {shown.map((simulation) =>
+          simulation.problem === undefined ? (
+            <SimulationRow
+              key={simulation.id}
+              simulation={simulation}
+              isChosen={view.chosen.includes(simulation.id)}
+              onChoose={choose}
+            />
+          ) : (
+            <UnreadableRow key={`unreadable ${simulation.id}`} simulation={simulation} />
+          ),
+        )}
       </tbody>
     </table>
   );

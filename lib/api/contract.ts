@@ -71,6 +71,14 @@ export const simulationListingSchema = z
     agent_count: z.int(),
     bytes: z.int().meta({ description: 'Size of its event files' }),
     index: indexStateSchema,
+    problem: z
+      .string()
+      .optional()
+      .meta({
+        description:
+          'Why this entry of the output root cannot be read, when it cannot: a folder that may not be looked into, a link that ' +
+          'leads nowhere, a name that no address can carry. Its numbers are 0 or null then, and nothing else can be asked of it',
+      }),
   })
   .meta({ id: 'SimulationListing' });
 

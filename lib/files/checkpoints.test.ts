@@ -166,4 +166,12 @@ describe('checkpoints', () => {
     }
     expect(new Set(keys).size).toBe(keys.length);
   });
+
+  it('says of a folder that cannot be read why', async () => {
+    const directory = (await makeTempRoot(onTestFinished)).path;
+    await symlink('checkpoints', path.join(directory, 'checkpoints'));
+    const [folder, ...others] = await findCheckpoints(directory);
+    expect(others).toEqual([]);
+    expect(folder?.problem).toContain('a link that leads back to itself');
+  });
 });

@@ -3,6 +3,7 @@ import { lstat, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { memberText, memberTexts } from '../events/member-text';
 import { isMissing } from './event-parts';
+import { fileProblem } from './file-problem';
 import {
   FileTooLargeError,
   NotRegularFileError,
@@ -38,6 +39,7 @@ export type CheckpointReading =
 const MAX_CHECKPOINT_BYTES = 32 * 1024 * 1024;
 
 const CHECKPOINT_NAME = /^turn_(0|[1-9]\d{0,15})\.json$/;
+const FOLDER = 'checkpoints';
 const NEWEST_CHECKPOINT = 'last.json';
 
 /** How many files are looked at together. */
@@ -45,11 +47,14 @@ const LOOKS = 64;
 
 /**
  * The checkpoints of the simulation in `directory` by their turns, none when it keeps none. `last.json` is the newest one
- * once more and counts only where it stands alone.
+ * once more and counts only where it stands alone. A folder that cannot be read is one file without a name, with a problem.
  */
 export async function findCheckpoints(directory: string): Promise<readonly CheckpointFile[]> {
-  const folder = path.join(directory, 'checkpoints');
-  const names = await readNames(folder);
+  const folder = path.join(directory, FOLDER);
+  const { names, problem } = await readNames(folder);
+  if (problem !== undefined) {
+    return [{ name: '', path: folder, turn: undefined, key: problem, problem }];
+  }
   const numbered = names.flatMap((name) => {
     const turn = Number(CHECKPOINT_NAME.exec(name)?.[1] ?? NaN);
     return Number.isSafeInteger(turn) ? [{ name, turn }] : [];
@@ -92,12 +97,13 @@ export async function readCheckpoint(found: CheckpointFile): Promise<CheckpointR
 
 class NoCheckpointError extends Error {}
 
-async function readNames(folder: string): Promise<readonly string[]> {
+async function readNames(
+  folder: string,
+): Promise<{ readonly names: readonly string[]; readonly problem?: string }> {
   try {
-    return await readdir(folder);
+    return { names: await readdir(folder) };
   } catch (error) {
-    if (isMissing(error)) return [];
-    throw error;
+    return isMissing(error) ? { names: [] } : { names: [], problem: fileProblem(error) };
   }
 }
 
@@ -116,7 +122,8 @@ async function lookAt(
     return problem === undefined ? found : { ...found, problem };
   } catch (error) {
     if (isMissing(error)) return undefined;
-    throw error;
+    const problem = fileProblem(error);
+    return { name, path: file, turn, key: problem, problem };
   }
 }
 

@@ -1,6 +1,8 @@
-import type { BigIntStats } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { constants, type BigIntStats } from 'node:fs';
 import path from 'node:path';
+import { EventFilesUnreadableError } from '../errors';
+import { fileProblemOf } from './file-problem';
+import { lookAtFolders, STAT_FIELDS, type FolderLook, type NamedProblem } from './look-at-folders';
 
 /** One file of a simulation's event stream. */
 export interface EventPart {
@@ -15,8 +17,14 @@ export interface EventPart {
 /** Made once: to make one takes longer than to sort a directory. */
 const NUMBERS_BY_VALUE = new Intl.Collator('en', { numeric: true });
 
+/** `run-9` before `run-10`. */
+export function compareByNumbers(a: string, b: string): number {
+  return NUMBERS_BY_VALUE.compare(a, b) || (a < b ? -1 : 1);
+}
+
 const NEWEST_PART = 'events.jsonl';
-const PART_NAME = /^events(?:[_.-].*)?\.jsonl$/;
+/** Also what a name is looked at for. */
+export const PART_NAME = /^events(?:[_.-].*)?\.jsonl$/;
 
 /** Whether a file of this name holds events: `events.jsonl`, `events_2025-10-04_14-25-00.jsonl` and the like. */
 export function isEventPartName(name: string): boolean {
@@ -38,36 +46,69 @@ export function compareEventPartNames(a: string, b: string): number {
   return NUMBERS_BY_VALUE.compare(stemA, stemB) || (a < b ? -1 : 1);
 }
 
-/** How often a directory that is renamed in while it is read is read again. */
-const MAX_READINGS = 20;
-
 /**
  * The parts of the stream in `directory`, oldest first; none when there is no such directory. A rotation that happens
  * meanwhile is seen whole or not at all.
+ * @throws {EventFilesUnreadableError} when the directory or a part cannot be looked at
  */
 export async function findEventParts(directory: string): Promise<readonly EventPart[]> {
-  let names = await readPartNames(directory);
-  for (let reading = 1; ; reading++) {
-    const parts = await Promise.all(names.map((name) => describePart(directory, name)));
-    const namesNow = await readPartNames(directory);
-    // A directory that changes while it is read may hide a name, and a name may be another file's by now.
-    if (namesNow.join('\n') === names.join('\n') || reading === MAX_READINGS) {
-      return parts.filter((part) => part !== undefined);
-    }
-    names = namesNow;
-  }
+  const [look] = await lookAtFolders({ folders: [directory], wanted: PART_NAME });
+  const { parts, problem } = readParts(directory, look);
+  if (problem === undefined) return parts;
+  const name = JSON.stringify(path.basename(directory));
+  throw new EventFilesUnreadableError(`The event files of ${name} cannot be read: ${problem}.`);
 }
 
-/** Ids of the simulations under `outputRoot`: names of its directories that hold event parts, in order. */
-export async function findSimulations(outputRoot: string): Promise<readonly string[]> {
-  const names = await readDirectory(outputRoot);
-  const found = await Promise.all(
-    names.map(async (name) => {
-      const entries = await readDirectory(path.join(outputRoot, name));
-      return entries.some(isEventPartName) ? [name] : [];
-    }),
-  );
-  return found.flat().sort(NUMBERS_BY_VALUE.compare);
+/** What a look at a directory says of the parts in it. */
+export interface FoundParts {
+  /** Oldest first. */
+  readonly parts: readonly EventPart[];
+  /** Why the stream cannot be read whole. */
+  readonly problem: string | undefined;
+}
+
+/** Reads the parts off a look at their directory; other files in it do not matter. */
+export function readParts(directory: string, look: FolderLook | undefined): FoundParts {
+  if (look === undefined || isMissingCode(look.problem)) return NO_PARTS;
+  if (look.problem !== undefined) {
+    return { parts: [], problem: `its folder cannot be read: ${fileProblemOf(look.problem)}` };
+  }
+  const unread = look.problems.find(([name]) => isEventPartName(name));
+  if (unread !== undefined) return { parts: [], problem: problemOfPart(unread) };
+  const parts: EventPart[] = [];
+  let odd: string | undefined;
+  for (const [at, name] of look.names.entries()) {
+    if (!isEventPartName(name)) continue;
+    const [dev = 0n, ino = 0n, size = 0n, mtimeNs = 0n, mode = 0n] = look.stats.subarray(
+      at * STAT_FIELDS,
+      (at + 1) * STAT_FIELDS,
+    );
+    if (!isRegularFile(mode)) {
+      odd ??= name;
+      continue;
+    }
+    parts.push({
+      name,
+      path: path.join(directory, name),
+      identity: identityOf({ dev, ino }),
+      bytes: Number(size),
+      modifiedNs: BigInt.asIntN(64, mtimeNs),
+    });
+  }
+  // Beside event files, something that only has the name of one has always been passed over.
+  const isOnlyOdd = parts.length === 0 && odd !== undefined;
+  return {
+    parts: parts.sort((a, b) => compareEventPartNames(a.name, b.name)),
+    problem: isOnlyOdd ? `${JSON.stringify(odd)} is not a regular file` : undefined,
+  };
+}
+
+const NO_PARTS: FoundParts = { parts: [], problem: undefined };
+
+function problemOfPart([name, code]: NamedProblem): string {
+  const isUndecodable = code === 'ENOENT' && name.includes('\ufffd');
+  const reason = isUndecodable ? 'its name is not UTF-8' : fileProblemOf(code);
+  return `${JSON.stringify(name)}: ${reason}`;
 }
 
 /** The directory of a simulation, or `undefined` when the id is not a plain name directly under the root. */
@@ -81,44 +122,22 @@ export function simulationDirectory(outputRoot: string, simulationId: string): s
 }
 
 /** Device and inode. */
-export function identityOf({ dev, ino }: BigIntStats): string {
+export function identityOf({ dev, ino }: Pick<BigIntStats, 'dev' | 'ino'>): string {
   return `${String(dev)}:${String(ino)}`;
-}
-
-async function describePart(directory: string, name: string): Promise<EventPart | undefined> {
-  const partPath = path.join(directory, name);
-  try {
-    const stats = await stat(partPath, { bigint: true });
-    if (!stats.isFile()) return undefined;
-    return {
-      name,
-      path: partPath,
-      identity: identityOf(stats),
-      bytes: Number(stats.size),
-      modifiedNs: stats.mtimeNs,
-    };
-  } catch (error) {
-    // Rotation may have renamed it since the directory was read.
-    if (isMissing(error)) return undefined;
-    throw error;
-  }
-}
-
-async function readPartNames(directory: string): Promise<readonly string[]> {
-  return (await readDirectory(directory)).filter(isEventPartName).sort(compareEventPartNames);
-}
-
-async function readDirectory(directory: string): Promise<readonly string[]> {
-  try {
-    return await readdir(directory);
-  } catch (error) {
-    if (isMissing(error)) return [];
-    throw error;
-  }
 }
 
 /** Whether the file system says that there is no such file or directory. */
 export function isMissing(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return isMissingCode(code);
+}
+
+/** The same of a code. */
+export function isMissingCode(code: unknown): boolean {
   return code === 'ENOENT' || code === 'ENOTDIR';
+}
+
+/** By the mode of a file. */
+export function isRegularFile(mode: bigint): boolean {
+  return (Number(mode) & constants.S_IFMT) === constants.S_IFREG;
 }

@@ -55,6 +55,22 @@ export async function openRegularFile(
 }
 
 /**
+ * The same at once, for a thread that nobody waits for. The caller closes the descriptor.
+ * @throws {NotRegularFileError}, or the file system's error
+ */
+export function openRegularFileSync(path: string): number {
+  requireRegular(statSync(path));
+  const fd = openSync(path, READ_FLAGS);
+  try {
+    requireRegular(fstatSync(fd));
+    return fd;
+  } catch (error) {
+    closeSync(fd);
+    throw error;
+  }
+}
+
+/**
  * Reads a whole file.
  * @throws {NotRegularFileError}, {@link FileTooLargeError}, or the file system's error
  */

@@ -12,10 +12,15 @@ export async function readSimulationName(directory: string): Promise<string | un
   try {
     const file = path.join(directory, 'config.json');
     const bytes = await readRegularFile(file, { maxBytes: MAX_CONFIG_BYTES });
-    const config: unknown = JSON.parse(bytes.toString('utf8'));
-    return configSchema.safeParse(config).data?.simulation.name;
+    return nameInConfig(bytes.toString('utf8'));
   } catch {
     // A simulation without a readable config.json is shown by its id.
     return undefined;
   }
+}
+
+/** The name in the text of a `config.json`; `undefined` when it has none. @throws {SyntaxError} when it is no JSON */
+export function nameInConfig(text: string): string | undefined {
+  const config: unknown = JSON.parse(text);
+  return configSchema.safeParse(config).data?.simulation.name;
 }

@@ -27,14 +27,14 @@ export function withCheckpoints({
     service: {
       getFilesVersion: async (id) => {
         const files = await service.getFilesVersion(id);
-        return id === undefined ? files : `${files}\n\n${await service.getCheckpointsVersion(id)}`;
+        return `${files}\n\n${await service.getCheckpointsVersion(id)}`;
       },
     },
   };
 }
 
 /**
- * Answers a question about the files of one simulation, or of all (`undefined`). The answer carries a tag, made of the
+ * Answers a question about the files of a simulation. The answer carries a tag, made of the
  * state of the files, the address asked for and the program that answers; a client that shows the tag of the answer
  * it has is told 304 after a look at the files, and no index is opened. An answer that is not final, or whose files
  * changed while it was made, carries none.
@@ -42,7 +42,7 @@ export function withCheckpoints({
 export async function answerFromFiles(
   request: Request,
   { revision, service }: Answerer,
-  simulationId: string | undefined,
+  simulationId: string,
   make: () => Promise<string | FilesAnswer>,
 ): Promise<Response> {
   const { pathname, search } = new URL(request.url);
@@ -59,6 +59,20 @@ export async function answerFromFiles(
   if (isAnyTag(known)) return notModified(tag);
   const headers = { 'content-type': 'application/json', ...validity(tag) };
   return new Response(text, { headers });
+}
+
+/** Answers with JSON text under a tag of its own content; a client that shows the tag of the answer it has is told 304. */
+export function answerByContent(
+  request: Request,
+  revision: string,
+  { text, isFinal }: FilesAnswer,
+): Response {
+  if (!isFinal) return jsonResponse(text);
+  const { pathname, search } = new URL(request.url);
+  const tag = entityTag([revision, pathname, search, text]);
+  const known = request.headers.get('if-none-match');
+  if (isAnyTag(known) || listsTag(known, tag)) return notModified(tag);
+  return new Response(text, { headers: { 'content-type': 'application/json', ...validity(tag) } });
 }
 
 function notModified(tag: string): Response {

@@ -11,13 +11,13 @@ import type { EventLine } from '../events/event-line';
 import type {
   CausalityLines,
   CausalPathLines,
-  DescribedSimulation,
   EventHistogram,
   EventLinePage,
   Facet,
   FacetCounts,
   IndexState,
   ProgressMessage,
+  SimulationLine,
   SummarisedSimulation,
 } from '../service/event-service';
 import type { FilesAnswer } from './answer-from-files';
@@ -94,14 +94,21 @@ export function causalPathsJson({ events, ...rest }: CausalPathLines): string {
   return `{"events":${linesJson(events)},${JSON.stringify(rest).slice(1)}`;
 }
 
-export function simulationListAnswer(simulations: readonly DescribedSimulation[]): FilesAnswer {
+export function simulationListAnswer(simulations: readonly SimulationLine[]): FilesAnswer {
   const list: SimulationList = { simulations: simulations.map(toListing) };
-  return { text: JSON.stringify(list), isFinal: simulations.every(isIndexed) };
+  const isFinal = simulations.every(({ index }) => index.state !== 'indexing');
+  return { text: JSON.stringify(list), isFinal };
 }
 
 export function simulationSummaryAnswer(simulation: SummarisedSimulation): FilesAnswer {
   const summary: SimulationSummary = {
-    ...toListing(simulation),
+    ...toListing({
+      ...simulation,
+      start_time: simulation.start?.timestamp ?? null,
+      end_time: simulation.end?.timestamp ?? null,
+      agent_count: simulation.agents.length,
+      bytes: simulation.index.bytes_total,
+    }),
     event_types: [...simulation.event_types],
     declared_link_count: simulation.declared_link_count,
     agents: [...simulation.agents],
@@ -116,11 +123,7 @@ export function simulationSummaryAnswer(simulation: SummarisedSimulation): Files
       dropped_event_count: simulation.dropped_event_count,
     },
   };
-  return { text: JSON.stringify(summary), isFinal: isIndexed(simulation) };
-}
-
-function isIndexed({ index }: DescribedSimulation): boolean {
-  return index.state === 'ready';
+  return { text: JSON.stringify(summary), isFinal: simulation.index.state === 'ready' };
 }
 
 export function streamProgressJson({ progress }: ProgressMessage): string {
@@ -132,19 +135,20 @@ export function streamProgressJson({ progress }: ProgressMessage): string {
   return JSON.stringify(wire);
 }
 
-function toListing(simulation: DescribedSimulation): SimulationListing {
+function toListing(simulation: SimulationLine): SimulationListing {
   return {
     id: simulation.id,
     name: simulation.name,
     status: simulation.status,
-    start_time: simulation.start?.timestamp ?? null,
-    end_time: simulation.end?.timestamp ?? null,
+    start_time: simulation.start_time,
+    end_time: simulation.end_time,
     event_count: simulation.event_count,
     first_turn: simulation.first_turn,
     last_turn: simulation.last_turn,
-    agent_count: simulation.agents.length,
-    bytes: simulation.index.bytes_total,
+    agent_count: simulation.agent_count,
+    bytes: simulation.bytes,
     index: simulation.index,
+    ...(simulation.problem === undefined ? {} : { problem: simulation.problem }),
   };
 }
 

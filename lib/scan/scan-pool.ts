@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { Segment } from './line-blocks';
 import type { SegmentScan } from './scan-segment';
 import type { ScanReply, ScanTask } from './scan-worker';
+import type { RunSummary, RunToSummarise } from './summarise-run';
 
 /** Threads that read segments of event files side by side. They start when first needed and end when idle. */
 export interface ScanPool {
@@ -10,6 +11,8 @@ export interface ScanPool {
   scan(segment: Segment): Promise<SegmentScan>;
   /** As `searchSegment`. */
   search(segment: Segment, text: string): Promise<Float64Array>;
+  /** As `summariseRun`, of each. */
+  summarise(runs: readonly RunToSummarise[]): Promise<readonly (RunSummary | undefined)[]>;
   close(): Promise<void>;
 }
 
@@ -82,6 +85,11 @@ export function createScanPool(options: ScanPoolOptions = {}): ScanPool {
       const reply = await ask({ segment, text });
       if ('lineOffsets' in reply) return reply.lineOffsets;
       throw new TypeError('a thread was asked to search and did something else');
+    },
+    async summarise(runs) {
+      const reply = await ask({ runs });
+      if ('summaries' in reply) return reply.summaries;
+      throw new TypeError('a thread was asked to summarise and did something else');
     },
     async close() {
       for (const job of waiting.splice(0)) job.reject(new Error('the scan pool was closed'));

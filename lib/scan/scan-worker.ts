@@ -3,18 +3,19 @@ import type { Segment } from './line-blocks';
 import { packScan } from './pack-scan';
 import { scanSegment, type SegmentScan } from './scan-segment';
 import { searchSegment } from './search-segment';
+import { summariseRun, type RunSummary, type RunToSummarise } from './summarise-run';
 
 // Runs in a thread of its own; see scan-pool.ts.
 
-/** What a thread is asked to do with a segment: to scan it, or to search it for a text. */
-export interface ScanTask {
-  readonly segment: Segment;
-  readonly text?: string;
-}
+/** What a thread is asked: to scan a segment, to search it for a text, or to summarise runs. */
+export type ScanTask =
+  | { readonly segment: Segment; readonly text?: string }
+  | { readonly runs: readonly RunToSummarise[] };
 
 export type ScanReply =
   | { readonly scan: SegmentScan }
   | { readonly lineOffsets: Float64Array }
+  | { readonly summaries: readonly (RunSummary | undefined)[] }
   | { readonly problem: string };
 
 parentPort?.on('message', (task: ScanTask) => {
@@ -25,7 +26,12 @@ parentPort?.on('message', (task: ScanTask) => {
   }
 });
 
-function run({ segment, text }: ScanTask): void {
+function run(task: ScanTask): void {
+  if ('runs' in task) {
+    reply({ summaries: task.runs.map(summariseRun) });
+    return;
+  }
+  const { segment, text } = task;
   if (text !== undefined) {
     reply({ lineOffsets: searchSegment(segment, text) });
     return;

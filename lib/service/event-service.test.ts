@@ -109,21 +109,18 @@ describe('the version of files', () => {
   ])('is another one when %s', async (_, change) => {
     const { root, service } = await setUp();
     const versions = async () =>
-      Promise.all(['sim-1', 'sim-2', undefined].map((id) => service.getFilesVersion(id)));
-    const [one, two, all] = await versions();
-    expect(await versions()).toEqual([one, two, all]);
+      Promise.all(['sim-1', 'sim-2'].map((id) => service.getFilesVersion(id)));
+    const [one, two] = await versions();
+    expect(await versions()).toEqual([one, two]);
     await change(path.join(root, 'sim-1'));
-    const [oneNow, twoNow, allNow] = await versions();
+    const [oneNow, twoNow] = await versions();
     expect(oneNow).not.toBe(one);
     expect(twoNow).toBe(two);
-    expect(allNow).not.toBe(all);
   });
 
-  it('is another one for all when a simulation is removed, and none for what is not there', async () => {
+  it('is none for what is not there', async () => {
     const { root, service } = await setUp();
-    const all = await service.getFilesVersion();
     await rm(path.join(root, 'sim-2'), { recursive: true });
-    expect(await service.getFilesVersion()).not.toBe(all);
     for (const id of ['sim-2', '..', '', 'a/b']) {
       await expect(service.getFilesVersion(id)).rejects.toThrow(SimulationNotFoundError);
     }
@@ -131,7 +128,7 @@ describe('the version of files', () => {
 
   it('and the name are told without an index', async () => {
     const { root, indexDir, service } = await setUp();
-    await service.getFilesVersion();
+    await service.getFilesVersion('sim-1');
     expect(await service.getSimulationName('sim-1')).toBe('Run sim-1');
     await rm(path.join(root, 'sim-1', 'config.json'));
     expect(await service.getSimulationName('sim-1')).toBe('sim-1');

@@ -19,6 +19,7 @@ import type {
   EventStore,
   FindOptions,
   FoundPosition,
+  ListedSimulation,
   SimulationStatistics,
 } from '../store/event-store';
 import type { FacetCounts } from '../store/facet-counts';
@@ -32,7 +33,7 @@ import {
   type StateOptions,
   type VariableOptions,
 } from './run-state';
-import { createRunStatusReader, type RunStatus } from './run-status';
+import { createRunStatusReader, statusOf, type RunStatus } from './run-status';
 
 export type { EventsMessage, LiveMessage, ProgressMessage } from '../live/live-message';
 export type { EventHistogram } from '../store/event-histogram';
@@ -46,6 +47,16 @@ export type { RunStatus } from './run-status';
 /** A simulation and what its files hold as far as they are indexed. */
 export interface DescribedSimulation extends SimulationStatistics {
   readonly id: string;
+  /** The name in its config.json, else its id. */
+  readonly name: string;
+  readonly status: RunStatus;
+}
+
+/** A line of the list of simulations. */
+export interface SimulationLine extends Omit<
+  ListedSimulation,
+  'saysEnd' | 'lastWriteMs' | 'resultWriteMs'
+> {
   /** The name in its config.json, else its id. */
   readonly name: string;
   readonly status: RunStatus;
@@ -71,15 +82,16 @@ export interface EventLinePage {
 
 /** What the API promises, free of HTTP. Every method rejects as `EventStore` does. */
 export interface EventService extends CausalityReader {
-  listSimulations(): Promise<readonly DescribedSimulation[]>;
+  /** Those that there are, and entries of the output root that cannot be read, each with its `problem`. */
+  listSimulations(): Promise<readonly SimulationLine[]>;
   getSimulation(simulationId: string): Promise<SummarisedSimulation>;
   /** The name in its config.json, else its id; opens no index. */
   getSimulationName(simulationId: string): Promise<string>;
   /**
-   * A text that is another one whenever an answer about a simulation, or about all of them, may be another one: made
-   * of names, sizes and times of their files and of how the run stands, without opening an index.
+   * A text that is another one whenever an answer about a simulation may be another one: made of names, sizes and times
+   * of its files and of how the run stands, without opening an index.
    */
-  getFilesVersion(simulationId?: string): Promise<string>;
+  getFilesVersion(simulationId: string): Promise<string>;
   /** The same of what checkpoints say. */
   getCheckpointsVersion(simulationId: string): Promise<string>;
   getFilteredEvents(
@@ -201,12 +213,6 @@ export function createEventService({
     return { directory, parts };
   }
 
-  async function getSimulationVersion(id: string): Promise<string> {
-    const { directory, parts } = await findFiles(id);
-    const [config, status] = [await configKey(directory), await runStatus.read(directory, parts)];
-    return [id, filesKey(parts), config, status].join('\n');
-  }
-
   async function getEventById(simulationId: string, eventId: string): Promise<EventLine> {
     const [event] = await store.getEvents(simulationId, [eventId]);
     if (event === undefined) throw new EventNotFoundError(simulationId, eventId);
@@ -215,8 +221,14 @@ export function createEventService({
 
   return {
     async listSimulations() {
-      const described = (await store.listSimulations()).map((id) => ifThere(describe(id)));
-      return (await Promise.all(described)).filter((simulation) => simulation !== undefined);
+      const nowMs = now();
+      return (await store.listSimulations()).map(
+        ({ saysEnd, lastWriteMs, resultWriteMs, ...listed }) => ({
+          ...listed,
+          name: listed.name ?? listed.id,
+          status: statusOf({ saysEnd, lastWriteMs, resultWriteMs }, nowMs),
+        }),
+      );
     },
 
     async getSimulation(id) {
@@ -230,11 +242,9 @@ export function createEventService({
     },
 
     async getFilesVersion(id) {
-      if (id !== undefined) return getSimulationVersion(id);
-      const versions = (await store.listSimulations()).map((one) =>
-        ifThere(getSimulationVersion(one)),
-      );
-      return (await Promise.all(versions)).join('\n\n');
+      const { directory, parts } = await findFiles(id);
+      const [config, status] = [await configKey(directory), await runStatus.read(directory, parts)];
+      return [id, filesKey(parts), config, status].join('\n');
     },
 
     async getCheckpointsVersion(id) {
@@ -286,14 +296,4 @@ export function createEventService({
     streamEvents: (simulationId, criteria, options) =>
       live.streamEvents(simulationId, criteria, options),
   };
-}
-
-/** A simulation may be removed between being listed and being looked at. */
-async function ifThere<Result>(result: Promise<Result>): Promise<Result | undefined> {
-  try {
-    return await result;
-  } catch (error) {
-    if (error instanceof SimulationNotFoundError) return undefined;
-    throw error;
-  }
 }

@@ -1,11 +1,10 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { canonicalEventType } from '../events/event-type';
-import { eventKind } from '../events/event-kind';
-import { readEventLine } from '../events/read-event';
 import type { EventPart } from '../files/event-parts';
 import { filesKey } from '../files/files-key';
 import { readLastLines } from '../files/last-lines';
+import { saysRunEnd, STREAM_END_BYTES } from '../files/run-end';
+import { lastWriteMs } from '../files/run-looks';
 
 /**
  * Whether a run goes on, as its files tell:
@@ -24,9 +23,27 @@ export interface RunStatusReader {
 }
 
 const QUIET_MS = 60_000;
-const STREAM_END_BYTES = 64 * 1024;
 
-const BOUNDARIES = new Set(['simulation_start', 'turn_start', 'turn_end', 'simulation_end']);
+/** What the files of a run tell of whether it goes on. */
+export interface RunFacts {
+  /** Whether the last boundary in its stream is its end. */
+  readonly saysEnd: boolean;
+  /** When an event file was written last, milliseconds since 1970. */
+  readonly lastWriteMs: number;
+  /** When `result.json` was written, milliseconds since 1970; `undefined` when there is none. */
+  readonly resultWriteMs: number | undefined;
+}
+
+/** @param nowMs milliseconds since 1970 */
+export function statusOf(
+  { saysEnd, lastWriteMs, resultWriteMs }: RunFacts,
+  nowMs: number,
+): RunStatus {
+  if (resultWriteMs !== undefined && resultWriteMs >= lastWriteMs - QUIET_MS) return 'finished';
+  if (saysEnd) return 'finished';
+  // A clock that runs ahead of ours may have stamped a file.
+  return Math.abs(nowMs - lastWriteMs) < QUIET_MS ? 'live' : 'interrupted';
+}
 
 /** @param now milliseconds since 1970 */
 export function createRunStatusReader(now: () => number): RunStatusReader {
@@ -39,7 +56,7 @@ export function createRunStatusReader(now: () => number): RunStatusReader {
     if (before?.key === key) return before.saysEnd;
     try {
       const lines = await readLastLines(parts, STREAM_END_BYTES);
-      const read = { key, saysEnd: lastBoundary(lines) === 'simulation_end' };
+      const read = { key, saysEnd: saysRunEnd(lines) };
       known.set(directory, read);
       return read.saysEnd;
     } catch {
@@ -48,24 +65,16 @@ export function createRunStatusReader(now: () => number): RunStatusReader {
     }
   }
 
-  function isFresh(parts: readonly EventPart[]): boolean {
-    // A clock that runs ahead of ours may have stamped a file.
-    return Math.abs(now() - lastWriteMs(parts)) < QUIET_MS;
-  }
-
   return {
     async read(directory, parts) {
-      const result = await resultWriteMs(directory);
-      if (result !== undefined && result >= lastWriteMs(parts) - QUIET_MS) return 'finished';
-      if (await saysEnd(directory, parts)) return 'finished';
-      return isFresh(parts) ? 'live' : 'interrupted';
+      const facts = {
+        saysEnd: await saysEnd(directory, parts),
+        lastWriteMs: lastWriteMs(parts),
+        resultWriteMs: await resultWriteMs(directory),
+      };
+      return statusOf(facts, now());
     },
   };
-}
-
-function lastWriteMs(parts: readonly EventPart[]): number {
-  const writes = parts.map(({ modifiedNs }) => Number(modifiedNs / 1_000_000n));
-  return writes.reduce((last, write) => Math.max(last, write), -Infinity);
 }
 
 /** When `result.json` was written, milliseconds since 1970; `undefined` when there is none. */
@@ -77,15 +86,4 @@ async function resultWriteMs(directory: string): Promise<number | undefined> {
     // What cannot be looked at tells nothing.
     return undefined;
   }
-}
-
-function lastBoundary(newestFirst: readonly string[]): string | undefined {
-  for (const line of newestFirst) {
-    const { event } = readEventLine(line);
-    if (event === undefined) continue;
-    if (!['MILESTONE', 'SYSTEM'].includes(canonicalEventType(event.event_type))) continue;
-    const kind = eventKind(event);
-    if (kind !== null && BOUNDARIES.has(kind)) return kind;
-  }
-  return undefined;
 }

@@ -29,8 +29,19 @@ export function describeEventStore(engine: string, open: OpenStore): void {
       id = 'sim',
     ): Promise<FileScan> {
       const scan = scanFolder(folder);
+      const listed = (await store.listSimulations()).find((one) => one.id === id);
       const { index, ...statistics } = await store.describe(id);
       expect(statistics).toEqual(scan.describe());
+      // A list that opens no index counts as the index does.
+      const { bytes_per_second: _, ...indexed } = index;
+      expect(listed).toMatchObject({
+        ...{ event_count: statistics.event_count, agent_count: statistics.agents.length },
+        ...{ first_turn: statistics.first_turn, last_turn: statistics.last_turn },
+        start_time: statistics.start?.timestamp ?? null,
+        end_time: statistics.end?.timestamp ?? null,
+        bytes: index.bytes_total,
+        index: indexed,
+      });
       expect(index.state).toBe('ready');
       expect(await store.findEvents(id, { limit: 10_000 })).toEqual(
         scan.findEvents({ limit: 10_000 }),
@@ -96,7 +107,13 @@ export function describeEventStore(engine: string, open: OpenStore): void {
       ]);
       await writeEventFiles(root, 'notes', [{ name: 'readme.jsonl', bytes: Buffer.alloc(0) }]);
       await writeFile(path.join(root, 'events.jsonl'), '');
-      expect(await store.listSimulations()).toEqual(['sim-9', 'sim-10']);
+      const found = await store.findSimulations();
+      expect(found.map(({ id, problem }) => [id, problem])).toEqual([
+        ['sim-9', undefined],
+        ['sim-10', undefined],
+      ]);
+      const listed = await store.listSimulations();
+      expect(listed.map(({ id }) => id)).toEqual(['sim-9', 'sim-10']);
       expect(await store.describe('sim-9')).toMatchObject({ event_count: 0, start: null });
     });
 
@@ -198,6 +215,7 @@ export function describeEventStore(engine: string, open: OpenStore): void {
       await rm(folder, { recursive: true });
       await expect(store.findEvents('sim', {})).rejects.toThrow(SimulationNotFoundError);
       await expect(store.describe('sim')).rejects.toThrow(SimulationNotFoundError);
+      expect(await store.findSimulations()).toEqual([]);
       expect(await store.listSimulations()).toEqual([]);
     });
 

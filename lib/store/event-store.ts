@@ -62,6 +62,38 @@ export interface SimulationStatistics {
   readonly index: IndexState;
 }
 
+/** A simulation as a list tells it, or an entry of the output root that cannot be read as one. */
+export interface ListedSimulation {
+  readonly id: string;
+  /** The name in its config.json, if it has one. */
+  readonly name: string | undefined;
+  /** Whether the last boundary in its stream is its end. */
+  readonly saysEnd: boolean;
+  /** When an event file was written last, milliseconds since 1970. */
+  readonly lastWriteMs: number;
+  /** When `result.json` was written, milliseconds since 1970; `undefined` when there is none. */
+  readonly resultWriteMs: number | undefined;
+  readonly event_count: number;
+  readonly agent_count: number;
+  readonly first_turn: number | null;
+  readonly last_turn: number | null;
+  /** As the earliest event wrote it; `end_time` as the latest. */
+  readonly start_time: string | null;
+  readonly end_time: string | null;
+  /** Of the event files. */
+  readonly bytes: number;
+  readonly index: IndexState;
+  /** Why it cannot be read. Nothing else can be asked of it then. */
+  readonly problem?: string;
+}
+
+/** A simulation there is, or an entry of the output root that cannot be read as one. */
+export interface FoundSimulation {
+  readonly id: string;
+  /** Why it cannot be read. */
+  readonly problem: string | undefined;
+}
+
 /** A time and the way its event wrote it. */
 export interface StatedTime {
   readonly time: EpochMicros;
@@ -191,8 +223,13 @@ export interface InferredLinks {
  * `IndexNotReadyError` when an exact answer would take longer than the store was told to wait.
  */
 export interface EventStore {
-  /** Ids of the simulations that have event files, in order of their names. */
-  listSimulations(): Promise<readonly string[]>;
+  /**
+   * The directories that hold event files, in order of their names, and entries that cannot be looked into, each with the
+   * reason; opens no index.
+   */
+  findSimulations(): Promise<readonly FoundSimulation[]>;
+  /** The same, and what each holds, exactly, or as far as that is known: never waits for a whole index. */
+  listSimulations(): Promise<readonly ListedSimulation[]>;
   /** Never waits for the whole index: what is known so far, and how far that is. */
   describe(simulationId: string): Promise<SimulationStatistics>;
   findEvents(

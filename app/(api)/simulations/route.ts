@@ -1,5 +1,5 @@
 import { answer } from '@/lib/http/answer';
-import { answerFromFiles } from '@/lib/http/answer-from-files';
+import { answerByContent } from '@/lib/http/answer-from-files';
 import { simulationListAnswer } from '@/lib/http/wire-json';
 import { getServer } from '@/lib/server';
 
@@ -8,8 +8,7 @@ export const dynamic = 'force-dynamic';
 export function GET(request: Request): Promise<Response> {
   return answer(async () => {
     const server = await getServer();
-    return answerFromFiles(request, server, undefined, async () =>
-      simulationListAnswer(await server.service.listSimulations()),
-    );
+    const list = simulationListAnswer(await server.service.listSimulations());
+    return answerByContent(request, server.revision, list);
   });
 }

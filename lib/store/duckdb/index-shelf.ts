@@ -2,7 +2,7 @@ import { SimulationNotFoundError } from '../../errors';
 import { findEventParts, simulationDirectory } from '../../files/event-parts';
 import type { IndexingSimulation } from '../event-store';
 import type { Connections } from './connections';
-import { limitConcurrency } from './limit-concurrency';
+import { limitConcurrency } from '../limit-concurrency';
 import type { ScanPool } from '../../scan/scan-pool';
 import type { RowLender } from './scanned-rows';
 import { openSimulationIndex, type SimulationIndex } from './simulation-index';

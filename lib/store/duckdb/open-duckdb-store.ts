@@ -4,8 +4,9 @@ import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { EventFilesUnreadableError, IndexNotReadyError } from '../../errors';
 import type { EventLine } from '../../events/event-line';
 import { readEventLine } from '../../events/read-event';
-import { findEventParts, findSimulations } from '../../files/event-parts';
+import { findEventParts } from '../../files/event-parts';
 import { filesKey } from '../../files/files-key';
+import { lookAtRuns } from '../../files/run-looks';
 import type { EventCriteria } from '../../filters/event-filter';
 import { emptyHistogram } from '../event-histogram';
 import type {
@@ -17,6 +18,8 @@ import type {
 } from '../event-store';
 import type { IndexState } from '../index-state';
 import { NO_FACETS } from '../facet-counts';
+import { createRunLister } from '../list-runs';
+import { openRunCatalogue } from '../run-catalogue';
 import type { LatestSettings, VariableCounts, VariableSeries } from '../variable-events';
 import { createBlockCounter } from './block-counts';
 import { bringUpPartially } from './bring-up-partially';
@@ -192,29 +195,38 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
     return files === known.files ? known.statistics : undefined;
   }
 
-  return {
-    listSimulations: () => findSimulations(outputRoot),
+  async function describe(simulationId: string): Promise<SimulationStatistics> {
+    const unchanged = await describeUnchanged(simulationId);
+    if (unchanged !== undefined) return unchanged;
+    return shelf.use(simulationId, async (index) => {
+      try {
+        await index.bringUpToDate(describeWaitMs);
+      } catch (error) {
+        const isTold =
+          error instanceof IndexNotReadyError || error instanceof EventFilesUnreadableError;
+        if (!isTold) throw error;
+      }
+      if (index.parts().length === 0) return { ...NOTHING_KNOWN, index: index.state() };
+      try {
+        return await connections.use((connection) => countAndDescribe(index, connection));
+      } catch (error) {
+        if (!(error instanceof FilesChangedError)) throw error;
+        return answer(simulationId, countAndDescribe);
+      }
+    });
+  }
 
-    async describe(simulationId) {
-      const unchanged = await describeUnchanged(simulationId);
-      if (unchanged !== undefined) return unchanged;
-      return shelf.use(simulationId, async (index) => {
-        try {
-          await index.bringUpToDate(describeWaitMs);
-        } catch (error) {
-          const isTold =
-            error instanceof IndexNotReadyError || error instanceof EventFilesUnreadableError;
-          if (!isTold) throw error;
-        }
-        if (index.parts().length === 0) return { ...NOTHING_KNOWN, index: index.state() };
-        try {
-          return await connections.use((connection) => countAndDescribe(index, connection));
-        } catch (error) {
-          if (!(error instanceof FilesChangedError)) throw error;
-          return answer(simulationId, countAndDescribe);
-        }
-      });
-    },
+  const lister = createRunLister({
+    ...{ outputRoot, pool, describe, waitMs, describeWaitMs },
+    catalogue: await openRunCatalogue({ indexDir, outputRoot }),
+  });
+
+  return {
+    findSimulations: () => lookAtRuns(outputRoot),
+
+    listSimulations: () => lister.list(),
+
+    describe,
 
     findEvents: (simulationId, filter, options = {}) =>
       answerAs(options, simulationId, NO_MATCHES, async (index, connection) => {
@@ -338,6 +350,7 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
       if (isClosed) return;
       isClosed = true;
       await walks.close();
+      await lister.close();
       await shelf.close();
       instance.closeSync();
     },

@@ -1,0 +1,135 @@
+import path from 'node:path';
+import { EventFilesUnreadableError } from '../errors';
+import {
+  compareByNumbers,
+  isEventPartName,
+  isMissingCode,
+  isRegularFile,
+  PART_NAME,
+  readParts,
+  simulationDirectory,
+  type EventPart,
+} from './event-parts';
+import { filesKey } from './files-key';
+import { fileProblemOf } from './file-problem';
+import { listRoot, lookAtFolders, STAT_FIELDS, type FolderLook } from './look-at-folders';
+
+/** An entry of the output root that is a simulation, or may be one, as of one look at its files. */
+export interface RunLook {
+  /** Its name. Bytes that are not UTF-8 stand as `\xff`. */
+  readonly id: string;
+  readonly directory: string;
+  /** Oldest first; none when there is a problem. */
+  readonly parts: readonly EventPart[];
+  /** Of all parts. */
+  readonly bytes: number;
+  /** When a part was written last, milliseconds since 1970; 0 when there is none. */
+  readonly lastWriteMs: number;
+  /** When `result.json` was written, milliseconds since 1970; `undefined` when there is none. */
+  readonly resultWriteMs: number | undefined;
+  /** Another text when a part or `config.json` was appended to, edited, renamed, replaced, added or removed. */
+  readonly key: string;
+  /** Why it cannot be read. */
+  readonly problem: string | undefined;
+}
+
+const WANTED = new RegExp(`${PART_NAME.source}|^(?:config|result)\\.json$`);
+
+/**
+ * Looks at everything under an output root, in order of the names. A directory with event files is a simulation. One
+ * that cannot be looked into may be, and so may a link that leads nowhere: each says why. Other entries are left out,
+ * and so is what is removed meanwhile. No simulations when there is no such root.
+ * @throws {EventFilesUnreadableError} when the root cannot be read
+ */
+export async function lookAtRuns(outputRoot: string): Promise<readonly RunLook[]> {
+  const { names, rawNames, problem } = await listRoot(outputRoot);
+  if (isMissingCode(problem)) return [];
+  if (problem !== undefined) {
+    throw new EventFilesUnreadableError(
+      `The output root cannot be read: ${fileProblemOf(problem)}.`,
+    );
+  }
+  const entries = [
+    ...[...names]
+      .sort(compareByNumbers)
+      .map((name) => ({ name, folder: path.join(outputRoot, name) })),
+    ...rawNames.map((bytes) => ({
+      name: escapeBytes(bytes),
+      folder: Buffer.concat([Buffer.from(`${outputRoot}/`), bytes]),
+    })),
+  ];
+  const folders = entries.map(({ folder }) => folder);
+  const looks = await lookAtFolders({ folders, wanted: WANTED });
+  return entries.flatMap(({ name, folder }, at) => {
+    const look = looks[at];
+    const isAddressable = typeof folder === 'string';
+    return look === undefined ? [] : readLook(outputRoot, name, isAddressable, look);
+  });
+}
+
+function readLook(
+  outputRoot: string,
+  id: string,
+  isUtf8: boolean,
+  look: FolderLook,
+): readonly RunLook[] {
+  const isRun =
+    look.problem === undefined ? look.names.some(isEventPartName) : !isMissingCode(look.problem);
+  if (!isRun) return [];
+  const directory = simulationDirectory(outputRoot, id);
+  const problem = !isUtf8
+    ? 'its name is not UTF-8, and no address can name it: rename the folder'
+    : directory === undefined
+      ? 'its name holds a backslash, which addresses take for a slash: rename the folder'
+      : undefined;
+  const unread = { id, directory: '', parts: [], bytes: 0, lastWriteMs: 0, key: '' };
+  if (problem !== undefined || directory === undefined) {
+    return [{ ...unread, resultWriteMs: undefined, problem }];
+  }
+  const found = readParts(directory, look);
+  if (found.problem === undefined && found.parts.length === 0) return [];
+  const { parts } = found;
+  const result = statsOf(look, 'result.json');
+  const config = statsOf(look, 'config.json');
+  return [
+    {
+      id,
+      directory,
+      ...found,
+      bytes: parts.reduce((sum, part) => sum + part.bytes, 0),
+      lastWriteMs: lastWriteMs(parts),
+      resultWriteMs: result === undefined ? undefined : writeMs(result.modifiedNs),
+      key: `${filesKey(parts)}\n${config?.key ?? ''}`,
+    },
+  ];
+}
+
+/** When a part was written last, milliseconds since 1970. */
+export function lastWriteMs(parts: readonly EventPart[]): number {
+  return parts.reduce((latest, { modifiedNs }) => Math.max(latest, writeMs(modifiedNs)), 0);
+}
+
+function writeMs(modifiedNs: bigint): number {
+  return Number(modifiedNs / 1_000_000n);
+}
+
+/** Of a regular file in a folder. */
+function statsOf(
+  { names, stats }: FolderLook,
+  name: string,
+): { readonly key: string; readonly modifiedNs: bigint } | undefined {
+  const at = names.indexOf(name);
+  if (at === -1) return undefined;
+  const fields = stats.subarray(at * STAT_FIELDS, (at + 1) * STAT_FIELDS);
+  const [dev = 0n, ino = 0n, size = 0n, mtimeNs = 0n, mode = 0n] = fields;
+  if (!isRegularFile(mode)) return undefined;
+  return { key: [dev, ino, size, mtimeNs].join(' '), modifiedNs: BigInt.asIntN(64, mtimeNs) };
+}
+
+function escapeBytes(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) =>
+    byte >= 0x20 && byte < 0x7f
+      ? String.fromCharCode(byte)
+      : `\\x${byte.toString(16).padStart(2, '0')}`,
+  ).join('');
+}

@@ -1,0 +1,167 @@
+import { closeSync, fstatSync, readSync } from 'node:fs';
+import path from 'node:path';
+import { readEventLine } from '../events/read-event';
+import type { EpochMicros } from '../events/epoch-micros';
+import { identityOf, type EventPart } from '../files/event-parts';
+import { openRegularFileSync } from '../files/regular-file';
+import { saysRunEnd, STREAM_END_BYTES } from '../files/run-end';
+import { nameInConfig } from '../files/simulation-name';
+import type { EventColumns } from './event-columns';
+import { compareRows } from './row-order';
+import { scanSegment } from './scan-segment';
+
+/** A run whose files are small enough to be read whole for a line in a list. */
+export interface RunToSummarise {
+  readonly directory: string;
+  /** Oldest first. */
+  readonly parts: readonly Pick<EventPart, 'path' | 'identity' | 'bytes'>[];
+}
+
+/** What a list tells of a run, as its index would count it. */
+export interface RunSummary {
+  /** The name in its config.json, if it has one. */
+  readonly name: string | undefined;
+  /** Whether the last boundary in its stream is its end. */
+  readonly saysEnd: boolean;
+  readonly eventCount: number;
+  readonly start: SummaryTime | null;
+  readonly end: SummaryTime | null;
+  readonly firstTurn: number | null;
+  readonly lastTurn: number | null;
+  readonly agentCount: number;
+  /** Bytes of whole lines. */
+  readonly wholeBytes: number;
+}
+
+/** A time and the way its event wrote it. */
+export interface SummaryTime {
+  readonly time: EpochMicros;
+  readonly timestamp: string;
+}
+
+/** A larger config.json names no run in a list. */
+const MAX_CONFIG_BYTES = 16 * 1024 * 1024;
+
+/** The file is another one than was looked at, or cannot be read: look again. */
+class FileMovedError extends Error {}
+
+/** `undefined` when the files are no longer as they were looked at, or cannot be read. */
+export function summariseRun(run: RunToSummarise): RunSummary | undefined {
+  try {
+    return summarise(run);
+  } catch {
+    return undefined;
+  }
+}
+
+/** An event at an end of the run. */
+interface Edge {
+  readonly columns: EventColumns;
+  readonly row: number;
+  readonly part: RunToSummarise['parts'][number];
+}
+
+function summarise({ directory, parts }: RunToSummarise): RunSummary {
+  let first: Edge | undefined;
+  let last: Edge | undefined;
+  let eventCount = 0;
+  let wholeBytes = 0;
+  let firstTurn = Infinity;
+  let lastTurn = -Infinity;
+  const agents = new Set<string>();
+  for (const part of parts) {
+    const { columns, order, endByte } = withFile(part, (fileDescriptor) =>
+      scanSegment({
+        ...{ fileDescriptor, fromByte: 0, toByte: part.bytes, isAligned: true },
+        fileBytes: part.bytes,
+      }),
+    );
+    wholeBytes += endByte;
+    eventCount += columns.rowCount;
+    // A line that is no event may have given its agent a code.
+    const codes = new Set(columns.agent.subarray(0, columns.rowCount));
+    for (const code of codes) if (code !== 0) agents.add(columns.agents[code] ?? '');
+    for (let row = 0; row < columns.rowCount; row++) {
+      const turn = (columns.turn[2 * row] ?? 0) + (columns.turn[2 * row + 1] ?? 0) * 2 ** 32;
+      firstTurn = Math.min(firstTurn, turn);
+      lastTurn = Math.max(lastTurn, turn);
+    }
+    if (order === undefined) continue;
+    const earliest = { columns, row: order.first, part };
+    const latest = { columns, row: order.last, part };
+    if (first === undefined || compareEdges(earliest, first) < 0) first = earliest;
+    if (last === undefined || compareEdges(last, latest) <= 0) last = latest;
+  }
+  return {
+    name: readName(directory),
+    saysEnd: saysRunEnd(linesFromEnd(parts)),
+    ...{ eventCount, wholeBytes },
+    start: first === undefined ? null : timeOf(first),
+    end: last === undefined ? null : timeOf(last),
+    firstTurn: eventCount === 0 ? null : firstTurn,
+    lastTurn: eventCount === 0 ? null : lastTurn,
+    agentCount: agents.size,
+  };
+}
+
+function compareEdges(a: Edge, b: Edge): number {
+  return compareRows(a.columns, a.row, b.columns, b.row);
+}
+
+function timeOf({ columns, row, part }: Edge): SummaryTime | null {
+  const from =
+    (columns.byteOffset[2 * row] ?? 0) + (columns.byteOffset[2 * row + 1] ?? 0) * 2 ** 32;
+  const text = withFile(part, (file) => readText(file, from, columns.byteLength[row] ?? 0));
+  const { event } = readEventLine(text);
+  return event === undefined ? null : { time: event.time, timestamp: event.timestamp };
+}
+
+/** The last lines of a stream, the newest first, as `readLastLines` gives them. */
+function* linesFromEnd(parts: RunToSummarise['parts']): Generator<string> {
+  let budget = STREAM_END_BYTES;
+  for (const part of parts.toReversed()) {
+    if (budget <= 0) return;
+    const from = Math.max(0, part.bytes - budget);
+    const text = withFile(part, (file) => readText(file, from, part.bytes - from));
+    const lines = text.split('\n');
+    if (from > 0) lines.shift();
+    yield* lines.filter((line) => line !== '').reverse();
+    budget -= part.bytes;
+  }
+}
+
+function readName(directory: string): string | undefined {
+  try {
+    const file = openRegularFileSync(path.join(directory, 'config.json'));
+    try {
+      const { size } = fstatSync(file);
+      return size > MAX_CONFIG_BYTES ? undefined : nameInConfig(readText(file, 0, size));
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    // A simulation without a readable config.json is shown by its id.
+    return undefined;
+  }
+}
+
+/** @throws {FileMovedError} when it is another file by now */
+function withFile<Result>(
+  { path: file, identity }: RunToSummarise['parts'][number],
+  work: (fileDescriptor: number) => Result,
+): Result {
+  const opened = openRegularFileSync(file);
+  try {
+    const stats = fstatSync(opened, { bigint: true });
+    if (identityOf(stats) !== identity) throw new FileMovedError(file);
+    return work(opened);
+  } finally {
+    closeSync(opened);
+  }
+}
+
+function readText(file: number, from: number, length: number): string {
+  const bytes = Buffer.alloc(length);
+  const bytesRead = readSync(file, bytes, 0, length, from);
+  return bytes.toString('utf8', 0, bytesRead);
+}

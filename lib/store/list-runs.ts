@@ -1,0 +1,225 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { SimulationNotFoundError } from '../errors';
+import { fileProblem } from '../files/file-problem';
+import { readLastLines } from '../files/last-lines';
+import { saysRunEnd, STREAM_END_BYTES } from '../files/run-end';
+import { lookAtRuns, type RunLook } from '../files/run-looks';
+import { readSimulationName } from '../files/simulation-name';
+import { startAfterCall } from '../files/start-after-call';
+import type { ScanPool } from '../scan/scan-pool';
+import { summariseRun, type RunSummary } from '../scan/summarise-run';
+import { outsideWork } from '../work/work';
+import type { ListedSimulation, SimulationStatistics } from './event-store';
+import { limitConcurrency } from './limit-concurrency';
+import type { RunCatalogue, RunFigures } from './run-catalogue';
+
+/** Lists what is under an output root, without an index of what is small. */
+export interface RunLister {
+  /** As `EventStore.listSimulations`. */
+  list(): Promise<readonly ListedSimulation[]>;
+  /** Ends what is under way and keeps what is known for the next process. */
+  close(): Promise<void>;
+}
+
+export interface RunListerOptions {
+  readonly outputRoot: string;
+  readonly pool: ScanPool;
+  readonly catalogue: RunCatalogue;
+  /** Counts a larger run by its index, or tells how far that is. */
+  readonly describe: (simulationId: string) => Promise<SimulationStatistics>;
+  /** How long small runs are waited for, ms. */
+  readonly waitMs: number;
+  /** How long larger ones are waited for, ms. */
+  readonly describeWaitMs: number;
+}
+
+/** The files of a run of up to so many bytes are read for a list; of a larger one the index is asked. */
+const SMALL_RUN_BYTES = 1024 * 1024;
+
+/** So much is read by a thread before another batch has its turn. */
+const BATCH_RUNS = 32;
+const BATCH_BYTES = 4 * 1024 * 1024;
+
+/** So much is read at once, without a thread. */
+const LITTLE_RUNS = 16;
+const LITTLE_BYTES = 256 * 1024;
+
+/** So many indexes at most are opened at once for a list. */
+const DESCRIBERS = 4;
+
+export function createRunLister(options: RunListerOptions): RunLister {
+  const { outputRoot, pool, catalogue, describe, waitMs, describeWaitMs } = options;
+  const look = startAfterCall(() => lookAtRuns(outputRoot));
+  const takeTurn = limitConcurrency(DESCRIBERS);
+  /** What is known so far of runs whose index is in the making or cannot be made. */
+  const partial = new Map<string, RunFigures>();
+  const underWay = new Map<string, Promise<void>>();
+  let isClosed = false;
+
+  /** Learns each run that nobody is at already. */
+  function learn(
+    runs: readonly RunLook[],
+    start: (run: readonly RunLook[]) => Promise<void>,
+  ): readonly Promise<void>[] {
+    const fresh = runs.filter((run) => !underWay.has(placeOf(run)));
+    // What one request began others wait for: it goes on when that request is cancelled.
+    const work = outsideWork(() => start(fresh)).finally(() =>
+      fresh.forEach((run) => underWay.delete(placeOf(run))),
+    );
+    for (const run of fresh) underWay.set(placeOf(run), work);
+    return runs.flatMap((run) => underWay.get(placeOf(run)) ?? []);
+  }
+
+  async function summarise(runs: readonly RunLook[]): Promise<void> {
+    if (isClosed) return;
+    const tasks = runs.map(toTask);
+    // To start a thread takes longer than to read a few small files.
+    const isLittle = runs.length <= LITTLE_RUNS && bytesOf(runs) <= LITTLE_BYTES;
+    const summaries = isLittle ? tasks.map(summariseRun) : await pool.summarise(tasks);
+    const unread: RunLook[] = [];
+    for (const [at, run] of runs.entries()) {
+      const summary = summaries[at];
+      if (summary === undefined) unread.push(run);
+      else keep(run, figuresOfSummary(run, summary));
+    }
+    // The index tells why.
+    await Promise.all(unread.map(describeOne));
+  }
+
+  const describeOne = (run: RunLook): Promise<void> =>
+    takeTurn(async () => {
+      if (isClosed) return;
+      try {
+        const [statistics, name, lines] = await Promise.all([
+          describe(run.id),
+          readSimulationName(run.directory),
+          readLastLines(run.parts, STREAM_END_BYTES).catch(() => []),
+        ]);
+        const { start, end, agents, event_count, first_turn, last_turn, index } = statistics;
+        keep(run, {
+          ...{ key: run.key, name, saysEnd: saysRunEnd(lines) },
+          ...{ event_count, first_turn, last_turn, agent_count: agents.length, index },
+          start_time: start?.timestamp ?? null,
+          end_time: end?.timestamp ?? null,
+        });
+      } catch (error) {
+        if (error instanceof SimulationNotFoundError) return;
+        const reason = error instanceof Error ? error.message : fileProblem(error);
+        partial.set(run.id, { ...nothingKnown(run), index: failed(run, reason) });
+      }
+    });
+
+  function keep(run: RunLook, figures: RunFigures): void {
+    if (figures.index.state === 'ready') {
+      partial.delete(run.id);
+      catalogue.set(run.id, figures);
+    } else {
+      partial.set(run.id, figures);
+    }
+  }
+
+  function toListed(run: RunLook): ListedSimulation {
+    const { id, bytes, lastWriteMs, resultWriteMs, problem } = run;
+    const known = catalogue.get(id, run.key) ?? partial.get(id) ?? nothingKnown(run);
+    const { key: _, ...figures } = known;
+    const listed = { id, bytes, lastWriteMs, resultWriteMs, ...figures };
+    if (problem === undefined) return listed;
+    return { ...listed, problem, index: failed(run, problem) };
+  }
+
+  return {
+    async list() {
+      const runs = await look();
+      const ids = new Set(runs.map(({ id }) => id));
+      catalogue.keepOnly(ids);
+      for (const id of partial.keys()) if (!ids.has(id)) partial.delete(id);
+      const unknown = runs.filter(
+        ({ id, key, problem }) => problem === undefined && catalogue.get(id, key) === undefined,
+      );
+      const isSmall = ({ bytes }: RunLook): boolean => bytes <= SMALL_RUN_BYTES;
+      const small = batches(unknown.filter(isSmall)).flatMap((batch) => learn(batch, summarise));
+      const large = unknown
+        .filter((run) => !isSmall(run))
+        .sort((a, b) => a.bytes - b.bytes)
+        .flatMap((run) => learn([run], () => describeOne(run)));
+      await Promise.all([within(small, waitMs), within(large, describeWaitMs)]);
+      catalogue.saveSoon();
+      return runs.map(toListed);
+    },
+    async close() {
+      isClosed = true;
+      await Promise.allSettled(underWay.values());
+      await catalogue.close();
+    },
+  };
+}
+
+function bytesOf(runs: readonly RunLook[]): number {
+  return runs.reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
+function placeOf({ id, key }: RunLook): string {
+  return `${id}\n${key}`;
+}
+
+function toTask({ directory, parts }: RunLook) {
+  return {
+    directory,
+    parts: parts.map(({ path, identity, bytes }) => ({ path, identity, bytes })),
+  };
+}
+
+function figuresOfSummary({ key, bytes }: RunLook, summary: RunSummary): RunFigures {
+  const { name, saysEnd, eventCount, start, end, firstTurn, lastTurn, agentCount } = summary;
+  return {
+    ...{ key, name, saysEnd, event_count: eventCount, agent_count: agentCount },
+    ...{ first_turn: firstTurn, last_turn: lastTurn },
+    start_time: start?.timestamp ?? null,
+    end_time: end?.timestamp ?? null,
+    index: {
+      state: 'ready',
+      bytes_indexed: summary.wholeBytes,
+      bytes_total: bytes,
+      events_indexed: eventCount,
+    },
+  };
+}
+
+function nothingKnown({ key, bytes }: RunLook): RunFigures {
+  return {
+    ...{ key, name: undefined, saysEnd: false, event_count: 0, agent_count: 0 },
+    ...{ first_turn: null, last_turn: null, start_time: null, end_time: null },
+    index: { state: 'indexing', bytes_indexed: 0, bytes_total: bytes, events_indexed: 0 },
+  };
+}
+
+function failed({ bytes }: RunLook, error: string): RunFigures['index'] {
+  return { state: 'failed', bytes_indexed: 0, bytes_total: bytes, events_indexed: 0, error };
+}
+
+function* eachBatch(runs: readonly RunLook[]): Generator<readonly RunLook[]> {
+  let batch: RunLook[] = [];
+  let bytes = 0;
+  for (const run of runs) {
+    batch.push(run);
+    bytes += run.bytes;
+    if (batch.length < BATCH_RUNS && bytes < BATCH_BYTES) continue;
+    yield batch;
+    batch = [];
+    bytes = 0;
+  }
+  if (batch.length > 0) yield batch;
+}
+
+function batches(runs: readonly RunLook[]): readonly (readonly RunLook[])[] {
+  return [...eachBatch(runs)];
+}
+
+/** Waits until all is done, but not longer; what goes wrong is told by the state of the run. */
+async function within(work: readonly Promise<void>[], atMostMs: number): Promise<void> {
+  if (work.length === 0) return;
+  const timer = new AbortController();
+  const late = delay(atMostMs, undefined, { signal: timer.signal }).catch(() => undefined);
+  await Promise.race([Promise.allSettled(work), late]);
+  timer.abort();
+}

@@ -14,6 +14,13 @@ const STEP_MS = 2_200;
 /** Three parts. */
 const MAX_FILE_BYTES = 1_000_000;
 
+/** What the paper writes at the end of a turn. */
+const BULLETINS: ReadonlyMap<number, string> = new Map([
+  [10, 'Harbour Gazette: no word from the traders on next season’s ships'],
+  [14, 'Harbour Gazette: bakers queue for grain, mills buy what is left'],
+  [22, 'Harbour Gazette: grain dearer than ever, council asked to open the granary'],
+]);
+
 const EXAMPLE = fileURLToPath(new URL('../examples/grain-crisis.yaml', import.meta.url));
 
 /**
@@ -35,12 +42,27 @@ export async function runDemoMarket(outputRoot: string): Promise<SimulationResul
     directory,
   );
   const clock = createMovingClock(START_TIME, SEED, STEP_MS);
-  return new SimulationOrchestrator({
+  const orchestrator = new SimulationOrchestrator({
     config,
     outputRoot,
     eventVerbosity: 'DETAIL',
     model: createDemoModel(config, clock, SEED),
     clock,
     maxFileBytes: MAX_FILE_BYTES,
-  }).run();
+    onProgress: ({ turn }) => {
+      const bulletin = BULLETINS.get(turn);
+      if (bulletin !== undefined) publish(orchestrator, bulletin);
+    },
+  });
+  return orchestrator.run();
+}
+
+/** Somebody beside the run has a word in its stream. */
+function publish({ eventWriter }: SimulationOrchestrator, description: string): void {
+  eventWriter.emit({
+    event_type: 'DETAIL',
+    description,
+    caused_by: eventWriter.turnStart,
+    details: { calculation_type: 'bulletin', source: 'Harbour Gazette' },
+  });
 }

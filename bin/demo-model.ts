@@ -89,6 +89,7 @@ function decide(
     random,
     signal: new AbortController().signal,
     explain: () => undefined,
+    emit: () => [],
     ask: () => Promise.reject(new RangeError('rules ask nobody')),
   });
   if (decisions instanceof Promise) throw new RangeError('rules decide at once');

@@ -59,6 +59,16 @@ describe('the demo simulation', () => {
     expect(new Set(events.map(({ turn_number }) => turn_number)).size).toBe(41);
   });
 
+  it('holds what somebody beside the run had to say, each caused by its turn', async () => {
+    const events = await makeDemo();
+    const bulletins = events.filter(({ details }) => details?.['calculation_type'] === 'bulletin');
+    expect(bulletins.map(({ turn_number }) => turn_number)).toEqual([10, 14, 22]);
+    for (const { caused_by, turn_number } of bulletins) {
+      const cause = events.find(({ event_id }) => event_id === caused_by[0]);
+      expect(cause).toMatchObject({ turn_number, details: { milestone_type: 'turn_start' } });
+    }
+  });
+
   it('comes to a price that leads back to a call nobody answered in turn 10', async () => {
     const events = await makeDemo();
     const prices = events.filter(({ details }) => details?.['variable_name'] === 'grain_price');

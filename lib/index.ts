@@ -2,6 +2,7 @@
 
 export { EventWriter, type Cause } from './capture/event-writer';
 export type { DropReason } from './capture/drop-ledger';
+export type { RefusalReason } from './capture/serialise-event';
 export type { FsyncMode } from './capture/event-stream';
 export type { WarningLogger } from './capture/rate-limited-warner';
 export type { WriterCounters } from './capture/writer-counters';
@@ -42,6 +43,7 @@ export { createApiClient, type ApiClient, type FollowMessage } from './api/clien
 export type { LiveMessage } from './live/live-message';
 export { createEventService, type EventService } from './service/event-service';
 export { SimulationConfig } from './simulation/config/simulation-config';
+export type { CustomEvent } from './simulation/custom-event';
 export type { Trace } from './simulation/event-recorder';
 export type { JsonValue } from './simulation/json-value';
 export {
@@ -50,6 +52,7 @@ export {
   type ModelAnswer,
   type ModelRequest,
 } from './simulation/model/language-model';
+export type { RunEventWriter } from './simulation/run-event-writer';
 export type { SimulationClock } from './simulation/simulation-clock';
 export {
   SimulationOrchestrator,
@@ -63,6 +66,7 @@ export type {
   ActionValidator,
   AgentContext,
   AgentDecision,
+  EmitCustomEvent,
   EngineTurn,
   Observation,
   ProposedAction,

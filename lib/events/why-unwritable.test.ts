@@ -27,7 +27,7 @@ describe('an event that is to be written', () => {
     ['timestamp', new Date(0), 'timestamp is "1970-01-01T00:00:00.000Z"'],
     ['turn_number', 1.5, 'turn_number is 1.5'],
     ['turn_number', -1, 'turn_number is -1'],
-    ['turn_number', 2 ** 60, 'turn_number is 1152921504606846976'],
+    ['turn_number', 2 ** 60, 'turn_number is 1152921504606847000'],
     ['turn_number', NaN, 'turn_number is NaN'],
     ['turn_number', 5n, 'turn_number is 5n'],
     ['turn_number', '5', 'turn_number is "5"'],
@@ -55,8 +55,9 @@ describe('an event that is to be written', () => {
 
   it('is read as it was meant, whatever its fields are', () => {
     const anything = fc.oneof(
-      fc.anything({ withBigInt: true, withNullPrototype: false, maxDepth: 1 }),
+      fc.anything({ withNullPrototype: false, maxDepth: 1 }),
       fc.string({ unit: 'binary', maxLength: 4 }),
+      fc.bigInt(),
       fc.constantFrom(EVENT.event_id, EVENT.timestamp, 1, {}, ['e1']),
     );
     const fields = ['agent_id', 'caused_by', 'description', 'details', ...Object.keys(EVENT)];

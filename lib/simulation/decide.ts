@@ -86,6 +86,11 @@ async function decideOne(
       const event = { causes, description, values: intermediate_values };
       thoughts.push(recorder.detail(name, calculation_type, event));
     },
+    emit: (event) => {
+      const { trace } = recorder.custom(event, { agent: name, causes: [start, ...thoughts] });
+      thoughts.push(trace);
+      return trace;
+    },
     ask: async (options) => {
       const causes = [start, ...thoughts];
       const { trace, result } = await run.ask({ ...options, agent: name, causes, signal });

@@ -5,6 +5,7 @@ import type { EventType } from '../events/event-type';
 import { findNonJson } from '../events/non-json';
 import { MAX_DESCRIPTION_LENGTH, type SimulationEvent } from '../events/simulation-event';
 import { isRecordedAt, type VerbosityLevel } from '../events/verbosity';
+import { completeEvent, type CustomEvent } from './custom-event';
 import type { JsonValue } from './json-value';
 import type { SimulationClock } from './simulation-clock';
 
@@ -29,6 +30,19 @@ export interface StateChange extends Recordable {
   readonly to: JsonValue;
 }
 
+/** Where an event of somebody's own comes from. */
+export interface CustomSetting {
+  readonly agent?: string | undefined;
+  readonly causes: readonly Trace[];
+}
+
+export interface CustomRecord {
+  /** As it is written, if it is. */
+  readonly event: SimulationEvent;
+  /** What stands for it as a cause. */
+  readonly trace: Trace;
+}
+
 /** Writes down what happens in a run. */
 export interface EventRecorder {
   /** The turn that events belong to. */
@@ -47,19 +61,28 @@ export interface EventRecorder {
     event: Recordable & { readonly values: unknown },
   ): Trace;
   system(agent: string | undefined, event: Recordable): Trace;
+  /** An event of somebody's own; without `caused_by`, what stands around it are its causes. */
+  custom(event: CustomEvent, around: CustomSetting): CustomRecord;
+  /** The latest MILESTONE that began the simulation or a turn. */
+  readonly turnStart: Trace;
   /** Resolves when so many events more may be recorded that none would be dropped; call it between steps. */
   waitForRoom(): Promise<void>;
 }
 
 export interface EventRecorderOptions {
-  readonly writer: Pick<EventWriter, 'emit' | 'waitForRoom'>;
+  readonly writer: Pick<EventWriter, 'emit' | 'tryEmit' | 'waitForRoom'>;
   readonly simulationId: string;
   readonly verbosity: VerbosityLevel;
   readonly clock: Pick<SimulationClock, 'stamp'>;
 }
 
+const BEGINNINGS: ReadonlySet<MilestoneType> = new Set(['simulation_start', 'turn_start']);
+
 /** How many events stand for one that is not recorded, or are named as causes of one that is. */
 const MAX_CAUSES = 24;
+
+/** Of how many events of others that are not recorded it is remembered what stands for them. */
+const MAX_PASSED_OVER = 10_000;
 
 export function createEventRecorder(options: EventRecorderOptions): EventRecorder {
   const { writer, simulationId, verbosity, clock } = options;
@@ -91,9 +114,54 @@ export function createEventRecorder(options: EventRecorderOptions): EventRecorde
     return [event_id];
   }
 
+  // Others name events by their ids, also such as are not recorded.
+  const passedOver = new Map<string, Trace>();
+
+  function rewire(ids: readonly string[]): string[] {
+    return [...new Set(ids.flatMap((id) => passedOver.get(id) ?? [id]))];
+  }
+
+  function passOver(id: string, trace: Trace): Trace {
+    passedOver.set(id, trace);
+    if (passedOver.size > MAX_PASSED_OVER) {
+      for (const [oldest] of passedOver) {
+        passedOver.delete(oldest);
+        break;
+      }
+    }
+    return trace;
+  }
+
+  function custom(given: CustomEvent, { agent, causes }: CustomSetting): CustomRecord {
+    const event = completeEvent(given, {
+      stamp: clock.stamp(),
+      turn: recorder.turn,
+      agent,
+      simulationId,
+      causes: mergeTraces(causes),
+    });
+    const caused_by = rewire(event.caused_by ?? []);
+    event.caused_by = caused_by;
+    const { isTaken } = writer.tryEmit(event);
+    return {
+      event,
+      trace: isTaken ? [event.event_id] : passOver(event.event_id, caused_by),
+    };
+  }
+
+  let turnStart: Trace = [];
+
   const recorder: EventRecorder = {
     turn: 0,
-    milestone: (milestone_type, event) => record('MILESTONE', undefined, event, { milestone_type }),
+    get turnStart() {
+      return turnStart;
+    },
+    custom,
+    milestone(milestone_type, event) {
+      const trace = record('MILESTONE', undefined, event, { milestone_type });
+      if (BEGINNINGS.has(milestone_type)) turnStart = trace;
+      return trace;
+    },
     decision: (agent, decision_type, event) =>
       record('DECISION', agent, event, {
         decision_type,

@@ -11,6 +11,7 @@ import { loadParts } from './load-parts';
 import { createModelAsker, type ModelAsker } from './model/ask-model';
 import type { LanguageModel } from './model/language-model';
 import { openModel } from './model/open-model';
+import { RunEventWriter } from './run-event-writer';
 import { playSimulation, type SimulationStatus } from './play-simulation';
 import { createGenerators, type Run } from './run';
 import { makeRunDirectory } from './run-directory';
@@ -90,8 +91,12 @@ const NEVER = new AbortController().signal;
 export class SimulationOrchestrator {
   readonly #options: SimulationOrchestratorOptions;
 
+  /** Events of one's own in the stream of the run. */
+  readonly eventWriter: RunEventWriter;
+
   constructor(options: SimulationOrchestratorOptions) {
     this.#options = options;
+    this.eventWriter = new RunEventWriter(options.clock ?? SYSTEM_CLOCK);
   }
 
   /**
@@ -100,6 +105,14 @@ export class SimulationOrchestrator {
    * @throws {InvalidConfigError}, ModelUnavailableError or NotResumableError before anything is written; file system errors
    */
   async run({ signal = NEVER }: { readonly signal?: AbortSignal } = {}): Promise<SimulationResult> {
+    try {
+      return await this.#run(signal);
+    } finally {
+      this.eventWriter.end(this.#options.logger ?? console);
+    }
+  }
+
+  async #run(signal: AbortSignal): Promise<SimulationResult> {
     const { config, resumeFrom, clock = SYSTEM_CLOCK, logger } = this.#options;
     const from = resumeFrom === undefined ? undefined : await readLastCheckpoint(resumeFrom);
     const offline = this.#options.offline ?? from?.resume.offline ?? false;
@@ -148,6 +161,7 @@ export class SimulationOrchestrator {
       validation: { total_validated: 0, total_rejected: 0 },
     };
     await writer.start();
+    let hasBegun = false;
     try {
       await writeConfig(directory, config, seed);
       const end = await playSimulation(run, {
@@ -159,13 +173,16 @@ export class SimulationOrchestrator {
         from: start,
         clock,
         signal,
-        onTurn: (turn) =>
+        onTurn: (turn) => {
+          if (!hasBegun) this.eventWriter.begin({ id: runId, recorder, writer });
+          hasBegun = true;
           this.#options.onProgress?.({
             runId,
             turn,
             maxTurns: config.sections.simulation.max_turns,
             events: writer.counters.emitted,
-          }),
+          });
+        },
       });
       const counters = await writer.stop({ timeoutMs: 60_000 });
       await writeResult(directory, { runId, sections: config.sections, end, run, counters });

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { EngineConfig, AgentConfig, LlmConfig, ValidatorConfig } from './config/config-schema';
+import type { CustomEvent } from './custom-event';
 import type { Recordable, Trace } from './event-recorder';
 import type { JsonValue } from './json-value';
 import type { SeededRandom } from './seeded-random';
@@ -68,6 +69,12 @@ export interface AskOptions<Answer> {
   readonly observation?: Observation | undefined;
 }
 
+/**
+ * Records an event of one's own. Without `caused_by`, its causes are those of what is being done.
+ * @returns what stands for it as a cause, for the `caused_by` or the causes of others
+ */
+export type EmitCustomEvent = (event: CustomEvent) => Trace;
+
 export interface AgentContext {
   /** The agent's own: what it draws changes nothing for others, and the seed fixes it. */
   readonly random: SeededRandom;
@@ -80,6 +87,8 @@ export interface AgentContext {
     readonly description: string;
     readonly based_on?: readonly string[] | undefined;
   }) => void;
+  /** Records an event of the agent's own, a cause of what is decided then. */
+  readonly emit: EmitCustomEvent;
   /** Asks the configured model; calls, retries and errors are recorded. @throws {ModelError} when it gives no answer */
   ask<Answer>(question: AskOptions<Answer>): Promise<Answer>;
 }
@@ -121,6 +130,8 @@ export interface EngineTurn extends WorldView {
     calculation_type: string,
     calculation: Recordable & { readonly values: JsonValue; readonly agent?: string | undefined },
   ): Trace;
+  /** An event of the engine's own; without `caused_by` the turn's start is its cause. */
+  readonly emit: EmitCustomEvent;
   /** A phase of the simulation begins: a MILESTONE event. */
   beginPhase(phase: string, event: Recordable): Trace;
 }
@@ -151,6 +162,8 @@ export type Verdict =
   { readonly accepted: true } | { readonly accepted: false; readonly reason: string };
 
 export interface ValidatorContext extends Pick<AgentContext, 'signal' | 'ask'> {
+  /** Records an event of the validator's own, a cause of its verdict. */
+  readonly emit: EmitCustomEvent;
   readonly world: WorldView;
   readonly engine: Pick<SimulationEngine, 'actions' | 'refuse'>;
 }

@@ -62,6 +62,7 @@ function engineTurn(run: Run, start: Trace, actions: readonly AcceptedAction[]):
     act: (agent, action_type, action) => recorder.action(agent, action_type, action),
     explain: (calculation_type, calculation) =>
       recorder.detail(calculation.agent, calculation_type, calculation),
+    emit: (event) => recorder.custom(event, { causes: [start] }).trace,
     beginPhase: (phase, event) =>
       recorder.milestone('phase_transition', { ...event, extra: { phase, ...event.extra } }),
   };

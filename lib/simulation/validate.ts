@@ -76,6 +76,12 @@ async function judge(
     signal,
     world: run.world,
     engine,
+    emit: (event) => {
+      const causes = [proposal.decision, ...asked];
+      const { trace } = run.recorder.custom(event, { causes });
+      asked.push(trace);
+      return trace;
+    },
     ask: async (options) => {
       const causes = [proposal.decision];
       const { trace, result } = await run.ask({ ...options, agent, causes, signal });

@@ -6,6 +6,7 @@ import { createQueryClient } from '@/components/query-client';
 import { ServerWatch } from '@/components/server-contact/server-watch';
 import type { Theme } from '@/components/theme/theme';
 import { ThemeProvider } from '@/components/theme/theme-provider';
+import { TellCutText } from '@/components/ui/tell-cut-text';
 
 export function Providers({
   theme,
@@ -22,6 +23,7 @@ export function Providers({
     <QueryClientProvider client={queryClient}>
       <ThemeProvider initialTheme={theme}>{children}</ThemeProvider>
       <ServerWatch revision={revision} />
+      <TellCutText />
     </QueryClientProvider>
   );
 }

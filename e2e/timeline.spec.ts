@@ -214,7 +214,7 @@ test('the axis is turns, time, or time with its gaps folded, each of which says 
   await expect(page).toHaveURL(/axis=time/);
   await expect(timeline.axis('time')).toHaveAttribute('aria-pressed', 'true');
   // What was in view still is: the first six turns are the first minute.
-  await expect(timeline.readout).toHaveText('14:00:00–14:00:59');
+  await expect(timeline.readout).toHaveText('14:00:00–14:00:59 UTC');
   await page.keyboard.press('f');
   await expect.poll(() => timeline.span()).toBeNull();
   await expect(timeline.readout).toHaveText(/^13:58:\d\d–20:15:\d\d$/);

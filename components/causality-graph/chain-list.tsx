@@ -3,7 +3,7 @@ import { describeEvent } from '@/components/event-type/describe-event';
 import { EventTypeBadge, EventTypeGlyph } from '@/components/event-type/event-type-badge';
 import { eventTypeMark } from '@/components/event-type/event-type-mark';
 import { classNames } from '@/components/ui/class-names';
-import { countOf } from '@/components/ui/format-count';
+import { countOf, formatCount } from '@/components/ui/format-count';
 import type { CausalLink } from '@/lib/causality/causal-link';
 import type { StoredEvent } from '@/lib/events/read-event';
 import { agentText } from './graph/agent-text';
@@ -141,7 +141,7 @@ function EventRow({
       onClick={onSelect}
     >
       <EventTypeBadge eventType={event.event_type} />
-      <span className={styles['turn']}>turn {event.turn_number}</span>
+      <span className={styles['turn']}>turn {formatCount(event.turn_number)}</span>
       <span className={styles['agent']}>{agentText(event)}</span>
       <span className={styles['text']}>
         {describeEvent(event)}

@@ -1,36 +1,13 @@
-import { formatTimestamp, parseTimestamp, type EpochMicros } from '@/lib/events/epoch-micros';
+import { formatCount } from '@/components/ui/format-count';
+import { parseTimestamp } from '@/lib/events/epoch-micros';
+import { formatTime } from './time-format';
 
 /** Times are shown in UTC, as they order; what the file says stands in the inspector. */
-
-/** `14:07:36.913096` */
-export function clockTime(time: EpochMicros): string {
-  return timePart(time, 'hh:mm:ss.ffffff'.length);
-}
 
 /** `2026-10-04 14:07:36`, or the text itself when it is no timestamp. */
 export function dateAndTime(timestamp: string): string {
   const time = parseTimestamp(timestamp);
-  return time === undefined
-    ? timestamp
-    : `${calendarDay(time)} ${timePart(time, 'hh:mm:ss'.length)}`;
-}
-
-/** `2026-10-04` */
-export function calendarDay(time: EpochMicros): string {
-  const text = formatTimestamp(time);
-  return text.slice(0, text.indexOf('T'));
-}
-
-function timePart(time: EpochMicros, length: number): string {
-  const text = formatTimestamp(time);
-  const start = text.indexOf('T') + 1;
-  return text.slice(start, start + length);
-}
-
-/** Whether a run goes past midnight, so that a clock alone would not tell when something was. */
-export function spansDays(start: string | null, end: string | null): boolean {
-  const [from, to] = [parseTimestamp(start ?? ''), parseTimestamp(end ?? '')];
-  return from !== undefined && to !== undefined && calendarDay(from) !== calendarDay(to);
+  return time === undefined ? timestamp : formatTime(time, { date: 'year', digits: 0 });
 }
 
 const UNITS: readonly (readonly [micros: bigint, name: string])[] = [
@@ -45,15 +22,22 @@ export function duration(start: string | null, end: string | null): string | und
   return from === undefined || to === undefined ? undefined : durationText(to - from);
 }
 
-/** Microseconds in their two largest units: `2 d 4 h`, `3 min 12 s`, `1.3 s`, `127 ms`. */
+/** Microseconds in their two largest units: `2 d 4 h`, `3 min 12 s`, `1.3 s`, `127 ms`, `5 µs`; cut off, not rounded. */
 export function durationText(micros: bigint): string {
-  if (micros < 1_000_000n) return `${Number(micros / 1000n)} ms`;
-  if (micros < 10_000_000n) return `${(Number(micros / 100_000n) / 10).toFixed(1)} s`;
+  if (micros < 0n) return `−${durationText(-micros)}`;
+  if (micros < 1000n) return `${Number(micros)} µs`;
+  if (micros < 1_000_000n) return `${decimalText(micros, 1000n)} ms`;
   for (const [at, [unit, name]] of UNITS.entries()) {
     if (micros < unit) continue;
     const [smaller, smallerName] = UNITS[at + 1] ?? [1_000_000n, 's'];
     const rest = (micros % unit) / smaller;
-    return `${Number(micros / unit)} ${name}${rest === 0n ? '' : ` ${Number(rest)} ${smallerName}`}`;
+    return `${formatCount(Number(micros / unit))} ${name}${rest === 0n ? '' : ` ${Number(rest)} ${smallerName}`}`;
   }
-  return `${Number(micros / 1_000_000n)} s`;
+  return `${decimalText(micros, 1_000_000n)} s`;
+}
+
+/** So many units, below 10 with a decimal unless it is 0. */
+function decimalText(micros: bigint, unit: bigint): string {
+  const tenths = micros / (unit / 10n);
+  return tenths < 100n ? String(Number(tenths) / 10) : String(tenths / 10n);
 }

@@ -20,7 +20,7 @@ interface ColumnMeasure {
 }
 
 export const COLUMN_MEASURES: Readonly<Record<EventColumnId, ColumnMeasure>> = {
-  time: { widthPx: 112, minWidthPx: 60, hint: 'UTC' },
+  time: { widthPx: 112, minWidthPx: 63, hint: 'UTC' },
   turn: { widthPx: 42, minWidthPx: 32, hint: 'Turn of the simulation' },
   type: { widthPx: 80, minWidthPx: 40, hint: 'Type of event' },
   agent: { widthPx: 84, minWidthPx: 48, hint: 'Whose event it is' },
@@ -30,15 +30,13 @@ export const COLUMN_MEASURES: Readonly<Record<EventColumnId, ColumnMeasure>> = {
   effects: { widthPx: 46, minWidthPx: 36, hint: 'How many events name it as a cause' },
 };
 
-/** With the day before the clock. */
-const DAY_PX = 42;
-/** What the fraction of a second takes. */
-const FRACTION_PX = 50;
+/** A character of a cell, and what is beside the first and the last. */
+const CHARACTER_PX = 7;
+const TEXT_PADDING_PX = 7;
 
-/** How wide the time is unless it was changed. */
-export function timeWidthPx(shows: { readonly day: boolean; readonly fraction: boolean }): number {
-  const clockPx = COLUMN_MEASURES.time.widthPx - (shows.fraction ? 0 : FRACTION_PX);
-  return clockPx + (shows.day ? DAY_PX : 0);
+/** How wide a column of numbers or times is so that its longest text fits. */
+export function widthOfText(length: number): number {
+  return length * CHARACTER_PX + TEXT_PADDING_PX;
 }
 
 /** Between cells, and beside the first and last. */

@@ -6,7 +6,6 @@ import {
   useEffect,
   useId,
   useImperativeHandle,
-  useMemo,
   useRef,
   useState,
   type KeyboardEvent,
@@ -15,7 +14,6 @@ import {
 import { api } from '@/components/api';
 import { Button } from '@/components/ui/button';
 import { formatCount } from '@/components/ui/format-count';
-import { parseTimestamp } from '@/lib/events/epoch-micros';
 import { copyEvent, type CopyForm } from './copy-event';
 import { EventRow } from './event-row';
 import styles from './event-grid.module.css';
@@ -48,7 +46,6 @@ interface EventGridProps extends Omit<EventsTableProps, 'matches' | 'noMatches'>
   /** At least one. */
   readonly matches: EventMatches;
   readonly columns: EventColumns;
-  readonly showsDay: boolean;
 }
 
 export function EventGrid({ handle, columns, matches, ...props }: EventGridProps) {
@@ -104,15 +101,7 @@ export function EventGrid({ handle, columns, matches, ...props }: EventGridProps
       ? undefined
       : rows.find(({ row }) => events.eventAt(row)?.event_id === selectedEventId)?.row);
   const isActiveRendered = rows.some(({ row }) => row === activeRow);
-  const time = useMemo(
-    () => ({
-      mode: columns.layout.time,
-      start: parseTimestamp(simulation.start_time ?? ''),
-      showsDay: props.showsDay,
-      showsFraction: columns.showsFraction,
-    }),
-    [columns.layout.time, columns.showsFraction, simulation.start_time, props.showsDay],
-  );
+  const { time } = columns;
 
   // The address bar keeps the place.
   useEffect(() => onFirstRowChange(firstRow), [firstRow, onFirstRowChange]);
@@ -383,7 +372,9 @@ export function EventGrid({ handle, columns, matches, ...props }: EventGridProps
           </div>
         </RowMenu>
         {isActiveRendered ? null : <div className={styles['focusRing']} />}
-        <div className={styles['turnBand']}>{turn === undefined ? 'turn …' : `turn ${turn}`}</div>
+        <div className={styles['turnBand']}>
+          {turn === undefined ? 'turn …' : `turn ${formatCount(turn)}`}
+        </div>
         {isFinding ? <FindBar find={find} field={findField} onClose={closeFind} /> : null}
         {find.marks === undefined ? null : (
           <MarkStrip marks={find.marks} shareOfRow={list.shareOfRow} />

@@ -1,8 +1,8 @@
 import { memo, type ReactNode } from 'react';
 import { EventTypeBadge } from '@/components/event-type/event-type-badge';
 import { classNames } from '@/components/ui/class-names';
-import { formatCount } from '@/components/ui/format-count';
-import type { ShownText } from '@/components/ui/shown-text';
+import { formatCount, shortCount } from '@/components/ui/format-count';
+import { shownName, type ShownText } from '@/components/ui/shown-text';
 import type { EventColumnId } from './event-columns';
 import styles from './event-row.module.css';
 import { MarkedText } from './marked-text';
@@ -100,7 +100,7 @@ function cellOf(
     case 'time':
       return cell(column, timeText(facts.time, time, above?.time), facts.timestamp);
     case 'turn':
-      return cell(column, facts.turn);
+      return cell(column, formatCount(facts.turn));
     case 'type':
       return cell(column, <EventTypeBadge eventType={facts.type} />);
     case 'agent':
@@ -112,9 +112,9 @@ function cellOf(
       return cell(column, find === '' ? text : markFound(text, find, unshownMatch), text);
     }
     case 'causes':
-      return cell(column, countOf(facts.causeCount));
+      return countCell(column, facts.causeCount);
     case 'effects':
-      return cell(column, countOf(effectCount));
+      return countCell(column, effectCount);
   }
 }
 
@@ -126,9 +126,12 @@ function cell(column: EventColumnId, content: ReactNode, title?: ShownText | nul
   );
 }
 
-/** Nothing is said of nothing: columns of zeros would hide the others. */
-function countOf(count: number | undefined) {
-  return count === 0 ? <span className={styles['none']}>0</span> : count && formatCount(count);
+/** Zeros are faint: columns of them would hide the others. A number too long for the column is shortened, not cut. */
+function countCell(column: EventColumnId, count: number | undefined) {
+  if (count === undefined) return cell(column, null);
+  if (count === 0) return cell(column, <span className={styles['none']}>0</span>);
+  const [short, whole] = [shortCount(count), formatCount(count)];
+  return cell(column, short, short === whole ? null : shownName(whole));
 }
 
 function markFound(text: ShownText, find: string, unshownMatch: string | undefined) {

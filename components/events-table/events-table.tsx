@@ -1,7 +1,6 @@
 'use client';
 
 import { useRef } from 'react';
-import { spansDays } from '@/components/event-time/event-time';
 import { IndexProgressBar } from '@/components/index-progress';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
@@ -10,6 +9,7 @@ import { EventGrid } from './event-grid';
 import type { EventsTableProps } from './events-table-props';
 import { useFirstRows } from './first-rows';
 import { PendingGrid } from './pending-grid';
+import { runSpan } from './run-span';
 import { TableArea } from './table-area';
 import { TableToolbar } from './table-frame';
 import { useEventColumns, type EventColumns } from './use-event-columns';
@@ -18,19 +18,12 @@ import { useEventColumns, type EventColumns } from './use-event-columns';
 export function EventsTable({ toolbar, noMatches, ...props }: EventsTableProps) {
   const { simulation, matches } = props;
   const table = useRef<HTMLDivElement>(null);
-  const showsDay = spansDays(simulation.start_time, simulation.end_time);
-  const columns = useEventColumns({ showsDay, tablePx: useElementWidth(table) });
+  const columns = useEventColumns({ run: runSpan(simulation), tablePx: useElementWidth(table) });
 
   return (
     <TableArea area={table} columns={columns}>
       {matches.state === 'ready' && matches.data.total > 0 ? (
-        <EventGrid
-          {...props}
-          matches={matches.data}
-          toolbar={toolbar}
-          columns={columns}
-          showsDay={showsDay}
-        />
+        <EventGrid {...props} matches={matches.data} toolbar={toolbar} columns={columns} />
       ) : (
         <>
           <TableToolbar readout="">{toolbar}</TableToolbar>

@@ -34,7 +34,7 @@ export async function findJumpRow(
         const row = await locateEvent(client, simulationId, criteria, first.event_id);
         if (row !== undefined) return { row };
       }
-      return { reason: `No row is in turn ${target.turn} or after it.` };
+      return { reason: `No row is in turn ${formatCount(target.turn)} or after it.` };
     }
     case 'time': {
       const limit = parseTimestamp(criteria.end_timestamp ?? '');

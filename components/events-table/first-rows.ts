@@ -1,9 +1,9 @@
 'use client';
 
 import { createContext, use } from 'react';
-import type { EpochMicros } from '@/lib/events/epoch-micros';
 import type { EventCriteria } from '@/lib/filters/event-filter';
 import type { RowFacts } from './row-facts';
+import type { RunSpan } from './run-span';
 
 /** The first events of a filter, known before the page's scripts run. */
 export interface FirstRows {
@@ -11,10 +11,8 @@ export interface FirstRows {
   readonly rows: readonly RowFacts[];
   /** How many events name each row's as a cause. */
   readonly effectCounts: readonly number[];
-  /** When the run began; `undefined` when that is not known. */
-  readonly start: EpochMicros | undefined;
-  /** Whether a clock alone would not tell the day. */
-  readonly showsDay: boolean;
+  /** As far as it is known. */
+  readonly run: RunSpan;
 }
 
 /** What the server knew when it made the page; `undefined` when that were no rows. */

@@ -1,4 +1,5 @@
 import { classNames } from '@/components/ui/class-names';
+import { formatCount } from '@/components/ui/format-count';
 import gridStyles from './event-grid.module.css';
 import { EventRow, PendingCells } from './event-row';
 import rowStyles from './event-row.module.css';
@@ -22,7 +23,9 @@ export function PendingGrid({
     <div className={gridStyles['pending']} role="grid" aria-label="Events" aria-busy="true" inert>
       <TableHead columns={columns} />
       {firstRows === undefined ? null : (
-        <div className={gridStyles['turnBand']}>turn {firstRows.rows[0]?.turn}</div>
+        <div className={gridStyles['turnBand']}>
+          turn {formatCount(firstRows.rows[0]?.turn ?? 0)}
+        </div>
       )}
       {firstRows === undefined ? null : (
         <div role="rowgroup" className={classNames(gridStyles['rows'], gridStyles['known'])}>
@@ -46,12 +49,12 @@ function PendingRows({ columns }: { readonly columns: EventColumns }) {
 
 function KnownRows({
   columns,
-  firstRows: { rows, effectCounts, start, showsDay },
+  firstRows: { rows, effectCounts },
 }: {
   readonly columns: EventColumns;
   readonly firstRows: FirstRows;
 }) {
-  const { layout, showsFraction, shown } = columns;
+  const { time, shown } = columns;
   return rows.map((facts, row) => (
     <EventRow
       key={row}
@@ -63,7 +66,7 @@ function KnownRows({
       above={rows[row - 1]}
       eventId={undefined}
       effectCount={effectCounts[row]}
-      time={{ mode: layout.time, start, showsDay, showsFraction }}
+      time={time}
       find=""
       unshownMatch={undefined}
       isFound={false}

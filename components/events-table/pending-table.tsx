@@ -2,6 +2,7 @@
 
 import { useFirstRows } from './first-rows';
 import { PendingGrid } from './pending-grid';
+import { UNKNOWN_SPAN } from './run-span';
 import { TableArea } from './table-area';
 import { TableToolbar } from './table-frame';
 import { useEventColumns } from './use-event-columns';
@@ -9,8 +10,7 @@ import { useEventColumns } from './use-event-columns';
 /** The table before it is known what it is of. */
 export function PendingTable() {
   const firstRows = useFirstRows();
-  const showsDay = firstRows?.showsDay === true;
-  const columns = useEventColumns({ showsDay, tablePx: undefined });
+  const columns = useEventColumns({ run: firstRows?.run ?? UNKNOWN_SPAN, tablePx: undefined });
   return (
     <TableArea columns={columns}>
       <TableToolbar readout="">{null}</TableToolbar>

@@ -1,5 +1,5 @@
-import { calendarDay, clockTime } from '@/components/event-time/event-time';
-import type { EpochMicros } from '@/lib/events/epoch-micros';
+import { formatTime, type TimeFormat } from '@/components/event-time/time-format';
+import { toEpochMicros, type EpochMicros } from '@/lib/events/epoch-micros';
 
 /** What the time column tells: the clock, the time since the run began, or since the row above. */
 export const TIME_MODES = ['clock', 'since-start', 'since-row'] as const;
@@ -15,25 +15,37 @@ export interface TimeSettings {
   readonly mode: TimeMode;
   /** When the run began; `undefined` when that is not known. */
   readonly start: EpochMicros | undefined;
-  /** Whether a clock alone would not tell the day. */
-  readonly showsDay: boolean;
-  /** Whether the clock tells fractions of a second. */
-  readonly showsFraction: boolean;
+  readonly format: TimeFormat;
 }
 
 /** The text of a time cell; `rowAbove` is the time of the row above, `undefined` when there is none or it is not known. */
 export function timeText(
   time: EpochMicros,
-  { mode, start, showsDay, showsFraction }: TimeSettings,
+  { mode, start, format }: TimeSettings,
   rowAbove: EpochMicros | undefined,
 ): string {
   switch (mode) {
     case 'clock':
-      return `${showsDay ? `${calendarDay(time).slice(5)} ` : ''}${clockTime(time).slice(0, showsFraction ? undefined : 8)}`;
+      return formatTime(time, format);
     case 'since-start':
-      return start === undefined ? clockTime(time) : sinceStart(time - start);
+      return start === undefined ? formatTime(time, format) : sinceStart(time - start);
     case 'since-row':
       return rowAbove === undefined ? '' : sinceRow(time - rowAbove);
+  }
+}
+
+/** How many characters the widest text of the column has in a run with these ends. */
+export function timeLength(settings: TimeSettings, end: EpochMicros | undefined): number {
+  const { mode, start, format } = settings;
+  const clock = formatTime(start ?? toEpochMicros(0n), format).length;
+  if (start === undefined || end === undefined) return clock;
+  switch (mode) {
+    case 'clock':
+      return clock;
+    case 'since-start':
+      return sinceStart(end - start).length;
+    case 'since-row':
+      return Math.max('+999.999 ms'.length, sinceRow(end - start).length);
   }
 }
 

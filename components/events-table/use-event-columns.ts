@@ -1,5 +1,6 @@
 'use client';
 
+import { formatCount } from '@/components/ui/format-count';
 import {
   columnResizingFeature,
   columnSizingFeature,
@@ -15,10 +16,13 @@ import {
   fitColumns,
   rowWidthPx,
   isRoomy,
-  timeWidthPx,
+  widthOfText,
   type EventColumnId,
 } from './event-columns';
+import { timeFormat } from '@/components/event-time/time-format';
+import type { RunSpan } from './run-span';
 import type { TableLayout } from './table-layout';
+import { timeLength, type TimeSettings } from './time-text';
 import { useTableLayout } from './use-table-layout';
 
 const features = tableFeatures({
@@ -51,31 +55,40 @@ export interface EventColumns {
   /** As CSS: the grid of a row, and its least width. */
   readonly template: string;
   readonly minWidthPx: number;
-  /** Whether there is room for fractions of a second. */
-  readonly showsFraction: boolean;
+  /** What the time column tells, and how. */
+  readonly time: TimeSettings;
   readonly layout: TableLayout;
   readonly changeLayout: (change: Partial<TableLayout>) => void;
 }
 
+/** In a longer run a narrow table tells times to the second. */
+const LONG_RUN_MICROS = 600_000_000n;
+
 /** Which columns there are, how wide, and how that is changed. */
 export function useEventColumns(options: {
-  readonly showsDay: boolean;
+  readonly run: RunSpan;
   readonly tablePx: number | undefined;
 }): EventColumns {
-  const { showsDay, tablePx } = options;
-  const showsFraction = isRoomy(tablePx);
+  const { tablePx } = options;
+  const { start, end, lastTurn = 0 } = options.run;
+  const isNarrow = !isRoomy(tablePx);
   const [layout, changeLayout] = useTableLayout();
+  const { time: mode } = layout;
+  const time = useMemo((): TimeSettings => {
+    const isLong = start !== undefined && end !== undefined && end - start >= LONG_RUN_MICROS;
+    return { mode, start, format: timeFormat({ start, end }, isNarrow && isLong ? 1e6 : 1) };
+  }, [mode, start, end, isNarrow]);
+  // What tells one event from another is never cut.
+  const timePx = widthOfText(timeLength(time, end));
+  const turnPx = widthOfText(formatCount(lastTurn).length + 1);
   const definitions = useMemo(
     () =>
       EVENT_COLUMNS.map((id) => ({
         id,
-        size:
-          id === 'time'
-            ? timeWidthPx({ day: showsDay, fraction: showsFraction })
-            : COLUMN_MEASURES[id].widthPx,
-        minSize: COLUMN_MEASURES[id].minWidthPx,
+        size: id === 'time' ? timePx : COLUMN_MEASURES[id].widthPx,
+        minSize: id === 'time' ? timePx : id === 'turn' ? turnPx : COLUMN_MEASURES[id].minWidthPx,
       })),
-    [showsDay, showsFraction],
+    [timePx, turnPx],
   );
   const table = useTable({
     features,
@@ -103,8 +116,8 @@ export function useEventColumns(options: {
   return {
     columns: shown.map((id) => {
       const setWidth = (widthPx: number): void => {
-        const { minWidthPx } = COLUMN_MEASURES[id];
-        changeLayout({ widths: { ...layout.widths, [id]: Math.max(minWidthPx, widthPx) } });
+        const leastPx = columnOf(id)?.columnDef.minSize ?? COLUMN_MEASURES[id].minWidthPx;
+        changeLayout({ widths: { ...layout.widths, [id]: Math.max(leastPx, widthPx) } });
       };
       return {
         id,
@@ -123,7 +136,7 @@ export function useEventColumns(options: {
     reset: () => changeLayout({ visibility: {}, widths: {} }),
     template: columnTemplate(shown, widthOf),
     minWidthPx: rowWidthPx(shown, widthOf),
-    showsFraction,
+    time,
     layout,
     changeLayout,
   };

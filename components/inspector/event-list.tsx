@@ -41,7 +41,7 @@ export function EventList({
                 <span className="visually-hidden">
                   {eventTypeMark(event.event_type).name}, turn{' '}
                 </span>
-                {event.turn_number}
+                {formatCount(event.turn_number)}
                 <span className="visually-hidden">: </span>
               </span>
               <span className={styles['text']}>

@@ -94,6 +94,7 @@ function TurnField({
         <input
           className={styles['field']}
           aria-label="Go to turn"
+          style={{ width: `calc(${Math.max(4, String(draft ?? turn).length)}ch + 22px)` }}
           inputMode="numeric"
           autoComplete="off"
           value={draft ?? turn}

@@ -45,7 +45,7 @@ export function Scrubber({
               className={styles['mark']}
               style={{ left: `${share * 100}%` }}
               data-checkpoint={mark}
-              title={`Checkpoint at turn ${mark}`}
+              title={`Checkpoint at turn ${formatCount(mark)}`}
             />
           ))}
         </div>
@@ -83,7 +83,7 @@ function valueText(
     ...(checkpoints.includes(turn) ? ['checkpoint'] : []),
     ...(isFollowing ? ['following the newest turn'] : []),
   ];
-  return [`turn ${turn} of ${last}`, ...notes].join(', ');
+  return [`turn ${formatCount(turn)} of ${formatCount(last)}`, ...notes].join(', ');
 }
 
 function thinned(checkpoints: readonly number[]): readonly number[] {

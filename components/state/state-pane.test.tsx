@@ -65,6 +65,7 @@ beforeEach(() => {
   vi.spyOn(api, 'getVariables').mockResolvedValue(LIST);
   vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(400);
   vi.spyOn(Element.prototype, 'clientWidth', 'get').mockReturnValue(800);
+  vi.stubGlobal('matchMedia', () => new EventTarget());
   vi.stubGlobal(
     'ResizeObserver',
     class {

@@ -4,7 +4,7 @@ import { memo } from 'react';
 import { EventTypeGlyph } from '@/components/event-type/event-type-badge';
 import { classNames } from '@/components/ui/class-names';
 import { inlineText, isTree, type ExactJson } from '@/components/ui/exact-json';
-import { countOf } from '@/components/ui/format-count';
+import { countOf, formatCount } from '@/components/ui/format-count';
 import type { VariableSeries } from '@/lib/api/contract';
 import { ChangeText } from './change-text';
 import { SeriesMark } from './series-mark';
@@ -229,14 +229,14 @@ function Origin({
         type="button"
         tabIndex={-1}
         className={styles['link']}
-        aria-label={`Event that set ${name} in turn ${value.turn}`}
+        aria-label={`Event that set ${name} in turn ${formatCount(value.turn)}`}
         title="Show the event that set it"
         onClick={(event) => {
           event.stopPropagation();
           actions.onSelectEvent(event_id);
         }}
       >
-        <EventTypeGlyph eventType="STATE" /> turn {value.turn}
+        <EventTypeGlyph eventType="STATE" /> turn {formatCount(value.turn)}
       </button>
       <button
         type="button"

@@ -1,5 +1,6 @@
 'use client';
 
+import { formatCount } from '@/components/ui/format-count';
 import { useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { rowAfterKey } from '@/components/ui/row-after-key';
 import { useVirtualRows } from '@/components/ui/use-virtual-rows';
@@ -81,7 +82,7 @@ export function StateTable({
       ref={scroller}
       className={styles['scroller']}
       role="treegrid"
-      aria-label={`State at the end of turn ${state.turn}`}
+      aria-label={`State at the end of turn ${formatCount(state.turn)}`}
       aria-rowcount={rows.length + 1}
       aria-activedescendant={isActiveRendered ? `${gridId}-${String(activeRow)}` : undefined}
       tabIndex={0}
@@ -96,7 +97,7 @@ export function StateTable({
           <span role="columnheader" className={styles['right']}>
             value
           </span>
-          <span role="columnheader">change in turn {state.turn}</span>
+          <span role="columnheader">change in turn {formatCount(state.turn)}</span>
           <span role="columnheader" className={styles['origin']}>
             set
           </span>

@@ -1,5 +1,6 @@
 'use client';
 
+import { formatCount } from '@/components/ui/format-count';
 import { useMemo, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Skeleton } from '@/components/ui/skeleton';
@@ -50,9 +51,7 @@ export function VariableCharts({
   return (
     <section className={styles['charts']} aria-label="Charts">
       <div className={styles['top']}>
-        <span className={styles['readout']}>
-          {hovered === null ? `turn ${turn}` : `turn ${hovered}`}
-        </span>
+        <span className={styles['readout']}>{`turn ${formatCount(hovered ?? turn)}`}</span>
         <ChartLegend
           chosen={chosen}
           series={series}

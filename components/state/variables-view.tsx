@@ -83,7 +83,7 @@ export function VariablesView({
           Only what changed
         </label>
         <p className={styles['readout']} aria-live={isPlaying ? 'off' : 'polite'}>
-          {`turn ${state.turn}: ${formatCount(changedCount)} of ${countOf(values.length, 'variable')} changed`}
+          {`turn ${formatCount(state.turn)}: ${formatCount(changedCount)} of ${countOf(values.length, 'variable')} changed`}
         </p>
         {charted.length > 0 || !state.has_state_events ? null : (
           <p className={styles['hint']}>Tick variables to chart them over turns</p>
@@ -102,9 +102,9 @@ export function VariablesView({
 }
 
 function nothingText({ turn, values }: WorldState, search: string, onlyChanged: boolean): string {
-  if (values.length === 0) return `No variable is known by the end of turn ${turn}.`;
+  if (values.length === 0) return `No variable is known by the end of turn ${formatCount(turn)}.`;
   if (search !== '') return `No variable${onlyChanged ? ' that changed' : ''} is called that.`;
-  return `Nothing changed in turn ${turn}.`;
+  return `Nothing changed in turn ${formatCount(turn)}.`;
 }
 
 function toggled(keys: ReadonlySet<string>, key: string): ReadonlySet<string> {

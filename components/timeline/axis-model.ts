@@ -81,11 +81,12 @@ export function timeAxis(
     start_timestamp: timestampAt(unfold(range.from)),
     end_timestamp: timestampAt(unfold(range.to)),
   });
-  const margin = Math.max(500, Math.round((last - first) * 0.004));
+  const minWidth = leastWidth(startTime, endTime);
+  const margin = Math.max(minWidth / 2, Math.round((last - first) * 0.004));
   return {
     axis,
     extent: { from: first - margin, to: last + margin },
-    minWidth: 1000,
+    minWidth,
     folds,
     placeOf: ({ time }) => fold(time),
     toPlaces: ({ from, to }) => ({ from: fold(from), to: fold(to) }),
@@ -95,6 +96,15 @@ export function timeAxis(
     toPartCriteria: timesOf,
   };
 }
+
+/** A few microseconds, or as many as doubles of so large times tell apart on a screen: 32 in the year 9999. */
+function leastWidth(startTime: number, endTime: number): number {
+  const largest = Math.max(Math.abs(startTime), Math.abs(endTime), 1);
+  const stepMicros = 2 ** (Math.floor(Math.log2(largest)) - 52);
+  return Math.max(LEAST_WIDTH_MICROS, 4 * stepMicros);
+}
+
+const LEAST_WIDTH_MICROS = 8;
 
 /** Where a time stands when what is cut out of folds takes no width. */
 export function foldTime(time: number, folds: readonly Fold[]): number {

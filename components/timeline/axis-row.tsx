@@ -1,4 +1,4 @@
-import { textPx, type AxisTick } from './axis-ticks';
+import { labelPlacement, type AxisTick } from './axis-ticks';
 import styles from './timeline.module.css';
 
 /** The labels under the density, none of which leaves the plot. */
@@ -14,17 +14,11 @@ export function AxisTicks({
       key={tick.key}
       className={styles['tick']}
       data-kind={tick.kind}
-      data-place={placement(tick, widthPx)}
+      data-place={labelPlacement(tick, widthPx)}
       style={{ left: tick.px }}
       title={tick.kind === 'fold' ? `${tick.text} without events, folded` : undefined}
     >
       {tick.text}
     </span>
   ));
-}
-
-function placement(tick: AxisTick, widthPx: number): 'start' | 'middle' | 'end' {
-  const half = textPx(tick) / 2;
-  if (tick.px < half) return 'start';
-  return tick.px > widthPx - half ? 'end' : 'middle';
 }

@@ -1,9 +1,21 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { timeAxis, turnAxis } from './axis-model';
-import { axisTicks, lengthText, textPx } from './axis-ticks';
+import { axisTicks, labelPlacement, lengthText, textPx } from './axis-ticks';
 
 const START = 1_791_122_400_000_000;
 const HOUR = 3600e6;
+
+function expectApart(ticks: ReturnType<typeof axisTicks>, widthPx: number) {
+  let endPx = -Infinity;
+  for (const tick of ticks) {
+    const width = textPx(tick);
+    const placement = labelPlacement(tick, widthPx);
+    const left = tick.px - { start: 0, middle: width / 2, end: width }[placement];
+    expect(left).toBeGreaterThan(endPx);
+    endPx = left + width;
+  }
+}
 
 function texts(...args: Parameters<typeof axisTicks>): readonly string[] {
   return axisTicks(...args).map(({ text }) => text);
@@ -23,7 +35,7 @@ describe('ticks', () => {
     const axis = timeAxis(START, START + 100 * HOUR);
     expect(texts(axis, { from: START, to: START + HOUR }, 500)).toContain('14:15');
     expect(texts(axis, { from: START, to: START + 30e6 }, 500)).toContain('14:00:10');
-    expect(texts(axis, { from: START, to: START + 300e3 }, 500)).toContain('14:00:00.100');
+    expect(texts(axis, { from: START, to: START + 300e3 }, 600)).toContain('14:00:00.100');
     expect(texts(axis, { from: START, to: START + 2000 }, 500)).toContain('14:00:00.001000');
     expect(texts(axis, { from: START, to: START + 50 * HOUR }, 800)).toContain('10-05');
   });
@@ -47,13 +59,46 @@ describe('ticks', () => {
     const axis = timeAxis(START, START + 1000 * HOUR);
     for (const width of [1e4, 1e6, HOUR, 100 * HOUR]) {
       const ticks = axisTicks(axis, { from: START, to: START + width }, 700);
-      for (const [at, tick] of ticks.entries()) {
-        const next = ticks[at + 1];
-        if (next === undefined) continue;
-        expect(next.px - tick.px).toBeGreaterThan((textPx(tick) + textPx(next)) / 2);
-      }
+      expectApart(ticks, 700);
       expect(ticks.length).toBeGreaterThan(1);
     }
+  });
+
+  it('are never over one another and never alike, from five microseconds to ten thousand years', () => {
+    const [first, last] = [-62_135_596_800_000_000, 253_402_300_799_000_000];
+    fc.assert(
+      fc.property(
+        fc.double({ min: Math.log(5), max: Math.log(last - first), noNaN: true }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.integer({ min: 200, max: 3000 }),
+        (logWidth, at, widthPx) => {
+          // A run of about now is as exact as doubles are; the whole calendar is in whole milliseconds.
+          const isWide = Math.exp(logWidth) > 1e15;
+          const [start, end] = isWide ? [first, last] : [START, START + 1e15];
+          const width = Math.min(Math.exp(logWidth), end - start);
+          const from = start + at * (end - start - width);
+          const ticks = axisTicks(timeAxis(start, end), { from, to: from + width }, widthPx);
+          expectApart(ticks, widthPx);
+          expect(ticks[0]?.text ?? '2026-').toMatch(/\d{4}-/);
+        },
+      ),
+    );
+  });
+
+  it('are apart for any turns', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER - 2_000_000 }),
+        fc.integer({ min: 1, max: 1_000_000 }),
+        fc.integer({ min: 200, max: 3000 }),
+        (first, count, widthPx) => {
+          const axis = turnAxis(first, first + count, new Map());
+          const ticks = axisTicks(axis, axis.extent, widthPx);
+          expectApart(ticks, widthPx);
+          expect(new Set(ticks.map(({ text }) => text)).size).toBe(ticks.length);
+        },
+      ),
+    );
   });
 });
 
@@ -63,7 +108,8 @@ describe('a length of time', () => {
     [50 * HOUR, '2 d 2 h'],
     [24 * HOUR, '1 d'],
     [90e6, '1 min 30 s'],
-    [5.9e6, '5 s'],
+    [5.9e6, '5.9 s'],
+    [5e6, '5 s'],
     [12_345, '12 ms'],
     [7, '7 µs'],
     [0, '0 µs'],

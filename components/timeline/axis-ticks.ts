@@ -1,6 +1,13 @@
 import { scaleLinear, scaleUtc } from 'd3';
-import { toEpochMicros } from '@/lib/events/epoch-micros';
-import { calendarDay, clockTime } from '@/components/event-time/event-time';
+import { toEpochMicros, type EpochMicros } from '@/lib/events/epoch-micros';
+import { durationText } from '@/components/event-time/event-time';
+import {
+  dateOf,
+  formatDate,
+  formatTime,
+  timeFormat,
+  type TimeFormat,
+} from '@/components/event-time/time-format';
 import { formatCount } from '@/components/ui/format-count';
 import type { AxisModel } from './axis-model';
 import { foldTime, unfoldPlace } from './axis-model';
@@ -17,6 +24,8 @@ export interface AxisTick {
 }
 
 const TICK_PX = 96;
+/** With six digits of a second's fraction. */
+const FINE_TICK_PX = 116;
 const CHARACTER_PX = 6.6;
 const GAP_PX = 10;
 
@@ -30,17 +39,72 @@ export function axisTicks(
     const px = pixelOf(foldTime(fold.cutStart, model.folds), view, widthPx);
     return { key: `fold ${fold.start}`, px, text: lengthText(fold.end - fold.start), kind: 'fold' };
   });
-  const ticks =
-    model.axis === 'turn' ? turnTicks(model, view, widthPx) : timeTicks(model, view, widthPx);
-  const shown: AxisTick[] = [];
-  for (const tick of [...folds, ...ticks]) {
-    if (tick.px < 0 || tick.px > widthPx) continue;
-    const isFree = shown.every(
-      (other) => Math.abs(other.px - tick.px) >= (textPx(other) + textPx(tick)) / 2 + GAP_PX,
-    );
-    if (isFree) shown.push(tick);
+  const shown: AxisTick[] = folds.filter(isOn).reduce(withFree, []);
+  if (model.axis === 'turn') {
+    return ordered(turnTicks(model, view, widthPx).filter(isOn).reduce(withFree, shown));
   }
-  return shown.toSorted((a, b) => a.px - b.px);
+  const stepMicros = (widthOf(view) / widthPx) * TICK_PX;
+  const { date } = timeFormat({ start: timeAt(model.extent.from), end: timeAt(model.extent.to) });
+  let before = NaN;
+  for (const time of timeTicks(model, view, widthPx)) {
+    const px = pixelOf(foldTime(time, model.folds), view, widthPx);
+    const text = timeText(time, { stepMicros, date, before });
+    const tick: AxisTick = { key: `time ${time}`, px, text, kind: 'tick' };
+    if (!isOn(tick) || !isFree(shown, tick)) continue;
+    shown.push(tick);
+    before = time;
+  }
+  return ordered(shown);
+
+  function isOn({ px }: AxisTick): boolean {
+    return px >= 0 && px <= widthPx;
+  }
+
+  /** Labels stand in the middle under their place, and beside it at the edges. */
+  function isFree(others: readonly AxisTick[], tick: AxisTick): boolean {
+    const box = labelBox(tick, widthPx);
+    return others.every((other) => {
+      const { left, right } = labelBox(other, widthPx);
+      return box.left >= right + GAP_PX || box.right <= left - GAP_PX;
+    });
+  }
+
+  function withFree(others: AxisTick[], tick: AxisTick): AxisTick[] {
+    return isFree(others, tick) ? [...others, tick] : others;
+  }
+
+  function timeAt(place: number): EpochMicros {
+    return toMicros(unfoldPlace(place, model.folds));
+  }
+}
+
+function ordered(ticks: readonly AxisTick[]): readonly AxisTick[] {
+  return ticks.toSorted((a, b) => a.px - b.px);
+}
+
+/** Where a label stands: its middle under its place, as far as it does not leave the plot. */
+export function labelPlacement(
+  tick: Pick<AxisTick, 'text' | 'px'>,
+  widthPx: number,
+): 'start' | 'middle' | 'end' {
+  const half = textPx(tick) / 2;
+  if (tick.px < half) return 'start';
+  return tick.px > widthPx - half ? 'end' : 'middle';
+}
+
+function labelBox(tick: AxisTick, widthPx: number) {
+  const width = textPx(tick);
+  const left = {
+    start: tick.px,
+    middle: tick.px - width / 2,
+    end: tick.px - width,
+  }[labelPlacement(tick, widthPx)];
+  return { left, right: left + width };
+}
+
+/** A length of time on the axis. */
+export function lengthText(micros: number): string {
+  return durationText(BigInt(Math.round(micros)));
 }
 
 /** How wide a label is, roughly. */
@@ -48,31 +112,11 @@ export function textPx({ text }: Pick<AxisTick, 'text'>): number {
   return text.length * CHARACTER_PX;
 }
 
-const UNITS: readonly (readonly [micros: number, name: string])[] = [
-  [86_400e6, 'd'],
-  [3600e6, 'h'],
-  [60e6, 'min'],
-  [1e6, 's'],
-  [1e3, 'ms'],
-  [1, 'µs'],
-];
-
-/** A length of time in its two largest units: `6 h 12 min`. */
-export function lengthText(micros: number): string {
-  for (const [at, [unit, name]] of UNITS.entries()) {
-    if (micros < unit) continue;
-    const [smaller, smallerName] = UNITS[at + 1] ?? [1, ''];
-    const rest = Math.floor((micros % unit) / smaller);
-    const isExactEnough = unit <= 1e6 || rest === 0;
-    return `${Math.floor(micros / unit)} ${name}${isExactEnough ? '' : ` ${rest} ${smallerName}`}`;
-  }
-  return '0 µs';
-}
-
 function turnTicks({ extent }: AxisModel, view: PlaceRange, widthPx: number): readonly AxisTick[] {
   const scale = scaleLinear([view.from, view.to], [0, widthPx]);
+  const labelPx = textPx({ text: `turn ${formatCount(Math.ceil(view.to))}` }) + GAP_PX;
   const turns = scale
-    .ticks(Math.max(2, widthPx / TICK_PX))
+    .ticks(Math.max(2, widthPx / Math.max(TICK_PX, labelPx)))
     .filter((turn) => Number.isInteger(turn) && turn < extent.to);
   // Within one turn no turn begins: it is named at the edge.
   const named = turns.length === 0 ? [Math.floor(view.from)] : turns;
@@ -84,19 +128,15 @@ function turnTicks({ extent }: AxisModel, view: PlaceRange, widthPx: number): re
   }));
 }
 
-/** Ticks at round times, between folds as many as there is room for. */
-function timeTicks(model: AxisModel, view: PlaceRange, widthPx: number): readonly AxisTick[] {
-  const stepMicros = (widthOf(view) / widthPx) * TICK_PX;
+/** Round times, between folds as many as there is room for. */
+function timeTicks(model: AxisModel, view: PlaceRange, widthPx: number): readonly number[] {
+  const tickPx = widthOf(view) / widthPx < 1e3 / TICK_PX ? FINE_TICK_PX : TICK_PX;
+  const stepMicros = (widthOf(view) / widthPx) * tickPx;
   return segments(
     model.folds,
     unfoldPlace(view.from, model.folds),
     unfoldPlace(view.to, model.folds),
-  ).flatMap((segment) =>
-    roundTimes(segment, widthOf(segment) / stepMicros).map((time): AxisTick => {
-      const px = pixelOf(foldTime(time, model.folds), view, widthPx);
-      return { key: `time ${time}`, px, text: timeText(time, stepMicros), kind: 'tick' };
-    }),
-  );
+  ).flatMap((segment) => roundTimes(segment, widthOf(segment) / stepMicros));
 }
 
 function segments(folds: readonly Fold[], from: number, to: number): readonly PlaceRange[] {
@@ -111,19 +151,40 @@ function segments(folds: readonly Fold[], from: number, to: number): readonly Pl
 }
 
 function roundTimes({ from, to }: PlaceRange, count: number): readonly number[] {
-  if (to - from < 20_000) return scaleLinear([from, to], [0, 1]).ticks(Math.max(1, count));
+  if (to - from < 20_000) {
+    const times = scaleLinear([from, to], [0, 1]).ticks(Math.max(1, count));
+    return times.filter((time) => Number.isInteger(time));
+  }
   const scale = scaleUtc([from / 1000, to / 1000], [0, 1]);
   return scale.ticks(Math.max(1, count)).map((date) => date.getTime() * 1000);
 }
 
 const DAY = 86_400e6;
 
-/** As much of a time as neighbouring ticks differ in; at midnight the day. */
-function timeText(time: number, stepMicros: number): string {
-  const micros = toEpochMicros(BigInt(Math.round(time)));
-  if (time % DAY === 0) return calendarDay(micros).slice(stepMicros > 300 * DAY ? 0 : 5);
-  const clock = clockTime(micros);
-  if (stepMicros >= 60e6 && time % 60e6 === 0) return clock.slice(0, 'hh:mm'.length);
-  if (stepMicros >= 1e6 && time % 1e6 === 0) return clock.slice(0, 'hh:mm:ss'.length);
-  return stepMicros >= 1e3 && time % 1e3 === 0 ? clock.slice(0, 'hh:mm:ss.fff'.length) : clock;
+/** As much of a time as neighbouring ticks differ in, after the date where it is another one than at the tick before. */
+function timeText(
+  time: number,
+  { stepMicros, date, before }: { stepMicros: number; date: TimeFormat['date']; before: number },
+): string {
+  const micros = toMicros(time);
+  const isNewDate =
+    date !== 'none' && (Number.isNaN(before) || dateOf(micros) !== dateOf(toMicros(before)));
+  if (date !== 'none' && time % DAY === 0 && (isNewDate || stepMicros >= DAY)) {
+    return formatDate(micros, date);
+  }
+  const clock = clockText(micros, time, stepMicros);
+  return isNewDate ? `${formatDate(micros, date)} ${clock}` : clock;
+}
+
+function clockText(micros: EpochMicros, time: number, stepMicros: number): string {
+  if (stepMicros >= 60e6 && time % 60e6 === 0) {
+    return formatTime(micros, { date: 'none', digits: 0 }).slice(0, 'hh:mm'.length);
+  }
+  if (stepMicros >= 1e6 && time % 1e6 === 0) return formatTime(micros, { date: 'none', digits: 0 });
+  const digits = stepMicros >= 1e3 && time % 1e3 === 0 ? 3 : 6;
+  return formatTime(micros, { date: 'none', digits });
+}
+
+function toMicros(time: number): EpochMicros {
+  return toEpochMicros(BigInt(Math.round(time)));
 }

@@ -1,9 +1,9 @@
-import { clockTime } from '@/components/event-time/event-time';
+import { dateOf, formatTime, timeFormat, type TimeSpan } from '@/components/event-time/time-format';
 import { formatCount } from '@/components/ui/format-count';
-import { toEpochMicros } from '@/lib/events/epoch-micros';
-import { timestampAt, unfoldPlace, type AxisModel } from './axis-model';
+import { toEpochMicros, type EpochMicros } from '@/lib/events/epoch-micros';
+import { unfoldPlace, type AxisModel } from './axis-model';
 import { bucketAt, bucketRange, compareTypes, type BucketCounts } from './bucket-counts';
-import type { PlaceRange } from './place-range';
+import { widthOf, type PlaceRange } from './place-range';
 import type { TimelineEvent } from './timeline-event';
 
 /** What stands at a place of the timeline. */
@@ -47,7 +47,7 @@ export function probeFacts(
   };
 }
 
-/** Which turns or times a range is: `turn 31`, `turns 28–36`, `14:07:31–14:07:32`. */
+/** Which turns or times a range is: `turn 31`, `turns 28–36`, `14:07:31–14:07:32`, with dates where the axis spans days. */
 export function rangeText(range: PlaceRange, model: AxisModel): string {
   if (model.axis === 'turn') {
     const [first, last] = [Math.floor(range.from), Math.ceil(range.to) - 1];
@@ -55,37 +55,28 @@ export function rangeText(range: PlaceRange, model: AxisModel): string {
       ? `turn ${formatCount(first)}`
       : `turns ${formatCount(first)}–${formatCount(last)}`;
   }
-  const [from, to] = [unfoldPlace(range.from, model.folds), unfoldPlace(range.to, model.folds)];
-  const digits = Math.min(digitsOf(to - from), 6);
-  const isSameDay = dayOf(from) === dayOf(to);
-  const isSameYear = yearOf(from) === yearOf(to);
-  const day = (time: number) => (isSameYear ? dayOf(time).slice('yyyy-'.length) : dayOf(time));
-  const start = `${isSameDay ? '' : `${day(from)} `}${clockText(from, digits)}`;
-  return `${start}–${isSameDay ? '' : `${day(to)} `}${clockText(to, digits)}`;
+  const { folds } = model;
+  const [from, to] = [range.from, range.to].map((place) => toMicros(unfoldPlace(place, folds)));
+  if (from === undefined || to === undefined) return '';
+  const format = timeFormat(spanOf(model), widthOf({ from: Number(from), to: Number(to) }) / 10);
+  // The day of the first is that of the second.
+  const isSameDay = dateOf(from) === dateOf(to);
+  const last = formatTime(to, isSameDay ? { ...format, date: 'none' } : format);
+  return `${formatTime(from, format)}–${last}`;
 }
 
-/** How many decimals of a second tell the ends of so long a time apart. */
-function digitsOf(micros: number): number {
-  if (micros >= 1e7) return 0;
-  if (micros >= 1e4) return 3;
-  return 6;
+/** The times of the axis from its first event to its last. */
+function spanOf({ extent, folds }: AxisModel): TimeSpan {
+  const [start, end] = [extent.from, extent.to].map((place) => toMicros(unfoldPlace(place, folds)));
+  return { start, end };
 }
 
-function clockText(time: number, digits: number): string {
-  const length = 'hh:mm:ss'.length + (digits === 0 ? 0 : digits + 1);
-  return clockTime(toEpochMicros(BigInt(Math.round(time)))).slice(0, length);
-}
-
-function dayOf(time: number): string {
-  return timestampAt(time).slice(0, 'yyyy-mm-dd'.length);
-}
-
-function yearOf(time: number): string {
-  return timestampAt(time).slice(0, 'yyyy'.length);
+function toMicros(time: number): EpochMicros {
+  return toEpochMicros(BigInt(Math.round(time)));
 }
 
 function eventWhere({ turn, time }: TimelineEvent): string {
-  return `turn ${formatCount(turn)}, ${clockText(time, 6)}`;
+  return `turn ${formatCount(turn)}, ${formatTime(toMicros(time), { date: 'year', digits: 6 })} UTC`;
 }
 
 /** The facts in one sentence, for those who listen. */

@@ -4,7 +4,7 @@ export interface Span {
   readonly to: number;
 }
 
-const SPAN = /^(-?\d{1,17}(?:\.\d{1,6})?)_(-?\d{1,17}(?:\.\d{1,6})?)$/;
+const SPAN = /^(-?\d{1,18}(?:\.\d{1,6})?)_(-?\d{1,18}(?:\.\d{1,6})?)$/;
 
 /** Reads `from_to`; `undefined` when it is no span, or one of no width. */
 export function readSpan(text: string): Span | undefined {

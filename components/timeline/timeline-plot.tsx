@@ -224,7 +224,7 @@ export function TimelinePlot(
     <section className={styles['timeline']} aria-label="Timeline">
       <TimelineToolbar axis={model.axis} onAxisChange={props.onAxisChange}>
         <ViewReadout
-          viewText={inView}
+          viewText={model.axis === 'turn' ? inView : `${inView} UTC`}
           rangeText={range === null ? undefined : rangeText(range, model)}
           onClearRange={() => onCriteriaChange(withRange(criteria, model, null))}
         />

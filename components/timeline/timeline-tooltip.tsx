@@ -5,11 +5,12 @@ import { formatCount } from '@/components/ui/format-count';
 import type { ProbeFacts } from './probe-facts';
 import styles from './timeline-tooltip.module.css';
 
-export const TOOLTIP_WIDTH_PX = 216;
+export const TOOLTIP_WIDTH_PX = 232;
 const EDGE_PX = 4;
 const GAP_PX = 6;
 const ROW_PX = 18;
-const CHROME_PX = 84;
+/** What is beside the counts, the place and the lane on two lines each. */
+const CHROME_PX = 120;
 
 /** Where the pointer or the cursor is, in pixels of the window: `top` and `bottom` are those of what it is on. */
 export interface TooltipAnchor {
@@ -31,13 +32,13 @@ export function TimelineTooltip({
   const rightmost = window.innerWidth - TOOLTIP_WIDTH_PX - EDGE_PX;
   const left = Math.max(EDGE_PX, Math.min(anchor.x - TOOLTIP_WIDTH_PX / 2, rightmost));
   const fitsBelow = anchor.bottom + GAP_PX + heightPx <= window.innerHeight;
-  const top = fitsBelow
-    ? anchor.bottom + GAP_PX
-    : Math.max(EDGE_PX, anchor.top - GAP_PX - heightPx);
+  const place = fitsBelow
+    ? { top: anchor.bottom + GAP_PX }
+    : { bottom: Math.max(EDGE_PX, window.innerHeight - anchor.top + GAP_PX) };
   return createPortal(
     <div
       className={styles['tooltip']}
-      style={{ left, top, width: TOOLTIP_WIDTH_PX, height: heightPx }}
+      style={{ left, ...place, width: TOOLTIP_WIDTH_PX, minHeight: heightPx }}
       data-timeline-tooltip=""
       aria-hidden="true"
     >

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatBytes } from './format-bytes';
-import { countOf, formatCount } from './format-count';
+import { countOf, formatCount, shortCount } from './format-count';
 
 describe('formatting', () => {
   it('groups the digits of a count and keeps one thing singular', () => {
@@ -23,4 +23,14 @@ describe('formatting', () => {
   ])('writes %d bytes as %s', (bytes, text) => {
     expect(formatBytes(bytes)).toBe(text);
   });
+});
+
+describe('shortCount', () => {
+  it.each([
+    [0, '0'],
+    [9_999, '9,999'],
+    [15_230, '15.2K'],
+    [1_523_118, '1.5M'],
+    [999_950_000, '1B'],
+  ])('%d is %s', (count, text) => expect(shortCount(count)).toBe(text));
 });

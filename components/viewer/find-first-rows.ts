@@ -1,4 +1,3 @@
-import { spansDays } from '@/components/event-time/event-time';
 import type { FirstRows } from '@/components/events-table/first-rows';
 import { PENDING_ROWS } from '@/components/events-table/pending-grid';
 import { rowFacts } from '@/components/events-table/row-facts';
@@ -60,7 +59,6 @@ export async function findFirstRows(
   return {
     criteria,
     ...found,
-    start: first[0]?.time,
-    showsDay: spansDays(first[0]?.timestamp ?? null, last[0]?.timestamp ?? null),
+    run: { start: first[0]?.time, end: last[0]?.time, lastTurn: last[0]?.turn },
   };
 }

@@ -37,7 +37,7 @@ export function EventFace({ event, ...face }: FaceProps & { readonly event: Stor
       // Where nothing is described, the text below begins with the kind.
       kind={event.description === null ? '' : (eventKind(event) ?? '')}
       agent={agentText(event)}
-      turn={String(event.turn_number)}
+      turn={formatCount(event.turn_number)}
       text={describeEvent(event)}
     />
   );
@@ -52,7 +52,7 @@ export function GroupFace({ group, ...face }: FaceProps & { readonly group: Grou
       eventType={group.events[0]?.event_type ?? ''}
       kind=""
       agent={groupAgents(group.events)}
-      turn={first === last ? String(first) : `${first}–${last}`}
+      turn={first === last ? formatCount(first) : `${formatCount(first)}–${formatCount(last)}`}
       text={groupText(group)}
     />
   );

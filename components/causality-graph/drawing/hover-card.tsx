@@ -1,3 +1,4 @@
+import { formatCount } from '@/components/ui/format-count';
 import { missingText } from '@/components/causal-link/link-text';
 import { EventTypeBadge } from '@/components/event-type/event-type-badge';
 import { describeEvent } from '@/components/event-type/describe-event';
@@ -7,6 +8,7 @@ import { agentText } from '../graph/agent-text';
 import { CARD_HEIGHT } from '../layout/card-size';
 import type { Frame, Size } from './frame-graph';
 import type { PlacedNode, RoutedLink } from '../layout/layout-graph';
+import { turnsText } from '../layout/turn-bands';
 import { groupAgents, groupText, nodeName, turnsOfGroup } from './node-text';
 import type { ShownGraph, ShownLink, ShownNode } from '../graph/shown-graph';
 import { shownLinkText } from './shown-link-text';
@@ -69,8 +71,8 @@ function NodeFacts({ node, links }: { readonly node: ShownNode; readonly links: 
         <>
           <p>{groupText(node)}</p>
           <p className={styles['facts']}>
-            {groupAgents(node.events)} · {turnsOfGroup(node.events)} · the same causes and effects.
-            Press to open.
+            {groupAgents(node.events)} · {turnsText(...turnsOfGroup(node.events))} · the same causes
+            and effects. Press to open.
           </p>
         </>
       );
@@ -94,7 +96,7 @@ function EventFacts({ event, links }: { readonly event: StoredEvent; readonly li
         <EventTypeBadge eventType={event.event_type} />
         {kind === null ? null : <code>{kind}</code>}
         <span>
-          {agentText(event)} · turn {event.turn_number}
+          {agentText(event)} · turn {formatCount(event.turn_number)}
         </span>
       </p>
       <p>{describeEvent(event)}</p>

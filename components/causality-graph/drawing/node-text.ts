@@ -2,7 +2,7 @@ import { extent } from 'd3';
 import { missingText } from '@/components/causal-link/link-text';
 import { describeEvent } from '@/components/event-type/describe-event';
 import { eventTypeMark, type EventTypeMark } from '@/components/event-type/event-type-mark';
-import { countOf } from '@/components/ui/format-count';
+import { countOf, formatCount } from '@/components/ui/format-count';
 import { eventKind } from '@/lib/events/event-kind';
 import type { StoredEvent } from '@/lib/events/read-event';
 import { agentText } from '../graph/agent-text';
@@ -48,9 +48,9 @@ export function groupAgents(events: readonly StoredEvent[]): string {
 }
 
 /** `turns 3–5` */
-export function turnsOfGroup(events: readonly StoredEvent[]): string {
+export function turnsOfGroup(events: readonly StoredEvent[]): readonly [number, number] {
   const [first = 0, last = 0] = extent(events, (event) => event.turn_number);
-  return turnsText(first, last);
+  return [first, last];
 }
 
 /** By node: how many causes and effects it has in this graph, in words. */
@@ -81,9 +81,9 @@ export function describeNodes(graph: ShownGraph): ReadonlyMap<string, string> {
 function factsOf(node: ShownNode): string {
   switch (node.kind) {
     case 'event':
-      return `turn ${node.event.turn_number}, ${describeEvent(node.event)}`;
+      return `turn ${formatCount(node.event.turn_number)}, ${describeEvent(node.event)}`;
     case 'group':
-      return turnsOfGroup(node.events);
+      return turnsText(...turnsOfGroup(node.events));
     case 'missing':
       return `${node.id}, ${missingText(node.reason)}`;
   }

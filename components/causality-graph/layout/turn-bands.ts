@@ -1,3 +1,4 @@
+import { formatCount } from '@/components/ui/format-count';
 import type { GraphLayout } from './layout-graph';
 import type { ShownNode } from '../graph/shown-graph';
 
@@ -51,5 +52,6 @@ function turnsOf(node: ShownNode | undefined): readonly number[] {
 
 /** `turn 31`, `turns 30–31` */
 export function turnsText(firstTurn: number, lastTurn: number): string {
-  return firstTurn === lastTurn ? `turn ${firstTurn}` : `turns ${firstTurn}–${lastTurn}`;
+  const [first, last] = [formatCount(firstTurn), formatCount(lastTurn)];
+  return firstTurn === lastTurn ? `turn ${first}` : `turns ${first}–${last}`;
 }

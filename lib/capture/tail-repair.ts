@@ -1,6 +1,6 @@
 import { fstatSync, readSync, writeSync } from 'node:fs';
 import { readEventLine } from '../events/read-event';
-import { MAX_LINE_BYTES } from '../files/whole-lines';
+import { MAX_LINE_BYTES, readLineBytes } from '../files/line-bytes';
 
 /** What was found at the end of a file and closed off. */
 export interface ClosedTail {
@@ -24,22 +24,25 @@ export function closeTornTail(fd: number): ClosedTail | undefined {
   const tail = readTail(fd, size);
   if (tail.length === 0) return undefined;
   writeSync(fd, '\n');
-  const isEvent = readEventLine(tail.toString('utf8')).event !== undefined;
+  const place = { blockOffset: size - tail.length, isKnownUtf8: false };
+  const { line } = readLineBytes(tail, 0, tail.length, { ...place, maxLineBytes: MAX_LINE_BYTES });
+  // NULs before an event are skipped by whoever reads it.
+  const isEvent = line?.text !== undefined && readEventLine(line.text).event !== undefined;
   return { bytes: tail.length, isEvent };
 }
 
 /** What follows the last line ending, or as much of it as an event can be long. */
 function readTail(fd: number, size: number): Buffer {
-  let tail: Buffer = Buffer.alloc(0);
+  const blocks: Buffer[] = [];
   let start = size;
-  while (start > 0 && tail.length <= MAX_LINE_BYTES) {
+  while (start > 0 && size - start <= MAX_LINE_BYTES) {
     const length = Math.min(BLOCK_BYTES, start);
     const block = Buffer.alloc(length);
     readSync(fd, block, 0, length, start - length);
     const end = block.lastIndexOf(LF);
-    tail = Buffer.concat([block.subarray(end + 1), tail]);
+    blocks.unshift(block.subarray(end + 1));
     if (end !== -1) break;
     start -= length;
   }
-  return tail;
+  return Buffer.concat(blocks);
 }

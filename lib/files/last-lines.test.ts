@@ -28,6 +28,11 @@ describe('readLastLines', () => {
     expect(await readLastLines(parts, 3)).toEqual([]);
   });
 
+  it('passes over a hole of NULs before a line, and after', async () => {
+    const { parts } = await writeParts({ 'events.jsonl': '\0\0\0a\nb\0\n\0\0' });
+    expect(await readLastLines(parts, 1000)).toEqual(['b', 'a']);
+  });
+
   it('passes over a part that was renamed, and has nothing of nothing', async () => {
     const { directory, parts } = await writeParts({ 'events.jsonl': 'a\n' });
     await rename(path.join(directory, 'events.jsonl'), path.join(directory, 'gone'));

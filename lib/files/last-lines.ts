@@ -22,9 +22,17 @@ export async function readLastLines(
 async function readPartEnd(part: EventPart, maxBytes: number): Promise<readonly string[]> {
   const from = Math.max(0, part.bytes - maxBytes);
   const bytes = await readFrom(part, from);
-  const lines = bytes.toString('utf8').split('\n');
+  const lines = bytes.toString('utf8').split('\n').map(withoutNuls);
   if (from > 0) lines.shift();
   return lines.filter((line) => line !== '').reverse();
+}
+
+/** NULs stand before and after lines of a file that was cut while it was written to. */
+function withoutNuls(line: string): string {
+  let [start, end] = [0, line.length];
+  while (start < end && line.charCodeAt(start) === 0) start++;
+  while (end > start && line.charCodeAt(end - 1) === 0) end--;
+  return line.slice(start, end);
 }
 
 async function readFrom(part: EventPart, from: number): Promise<Buffer> {

@@ -10,15 +10,34 @@ export type LineBytes = {
   | { readonly text?: never; readonly problem: string }
 );
 
+/** A run of NUL bytes. Copying a file and cutting it leaves one while a program goes on writing; so does a crash. */
+export interface Hole {
+  readonly byteOffset: number;
+  readonly byteLength: number;
+}
+
+/** What stands between two line feeds. */
+export interface LineReading {
+  /** `undefined` when there is nothing but blanks. */
+  readonly line: LineBytes | undefined;
+  /** Before and after the line; they are no part of it. */
+  readonly holes: readonly Hole[];
+}
+
+/** Why the bytes of a hole are told among lines that are no events. */
+export const HOLE_REASON =
+  'NUL bytes, skipped: a hole, as cutting a file leaves while it is written to';
+
 /** A longer line is no event but a damaged file; it is passed over without being held in memory. */
 export const MAX_LINE_BYTES = 64 * 1024 * 1024;
 
+const NUL = 0x00;
 const CR = 0x0d;
 const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /**
  * The line in `block[start, end)`, where `end` is its line feed or the end of the file. A CR before the line feed belongs
- * to the ending, a byte order mark at the start of the file to no line. `undefined` when it is blank.
+ * to the ending; a byte order mark at the start of the file, and NULs before and after a line, belong to no line.
  */
 export function readLineBytes(
   block: Buffer,
@@ -30,16 +49,32 @@ export function readLineBytes(
     readonly isKnownUtf8: boolean;
     readonly maxLineBytes: number;
   },
-): LineBytes | undefined {
+): LineReading {
   const { blockOffset, isKnownUtf8, maxLineBytes } = options;
   if (end > start && block[end - 1] === CR) end--;
   if (blockOffset + start === 0 && block.subarray(0, 3).equals(BOM)) start += BOM.length;
-  if (isBlank(block, start, end)) return undefined;
+  const spanStart = start;
+  while (start < end && block[start] === NUL) start++;
+  const before = holeAt(blockOffset + spanStart, start - spanStart);
+  if (end - start > maxLineBytes) {
+    if (isBlank(block, start, end)) return { line: undefined, holes: before };
+    const problem = tooLong(maxLineBytes);
+    const line = { byteOffset: blockOffset + start, byteLength: end - start, problem };
+    return { line, holes: before };
+  }
+  const spanEnd = end;
+  while (end > start && block[end - 1] === NUL) end--;
+  const holes = [...before, ...holeAt(blockOffset + end, spanEnd - end)];
+  if (isBlank(block, start, end)) return { line: undefined, holes };
   const place = { byteOffset: blockOffset + start, byteLength: end - start };
-  if (place.byteLength > maxLineBytes) return { ...place, problem: tooLong(maxLineBytes) };
-  if (!isKnownUtf8 && !isUtf8(block.subarray(start, end)))
-    return { ...place, problem: 'not UTF-8' };
-  return { ...place, text: block.toString('utf8', start, end) };
+  if (!isKnownUtf8 && !isUtf8(block.subarray(start, end))) {
+    return { line: { ...place, problem: 'not UTF-8' }, holes };
+  }
+  return { line: { ...place, text: block.toString('utf8', start, end) }, holes };
+}
+
+function holeAt(byteOffset: number, byteLength: number): readonly Hole[] {
+  return byteLength === 0 ? [] : [{ byteOffset, byteLength }];
 }
 
 export function tooLong(maxLineBytes: number): string {

@@ -1,5 +1,6 @@
 import { readEventLine } from '../events/read-event';
 import type { EventPart } from './event-parts';
+import { MAX_LINE_BYTES, readLineBytes } from './line-bytes';
 import { openPart } from './open-part';
 import { advancePlace, digestBefore, START_PLACE, type StreamPlace } from './stream-position';
 
@@ -23,7 +24,8 @@ async function findLastLineEnd(part: EventPart): Promise<number> {
   try {
     const rest: Buffer[] = [];
     let start = part.bytes;
-    while (start > 0) {
+    // What goes on for longer is no event.
+    while (start > 0 && part.bytes - start <= MAX_LINE_BYTES) {
       const from = Math.max(0, start - BLOCK_BYTES);
       const { buffer, bytesRead } = await file.read({
         buffer: Buffer.alloc(start - from),
@@ -35,7 +37,10 @@ async function findLastLineEnd(part: EventPart): Promise<number> {
       start = from + lineStart;
       if (lineStart > 0) break;
     }
-    const isEvent = readEventLine(Buffer.concat(rest).toString('utf8')).event !== undefined;
+    const line = Buffer.concat(rest);
+    const place = { blockOffset: start, isKnownUtf8: false, maxLineBytes: MAX_LINE_BYTES };
+    const { text } = readLineBytes(line, 0, line.length, place).line ?? {};
+    const isEvent = text !== undefined && readEventLine(text).event !== undefined;
     return isEvent ? part.bytes : start;
   } finally {
     await file.close();

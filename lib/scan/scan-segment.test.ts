@@ -7,7 +7,7 @@ import { compareEvents } from '../events/event-order';
 import { eventKind } from '../events/event-kind';
 import { variableOf } from '../replay/variable';
 import { readEventLine, type StoredEvent } from '../events/read-event';
-import { MAX_LINE_BYTES, readLineBytes } from '../files/line-bytes';
+import { HOLE_REASON, MAX_LINE_BYTES, readLineBytes } from '../files/line-bytes';
 import { arbitraryEventFiles } from '../testing/arbitrary-event-files';
 import { buildSimulation } from '../testing/build-simulation';
 import { HOSTILE_LINES } from '../testing/hostile-lines';
@@ -59,6 +59,7 @@ function decode({ columns, links, ...rest }: SegmentScan) {
   const { near, far } = links;
   return {
     ...rest,
+    invalid: rest.invalid.toSorted((a, b) => a.byteOffset - b.byteOffset),
     rows,
     near: Array.from({ length: near.count }, (_, i) => [near.cause[i], near.effect[i]]),
     far: Array.from({ length: far.count }, (_, i) => [bitsAt(far.cause, i), far.effect[i]]),
@@ -68,6 +69,7 @@ function decode({ columns, links, ...rest }: SegmentScan) {
 interface PlainLine {
   readonly start: number;
   readonly isEnded: boolean;
+  readonly holes: readonly InvalidRow[];
   readonly invalid?: InvalidRow;
   readonly event?: StoredEvent;
   readonly byteOffset?: number;
@@ -79,10 +81,12 @@ function readLines(content: Buffer, maxLineBytes = MAX_LINE_BYTES): readonly Pla
   const lines: PlainLine[] = [];
   for (let start = 0; start < content.length;) {
     const lineFeed = content.indexOf('\n', start);
-    const place = { start, isEnded: lineFeed !== -1 };
-    const end = place.isEnded ? lineFeed : content.length;
+    const isEnded = lineFeed !== -1;
+    const end = isEnded ? lineFeed : content.length;
     const options = { blockOffset: 0, isKnownUtf8: false, maxLineBytes };
-    const line = readLineBytes(content, start, end, options);
+    const { line, holes } = readLineBytes(content, start, end, options);
+    const told = holes.map((hole) => ({ ...hole, reason: HOLE_REASON }));
+    const place = { start, isEnded, holes: told };
     if (line === undefined) {
       lines.push(place);
     } else {
@@ -102,6 +106,8 @@ function expectedScan(content: Buffer, { fromByte, toByte, maxLineBytes }: Range
   const lineFrom = (at: number): number =>
     lines.find(({ start }) => start >= at)?.start ?? content.length;
   const own = lines.filter(({ start }) => start >= fromByte && start < toByte);
+  const before = content.subarray(Math.max(0, fromByte - 1), toByte);
+  const isThrough = fromByte > 0 && content.length >= toByte && !before.includes('\n');
   const events = own.flatMap(({ event, byteOffset, byteLength }) =>
     event === undefined ? [] : [{ event, byteOffset, byteLength }],
   );
@@ -150,10 +156,13 @@ function expectedScan(content: Buffer, { fromByte, toByte, maxLineBytes }: Range
             first: inOrder[0]?.row,
             last: inOrder.at(-1)?.row,
           },
-    invalid: own.flatMap(({ isEnded, invalid }) => (isEnded && invalid ? [invalid] : [])),
-    startByte: lineFrom(fromByte),
-    endByte: rest?.start ?? lineFrom(toByte),
-    unfinished: rest?.invalid,
+    invalid: own
+      .filter((line) => line !== rest)
+      .flatMap(({ holes, invalid }) => (invalid ? [...holes, invalid] : holes))
+      .sort((a, b) => a.byteOffset - b.byteOffset),
+    startByte: isThrough ? undefined : lineFrom(fromByte),
+    endByte: isThrough ? toByte : (rest?.start ?? lineFrom(toByte)),
+    unfinished: rest?.invalid ?? rest?.holes[0],
   };
 }
 
@@ -242,6 +251,7 @@ describe('scanSegment', () => {
         expect(scans.find(({ unfinished }) => unfinished)?.unfinished).toEqual(whole.unfinished);
         let at = 0;
         for (const { startByte, endByte } of scans) {
+          if (startByte === undefined) continue;
           // An unended line that is no event is not passed, and nothing comes after it.
           expect(startByte).toBe(at === whole.endByte ? startByte : at);
           at = at === whole.endByte ? at : endByte;
@@ -262,7 +272,7 @@ describe('scanSegment', () => {
         const range = { fromByte, toByte: content.length };
         const { startByte, ...scan } = decode(file.scan({ ...range, isAligned: true }));
         expect(startByte).toBe(fromByte);
-        expect({ startByte, ...scan }).toEqual(expectedScan(content, range));
+        expect({ startByte, ...scan }).toEqual({ ...expectedScan(content, range), startByte });
         const again = file.scan({ fromByte: scan.endByte, isAligned: true });
         expect(decode(again)).toMatchObject({
           ...{ rows: [], invalid: [], endByte: scan.endByte, unfinished: scan.unfinished },
@@ -384,6 +394,32 @@ describe('scanSegment', () => {
       }),
       { seed: 22, numRuns: 40 },
     );
+  });
+
+  it('skips a hole that is larger than memory for a line, and loses no line after it', async () => {
+    const { fileDescriptor, scan } = await openScratch();
+    const line = Buffer.from(
+      '{"event_id":"a","timestamp":"2026-10-04","turn_number":1,"event_type":"STATE"}\n',
+    );
+    const [first, hole] = [1024 * 1024, 2 * MAX_LINE_BYTES];
+    writeSync(fileDescriptor, line, 0, line.length, 0);
+    writeSync(fileDescriptor, line, 0, line.length, line.length + hole);
+    const fileBytes = 2 * line.length + hole;
+    const scans = [first, first + 10, fileBytes].map((toByte, i, ends) =>
+      decode(scan({ fromByte: ends[i - 1] ?? 0, toByte, fileBytes })),
+    );
+    expect(scans.flatMap(({ rows }) => rows.map(({ byteOffset }) => byteOffset))).toEqual([
+      0,
+      line.length + hole,
+    ]);
+    expect(scans.flatMap(({ invalid }) => invalid)).toEqual([
+      { byteOffset: line.length, byteLength: hole, reason: HOLE_REASON },
+    ]);
+    expect(scans.map(({ startByte, endByte }) => [startByte, endByte])).toEqual([
+      [0, fileBytes],
+      [undefined, first + 10],
+      [fileBytes, fileBytes],
+    ]);
   });
 
   it('reads nothing in an empty file', async () => {

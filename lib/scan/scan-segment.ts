@@ -1,10 +1,16 @@
 import { isUtf8 } from 'node:buffer';
 import { readEventLine } from '../events/read-event';
-import { MAX_LINE_BYTES, readLineBytes, tooLong } from '../files/line-bytes';
+import {
+  HOLE_REASON,
+  MAX_LINE_BYTES,
+  readLineBytes,
+  tooLong,
+  type Hole,
+} from '../files/line-bytes';
 import { EventColumnsBuilder, type EventColumns } from './event-columns';
 import { EventScanner } from './event-scanner';
 import { indexIds, type IdSummary } from './id-rows';
-import { LineBlocks, type Segment } from './line-blocks';
+import { LineBlocks, type Segment, type Stretch } from './line-blocks';
 import { orderOfRows, type RowOrder } from './row-order';
 import { splitLinks, type SplitLinks } from './split-links';
 
@@ -23,8 +29,8 @@ export interface SegmentScan {
   /** `undefined` when it has no events. */
   readonly order: RowOrder | undefined;
   readonly invalid: readonly InvalidRow[];
-  /** Where its first line begins; `endByte` when it has none. */
-  readonly startByte: number;
+  /** Where its first line begins; `endByte` when it has none, `undefined` when a line goes on through all of it. */
+  readonly startByte: number | undefined;
   /** Where the line after its last begins. */
   readonly endByte: number;
   /** A last line of the file that has no ending and is no event: it may be half written, or torn. */
@@ -38,7 +44,8 @@ const TYPICAL_LINE_BYTES = 256;
 const scanner = new EventScanner(new EventColumnsBuilder());
 
 /**
- * Reads a segment's lines into columns. What is no event is told with its place and reason; blank lines are nothing.
+ * Reads a segment's lines into columns. What is no event is told with its place and reason, and so is a hole of NULs between
+ * lines; blank lines are nothing.
  * @throws the file system's error when the file cannot be read
  */
 export function scanSegment(segment: Segment): SegmentScan {
@@ -51,9 +58,8 @@ export function scanSegment(segment: Segment): SegmentScan {
   let unfinished: InvalidRow | undefined;
 
   /** Whole lines that begin in the segment; how many bytes they take. */
-  function scanLines(block: Buffer, end: number, base: number): number {
+  function scanLines({ block, end, base, to }: Stretch): number {
     const bytes = block.subarray(0, end);
-    const to = Math.min(end, segment.toByte - base);
     const isAllUtf8 = isUtf8(bytes);
     const read = (start: number): number => {
       const lineEnd = block.indexOf(LF, start);
@@ -73,7 +79,10 @@ export function scanSegment(segment: Segment): SegmentScan {
     base: number,
     isKnownUtf8: boolean,
   ): void {
-    const line = readLineBytes(block, start, end, { blockOffset: base, isKnownUtf8, maxLineBytes });
+    const { line, holes } = readLineBytes(block, start, end, {
+      ...{ blockOffset: base, isKnownUtf8, maxLineBytes },
+    });
+    holes.forEach(noteHole);
     if (line === undefined) return;
     const { byteOffset, byteLength } = line;
     if (line.text === undefined) {
@@ -85,26 +94,36 @@ export function scanSegment(segment: Segment): SegmentScan {
     else columns.addEvent(event, byteOffset, byteLength);
   }
 
+  function noteHole(hole: Hole | undefined): void {
+    if (hole !== undefined) invalid.push({ ...hole, reason: HOLE_REASON });
+  }
+
   /** The file's last line, which has no ending, is an event when it reads as one; whether it is settled what it is. */
-  function readUnended(block: Buffer, end: number, base: number): boolean {
+  function readUnended({ block, end, base }: Stretch, hole: Hole | undefined): boolean {
     const [rows, problems] = [columns.rowCount, invalid.length];
+    noteHole(hole);
     readThoroughly(block, 0, end, base, false);
-    if (invalid.length > problems) unfinished = invalid.pop();
-    // Spaces alone may be the beginning of a line.
-    return columns.rowCount > rows;
+    if (columns.rowCount > rows) return true;
+    // Spaces alone may be the beginning of a line, and NULs of a longer hole.
+    const told = invalid.splice(problems);
+    unfinished = told.find(({ reason }) => reason !== HOLE_REASON) ?? told[0];
+    return false;
   }
 
   for (let next = blocks.next(); next !== undefined; next = blocks.next()) {
     if (next.kind === 'lines') {
-      blocks.take(scanLines(next.block, next.end, next.base));
+      noteHole(next.hole);
+      blocks.take(scanLines(next));
     } else if (next.kind === 'overlong') {
-      const { byteOffset, byteLength, isEnded } = next;
+      const { byteOffset, byteLength, isEnded, isBlank } = next;
       const row = { byteOffset, byteLength, reason: tooLong(maxLineBytes) };
-      if (isEnded) invalid.push(row);
-      else unfinished = row;
-      if (!isEnded) break;
+      if (isEnded) noteHole(next.hole);
+      if (isEnded && !isBlank) invalid.push(row);
+      if (isEnded) continue;
+      if (!isBlank) unfinished = row;
+      break;
     } else {
-      if (readUnended(next.block, next.end, next.base)) blocks.take(next.end);
+      if (readUnended(next, next.hole)) blocks.take(next.end);
       break;
     }
   }

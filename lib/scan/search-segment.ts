@@ -1,10 +1,9 @@
-import { isUtf8 } from 'node:buffer';
+import { MAX_LINE_BYTES, readLineBytes } from '../files/line-bytes';
 import { matchText } from '../filters/match-text';
-import { LineBlocks, type Segment } from './line-blocks';
+import { LineBlocks, type Segment, type Stretch } from './line-blocks';
 import { SearchLines } from './search-lines';
 
 const LF = 0x0a;
-const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /** Its memory is this thread's. */
 const lines = new SearchLines();
@@ -18,23 +17,24 @@ export function searchSegment(segment: Segment, text: string): Float64Array {
   const core = asciiCore(text).slice(0, lines.maxTextBytes);
   const wanted = { text: core, isWhole: core !== '' && core === text };
   const matches = matchText(text);
+  const maxLineBytes = segment.maxLineBytes ?? MAX_LINE_BYTES;
   const blocks = new LineBlocks(segment);
   const found: number[] = [];
 
-  function findLines(bytes: Buffer, base: number): void {
-    const to = Math.min(bytes.length, segment.toByte - base);
+  function findLines({ block, base, to }: Stretch, end: number): void {
+    const bytes = block.subarray(0, end);
     lines.find(bytes, to, wanted, ({ start, isCandidate }) => {
-      // A byte order mark belongs to no line.
-      const isMarked = base + start === 0 && bytes.subarray(0, BOM.length).equals(BOM);
-      const lineStart = isMarked ? BOM.length : start;
-      if (!isCandidate || isMatch(bytes.subarray(lineStart, bytes.indexOf(LF, lineStart))))
-        found.push(base + lineStart);
+      if (!isCandidate) {
+        found.push(base + start);
+        return;
+      }
+      const place = { blockOffset: base, isKnownUtf8: false, maxLineBytes };
+      const { line } = readLineBytes(bytes, start, bytes.indexOf(LF, start), place);
+      if (line?.text !== undefined && isMatch(line.text)) found.push(line.byteOffset);
     });
   }
 
-  function isMatch(bytes: Buffer): boolean {
-    if (!isUtf8(bytes)) return false;
-    const line = bytes.toString('utf8');
+  function isMatch(line: string): boolean {
     try {
       JSON.parse(line);
     } catch {
@@ -48,19 +48,18 @@ export function searchSegment(segment: Segment, text: string): Float64Array {
       if (!next.isEnded) break;
       continue;
     }
-    const { block, end, base } = next;
     // What follows an unended line is a line feed, too.
-    findLines(block.subarray(0, next.kind === 'unended' ? end + 1 : end), base);
-    blocks.take(next.kind === 'unended' ? end : lineStartFrom(block, segment.toByte - base, end));
+    findLines(next, next.kind === 'unended' ? next.end + 1 : next.end);
+    blocks.take(next.kind === 'unended' ? next.end : nextLineStart(next));
     if (next.kind === 'unended') break;
   }
   blocks.release();
   return Float64Array.from(found);
 }
 
-/** The first line that begins at `at` or later. */
-function lineStartFrom(block: Buffer, at: number, end: number): number {
-  return at >= end ? end : block.indexOf(LF, at - 1) + 1;
+/** Where the next segment's first line begins, or what follows the block. */
+function nextLineStart({ block, end, to }: Stretch): number {
+  return to >= end ? end : block.indexOf(LF, to - 1) + 1;
 }
 
 /** The longest run of characters that JSON writes as they are or as `\u00..`: no quote, slash or control character. */

@@ -1,4 +1,4 @@
-import { appendFile, mkdir, rename, rm, truncate, utimes, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, rename, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -169,6 +169,15 @@ export function describeEventStore(engine: string, open: OpenStore): void {
     it.each<[string, (newest: string, folder: string) => Promise<void>]>([
       ['shortened', (newest) => truncate(newest, 1000)],
       ['emptied', (newest) => truncate(newest, 0)],
+      [
+        'copied and cut while it was written to, which leaves a hole',
+        async (newest) => {
+          const { size } = await stat(newest);
+          await truncate(newest, 0);
+          await truncate(newest, size);
+          await appendFile(newest, eventLines(5, 2).join(''));
+        },
+      ],
       ['rewritten shorter', (newest) => writeFile(newest, eventLines(5, 2).join(''))],
       ['rewritten longer', (newest) => writeFile(newest, eventLines(50, 2).join(''))],
       [

@@ -89,9 +89,17 @@ const eventText = fc
 
 const hostileBytes = fc.constantFrom(...HOSTILE_LINES.map((line) => line.bytes));
 
+/** NULs before an event, after it, or both, as cutting a file leaves while it is written to. */
+const holedLine = fc
+  .tuple(fc.nat(70), eventText, fc.nat(5), fc.boolean())
+  .map(([before, text, after, isTorn]) =>
+    Buffer.concat([Buffer.alloc(before), Buffer.from(isTorn ? '' : text), Buffer.alloc(after)]),
+  );
+
 const line = fc.oneof(
   { weight: 12, arbitrary: eventText.map((text) => Buffer.from(text)) },
   { weight: 3, arbitrary: hostileBytes },
+  { weight: 1, arbitrary: holedLine },
 );
 
 const part = fc
@@ -110,6 +118,7 @@ const part = fc
       },
       { weight: 1, arbitrary: eventText.map((text) => Buffer.from(text)) },
       { weight: 1, arbitrary: fc.constant(Buffer.from(' \r')) },
+      { weight: 1, arbitrary: holedLine },
     ),
   })
   .map(({ lines, lineEnd, hasByteOrderMark, rest }) =>

@@ -6,6 +6,7 @@ import { compareCodePoints, compareEvents } from '../events/event-order';
 import { canonicalEventType } from '../events/event-type';
 import type { EventLine } from '../events/event-line';
 import { readEventLine, type StoredEvent } from '../events/read-event';
+import { HOLE_REASON } from '../files/line-bytes';
 import { eventKind } from '../events/event-kind';
 import type { EventCriteria, EventFilter } from '../filters/event-filter';
 import type { FacetOptions } from '../filters/facet-options';
@@ -211,24 +212,41 @@ function scanPart({ name, bytes }: EventFile): PartScan {
   const events: ScannedEvent[] = [];
   const invalidLines: InvalidLine[] = [];
   let unfinishedBytes = 0;
-  for (const { byte_offset, content, isEnded } of splitLines(bytes)) {
+  const note = (byte_offset: number, byte_length: number, reason: string): void => {
+    invalidLines.push({ file: name, byte_offset, byte_length, reason });
+  };
+  for (const line of splitLines(bytes)) {
+    const { before, content, after } = withoutNuls(line.content);
+    const byte_offset = line.byte_offset + before;
     const { text, reason: notText } = decode(content);
-    if (text !== undefined && /^[ \t\r]*$/.test(text)) continue;
+    const isBlank = text !== undefined && /^[ \t\r]*$/.test(text);
+    if (isBlank && before + after === 0) continue;
     const { event, reason } = text === undefined ? { reason: notText } : readEventLine(text);
+    if (event === undefined && !line.isEnded && name === NEWEST_PART) {
+      unfinishedBytes = isBlank ? before + after : content.length;
+      continue;
+    }
+    if (before > 0) note(line.byte_offset, before, HOLE_REASON);
     if (event !== undefined && text !== undefined) {
       events.push({ event_id: event.event_id, text, event, file: name, byte_offset });
-    } else if (!isEnded && name === NEWEST_PART) {
-      unfinishedBytes = content.length;
-    } else {
-      invalidLines.push({
-        file: name,
-        byte_offset,
-        byte_length: content.length,
-        reason: reason ?? '',
-      });
+    } else if (!isBlank) {
+      note(byte_offset, content.length, reason ?? '');
     }
+    if (after > 0) note(byte_offset + content.length, after, HOLE_REASON);
   }
   return { events, invalidLines, unfinishedBytes };
+}
+
+/** How many NULs stand before and after a line's own bytes. */
+function withoutNuls(line: Buffer): {
+  readonly before: number;
+  readonly content: Buffer;
+  readonly after: number;
+} {
+  const first = line.findIndex((byte) => byte !== 0);
+  if (first === -1) return { before: line.length, content: Buffer.alloc(0), after: 0 };
+  const end = line.findLastIndex((byte) => byte !== 0) + 1;
+  return { before: first, content: line.subarray(first, end), after: line.length - end };
 }
 
 interface RawLine {

@@ -2,8 +2,8 @@ import type { FileHandle } from 'node:fs/promises';
 import type { ScanPool } from '../../scan/scan-pool';
 import { scanSegment, type SegmentScan } from '../../scan/scan-segment';
 
-/** Less than this is read at once in this thread; of more, so much, that something can be shown at once. */
-const INLINE_BYTES = 1024 * 1024;
+/** No more than this is read in this thread. Of more, so much is read first, to have something to show at once. */
+const FIRST_BYTES = 1024 * 1024;
 const SEGMENT_BYTES = 8 * 1024 * 1024;
 /** Segments that are read ahead of what is asked for, so that no thread waits for work. */
 const SEGMENTS_AHEAD = 8;
@@ -32,9 +32,9 @@ export async function* scanPart(
 ): AsyncGenerator<readonly SegmentScan[]> {
   const { fromByte, toByte, isFirst } = range;
   const segment = { fileDescriptor: file.fd, fileBytes: toByte };
-  const inlineTo = Math.min(fromByte + INLINE_BYTES, toByte);
+  const firstTo = Math.min(fromByte + FIRST_BYTES, toByte);
   let ahead: Promise<SegmentScan>[] = [];
-  let nextByte = inlineTo;
+  let nextByte = firstTo;
   const readAhead = (): void => {
     while (ahead.length < SEGMENTS_AHEAD && nextByte < toByte) {
       const to = Math.min(nextByte + SEGMENT_BYTES, toByte);
@@ -46,8 +46,11 @@ export async function* scanPart(
     }
   };
   try {
+    const start = { ...segment, fromByte, toByte: firstTo, isAligned: true };
+    // A line may go on far beyond where it is looked for to begin: only a file that ends there is read here.
+    const scanning = firstTo === toByte ? undefined : pool.scan(start);
     readAhead();
-    const first = scanSegment({ ...segment, fromByte, toByte: inlineTo, isAligned: true });
+    const first = await (scanning ?? scanSegment(start));
     let last = first;
     let batch: SegmentScan[] = [first];
     let rows = 0;
@@ -62,6 +65,8 @@ export async function* scanPart(
       ahead = ahead.slice(1);
       readAhead();
       if (scan === undefined) break;
+      // The line that the last one ended with goes on through it.
+      if (scan.startByte === undefined) continue;
       // The file became shorter while it was read: what follows is not what was found.
       if (scan.startByte !== last.endByte) break;
       last = scan;

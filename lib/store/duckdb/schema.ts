@@ -1,5 +1,5 @@
 /** Raise it when the tables or what they mean change: indexes of another version are thrown away and made anew. */
-export const INDEX_VERSION = 3;
+export const INDEX_VERSION = 4;
 
 /**
  * One database file a simulation. `events.seq` is dense and in event order; `part` numbers the files oldest first; ids are

@@ -10,7 +10,7 @@ function recordOf(fields: string): EventRecord {
   const line = `{"event_id":"e1","timestamp":"2026-01-01T00:00:00Z","turn_number":1,${fields}}`;
   const { event, reason } = readEventLine(line);
   if (event === undefined) throw new Error(reason);
-  return { event, line, json: parseExactJson(line) };
+  return { event, statedId: event.event_id, line, json: parseExactJson(line) };
 }
 
 function renderEvent(fields: string, onAddCriteria = vi.fn()) {

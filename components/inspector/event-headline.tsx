@@ -4,6 +4,7 @@ import { Button } from '@/components/ui/button';
 import styles from './event-headline.module.css';
 import { fitsHeadline } from './change-details';
 import { eventSections, type ValueChange } from './event-sections';
+import { shownId } from '@/lib/events/shown-id';
 import { inlineText } from '@/components/ui/exact-json';
 import type { EventRecord } from './use-event-record';
 
@@ -16,13 +17,14 @@ export function EventHeadline({
   readonly onClose: () => void;
 }) {
   const { event } = record;
+  const id = shownId(record.statedId);
   const { change } = eventSections(record);
   return (
     <header className={styles['headline']}>
       <div className={styles['top']}>
         <EventTypeBadge eventType={event.event_type} />
-        <span className={styles['id']} title={event.event_id}>
-          {event.event_id}
+        <span className={styles['id']} title={id}>
+          {id}
         </span>
         <Button
           variant="quiet"

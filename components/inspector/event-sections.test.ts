@@ -7,7 +7,7 @@ function sections(event_type: string, details: string, extra = '') {
   const line = `{"event_id":"e1","timestamp":"2026-01-01T00:00:00Z","turn_number":1,"event_type":"${event_type}","details":${details}${extra}}`;
   const { event, reason } = readEventLine(line);
   if (event === undefined) throw new Error(reason);
-  return eventSections({ event, line, json: parseExactJson(line) });
+  return eventSections({ event, statedId: event.event_id, line, json: parseExactJson(line) });
 }
 
 const texts = (values: readonly NamedValue[] = []) =>

@@ -5,6 +5,7 @@ import { missingText } from '@/components/causal-link/link-text';
 import { Button } from '@/components/ui/button';
 import { formatCount } from '@/components/ui/format-count';
 import type { MissingCause } from '@/lib/causality/causal-link';
+import { shownId } from '@/lib/events/shown-id';
 import styles from './neighbours.module.css';
 
 const SHOWN_AT_FIRST = 8;
@@ -17,7 +18,8 @@ export function MissingCauses({ causes }: { readonly causes: readonly MissingCau
     <>
       {shown.map(({ event_id: id, reason }) => (
         <p key={id} className={styles['missing']}>
-          <span>not in the files, {missingText(reason)}</span> <code title={id}>{id}</code>
+          <span>not in the files, {missingText(reason)}</span>{' '}
+          <code title={shownId(id)}>{shownId(id)}</code>
         </p>
       ))}
       {shown.length === causes.length ? null : (

@@ -4,12 +4,16 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { api } from '@/components/api';
 import { toServerData, type ServerData } from '@/components/server-data';
 import { ApiUnreachableError } from '@/lib/api/client';
+import { isDigestAddress } from '@/lib/events/event-address';
+import { memberText } from '@/lib/events/member-text';
 import { readEventLine, type StoredEvent } from '@/lib/events/read-event';
 import { parseExactJson, type ExactJson } from '@/components/ui/exact-json';
 
 /** An event with its line as it stands in the file. */
 export interface EventRecord {
   readonly event: StoredEvent;
+  /** Its id as the line has it, where `event` has its address. */
+  readonly statedId: string;
   readonly line: string;
   readonly json: ExactJson;
 }
@@ -30,5 +34,11 @@ export function useEventRecord(simulationId: string, eventId: string): ServerDat
 function readRecord(line: string): EventRecord {
   const { event, reason } = readEventLine(line);
   if (event === undefined) throw new ApiUnreachableError(`The server sent no event: ${reason}`);
-  return { event, line, json: parseExactJson(line) };
+  return { event, statedId: statedId(event, line), line, json: parseExactJson(line) };
+}
+
+function statedId({ event_id }: StoredEvent, line: string): string {
+  if (!isDigestAddress(event_id)) return event_id;
+  const stated: unknown = JSON.parse(memberText(line, 'event_id') ?? 'null');
+  return typeof stated === 'string' ? stated : event_id;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { LinkChoice, MissingCause } from '../causality/causal-link';
+import { addressOf } from '../events/event-address';
 import { readEvent, type StoredEvent } from '../events/read-event';
 import type { EventCriteria, EventFilter } from '../filters/event-filter';
 import type { ExportFormat } from '../filters/export-query';
@@ -304,7 +305,7 @@ export function createApiClient({
       { depth, links, withAnalysis, ...options } = {},
     ) => {
       const query = writeQuery({ depth, links, analysis: withAnalysis }).toString();
-      const path = `${simulationPath(simulationId)}/causality/${pathSegment(eventId)}?${query}`;
+      const path = `${simulationPath(simulationId)}/causality/${eventSegment(eventId)}?${query}`;
       const chain = await getJson(storedChainSchema, path, options);
       return {
         ...chain,
@@ -322,7 +323,9 @@ export function createApiClient({
       return getJson(variableListSchema, path, signal === undefined ? {} : { signal });
     },
     getPaths: async (simulationId, from, to, { links, maxLength, limit, ...options } = {}) => {
-      const query = writeQuery({ from, to, links, max_length: maxLength, limit }).toString();
+      const query = writeQuery({
+        ...{ from: addressOf(from), to: addressOf(to), links, max_length: maxLength, limit },
+      }).toString();
       const path = `${simulationPath(simulationId)}/paths?${query}`;
       const paths = await getJson(storedPathsSchema, path, options);
       return { ...paths, events: paths.events.map(readStored) };
@@ -392,5 +395,10 @@ function streamPath(
 }
 
 function eventPath(simulationId: string, eventId: string): string {
-  return `${simulationPath(simulationId)}/events/${pathSegment(eventId)}`;
+  return `${simulationPath(simulationId)}/events/${eventSegment(eventId)}`;
+}
+
+/** An event in a path, by its address or its id. */
+function eventSegment(eventId: string): string {
+  return pathSegment(addressOf(eventId));
 }

@@ -1,3 +1,4 @@
+import { addressOf } from './event-address';
 import { KIND_FIELDS } from './event-kind';
 import { endOfString, skipBlanks } from './member-text';
 import { readCauses, type LineCut } from './read-event';
@@ -9,12 +10,12 @@ const MAX_CAUSES = 100;
 const STEP = 2 ** 20;
 
 /** Names of a line, which are kept. */
-const FIELDS = ['event_id', 'timestamp', 'turn_number', 'event_type'] as const;
+const FIELDS = ['timestamp', 'turn_number', 'event_type'] as const;
 const TEXTS = ['simulation_id', 'agent_id', 'description'] as const;
 const DETAILS = [...KIND_FIELDS, 'old_value', 'new_value'] as const;
 
 /**
- * The line of an event as it is, when it has at most `maxBytes` in UTF-8. Else an event with its id, time, turn and type,
+ * The line of an event as it is, when it has at most `maxBytes` in UTF-8. Else an event with its address, time, turn and type,
  * its first 100 causes, the first 500 characters of its texts, of its details what sort of event it is and what changed
  * where that is short, and `line_cut`, a {@link LineCut}.
  * @param line valid JSON, an object
@@ -23,18 +24,31 @@ export async function cutLine(line: string, maxBytes: number): Promise<string> {
   if (line.length * 3 <= maxBytes) return line;
   const bytes = new TextEncoder().encode(line).length;
   if (bytes <= maxBytes) return line;
-  const members = await findMembers(line, [...FIELDS, ...TEXTS, 'caused_by', 'details']);
+  const members = await findMembers(line, [
+    'event_id',
+    ...FIELDS,
+    ...TEXTS,
+    'caused_by',
+    'details',
+  ]);
   const causes = readCauses(JSON.parse(members.get('caused_by') ?? 'null'));
   const details = members.get('details');
   const kept = details?.startsWith('{') === true ? await findMembers(details, DETAILS) : undefined;
   const cut: LineCut = { line_bytes: bytes, cause_count: causes.length };
   return objectText([
+    ['event_id', addressText(members.get('event_id'))],
     ...FIELDS.map((name) => [name, members.get(name)] as const),
     ...TEXTS.map((name) => [name, shortText(members.get(name))] as const),
     ['caused_by', JSON.stringify(causes.slice(0, MAX_CAUSES))],
     ['details', kept && objectText(DETAILS.map((name) => [name, shortText(kept.get(name))]))],
     ['line_cut', JSON.stringify(cut)],
   ]);
+}
+
+/** Of an id, as JSON both: an id may be as long as a line. */
+function addressText(json: string | undefined): string | undefined {
+  const id: unknown = JSON.parse(json ?? 'null');
+  return typeof id === 'string' ? JSON.stringify(addressOf(id)) : json;
 }
 
 /** A value that is short, or the beginning of a string; `undefined` of other values, which have no beginning. */

@@ -1,8 +1,10 @@
 import { boundedJson } from './bounded-json';
 import { parseTimestamp, type EpochMicros } from './epoch-micros';
+import { addressOf } from './event-address';
 
 /** A stored event with every absent field made plain, and its time as a number that can be ordered. */
 export interface StoredEvent {
+  /** Its address, which is its id unless that cannot be asked for: see `addressOf`. */
   readonly event_id: string;
   readonly timestamp: string;
   readonly time: EpochMicros;
@@ -11,7 +13,7 @@ export interface StoredEvent {
   readonly event_type: string;
   readonly simulation_id: string | null;
   readonly agent_id: string | null;
-  /** Each cause once, in the order written. */
+  /** Addresses, each cause once, in the order written. */
   readonly caused_by: readonly string[];
   readonly description: string | null;
   readonly details: Readonly<Record<string, unknown>> | null;
@@ -36,7 +38,7 @@ export type EventReading =
 /**
  * Reads one line of an event file. A line is an event when it is a JSON object with an id, a timestamp, a turn
  * and a type; other fields of an unexpected type are passed over, for losing the event would be worse. Half a surrogate
- * pair in an id, a name or a description reads as U+FFFD, as it does in UTF-8.
+ * pair in a name or a description reads as U+FFFD, as it does in UTF-8.
  */
 export function readEventLine(line: string): EventReading {
   let value: unknown;
@@ -61,7 +63,7 @@ export function readEvent(value: unknown): EventReading {
   const details = value['details'];
   return {
     event: {
-      event_id: event_id.toWellFormed(),
+      event_id: addressOf(event_id),
       timestamp,
       time,
       // -0 is 0.
@@ -76,12 +78,12 @@ export function readEvent(value: unknown): EventReading {
   };
 }
 
-/** Each id once, in the order written. */
+/** The addresses of causes, each once, in the order written. */
 export function readCauses(value: unknown): readonly string[] {
   if (value === null || value === undefined) return [];
   const causes = Array.isArray(value) ? value : [value];
   const ids = causes.filter((id): id is string => typeof id === 'string' && id !== '');
-  return [...new Set(ids.map((id) => id.toWellFormed()))];
+  return [...new Set(ids.map(addressOf))];
 }
 
 function isTurnNumber(value: unknown): value is number {

@@ -8,6 +8,7 @@ import { arbitraryEventFiles } from '../testing/arbitrary-event-files';
 import { HOSTILE_LINES } from '../testing/hostile-lines';
 import { queryFile } from '../testing/query-file';
 import { scanFiles, type ScannedEvent } from '../testing/scan-files';
+import { statedFields } from '../testing/stated-fields';
 import { makeTempRoot } from '../testing/temp-root';
 import { encodeCsv, type CsvOptions } from './encode-csv';
 
@@ -46,20 +47,21 @@ async function readBack(csv: Buffer) {
 }
 
 function expectedRow({ event, text }: ScannedEvent, details: unknown) {
+  const stated = statedFields(text);
   if (typeof details === 'string') {
     expect(text).toContain(details);
-    expect(JSON.parse(details)).toEqual(event.details);
+    expect(JSON.parse(details)).toEqual(stated.details);
   } else {
-    expect(event.details).toBeNull();
+    expect(stated.details).toBeNull();
   }
   return wellFormed({
-    event_id: event.event_id,
+    event_id: stated.event_id,
     timestamp: event.timestamp,
     turn_number: String(event.turn_number),
     event_type: event.event_type,
     simulation_id: event.simulation_id,
     agent_id: event.agent_id,
-    caused_by: JSON.stringify(event.caused_by),
+    caused_by: JSON.stringify(stated.caused_by),
     description: event.description,
     details,
   });
@@ -154,11 +156,11 @@ describe('encodeCsv', () => {
     expect(row).toMatchObject({ event_id: 'e1', agent_id: 'adá' });
   });
 
-  it('has nothing for a field of another type, and goes on', async () => {
+  it('has nothing for a field of another type but details, whose JSON it has, and goes on', async () => {
     const odd = eventOf({ agent_id: 7, caused_by: { a: 1 }, description: [1], details: 'text' });
     const csv = await csvOf([odd, eventOf({ agent_id: 'ada' })]);
     expect(csv.toString().split('\r\n').slice(1)).toEqual([
-      'e1,2026-10-04T14:00:00Z,1,ACTION,,,[],,',
+      'e1,2026-10-04T14:00:00Z,1,ACTION,,,[],,"""text"""',
       'e1,2026-10-04T14:00:00Z,1,ACTION,,ada,[],,',
       '',
     ]);

@@ -8,6 +8,7 @@ import { arbitraryEventFiles } from '../testing/arbitrary-event-files';
 import { buildSimulation } from '../testing/build-simulation';
 import { HOSTILE_LINES } from '../testing/hostile-lines';
 import { queryFile } from '../testing/query-file';
+import { statedFields } from '../testing/stated-fields';
 import { scanFiles } from '../testing/scan-files';
 import { makeTempRoot } from '../testing/temp-root';
 import { encodeParquet } from './encode-parquet';
@@ -37,7 +38,8 @@ async function expectReadBack(lines: readonly EventLine[], batchSize?: number): 
   expect(rows).toHaveLength(lines.length);
   for (const [index, row] of rows.entries()) {
     const { text } = lines[index]!;
-    const { details, ...event } = readEventLine(text).event!;
+    const { details, ...ids } = statedFields(text);
+    const event = { ...readEventLine(text).event!, ...ids };
     const written = row['details'];
     if (details === null) {
       expect(written).toBeNull();

@@ -1,3 +1,4 @@
+import { addressOf } from '../events/event-address';
 import { KIND_FIELDS } from '../events/event-kind';
 import { LINK_WORDS, ROW_WORDS, type EventColumnsBuilder } from './event-columns';
 import { writeDigestBits } from './event-id-bits';
@@ -140,7 +141,7 @@ export class EventScanner {
   }
 
   #writeDigest(start: number, end: number, to: number, row: number): void {
-    const text = this.#memory.toString('utf8', start, end);
+    const text = addressOf(this.#memory.toString('utf8', start, end));
     writeDigestBits(text, this.#words, to / WORD_BYTES);
     if (row >= 0) this.#columns.idTexts.set(row, text);
   }

@@ -1,4 +1,5 @@
 import { EventNotFoundError, SimulationNotFoundError } from '../errors';
+import { addressOf } from '../events/event-address';
 import type { EventLine } from '../events/event-line';
 import { checkpointsKey, findCheckpoints } from '../files/checkpoints';
 import { findEventParts, simulationDirectory, type EventPart } from '../files/event-parts';
@@ -213,8 +214,10 @@ export function createEventService({
     return { directory, parts };
   }
 
+  const causality = createCausalityReader(store);
+
   async function getEventById(simulationId: string, eventId: string): Promise<EventLine> {
-    const [event] = await store.getEvents(simulationId, [eventId]);
+    const [event] = await store.getEvents(simulationId, [addressOf(eventId)]);
     if (event === undefined) throw new EventNotFoundError(simulationId, eventId);
     return event;
   }
@@ -271,7 +274,7 @@ export function createEventService({
       store.findMark(simulationId, criteria, find, search),
 
     async getEventPosition(simulationId, eventId, filter = {}) {
-      const position = await store.findPosition(simulationId, eventId, filter);
+      const position = await store.findPosition(simulationId, addressOf(eventId), filter);
       if (position === undefined) throw new EventNotFoundError(simulationId, eventId);
       return position;
     },
@@ -281,7 +284,11 @@ export function createEventService({
 
     getEventById,
 
-    ...createCausalityReader(store),
+    getCausalityChain: (simulationId, eventId, options) =>
+      causality.getCausalityChain(simulationId, addressOf(eventId), options),
+
+    getCausalPaths: (simulationId, from, to, query) =>
+      causality.getCausalPaths(simulationId, addressOf(from), addressOf(to), query),
 
     async getState(simulationId, options = {}) {
       const { directory } = await findFiles(simulationId);

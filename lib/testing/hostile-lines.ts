@@ -1,3 +1,5 @@
+import { addressOf } from '../events/event-address';
+
 /** One line as it may stand in an event file, without its LF. */
 export interface HostileLine {
   /** What is wrong or odd about it; unique in the table. */
@@ -5,7 +7,7 @@ export interface HostileLine {
   readonly bytes: Buffer;
   /** Whether `readEventLine` takes it for an event. Blank lines are nothing, neither event nor invalid. */
   readonly reading: 'event' | 'invalid' | 'blank';
-  /** Its id, unique in the table; `null` when it is no event. */
+  /** Its address, unique in the table; `null` when it is no event. */
   readonly event_id: string | null;
 }
 
@@ -147,13 +149,13 @@ export const HOSTILE_LINES: readonly HostileLine[] = [
     'an id of 2,000 characters',
     'event',
     event({ event_id: 'i'.repeat(2000) }),
-    'i'.repeat(2000),
+    addressOf('i'.repeat(2000)),
   ),
   named(
     'half a surrogate pair in an id',
     'event',
     event({ event_id: '?' }).replace('"?"', '"\\ud800x"'),
-    '\uFFFDx',
+    addressOf('\ud800x'),
   ),
   named(
     'an id in small letters',

@@ -210,9 +210,7 @@ export function createServerContact({
 }
 
 function messageOf(link: ContactState['link']): string {
-  return link === 'refused'
-    ? 'The server asks for another token.'
-    : 'The server does not answer. What is missing is asked for when it is back.';
+  return link === 'refused' ? 'The server asks for another token.' : 'The server does not answer.';
 }
 
 /** For how many seconds the server wants to be left alone; `undefined` when it said no such thing. */

@@ -8,6 +8,7 @@ import type { SimulationSummary } from '@/lib/api/contract';
 
 const REFETCH_MS = 5000;
 const WHILE_INDEXING_MS = 1000;
+const WHILE_GONE_MS = 2000;
 
 /** A simulation as a page knows it. */
 export interface KnownSimulation {
@@ -18,7 +19,7 @@ export interface KnownSimulation {
 }
 
 /**
- * A simulation's summary, asked for every five seconds, every second while it is being indexed. When the files have
+ * A simulation's summary, asked for every five seconds, oftener while it is being indexed or is not there. When the files have
  * changed, or are there again, what the page shows of them is asked for again: all its numbers are of one state of the
  * files. That a simulation is not there is an answer: what was told of it stays.
  */
@@ -35,8 +36,10 @@ export function useSimulation(simulationId: string): ServerData<KnownSimulation>
       return { summary, goneSince: undefined };
     },
     staleTime: 0,
-    refetchInterval: ({ state }) =>
-      state.data?.summary?.index.state === 'indexing' ? WHILE_INDEXING_MS : REFETCH_MS,
+    refetchInterval: ({ state: { data } }) => {
+      if (data?.goneSince !== undefined) return WHILE_GONE_MS;
+      return data?.summary?.index.state === 'indexing' ? WHILE_INDEXING_MS : REFETCH_MS;
+    },
   });
   return toServerData(query);
 }

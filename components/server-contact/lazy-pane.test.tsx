@@ -1,0 +1,111 @@
+import { act, fireEvent, render, screen } from '@testing-library/react';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { contact } from '@/components/api';
+import { lazyPane } from './lazy-pane';
+import { PaneBoundary } from './pane-boundary';
+
+const HEALTH = { status: 'ok', version: '1', revision: 'build 1', uptime_seconds: 1 };
+const fetched = vi.fn<typeof fetch>();
+
+const Graph = () => <p>the graph</p>;
+const load = vi.fn<() => Promise<typeof Graph>>();
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.stubGlobal('fetch', fetched);
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  serve(HEALTH);
+  contact.belongTo('build 1');
+  load.mockReset();
+});
+afterEach(async () => {
+  // All pages of this process share what is known about the server.
+  serve(HEALTH);
+  contact.belongTo('build 1');
+  await contact.look();
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+function serve(health: unknown): void {
+  fetched.mockImplementation(() => Promise.resolve(Response.json(health)));
+}
+
+function stop(): void {
+  fetched.mockRejectedValue(new TypeError('Failed to fetch'));
+}
+
+/** All that is to happen within some time, also after promises. */
+async function pass(ms: number): Promise<void> {
+  await act(async () => {
+    await vi.advanceTimersByTimeAsync(ms);
+  });
+}
+
+async function show(): Promise<void> {
+  const Pane = lazyPane(load);
+  await act(async () => {
+    render(
+      <>
+        <p>the rest</p>
+        <PaneBoundary name="The graph">
+          <Pane />
+        </PaneBoundary>
+      </>,
+    );
+    await vi.advanceTimersByTimeAsync(0);
+  });
+}
+
+it('asks again for code that a server which answers did not give', async () => {
+  load.mockRejectedValueOnce(new Error('no chunk')).mockResolvedValue(Graph);
+  await show();
+  await pass(5000);
+  expect(screen.getByText('the graph')).toBeDefined();
+  expect(load).toHaveBeenCalledTimes(2);
+});
+
+it('waits for a server that stopped, says so, and goes on when it is back', async () => {
+  stop();
+  load.mockRejectedValue(new Error('no chunk'));
+  await show();
+  await pass(3_600_000);
+  expect(screen.getByText('The graph is not loaded yet')).toBeDefined();
+  expect(load).toHaveBeenCalledOnce();
+  load.mockResolvedValue(Graph);
+  serve(HEALTH);
+  await pass(10_000);
+  expect(screen.getByText('the graph')).toBeDefined();
+});
+
+it('says in the end that it cannot be had, and tries again when told to', async () => {
+  load.mockRejectedValue(new Error('no chunk'));
+  await show();
+  await pass(60_000);
+  expect(screen.getByRole('alert').textContent).toContain('The graph could not be loaded');
+  load.mockResolvedValue(Graph);
+  await act(async () => {
+    fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    await vi.advanceTimersByTimeAsync(1000);
+  });
+  expect(screen.getByText('the graph')).toBeDefined();
+});
+
+it('says that Causeway was updated when the code of this page is no more', async () => {
+  serve({ ...HEALTH, revision: 'build 2' });
+  load.mockRejectedValue(new Error('no chunk'));
+  await show();
+  await pass(1000);
+  expect(screen.getByRole('alert').textContent).toContain('Causeway was updated; reload this page');
+});
+
+it('keeps a failure to its pane', async () => {
+  load.mockResolvedValue(() => {
+    throw new Error('it was a fault');
+  });
+  await show();
+  await pass(1000);
+  expect(screen.getByText('the rest')).toBeDefined();
+  expect(screen.getByRole('alert').textContent).toContain('it was a fault');
+});

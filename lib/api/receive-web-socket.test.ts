@@ -1,0 +1,74 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { afterEach, expect, it } from 'vitest';
+import { WebSocket, WebSocketServer } from 'ws';
+import { ApiUnreachableError, createApiClient, NoWebSocketError } from './client';
+
+const servers: Server[] = [];
+afterEach(() => {
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+async function listen(server: Server): Promise<string> {
+  servers.push(server);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return `http://127.0.0.1:${String(address.port)}`;
+}
+
+/** Follows until something is told of the connection. */
+async function firstTold(baseUrl: string, onSign?: () => void): Promise<unknown> {
+  const ending = new AbortController();
+  const api = createApiClient({ baseUrl, webSocket: WebSocket });
+  return new Promise((resolve, reject) => {
+    const messages = api.followEvents(
+      'run',
+      {},
+      {
+        ...{ signal: ending.signal, transport: 'websocket', withEvents: false },
+        ...(onSign === undefined ? {} : { onSign }),
+        onConnection: (state) => {
+          ending.abort();
+          resolve(state);
+        },
+      },
+    );
+    messages.next().catch(reject);
+  });
+}
+
+it('tells a proxy that passes no WebSocket from a server that is gone', async () => {
+  const proxy = createServer((_, response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    response.write(':\n\n');
+  });
+  proxy.on('upgrade', (_, socket) => socket.destroy());
+  const error = expect.any(NoWebSocketError);
+  expect(await firstTold(await listen(proxy))).toEqual({ isConnected: false, error });
+
+  const gone = await listen(createServer());
+  servers.splice(-1)[0]?.close();
+  const told = await firstTold(gone);
+  expect(told).toMatchObject({ isConnected: false, error: expect.any(ApiUnreachableError) });
+  expect(told).not.toEqual({ isConnected: false, error });
+});
+
+it('tells of every frame that comes, also of one that says nothing', async () => {
+  const server = createServer();
+  const sockets = new WebSocketServer({ server });
+  sockets.on('connection', (socket) => {
+    socket.send('{"type":"heartbeat"}');
+    socket.send('{"type":"reset","id":"r1"}');
+  });
+  let signs = 0;
+  const told = await firstTold(await listen(server), () => {
+    signs += 1;
+  });
+  expect(told).toEqual({ isConnected: true });
+  expect(signs).toBe(2);
+});

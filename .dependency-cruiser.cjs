@@ -198,11 +198,15 @@ module.exports = {
     ),
     forbid(
       'features-do-not-meet',
-      'A feature imports itself, components/ui, the look of events and the door to the API; features meet in the page that shows them.',
+      'A feature imports itself, components/ui, the look of events and the door to the API with what is known about the server; features meet in the page that shows them.',
       { path: '^components/([^/]+)/', pathNot: [`^components/${PAGES}/`, TESTS] },
       {
         path: '^components/',
-        pathNot: ['^components/($1|ui)/', `^components/${EVENT_LOOK}/`, '^components/[^/]+$'],
+        pathNot: [
+          '^components/($1|ui|server-contact)/',
+          `^components/${EVENT_LOOK}/`,
+          '^components/[^/]+$',
+        ],
       },
     ),
     ...graphLayers,
@@ -235,7 +239,7 @@ module.exports = {
       'app-shows-pages',
       'app/ only says which page stands where.',
       { path: '^app/', pathNot: ['^app/\\(api\\)/', TESTS] },
-      { path: '^components/[^/]+/', pathNot: `^components/(${PAGES}|ui|theme)/` },
+      { path: '^components/[^/]+/', pathNot: `^components/(${PAGES}|ui|theme|server-contact)/` },
     ),
     forbid(
       'app-without-library',

@@ -1,6 +1,9 @@
-import type { EventMatches } from './use-event-matches';
-
-type Total = Pick<EventMatches, 'total' | 'askedAt'>;
+interface Total {
+  /** How many events match. */
+  readonly total: number;
+  /** When that was asked for, in milliseconds of this page's life. */
+  readonly askedAt: number;
+}
 
 /**
  * The total to tell of two answers: the end's while it is shown, unless the files were rewritten and hold less; else the

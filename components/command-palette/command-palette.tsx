@@ -26,6 +26,8 @@ export interface CommandGroup {
 export interface TypedCommands {
   /** It can hardly mean anything else: they come first. */
   readonly exact: readonly PaletteCommand[];
+  /** What has the text in its name, the best answers first. */
+  readonly names?: CommandGroup;
   /** They come after whatever has such a name. */
   readonly otherwise: readonly PaletteCommand[];
 }
@@ -78,6 +80,11 @@ export function CommandPalette({
               {typed.exact.length === 0 ? null : (
                 <Command.Group heading="As typed" className={styles['group'] ?? ''}>
                   {typed.exact.map((command) => item(command, [text]))}
+                </Command.Group>
+              )}
+              {typed.names === undefined || typed.names.commands.length === 0 ? null : (
+                <Command.Group heading={typed.names.title} className={styles['group'] ?? ''}>
+                  {typed.names.commands.map((command) => item(command, [text]))}
                 </Command.Group>
               )}
               {groups.map(({ title, commands }) => (

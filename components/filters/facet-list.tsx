@@ -3,6 +3,7 @@
 import { max } from 'd3';
 import { useState, type ReactNode } from 'react';
 import { formatCount } from '@/components/ui/format-count';
+import { findByName } from '@/lib/filters/name-rank';
 import styles from './facet-list.module.css';
 import type { Treatment } from './name-field';
 
@@ -21,34 +22,58 @@ const MAX_WITHOUT_SEARCH = 12;
 const FEW = 8;
 const MAX_SHOWN = 100;
 
+/** What the server knows of a name that is looked for. */
+export type FoundNames =
+  | { readonly state: 'searching' }
+  | { readonly state: 'failed'; readonly message: string }
+  | {
+      readonly state: 'found';
+      readonly values: readonly FacetValue[];
+      readonly valueCount: number;
+    };
+
 /** Names to choose from or to leave out, each with its count and a bar of it. None chosen means all. */
 export function FacetList({
   legend,
   values,
   valueCount,
+  text,
+  found,
   treatmentOf,
   isShort = false,
+  onText,
   onTreat,
 }: {
   readonly legend: string;
   readonly values: readonly FacetValue[];
   /** How many there are, those that are not listed among them. */
   readonly valueCount: number;
+  /** What is looked for in their names. */
+  readonly text: string;
+  /** What the server found of it, where not all values are listed; `undefined` where they are. */
+  readonly found: FoundNames | undefined;
   readonly treatmentOf: (name: string) => Treatment | undefined;
   /** Shows the first few until more are asked for. */
   readonly isShort?: boolean;
+  readonly onText: (text: string) => void;
   readonly onTreat: (name: string, treatment: Treatment | undefined) => void;
 }) {
-  const [text, setText] = useState('');
   const [showsAll, setShowsAll] = useState(!isShort);
-  const wanted = text.trim().toLowerCase();
+  const wanted = text.trim();
   const isTreated = ({ name }: FacetValue): boolean => treatmentOf(name) !== undefined;
-  const matching = values.filter(
-    (value) => value.label.toLowerCase().includes(wanted) || isTreated(value),
-  );
+  const matching =
+    found?.state === 'found' ? found.values : findByName(values, wanted, ({ label }) => label);
+  const all = [
+    ...matching,
+    ...values.filter(
+      (value) => isTreated(value) && !matching.some((one) => one.name === value.name),
+    ),
+  ];
   const limit = showsAll || wanted !== '' ? MAX_SHOWN : FEW;
-  const shown = matching.filter((value, at) => at < limit || isTreated(value));
-  const most = Math.max(1, max(values, ({ count }) => count) ?? 0);
+  const shown = all.filter((value, at) => at < limit || isTreated(value));
+  const most = Math.max(1, max([...values, ...shown], ({ count }) => count) ?? 0);
+  const beyond = found?.state === 'found' ? found.valueCount - matching.length : 0;
+  const moreCount = all.length - shown.length + beyond;
   if (values.length === 0) return null;
   return (
     <fieldset className={styles['facets']}>
@@ -60,7 +85,7 @@ export function FacetList({
           placeholder={`Find among ${formatCount(valueCount)}`}
           aria-label={`Find ${legend.toLowerCase()}`}
           value={text}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => onText(event.target.value)}
         />
       )}
       {shown.map((value) => (
@@ -72,18 +97,31 @@ export function FacetList({
           onTreat={(treatment) => onTreat(value.name, treatment)}
         />
       ))}
-      {shown.length >= matching.length ? null : limit === FEW ? (
+      {moreCount <= 0 ? null : limit === FEW ? (
         <button type="button" className={styles['moreButton']} onClick={() => setShowsAll(true)}>
-          {formatCount(matching.length - shown.length)} more
+          {formatCount(moreCount)} more
         </button>
       ) : (
-        <p className={styles['more']}>
-          {formatCount(matching.length - shown.length)} more: find by name
-        </p>
+        <p className={styles['more']}>{formatCount(moreCount)} more: find by name</p>
       )}
-      {matching.length > 0 ? null : <p className={styles['more']}>No name contains “{text}”</p>}
+      <p className={styles['more']} role="status">
+        {noteOf(text, found, matching.length)}
+      </p>
     </fieldset>
   );
+}
+
+function noteOf(text: string, found: FoundNames | undefined, count: number): string {
+  switch (found?.state) {
+    case 'searching':
+      return 'Searching …';
+    case 'failed':
+      return `Names cannot be searched: ${found.message}`;
+    case 'found':
+      return count > 0 ? '' : `No event of this filter has a name with “${text}”`;
+    case undefined:
+      return count > 0 ? '' : `No name contains “${text}”`;
+  }
 }
 
 function FacetRow({

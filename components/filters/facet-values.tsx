@@ -12,6 +12,8 @@ export interface Facet {
   readonly values: readonly FacetValue[];
   /** How many there are, those that are not listed among them. */
   readonly valueCount: number;
+  /** Whether all are listed. */
+  readonly isWhole: boolean;
 }
 
 /** Names the filter treats that no event has: they stay visible, so that they can be taken away. */
@@ -47,7 +49,7 @@ export function typeFacet(
       count: counted === undefined ? event_count : (counts.get(event_type) ?? 0),
       ...markOf(event_type),
     }));
-  return { values, valueCount: values.length };
+  return withCount(values);
 }
 
 /** Agents in the order of their names; those that are left without an event last. */
@@ -71,6 +73,7 @@ export function agentFacet(
   return {
     values: [...values, ...rest],
     valueCount: Math.max(counted.agents.value_count, agents.length),
+    isWhole,
   };
 }
 
@@ -89,7 +92,37 @@ export function kindFacet({ kinds }: EventFacets): Facet {
     });
   }
   const list = [...values.values()].sort((a, b) => b.count - a.count);
-  return { values: list, valueCount: kinds.value_count };
+  return {
+    values: list,
+    valueCount: kinds.value_count,
+    isWhole: kinds.values.length === kinds.value_count,
+  };
+}
+
+/** The values of a field that the server found by name, in its order. */
+export function foundFacet(field: NameField, found: EventFacets): Facet {
+  if (field === 'kind') {
+    const { values, valueCount, isWhole } = kindFacet(found);
+    const order = found.kinds.values.map(({ kind }) => kind ?? '');
+    const inOrder = values.toSorted((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
+    return { values: inOrder, valueCount, isWhole };
+  }
+  const { agents, event_types } = found;
+  const counted = field === 'agent' ? agents : event_types;
+  const values =
+    field === 'agent'
+      ? agents.values.map(({ agent_id, event_count }) => toAgent(agent_id ?? '', event_count))
+      : event_types.values.map(({ event_type, event_count }) => ({
+          name: event_type,
+          label: eventTypeMark(event_type).name,
+          count: event_count,
+          ...markOf(event_type),
+        }));
+  return {
+    values,
+    valueCount: counted.value_count,
+    isWhole: values.length === counted.value_count,
+  };
 }
 
 function markOf(eventType: string): Pick<FacetValue, 'mark' | 'color'> {
@@ -102,7 +135,7 @@ function toAgent(agentId: string, count: number): FacetValue {
 }
 
 function withCount(values: readonly FacetValue[]): Facet {
-  return { values, valueCount: values.length };
+  return { values, valueCount: values.length, isWhole: true };
 }
 
 const byName = (a: FacetValue, b: FacetValue): number =>

@@ -1,6 +1,9 @@
+import { QueryClientProvider } from '@tanstack/react-query';
 import { fireEvent, render, screen } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import type { ServerData } from '@/components/server-data';
+import { api } from '@/components/api';
+import { createQueryClient } from '@/components/query-client';
 import type { EventFacets, SimulationSummary } from '@/lib/api/contract';
 import type { EventCriteria } from '@/lib/filters/event-filter';
 import { FilterPane } from './filter-pane';
@@ -72,7 +75,11 @@ function renderPane(
   facets: ServerData<EventFacets> = { state: 'loading' },
 ) {
   const onChange = vi.fn<(next: EventCriteria) => void>();
-  render(<FilterPane {...{ simulation: SIMULATION, criteria, facets, onChange }} />);
+  render(
+    <QueryClientProvider client={createQueryClient()}>
+      <FilterPane {...{ simulation: SIMULATION, criteria, facets, onChange }} />
+    </QueryClientProvider>,
+  );
   return onChange;
 }
 
@@ -105,6 +112,34 @@ describe('the filters', () => {
       'trade9',
       'no kind1',
     ]);
+  });
+
+  it('find names among more than are listed by asking the server, in its order', async () => {
+    const agents = Array.from({ length: 20 }, (_, at) => ({
+      agent_id: `agent_${at}`,
+      event_count: 3,
+    }));
+    const found = ['agent_999', 'agent_9990'].map((agent_id) => ({ agent_id, event_count: 1 }));
+    const getFacets = vi.spyOn(api, 'getFacets').mockResolvedValue({
+      ...FACETS,
+      agents: { values: found, value_count: 12, other_count: 10 },
+    });
+    const data = {
+      ...FACETS,
+      agents: { values: agents, value_count: 30_000, other_count: 89_940 },
+    };
+    renderPane({ turn_end: 9 }, { state: 'ready', data });
+    fireEvent.change(screen.getByRole('searchbox', { name: 'Find agent' }), {
+      target: { value: 'agent_999' },
+    });
+    expect(screen.getByText('Searching …')).toBeDefined();
+    expect(await screen.findByText('10 more: find by name')).toBeDefined();
+    expect(labels().filter((label) => label?.startsWith('agent_'))).toEqual([
+      'agent_9991',
+      'agent_99901',
+    ]);
+    expect(getFacets.mock.lastCall?.slice(0, 2)).toEqual(['run', { turn_end: 9 }]);
+    expect(getFacets.mock.lastCall?.[2]).toMatchObject({ name: 'agent_999' });
   });
 
   it('leave a kind out, and take it back', () => {

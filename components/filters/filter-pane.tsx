@@ -3,11 +3,11 @@
 import type { ServerData } from '@/components/server-data';
 import type { EventFacets, SimulationSummary } from '@/lib/api/contract';
 import type { EventCriteria } from '@/lib/filters/event-filter';
-import { FacetList } from './facet-list';
 import { agentFacet, kindFacet, strangers, typeFacet, type Facet } from './facet-values';
 import { treatmentOf, treatName } from './filter-change';
 import styles from './filter-pane.module.css';
 import type { NameField } from './name-field';
+import { SearchedFacet } from './searched-facet';
 import { TextQuery } from './text-query';
 import { TurnRange } from './turn-range';
 
@@ -29,10 +29,11 @@ export function FilterPane({
 }) {
   const counted = facets.state === 'ready' ? facets.data : undefined;
   const listFor = (field: NameField, legend: string, facet: Facet, isShort: boolean) => (
-    <FacetList
-      legend={legend}
+    <SearchedFacet
+      key={field}
+      simulationId={simulation.id}
+      {...{ criteria, field, facet, legend }}
       values={[...facet.values, ...strangers(criteria, field, facet.values)]}
-      valueCount={facet.valueCount}
       isShort={isShort}
       treatmentOf={(name) => treatmentOf(criteria, field, name)}
       onTreat={(name, treatment) => onChange(treatName(criteria, field, name, treatment))}

@@ -1,4 +1,5 @@
 import type { EventCriteria } from '@/lib/filters/event-filter';
+import { findByName } from '@/lib/filters/name-rank';
 
 /** One agent, or the world: events of no agent. */
 export interface Lane {
@@ -19,7 +20,7 @@ export function laneLabel(key: string): string {
 
 /**
  * The lanes from top to bottom: pinned ones in the order in which they were pinned, the world, agents. Of those that are
- * not pinned only such as the criteria let have events, and as are called what is looked for.
+ * not pinned only such as the criteria let have events, and as have what is looked for in their name, the best answers first.
  */
 export function listLanes(
   agents: readonly { readonly agent_id: string; readonly event_count: number }[],
@@ -39,14 +40,11 @@ export function listLanes(
   const unwanted = new Set(criteria.exclude_agent_ids);
   const onTop = pinned.filter((key) => known.has(key));
   const others = ['', ...ranked.map(({ agent_id }) => agent_id)].filter(
-    (key) =>
-      !onTop.includes(key) &&
-      (wanted.size === 0 || wanted.has(key)) &&
-      !unwanted.has(key) &&
-      laneLabel(key).toLowerCase().includes(sought.trim().toLowerCase()),
+    (key) => !onTop.includes(key) && (wanted.size === 0 || wanted.has(key)) && !unwanted.has(key),
   );
+  const found = findByName(others, sought.trim(), laneLabel);
   const toLane = (isPinned: boolean) => (key: string) => ({ key, label: laneLabel(key), isPinned });
-  return [...onTop.map(toLane(true)), ...others.map(toLane(false))];
+  return [...onTop.map(toLane(true)), ...found.map(toLane(false))];
 }
 
 /** Where lanes stand: pinned ones always, the others scrolled. */

@@ -4,8 +4,10 @@ import type {
   TypedCommands,
 } from '@/components/command-palette/command-palette';
 import { nameLabel, treatName, withPart } from '@/components/filters/filter-change';
+import { formatCount } from '@/components/ui/format-count';
 import type { SimulationSummary } from '@/lib/api/contract';
 import type { EventCriteria } from '@/lib/filters/event-filter';
+import { findByName } from '@/lib/filters/name-rank';
 import type { ViewState } from './view-state';
 
 /** What commands act on. */
@@ -25,8 +27,10 @@ export interface ExplorerActions {
   readonly follow: (isFollowing: boolean) => void;
 }
 
-/** More agents than this are found in the filters. */
+/** More agents than this are not listed: they are found by name. */
 const MAX_AGENTS = 200;
+/** Of those that have a typed text in their name. */
+const MAX_FOUND = 10;
 
 export function explorerCommands(actions: ExplorerActions): readonly CommandGroup[] {
   const { simulation, view, navigate, changeCriteria } = actions;
@@ -60,21 +64,45 @@ export function explorerCommands(actions: ExplorerActions): readonly CommandGrou
           label: `Only ${nameLabel('type', event_type)} events`,
           run: () => changeCriteria({ ...criteria, event_types: [event_type] }),
         })),
-        ...simulation.agents.slice(0, MAX_AGENTS).map(({ agent_id }) => ({
-          id: `agent ${agent_id}`,
-          label: `Only events of ${nameLabel('agent', agent_id)}`,
-          keywords: ['agent'],
-          run: () => changeCriteria({ ...criteria, agent_ids: [agent_id] }),
-        })),
-        ...simulation.agents.slice(0, MAX_AGENTS).map(({ agent_id }) => ({
-          id: `without ${agent_id}`,
-          label: `Leave out ${nameLabel('agent', agent_id)}`,
-          keywords: ['agent', 'exclude', 'hide'],
-          run: () => changeCriteria(treatName(criteria, 'agent', agent_id, 'exclude')),
-        })),
+        ...(simulation.agents.length > MAX_AGENTS ? [] : agentCommands(actions, simulation.agents)),
       ],
     },
   ];
+}
+
+/** For each agent a command to see only it, then for each one to leave it out. */
+function agentCommands(
+  { view, changeCriteria }: ExplorerActions,
+  agents: SimulationSummary['agents'],
+): readonly PaletteCommand[] {
+  const { criteria } = view;
+  return [
+    ...agents.map(({ agent_id }) => ({
+      id: `agent ${agent_id}`,
+      label: `Only events of ${nameLabel('agent', agent_id)}`,
+      keywords: ['agent'],
+      run: () => changeCriteria({ ...criteria, agent_ids: [agent_id] }),
+    })),
+    ...agents.map(({ agent_id }) => ({
+      id: `without ${agent_id}`,
+      label: `Leave out ${nameLabel('agent', agent_id)}`,
+      keywords: ['agent', 'exclude', 'hide'],
+      run: () => changeCriteria(treatName(criteria, 'agent', agent_id, 'exclude')),
+    })),
+  ];
+}
+
+/** Agents of a run that has too many to list them, by a text in their name. */
+function foundAgents(actions: ExplorerActions, text: string): CommandGroup | undefined {
+  const { agents } = actions.simulation;
+  if (agents.length <= MAX_AGENTS) return undefined;
+  const found = findByName(agents, text, ({ agent_id }) => agent_id);
+  const shown = found.slice(0, MAX_FOUND);
+  const more = found.length - shown.length;
+  return {
+    title: more === 0 ? 'Agents' : `Agents: ${formatCount(more)} more have “${text}” in their name`,
+    commands: agentCommands(actions, shown),
+  };
 }
 
 /** What a text may stand for by itself: a turn, an event, words of events. */
@@ -85,7 +113,7 @@ export function commandsForText(actions: ExplorerActions, text: string): TypedCo
   if (turn !== undefined) {
     exact.push({
       id: 'typed turn',
-      label: `Go to turn ${turn}`,
+      label: `Go to turn ${formatCount(Number(turn))}`,
       run: () => goToTurn(Number(turn)),
     });
   }
@@ -98,5 +126,6 @@ export function commandsForText(actions: ExplorerActions, text: string): TypedCo
     label: `Only events with “${text}”`,
     run: () => changeCriteria(withPart(view.criteria, 'q', text)),
   };
-  return { exact, otherwise: [search] };
+  const names = foundAgents(actions, text);
+  return { exact, otherwise: [search], ...(names === undefined ? {} : { names }) };
 }

@@ -1,0 +1,73 @@
+'use client';
+
+import { useState } from 'react';
+import type { EventCriteria } from '@/lib/filters/event-filter';
+import { FacetList, type FacetValue, type FoundNames } from './facet-list';
+import { foundFacet, type Facet } from './facet-values';
+import type { NameField, Treatment } from './name-field';
+import { useFoundNames } from './use-found-names';
+
+interface SearchedFacetProps {
+  readonly simulationId: string;
+  readonly criteria: EventCriteria;
+  readonly field: NameField;
+  readonly facet: Facet;
+  /** Those of the facet, and those that the filter treats. */
+  readonly values: readonly FacetValue[];
+  readonly legend: string;
+  readonly isShort: boolean;
+  readonly treatmentOf: (name: string) => Treatment | undefined;
+  readonly onTreat: (name: string, treatment: Treatment | undefined) => void;
+}
+
+/** The values of a field, found by name: here where all are known, else by the server. */
+export function SearchedFacet(props: SearchedFacetProps) {
+  const [text, setText] = useState('');
+  const isAsked = !props.facet.isWhole && text.trim() !== '';
+  return isAsked ? (
+    <AskedFacet {...props} text={text} onText={setText} />
+  ) : (
+    <List {...props} text={text} onText={setText} found={undefined} />
+  );
+}
+
+interface Typed {
+  readonly text: string;
+  readonly onText: (text: string) => void;
+}
+
+function AskedFacet(props: SearchedFacetProps & Typed) {
+  const answer = useFoundNames(props.simulationId, props.criteria, props.text.trim());
+  return <List {...props} found={toFound(answer, props.field)} />;
+}
+
+function List({
+  facet,
+  values,
+  legend,
+  isShort,
+  treatmentOf,
+  onTreat,
+  text,
+  onText,
+  found,
+}: SearchedFacetProps & Typed & { readonly found: FoundNames | undefined }) {
+  return (
+    <FacetList
+      {...{ values, legend, isShort, treatmentOf, onTreat, text, onText, found }}
+      valueCount={facet.valueCount}
+    />
+  );
+}
+
+function toFound(answer: ReturnType<typeof useFoundNames>, field: NameField): FoundNames {
+  switch (answer.state) {
+    case 'ready':
+      return { state: 'found', ...foundFacet(field, answer.data) };
+    case 'failed':
+      return { state: 'failed', message: answer.error.message };
+    case 'loading':
+    case 'indexing':
+      return { state: 'searching' };
+  }
+}

@@ -39,6 +39,8 @@ const SIMULATION: SimulationSummary = {
     unfinished_bytes: 0,
     dropped_event_records: 0,
     dropped_event_count: 0,
+    unread_file_count: 0,
+    unread_files: [],
   },
 };
 

@@ -22,6 +22,8 @@ export function DataQualityDialog({
     missing_cause_count,
     unfinished_bytes,
     dropped_event_count,
+    unread_file_count,
+    unread_files,
   } = simulation.data_quality;
   return (
     <Dialog title="Data quality" onClose={onClose}>
@@ -41,12 +43,38 @@ export function DataQualityDialog({
           <Count count={dropped_event_count} noun="dropped event">
             What the writer could not keep, by its own reports in the stream.
           </Count>
+          <Count count={unread_file_count} noun="unread file">
+            Files that look as if they should be read, and are not.
+          </Count>
           {unfinished_bytes === 0 ? null : (
             <Count count={1} noun="unfinished line">
               {formatBytes(unfinished_bytes)} at the end of the newest file, still being written.
             </Count>
           )}
         </dl>
+        {unread_files.length === 0 ? null : (
+          <table className={styles['lines']}>
+            <caption>
+              {unread_files.length < unread_file_count
+                ? `The first ${formatCount(unread_files.length)} of ${countOf(unread_file_count, 'unread file')}`
+                : countOf(unread_file_count, 'unread file')}
+            </caption>
+            <thead>
+              <tr>
+                <th scope="col">file</th>
+                <th scope="col">reason</th>
+              </tr>
+            </thead>
+            <tbody>
+              {unread_files.map(({ name, reason }) => (
+                <tr key={name}>
+                  <td>{name}</td>
+                  <td className={styles['reason']}>{reason}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
         {invalid_lines.length === 0 ? null : (
           <table className={styles['lines']}>
             <caption>

@@ -9,6 +9,8 @@ const CLEAN = {
   unfinished_bytes: 0,
   dropped_event_records: 0,
   dropped_event_count: 0,
+  unread_file_count: 0,
+  unread_files: [],
 };
 
 describe('dataQualityFacts', () => {
@@ -26,12 +28,14 @@ describe('dataQualityFacts', () => {
         duplicate_id_count: 1,
         dropped_event_records: 2,
         dropped_event_count: 70,
+        unread_file_count: 1,
       }),
     ).toEqual([
       '3 invalid lines',
       '1,200 causes not in the files',
       '1 repeated id',
       '70 dropped events',
+      '1 file not read',
     ]);
   });
 });

@@ -11,6 +11,7 @@ export function dataQualityFacts(quality: SimulationSummary['data_quality']): re
     ],
     [quality.duplicate_id_count, countOf(quality.duplicate_id_count, 'repeated id')],
     [quality.dropped_event_count, countOf(quality.dropped_event_count, 'dropped event')],
+    [quality.unread_file_count, `${countOf(quality.unread_file_count, 'file')} not read`],
   ];
   return facts.filter(([count]) => count > 0).map(([, text]) => text);
 }

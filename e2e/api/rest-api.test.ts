@@ -155,6 +155,8 @@ describe('GET /simulations/{id}', () => {
       unfinished_bytes: expected.unfinished_bytes,
       dropped_event_records: 0,
       dropped_event_count: 0,
+      unread_file_count: 0,
+      unread_files: [],
     });
   });
 });

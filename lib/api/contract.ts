@@ -125,6 +125,12 @@ export const simulationSummarySchema = simulationListingSchema
       dropped_event_count: z.int().meta({
         description: 'How many events the first 1,000 of these reports say were dropped',
       }),
+      unread_file_count: z.int().meta({
+        description: 'Files that look like parts, a configuration or a result, and are not read',
+      }),
+      unread_files: z
+        .array(z.object({ name: z.string(), reason: z.string() }))
+        .meta({ description: 'The first 100 of them by name, each with why' }),
     }),
   })
   .meta({ id: 'SimulationSummary' });

@@ -12,19 +12,29 @@ describe('the parts of a stream', () => {
       'events_2025-10-04_14-25-00_10.jsonl',
       'events_2025-10-04_14-30-00-007991.jsonl',
       'events_2025-10-04_14-30-00-143720.jsonl',
+      'events_2026-01-01_00-00-00.jsonl.2',
+      'events_2026-01-01_00-00-00.jsonl.1',
       'events_2026-01-01_00-00-00.jsonl',
+      'events.jsonl.10',
+      'events.jsonl.2',
+      'events.jsonl.1',
       'events.jsonl',
     ];
     expect([...inOrder].reverse().sort(compareEventPartNames)).toEqual(inOrder);
     expect(inOrder.filter(isEventPartName)).toEqual(inOrder);
   });
 
-  it.each(['events.json', 'events.jsonl.gz', 'eventsource.jsonl', 'myevents.jsonl', 'result.json'])(
-    'do not include %s',
-    (name) => {
-      expect(isEventPartName(name)).toBe(false);
-    },
-  );
+  it.each([
+    'events.json',
+    'events.jsonl.gz',
+    'events.jsonl.1.gz',
+    'events.jsonl.1a',
+    'eventsource.jsonl',
+    'myevents.jsonl',
+    'result.json',
+  ])('do not include %s', (name) => {
+    expect(isEventPartName(name)).toBe(false);
+  });
 
   it('are files, and none where there is no directory', async () => {
     const root = await makeTempRoot(onTestFinished);

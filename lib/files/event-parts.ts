@@ -24,9 +24,10 @@ export function compareByNumbers(a: string, b: string): number {
 
 const NEWEST_PART = 'events.jsonl';
 /** Also what a name is looked at for. */
-export const PART_NAME = /^events(?:[_.-].*)?\.jsonl$/;
+export const PART_NAME = /^events(?:[_.-].*)?\.jsonl(?:\.\d{1,9})?$/;
+const NUMBER = /\.(\d{1,9})$/;
 
-/** Whether a file of this name holds events: `events.jsonl`, `events_2025-10-04_14-25-00.jsonl` and the like. */
+/** Whether a file of this name holds events: `events.jsonl`, `events_2025-10-04_14-25-00.jsonl`, `events.jsonl.1` and the like. */
 export function isEventPartName(name: string): boolean {
   return PART_NAME.test(name);
 }
@@ -36,9 +37,26 @@ export function isNewestPart(name: string): boolean {
   return name === NEWEST_PART;
 }
 
-/** Oldest first: rotated parts by the time in their name, `events.jsonl` last although it sorts first. */
+/**
+ * Oldest first: rotated parts by the time in their name, `events.jsonl` last although it sorts first. Of numbered ones, which
+ * logrotate makes, the highest number is the oldest, and the name without a number the newest.
+ */
 export function compareEventPartNames(a: string, b: string): number {
-  if (a === b) return 0;
+  const [nameA, nameB] = [a.replace(NUMBER, ''), b.replace(NUMBER, '')];
+  if (nameA !== nameB) return compareUnnumbered(nameA, nameB);
+  return numberOf(b) - numberOf(a) || compareTexts(a, b);
+}
+
+/** -1 of a name without a number. */
+function numberOf(name: string): number {
+  return Number(NUMBER.exec(name)?.[1] ?? -1);
+}
+
+function compareTexts(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}
+
+function compareUnnumbered(a: string, b: string): number {
   if (a === NEWEST_PART) return 1;
   if (b === NEWEST_PART) return -1;
   // Without the ending, so that a name comes before the same name with a suffix.

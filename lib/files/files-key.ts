@@ -9,6 +9,16 @@ export function filesKey(parts: readonly EventPart[]): string {
     .join('\n');
 }
 
+/** Another text when a file of a simulation's folder was made, renamed or removed, whether it is read or not. */
+export async function folderKey(directory: string): Promise<string> {
+  try {
+    return String((await stat(directory, { bigint: true })).mtimeNs);
+  } catch {
+    // That there is none, whoever looks for its files says.
+    return '';
+  }
+}
+
 /** Another text when a simulation's `config.json` was made, edited, replaced or removed. */
 export async function configKey(directory: string): Promise<string> {
   try {

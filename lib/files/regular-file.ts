@@ -129,8 +129,23 @@ export async function requireRegularFile(
 
 /** Why something is not read as a file; `undefined` of a regular file. */
 export function whyNotRegular(stats: Stats | BigIntStats): string | undefined {
-  return stats.isFile() ? undefined : `not a regular file but ${kindOf(stats)}`;
+  return whyNotRegularMode(Number(stats.mode));
 }
+
+/** The same by the mode of a file alone. */
+export function whyNotRegularMode(mode: number): string | undefined {
+  const kind = mode & constants.S_IFMT;
+  return kind === constants.S_IFREG
+    ? undefined
+    : `not a regular file but ${KINDS.get(kind) ?? 'a device'}`;
+}
+
+const KINDS: ReadonlyMap<number, string> = new Map([
+  [constants.S_IFIFO, 'a named pipe'],
+  [constants.S_IFSOCK, 'a socket'],
+  [constants.S_IFDIR, 'a directory'],
+  [constants.S_IFLNK, 'a symbolic link'],
+]);
 
 export function tooLarge(maxBytes: number): string {
   return `larger than ${String(maxBytes)} bytes`;
@@ -143,12 +158,4 @@ function requireRegular(stats: Stats): void {
 
 function requireSize(bytes: number, maxBytes: number): void {
   if (bytes > maxBytes) throw new FileTooLargeError(tooLarge(maxBytes));
-}
-
-function kindOf(stats: Stats | BigIntStats): string {
-  if (stats.isFIFO()) return 'a named pipe';
-  if (stats.isSocket()) return 'a socket';
-  if (stats.isDirectory()) return 'a directory';
-  if (stats.isSymbolicLink()) return 'a symbolic link';
-  return 'a device';
 }

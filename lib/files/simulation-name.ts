@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { readRegularFile } from './regular-file';
 
 /** A larger file is not a configuration: it would be held in memory. */
-const MAX_CONFIG_BYTES = 16 * 1024 * 1024;
+export const MAX_CONFIG_BYTES = 16 * 1024 * 1024;
 
 const configSchema = z.object({ simulation: z.object({ name: z.string().min(1) }) });
 

@@ -100,6 +100,8 @@ export function simulationListAnswer(simulations: readonly SimulationLine[]): Fi
   return { text: JSON.stringify(list), isFinal };
 }
 
+const MAX_UNREAD_FILES = 100;
+
 export function simulationSummaryAnswer(simulation: SummarisedSimulation): FilesAnswer {
   const summary: SimulationSummary = {
     ...toListing({
@@ -121,6 +123,8 @@ export function simulationSummaryAnswer(simulation: SummarisedSimulation): Files
       unfinished_bytes: simulation.unfinished_bytes,
       dropped_event_records: simulation.dropped_event_records,
       dropped_event_count: simulation.dropped_event_count,
+      unread_file_count: simulation.unread_files.length,
+      unread_files: simulation.unread_files.slice(0, MAX_UNREAD_FILES),
     },
   };
   return { text: JSON.stringify(summary), isFinal: simulation.index.state === 'ready' };

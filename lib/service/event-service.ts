@@ -3,8 +3,9 @@ import { addressOf } from '../events/event-address';
 import type { EventLine } from '../events/event-line';
 import { checkpointsKey, findCheckpoints } from '../files/checkpoints';
 import { findEventParts, simulationDirectory, type EventPart } from '../files/event-parts';
-import { configKey, filesKey } from '../files/files-key';
+import { configKey, filesKey, folderKey } from '../files/files-key';
 import { exportEvents, type EventExport, type ExportOptions } from '../export/export-events';
+import { findUnreadFiles, type UnreadFile } from '../files/unread-files';
 import { readSimulationName } from '../files/simulation-name';
 import { DEFAULT_LIMIT, type EventCriteria, type EventFilter } from '../filters/event-filter';
 import type { ExportFormat } from '../filters/export-query';
@@ -69,6 +70,8 @@ export interface SummarisedSimulation extends DescribedSimulation {
   readonly dropped_event_records: number;
   /** What the first 1,000 of them report, in sum. */
   readonly dropped_event_count: number;
+  /** Files of its folder that look as if they should be read, and are not, by name. */
+  readonly unread_files: readonly UnreadFile[];
 }
 
 export interface EventLinePage {
@@ -236,7 +239,9 @@ export function createEventService({
 
     async getSimulation(id) {
       const simulation = await describe(id);
-      return { ...simulation, ...(await countDrops(simulation)) };
+      const { directory } = await findFiles(id);
+      const unread_files = await findUnreadFiles(directory);
+      return { ...simulation, ...(await countDrops(simulation)), unread_files };
     },
 
     async getSimulationName(id) {
@@ -247,7 +252,7 @@ export function createEventService({
     async getFilesVersion(id) {
       const { directory, parts } = await findFiles(id);
       const [config, status] = [await configKey(directory), await runStatus.read(directory, parts)];
-      return [id, filesKey(parts), config, status].join('\n');
+      return [id, filesKey(parts), await folderKey(directory), config, status].join('\n');
     },
 
     async getCheckpointsVersion(id) {

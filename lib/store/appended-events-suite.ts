@@ -94,6 +94,37 @@ export function describeAppendedEvents(engine: string, open: OpenStore): void {
       );
     });
 
+    it('goes on from a position when parts are numbered anew, as logrotate does', async () => {
+      const { root, store } = await setUp();
+      const lines = eventLines(50);
+      const folder = await writeEventFiles(root, 'sim', [
+        eventFile('events.jsonl.1', lines.slice(0, 10)),
+        eventFile('events.jsonl', lines.slice(10, 20)),
+      ]);
+      const at = (name: string): string => path.join(folder, name);
+      const first = await readOn(store, 'sim', 'start');
+      expect(first.map(({ text }) => `${text}\n`)).toEqual(lines.slice(0, 20));
+      await appendFile(at('events.jsonl'), lines.slice(20, 30).join(''));
+      for (let number = 2; number <= 3; number++) {
+        for (let last = number - 1; last > 0; last--) {
+          await rename(at(`events.jsonl.${last}`), at(`events.jsonl.${last + 1}`));
+        }
+        await rename(at('events.jsonl'), at('events.jsonl.1'));
+        await writeFile(
+          at('events.jsonl'),
+          lines.slice(number * 10 + 10, number * 10 + 20).join(''),
+        );
+      }
+      const second = await readOn(store, 'sim', first.at(-1)!.position);
+      expect(second.map(({ text }) => `${text}\n`)).toEqual(lines.slice(20));
+      expect((await readOn(store, 'sim', 'start')).map(toLine)).toEqual(
+        [...first, ...second].map(toLine),
+      );
+      expect((await store.describe('sim')).files.map(({ name }) => name)).toEqual([
+        ...['events.jsonl.3', 'events.jsonl.2', 'events.jsonl.1', 'events.jsonl'],
+      ]);
+    });
+
     it('loses nothing that a second writer appends to a part after its renaming', async () => {
       const { root, store } = await setUp();
       const lines = eventLines(30);

@@ -190,16 +190,23 @@ export function scanFiles(files: readonly EventFile[]): FileScan {
 
 /** Reads the event files of one simulation's folder; see {@link scanFiles}. */
 export function scanFolder(folder: string): FileScan {
-  const names = readdirSync(folder).filter((name) => /^events.*\.jsonl$/.test(name));
+  const names = readdirSync(folder).filter((name) => /^events.*\.jsonl(\.\d+)?$/.test(name));
   return scanFiles(names.map((name) => ({ name, bytes: readFileSync(join(folder, name)) })));
 }
 
 const NEWEST_PART = 'events.jsonl';
 
 function comparePartNames(a: string, b: string): number {
-  if (a === NEWEST_PART || b === NEWEST_PART)
-    return Number(a === NEWEST_PART) - Number(b === NEWEST_PART);
+  const [stemA, stemB] = [a, b].map((name) => name.replace(/\.\d+$/, ''));
+  if (stemA === stemB) return numberIn(b) - numberIn(a);
+  if (stemA === NEWEST_PART || stemB === NEWEST_PART)
+    return Number(stemA === NEWEST_PART) - Number(stemB === NEWEST_PART);
   return a < b ? -1 : 1;
+}
+
+/** That logrotate gave it: the higher, the older. */
+function numberIn(name: string): number {
+  return Number(/\d+$/.exec(name)?.[0] ?? -1);
 }
 
 interface PartScan {

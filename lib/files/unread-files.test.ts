@@ -1,0 +1,37 @@
+import { execFileSync } from 'node:child_process';
+import { mkdir, truncate, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { makeTempRoot } from '../testing/temp-root';
+import { findUnreadFiles } from './unread-files';
+
+it('names what looks like a part, a configuration or a result and is not read, and why', async () => {
+  const { path: folder } = await makeTempRoot(onTestFinished);
+  const at = (name: string): string => path.join(folder, name);
+  expect(await findUnreadFiles(folder)).toEqual([]);
+  for (const name of [
+    ...['events.jsonl', 'events.jsonl.1', 'events_2025-10-04.jsonl', 'notes.txt', 'myevents.gz'],
+    ...['events.jsonl.1.gz', 'events.jsonl.2.gz', 'events_2025.jsonl.zst', 'events.ndjson'],
+    ...['events.json', 'events.jsonl.bak', 'Events.jsonl'],
+  ]) {
+    await writeFile(at(name), '');
+  }
+  execFileSync('mkfifo', [at('events_pipe.jsonl'), at('result.json')]);
+  await mkdir(at('events.jsonl.3'));
+  await writeFile(at('config.json'), '{}');
+  await truncate(at('config.json'), 5 * 1024 ** 3);
+  const named = 'not named as parts are: events.jsonl, events_….jsonl, events.jsonl.1';
+  expect((await findUnreadFiles(folder)).map(({ name, reason }) => [name, reason])).toEqual([
+    ['Events.jsonl', named],
+    ['config.json', 'larger than 16777216 bytes'],
+    ['events.json', named],
+    ['events.jsonl.1.gz', 'compressed; events.jsonl.1, which it may be a copy of, is read'],
+    ['events.jsonl.2.gz', 'compressed: its events are read once it is decompressed'],
+    ['events.jsonl.3', 'not a regular file but a directory'],
+    ['events.jsonl.bak', named],
+    ['events.ndjson', named],
+    ['events_2025.jsonl.zst', 'compressed: its events are read once it is decompressed'],
+    ['events_pipe.jsonl', 'not a regular file but a named pipe'],
+    ['result.json', 'not a regular file but a named pipe'],
+  ]);
+});

@@ -1,0 +1,57 @@
+import { fileProblemOf } from './file-problem';
+import { isEventPartName } from './event-parts';
+import { lookAtFolders, STAT_FIELDS } from './look-at-folders';
+import { tooLarge, whyNotRegularMode } from './regular-file';
+import { MAX_CONFIG_BYTES } from './simulation-name';
+
+/** A file of a simulation's folder that looks as if it should be read, and why it is not. */
+export interface UnreadFile {
+  readonly name: string;
+  readonly reason: string;
+}
+
+/** What looks like a part of a stream, and what stands beside the parts. */
+const LOOKS_READABLE =
+  /^(?:events(?:[_.-].*)?\.(?:jsonl|ndjson|json)(?:\..*)?|(?:config|result)\.json)$/i;
+
+const COMPRESSED = /\.(?:gz|zst|bz2|xz|lz4|br|zip|7z|lzma|sz)$/i;
+
+const MODE = STAT_FIELDS - 1;
+const SIZE = 2;
+
+/** Files in `directory` that look like parts of its stream, or like its configuration or result, and are not read, by name. */
+export async function findUnreadFiles(directory: string): Promise<readonly UnreadFile[]> {
+  const [look] = await lookAtFolders({ folders: [directory], wanted: LOOKS_READABLE });
+  if (look === undefined) return [];
+  const problems = new Map(look.problems);
+  const unread: UnreadFile[] = [];
+  for (const [at, name] of look.names.entries()) {
+    const stats = look.stats.subarray(at * STAT_FIELDS, (at + 1) * STAT_FIELDS);
+    const problem = problems.get(name);
+    const reason =
+      problem === undefined
+        ? whyUnread(name, Number(stats[MODE] ?? 0n), Number(stats[SIZE] ?? 0n), look.names)
+        : fileProblemOf(problem);
+    if (reason !== undefined) unread.push({ name, reason });
+  }
+  return unread.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function whyUnread(
+  name: string,
+  mode: number,
+  bytes: number,
+  names: readonly string[],
+): string | undefined {
+  const isPart = isEventPartName(name);
+  if (isPart || name === 'config.json' || name === 'result.json') {
+    const isTooLarge = name === 'config.json' && bytes > MAX_CONFIG_BYTES;
+    return whyNotRegularMode(mode) ?? (isTooLarge ? tooLarge(MAX_CONFIG_BYTES) : undefined);
+  }
+  const original = name.replace(COMPRESSED, '');
+  if (original === name)
+    return 'not named as parts are: events.jsonl, events_….jsonl, events.jsonl.1';
+  return names.includes(original) && isEventPartName(original)
+    ? `compressed; ${original}, which it may be a copy of, is read`
+    : 'compressed: its events are read once it is decompressed';
+}

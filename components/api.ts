@@ -1,3 +1,4 @@
+import { MAX_LINE_BYTES } from '@/components/max-line-bytes';
 import { createServerContact } from '@/components/server-contact/server-contact';
 import { createApiClient } from '@/lib/api/client';
 
@@ -5,4 +6,4 @@ import { createApiClient } from '@/lib/api/client';
 export const contact = createServerContact();
 
 /** The page's own server. */
-export const api = createApiClient({ fetch: contact.ask });
+export const api = createApiClient({ fetch: contact.ask, maxLineBytes: MAX_LINE_BYTES });

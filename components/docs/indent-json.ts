@@ -1,12 +1,15 @@
 /** A string with its quotes, a bracket, a comma or colon, blank space, or what lies between. */
 const TOKEN = /"(?:[^"\\]|\\.)*"|[[\]{},:]|\s+|[^\s"[\]{},:]+/g;
 
+/** Deeper lines stand no further in. */
+const MAX_DEPTH = 40;
+
 /** JSON on indented lines, its numbers, strings and order untouched; text that is not JSON comes back in some order of lines. */
 export function indentJson(json: string): string {
   let indented = '';
   let depth = 0;
   let isEmpty = false;
-  const newLine = () => `\n${'  '.repeat(Math.max(0, depth))}`;
+  const newLine = () => `\n${'  '.repeat(Math.min(Math.max(0, depth), MAX_DEPTH))}`;
   for (const [token] of json.matchAll(TOKEN)) {
     if (token.trim() === '') continue;
     const isClosing = token === '}' || token === ']';

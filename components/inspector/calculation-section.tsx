@@ -1,6 +1,8 @@
 import styles from './calculation-section.module.css';
 import type { EventSection } from './event-sections';
 import { inlineText } from '@/components/ui/exact-json';
+import { LongText } from '@/components/ui/long-text';
+import { shownName } from '@/components/ui/shown-text';
 import { NamedValues } from './named-values';
 import { Section } from './section';
 
@@ -17,8 +19,8 @@ export function CalculationSection({
   return (
     <Section heading={heading}>
       {formulas.map(([name, value], at) => (
-        <code key={at} className={styles['formula']} title={name}>
-          {inlineText(value)}
+        <code key={at} className={styles['formula']} title={shownName(name)}>
+          {value.kind === 'string' ? <LongText text={value.value} /> : inlineText(value)}
         </code>
       ))}
       <NamedValues values={inputs} />

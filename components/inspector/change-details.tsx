@@ -1,11 +1,16 @@
 import type { ValueChange } from './event-sections';
 import { isLongText, PlainValue } from './named-values';
 import { isTree, type ExactJson } from '@/components/ui/exact-json';
+import { LongText } from '@/components/ui/long-text';
+import { shownLines } from '@/components/ui/shown-text';
 import styles from './change-details.module.css';
 import { DiffTree } from './diff-tree';
 import { Section } from './section';
 import { diffTexts, type TextStretch } from './text-diff';
 import { diffValues } from './value-diff';
+
+/** Longer texts stand side by side, without marks of what changed. */
+const MAX_COMPARED = 20_000;
 
 /** A change too large for a headline: of objects and lists by structure, of texts by words. */
 export function ChangeDetails({ change: { from, to } }: { readonly change: ValueChange }) {
@@ -17,7 +22,8 @@ export function ChangeDetails({ change: { from, to } }: { readonly change: Value
     );
   }
   const isText = from?.kind === 'string' && to?.kind === 'string';
-  const stretches = isText ? diffTexts(from.value, to.value) : undefined;
+  const isShort = isText && from.value.length + to.value.length <= MAX_COMPARED;
+  const stretches = isShort ? diffTexts(from.value, to.value) : undefined;
   return (
     <Section heading="Change">
       <dl className={styles['sides']}>
@@ -52,10 +58,10 @@ function Side({
         ) : (
           stretches.map(({ text, isCommon }, at) =>
             isCommon ? (
-              text
+              shownLines(text)
             ) : (
               <Mark key={at} className={styles[name]}>
-                {text}
+                {shownLines(text)}
               </Mark>
             ),
           )
@@ -67,5 +73,5 @@ function Side({
 
 function WholeValue({ value }: { readonly value: ExactJson }) {
   if (isTree(value)) return <DiffTree diff={{ state: 'same', value }} />;
-  return <PlainValue value={value} />;
+  return isLongText(value) ? <LongText text={value.value} /> : <PlainValue value={value} />;
 }

@@ -1,30 +1,54 @@
 import { countOf } from '@/components/ui/format-count';
 import styles from './diff-tree.module.css';
-import { inlineText, isTree, type ExactJson } from '@/components/ui/exact-json';
-import { JsonMembers } from './json-tree';
+import { inlineText, isTree, type ExactJson, type NamedJson } from '@/components/ui/exact-json';
+import { PageButtons } from '@/components/ui/page-buttons';
+import { shownName } from '@/components/ui/shown-text';
+import { usePages } from '@/components/ui/use-pages';
+import { JsonMembers, JsonTree } from './json-tree';
 import type { DiffMember, ValueDiff } from './value-diff';
+
+const PAGE_SIZE = 50;
 
 /** What became of a value, member by member; those that stayed as they were are folded away. */
 export function DiffTree({ diff }: { readonly diff: ValueDiff }) {
-  if (diff.state !== 'within') return <Value diff={diff} />;
+  return diff.state === 'within' ? <DiffMembers diff={diff} /> : <Value diff={diff} />;
+}
+
+type DiffWithin = ValueDiff & { readonly state: 'within' };
+
+function DiffMembers({ diff }: { readonly diff: DiffWithin }) {
   const changed = diff.members.filter((member) => member.diff.state !== 'same');
   const same = diff.members.flatMap(({ name, diff: member }) =>
     member.state === 'same' ? [[name, member.value] as const] : [],
   );
+  const pages = usePages(changed.length, { first: PAGE_SIZE, page: PAGE_SIZE });
   return (
     <div className={styles['members']}>
-      {changed.map((member, at) => (
-        <Member key={at} member={member} />
+      {changed.slice(pages.from, pages.to).map((member, at) => (
+        <Member key={pages.from + at} member={member} />
       ))}
+      <PageButtons pages={pages} noun="change" />
       {same.length === 0 ? null : (
         <details className={styles['same']}>
           <summary>
             {countOf(same.length, diff.kind === 'array' ? 'item' : 'field')} unchanged
           </summary>
-          <JsonMembers value={{ kind: 'object', entries: same }} />
+          <SameMembers members={same} />
         </details>
       )}
     </div>
+  );
+}
+
+function SameMembers({ members }: { readonly members: readonly NamedJson[] }) {
+  const pages = usePages(members.length, { first: PAGE_SIZE, page: PAGE_SIZE });
+  return (
+    <>
+      {members.slice(pages.from, pages.to).map(([name, value], at) => (
+        <JsonTree key={pages.from + at} name={name} value={value} />
+      ))}
+      <PageButtons pages={pages} noun="field" />
+    </>
   );
 }
 
@@ -39,7 +63,7 @@ function Member({ member: { name, diff } }: { readonly member: DiffMember }) {
       </span>
       <span className={styles['name']}>
         {diff.state === 'within' ? null : <span className="visually-hidden">{diff.state}: </span>}
-        {name}
+        <bdi>{shownName(name)}</bdi>
       </span>
       <div className={styles['value']}>
         <DiffTree diff={diff} />

@@ -37,7 +37,9 @@ export function EventActions({
       <div className={styles['copy']} role="group" aria-label="Copy">
         <span aria-hidden="true">Copy</span>
         <CopyButton label="id" text={() => eventId} />
-        <CopyButton label="JSON" text={() => record.line} />
+        {record.event.cut === undefined ? (
+          <CopyButton label="JSON" text={() => record.line} />
+        ) : null}
         <CopyButton
           label="curl"
           text={() => curlCommand(window.location.origin, simulationId, eventId)}

@@ -1,4 +1,5 @@
 import { eventTypeMark } from '@/components/event-type/event-type-mark';
+import { shownName } from '@/components/ui/shown-text';
 import { canonicalEventType } from '@/lib/events/event-type';
 import type { StoredEvent } from '@/lib/events/read-event';
 import type { CriteriaChoice } from './criteria-buttons';
@@ -23,7 +24,7 @@ export function eventChoices(
       not: { exclude_event_types: [type] },
     },
     agent: {
-      what: agentId === '' ? 'events of no agent' : `agent ${agentId}`,
+      what: agentId === '' ? 'events of no agent' : `agent ${shownName(agentId)}`,
       only: { agent_ids: [agentId] },
       not: { exclude_agent_ids: [agentId] },
     },
@@ -31,7 +32,7 @@ export function eventChoices(
       ? {}
       : {
           kind: {
-            what: `kind ${kind}`,
+            what: `kind ${shownName(kind)}`,
             only: { kinds: [kind] },
             not: { exclude_kinds: [kind] },
           },

@@ -6,6 +6,11 @@ import { EventHeadline } from './event-headline';
 import { parseExactJson } from '@/components/ui/exact-json';
 import type { EventRecord } from './use-event-record';
 
+/** `{"k0":0,"k1":1, …}` */
+function objectOf(size: number): string {
+  return `{${Array.from({ length: size }, (_, at) => `"k${at}":${at}`).join()}}`;
+}
+
 function recordOf(fields: string): EventRecord {
   const line = `{"event_id":"e1","timestamp":"2026-01-01T00:00:00Z","turn_number":1,${fields}}`;
   const { event, reason } = readEventLine(line);
@@ -118,10 +123,57 @@ describe('an event in the inspector', () => {
     expect(screen.queryByRole('button', { name: 'Not turn 1' })).toBeNull();
   });
 
-  it('shows the beginning of a very long text, and all of it when asked', () => {
-    renderEvent(`"event_type":"DECISION","details":{"reasoning":"${'so it is '.repeat(900)}END"}`);
+  it('shows the beginning of a very long text, and the rest page by page', () => {
+    const reasoning = `${'so it is '.repeat(2900)}END`;
+    renderEvent(`"event_type":"DECISION","details":{"reasoning":"${reasoning}"}`);
     expect(screen.queryByText(/END$/)).toBeNull();
-    fireEvent.click(screen.getByRole('button', { name: 'All 8,103 characters' }));
+    fireEvent.click(screen.getByRole('button', { name: '24,903 more characters' }));
+    expect(screen.getByText('1–10,000 of 26,103 characters')).toBeDefined();
+    fireEvent.click(screen.getByRole('button', { name: 'Next' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Next' }));
     expect(screen.getByText(/END$/)).toBeDefined();
+  });
+
+  it('shows the letters of a name that hide or move others', () => {
+    renderEvent(
+      '"event_type":"ACTION","agent_id":"\\u202eevil\\u0000","details":{"action_type":"a\\nb"}',
+    );
+    expect(screen.getByText('agent').nextSibling?.textContent).toBe('\\u202eevil\\u0000');
+  });
+
+  const deep = (depth: number) => `${'{"d":'.repeat(depth)}1${'}'.repeat(depth)}`;
+  it.each([
+    ['an object of 50,000 keys', objectOf(50_000)],
+    ['many lists side by side', `[${Array.from({ length: 3000 }, () => '[[1],[2]]').join()}]`],
+    ['an object 5,000 deep', deep(5000)],
+    ['a word of 300,000 letters', `"${'w'.repeat(300_000)}"`],
+    ['a formula of 300,000 letters', `{"formula":"${'x'.repeat(300_000)}"}`],
+  ])('makes few elements of %s', (_, json) => {
+    for (const [type, details] of [
+      ['ACTION', `{"action_payload":${json},"note":${json}}`],
+      ['STATE', `{"variable_name":"v","old_value":1,"new_value":${json}}`],
+      ['STATE', `{"variable_name":"v","old_value":${json},"new_value":{"d":2}}`],
+      ['DETAIL', `{"intermediate_values":${json},"formula":${json}}`],
+      ['SYSTEM', json.startsWith('{') ? json : '{}'],
+    ] as const) {
+      const { container, unmount } = renderEvent(`"event_type":"${type}","details":${details}`);
+      expect(container.querySelectorAll('*').length).toBeLessThan(3000);
+      expect(container.textContent.length).toBeLessThan(40_000);
+      unmount();
+    }
+  });
+
+  it('says how much is folded, and opens it in steps', () => {
+    renderEvent(`"event_type":"ACTION","details":{"action_payload":{"all":${objectOf(50_000)}}}`);
+    const branch = screen.getByText('50,000 fields').closest('details');
+    if (branch === null) throw new Error('no branch');
+    branch.open = true;
+    fireEvent(branch, new Event('toggle'));
+    fireEvent.click(screen.getByRole('button', { name: '49,900 more fields' }));
+    expect(screen.getByText('1–100 of 50,000 fields')).toBeDefined();
+    expect(screen.getByText('k99')).toBeDefined();
+    fireEvent.click(screen.getByRole('button', { name: 'Next' }));
+    expect(screen.getByText('k199')).toBeDefined();
+    expect(screen.queryByText('k99')).toBeNull();
   });
 });

@@ -1,6 +1,8 @@
 import { EventTypeGlyph } from '@/components/event-type/event-type-badge';
 import { eventTypeMark } from '@/components/event-type/event-type-mark';
 import { dateAndTime } from '@/components/event-time/event-time';
+import { LongText } from '@/components/ui/long-text';
+import { shownName } from '@/components/ui/shown-text';
 import { canonicalEventType } from '@/lib/events/event-type';
 import type { EventCriteria } from '@/lib/filters/event-filter';
 import { CalculationSection } from './calculation-section';
@@ -38,8 +40,11 @@ export function EventData({
       <div className={styles['common']}>
         <Fields>
           <Field name="time">
-            <time dateTime={event.timestamp} title={`${dateAndTime(event.timestamp)} UTC`}>
-              {event.timestamp}
+            <time
+              dateTime={event.timestamp}
+              title={shownName(`${dateAndTime(event.timestamp)} UTC`)}
+            >
+              {shownName(event.timestamp)}
             </time>
           </Field>
           <Field name="turn" aside={buttons(choices.turn)}>
@@ -48,20 +53,28 @@ export function EventData({
           <Field name="type" aside={buttons(choices.type)}>
             <EventTypeGlyph eventType={event.event_type} /> {mark.name}
           </Field>
-          {isRespelled ? <Field name="written as">{event.event_type}</Field> : null}
+          {isRespelled ? <Field name="written as">{shownName(event.event_type)}</Field> : null}
           {kind === null || choices.kind === undefined ? null : (
-            <Field name={fieldLabel(kind.field)} title={kind.field} aside={buttons(choices.kind)}>
-              {kind.kind}
+            <Field
+              name={fieldLabel(kind.field)}
+              title={shownName(kind.field)}
+              aside={buttons(choices.kind)}
+            >
+              <LongText text={kind.kind} />
             </Field>
           )}
           <Field name="agent" aside={buttons(choices.agent)}>
-            {event.agent_id ?? <span className={styles['none']}>none</span>}
+            {event.agent_id === null ? (
+              <span className={styles['none']}>none</span>
+            ) : (
+              <LongText text={event.agent_id} />
+            )}
           </Field>
           <Field name="simulation">
             {event.simulation_id === null ? (
               <span className={styles['none']}>not said</span>
             ) : (
-              <span className={styles['unbroken']}>{event.simulation_id}</span>
+              <bdi className={styles['unbroken']}>{shownName(event.simulation_id)}</bdi>
             )}
           </Field>
         </Fields>

@@ -1,6 +1,8 @@
 import { EventTypeBadge } from '@/components/event-type/event-type-badge';
-import { describeEvent } from '@/components/event-type/describe-event';
+import { describeEvent, MAX_TEXT_LENGTH } from '@/components/event-type/describe-event';
 import { Button } from '@/components/ui/button';
+import { LongText } from '@/components/ui/long-text';
+import { shownName } from '@/components/ui/shown-text';
 import styles from './event-headline.module.css';
 import { fitsHeadline } from './change-details';
 import { eventSections, type ValueChange } from './event-sections';
@@ -19,13 +21,14 @@ export function EventHeadline({
   const { event } = record;
   const id = shownId(record.statedId);
   const { change } = eventSections(record);
+  const isCut = (event.description?.length ?? 0) > MAX_TEXT_LENGTH;
   return (
     <header className={styles['headline']}>
       <div className={styles['top']}>
         <EventTypeBadge eventType={event.event_type} />
-        <span className={styles['id']} title={id}>
-          {id}
-        </span>
+        <bdi className={styles['id']} title={shownName(id)}>
+          {shownName(id)}
+        </bdi>
         <Button
           variant="quiet"
           onClick={onClose}
@@ -38,18 +41,27 @@ export function EventHeadline({
         </Button>
       </div>
       {change === null || !fitsHeadline(change) ? (
-        <h2 className={styles['title']}>
-          {change === null || event.description !== null
-            ? describeEvent(event)
-            : `${change.name ?? 'It'} changed`}
-        </h2>
+        <>
+          <h2 className={styles['title']}>
+            {change === null || event.description !== null
+              ? describeEvent(event)
+              : `${shownName(change.name ?? 'It')} changed`}
+          </h2>
+          {event.description === null || !isCut ? null : (
+            <div className={styles['description']}>
+              <LongText text={event.description} />
+            </div>
+          )}
+        </>
       ) : (
         <>
           <h2 className={styles['title']}>
             <Change change={change} />
           </h2>
           {event.description === null ? null : (
-            <p className={styles['description']}>{event.description}</p>
+            <div className={styles['description']}>
+              <LongText text={event.description} />
+            </div>
           )}
         </>
       )}
@@ -61,7 +73,7 @@ function Change({ change }: { readonly change: ValueChange }) {
   const { name, from, to, delta } = change;
   return (
     <>
-      {name === null ? null : <>{name} </>}
+      {name === null ? null : <bdi>{shownName(name)} </bdi>}
       <span className={styles['values']}>
         {from === undefined ? null : (
           <>

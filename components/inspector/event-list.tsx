@@ -1,11 +1,12 @@
 'use client';
 
-import { useState } from 'react';
 import { describeEvent } from '@/components/event-type/describe-event';
 import { EventTypeGlyph } from '@/components/event-type/event-type-badge';
 import { eventTypeMark } from '@/components/event-type/event-type-mark';
-import { Button } from '@/components/ui/button';
 import { formatCount } from '@/components/ui/format-count';
+import { PageButtons } from '@/components/ui/page-buttons';
+import { shownName } from '@/components/ui/shown-text';
+import { usePages } from '@/components/ui/use-pages';
 import type { StoredEvent } from '@/lib/events/read-event';
 import styles from './event-list.module.css';
 
@@ -20,15 +21,12 @@ export function EventList({
   readonly events: readonly StoredEvent[];
   readonly onSelectEvent: (eventId: string) => void;
 }) {
-  /** `null` before more was asked for. */
-  const [page, setPage] = useState<number | null>(null);
-  const from = (page ?? 0) * PAGE_SIZE;
-  const shown = events.slice(from, page === null ? SHOWN_AT_FIRST : from + PAGE_SIZE);
+  const pages = usePages(events.length, { first: SHOWN_AT_FIRST, page: PAGE_SIZE });
   if (events.length === 0) return null;
   return (
     <>
       <ul>
-        {shown.map((event) => (
+        {events.slice(pages.from, pages.to).map((event) => (
           <li key={event.event_id}>
             <button
               type="button"
@@ -51,25 +49,7 @@ export function EventList({
           </li>
         ))}
       </ul>
-      {page === null && shown.length < events.length ? (
-        <Button variant="quiet" onClick={() => setPage(0)}>
-          {formatCount(events.length - shown.length)} more
-        </Button>
-      ) : null}
-      {page !== null && events.length > PAGE_SIZE ? (
-        <div className={styles['pages']} role="group" aria-label="Pages">
-          <Button disabled={page === 0} onClick={() => setPage(page - 1)}>
-            Back
-          </Button>
-          <span role="status">
-            {formatCount(from + 1)}–{formatCount(from + shown.length)} of{' '}
-            {formatCount(events.length)}
-          </span>
-          <Button disabled={from + PAGE_SIZE >= events.length} onClick={() => setPage(page + 1)}>
-            Next
-          </Button>
-        </div>
-      ) : null}
+      <PageButtons pages={pages} noun="event" />
     </>
   );
 }
@@ -80,7 +60,7 @@ function EventText({ event }: { readonly event: StoredEvent }) {
   const needsAgent = event.agent_id !== null && !text.includes(event.agent_id);
   return (
     <>
-      {needsAgent ? <span className={styles['agent']}>{event.agent_id} </span> : null}
+      {needsAgent ? <span className={styles['agent']}>{shownName(event.agent_id)} </span> : null}
       {text}
     </>
   );

@@ -1,6 +1,6 @@
 import { canonicalEventType } from '@/lib/events/event-type';
 import { KIND_FIELDS } from '@/lib/events/event-kind';
-import { member, type ExactJson } from '@/components/ui/exact-json';
+import { member, membersOf, type ExactJson } from '@/components/ui/exact-json';
 import { latencyNote, tokensNote } from './call-notes';
 import type { EventRecord } from './use-event-record';
 import { valueDelta, type ValueDelta } from '@/components/ui/value-delta';
@@ -62,7 +62,7 @@ const COMMON_FIELDS = new Set([
 export function eventSections({ event, json }: EventRecord): EventSections {
   const type = canonicalEventType(event.event_type);
   const details = member(json, 'details');
-  const left = new Set(details?.kind === 'object' ? details.entries : []);
+  const left = new Set(details?.kind === 'object' ? membersOf(details) : []);
   const take = (isWanted: (name: string) => boolean): readonly NamedValue[] => {
     const taken = [...left].filter(([name]) => isWanted(name));
     for (const entry of taken) left.delete(entry);
@@ -128,7 +128,7 @@ function calculation(
 ): readonly EventSection[] {
   const within = given.flatMap((entry) => {
     const [name, value] = entry;
-    return name === 'intermediate_values' && value.kind === 'object' ? value.entries : [entry];
+    return name === 'intermediate_values' && value.kind === 'object' ? membersOf(value) : [entry];
   });
   const isResult = ([name]: NamedValue) => RESULTS.has(name);
   const values = within.filter((entry) => !isResult(entry));
@@ -149,9 +149,10 @@ function callNotes(values: readonly NamedValue[]): ReadonlyMap<string, string> {
 /** Undocumented fields, and documented ones that hold what the reader of events has to pass over. */
 function otherFields(json: ExactJson): readonly NamedValue[] {
   if (json.kind !== 'object') return [];
-  return json.entries.filter(([name, value], at) => {
+  const members = membersOf(json);
+  return members.filter(([name, value], at) => {
     if (!COMMON_FIELDS.has(name)) return true;
-    if (json.entries.findLastIndex(([other]) => other === name) !== at) return true;
+    if (members.findLastIndex(([other]) => other === name) !== at) return true;
     if (value.kind === 'null') return false;
     if (name === 'details') return value.kind !== 'object';
     if (name === 'caused_by') return !isListOfIds(value);
@@ -161,5 +162,5 @@ function otherFields(json: ExactJson): readonly NamedValue[] {
 
 function isListOfIds(value: ExactJson): boolean {
   const isId = ({ kind }: ExactJson) => kind === 'string';
-  return value.kind === 'array' ? value.items.every(isId) : isId(value);
+  return value.kind === 'array' ? membersOf(value).every(([, item]) => isId(item)) : isId(value);
 }

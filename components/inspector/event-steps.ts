@@ -1,3 +1,4 @@
+import { shownName } from '@/components/ui/shown-text';
 import { eventKind } from '@/lib/events/event-kind';
 import { canonicalEventType } from '@/lib/events/event-type';
 import type { StoredEvent } from '@/lib/events/read-event';
@@ -25,14 +26,14 @@ export function stepCriteria(
   if (way === 'agent') {
     return {
       criteria: { agent_ids: [event.agent_id ?? ''] },
-      label: event.agent_id ?? 'no agent',
+      label: event.agent_id === null ? 'no agent' : shownName(event.agent_id),
     };
   }
   const type = canonicalEventType(event.event_type);
   const kind = eventKind(event);
   // A kind of two types is two kinds.
   const criteria = { event_types: [type], kinds: [kind ?? ''] };
-  return { criteria, label: kind ?? `${type.toLowerCase()} of no kind` };
+  return { criteria, label: shownName(kind ?? `${type.toLowerCase()} of no kind`) };
 }
 
 export async function findSteps(

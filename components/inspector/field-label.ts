@@ -1,3 +1,5 @@
+import { shownName, type ShownText } from '@/components/ui/shown-text';
+
 /** How fields of details are called where their own name says less. */
 const LABELS = new Map([
   ['variable_name', 'variable'],
@@ -25,6 +27,6 @@ const LABELS = new Map([
   ['total_tokens', 'tokens in all'],
 ]);
 
-export function fieldLabel(name: string): string {
-  return LABELS.get(name) ?? name;
+export function fieldLabel(name: string): ShownText {
+  return shownName(LABELS.get(name) ?? name);
 }

@@ -2,6 +2,7 @@
 
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
+import { shownName } from '@/components/ui/shown-text';
 import { Skeleton } from '@/components/ui/skeleton';
 import { ApiProblemError } from '@/lib/api/client';
 import type { EventCriteria } from '@/lib/filters/event-filter';
@@ -12,6 +13,7 @@ import styles from './inspector.module.css';
 import { Neighbours } from './neighbours';
 import { RawLine } from './raw-line';
 import { StepBar } from './step-bar';
+import { WholeLine } from './whole-line';
 import { useEventRecord } from './use-event-record';
 
 interface InspectorProps {
@@ -65,7 +67,7 @@ function SelectedEvent({
         record.error.problem.code === 'event_not_found' ? (
         <Notice title="There is no such event">
           <p>
-            This simulation’s files hold no event <code>{eventId}</code>.
+            This simulation’s files hold no event <code>{shownName(eventId)}</code>.
           </p>
           <p>
             <Button onClick={onClose}>Clear selection</Button>
@@ -99,7 +101,16 @@ function SelectedEvent({
             eventId={eventId}
             onSelectEvent={(id) => onSelectEvent(id, 'click')}
           />
-          <RawLine line={record.data.line} />
+          {record.data.event.cut === undefined ? (
+            <RawLine line={record.data.line} />
+          ) : (
+            <WholeLine
+              key={record.data.event.event_id}
+              simulationId={simulationId}
+              eventId={record.data.event.event_id}
+              lineBytes={record.data.event.cut.line_bytes}
+            />
+          )}
         </article>
       );
   }

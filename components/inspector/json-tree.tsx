@@ -1,13 +1,23 @@
-import { countOf, formatCount } from '@/components/ui/format-count';
+'use client';
+
+import { useState } from 'react';
 import { classNames } from '@/components/ui/class-names';
-import { inlineText, isTree, membersOf, type ExactJson } from '@/components/ui/exact-json';
+import { inlineText, isTree, someMembersOf, type ExactJson } from '@/components/ui/exact-json';
+import { countOf } from '@/components/ui/format-count';
+import { LongText } from '@/components/ui/long-text';
+import { PageButtons } from '@/components/ui/page-buttons';
+import { shownName } from '@/components/ui/shown-text';
+import { usePages } from '@/components/ui/use-pages';
 import styles from './json-tree.module.css';
 
 /** Deeper than this, branches begin closed. */
 const OPEN_DEPTH = 2;
-const MAX_CHILDREN = 200;
+/** Branches of more begin closed. */
+const OPEN_MEMBERS = 50;
+const PAGE_SIZE = 100;
+const MAX_INLINE_LENGTH = 300;
 
-/** A JSON value as a tree: a line a value, branches to open and close. */
+/** A JSON value as a tree: a line a value, branches to open and close; a closed branch holds nothing. */
 export function JsonTree({
   name,
   value,
@@ -17,31 +27,42 @@ export function JsonTree({
   readonly value: ExactJson;
   readonly depth?: number;
 }) {
+  const [isOpen, setIsOpen] = useState<boolean | null>(null);
   if (!isTree(value)) {
     return (
       <div className={styles['leaf']}>
-        <span className={styles['name']}>{name}</span>
-        <span className={classNames(styles['value'], styles[value.kind])}>{inlineText(value)}</span>
+        <bdi className={styles['name']}>{shownName(name)}</bdi>
+        <span className={classNames(styles['value'], styles[value.kind])}>
+          <Leaf value={value} />
+        </span>
       </div>
     );
   }
-  const count = membersOf(value).length;
+  const { total } = someMembersOf(value, 0, 0);
+  const shows = isOpen ?? (depth < OPEN_DEPTH && total <= OPEN_MEMBERS);
   return (
-    <details className={styles['branch']} open={depth < OPEN_DEPTH && count <= 50}>
+    <details
+      className={styles['branch']}
+      open={shows}
+      onToggle={(event) => {
+        // Those within tell of theirs, too.
+        if (event.target === event.currentTarget) setIsOpen(event.currentTarget.open);
+      }}
+    >
       <summary className={styles['summary']}>
-        <span className={styles['name']}>{name}</span>
-        <span className={styles['size']}>
-          {value.kind === 'array' ? countOf(count, 'item') : countOf(count, 'field')}
-        </span>
+        <bdi className={styles['name']}>{shownName(name)}</bdi>
+        <span className={styles['size']}>{countOf(total, nounOf(value))}</span>
       </summary>
-      <div className={styles['children']}>
-        <JsonMembers value={value} depth={depth + 1} />
-      </div>
+      {shows ? (
+        <div className={styles['children']}>
+          <JsonMembers value={value} depth={depth + 1} />
+        </div>
+      ) : null}
     </details>
   );
 }
 
-/** What is in an object or a list, a tree each. */
+/** What is in an object or a list, a tree each, page by page. */
 export function JsonMembers({
   value,
   depth = 0,
@@ -49,17 +70,24 @@ export function JsonMembers({
   readonly value: ExactJson;
   readonly depth?: number;
 }) {
-  const children = membersOf(value);
+  const { total } = someMembersOf(value, 0, 0);
+  const pages = usePages(total, { first: PAGE_SIZE, page: PAGE_SIZE });
+  const { members } = someMembersOf(value, pages.from, pages.to - pages.from);
   return (
     <>
-      {children.slice(0, MAX_CHILDREN).map(([key, child], at) => (
-        <JsonTree key={at} name={key} value={child} depth={depth} />
+      {members.map(([key, child], at) => (
+        <JsonTree key={pages.from + at} name={key} value={child} depth={depth} />
       ))}
-      {children.length <= MAX_CHILDREN ? null : (
-        <p className={styles['size']}>
-          {formatCount(children.length - MAX_CHILDREN)} more: see the line below
-        </p>
-      )}
+      <PageButtons pages={pages} noun={nounOf(value)} />
     </>
   );
+}
+
+function Leaf({ value }: { readonly value: ExactJson }) {
+  const isLong = value.kind === 'string' && value.value.length > MAX_INLINE_LENGTH;
+  return isLong ? <LongText text={value.value} /> : inlineText(value);
+}
+
+function nounOf(value: ExactJson): string {
+  return value.kind === 'array' ? 'item' : 'field';
 }

@@ -1,14 +1,19 @@
 import type { NamedValue } from './event-sections';
 import { inlineText, isTree, type ExactJson } from '@/components/ui/exact-json';
+import { LongText } from '@/components/ui/long-text';
+import { PageButtons } from '@/components/ui/page-buttons';
+import { shownName } from '@/components/ui/shown-text';
+import { usePages } from '@/components/ui/use-pages';
 import { fieldLabel } from './field-label';
 import { Field, Fields } from './fields';
 import { JsonTree } from './json-tree';
-import { LongText } from './long-text';
 import styles from './named-values.module.css';
 
 /** Longer than this, of several lines, or of several words, a text is prose and gets the whole width. */
 const MAX_INLINE_LENGTH = 64;
 const WORDS = /\S(\s+\S+){5}/;
+
+const PAGE_SIZE = 100;
 
 /** Values in their order: single ones in columns, texts as prose, nested ones as trees. */
 export function NamedValues({
@@ -17,6 +22,22 @@ export function NamedValues({
 }: {
   readonly values: readonly NamedValue[];
   readonly notes?: ReadonlyMap<string, string> | undefined;
+}) {
+  const pages = usePages(values.length, { first: PAGE_SIZE, page: PAGE_SIZE });
+  return (
+    <>
+      <SomeValues key={pages.from} values={values.slice(pages.from, pages.to)} notes={notes} />
+      <PageButtons pages={pages} noun="field" />
+    </>
+  );
+}
+
+function SomeValues({
+  values,
+  notes,
+}: {
+  readonly values: readonly NamedValue[];
+  readonly notes: ReadonlyMap<string, string> | undefined;
 }) {
   return groupValues(values).map((group, at) =>
     group.isTree ? (
@@ -28,7 +49,7 @@ export function NamedValues({
         {group.values.map(([name, value], within) => {
           const isProse = isLongText(value);
           return (
-            <Field key={within} name={fieldLabel(name)} title={name} isWide={isProse}>
+            <Field key={within} name={fieldLabel(name)} title={shownName(name)} isWide={isProse}>
               {isProse ? (
                 <LongText text={value.value} />
               ) : (

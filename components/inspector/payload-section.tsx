@@ -1,4 +1,4 @@
-import { isTree } from '@/components/ui/exact-json';
+import { isTree, membersOf } from '@/components/ui/exact-json';
 import type { EventSection } from './event-sections';
 import { NamedValues } from './named-values';
 import { Section } from './section';
@@ -14,7 +14,7 @@ export function PayloadSection({
       {values.map(([name, value], at) => (
         <NamedValues
           key={at}
-          values={value.kind === 'object' && isTree(value) ? value.entries : [[name, value]]}
+          values={value.kind === 'object' && isTree(value) ? membersOf(value) : [[name, value]]}
         />
       ))}
     </Section>

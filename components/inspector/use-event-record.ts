@@ -2,14 +2,15 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { api } from '@/components/api';
+import { MAX_SELECTED_LINE_BYTES } from '@/components/max-line-bytes';
 import { toServerData, type ServerData } from '@/components/server-data';
 import { ApiUnreachableError } from '@/lib/api/client';
 import { isDigestAddress } from '@/lib/events/event-address';
 import { memberText } from '@/lib/events/member-text';
-import { readEventLine, type StoredEvent } from '@/lib/events/read-event';
-import { parseExactJson, type ExactJson } from '@/components/ui/exact-json';
+import { readEventLine, readLineCut, type StoredEvent } from '@/lib/events/read-event';
+import { jsonText, member, readExactJson, type ExactJson } from '@/components/ui/exact-json';
 
-/** An event with its line as it stands in the file. */
+/** An event with its line as it stands in the file, or as it was cut. */
 export interface EventRecord {
   readonly event: StoredEvent;
   /** Its id as the line has it, where `event` has its address. */
@@ -23,7 +24,12 @@ export function useEventRecord(simulationId: string, eventId: string): ServerDat
   const query = useQuery({
     queryKey: ['event-line', simulationId, eventId],
     queryFn: async ({ signal }) =>
-      readRecord(await api.getEventLine(simulationId, eventId, { signal })),
+      readRecord(
+        await api.getEventLine(simulationId, eventId, {
+          signal,
+          maxLineBytes: MAX_SELECTED_LINE_BYTES,
+        }),
+      ),
     placeholderData: keepPreviousData,
     staleTime: Infinity,
     structuralSharing: false,
@@ -34,7 +40,16 @@ export function useEventRecord(simulationId: string, eventId: string): ServerDat
 function readRecord(line: string): EventRecord {
   const { event, reason } = readEventLine(line);
   if (event === undefined) throw new ApiUnreachableError(`The server sent no event: ${reason}`);
-  return { event, statedId: statedId(event, line), line, json: parseExactJson(line) };
+  const json = readExactJson(line);
+  const said = member(json, 'line_cut');
+  const told: unknown = said && JSON.parse(jsonText(said));
+  const cut = readLineCut({ line_cut: told });
+  return {
+    event: cut === undefined ? event : { ...event, cut },
+    statedId: statedId(event, line),
+    line,
+    json,
+  };
 }
 
 function statedId({ event_id }: StoredEvent, line: string): string {

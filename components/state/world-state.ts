@@ -1,4 +1,4 @@
-import { member, parseExactJson, type ExactJson } from '@/components/ui/exact-json';
+import { member, membersOf, readExactJson, type ExactJson } from '@/components/ui/exact-json';
 import { simulationStateSchema, type SimulationState, type StateValue } from '@/lib/api/contract';
 
 /** The state at the end of a turn, with every value as it was written. */
@@ -26,7 +26,7 @@ const NULL: ExactJson = { kind: 'null' };
 /** Reads an answer of the API, as it was sent: `JSON.parse` alone would lose digits. @throws when it is none */
 export function readWorldState(text: string): WorldState {
   const state = simulationStateSchema.parse(JSON.parse(text));
-  const exact = parseExactJson(text);
+  const exact = readExactJson(text);
   const [values, drift] = [itemsOf(exact, 'values'), itemsOf(exact, 'drift')];
   return {
     ...state,
@@ -45,5 +45,5 @@ export function readWorldState(text: string): WorldState {
 
 function itemsOf(value: ExactJson, key: string): readonly ExactJson[] {
   const list = member(value, key);
-  return list?.kind === 'array' ? list.items : [];
+  return list === undefined ? [] : membersOf(list).map(([, item]) => item);
 }

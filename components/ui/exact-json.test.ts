@@ -8,6 +8,7 @@ import {
   member,
   membersOf,
   parseExactJson,
+  someMembersOf,
 } from './exact-json';
 
 describe('exact JSON', () => {
@@ -62,6 +63,18 @@ describe('exact JSON', () => {
     expect(['{}', '[]', '3', '[3]'].map((text) => isTree(parseExactJson(text)))).toEqual([
       ...[false, false, false, true],
     ]);
+  });
+
+  it('reads what is 200,000 deep or wide without reading it whole', () => {
+    const deep = parseExactJson(`${'['.repeat(200_000)}${']'.repeat(200_000)}`);
+    expect(inlineText(deep)).toBe(`${'['.repeat(300)}…`);
+    expect(isTree(deep)).toBe(true);
+    expect(jsonText(deep)).toHaveLength(400_000);
+    const wide = parseExactJson(
+      `{${Array.from({ length: 200_000 }, (_, at) => `"k${String(at)}":1`).join()}}`,
+    );
+    const { members, total } = someMembersOf(wide, 100_000, 2);
+    expect([members.map(([name]) => name), total]).toEqual([['k100000', 'k100001'], 200_000]);
   });
 
   it('has no members where there is no object', () => {

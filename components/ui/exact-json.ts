@@ -1,116 +1,152 @@
+import { boundedJson } from '@/lib/events/bounded-json';
+import {
+  eachItem,
+  eachMember,
+  endOfString,
+  nameOf,
+  type TextPlace,
+} from '@/lib/events/member-text';
+import { shownName, startOf, type ShownText } from './shown-text';
+
 /**
  * JSON as it was written: numbers keep their digits (`1.0`, integers beyond 2^53), objects the order of their keys and
- * keys that stand twice. `JSON.parse` loses all of these.
+ * keys that stand twice. `JSON.parse` loses all of these. What is in objects and lists is read when it is asked for, one
+ * level at a time, so that neither depth nor width costs anything before.
  */
 export type ExactJson =
   | { readonly kind: 'null' }
   | { readonly kind: 'boolean'; readonly value: boolean }
   | { readonly kind: 'string'; readonly value: string }
   | { readonly kind: 'number'; readonly text: string }
-  | { readonly kind: 'array'; readonly items: readonly ExactJson[] }
+  | ExactArray
   | ExactObject;
+
+export interface ExactArray {
+  readonly kind: 'array';
+  /** As it was written. */
+  readonly text: string;
+}
 
 export interface ExactObject {
   readonly kind: 'object';
-  readonly entries: readonly (readonly [key: string, value: ExactJson])[];
+  /** As it was written. */
+  readonly text: string;
 }
 
-const TOKEN = /\s*([{}[\]:,]|"[^"\\]*(?:\\.[^"\\]*)*"|[^\s{}[\]:,"]+)/y;
+export type NamedJson = readonly [name: string, value: ExactJson];
+
+/** On one line longer values end in `…`. */
+const MAX_INLINE_LENGTH = 300;
 
 /** Reads valid JSON. @throws {SyntaxError} when it is not. */
 export function parseExactJson(text: string): ExactJson {
   JSON.parse(text);
-  const tokens = tokenise(text);
-  return readValue(tokens, tokens.next().value ?? '');
+  return readExactJson(text);
+}
+
+/** Reads JSON that is known to be valid, without looking at all of it. */
+export function readExactJson(text: string): ExactJson {
+  const json = text.trim();
+  switch (json.charAt(0)) {
+    case '{':
+      return { kind: 'object', text: json };
+    case '[':
+      return { kind: 'array', text: json };
+    case '"':
+      return { kind: 'string', value: String(JSON.parse(json)) };
+    case 'n':
+      return { kind: 'null' };
+    case 't':
+    case 'f':
+      return { kind: 'boolean', value: json === 'true' };
+    default:
+      return { kind: 'number', text: json };
+  }
 }
 
 /** A value that was read by `JSON.parse`, with the digits that are left of it; `undefined` stays what it is. */
 export function exactJsonOf(value: unknown): ExactJson | undefined {
-  return value === undefined ? undefined : parseExactJson(JSON.stringify(value));
+  return value === undefined ? undefined : readExactJson(boundedJson(value, Infinity));
 }
 
 /** The value of a key, the last one if there are several, as `JSON.parse` has it. */
 export function member(value: ExactJson | undefined, key: string): ExactJson | undefined {
   if (value?.kind !== 'object') return undefined;
-  return value.entries.findLast(([name]) => name === key)?.[1];
+  let found: TextPlace | undefined;
+  for (const place of eachMember(value.text)) if (nameOf(place.quoted) === key) found = place;
+  return found && readExactJson(value.text.slice(found.start, found.end));
 }
 
 /** What is in an object or a list, in its order; members of a list are named by their number. */
-export function membersOf(value: ExactJson): readonly (readonly [name: string, ExactJson])[] {
-  if (value.kind === 'object') return value.entries;
-  return value.kind === 'array' ? value.items.map((item, at) => [String(at), item]) : [];
+export function membersOf(value: ExactJson): readonly NamedJson[] {
+  return someMembersOf(value, 0, Infinity).members;
+}
+
+/** Some of what {@link membersOf} gives, from a place on, and how many there are in all. */
+export function someMembersOf(
+  value: ExactJson,
+  from: number,
+  count: number,
+): { readonly members: readonly NamedJson[]; readonly total: number } {
+  const members: NamedJson[] = [];
+  let total = 0;
+  const isWanted = (): boolean => total >= from && total < from + count;
+  if (value.kind === 'object') {
+    for (const { quoted, start, end } of eachMember(value.text)) {
+      if (isWanted()) members.push([nameOf(quoted), readExactJson(value.text.slice(start, end))]);
+      total++;
+    }
+  } else if (value.kind === 'array') {
+    for (const { start, end } of eachItem(value.text)) {
+      if (isWanted()) members.push([String(total), readExactJson(value.text.slice(start, end))]);
+      total++;
+    }
+  }
+  return { members, total };
 }
 
 /** Whether a value needs more than a line. */
-export function isTree(value: ExactJson): boolean {
-  if (value.kind === 'array') return value.items.length > 0;
-  return value.kind === 'object' && value.entries.length > 0;
+export function isTree(value: ExactJson): value is ExactArray | ExactObject {
+  return (value.kind === 'array' || value.kind === 'object') && /^.\s*[^\s}\]]/.test(value.text);
 }
 
-/** On one line: strings bare, everything else as JSON. */
-export function inlineText(value: ExactJson): string {
-  return value.kind === 'string' ? value.value : jsonText(value);
+/** On one line, as far as that is read at a glance: strings bare, everything else as JSON. */
+export function inlineText(value: ExactJson): ShownText {
+  if (value.kind === 'string') return shownName(value.value, MAX_INLINE_LENGTH);
+  return shownName(jsonText(value, MAX_INLINE_LENGTH + 1), MAX_INLINE_LENGTH);
 }
 
-/** Compact JSON again, digits as they were. */
-export function jsonText(value: ExactJson): string {
+/** Compact JSON again, digits as they were; no more of it is looked at than `maxLength` characters need. */
+export function jsonText(value: ExactJson, maxLength = Infinity): string {
   switch (value.kind) {
     case 'null':
       return 'null';
     case 'boolean':
       return String(value.value);
     case 'string':
-      return JSON.stringify(value.value);
+      return JSON.stringify(startOf(value.value, maxLength));
     case 'number':
       return value.text;
     case 'array':
-      return `[${value.items.map(jsonText).join(',')}]`;
     case 'object':
-      return `{${value.entries.map(([key, item]) => `${JSON.stringify(key)}:${jsonText(item)}`).join(',')}}`;
+      return compactJson(value.text, maxLength);
   }
 }
 
-function* tokenise(text: string): Generator<string, undefined> {
-  const pattern = new RegExp(TOKEN);
-  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
-    yield match[1] ?? '';
+/** Without the blanks between its values, and strings as `JSON.stringify` writes them. */
+function compactJson(text: string, maxLength: number): string {
+  let compact = '';
+  const strings = /["\s]/g;
+  let at = 0;
+  while (compact.length <= maxLength) {
+    strings.lastIndex = at;
+    const mark = strings.exec(text);
+    if (mark === null) return compact + text.slice(at);
+    compact += text.slice(at, mark.index);
+    at = mark[0] === '"' ? endOfString(text, mark.index) : mark.index + 1;
+    if (mark[0] !== '"') continue;
+    const quoted = text.slice(mark.index, at);
+    compact += quoted.includes('\\') ? JSON.stringify(JSON.parse(quoted)) : quoted;
   }
-  return undefined;
-}
-
-function readValue(tokens: Iterator<string, undefined>, token: string): ExactJson {
-  if (token === '{') return { kind: 'object', entries: readEntries(tokens) };
-  if (token === '[') return { kind: 'array', items: readItems(tokens) };
-  if (token.startsWith('"')) return { kind: 'string', value: readString(token) };
-  if (token === 'null') return { kind: 'null' };
-  if (token === 'true' || token === 'false') return { kind: 'boolean', value: token === 'true' };
-  return { kind: 'number', text: token };
-}
-
-function readEntries(tokens: Iterator<string, undefined>): ExactObject['entries'] {
-  const entries: (readonly [string, ExactJson])[] = [];
-  for (let token = next(tokens); token !== '}'; token = next(tokens)) {
-    if (token === ',') continue;
-    next(tokens); // the colon
-    entries.push([readString(token), readValue(tokens, next(tokens))]);
-  }
-  return entries;
-}
-
-function readItems(tokens: Iterator<string, undefined>): readonly ExactJson[] {
-  const items: ExactJson[] = [];
-  for (let token = next(tokens); token !== ']'; token = next(tokens)) {
-    if (token !== ',') items.push(readValue(tokens, token));
-  }
-  return items;
-}
-
-function next(tokens: Iterator<string, undefined>): string {
-  const { value } = tokens.next();
-  if (value === undefined) throw new SyntaxError('unexpected end of JSON');
-  return value;
-}
-
-function readString(token: string): string {
-  return String(JSON.parse(token));
+  return compact;
 }

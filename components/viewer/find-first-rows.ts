@@ -1,8 +1,10 @@
 import type { FirstRows } from '@/components/events-table/first-rows';
 import { PENDING_ROWS } from '@/components/events-table/pending-grid';
 import { rowFacts } from '@/components/events-table/row-facts';
+import { MAX_LINE_BYTES } from '@/components/max-line-bytes';
 import type { EventLine } from '@/lib/events/event-line';
-import { readEventLine } from '@/lib/events/read-event';
+import { cutLine } from '@/lib/events/cut-line';
+import { readEventLine, type StoredEvent } from '@/lib/events/read-event';
 import type { EventFilter } from '@/lib/filters/event-filter';
 import { readViewState } from './view-state';
 
@@ -35,7 +37,11 @@ export async function findFirstRows(
       isPartial: true,
       ...options,
     });
-    const events = found.events.flatMap(({ text }) => readEventLine(text).event ?? []);
+    const events: StoredEvent[] = [];
+    for (const { text } of found.events) {
+      const { event } = readEventLine(await cutLine(text, MAX_LINE_BYTES, nextTurn));
+      if (event !== undefined) events.push(event);
+    }
     const counts = found.effect_counts ?? {};
     return {
       rows: events.map(rowFacts),
@@ -61,4 +67,10 @@ export async function findFirstRows(
     ...found,
     run: { start: first[0]?.time, end: last[0]?.time, lastTurn: last[0]?.turn },
   };
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
 }

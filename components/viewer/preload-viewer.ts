@@ -1,6 +1,7 @@
 import { preload } from 'react-dom';
 import { PAGE_SIZE } from '@/components/events-table/event-page-query';
 import { readLayout, showsEffects } from '@/components/events-table/table-layout';
+import { MAX_LINE_BYTES } from '@/components/max-line-bytes';
 import { eventPagePath, simulationPath } from '@/lib/api/client';
 import { readViewState } from './view-state';
 
@@ -16,7 +17,11 @@ export function preloadViewer(
   if (typeof window !== 'undefined') return;
   const { criteria } = readViewState(query).view;
   const filter = { ...criteria, limit: PAGE_SIZE, offset: 0 };
-  const options = { isPartial: true, countsEffects: showsEffects(readLayout(layout)) };
+  const options = {
+    isPartial: true,
+    countsEffects: showsEffects(readLayout(layout)),
+    maxLineBytes: MAX_LINE_BYTES,
+  };
   for (const path of [simulationPath(simulationId), eventPagePath(simulationId, filter, options)]) {
     preload(path, { as: 'fetch', crossOrigin: 'anonymous' });
   }

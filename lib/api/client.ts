@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { LinkChoice, MissingCause } from '../causality/causal-link';
 import { addressOf } from '../events/event-address';
-import { readEvent, type StoredEvent } from '../events/read-event';
+import { readEvent, readLineCut, type StoredEvent } from '../events/read-event';
 import type { EventCriteria, EventFilter } from '../filters/event-filter';
 import type { ExportFormat } from '../filters/export-query';
 import type { FacetOptions } from '../filters/facet-options';
@@ -79,7 +79,12 @@ export interface CausalPaths {
   readonly truncated: boolean;
 }
 
-export interface CausalityOptions extends CallOptions {
+export interface LineOptions extends CallOptions {
+  /** A longer line is cut. Default: it is not. */
+  readonly maxLineBytes?: number;
+}
+
+export interface CausalityOptions extends LineOptions {
   /** How many links to follow each way. Default 5, at most 20. */
   readonly depth?: number;
   /** Default `declared`. */
@@ -88,7 +93,7 @@ export interface CausalityOptions extends CallOptions {
   readonly withAnalysis?: boolean;
 }
 
-export interface PathOptions extends CallOptions {
+export interface PathOptions extends LineOptions {
   /** Default `declared`. */
   readonly links?: LinkChoice;
   /** How many links a path may have. Default 20, at most 200. */
@@ -102,6 +107,8 @@ export interface ApiClientOptions {
   readonly baseUrl?: string;
   /** Default: the global `fetch`. */
   readonly fetch?: typeof fetch;
+  /** Longer lines are cut in lists, chains and paths of events unless a call says otherwise. Default: none is. */
+  readonly maxLineBytes?: number;
   /** Default: the global `WebSocket`, which browsers have; for others, that of the package ws. */
   readonly webSocket?: WebSocketConstructor;
 }
@@ -119,6 +126,8 @@ export interface AnswerOptions extends CallOptions {
 export interface FindOptions extends AnswerOptions {
   /** Whether the effects of each event are counted. Default `false`. */
   readonly countsEffects?: boolean;
+  /** Longer lines are cut. Default: none is. */
+  readonly maxLineBytes?: number;
 }
 
 export interface VariableOptions {
@@ -173,7 +182,7 @@ export interface ApiClient {
   ): Promise<EventPosition>;
   getEvent(simulationId: string, eventId: string, options?: CallOptions): Promise<StoredEvent>;
   /** The event's line, byte for byte as in the file: numbers and unknown fields as they were written. */
-  getEventLine(simulationId: string, eventId: string, options?: CallOptions): Promise<string>;
+  getEventLine(simulationId: string, eventId: string, options?: LineOptions): Promise<string>;
   getCausality(
     simulationId: string,
     eventId: string,
@@ -228,6 +237,7 @@ export interface ApiClient {
 export function createApiClient({
   baseUrl = '',
   fetch: ask = fetch,
+  maxLineBytes: maxLineBytesOfAll,
   webSocket,
 }: ApiClientOptions = {}): ApiClient {
   async function getText(path: string, { signal }: CallOptions = {}): Promise<string> {
@@ -268,7 +278,10 @@ export function createApiClient({
     getSimulation: (simulationId, options) =>
       getJson(simulationSummarySchema, simulationPath(simulationId), options),
     findEvents: async (simulationId, filter, options) => {
-      const path = eventPagePath(simulationId, filter, options);
+      const path = eventPagePath(simulationId, filter, {
+        ...(maxLineBytesOfAll === undefined ? {} : { maxLineBytes: maxLineBytesOfAll }),
+        ...options,
+      });
       const page = await getJson(storedPageSchema, path, options);
       return { ...page, events: page.events.map(readStored) };
     },
@@ -297,14 +310,19 @@ export function createApiClient({
     },
     getEvent: async (simulationId, eventId, options) =>
       readStored(parseJson(await getText(eventPath(simulationId, eventId), options))),
-    getEventLine: (simulationId, eventId, options) =>
-      getText(eventPath(simulationId, eventId), options),
+    getEventLine: (simulationId, eventId, { maxLineBytes, ...options } = {}) => {
+      const query = writeQuery({ max_line_bytes: maxLineBytes });
+      const path = eventPath(simulationId, eventId);
+      return getText(query.size === 0 ? path : `${path}?${query.toString()}`, options);
+    },
     getCausality: async (
       simulationId,
       eventId,
-      { depth, links, withAnalysis, ...options } = {},
+      { depth, links, withAnalysis, maxLineBytes = maxLineBytesOfAll, ...options } = {},
     ) => {
-      const query = writeQuery({ depth, links, analysis: withAnalysis }).toString();
+      const query = writeQuery({
+        ...{ depth, links, analysis: withAnalysis, max_line_bytes: maxLineBytes },
+      }).toString();
       const path = `${simulationPath(simulationId)}/causality/${eventSegment(eventId)}?${query}`;
       const chain = await getJson(storedChainSchema, path, options);
       return {
@@ -322,9 +340,15 @@ export function createApiClient({
       const path = `${simulationPath(simulationId)}/variables?${query}`;
       return getJson(variableListSchema, path, signal === undefined ? {} : { signal });
     },
-    getPaths: async (simulationId, from, to, { links, maxLength, limit, ...options } = {}) => {
+    getPaths: async (
+      simulationId,
+      from,
+      to,
+      { links, maxLength, limit, maxLineBytes = maxLineBytesOfAll, ...options } = {},
+    ) => {
       const query = writeQuery({
-        ...{ from: addressOf(from), to: addressOf(to), links, max_length: maxLength, limit },
+        ...{ from: addressOf(from), to: addressOf(to), links, max_length: maxLength },
+        ...{ limit, max_line_bytes: maxLineBytes },
       }).toString();
       const path = `${simulationPath(simulationId)}/paths?${query}`;
       const paths = await getJson(storedPathsSchema, path, options);
@@ -357,17 +381,24 @@ const storedPathsSchema = causalPathsSchema.extend({ events: z.array(z.unknown()
 function readStored(value: unknown): StoredEvent {
   const { event, reason } = readEvent(value);
   if (event === undefined) throw new ApiUnreachableError(`The server sent no event: ${reason}`);
-  return event;
+  const cut = readLineCut(value);
+  return cut === undefined ? event : { ...event, cut };
 }
 
 /** Where a page of events is asked for. */
 export function eventPagePath(
   simulationId: string,
   filter: EventFilter,
-  { countsEffects = false, isPartial: partial }: Omit<FindOptions, keyof CallOptions> = {},
+  {
+    countsEffects = false,
+    isPartial: partial,
+    maxLineBytes,
+  }: Omit<FindOptions, keyof CallOptions> = {},
 ): string {
   const counts = countsEffects ? 'effects' : undefined;
-  const query = writeQuery({ ...filter, counts, partial }).toString();
+  const query = writeQuery({
+    ...{ ...filter, counts, partial, max_line_bytes: maxLineBytes },
+  }).toString();
   return `${simulationPath(simulationId)}/events?${query}`;
 }
 

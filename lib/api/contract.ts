@@ -149,6 +149,18 @@ const partialIndex = indexStateSchema.optional().meta({
   description: 'In partial answers: how much is indexed; when it is ready, the answer is exact',
 });
 
+const maxLineBytesParameter = integerParameter({ min: 1000 })
+  .optional()
+  .meta({
+    description:
+      'Cut an event whose line has more bytes: it has its id, time, turn and type, the first 100 causes, the first 500 ' +
+      'characters of its texts, of `details` what sort of event it is and what changed where that is short, and `line_cut` ' +
+      'with `line_bytes` and `cause_count`. Default: every line exactly as it stands in the file.',
+  });
+
+/** How a single event is answered. */
+export const eventLineQuerySchema = z.object({ max_line_bytes: maxLineBytesParameter });
+
 /** A filter, and how it is answered. */
 export const eventQuerySchema = eventFilterSchema.extend({
   counts: z
@@ -156,6 +168,7 @@ export const eventQuerySchema = eventFilterSchema.extend({
     .optional()
     .meta({ description: 'What to count of each event of the page: how many events it caused' }),
   partial: partialParameter,
+  max_line_bytes: maxLineBytesParameter,
 });
 
 export const eventPageSchema = z
@@ -422,6 +435,7 @@ export const causalityQuerySchema = z.object({
     .meta({
       description: 'Whether roots, dominators, the longest chain and influence are worked out',
     }),
+  max_line_bytes: maxLineBytesParameter,
 });
 
 const linkEnds = {
@@ -616,6 +630,7 @@ export const causalPathsQuerySchema = z.object({
   limit: integerParameter({ min: 1, max: MAX_PATHS, default: DEFAULT_PATHS })
     .optional()
     .meta({ description: 'How many paths to list, shortest first' }),
+  max_line_bytes: maxLineBytesParameter,
 });
 
 export const causalPathsSchema = z

@@ -19,6 +19,7 @@ import {
   eventMarksSchema,
   eventPageSchema,
   eventPositionSchema,
+  eventLineQuerySchema,
   eventQuerySchema,
   facetQuerySchema,
   healthSchema,
@@ -221,11 +222,14 @@ const getEvent: ZodOpenApiOperationObject = {
   tags: ['Events'],
   summary: 'Get a single event by id',
   description: 'Of several events with one id, the first in order.',
-  requestParams: { path: eventPath },
-  responses: fromIndex(
-    'event',
-    json('The event, exactly as its line stands in the file', simulationEventSchema),
-  ),
+  requestParams: { path: eventPath, query: eventLineQuerySchema },
+  responses: {
+    ...fromIndex(
+      'event',
+      json('The event, exactly as its line stands in the file', simulationEventSchema),
+    ),
+    ...misasked(),
+  },
 };
 
 const getEventPosition: ZodOpenApiOperationObject = {

@@ -19,21 +19,22 @@ const DETAILS = [...KIND_FIELDS, 'old_value', 'new_value'] as const;
  * its first 100 causes, the first 500 characters of its texts, of its details what sort of event it is and what changed
  * where that is short, and `line_cut`, a {@link LineCut}.
  * @param line valid JSON, an object
+ * @param breathe called now and then, to let others in
  */
-export async function cutLine(line: string, maxBytes: number): Promise<string> {
+export async function cutLine(
+  line: string,
+  maxBytes: number,
+  breathe: () => Promise<void>,
+): Promise<string> {
   if (line.length * 3 <= maxBytes) return line;
   const bytes = new TextEncoder().encode(line).length;
   if (bytes <= maxBytes) return line;
-  const members = await findMembers(line, [
-    'event_id',
-    ...FIELDS,
-    ...TEXTS,
-    'caused_by',
-    'details',
-  ]);
+  const names = ['event_id', ...FIELDS, ...TEXTS, 'caused_by', 'details'];
+  const members = await findMembers(line, names, breathe);
   const causes = readCauses(JSON.parse(members.get('caused_by') ?? 'null'));
   const details = members.get('details');
-  const kept = details?.startsWith('{') === true ? await findMembers(details, DETAILS) : undefined;
+  const kept =
+    details?.startsWith('{') === true ? await findMembers(details, DETAILS, breathe) : undefined;
   const cut: LineCut = { line_bytes: bytes, cause_count: causes.length };
   return objectText([
     ['event_id', addressText(members.get('event_id'))],
@@ -68,6 +69,7 @@ function objectText(members: readonly (readonly [name: string, json: string | un
 async function findMembers(
   object: string,
   names: readonly string[],
+  breathe: () => Promise<void>,
 ): Promise<ReadonlyMap<string, string>> {
   const wanted = new Set(names);
   const found = new Map<string, string>();
@@ -76,7 +78,7 @@ async function findMembers(
     const nameEnd = endOfString(object, at);
     const quoted = object.slice(at, nameEnd);
     const start = skipBlanks(object, skipBlanks(object, nameEnd) + 1);
-    const end = await endOfValue(object, start);
+    const end = await endOfValue(object, start, breathe);
     const name: unknown = quoted.length > 100 ? undefined : JSON.parse(quoted);
     if (typeof name === 'string' && wanted.has(name)) found.set(name, object.slice(start, end));
     at = skipBlanks(object, end);
@@ -85,7 +87,11 @@ async function findMembers(
   return found;
 }
 
-async function endOfValue(text: string, start: number): Promise<number> {
+async function endOfValue(
+  text: string,
+  start: number,
+  breathe: () => Promise<void>,
+): Promise<number> {
   const first = text.charAt(start);
   if (first === '"') return endOfString(text, start);
   const marks = /["{}[\],\s]/g;
@@ -112,7 +118,7 @@ async function endOfValue(text: string, start: number): Promise<number> {
     }
     if (mark.index > breath) {
       breath = mark.index + STEP;
-      await new Promise((resolve) => setTimeout(resolve, 0));
+      await breathe();
     }
   }
   return text.length;

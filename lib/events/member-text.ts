@@ -30,26 +30,35 @@ export function memberTexts(objectText: string): ReadonlyMap<string, string> {
  * @param listText valid JSON, a list
  */
 export function itemTexts(listText: string): readonly string[] {
-  const items: string[] = [];
+  return Array.from(eachItem(listText), ({ start, end }) => listText.slice(start, end));
+}
+
+/** Where a value stands in a text. */
+export interface TextPlace {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where each item of a JSON list stands. */
+export function* eachItem(listText: string): Generator<TextPlace, void, undefined> {
   for (let at = skipBlanks(listText, listText.indexOf('[') + 1); ;) {
-    if (listText.charCodeAt(at) === CLOSE_BRACKET) return items;
+    if (listText.charCodeAt(at) === CLOSE_BRACKET) return;
     const end = endOfValue(listText, at);
     // Of what is no list there is no end.
-    if (end === at) return items;
-    items.push(listText.slice(at, end));
+    if (end === at) return;
+    yield { start: at, end };
     at = skipBlanks(listText, end);
     if (listText.charCodeAt(at) === COMMA) at = skipBlanks(listText, at + 1);
   }
 }
 
 /** A name in its quotes, and where its value stands. */
-interface MemberPlace {
+interface MemberPlace extends TextPlace {
   readonly quoted: string;
-  readonly start: number;
-  readonly end: number;
 }
 
-function* eachMember(objectText: string): Generator<MemberPlace, void, undefined> {
+/** The names and places of the members of a JSON object. */
+export function* eachMember(objectText: string): Generator<MemberPlace, void, undefined> {
   for (let at = skipBlanks(objectText, objectText.indexOf('{') + 1); ;) {
     if (objectText.charCodeAt(at) !== QUOTE) return;
     const nameEnd = endOfString(objectText, at);
@@ -67,7 +76,8 @@ function isName(quoted: string, name: string): boolean {
   return quoted.includes('\\') ? nameOf(quoted) === name : quoted.slice(1, -1) === name;
 }
 
-function nameOf(quoted: string): string {
+/** The name that stands in quotes. */
+export function nameOf(quoted: string): string {
   if (!quoted.includes('\\')) return quoted.slice(1, -1);
   const name: unknown = JSON.parse(quoted);
   return typeof name === 'string' ? name : '';

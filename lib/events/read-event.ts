@@ -78,6 +78,15 @@ export function readEvent(value: unknown): EventReading {
   };
 }
 
+/** What `cutLine` says of a line that it cut; `undefined` of a whole event. */
+export function readLineCut(value: unknown): LineCut | undefined {
+  const cut = isRecord(value) ? value['line_cut'] : undefined;
+  if (!isRecord(cut)) return undefined;
+  const { line_bytes, cause_count } = cut;
+  if (typeof line_bytes !== 'number' || typeof cause_count !== 'number') return undefined;
+  return { line_bytes, cause_count };
+}
+
 /** The addresses of causes, each once, in the order written. */
 export function readCauses(value: unknown): readonly string[] {
   if (value === null || value === undefined) return [];

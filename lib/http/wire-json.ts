@@ -7,6 +7,7 @@ import type {
   StreamProgress,
 } from '../api/contract';
 import { formatTimestamp, toEpochMicros } from '../events/epoch-micros';
+import { cutLine } from '../events/cut-line';
 import type { EventLine } from '../events/event-line';
 import type {
   CausalityLines,
@@ -20,12 +21,17 @@ import type {
   SimulationLine,
   SummarisedSimulation,
 } from '../service/event-service';
+import { breathe } from '../work/work';
 import type { FilesAnswer } from './answer-from-files';
 
 /** Answers as JSON text. Events go in as their lines stand in the files: parsing them would rewrite numbers. */
 
-export function eventPageAnswer({ events, ...rest }: EventLinePage): FilesAnswer {
-  const text = `{"events":${linesJson(events)},${JSON.stringify(rest).slice(1)}`;
+/** @param maxLineBytes longer lines are cut; default none is */
+export async function eventPageAnswer(
+  { events, ...rest }: EventLinePage,
+  maxLineBytes?: number,
+): Promise<FilesAnswer> {
+  const text = `{"events":${await linesJson(events, maxLineBytes)},${JSON.stringify(rest).slice(1)}`;
   return { text, isFinal: isWhole(rest) };
 }
 
@@ -81,17 +87,23 @@ function isWhole({ index }: { readonly index?: IndexState }): boolean {
   return index === undefined || index.state === 'ready';
 }
 
-export function causalityJson(chain: CausalityLines): string {
+/** @param maxLineBytes longer lines are cut; default none is */
+export async function causalityJson(chain: CausalityLines, maxLineBytes?: number): Promise<string> {
   const { event, upstream, downstream, event_id, ...rest } = chain;
   return (
-    `{"event_id":${JSON.stringify(event_id)},"event":${event.text},` +
-    `"upstream":${linesJson(upstream)},"downstream":${linesJson(downstream)},` +
+    `{"event_id":${JSON.stringify(event_id)},"event":${await lineJson(event, maxLineBytes)},` +
+    `"upstream":${await linesJson(upstream, maxLineBytes)},` +
+    `"downstream":${await linesJson(downstream, maxLineBytes)},` +
     JSON.stringify(rest).slice(1)
   );
 }
 
-export function causalPathsJson({ events, ...rest }: CausalPathLines): string {
-  return `{"events":${linesJson(events)},${JSON.stringify(rest).slice(1)}`;
+/** @param maxLineBytes longer lines are cut; default none is */
+export async function causalPathsJson(
+  { events, ...rest }: CausalPathLines,
+  maxLineBytes?: number,
+): Promise<string> {
+  return `{"events":${await linesJson(events, maxLineBytes)},${JSON.stringify(rest).slice(1)}`;
 }
 
 export function simulationListAnswer(simulations: readonly SimulationLine[]): FilesAnswer {
@@ -156,6 +168,13 @@ function toListing(simulation: SimulationLine): SimulationListing {
   };
 }
 
-function linesJson(lines: readonly EventLine[]): string {
-  return `[${lines.map((line) => line.text).join(',')}]`;
+/** An event as its line stands in the file, or cut when that is longer than `maxLineBytes`. */
+export async function lineJson({ text }: EventLine, maxLineBytes?: number): Promise<string> {
+  return maxLineBytes === undefined ? text : cutLine(text, maxLineBytes, breathe);
+}
+
+async function linesJson(lines: readonly EventLine[], maxLineBytes?: number): Promise<string> {
+  const texts: string[] = [];
+  for (const line of lines) texts.push(await lineJson(line, maxLineBytes));
+  return `[${texts.join(',')}]`;
 }

@@ -12,11 +12,14 @@ export function GET(
   return answer(async () => {
     const { simulationId } = await params;
     const query = readQuery(eventQuerySchema, new URL(request.url).searchParams);
-    const { partial: isPartial, counts, ...filter } = query;
+    const { partial: isPartial, counts, max_line_bytes: maxLineBytes, ...filter } = query;
     const options = { isPartial, countsEffects: counts === 'effects' };
     const server = await getServer();
     return answerFromFiles(request, server, simulationId, async () =>
-      eventPageAnswer(await server.service.getFilteredEvents(simulationId, filter, options)),
+      eventPageAnswer(
+        await server.service.getFilteredEvents(simulationId, filter, options),
+        maxLineBytes,
+      ),
     );
   });
 }

@@ -11,10 +11,13 @@ export function GET(
 ): Promise<Response> {
   return answer(async () => {
     const { simulationId } = await params;
-    const { from, to, max_length, ...options } = readQuery(
-      causalPathsQuerySchema,
-      new URL(request.url).searchParams,
-    );
+    const {
+      from,
+      to,
+      max_length,
+      max_line_bytes: maxLineBytes,
+      ...options
+    } = readQuery(causalPathsQuerySchema, new URL(request.url).searchParams);
     const server = await getServer();
     return answerFromFiles(request, server, simulationId, async () =>
       causalPathsJson(
@@ -22,6 +25,7 @@ export function GET(
           ...options,
           maxLength: max_length,
         }),
+        maxLineBytes,
       ),
     );
   });

@@ -11,14 +11,16 @@ export function GET(
 ): Promise<Response> {
   return answer(async () => {
     const { simulationId, eventId } = await params;
-    const { analysis: withAnalysis, ...options } = readQuery(
-      causalityQuerySchema,
-      new URL(request.url).searchParams,
-    );
+    const {
+      analysis: withAnalysis,
+      max_line_bytes: maxLineBytes,
+      ...options
+    } = readQuery(causalityQuerySchema, new URL(request.url).searchParams);
     const server = await getServer();
     return answerFromFiles(request, server, simulationId, async () =>
       causalityJson(
         await server.service.getCausalityChain(simulationId, eventId, { ...options, withAnalysis }),
+        maxLineBytes,
       ),
     );
   });

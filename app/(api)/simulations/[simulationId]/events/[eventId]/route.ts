@@ -1,5 +1,8 @@
+import { eventLineQuerySchema } from '@/lib/api/contract';
+import { readQuery } from '@/lib/filters/read-query';
 import { answer } from '@/lib/http/answer';
 import { answerFromFiles } from '@/lib/http/answer-from-files';
+import { lineJson } from '@/lib/http/wire-json';
 import { getServer } from '@/lib/server';
 
 export function GET(
@@ -8,12 +11,11 @@ export function GET(
 ): Promise<Response> {
   return answer(async () => {
     const { simulationId, eventId } = await params;
+    const { searchParams } = new URL(request.url);
+    const { max_line_bytes: maxLineBytes } = readQuery(eventLineQuerySchema, searchParams);
     const server = await getServer();
-    return answerFromFiles(
-      request,
-      server,
-      simulationId,
-      async () => (await server.service.getEventById(simulationId, eventId)).text,
+    return answerFromFiles(request, server, simulationId, async () =>
+      lineJson(await server.service.getEventById(simulationId, eventId), maxLineBytes),
     );
   });
 }

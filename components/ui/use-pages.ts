@@ -1,0 +1,37 @@
+'use client';
+
+import { useState } from 'react';
+
+/** Which part of something long is shown: a little at first, then page by page, so that never more than a page is. */
+export interface Pages {
+  readonly from: number;
+  /** The end of what is shown, which it does not include. */
+  readonly to: number;
+  readonly total: number;
+  /** Whether more was asked for. */
+  readonly isPaged: boolean;
+  readonly canGoOn: boolean;
+  readonly showMore: () => void;
+  readonly goOn: () => void;
+  readonly goBack: () => void;
+}
+
+export function usePages(
+  total: number,
+  { first, page }: { readonly first: number; readonly page: number },
+): Pages {
+  const [at, setAt] = useState<number | null>(null);
+  const last = Math.max(0, Math.ceil(total / page) - 1);
+  const shown = Math.min(at ?? 0, last);
+  const from = shown * page;
+  return {
+    from,
+    to: Math.min(total, at === null ? first : from + page),
+    total,
+    isPaged: at !== null && total > page,
+    canGoOn: shown < last,
+    showMore: () => setAt(0),
+    goOn: () => setAt(Math.min(shown + 1, last)),
+    goBack: () => setAt(Math.max(shown - 1, 0)),
+  };
+}

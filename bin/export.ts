@@ -1,6 +1,5 @@
-import path from 'node:path';
 import type { Writable } from 'node:stream';
-import { DEFAULT_OUTPUT_ROOT, readServerConfig } from '../lib/config';
+import { DEFAULT_OUTPUT_ROOT } from '../lib/config';
 import { CausewayError, IndexNotReadyError } from '../lib/errors';
 import type { EventExport } from '../lib/export/export-events';
 import type { EventFilter } from '../lib/filters/event-filter';
@@ -13,6 +12,7 @@ import { createEventService } from '../lib/service/event-service';
 import { openDuckDbStore } from '../lib/store/duckdb/open-duckdb-store';
 import { count } from './count';
 import { fileTarget, streamTarget } from './export-target';
+import { chooseIndexFolder } from './index-folder';
 import { createProgressLine, type Terminal } from './progress-line';
 import { findOutputRoot } from './output-root';
 import { StartError } from './start-error';
@@ -58,11 +58,11 @@ export async function exportSimulation(
     throw new StartError('Parquet is not for a terminal; name a file with --out.');
   }
   const target = out === '-' ? streamTarget('stdout', output) : await fileTarget(out, outputRoot);
-  const indexDir = path.resolve(options.indexDir ?? readServerConfig().indexDir);
+  const indexFolder = await chooseIndexFolder(options.indexDir, outputRoot);
   const progress = createProgressLine(messages);
   let [events, bytes] = [0, 0];
 
-  const store = await openDuckDbStore({ outputRoot, indexDir, waitMs: INDEX_WAIT_MS });
+  const store = await openDuckDbStore({ outputRoot, ...indexFolder, waitMs: INDEX_WAIT_MS });
   try {
     const service = createEventService({ outputRoot, store });
     const onProgress = (eventCount: number): void => void (events = eventCount);

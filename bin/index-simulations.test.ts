@@ -67,14 +67,17 @@ describe('causeway index', () => {
     expect(stdout).toContain('\n4 simulations, 1 failed\n');
   });
 
-  it('says of each why it could not be indexed', async () => {
+  it('refuses an index folder that cannot be written to, or that lies in the output root', async () => {
     const { root, indexDir } = await setUp();
     const file = path.join(indexDir, 'file');
     await writeFile(file, '');
-    const { code, stdout } = await runCauseway('index', root, '--index-dir', file);
-    expect(code).toBe(1);
-    expect(stdout.match(/^sim-\d: FAILED: .*cannot be indexed/gm)).toHaveLength(3);
-    expect(stdout).toContain('\n3 simulations, 3 failed\n');
+    const noFolder = await runCauseway('index', root, '--index-dir', file);
+    expect(noFolder).toMatchObject({ code: 1, stdout: '' });
+    expect(noFolder.stderr).toMatch(/^causeway: The index folder ".*file" cannot be written to: /);
+    const within = await runCauseway('index', root, '--index-dir', path.join(root, 'a', 'b'));
+    expect(within).toMatchObject({ code: 1, stdout: '' });
+    expect(within.stderr).toContain('lies in the output root: only the event writer writes there');
+    expect((await readdir(root)).sort()).toEqual(['sim-1', 'sim-2', 'sim-3']);
   });
 
   it('has nothing to do where there is no simulation, and says which root is missing', async () => {

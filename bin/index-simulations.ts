@@ -1,8 +1,8 @@
-import path from 'node:path';
 import { countText, megabytesText } from '../lib/api/progress-facts';
-import { DEFAULT_OUTPUT_ROOT, readServerConfig } from '../lib/config';
+import { DEFAULT_OUTPUT_ROOT } from '../lib/config';
 import { openDuckDbStore } from '../lib/store/duckdb/open-duckdb-store';
 import type { EventStore, FoundSimulation } from '../lib/store/event-store';
+import { chooseIndexFolder } from './index-folder';
 import { showIndexProgress } from './index-progress';
 import { findOutputRoot } from './output-root';
 import { printableId } from './printable-id';
@@ -29,10 +29,10 @@ const LANES = 2;
  */
 export async function indexSimulations(options: IndexOptions): Promise<void> {
   const outputRoot = await findOutputRoot(options.outputRoot ?? DEFAULT_OUTPUT_ROOT);
-  const indexDir = path.resolve(options.indexDir ?? readServerConfig().indexDir);
+  const indexFolder = await chooseIndexFolder(options.indexDir, outputRoot);
   const store = await openDuckDbStore({
     outputRoot,
-    indexDir,
+    ...indexFolder,
     waitMs: FOREVER_MS,
     describeWaitMs: FOREVER_MS,
   });

@@ -13,6 +13,7 @@ import { acceptWebSockets } from '../lib/http/accept-web-sockets';
 import { openServer } from '../lib/open-server';
 import { answerRequests } from './answer-requests';
 import { makeDemoSimulation } from './demo';
+import { chooseIndexFolder } from './index-folder';
 import { showIndexProgress } from './index-progress';
 import { openBrowser } from './open-browser';
 import { findOutputRoot } from './output-root';
@@ -53,7 +54,7 @@ export async function serve(options: ServeOptions): Promise<string> {
   const outputRoot = await chooseRoot(options.outputRoot);
   const defaults = readServerConfig();
   const token = defaults.token ?? (isLoopback(host) ? undefined : makeSecret());
-  const indexDir = path.resolve(options.indexDir ?? defaults.indexDir);
+  const { indexDir, indexDirName } = await chooseIndexFolder(options.indexDir, outputRoot);
   const config = { outputRoot, indexDir, host, token, version };
   writeServerConfig(config);
 
@@ -63,10 +64,12 @@ export async function serve(options: ServeOptions): Promise<string> {
   const revision = `${version} ${isDevelopment ? makeSecret() : await readBuildId()}`;
   const stopping = new AbortController();
   const cutting = new AbortController();
-  const opened = openServer({ config, revision, closing: stopping.signal }).then((server) => ({
-    server,
-    progress: showIndexProgress(server.store),
-  }));
+  const opened = openServer({ config, indexDirName, revision, closing: stopping.signal }).then(
+    (server) => ({
+      server,
+      progress: showIndexProgress(server.store),
+    }),
+  );
   acceptWebSockets(http, { token, service: opened.then(({ server }) => server.service) });
   stopOnSignal(
     async () => {

@@ -34,6 +34,7 @@ export type AnyCausewayError =
   | InvalidParametersError
   | IndexNotReadyError
   | EventFilesUnreadableError
+  | IndexFolderError
   | TookTooLongError
   | CancelledError
   | InvalidEventError
@@ -130,6 +131,16 @@ export class CancelledError extends CausewayError {
   readonly code = 'cancelled';
   constructor(reason: string, options?: ErrorOptions) {
     super(`The answer was given up: ${reason}.`, options);
+  }
+}
+
+/** The folder of index files is full, gone or not to be written to. It is tried again at the next question. */
+export class IndexFolderError extends CausewayError {
+  readonly code = 'index_folder_unavailable';
+  readonly retryAfterSeconds = 5;
+  /** @param folder its name, as whoever chose it wrote it */
+  constructor(folder: string, reason: string, options?: ErrorOptions) {
+    super(`The index folder ${JSON.stringify(folder)} cannot be used: ${reason}.`, options);
   }
 }
 

@@ -17,7 +17,10 @@ export interface Server {
   close(): Promise<void>;
 }
 
-export type ServerOptions = Pick<Server, 'config' | 'revision' | 'closing'>;
+export interface ServerOptions extends Pick<Server, 'config' | 'revision' | 'closing'> {
+  /** How errors name the index folder. Default: the last part of its path. */
+  readonly indexDirName?: string | undefined;
+}
 
 // Routes are bundled apart from this module; what is open reaches them by this name.
 declare global {
@@ -25,9 +28,14 @@ declare global {
 }
 
 /** Opens the one store and service of this process, for `getServer` of `lib/server.ts` to find. */
-export async function openServer({ config, revision, closing }: ServerOptions): Promise<Server> {
+export async function openServer({
+  config,
+  indexDirName,
+  revision,
+  closing,
+}: ServerOptions): Promise<Server> {
   const { outputRoot, indexDir } = config;
-  const store = await openDuckDbStore({ outputRoot, indexDir });
+  const store = await openDuckDbStore({ outputRoot, indexDir, indexDirName });
   // Each stream listens to it, and there may be many.
   setMaxListeners(0, closing);
   const server: Server = {

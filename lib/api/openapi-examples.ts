@@ -330,6 +330,14 @@ export const PROBLEM_EXAMPLES = {
       'Ask for less at once.',
     code: 'took_too_long',
   },
+  index_folder_unavailable: {
+    type: 'about:blank',
+    title: 'Index folder unavailable',
+    status: 503,
+    detail:
+      'The index folder "./index" cannot be used: IO Error: Could not write file "1f0c.duckdb": No space left on device.',
+    code: 'index_folder_unavailable',
+  },
   index_not_ready: {
     type: 'about:blank',
     title: 'Index not ready',

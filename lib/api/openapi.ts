@@ -564,19 +564,23 @@ function unreadable(): ZodOpenApiResponseObject {
 
 function notReady(): ZodOpenApiResponseObject {
   const seconds = z.int().min(0).meta({
-    description: 'Seconds to wait before asking again; with index_not_ready',
+    description:
+      'Seconds to wait before asking again; with index_not_ready and index_folder_unavailable',
     example: 1,
   });
   return {
     description:
       'The files are still being indexed, and an exact answer has to wait (index_not_ready); or the answer was not ready ' +
-      'within 30 s and was given up: the detail says what took how long (took_too_long); or the server stops (cancelled)',
+      'within 30 s and was given up: the detail says what took how long (took_too_long); or the folder of index files is full, ' +
+      'gone or not to be written to, and is tried again at the next question (index_folder_unavailable); or the server ' +
+      'stops (cancelled)',
     content: {
       'application/problem+json': {
         schema: problemSchema,
         examples: {
           index_not_ready: { value: PROBLEM_EXAMPLES.index_not_ready },
           took_too_long: { value: PROBLEM_EXAMPLES.took_too_long },
+          index_folder_unavailable: { value: PROBLEM_EXAMPLES.index_folder_unavailable },
         },
       },
     },

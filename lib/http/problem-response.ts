@@ -5,7 +5,7 @@ import { isCausewayError, type AnyCausewayError } from '../errors';
 export function problemResponse(error: unknown): Response {
   const problem = isCausewayError(error) ? describeError(error) : INTERNAL_ERROR;
   const response = problemAnswer(problem);
-  if (isCausewayError(error) && error.code === 'index_not_ready') {
+  if (isCausewayError(error) && 'retryAfterSeconds' in error) {
     response.headers.set('retry-after', String(error.retryAfterSeconds));
   }
   return response;
@@ -36,6 +36,8 @@ function describeError(error: AnyCausewayError): Problem {
       return { ...problem(error, 422, 'Invalid parameters'), errors: [...error.errors] };
     case 'index_not_ready':
       return { ...problem(error, 503, 'Index not ready'), index: error.progress };
+    case 'index_folder_unavailable':
+      return problem(error, 503, 'Index folder unavailable');
     case 'event_files_unreadable':
       return problem(error, 500, 'Event files unreadable');
     case 'took_too_long':

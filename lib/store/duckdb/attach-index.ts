@@ -1,21 +1,25 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, rmSync, statSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { identityOf } from '../../files/event-parts';
 import { numberOf, queryRows } from './connections';
+import type { IndexFolder } from './index-folder';
 import { createTables, INDEX_VERSION } from './schema';
 
 /** A simulation's index file, attached under a catalog name of its own. */
 export interface AttachedIndex {
   /** Identifier to write before a table's name. */
   readonly catalog: string;
+  /** Whether the file is where it was attached; if not, nothing that is written to it is kept. */
+  isInPlace(): Promise<boolean>;
   /** Lets go of the file; a private one is deleted. */
   detach(connection: DuckDBConnection): Promise<void>;
 }
 
 export interface IndexPlace {
-  readonly indexDir: string;
+  readonly folder: IndexFolder;
   readonly outputRoot: string;
   readonly simulationId: string;
   /** Unique among the indexes attached to one instance. */
@@ -36,14 +40,15 @@ export async function attachIndex(
   connection: DuckDBConnection,
   place: IndexPlace,
 ): Promise<AttachedIndex> {
-  await mkdir(place.indexDir, { recursive: true });
-  const shared = path.join(place.indexDir, `${indexName(place)}.duckdb`);
+  await place.folder.make();
+  const shared = path.join(place.folder.path, `${indexName(place)}.duckdb`);
   const file = attachedInThisProcess.has(shared) ? privateFile(shared) : shared;
   attachedInThisProcess.add(file);
   try {
     return await attachFile(connection, place.catalog, file, shared);
   } catch (error) {
     attachedInThisProcess.delete(file);
+    await connection.run(`DETACH DATABASE IF EXISTS ${place.catalog}`).catch(() => undefined);
     if (file !== shared || !isHeldElsewhere(error)) throw error;
     return attachFile(connection, place.catalog, privateFile(shared), shared);
   }
@@ -71,16 +76,29 @@ async function attachFile(
     await connection.run(createTables(catalog));
     await connection.run(`INSERT INTO ${catalog}.index_version VALUES (${String(INDEX_VERSION)})`);
   }
+  const identity = await identityOfFile(file);
   return {
     catalog,
+    isInPlace: async () => (await identityOfFile(file)) === identity,
     async detach(lastConnection) {
-      await lastConnection.run(`DETACH DATABASE IF EXISTS ${catalog}`);
-      attachedInThisProcess.delete(file);
+      try {
+        await lastConnection.run(`DETACH DATABASE IF EXISTS ${catalog}`);
+      } finally {
+        attachedInThisProcess.delete(file);
+      }
       if (!isPrivate) return;
       privateFiles.delete(file);
       removeFiles(file);
     },
   };
+}
+
+async function identityOfFile(file: string): Promise<string | undefined> {
+  try {
+    return identityOf(await stat(file, { bigint: true }));
+  } catch {
+    return undefined;
+  }
 }
 
 /** Whether the file holds an index of this version; attached afterwards when it does. */
@@ -95,6 +113,9 @@ async function isUsable(
     return numberOf(row, 'version') === INDEX_VERSION;
   } catch (error) {
     if (isHeldElsewhere(error)) throw error;
+    // The file may be as it should and only its folder be full or not to be written to: then it is kept.
+    const cannotOpen = /no space left|permission denied|read-only|too many open files/i;
+    if (error instanceof Error && cannotOpen.test(error.message)) throw error;
     return false;
   }
 }

@@ -2,6 +2,7 @@ import { SimulationNotFoundError } from '../../errors';
 import { findEventParts, simulationDirectory } from '../../files/event-parts';
 import type { IndexingSimulation } from '../event-store';
 import type { Connections } from './connections';
+import type { IndexFolder } from './index-folder';
 import { limitConcurrency } from '../limit-concurrency';
 import type { ScanPool } from '../../scan/scan-pool';
 import type { RowLender } from './scanned-rows';
@@ -24,7 +25,7 @@ export interface IndexShelf {
 
 export interface IndexShelfOptions {
   readonly outputRoot: string;
-  readonly indexDir: string;
+  readonly folder: IndexFolder;
   readonly connections: Connections;
   readonly lender: RowLender;
   readonly pool: ScanPool;
@@ -37,10 +38,12 @@ export interface IndexShelfOptions {
 interface Place {
   readonly index: SimulationIndex;
   users: number;
+  /** It is on the shelf no longer, and is closed when its last user is done. */
+  isDiscarded: boolean;
 }
 
 export function createIndexShelf(options: IndexShelfOptions): IndexShelf {
-  const { outputRoot, connections, pool, maxOpen = 32, indexers = 2 } = options;
+  const { outputRoot, folder, connections, pool, maxOpen = 32, indexers = 2 } = options;
   const schedule = limitConcurrency(indexers);
   // A Map keeps the order of insertion: the first place is the longest unused.
   const places = new Map<string, Place>();
@@ -49,7 +52,10 @@ export function createIndexShelf(options: IndexShelfOptions): IndexShelf {
 
   async function placeOf(simulationId: string): Promise<Place> {
     const known = places.get(simulationId);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      if (await known.index.isUsable()) return known;
+      discard(simulationId, known);
+    }
     const directory = simulationDirectory(outputRoot, simulationId);
     if (directory === undefined || (await findEventParts(directory)).length === 0) {
       throw new SimulationNotFoundError(simulationId);
@@ -60,7 +66,7 @@ export function createIndexShelf(options: IndexShelfOptions): IndexShelf {
     if (raced !== undefined) return raced;
     const catalog = `simulation_${String(nextCatalog++)}`;
     const index = openSimulationIndex({ ...options, simulationId, catalog, directory, schedule });
-    const place = { index, users: 0 };
+    const place = { index, users: 0, isDiscarded: false };
     places.set(simulationId, place);
     return place;
   }
@@ -70,21 +76,48 @@ export function createIndexShelf(options: IndexShelfOptions): IndexShelf {
       if (places.size <= maxOpen) return;
       if (users > 0 || index.state().state === 'indexing') continue;
       places.delete(simulationId);
-      const closed = index.close().finally(() => closing.delete(simulationId));
-      closing.set(simulationId, closed);
+      close(simulationId, index);
     }
+  }
+
+  function close(simulationId: string, index: SimulationIndex): void {
+    // Of an index whose folder is in trouble nothing is lost that the files do not hold.
+    const closed = index
+      .close()
+      .catch(() => undefined)
+      .finally(() => {
+        if (closing.get(simulationId) === closed) closing.delete(simulationId);
+      });
+    closing.set(simulationId, closed);
+  }
+
+  /** The next question opens it anew. */
+  function discard(simulationId: string, place: Place): void {
+    if (place.isDiscarded) return;
+    place.isDiscarded = true;
+    if (places.get(simulationId) === place) places.delete(simulationId);
+    if (place.users === 0) close(simulationId, place.index);
   }
 
   return {
     async use(simulationId, work) {
       const place = await placeOf(simulationId);
-      places.delete(simulationId);
-      places.set(simulationId, place);
+      if (!place.isDiscarded) {
+        places.delete(simulationId);
+        places.set(simulationId, place);
+      }
       place.users++;
+      let isInTrouble = false;
       try {
         return await work(place.index);
+      } catch (error) {
+        const trouble = folder.explain(error);
+        isInTrouble = trouble !== undefined;
+        throw trouble ?? error;
       } finally {
         place.users--;
+        if (isInTrouble) discard(simulationId, place);
+        if (place.isDiscarded && place.users === 0) close(simulationId, place.index);
         closeUnused();
       }
     },

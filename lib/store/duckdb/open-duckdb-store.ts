@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
-import { EventFilesUnreadableError, IndexNotReadyError } from '../../errors';
+import { EventFilesUnreadableError, IndexFolderError, IndexNotReadyError } from '../../errors';
 import type { EventLine } from '../../events/event-line';
 import { readEventLine } from '../../events/read-event';
 import { findEventParts } from '../../files/event-parts';
@@ -38,6 +38,7 @@ import { linkInferrer } from './infer-links';
 import { countMarks, findMark, type MarkScope } from './find-marks';
 import { findSeries } from './find-series';
 import { findVariables, readSettings } from './find-variables';
+import { openIndexFolder } from './index-folder';
 import { createIndexShelf } from './index-shelf';
 import { createRowLender } from './scanned-rows';
 import { createScanPool } from '../../scan/scan-pool';
@@ -51,6 +52,8 @@ export interface DuckDbStoreOptions {
   readonly outputRoot: string;
   /** Directory for index files; made when missing. */
   readonly indexDir: string;
+  /** How errors name that directory. Default: the last part of its path. */
+  readonly indexDirName?: string | undefined;
   /** How long a question waits for the index before it is refused. Default 2,000. */
   readonly waitMs?: number;
   /** How long a description waits before it tells what is known so far. Default 1,000. */
@@ -71,6 +74,7 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
   const { appendedWaitMs = 250, maxTurnEvents, stretchEvents } = options;
   const outputRoot = await realpath(options.outputRoot);
   const indexDir = path.resolve(options.indexDir);
+  const folder = openIndexFolder(indexDir, options.indexDirName ?? path.basename(indexDir));
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: memoryLimit,
     temp_directory: path.join(indexDir, 'spill'),
@@ -84,7 +88,7 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
     Promise.resolve(createRowLender(connection)),
   );
   const pool = createScanPool();
-  const shelf = createIndexShelf({ outputRoot, indexDir, connections, lender, pool });
+  const shelf = createIndexShelf({ outputRoot, folder, connections, lender, pool });
   const cubes = createBlockCubes();
   const blocks = createBlockCounter(cubes);
   const finder = createEventFinder(blocks);
@@ -203,7 +207,9 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
         await index.bringUpToDate(describeWaitMs);
       } catch (error) {
         const isTold =
-          error instanceof IndexNotReadyError || error instanceof EventFilesUnreadableError;
+          error instanceof IndexNotReadyError ||
+          error instanceof EventFilesUnreadableError ||
+          error instanceof IndexFolderError;
         if (!isTold) throw error;
       }
       if (index.parts().length === 0) return { ...NOTHING_KNOWN, index: index.state() };

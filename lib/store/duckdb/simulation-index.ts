@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import {
   EventFilesUnreadableError,
+  IndexFolderError,
   IndexNotReadyError,
   SimulationNotFoundError,
 } from '../../errors';
@@ -40,6 +41,7 @@ export interface SimulationIndex {
    * @throws {IndexNotReadyError} when that takes longer than `waitMs`; the work goes on
    * @throws {SimulationNotFoundError} when no event file is left
    * @throws {EventFilesUnreadableError} when the files cannot be read
+   * @throws {IndexFolderError} when the index cannot be written
    */
   bringUpToDate(waitMs: number): Promise<void>;
   /**
@@ -50,6 +52,8 @@ export interface SimulationIndex {
   /** Forgets what is indexed, for the files turned out to hold something else. */
   invalidate(): void;
   state(): IndexState;
+  /** Whether it can go on from what it holds: not after trouble with its folder, nor when its file is gone. */
+  isUsable(): Promise<boolean>;
   names(): IndexNames;
   /** Another number when what was indexed was forgotten and is indexed anew. */
   generation(): number;
@@ -178,6 +182,8 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
     } catch (error) {
       if (error instanceof SimulationNotFoundError) throw error;
       const reason = error instanceof Error ? error.message : String(error);
+      failure = options.folder.explain(error);
+      if (failure !== undefined) throw failure;
       failure = new EventFilesUnreadableError(
         `The event files of ${JSON.stringify(simulationId)} cannot be indexed: ${reason}`,
         { cause: error },
@@ -242,6 +248,10 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
       isInvalid = true;
     },
     state,
+    async isUsable() {
+      if (failure instanceof IndexFolderError) return false;
+      return attached === undefined || running !== undefined || (await attached.isInPlace());
+    },
     parts: () =>
       found.flatMap((part, index) => {
         const indexed = known[index];

@@ -1,0 +1,50 @@
+import { mkdir, mkdtemp, realpath, rmdir } from 'node:fs/promises';
+import path from 'node:path';
+import { readServerConfig } from '../lib/config';
+import { fileProblem } from '../lib/files/file-problem';
+import { StartError } from './start-error';
+
+/** Where index files are kept. */
+export interface ChosenIndexFolder {
+  readonly indexDir: string;
+  /** How it is named in errors: as it was given. */
+  readonly indexDirName: string | undefined;
+}
+
+/**
+ * The folder for index files, made when it is missing.
+ * @param given as on the command line; default as configured
+ * @throws {StartError} when it cannot be written to, or lies in the output root
+ */
+export async function chooseIndexFolder(
+  given: string | undefined,
+  outputRoot: string,
+): Promise<ChosenIndexFolder> {
+  const indexDir = path.resolve(given ?? readServerConfig().indexDir);
+  const name = `The index folder ${JSON.stringify(given ?? indexDir)}`;
+  const [root, folder] = [await realPathOf(outputRoot), await realPathOf(indexDir)];
+  if (folder === root || folder.startsWith(`${root}${path.sep}`)) {
+    throw new StartError(
+      `${name} lies in the output root: only the event writer writes there. Choose another with --index-dir.`,
+    );
+  }
+  try {
+    await mkdir(indexDir, { recursive: true });
+    await rmdir(await mkdtemp(path.join(indexDir, '.causeway-')));
+  } catch (error) {
+    throw new StartError(
+      `${name} cannot be written to: ${fileProblem(error)}. Choose another with --index-dir.`,
+    );
+  }
+  return { indexDir, indexDirName: given };
+}
+
+/** Without links, as far as the path exists. */
+async function realPathOf(file: string): Promise<string> {
+  try {
+    return await realpath(file);
+  } catch {
+    const parent = path.dirname(file);
+    return parent === file ? file : path.join(await realPathOf(parent), path.basename(file));
+  }
+}

@@ -155,6 +155,30 @@ export function describeEventStore(engine: string, open: OpenStore): void {
       expect(scan.events).toHaveLength(40);
     });
 
+    it('answers by many small parts as by one, and by what they become', async () => {
+      const { root, store } = await setUp();
+      const lines = eventLines(90);
+      // Times and ids go back and forth between the parts, some events are there twice, and some lines are none.
+      const partOf = (at: number): string =>
+        `events_2026-01-01_00-${String(Math.floor(at / 60)).padStart(2, '0')}-${String(at % 60).padStart(2, '0')}.jsonl`;
+      const parts = Array.from({ length: 80 }, (_, at) =>
+        eventFile(partOf(at), [
+          lines[(at * 7) % 80] ?? '',
+          ...(at % 9 === 0 ? ['no event\n', lines[at] ?? ''] : []),
+        ]),
+      );
+      const newest = eventFile('events.jsonl', lines.slice(80, 84));
+      const folder = await writeEventFiles(root, 'sim', [...parts, newest]);
+      const scan = await expectEqualToScan(store, folder);
+      expect(scan.describe().files).toHaveLength(81);
+
+      await rename(path.join(folder, 'events.jsonl'), path.join(folder, partOf(80)));
+      await writeFile(path.join(folder, 'events.jsonl'), lines.slice(84).join(''));
+      await expectEqualToScan(store, folder);
+      await writeFile(path.join(folder, partOf(40)), lines[3] ?? '');
+      await expectEqualToScan(store, folder);
+    });
+
     it('puts events that are late in their place', async () => {
       const { root, store } = await setUp();
       const lines = eventLines(60);

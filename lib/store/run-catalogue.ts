@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { readRegularFile } from '../files/regular-file';
@@ -135,6 +135,7 @@ async function writeCatalogue(file: string, known: ReadonlyMap<string, RunFigure
   // Another server may write its own at this moment: each is whole.
   const draft = `${file}.${String(process.pid)}`;
   try {
+    await mkdir(path.dirname(file), { recursive: true });
     await writeFile(draft, JSON.stringify({ version: 1, runs }));
     await rename(draft, file);
   } catch {

@@ -68,7 +68,7 @@ interface Addition {
 }
 
 /**
- * Adds the rows of one part to the index, keeping `seq` dense and in event order. Events after all others are appended;
+ * Adds rows to the index: of one part, or of several in a row that are new but for the first, keeping `seq` dense and in event order. Events after all others are appended;
  * when some belong before, the events from there on are taken out and put back in order with them. Runs in the
  * connection's transaction.
  */
@@ -82,7 +82,7 @@ export async function commitRows(
 ): Promise<CommittedRows> {
   const order = orderOf(rows);
   if (order === undefined) return { totals: before, fromSeq: Infinity };
-  const fresh = `part = ${String(rows.part)} AND byte_offset >= ${String(firstByte(rows))}`;
+  const fresh = whereFresh(rows);
   return lender.lend(rows, async (handle) => {
     const addition = { connection, catalog, rows, handle, fresh, before, run };
     const fromSeq = await mergeEvents(addition, order);
@@ -199,9 +199,17 @@ function timeOf({ columns: { time }, row }: Place): bigint {
   return BigInt.asIntN(64, (BigInt(time[2 * row + 1] ?? 0) << 32n) | BigInt(time[2 * row] ?? 0));
 }
 
-function firstByte({ segments }: ScannedRows): number {
-  const first = segments.find(({ columns }) => columns.rowCount > 0)?.columns.byteOffset;
-  return (first?.[0] ?? 0) + (first?.[1] ?? 0) * 2 ** 32;
+/** Of the parts after the first nothing was indexed before. */
+function whereFresh({ segments }: ScannedRows): string {
+  const filled = segments.filter(({ columns }) => columns.rowCount > 0);
+  const [first] = filled;
+  const offset = first?.columns.byteOffset;
+  const firstByte = (offset?.[0] ?? 0) + (offset?.[1] ?? 0) * 2 ** 32;
+  const [from, to] = [first?.part ?? 0, filled.at(-1)?.part ?? 0];
+  const ofFirst = `part = ${String(from)} AND byte_offset >= ${String(firstByte)}`;
+  return from === to
+    ? ofFirst
+    : `(part BETWEEN ${String(from + 1)} AND ${String(to)} OR ${ofFirst})`;
 }
 
 async function addLinks({ connection, catalog, rows, handle, run }: Addition): Promise<void> {

@@ -1,10 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { DuckDBConnection } from '@duckdb/node-api';
+import {
+  BIGINT,
+  UINTEGER,
+  VARCHAR,
+  type DuckDBConnection,
+  type DuckDBType,
+} from '@duckdb/node-api';
 import type { EventPart } from '../../files/event-parts';
 import { fingerprint } from '../../files/fingerprint';
 import { openPart } from '../../files/open-part';
 import type { ScanPool } from '../../scan/scan-pool';
 import type { InvalidRow, SegmentScan } from '../../scan/scan-segment';
+import { appendRows } from './append-rows';
 import { ChangeLog } from './change-log';
 import { commitRows, loadTotals, NO_TOTALS, type IndexTotals } from './commit-rows';
 import { inTransaction, numberOf, queryRows, textOf } from './connections';
@@ -35,11 +42,19 @@ export interface IndexedPart {
   readonly unfinished: InvalidRow | undefined;
 }
 
+const PART_TYPES: readonly DuckDBType[] = [
+  ...[UINTEGER, VARCHAR, VARCHAR, BIGINT, BIGINT, BIGINT, VARCHAR, BIGINT, BIGINT, BIGINT],
+];
+
 /** How long a write may take from setting a file's time to setting its size. */
 const APPEND_MS = 25;
 
 /** To store so many takes some hundredths of a second. */
 const MANY_ROWS = 20_000;
+
+/** So much of small parts is committed together. */
+const JOINED_BYTES = 4 * 1024 * 1024;
+const JOINED_PARTS = 1024;
 
 /** What indexing works with. */
 export interface Indexer {
@@ -159,10 +174,13 @@ export async function indexParts(
 ): Promise<void> {
   let committing = Promise.resolve();
   try {
-    for await (const batch of readBatches(indexer, parts, indexedOf, signal)) {
+    for await (const batch of joinSmall(
+      readBatches(indexer, parts, indexedOf, signal),
+      indexedOf,
+    )) {
       await committing;
       signal.throwIfAborted();
-      committing = commitBatch(indexer, indexedOf(batch.part), batch).then(onCommit);
+      committing = commitBatches(indexer, batch, indexedOf).then((now) => now.forEach(onCommit));
       // It is waited for before the next.
       committing.catch(() => undefined);
     }
@@ -179,6 +197,37 @@ interface Batch {
   readonly toByte: number;
   /** Of those bytes. */
   readonly fingerprint: string;
+}
+
+/**
+ * Puts together what is read of small new parts that follow each other: a commit takes many times as long as to read
+ * a few lines.
+ */
+async function* joinSmall(
+  batches: AsyncIterable<Batch>,
+  indexedOf: (part: PartToIndex) => IndexedPart,
+): AsyncGenerator<readonly Batch[]> {
+  let joined: Batch[] = [];
+  let bytes = 0;
+  for await (const batch of batches) {
+    const last = joined.at(-1);
+    const isNextPart = last?.part.part === batch.part.part - 1;
+    const isNew = indexedOf(batch.part).indexedBytes === 0;
+    bytes += batch.toByte;
+    if (isNextPart && isNew && bytes <= JOINED_BYTES && joined.length < JOINED_PARTS) {
+      joined.push(batch);
+      continue;
+    }
+    if (joined.length > 0) yield joined;
+    joined = [batch];
+    bytes = batch.toByte;
+    // What is large, or the beginning of it, does not wait for what comes after it.
+    const isWhole = batch.toByte === batch.part.found.bytes;
+    if (isWhole && bytes <= JOINED_BYTES) continue;
+    yield joined;
+    joined = [];
+  }
+  if (joined.length > 0) yield joined;
 }
 
 async function* readBatches(
@@ -204,44 +253,56 @@ async function* readBatches(
   }
 }
 
-async function commitBatch(
+/** Commits what was read of one part, or of several small ones. */
+async function commitBatches(
   { connection, catalog, lender, content }: Indexer,
-  before: IndexedPart,
-  { part: { found }, scans, toByte, fingerprint }: Batch,
-): Promise<IndexedPart> {
+  batches: readonly Batch[],
+  indexedOf: (part: PartToIndex) => IndexedPart,
+): Promise<readonly IndexedPart[]> {
   const { names, totals } = content;
-  for (const { columns } of scans) names.recode(columns);
-  const rowCount = scans.reduce((sum, { columns }) => sum + columns.rowCount, 0);
+  const segments = batches.flatMap(({ part: { part }, scans }) =>
+    scans.map((scan) => ({ ...scan, part })),
+  );
+  for (const { columns } of segments) names.recode(columns);
+  const rowCount = countRows(segments);
   const run = rowCount < MANY_ROWS ? runAtOnce : await runnerInThreads(connection);
   const committed = await inTransaction(
     connection,
     async () => {
-      const rows = { part: before.part, segments: scans };
       const { totals: after, fromSeq } = await commitRows(
         connection,
         catalog,
         lender,
-        rows,
+        { segments },
         totals,
         run,
       );
-      const invalid = scans.flatMap((scan) => scan.invalid);
-      await appendInvalidLines(connection, catalog, before.part, invalid);
+      await appendInvalidLines(
+        connection,
+        catalog,
+        segments.flatMap(({ part, invalid }) => invalid.map((line) => ({ ...line, part }))),
+      );
       await saveNames(connection, catalog, names);
-      const now: IndexedPart = {
-        part: before.part,
-        name: found.name,
-        identity: found.identity,
-        modifiedNs: found.modifiedNs,
-        seenBytes: found.bytes,
-        indexedBytes: toByte,
-        fingerprint,
-        eventCount: before.eventCount + after.eventCount - totals.eventCount,
-        duplicateCount: before.duplicateCount + after.duplicateCount - totals.duplicateCount,
-        unfinished: scans.at(-1)?.unfinished,
-      };
+      // They are told in sum: which of the parts has them does not matter.
+      const duplicates = after.duplicateCount - totals.duplicateCount;
+      const now = batches.map((batch, at): IndexedPart => {
+        const { part, scans, toByte, fingerprint } = batch;
+        const before = indexedOf(part);
+        return {
+          part: before.part,
+          name: part.found.name,
+          identity: part.found.identity,
+          modifiedNs: part.found.modifiedNs,
+          seenBytes: part.found.bytes,
+          indexedBytes: toByte,
+          fingerprint,
+          eventCount: before.eventCount + countRows(scans),
+          duplicateCount: before.duplicateCount + (at === 0 ? duplicates : 0),
+          unfinished: scans.at(-1)?.unfinished,
+        };
+      });
       const revision = nextRevision();
-      await savePart(connection, catalog, now, revision);
+      await saveParts(connection, catalog, now, revision);
       // Before anybody can see it.
       content.changes.note(revision, fromSeq);
       return { now, after };
@@ -253,33 +314,36 @@ async function commitBatch(
   return committed.now;
 }
 
+function countRows(scans: readonly Pick<SegmentScan, 'columns'>[]): number {
+  return scans.reduce((sum, { columns }) => sum + columns.rowCount, 0);
+}
+
 /** Another number than any before: microseconds, of which a commit takes many. */
 function nextRevision(): bigint {
   return BigInt(Math.round((performance.timeOrigin + performance.now()) * 1000));
 }
 
-async function savePart(
+async function saveParts(
   connection: DuckDBConnection,
   catalog: string,
-  part: IndexedPart,
+  parts: readonly IndexedPart[],
   revision: bigint,
 ): Promise<void> {
-  await connection.run(`DELETE FROM ${catalog}.parts WHERE part = ${String(part.part)}`);
+  const numbers = parts.map(({ part }) => part);
   await connection.run(
-    `INSERT INTO ${catalog}.parts
-     VALUES ($part, $name, $identity, $modified_ns, $seen_bytes, $indexed_bytes, $fingerprint,
-             $event_count, $duplicate_count, $revision)`,
-    {
-      part: part.part,
-      name: part.name,
-      identity: part.identity,
-      modified_ns: part.modifiedNs,
-      seen_bytes: BigInt(part.seenBytes),
-      indexed_bytes: BigInt(part.indexedBytes),
-      fingerprint: part.fingerprint,
-      event_count: BigInt(part.eventCount),
-      duplicate_count: BigInt(part.duplicateCount),
-      revision,
-    },
+    `DELETE FROM ${catalog}.parts
+     WHERE part BETWEEN ${String(numbers[0] ?? 0)} AND ${String(numbers.at(-1) ?? -1)}`,
   );
+  await appendRows(connection, { catalog, table: 'parts', types: PART_TYPES }, [
+    numbers,
+    parts.map(({ name }) => name),
+    parts.map(({ identity }) => identity),
+    parts.map(({ modifiedNs }) => modifiedNs),
+    parts.map(({ seenBytes }) => BigInt(seenBytes)),
+    parts.map(({ indexedBytes }) => BigInt(indexedBytes)),
+    parts.map((part) => part.fingerprint),
+    parts.map(({ eventCount }) => BigInt(eventCount)),
+    parts.map(({ duplicateCount }) => BigInt(duplicateCount)),
+    parts.map(() => revision),
+  ]);
 }

@@ -10,15 +10,14 @@ import { appendRows } from './append-rows';
 
 const COLUMN_TYPES: readonly DuckDBType[] = [UINTEGER, BIGINT, BIGINT, VARCHAR];
 
-/** Records lines of file number `part`. Runs in the connection's transaction. */
+/** Records lines, each with the number of its file. Runs in the connection's transaction. */
 export async function appendInvalidLines(
   connection: DuckDBConnection,
   catalog: string,
-  part: number,
-  lines: readonly InvalidRow[],
+  lines: readonly (InvalidRow & { readonly part: number })[],
 ): Promise<void> {
   await appendRows(connection, { catalog, table: 'invalid_lines', types: COLUMN_TYPES }, [
-    lines.map(() => part),
+    lines.map(({ part }) => part),
     lines.map((line) => BigInt(line.byteOffset)),
     lines.map((line) => BigInt(line.byteLength)),
     lines.map((line) => line.reason),

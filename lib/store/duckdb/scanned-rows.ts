@@ -15,10 +15,13 @@ import type { SegmentScan } from '../../scan/scan-segment';
 // Scanned columns as tables of SQL. DuckDB asks for 2,048 rows at a time and gets them as copies of memory, so that
 // nothing is made of a row in JavaScript and what DuckDB does with them is done in its own threads.
 
-/** What the tables read: segments of one part, in the order of its lines. */
+/** What the tables read: segments of parts, in the order of the parts and of their lines. */
 export interface ScannedRows {
+  readonly segments: readonly ScannedSegment[];
+}
+
+export interface ScannedSegment extends Pick<SegmentScan, 'columns' | 'links' | 'ids' | 'order'> {
   readonly part: number;
-  readonly segments: readonly Pick<SegmentScan, 'columns' | 'links' | 'ids' | 'order'>[];
 }
 
 type ColumnList = readonly (readonly [name: string, type: DuckDBType])[];
@@ -152,13 +155,14 @@ function register<Lent>(
   );
 }
 
-function readEventChunks({ part, segments }: ScannedRows): ChunkReader {
+function readEventChunks({ segments }: ScannedRows): ChunkReader {
   const positions = new Uint32Array(CHUNK_ROWS);
-  const parts = new Uint32Array(CHUNK_ROWS).fill(part);
+  const parts = new Uint32Array(CHUNK_ROWS);
   let position = 0;
   return chunkReader(
-    segments.map(({ columns }) => ({ columns, count: columns.rowCount })),
-    ({ columns }, row, count, chunk) => {
+    segments.map(({ part, columns }) => ({ part, columns, count: columns.rowCount })),
+    ({ part, columns }, row, count, chunk) => {
+      parts.fill(part, 0, count);
       for (let i = 0; i < count; i++) positions[i] = position + i;
       position += count;
       const vectors = vectorsOf(chunk, EVENT_COLUMNS);
@@ -178,34 +182,35 @@ function readEventChunks({ part, segments }: ScannedRows): ChunkReader {
   );
 }
 
-function readNearLinkChunks({ part, segments }: ScannedRows): ChunkReader {
+function readNearLinkChunks({ segments }: ScannedRows): ChunkReader {
   const causeOffsets = new Uint32Array(CHUNK_ROWS * ROW_WORDS.byteOffset);
-  const writeEffects = effectWriter(part, NEAR_LINK_COLUMNS);
+  const writeEffects = effectWriter(NEAR_LINK_COLUMNS);
   return chunkReader(
-    segments.map(({ columns, links }) => ({ columns, ...links.near })),
-    ({ columns, cause, effect }, link, count, chunk) => {
+    segments.map(({ part, columns, links }) => ({ part, columns, ...links.near })),
+    ({ part, columns, cause, effect }, link, count, chunk) => {
       gatherOffsets(columns, cause, link, count, causeOffsets);
       const vector = vectorsOf(chunk, NEAR_LINK_COLUMNS)('cause_offset');
       copyWords(vector, causeOffsets, 0, count, ROW_WORDS.byteOffset);
-      writeEffects(chunk, columns, effect, link, count);
+      writeEffects(chunk, part, columns, effect, link, count);
     },
   );
 }
 
-function readFarLinkChunks({ part, segments }: ScannedRows): ChunkReader {
-  const writeEffects = effectWriter(part, FAR_LINK_COLUMNS);
+function readFarLinkChunks({ segments }: ScannedRows): ChunkReader {
+  const writeEffects = effectWriter(FAR_LINK_COLUMNS);
   return chunkReader(
-    segments.map(({ columns, links }) => ({ columns, ...links.far })),
-    ({ columns, cause, effect }, link, count, chunk) => {
+    segments.map(({ part, columns, links }) => ({ part, columns, ...links.far })),
+    ({ part, columns, cause, effect }, link, count, chunk) => {
       const vectors = vectorsOf(chunk, FAR_LINK_COLUMNS);
       copyIds(vectors('cause_high'), vectors('cause_low'), cause, link, count);
-      writeEffects(chunk, columns, effect, link, count);
+      writeEffects(chunk, part, columns, effect, link, count);
     },
   );
 }
 
 type EffectWriter = (
   chunk: DuckDBDataChunk,
+  part: number,
   columns: EventColumns,
   effect: Uint32Array,
   link: number,
@@ -213,11 +218,12 @@ type EffectWriter = (
 ) => void;
 
 /** Writes where the effects of links stand. */
-function effectWriter(part: number, list: ColumnList): EffectWriter {
-  const parts = new Uint32Array(CHUNK_ROWS).fill(part);
+function effectWriter(list: ColumnList): EffectWriter {
+  const parts = new Uint32Array(CHUNK_ROWS);
   const offsets = new Uint32Array(CHUNK_ROWS * ROW_WORDS.byteOffset);
   const lengths = new Uint32Array(CHUNK_ROWS);
-  return (chunk, columns, effect, link, count) => {
+  return (chunk, part, columns, effect, link, count) => {
+    parts.fill(part, 0, count);
     gatherOffsets(columns, effect, link, count, offsets);
     for (let i = 0; i < count; i++) lengths[i] = columns.byteLength[effect[link + i] ?? 0] ?? 0;
     const vectors = vectorsOf(chunk, list);

@@ -50,9 +50,7 @@ export async function lookAtRuns(outputRoot: string): Promise<readonly RunLook[]
     );
   }
   const entries = [
-    ...[...names]
-      .sort(compareByNumbers)
-      .map((name) => ({ name, folder: path.join(outputRoot, name) })),
+    ...inOrder(outputRoot, names).map((name) => ({ name, folder: path.join(outputRoot, name) })),
     ...rawNames.map((bytes) => ({
       name: escapeBytes(bytes),
       folder: Buffer.concat([Buffer.from(`${outputRoot}/`), bytes]),

@@ -1,5 +1,5 @@
 import { scaleLinear, type ScaleLinear } from 'd3';
-import { pointsWithin, type ChartSeries } from './chart-series';
+import { isPlaced, pointsWithin, type ChartSeries } from './chart-series';
 import type { TurnRange } from './turn-range';
 
 /** Room around the plots. */
@@ -88,7 +88,7 @@ export function turnAt(x: number, scale: ScaleLinear<number, number>, turns: Tur
 /** Where the values of a panel are in the turns that are shown, with a little air around them. */
 export function valueScale(panel: ChartPanel, turns: TurnRange): ScaleLinear<number, number> {
   const values = panel.series.flatMap(({ points }) =>
-    pointsWithin(points, turns).flatMap(({ value }) => (typeof value === 'number' ? [value] : [])),
+    pointsWithin(points, turns).flatMap(({ value }) => (isPlaced(value) ? [value] : [])),
   );
   const least = values.reduce((a, b) => Math.min(a, b), Infinity);
   const most = values.reduce((a, b) => Math.max(a, b), -Infinity);

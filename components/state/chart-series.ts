@@ -77,6 +77,11 @@ export function pointsWithin(
   return points.slice(Math.max(0, byTurn.right(points, first) - 1), byTurn.right(points, last));
 }
 
+/** Whether a value has a place on an axis: a number written as 1e400 has none. */
+export function isPlaced(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value);
+}
+
 /** A value on one line. */
 export function valueText(value: unknown): string {
   const exact = exactJsonOf(value);

@@ -1,5 +1,5 @@
 import { curveStepAfter, line } from 'd3';
-import { pointsWithin, valueText, type ChartPoint } from './chart-series';
+import { isPlaced, pointsWithin, valueText, type ChartPoint } from './chart-series';
 import type { TurnRange } from './turn-range';
 
 type Scale = (value: number) => number;
@@ -15,9 +15,9 @@ export function stepPath(
   const path = line<ChartPoint>()
     .curve(curveStepAfter)
     .digits(1)
-    .defined(({ value }) => typeof value === 'number')
+    .defined(({ value }) => isPlaced(value))
     .x(({ turn }) => x(Math.max(turn, turns.first)))
-    .y(({ value }) => y(typeof value === 'number' ? value : 0));
+    .y(({ value }) => y(isPlaced(value) ? value : 0));
   return path(end === undefined ? [] : [...shown, { ...end, turn: turns.last }]) ?? '';
 }
 

@@ -18,7 +18,7 @@ export function sparklinePath(
 ): string {
   const xOf = (turn: number) => 1 + shareOfTurn(turn, range) * (width - 2);
   const numbers = points.flatMap(({ turn, value }) =>
-    typeof value === 'number' ? [{ turn, value }] : [],
+    typeof value === 'number' && Number.isFinite(value) ? [{ turn, value }] : [],
   );
   if (numbers.length < points.length || numbers.length === 0) {
     return points

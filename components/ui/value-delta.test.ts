@@ -38,4 +38,18 @@ describe('valueDelta', () => {
     expect(delta('"1"', '2')).toBeUndefined();
     expect(valueDelta(undefined, { kind: 'number', text: '2' })).toBeUndefined();
   });
+
+  it.each([
+    ['1', '1e400'],
+    ['-1e308', '1e308'],
+  ])('says nothing of a move from %s to %s, which no number holds', (from, to) => {
+    expect(
+      valueDelta({ kind: 'number', text: from }, { kind: 'number', text: to }),
+    ).toBeUndefined();
+  });
+
+  it('says no percent that no number holds', () => {
+    const delta = valueDelta({ kind: 'number', text: '5e-324' }, { kind: 'number', text: '1' });
+    expect(delta?.percent).toBeUndefined();
+  });
 });

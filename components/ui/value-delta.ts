@@ -11,7 +11,8 @@ export interface ValueDelta {
 const INTEGER = /^-?\d+$/;
 const MAX_DECIMALS = 12;
 
-/** The move from one number to another; `undefined` when either is no number. Integers of any size are exact. */
+/** The move from one number to another; `undefined` when either is no number, or one is
+ * beyond those of a computer. Integers of any size are exact. */
 export function valueDelta(
   from: ExactJson | undefined,
   to: ExactJson | undefined,
@@ -19,8 +20,10 @@ export function valueDelta(
   if (from?.kind !== 'number' || to?.kind !== 'number') return undefined;
   const [before, after] = [Number(from.text), Number(to.text)];
   if (!Number.isFinite(before) || !Number.isFinite(after)) return undefined;
+  if (!Number.isFinite(after - before)) return undefined;
   const amount = difference(from.text, to.text);
-  const percent = before === 0 ? '0' : signed(((after - before) / Math.abs(before)) * 100, 1);
+  const share = ((after - before) / Math.abs(before)) * 100;
+  const percent = Number.isFinite(share) ? signed(share, 1) : '0';
   return {
     amount,
     ...(percent === '0' ? {} : { percent: `${percent} %` }),

@@ -1,6 +1,7 @@
 import { boundedJson } from './bounded-json';
 import { parseTimestamp, type EpochMicros } from './epoch-micros';
 import { addressOf } from './event-address';
+import { memberText } from './member-text';
 
 /** A stored event with every absent field made plain, and its time as a number that can be ordered. */
 export interface StoredEvent {
@@ -47,7 +48,19 @@ export function readEventLine(line: string): EventReading {
   } catch (error) {
     return { reason: `not JSON: ${error instanceof Error ? error.message : String(error)}` };
   }
-  return readEvent(value);
+  const reading = readEvent(value);
+  // A number that no double is would be told as another one.
+  const isOdd = reading.event === undefined && isRecord(value) && isOddTurn(value['turn_number']);
+  const turn = isOdd ? memberText(line, 'turn_number') : undefined;
+  return turn === undefined || reading.reason?.startsWith('turn_number') !== true
+    ? reading
+    : {
+        reason: `turn_number is ${turn.length > MAX_QUOTED ? `${turn.slice(0, MAX_QUOTED)}…` : turn}`,
+      };
+}
+
+function isOddTurn(value: unknown): boolean {
+  return typeof value === 'number' && !Number.isSafeInteger(value);
 }
 
 /** Reads one event that is JSON already; see {@link readEventLine}. */

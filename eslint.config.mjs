@@ -76,6 +76,23 @@ export default defineConfig([
     },
   },
   {
+    name: 'causeway/keys',
+    files: ['{app,components}/**/*.{ts,tsx}'],
+    ignores: ['components/ui/key-press.ts', ...TESTS],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...ANY_LENGTH,
+        {
+          selector:
+            'MemberExpression[object.name=/^(event|press|e)$/][property.name=/^(key|code|keyCode|which|isComposing)$/]',
+          message:
+            'commandOfKey, keyAmong and isKey in components/ui/key-press.ts say which key it is.',
+        },
+      ],
+    },
+  },
+  {
     name: 'causeway/scripts',
     // JSDoc has no words for what these rules ask of JSON.parse.
     files: ['**/*.mjs'],

@@ -7,6 +7,7 @@ import { ServerWatch } from '@/components/server-contact/server-watch';
 import type { Theme } from '@/components/theme/theme';
 import { ThemeProvider } from '@/components/theme/theme-provider';
 import { TellCutText } from '@/components/ui/tell-cut-text';
+import { useKeptFocus } from '@/components/ui/use-kept-focus';
 
 export function Providers({
   theme,
@@ -19,6 +20,7 @@ export function Providers({
   readonly children: ReactNode;
 }) {
   const [queryClient] = useState(createQueryClient);
+  useKeptFocus();
   return (
     <QueryClientProvider client={queryClient}>
       <ThemeProvider initialTheme={theme}>{children}</ThemeProvider>

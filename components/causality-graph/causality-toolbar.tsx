@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Segmented } from '@/components/ui/segmented';
+import { Toolbar } from '@/components/ui/toolbar';
 import { DEFAULT_LINKS, type LinkChoice } from '@/lib/causality/causal-link';
 import { MAX_DEPTH } from '@/lib/causality/depth';
 import type { HighlightName } from './graph/highlight';
@@ -63,7 +64,7 @@ export function CausalityToolbar({
   const { depth, links, highlight, pathTo } = choice;
   const isPathShown = isPicking || pathTo !== null;
   return (
-    <div className={styles['toolbar']} role="group" aria-label="Chain">
+    <Toolbar label="Chain" className={styles['toolbar']}>
       <Segmented
         label="Links to follow each way"
         values={[...new Set([...DEPTHS, depth])].sort((a, b) => a - b)}
@@ -117,7 +118,7 @@ export function CausalityToolbar({
           {(other) => SHAPE_NAMES[other]}
         </Segmented>
       </div>
-    </div>
+    </Toolbar>
   );
 }
 

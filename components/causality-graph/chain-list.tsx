@@ -1,9 +1,11 @@
+import { useRef } from 'react';
 import { linkText, missingText } from '@/components/causal-link/link-text';
 import { describeEvent } from '@/components/event-type/describe-event';
 import { EventTypeBadge, EventTypeGlyph } from '@/components/event-type/event-type-badge';
 import { eventTypeMark } from '@/components/event-type/event-type-mark';
 import { classNames } from '@/components/ui/class-names';
 import { countOf, formatCount } from '@/components/ui/format-count';
+import { useStartAtTop } from '@/components/ui/use-start-at-top';
 import type { CausalLink } from '@/lib/causality/causal-link';
 import type { StoredEvent } from '@/lib/events/read-event';
 import { agentText } from './graph/agent-text';
@@ -24,6 +26,8 @@ interface ChainListProps {
 /** All of the graph, to read from top to bottom: the event, its causes, its effects, nearest first. */
 export function ChainList({ graph, selectedId, influence, onSelectEvent }: ChainListProps) {
   const { nodes, links } = graph;
+  const list = useRef<HTMLDivElement>(null);
+  useStartAtTop(list, graph.selectedId);
   const { causes, effects } = sidesOf(graph);
   const eventsOf = (ids: readonly string[]) =>
     ids.flatMap((id) => {
@@ -49,7 +53,7 @@ export function ChainList({ graph, selectedId, influence, onSelectEvent }: Chain
   const causeRows = eventsOf(causes);
   const effectRows = eventsOf(effects);
   return (
-    <div className={styles['list']}>
+    <div ref={list} className={styles['list']}>
       <Section title="Selected">
         {eventsOf([graph.selectedId]).map((event) => row(event, '', []))}
       </Section>

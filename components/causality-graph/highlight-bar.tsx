@@ -5,6 +5,7 @@ import { eventTypeMark } from '@/components/event-type/event-type-mark';
 import type { ServerData } from '@/components/server-data';
 import { Button } from '@/components/ui/button';
 import { countOf, formatCount } from '@/components/ui/format-count';
+import { isKey } from '@/components/ui/key-press';
 import type { CausalPaths } from '@/lib/api/client';
 import type { CausalGraph, GraphNode } from './graph/causal-graph';
 import type { Highlight, HighlightName } from './graph/highlight';
@@ -82,7 +83,13 @@ export function PathBar({
         <input
           className={styles['id']}
           aria-label="Id of the other event"
+          autoFocus
+          autoComplete="off"
+          spellCheck={false}
           value={typed}
+          onKeyDown={(event) => {
+            if (isKey(event, 'Escape')) onCancel();
+          }}
           onChange={(event) => setTyped(event.target.value)}
         />
         <Button type="submit">Show</Button>

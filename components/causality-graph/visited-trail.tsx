@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { describeEvent } from '@/components/event-type/describe-event';
 import { EventTypeGlyph } from '@/components/event-type/event-type-badge';
 import { eventTypeMark } from '@/components/event-type/event-type-mark';
@@ -20,9 +21,25 @@ export function VisitedTrail({
   readonly nodes: ReadonlyMap<string, GraphNode>;
   readonly onSelectEvent: (eventId: string) => void;
 }) {
+  const list = useRef<HTMLOListElement>(null);
+  const currentId = trail.eventIds[trail.at];
+
+  // The scroll position, which is the browser's: names grow once they are known, and the current one stays in view.
+  useEffect(() => {
+    const element = list.current;
+    if (element === null) return;
+    const reveal = () => {
+      const current = element.querySelector('[aria-current]');
+      current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    };
+    const observer = new ResizeObserver(reveal);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [currentId, trail.eventIds]);
+
   return (
     <nav className={styles['trail']} aria-label="Visited events">
-      <ol>
+      <ol ref={list}>
         {trail.eventIds.map((id, i) => (
           <li key={id}>
             {i === 0 ? null : <span aria-hidden="true">›</span>}

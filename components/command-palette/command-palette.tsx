@@ -4,6 +4,7 @@ import { Command } from 'cmdk';
 import { Dialog } from 'radix-ui';
 import { useState, type ReactNode } from 'react';
 import styles from './command-palette.module.css';
+import { rankCommand } from './rank-command';
 
 /** Something to do, found by its name. */
 export interface PaletteCommand {
@@ -50,7 +51,8 @@ export function CommandPalette({
     <Command.Item
       key={command.id}
       forceMount={isLast}
-      value={`${command.label} ${command.id}`}
+      // One line each: rankCommand is told the first.
+      value={`${command.label}\n${command.id}`}
       keywords={[...keywords, ...(command.keywords ?? [])]}
       className={styles['item'] ?? ''}
       onSelect={() => {
@@ -69,7 +71,13 @@ export function CommandPalette({
         <Dialog.Overlay className={styles['overlay'] ?? ''} />
         <Dialog.Content className={styles['palette'] ?? ''} aria-describedby={undefined}>
           <Dialog.Title className="visually-hidden">Commands</Dialog.Title>
-          <Command label="Commands" loop>
+          <Command
+            label="Commands"
+            loop
+            filter={(value, search, words = []) =>
+              rankCommand(value.slice(0, value.indexOf('\n')), words, search)
+            }
+          >
             <Command.Input
               className={styles['input'] ?? ''}
               placeholder="What do you want to do? A turn, an event id, an agent …"

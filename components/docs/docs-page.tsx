@@ -88,7 +88,9 @@ function Documentation({ document }: { readonly document: OpenApi }) {
           <section key={tag.name} aria-labelledby={`tag-${tag.name}`}>
             <div className={styles['tag']}>
               <h2 id={`tag-${tag.name}`}>{tag.name}</h2>
-              <p>{tag.description}</p>
+              <p>
+                <Prose text={tag.description} />
+              </p>
             </div>
             {tag.operations.map((operation) => (
               <OperationSection

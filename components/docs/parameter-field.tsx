@@ -1,5 +1,6 @@
 import { boundsText, typeText } from './describe-schema';
 import type { Parameter } from './openapi-schema';
+import { Prose } from './prose';
 import styles from './parameter-field.module.css';
 
 interface ParameterFieldProps {
@@ -71,7 +72,7 @@ export function ParameterField(props: ParameterFieldProps) {
         )}
       </div>
       <p className={styles['about']} id={`${id}-about`}>
-        <span className={styles['facts']}>{facts.join(' · ')}</span> {description}
+        <span className={styles['facts']}>{facts.join(' · ')}</span> <Prose text={description} />
       </p>
     </div>
   );

@@ -1,6 +1,7 @@
 import { classNames } from '@/components/ui/class-names';
 import { schemaFields, typeText, type Schemas } from './describe-schema';
 import type { ApiResponse, JsonSchema, Operation } from './openapi-schema';
+import { Prose } from './prose';
 import styles from './response-list.module.css';
 
 /** What an operation may answer: each status with its fields and an example, folded away until asked for. */
@@ -19,7 +20,7 @@ export function ResponseList({
             <span className={classNames(styles['code'], status >= '400' && styles['bad'])}>
               {status}
             </span>{' '}
-            {response.description}
+            <Prose text={response.description} />
           </summary>
           <ResponseBody response={response} schemas={schemas} />
         </details>
@@ -39,7 +40,10 @@ function ResponseBody({
     <div className={styles['body']}>
       {Object.entries(response.headers).map(([name, { description }]) => (
         <p key={name}>
-          <code>{name}</code> <span className={styles['muted']}>{description}</span>
+          <code>{name}</code>{' '}
+          <span className={styles['muted']}>
+            <Prose text={description} />
+          </span>
         </p>
       ))}
       {Object.entries(response.content).map(([contentType, { schema, example }]) => (
@@ -81,7 +85,9 @@ function Fields({ schema, schemas }: { readonly schema: JsonSchema; readonly sch
               {type}
               {isOptional ? <span className={styles['muted']}> optional</span> : null}
             </td>
-            <td>{description}</td>
+            <td>
+              <Prose text={description} />
+            </td>
           </tr>
         ))}
       </tbody>

@@ -2,6 +2,7 @@
 
 import { DropdownMenu } from 'radix-ui';
 import { classNames } from '@/components/ui/class-names';
+import { commandOfKey } from '@/components/ui/key-press';
 import styles from './column-header.module.css';
 import { COLUMN_MEASURES, EVENT_COLUMNS } from './event-columns';
 import menuStyles from '@/components/ui/menu.module.css';
@@ -143,19 +144,22 @@ function ResizeEdge({ column }: { readonly column: EventColumn }) {
       onTouchStart={column.startResizing}
       onDoubleClick={resetWidth}
       onKeyDown={(event) => {
-        const width = widthAfterKey(event.key, widthPx, event.shiftKey ? 5 * STEP_PX : STEP_PX);
-        if (width === undefined) return;
+        const change = commandOfKey(event, WIDTH_KEYS);
+        if (change === undefined) return;
         event.preventDefault();
-        if (width === 'reset') resetWidth();
-        else setWidth(width);
+        if (change === 'reset') resetWidth();
+        else setWidth(widthPx + change);
       }}
     />
   );
 }
 
-function widthAfterKey(key: string, widthPx: number, stepPx: number) {
-  if (key === 'ArrowLeft') return widthPx - stepPx;
-  if (key === 'ArrowRight') return widthPx + stepPx;
-  if (key === 'Enter' || key === 'Home') return 'reset';
-  return undefined;
-}
+/** What a key adds to a width. */
+const WIDTH_KEYS = new Map<string, number | 'reset'>([
+  ['ArrowLeft', -STEP_PX],
+  ['ArrowRight', STEP_PX],
+  ['shift+ArrowLeft', -5 * STEP_PX],
+  ['shift+ArrowRight', 5 * STEP_PX],
+  ['Enter', 'reset'],
+  ['Home', 'reset'],
+]);

@@ -1,6 +1,7 @@
 import { api } from '@/components/api';
 import { writeClipboard } from '@/components/ui/write-clipboard';
 import { curlCommand } from '@/lib/api/curl-command';
+import { viewLink } from '@/components/ui/view-link';
 
 /** What of an event can be copied. */
 export const COPY_FORMS = ['JSON', 'curl', 'link'] as const;
@@ -31,12 +32,4 @@ async function textOf(form: CopyForm, simulationId: string, eventId: string): Pr
     case 'link':
       return viewLink(window.location.href, eventId);
   }
-}
-
-/** The address of this very view with the event selected; where it stands is found anew. */
-export function viewLink(href: string, eventId: string): string {
-  const url = new URL(href);
-  url.searchParams.set('event', eventId);
-  url.searchParams.delete('row');
-  return url.href;
 }

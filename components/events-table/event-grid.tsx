@@ -9,23 +9,27 @@ import {
   useRef,
   useState,
   type KeyboardEvent,
-  type MouseEvent,
 } from 'react';
 import { api } from '@/components/api';
 import { Button } from '@/components/ui/button';
 import { formatCount } from '@/components/ui/format-count';
+import { commandOfKey, keyAmong } from '@/components/ui/key-press';
+import { rowAfterKey } from '@/components/ui/row-after-key';
+import { useNote } from '@/components/ui/use-note';
+import { useShortcuts } from '@/components/ui/use-shortcuts';
+import { useUnclaimedKeys } from '@/components/ui/use-unclaimed-keys';
 import { copyEvent, type CopyForm } from './copy-event';
 import { EventRow } from './event-row';
 import styles from './event-grid.module.css';
 import { eventTailQuery } from './event-tail-query';
 import type { EventsTableProps } from './events-table-props';
+import { findCausalStep, type CausalSide } from './find-causal-step';
 import { FindBar } from './find-bar';
 import { findJumpRow, type JumpResult } from './find-jump-row';
 import { JumpPopover } from './jump-popover';
 import { readJumpTarget } from './jump-target';
 import { locateEvent } from './locate-event';
 import { MarkStrip } from './mark-strip';
-import { rowAfterKey } from '@/components/ui/row-after-key';
 import { RowMenu } from './row-menu';
 import { TableHead, TableToolbar } from './table-frame';
 import { showsEffects } from './table-layout';
@@ -37,7 +41,6 @@ import { useEventRows } from './use-event-rows';
 import { useFind, type FoundMark } from './use-find';
 import { useFollow } from './use-follow';
 import { useGrowingRows } from './use-growing-rows';
-import { useNote } from './use-note';
 
 const ROW_HEIGHT_PX = 28;
 const TURN_BAND_PX = 22;
@@ -181,24 +184,27 @@ export function EventGrid({ handle, columns, matches, ...props }: EventGridProps
       const { reason } = await jump(text);
       if (reason !== undefined) say(reason);
     },
+    stepCausality: (side) => void stepCausality(side),
   }));
 
-  async function stepCausality(end: 'upstream' | 'downstream') {
-    if (selectedEventId === null) return;
+  async function stepCausality(side: CausalSide) {
+    if (selectedEventId === null) {
+      say('No event is selected');
+      return;
+    }
     try {
-      const chain = await api.getCausality(simulation.id, selectedEventId, { depth: 1 });
-      const next = chain[end][0];
-      if (next === undefined) {
-        say(end === 'upstream' ? 'It names no cause' : 'It has no effect');
+      const next = await findCausalStep(api, simulation.id, selectedEventId, side);
+      if ('reason' in next) {
+        say(next.reason);
         return;
       }
-      const row = await locateEvent(api, simulation.id, criteria, next.event_id);
+      const row = await locateEvent(api, simulation.id, criteria, next.eventId);
       if (row === undefined) say('The filter leaves it out');
       else {
         showRow(row, 'center');
-        placeAt(row, next.event_id);
+        placeAt(row, next.eventId);
       }
-      onSelect(next.event_id, 'click');
+      onSelect(next.eventId, 'click');
     } catch (error) {
       say(error instanceof Error ? error.message : String(error));
     }
@@ -208,7 +214,7 @@ export function EventGrid({ handle, columns, matches, ...props }: EventGridProps
     if (eventId !== undefined) say(await copyEvent(form, simulation.id, eventId));
   };
 
-  function openMenuByKey(event: KeyboardEvent | MouseEvent) {
+  function openMenuByKey(event: Pick<Event, 'preventDefault'>) {
     event.preventDefault();
     if (activeRow === undefined) return;
     const element = document.getElementById(rowId(gridId, activeRow));
@@ -218,32 +224,33 @@ export function EventGrid({ handle, columns, matches, ...props }: EventGridProps
     element.dispatchEvent(new window.MouseEvent('contextmenu', { ...CONTEXT_MENU, ...at }));
   }
 
-  function onGridKey(event: KeyboardEvent) {
-    if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
+  function onGridKey(event: KeyboardEvent | globalThis.KeyboardEvent) {
+    if (keyAmong(event, MENU_KEYS) !== undefined) {
       openMenuByKey(event);
       return;
     }
-    const selected = selectedEventId ?? undefined;
-    const commands: Readonly<Record<string, (() => void) | undefined>> = {
-      Enter: selected === undefined ? undefined : () => props.onOpenCausality(selected),
-      '/': openFind,
-      g: () => setJumping(true),
-      c: selected === undefined ? undefined : () => void copy('JSON', selected),
-      '[': () => void stepCausality('upstream'),
-      ']': () => void stepCausality('downstream'),
-    };
-    const command = commands[event.key];
-    if (command !== undefined) {
+    const selected = selectedEventId;
+    const command = commandOfKey(event, SELECTED_KEYS);
+    if (selected !== null && command !== undefined) {
       event.preventDefault();
-      command();
+      if (command === 'copy') void copy('JSON', selected);
+      else props.onOpenCausality(selected);
       return;
     }
+    walkByKey(event);
+  }
+
+  function walkByKey(event: KeyboardEvent | globalThis.KeyboardEvent) {
     const place = { activeRow, firstRow, total, rowsPerPage: list.rowsPerPage() };
-    const next = rowAfterKey(event.key, place);
+    const next = rowAfterKey(event, place);
     if (next === undefined) return;
     event.preventDefault();
+    scroller.current?.focus({ preventScroll: true });
     void walkTo(next, 'nearest', 'keyboard');
   }
+
+  useShortcuts({ j: walkByKey, k: walkByKey });
+  useUnclaimedKeys(onGridKey);
 
   const menuEvent = menuRow === null ? undefined : events.eventAt(menuRow);
   const turn = events.eventAt(firstRow)?.turn_number;
@@ -298,11 +305,13 @@ export function EventGrid({ handle, columns, matches, ...props }: EventGridProps
           // What is opened from here, in a portal, has keys of its own.
           if (!(event.target instanceof Node) || !event.currentTarget.contains(event.target))
             return;
-          if (event.key === 'F3') {
+          const key = keyAmong(event, FIND_KEYS);
+          if (key === undefined) return;
+          if (key !== 'Escape') {
             event.preventDefault();
             if (!isFinding) openFind();
-            else find.step(event.shiftKey ? 'previous' : 'next');
-          } else if (event.key === 'Escape' && isFinding) {
+            else find.step(key === 'F3' ? 'next' : 'previous');
+          } else if (isFinding) {
             event.preventDefault();
             closeFind();
           }
@@ -336,7 +345,7 @@ export function EventGrid({ handle, columns, matches, ...props }: EventGridProps
             onKeyDown={(event) => {
               // Headers and menus have keys of their own.
               if (event.target !== event.currentTarget) return;
-              if (!event.ctrlKey && !event.metaKey && !event.altKey) onGridKey(event);
+              onGridKey(event);
             }}
           >
             <TableHead columns={columns} />
@@ -388,6 +397,15 @@ export function EventGrid({ handle, columns, matches, ...props }: EventGridProps
     </>
   );
 }
+
+const FIND_KEYS = ['F3', 'shift+F3', 'Escape'] as const;
+const MENU_KEYS = ['ContextMenu', 'shift+F10'] as const;
+
+/** What keys do with the selected event. */
+const SELECTED_KEYS = new Map<string, 'open-causality' | 'copy'>([
+  ['Enter', 'open-causality'],
+  ['c', 'copy'],
+]);
 
 const CONTEXT_MENU = { bubbles: true, cancelable: true, button: 2 } as const;
 

@@ -2,6 +2,7 @@ import type { ReactNode, Ref } from 'react';
 import type { ServerData } from '@/components/server-data';
 import type { SimulationSummary } from '@/lib/api/contract';
 import type { EventCriteria } from '@/lib/filters/event-filter';
+import type { CausalSide } from './find-causal-step';
 import type { EventMatches } from './use-event-matches';
 
 export interface EventsTableProps {
@@ -38,4 +39,6 @@ export interface EventGridHandle {
   readonly openJump: () => void;
   /** Goes to what a text says, a turn, a time or a row, or says why not. */
   readonly goTo: (text: string) => Promise<void>;
+  /** Selects the first cause or effect of the selected event, or says why not. */
+  readonly stepCausality: (side: CausalSide) => void;
 }

@@ -1,8 +1,10 @@
 'use client';
 
-import { useRef, type RefObject } from 'react';
+import type { RefObject } from 'react';
 import { Button } from '@/components/ui/button';
 import { formatCount } from '@/components/ui/format-count';
+import { commandOfKey } from '@/components/ui/key-press';
+import type { MarkDirection } from '@/lib/filters/mark-options';
 import styles from './find-bar.module.css';
 import type { Find } from './use-find';
 
@@ -16,7 +18,6 @@ export function FindBar({
   readonly field: RefObject<HTMLInputElement | null>;
   readonly onClose: () => void;
 }) {
-  const isComposing = useRef(false);
   return (
     <div className={styles['bar']} role="search" aria-label="Find in rows">
       <input
@@ -30,13 +31,11 @@ export function FindBar({
         maxLength={500}
         value={find.text}
         onChange={(event) => find.type(event.target.value)}
-        onCompositionStart={() => (isComposing.current = true)}
-        onCompositionEnd={() => (isComposing.current = false)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && !isComposing.current) {
-            event.preventDefault();
-            find.step(event.shiftKey ? 'previous' : 'next');
-          }
+          const direction = commandOfKey(event, STEP_KEYS);
+          if (direction === undefined) return;
+          event.preventDefault();
+          find.step(direction);
         }}
       />
       <span className={styles['count']} role="status">
@@ -50,6 +49,11 @@ export function FindBar({
     </div>
   );
 }
+
+const STEP_KEYS = new Map<string, MarkDirection>([
+  ['Enter', 'next'],
+  ['shift+Enter', 'previous'],
+]);
 
 const STEPS = {
   previous: { label: 'Previous match', keys: 'Shift+Enter', arrow: 'M1 7 5 3 9 7' },

@@ -1,4 +1,5 @@
 import { memo, type ReactNode } from 'react';
+import { Toolbar } from '@/components/ui/toolbar';
 import { ColumnHeader } from './column-header';
 import styles from './table-frame.module.css';
 import type { EventColumns } from './use-event-columns';
@@ -17,14 +18,14 @@ export function TableToolbar({
   readonly readout: string;
 }) {
   return (
-    <div className={styles['toolbar']}>
+    <Toolbar label="Table" className={styles['toolbar']}>
       <div className={styles['filters']}>{children}</div>
       <span role="status" className={styles['note']}>
         {note}
       </span>
       {actions}
       <span className={styles['readout']}>{readout}</span>
-    </div>
+    </Toolbar>
   );
 }
 

@@ -20,6 +20,7 @@ export function ExportMenu({
   criteria,
   total,
   isGone,
+  facts,
 }: {
   readonly simulationId: string;
   readonly criteria: EventCriteria;
@@ -27,6 +28,8 @@ export function ExportMenu({
   readonly total: number | undefined;
   /** The simulation is not there any more. */
   readonly isGone: boolean;
+  /** What the filter asks for, in words: what the file will hold. */
+  readonly facts: readonly string[];
 }) {
   const { link } = useServerContact();
   const isOff = isGone || link !== 'reachable';
@@ -44,6 +47,11 @@ export function ExportMenu({
                 ? 'The events of the filter'
                 : countOf(total, 'event')}
           </DropdownMenu.Label>
+          {(facts.length === 0 ? ['all of the run'] : facts).map((fact) => (
+            <p key={fact} className={styles['fact']}>
+              {fact}
+            </p>
+          ))}
           {EXPORT_FORMATS.map((format) => (
             <DropdownMenu.Item
               key={format}

@@ -3,6 +3,8 @@
 import { max } from 'd3';
 import { useState, type ReactNode } from 'react';
 import { formatCount } from '@/components/ui/format-count';
+import { isKey } from '@/components/ui/key-press';
+import { Toolbar } from '@/components/ui/toolbar';
 import { findByName } from '@/lib/filters/name-rank';
 import styles from './facet-list.module.css';
 import type { Treatment } from './name-field';
@@ -17,6 +19,8 @@ export interface FacetValue {
   readonly color?: string;
 }
 
+/** What the arrow keys lead to; what leaves a value out is x on the value. */
+const STOPS = 'input, button[data-more]';
 const MAX_WITHOUT_SEARCH = 12;
 /** As many are shown at first; those that are chosen always. */
 const FEW = 8;
@@ -78,35 +82,42 @@ export function FacetList({
   return (
     <fieldset className={styles['facets']}>
       <legend className={styles['legend']}>{legend}</legend>
-      {values.length <= MAX_WITHOUT_SEARCH ? null : (
-        <input
-          className={styles['search']}
-          type="search"
-          placeholder={`Find among ${formatCount(valueCount)}`}
-          aria-label={`Find ${legend.toLowerCase()}`}
-          value={text}
-          onChange={(event) => onText(event.target.value)}
-        />
-      )}
-      {shown.map((value) => (
-        <FacetRow
-          key={value.name}
-          value={value}
-          share={value.count / most}
-          treatment={treatmentOf(value.name)}
-          onTreat={(treatment) => onTreat(value.name, treatment)}
-        />
-      ))}
-      {moreCount <= 0 ? null : limit === FEW ? (
-        <button type="button" className={styles['moreButton']} onClick={() => setShowsAll(true)}>
-          {formatCount(moreCount)} more
-        </button>
-      ) : (
-        <p className={styles['more']}>{formatCount(moreCount)} more: find by name</p>
-      )}
-      <p className={styles['more']} role="status">
-        {noteOf(text, found, matching.length)}
-      </p>
+      <Toolbar label={legend} role="none" direction="column" controls={STOPS}>
+        {values.length <= MAX_WITHOUT_SEARCH ? null : (
+          <input
+            className={styles['search']}
+            type="search"
+            placeholder={`Find among ${formatCount(valueCount)}`}
+            aria-label={`Find ${legend.toLowerCase()}`}
+            value={text}
+            onChange={(event) => onText(event.target.value)}
+          />
+        )}
+        {shown.map((value) => (
+          <FacetRow
+            key={value.name}
+            value={value}
+            share={value.count / most}
+            treatment={treatmentOf(value.name)}
+            onTreat={(treatment) => onTreat(value.name, treatment)}
+          />
+        ))}
+        {moreCount <= 0 ? null : limit === FEW ? (
+          <button
+            type="button"
+            data-more=""
+            className={styles['moreButton']}
+            onClick={() => setShowsAll(true)}
+          >
+            {formatCount(moreCount)} more
+          </button>
+        ) : (
+          <p className={styles['more']}>{formatCount(moreCount)} more: find by name</p>
+        )}
+        <p className={styles['more']} role="status">
+          {noteOf(text, found, matching.length)}
+        </p>
+      </Toolbar>
     </fieldset>
   );
 }
@@ -146,7 +157,7 @@ function FacetRow({
           aria-keyshortcuts="x"
           onChange={() => onTreat(treatment === 'include' ? undefined : 'include')}
           onKeyDown={(event) => {
-            if (event.key === 'x') onTreat(isExcluded ? undefined : 'exclude');
+            if (isKey(event, 'x')) onTreat(isExcluded ? undefined : 'exclude');
           }}
         />
         {value.mark === undefined ? null : <span className={styles['mark']}>{value.mark}</span>}

@@ -50,13 +50,23 @@ describe('filterFacts', () => {
       'turn 5',
     ]);
     const { turn_start: _, turn_end: __, ...rest } = criteria;
-    expect(filterFacts(criteria).at(-1)?.without).toEqual(rest);
+    expect(filterFacts(criteria).at(-1)?.without(criteria)).toEqual(rest);
   });
 
   it('says half a range as one', () => {
     expect(filterFacts({ turn_start: 5 })[0]?.label).toBe('turn from 5');
     expect(filterFacts({ turn_end: 5 })[0]?.label).toBe('turn up to 5');
     expect(filterFacts({ start_timestamp: '2026-01-01' })[0]?.label).toBe('time from 2026-01-01');
+  });
+
+  it('says that nothing is in a range that ends before it begins', () => {
+    expect(filterFacts({ turn_start: 30, turn_end: 10 })[0]?.label).toBe(
+      'turn: none, 30 is after 10',
+    );
+    const times = { start_timestamp: '2026-01-02', end_timestamp: '2026-01-01T00:00:00Z' };
+    expect(filterFacts(times)[0]?.label).toBe(
+      'time: none, 2026-01-02 is after 2026-01-01T00:00:00Z',
+    );
   });
 
   it('is empty when everything is asked for', () => {

@@ -1,5 +1,6 @@
 import { canonicalEventType } from '@/lib/events/event-type';
-import type { EventCriteria } from '@/lib/filters/event-filter';
+import type { CriteriaChange, EventCriteria } from '@/lib/filters/event-filter';
+import { reversedRange, type RangeOf } from '@/lib/filters/reversed-range';
 import { NAME_FIELDS, type NameField, type Treatment } from './name-field';
 
 /** The names of a field that a filter includes or excludes; types in their canonical spelling. */
@@ -49,18 +50,19 @@ export function withPart<Part extends keyof EventCriteria>(
   return value === undefined ? rest : { ...rest, [part]: value };
 }
 
-/** One active part of a filter in words, and the criteria without it. */
+/** One active part of a filter in words, and what takes it away. */
 export interface FilterFact {
   readonly key: string;
   readonly label: string;
-  readonly without: EventCriteria;
+  readonly without: CriteriaChange;
 }
 
 /** What a filter asks for, part by part. */
 export function filterFacts(criteria: EventCriteria): readonly FilterFact[] {
   const facts: FilterFact[] = [];
   const add = (label: string, ...parts: readonly (keyof EventCriteria)[]): void => {
-    const without = parts.reduce((rest, part) => withPart(rest, part, undefined), criteria);
+    const without = (now: EventCriteria) =>
+      parts.reduce((rest, part) => withPart(rest, part, undefined), now);
     facts.push({ key: parts.join(), label, without });
   };
   if (criteria.q !== undefined) add(`text: “${criteria.q}”`, 'q');
@@ -73,11 +75,15 @@ export function filterFacts(criteria: EventCriteria): readonly FilterFact[] {
     }
   }
   const { turn_start, turn_end, start_timestamp, end_timestamp } = criteria;
+  const range = (of: RangeOf, ...ends: readonly (number | string | undefined)[]) => {
+    const reversed = reversedRange(criteria, of);
+    return reversed === undefined ? rangeLabel(of, ends[0], ends[1]) : `${of}: none, ${reversed}`;
+  };
   if (turn_start !== undefined || turn_end !== undefined) {
-    add(rangeLabel('turn', turn_start, turn_end), 'turn_start', 'turn_end');
+    add(range('turn', turn_start, turn_end), 'turn_start', 'turn_end');
   }
   if (start_timestamp !== undefined || end_timestamp !== undefined) {
-    add(rangeLabel('time', start_timestamp, end_timestamp), 'start_timestamp', 'end_timestamp');
+    add(range('time', start_timestamp, end_timestamp), 'start_timestamp', 'end_timestamp');
   }
   return facts;
 }

@@ -2,7 +2,7 @@
 
 import { Button } from '@/components/ui/button';
 import { Chip } from '@/components/ui/chip';
-import type { EventCriteria } from '@/lib/filters/event-filter';
+import type { CriteriaChange, EventCriteria } from '@/lib/filters/event-filter';
 import { filterFacts } from './filter-change';
 import styles from './filter-chips.module.css';
 
@@ -12,7 +12,7 @@ export function FilterChips({
   onChange,
 }: {
   readonly criteria: EventCriteria;
-  readonly onChange: (criteria: EventCriteria) => void;
+  readonly onChange: (change: CriteriaChange) => void;
 }) {
   const facts = filterFacts(criteria);
   if (facts.length === 0) return null;
@@ -23,7 +23,7 @@ export function FilterChips({
           {label}
         </Chip>
       ))}
-      <Button variant="quiet" onClick={() => onChange({})}>
+      <Button variant="quiet" onClick={() => onChange(() => ({}))}>
         Clear all
       </Button>
     </div>

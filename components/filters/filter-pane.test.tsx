@@ -5,7 +5,7 @@ import type { ServerData } from '@/components/server-data';
 import { api } from '@/components/api';
 import { createQueryClient } from '@/components/query-client';
 import type { EventFacets, SimulationSummary } from '@/lib/api/contract';
-import type { EventCriteria } from '@/lib/filters/event-filter';
+import type { CriteriaChange, EventCriteria } from '@/lib/filters/event-filter';
 import { FilterPane } from './filter-pane';
 
 const SIMULATION: SimulationSummary = {
@@ -77,9 +77,10 @@ function renderPane(
   facets: ServerData<EventFacets> = { state: 'loading' },
 ) {
   const onChange = vi.fn<(next: EventCriteria) => void>();
+  const change = (of: CriteriaChange) => onChange(of(criteria));
   render(
     <QueryClientProvider client={createQueryClient()}>
-      <FilterPane {...{ simulation: SIMULATION, criteria, facets, onChange }} />
+      <FilterPane {...{ simulation: SIMULATION, criteria, facets }} onChange={change} />
     </QueryClientProvider>,
   );
   return onChange;
@@ -162,7 +163,7 @@ describe('the filters', () => {
     fireEvent.change(field, { target: { value: ' late frost ' } });
     fireEvent.submit(field);
     expect(onChange).toHaveBeenLastCalledWith({ q: 'late frost' });
-    fireEvent.input(field, { target: { value: '' } });
+    fireEvent.change(field, { target: { value: '' } });
     expect(onChange).toHaveBeenLastCalledWith({});
   });
 
@@ -187,16 +188,70 @@ describe('the filters', () => {
     expect(onChange).toHaveBeenCalledExactlyOnceWith({ turn_start: 3 });
   });
 
-  it('take nothing that is no turn', () => {
-    const onChange = renderPane({ turn_start: 2 });
-    const from = screen.getByRole('textbox', { name: 'From turn' });
-    fireEvent.change(from, { target: { value: 'two' } });
-    fireEvent.submit(from);
-    expect(onChange).toHaveBeenCalledExactlyOnceWith({});
+  it('take both turns of a range over together, whichever field has the focus between', () => {
+    const onChange = renderPane();
+    const [from, to] = turnFields();
+    fireEvent.change(from, { target: { value: '10' } });
+    fireEvent.blur(from, { relatedTarget: to });
+    fireEvent.change(to, { target: { value: '20' } });
+    expect(onChange).not.toHaveBeenCalled();
+    fireEvent.submit(to);
+    expect(onChange).toHaveBeenCalledExactlyOnceWith({ turn_start: 10, turn_end: 20 });
   });
 
-  it('say when no turn can match', () => {
+  it('take a range over when its fields are left, and show until then that it is not applied', () => {
+    const onChange = renderPane();
+    const [from] = turnFields();
+    fireEvent.change(from, { target: { value: '10' } });
+    expect(screen.getByText('Enter applies it')).toBeDefined();
+    fireEvent.blur(from, { relatedTarget: screen.getByRole('searchbox', { name: 'Text' }) });
+    expect(onChange).toHaveBeenCalledExactlyOnceWith({ turn_start: 10 });
+  });
+
+  it('keep what is typed while the window loses the focus', () => {
+    const onChange = renderPane();
+    const [from] = turnFields();
+    from.focus();
+    fireEvent.change(from, { target: { value: '10' } });
+    fireEvent.blur(from);
+    expect(onChange).not.toHaveBeenCalled();
+  });
+
+  it('give a draft up on Escape', () => {
+    renderPane({ turn_start: 2 });
+    const [from] = turnFields();
+    fireEvent.change(from, { target: { value: '10' } });
+    fireEvent.keyDown(from, { key: 'Escape' });
+    expect(from.value).toBe('2');
+  });
+
+  it.each([
+    ['two', '', '“two” is no turn'],
+    ['', '-1', '“-1” is no turn'],
+    ['30', '10', '30 is after 10'],
+  ])(
+    'say why turns %s to %s are not applied, and keep them in the fields',
+    (start, end, reason) => {
+      const onChange = renderPane({ turn_start: 2 });
+      const [from, to] = turnFields();
+      fireEvent.change(from, { target: { value: start } });
+      fireEvent.change(to, { target: { value: end } });
+      fireEvent.submit(to);
+      expect(onChange).not.toHaveBeenCalled();
+      expect(screen.getByText(`Not applied: ${reason}`)).toBeDefined();
+      expect([from.value, to.value]).toEqual([start, end]);
+    },
+  );
+
+  it('say why no turn of an address can match', () => {
     renderPane({ turn_start: 5, turn_end: 3 });
-    expect(screen.getByText(/No turn is after 5 and before 3/)).toBeDefined();
+    expect(screen.getByText('No event matches: 5 is after 3')).toBeDefined();
   });
 });
+
+function turnFields(): readonly [from: HTMLInputElement, to: HTMLInputElement] {
+  return [
+    screen.getByRole<HTMLInputElement>('textbox', { name: 'From turn' }),
+    screen.getByRole<HTMLInputElement>('textbox', { name: 'To turn' }),
+  ];
+}

@@ -2,7 +2,7 @@
 
 import type { ServerData } from '@/components/server-data';
 import type { EventFacets, SimulationSummary } from '@/lib/api/contract';
-import type { EventCriteria } from '@/lib/filters/event-filter';
+import type { CriteriaChange, EventCriteria } from '@/lib/filters/event-filter';
 import { agentFacet, kindFacet, strangers, typeFacet, type Facet } from './facet-values';
 import { treatmentOf, treatName } from './filter-change';
 import styles from './filter-pane.module.css';
@@ -25,7 +25,7 @@ export function FilterPane({
   readonly criteria: EventCriteria;
   /** Counts under the filter; until they are there, those of the whole simulation stand in. */
   readonly facets: ServerData<EventFacets>;
-  readonly onChange: (criteria: EventCriteria) => void;
+  readonly onChange: (change: CriteriaChange) => void;
 }) {
   const counted = facets.state === 'ready' ? facets.data : undefined;
   const listFor = (field: NameField, legend: string, facet: Facet, isShort: boolean) => (
@@ -36,7 +36,7 @@ export function FilterPane({
       values={[...facet.values, ...strangers(criteria, field, facet.values)]}
       isShort={isShort}
       treatmentOf={(name) => treatmentOf(criteria, field, name)}
-      onTreat={(name, treatment) => onChange(treatName(criteria, field, name, treatment))}
+      onTreat={(name, treatment) => onChange((now) => treatName(now, field, name, treatment))}
     />
   );
   return (

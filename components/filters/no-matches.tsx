@@ -2,7 +2,7 @@
 
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
-import type { EventCriteria } from '@/lib/filters/event-filter';
+import type { CriteriaChange, EventCriteria } from '@/lib/filters/event-filter';
 import { filterFacts } from './filter-change';
 import styles from './no-matches.module.css';
 
@@ -12,7 +12,7 @@ export function NoMatches({
   onChange,
 }: {
   readonly criteria: EventCriteria;
-  readonly onChange: (criteria: EventCriteria) => void;
+  readonly onChange: (change: CriteriaChange) => void;
 }) {
   const facts = filterFacts(criteria);
   if (facts.length === 0) {
@@ -31,7 +31,7 @@ export function NoMatches({
             Without {label}
           </Button>
         ))}
-        <Button variant="primary" onClick={() => onChange({})}>
+        <Button variant="primary" onClick={() => onChange(() => ({}))}>
           Clear all
         </Button>
       </div>

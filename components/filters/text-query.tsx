@@ -1,7 +1,8 @@
 'use client';
 
-import { useId, useRef } from 'react';
-import type { EventCriteria } from '@/lib/filters/event-filter';
+import { useId } from 'react';
+import { useDraft } from '@/components/ui/use-draft';
+import type { CriteriaChange, EventCriteria } from '@/lib/filters/event-filter';
 import { withPart } from './filter-change';
 import styles from './text-query.module.css';
 
@@ -11,47 +12,43 @@ export function TextQuery({
   onChange,
 }: {
   readonly criteria: EventCriteria;
-  readonly onChange: (criteria: EventCriteria) => void;
+  readonly onChange: (change: CriteriaChange) => void;
 }) {
   const id = useId();
-  const field = useRef<HTMLInputElement>(null);
-
-  function take() {
-    const text = field.current?.value.trim() ?? '';
-    const q = text === '' ? undefined : text;
-    if (q !== criteria.q) onChange(withPart(criteria, 'q', q));
-  }
+  const apply = (text: string) => {
+    onChange((now) => withPart(now, 'q', text === '' ? undefined : text));
+  };
+  const draft = useDraft({ text: criteria.q ?? '' }, ({ text }) => {
+    if (text.trim() !== (criteria.q ?? '')) apply(text.trim());
+    return { isTaken: true };
+  });
 
   return (
-    <form
-      className={styles['form']}
-      aria-label="Filter by text"
-      // The field is the browser's until it is taken over; a text from elsewhere starts it afresh.
-      key={criteria.q}
-      onSubmit={(event) => {
-        event.preventDefault();
-        take();
-      }}
-      onBlur={take}
-    >
+    <form className={styles['form']} aria-label="Filter by text" {...draft.form}>
       <label htmlFor={id} className={styles['label']}>
         Text
       </label>
       <input
         id={id}
-        ref={field}
         className={styles['field']}
         type="search"
         maxLength={500}
         autoComplete="off"
         spellCheck={false}
         placeholder="in description or details"
-        defaultValue={criteria.q}
-        // The cross that the browser draws into it.
-        onInput={(event) => {
-          if (event.currentTarget.value === '') take();
+        data-draft={draft.isDraft ? '' : undefined}
+        aria-describedby={`${id}-note`}
+        value={draft.values.text}
+        onChange={(event) => {
+          const { value } = event.target;
+          draft.type('text', value);
+          // The cross that the browser draws into it, or what is emptied by hand.
+          if (value === '' && criteria.q !== undefined) apply('');
         }}
       />
+      <p id={`${id}-note`} role="status" className={styles['note']}>
+        {draft.isDraft ? 'Enter applies it' : ''}
+      </p>
     </form>
   );
 }

@@ -1,11 +1,13 @@
 'use client';
 
-import { useId, type SubmitEvent } from 'react';
-import type { EventCriteria } from '@/lib/filters/event-filter';
+import { useId } from 'react';
+import { useDraft } from '@/components/ui/use-draft';
+import type { CriteriaChange, EventCriteria } from '@/lib/filters/event-filter';
+import { reversedRange } from '@/lib/filters/reversed-range';
 import { withPart } from './filter-change';
 import styles from './turn-range.module.css';
 
-/** The turns asked for, both ends included; taken over on Enter or when a field is left. */
+/** The turns asked for, both ends included; taken over together, on Enter or when both fields are left. */
 export function TurnRange({
   firstTurn,
   lastTurn,
@@ -15,69 +17,80 @@ export function TurnRange({
   readonly firstTurn: number | null;
   readonly lastTurn: number | null;
   readonly criteria: EventCriteria;
-  readonly onChange: (criteria: EventCriteria) => void;
+  readonly onChange: (change: CriteriaChange) => void;
 }) {
   const noteId = useId();
-  const { turn_start, turn_end } = criteria;
-  const isBackwards = turn_start !== undefined && turn_end !== undefined && turn_start > turn_end;
-
-  function take(form: HTMLFormElement) {
-    const fields = new FormData(form);
-    const start = readTurn(fields.get('turn_start'));
-    const end = readTurn(fields.get('turn_end'));
-    if (start === turn_start && end === turn_end) return;
-    onChange(withPart(withPart(criteria, 'turn_start', start), 'turn_end', end));
-  }
+  const applied = {
+    start: String(criteria.turn_start ?? ''),
+    end: String(criteria.turn_end ?? ''),
+  };
+  const draft = useDraft(applied, ({ start, end }) => {
+    const turns = [start, end].map(readTurn);
+    const [turn_start, turn_end] = turns;
+    const wrong = [start, end].find((_, at) => turns[at] === null);
+    if (turn_start === null || turn_end === null || wrong !== undefined) {
+      return { reason: `“${String(wrong)}” is no turn` };
+    }
+    const range = withTurns({}, turn_start, turn_end);
+    const reversed = reversedRange(range, 'turn');
+    if (reversed !== undefined) return { reason: reversed };
+    onChange((now) => withTurns(now, turn_start, turn_end));
+    return { isTaken: true };
+  });
+  const reversed = draft.isDraft ? undefined : reversedRange(criteria, 'turn');
+  const note = noteText(draft, reversed);
+  const isWrong = draft.reason !== '' || reversed !== undefined;
+  const field = (name: 'start' | 'end', label: string, placeholder: string) => (
+    <input
+      className={styles['field']}
+      inputMode="numeric"
+      autoComplete="off"
+      aria-label={label}
+      aria-describedby={note === '' ? undefined : noteId}
+      aria-invalid={isWrong}
+      data-draft={draft.values[name] === applied[name] ? undefined : ''}
+      placeholder={placeholder}
+      value={draft.values[name]}
+      onChange={(event) => draft.type(name, event.target.value)}
+    />
+  );
 
   return (
-    <form
-      // The fields are the browser's until they are taken over; new criteria from elsewhere start them afresh.
-      key={`${String(turn_start)} ${String(turn_end)}`}
-      onSubmit={(event: SubmitEvent<HTMLFormElement>) => {
-        event.preventDefault();
-        take(event.currentTarget);
-      }}
-      onBlur={(event) => take(event.currentTarget)}
-    >
+    <form aria-label="Filter by turn" {...draft.form}>
       <fieldset className={styles['range']}>
         <legend className={styles['legend']}>Turn</legend>
-        <input
-          className={styles['field']}
-          name="turn_start"
-          inputMode="numeric"
-          pattern="[0-9]*"
-          autoComplete="off"
-          aria-label="From turn"
-          aria-describedby={isBackwards ? noteId : undefined}
-          placeholder={String(firstTurn ?? 'first')}
-          defaultValue={turn_start}
-        />
+        {field('start', 'From turn', String(firstTurn ?? 'first'))}
         <span aria-hidden="true">to</span>
-        <input
-          className={styles['field']}
-          name="turn_end"
-          inputMode="numeric"
-          pattern="[0-9]*"
-          autoComplete="off"
-          aria-label="To turn"
-          aria-describedby={isBackwards ? noteId : undefined}
-          placeholder={String(lastTurn ?? 'last')}
-          defaultValue={turn_end}
-        />
+        {field('end', 'To turn', String(lastTurn ?? 'last'))}
         {/* What submits a form of two fields on Enter. */}
         <input type="submit" hidden />
       </fieldset>
-      {isBackwards ? (
-        <p id={noteId} className={styles['note']}>
-          No turn is after {turn_start} and before {turn_end}.
-        </p>
-      ) : null}
+      <p id={noteId} role="status" className={styles['note']} data-wrong={isWrong ? '' : undefined}>
+        {note}
+      </p>
     </form>
   );
 }
 
-/** A field's turn; `undefined` when it is empty or no turn. */
-function readTurn(value: FormDataEntryValue | null): number | undefined {
-  if (typeof value !== 'string' || !/^\s*\d{1,15}\s*$/.test(value)) return undefined;
-  return Number(value);
+function noteText(
+  { isDraft, reason }: { readonly isDraft: boolean; readonly reason: string },
+  reversed: string | undefined,
+): string {
+  if (reason !== '') return `Not applied: ${reason}`;
+  if (isDraft) return 'Enter applies it';
+  return reversed === undefined ? '' : `No event matches: ${reversed}`;
+}
+
+function withTurns(
+  criteria: EventCriteria,
+  start: number | undefined,
+  end: number | undefined,
+): EventCriteria {
+  return withPart(withPart(criteria, 'turn_start', start), 'turn_end', end);
+}
+
+/** A field's turn; `undefined` when it is empty, `null` when it is no turn. */
+function readTurn(text: string): number | undefined | null {
+  if (text.trim() === '') return undefined;
+  return /^\s*\d{1,15}\s*$/.test(text) ? Number(text) : null;
 }

@@ -2,9 +2,10 @@
 
 import { Button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
+import { viewLink } from '@/components/ui/view-link';
+import { curlCommand } from '@/lib/api/curl-command';
 import { canonicalEventType } from '@/lib/events/event-type';
 import styles from './event-actions.module.css';
-import { curlCommand, eventLink } from './event-links';
 import type { EventRecord } from './use-event-record';
 
 /** What else there is to see of an event. */
@@ -44,10 +45,7 @@ export function EventActions({
           label="curl"
           text={() => curlCommand(window.location.origin, simulationId, eventId)}
         />
-        <CopyButton
-          label="link"
-          text={() => eventLink(window.location.origin, simulationId, eventId)}
-        />
+        <CopyButton label="link" text={() => viewLink(window.location.href, eventId)} />
       </div>
     </div>
   );

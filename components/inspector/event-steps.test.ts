@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readEvent, type StoredEvent } from '@/lib/events/read-event';
 import type { ApiClient } from '@/lib/api/client';
-import { findSteps, stepCriteria, stepOfKey } from './event-steps';
+import { findSteps, stepCriteria } from './event-steps';
 
 function event(at: number, given: object = {}): StoredEvent {
   const plain = { event_id: `e${at}`, timestamp: '2026-01-01T00:00:00Z', turn_number: 1 };
@@ -55,11 +55,5 @@ describe('steps among events that are alike', () => {
       event_types: ['STATE'],
       kinds: [''],
     });
-  });
-
-  it('have their keys', () => {
-    expect(stepOfKey(',')).toEqual({ way: 'agent', side: 'previous' });
-    expect(stepOfKey('>')).toEqual({ way: 'kind', side: 'next' });
-    expect(stepOfKey('j')).toBeUndefined();
   });
 });

@@ -9,6 +9,12 @@ import type { EventCriteria } from '@/lib/filters/event-filter';
 export const STEP_WAYS = ['agent', 'kind'] as const;
 export type StepWay = (typeof STEP_WAYS)[number];
 
+/** The keys of the event before and the event after. */
+export const STEP_KEYS = {
+  agent: { previous: ',', next: '.' },
+  kind: { previous: '<', next: '>' },
+} as const satisfies Record<StepWay, { readonly previous: string; readonly next: string }>;
+
 /** Where an event stands among its like, and which come before and after it. */
 export interface EventSteps {
   /** Counted from 0. */
@@ -55,17 +61,3 @@ export async function findSteps(
     next: events[offset - from + 1]?.event_id ?? null,
   };
 }
-
-/** What a key asks for: `,` and `.` the one before and after of the agent, `<` and `>` of the kind. */
-export function stepOfKey(
-  key: string,
-): { readonly way: StepWay; readonly side: 'previous' | 'next' } | undefined {
-  return KEYS.get(key);
-}
-
-const KEYS = new Map([
-  [',', { way: 'agent', side: 'previous' } as const],
-  ['.', { way: 'agent', side: 'next' } as const],
-  ['<', { way: 'kind', side: 'previous' } as const],
-  ['>', { way: 'kind', side: 'next' } as const],
-]);

@@ -1,9 +1,11 @@
 'use client';
 
+import { useRef } from 'react';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { shownName } from '@/components/ui/shown-text';
 import { Skeleton } from '@/components/ui/skeleton';
+import { useStartAtTop } from '@/components/ui/use-start-at-top';
 import { ApiProblemError } from '@/lib/api/client';
 import type { EventCriteria } from '@/lib/filters/event-filter';
 import { EventActions, type EventAction } from './event-actions';
@@ -58,6 +60,8 @@ function SelectedEvent({
   onClose,
 }: InspectorProps & { readonly eventId: string }) {
   const record = useEventRecord(simulationId, eventId);
+  const article = useRef<HTMLElement>(null);
+  useStartAtTop(article, record.state === 'ready' ? record.data.event.event_id : eventId);
   switch (record.state) {
     case 'loading':
     case 'indexing':
@@ -83,7 +87,11 @@ function SelectedEvent({
       );
     case 'ready':
       return (
-        <article aria-label="Event" aria-busy={record.data.event.event_id !== eventId}>
+        <article
+          ref={article}
+          aria-label="Event"
+          aria-busy={record.data.event.event_id !== eventId}
+        >
           <EventHeadline record={record.data} onClose={onClose} />
           <EventActions
             simulationId={simulationId}

@@ -2,14 +2,9 @@
 
 import { formatCount } from '@/components/ui/format-count';
 import type { StoredEvent } from '@/lib/events/read-event';
-import { STEP_WAYS, stepCriteria, type StepWay } from './event-steps';
+import { STEP_KEYS, STEP_WAYS, stepCriteria, type StepWay } from './event-steps';
 import styles from './step-bar.module.css';
 import { useEventSteps, useStep } from './use-event-steps';
-
-const KEYS: Readonly<Record<StepWay, { readonly previous: string; readonly next: string }>> = {
-  agent: { previous: ',', next: '.' },
-  kind: { previous: '<', next: '>' },
-};
 
 /** From an event to those before and after it of the same agent and of the same kind, over the whole run. */
 export function StepBar({
@@ -58,8 +53,8 @@ function Stepper({
         className={styles['step']}
         aria-label={`${side === 'previous' ? 'Previous' : 'Next'} of the same ${way}`}
         aria-disabled={isEnd}
-        aria-keyshortcuts={KEYS[way][side]}
-        title={`${side === 'previous' ? 'Previous' : 'Next'} of ${label} (${KEYS[way][side]})`}
+        aria-keyshortcuts={STEP_KEYS[way][side]}
+        title={`${side === 'previous' ? 'Previous' : 'Next'} of ${label} (${STEP_KEYS[way][side]})`}
         onClick={() => {
           if (!isEnd) onStep(side);
         }}

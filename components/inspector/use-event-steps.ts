@@ -3,9 +3,9 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { api } from '@/components/api';
-import { isTyping } from '@/components/ui/is-typing';
+import { useShortcuts } from '@/components/ui/use-shortcuts';
 import type { StoredEvent } from '@/lib/events/read-event';
-import { findSteps, stepCriteria, stepOfKey, type EventSteps, type StepWay } from './event-steps';
+import { findSteps, STEP_KEYS, stepCriteria, type EventSteps, type StepWay } from './event-steps';
 
 /** Whoever walks through the table is not to have every event on the way looked up. */
 const SETTLED_AFTER_MS = 150;
@@ -21,7 +21,7 @@ export function useEventSteps(
 }
 
 /**
- * Goes to the event before or after this one among its like, also by the keys of `stepOfKey`. While one step is being
+ * Goes to the event before or after this one among its like, also by `STEP_KEYS`. While one step is being
  * looked up, further ones are passed over.
  */
 export function useStep(
@@ -52,17 +52,12 @@ export function useStep(
     [client, simulationId, event, onSelectEvent],
   );
 
-  // The document's keys: they work wherever the focus is.
-  useEffect(() => {
-    const onKeyDown = (key: KeyboardEvent) => {
-      const wanted = stepOfKey(key.key);
-      if (wanted === undefined || key.ctrlKey || key.metaKey || key.altKey || isTyping(key)) return;
-      key.preventDefault();
-      step(wanted.way, wanted.side, 'keyboard');
-    };
-    document.addEventListener('keydown', onKeyDown);
-    return () => document.removeEventListener('keydown', onKeyDown);
-  }, [step]);
+  useShortcuts({
+    [STEP_KEYS.agent.previous]: () => step('agent', 'previous', 'keyboard'),
+    [STEP_KEYS.agent.next]: () => step('agent', 'next', 'keyboard'),
+    [STEP_KEYS.kind.previous]: () => step('kind', 'previous', 'keyboard'),
+    [STEP_KEYS.kind.next]: () => step('kind', 'next', 'keyboard'),
+  });
 
   return step;
 }

@@ -5,13 +5,13 @@ import { PageFrame } from '@/components/page-frame';
 import { Button } from '@/components/ui/button';
 import { countOf, formatCount } from '@/components/ui/format-count';
 import { Notice } from '@/components/ui/notice';
+import { useShortcuts } from '@/components/ui/use-shortcuts';
 import { GettingStarted } from './getting-started';
 import { arrangeList, type ListView } from './list-order';
 import { SelectionBar } from './selection-bar';
 import styles from './simulations-page.module.css';
 import { PendingTable, SimulationsTable } from './simulations-table';
 import { SortChoice } from './sort-choice';
-import { useFocusByKey } from './use-focus-by-key';
 import { useListView } from './use-list-view';
 import { useSimulations, type Simulations } from './use-simulations';
 
@@ -21,7 +21,7 @@ export function SimulationsPage() {
   const [view, changeView] = useListView();
   const all = list.state === 'ready' ? list.data : [];
   const search = useRef<HTMLInputElement>(null);
-  useFocusByKey('/', search);
+  useShortcuts({ '/': () => search.current?.select() });
   return (
     <PageFrame>
       <main className={styles['main']}>

@@ -1,14 +1,18 @@
 'use client';
 
 import { useState, type KeyboardEvent } from 'react';
+import { isKey } from '@/components/ui/key-press';
+import { rowAfterKey } from '@/components/ui/row-after-key';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { SimulationListing } from '@/lib/api/contract';
 import { keepOrder } from './keep-order';
 import { sortedBy, chosenBy, type ListView } from './list-order';
-import { rowAfterKey } from './row-after-key';
 import { SimulationRow, UnreadableRow } from './simulation-row';
 import styles from './simulations-table.module.css';
 import { TABLE_COLUMNS } from './table-columns';
+
+/** The list is as long as it is: Page Up and Page Down go this far. */
+const ROWS_PER_PAGE = 10;
 
 interface KeptOrder {
   readonly ids: readonly string[];
@@ -34,16 +38,20 @@ export function SimulationsTable({
   const choose = (id: string) => onChangeView(chosenBy(view, id), 'replace');
 
   function goByKey(event: KeyboardEvent<HTMLElement>) {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
     const rows = [...event.currentTarget.children];
     const at = rows.findIndex((row) =>
       row.contains(event.target instanceof Node ? event.target : null),
     );
     const id = shown[at]?.id;
     if (id === undefined) return;
-    const next = rowAfterKey(event.key, at, rows.length);
+    const next = rowAfterKey(event, {
+      activeRow: at,
+      firstRow: 0,
+      total: rows.length,
+      rowsPerPage: ROWS_PER_PAGE,
+    });
     if (next !== undefined) rows[next]?.querySelector<HTMLElement>('[data-row-link]')?.focus();
-    else if (event.key === 'x' && shown[at]?.problem === undefined) choose(id);
+    else if (isKey(event, 'x') && shown[at]?.problem === undefined) choose(id);
     else return;
     event.preventDefault();
   }

@@ -2,6 +2,7 @@
 
 import { useMemo } from 'react';
 import { formatCount } from '@/components/ui/format-count';
+import { isKey } from '@/components/ui/key-press';
 import styles from './scrubber.module.css';
 import { shareOfTurn, type TurnRange } from './turn-range';
 
@@ -60,7 +61,7 @@ export function Scrubber({
           aria-valuetext={valueText(turn, range, checkpoints, isFollowing)}
           onChange={(event) => onTurn(event.currentTarget.valueAsNumber)}
           onKeyDown={(event) => {
-            if (event.key !== ' ') return;
+            if (!isKey(event, ' ')) return;
             event.preventDefault();
             onTogglePlay();
           }}

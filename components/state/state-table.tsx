@@ -2,6 +2,7 @@
 
 import { formatCount } from '@/components/ui/format-count';
 import { useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { isKey, keyAmong, type KeyInput } from '@/components/ui/key-press';
 import { rowAfterKey } from '@/components/ui/row-after-key';
 import { useVirtualRows } from '@/components/ui/use-virtual-rows';
 import type { StateRow } from './state-rows';
@@ -57,10 +58,9 @@ export function StateTable({
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget) return;
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
     const active = activeRow === undefined ? undefined : rows[activeRow];
     const command = active === undefined ? undefined : rowCommand(event, active, actions);
-    if (event.key === '/') {
+    if (isKey(event, '/')) {
       event.preventDefault();
       event.stopPropagation();
       onSearch();
@@ -69,7 +69,7 @@ export function StateTable({
       command();
     } else {
       const place = { activeRow, firstRow, total: rows.length, rowsPerPage: rowsPerPage() };
-      const next = rowAfterKey(event.key, place);
+      const next = rowAfterKey(event, place);
       if (next === undefined) return;
       event.preventDefault();
       setActiveKey(rows[next]?.key ?? null);
@@ -146,23 +146,26 @@ export function StateTable({
 
 /** What a key does to the row that the keyboard is on; `undefined` for keys that lead to other rows, or do nothing. */
 function rowCommand(
-  event: Pick<KeyboardEvent, 'key' | 'shiftKey'>,
+  input: KeyInput,
   row: StateRow,
   actions: StateTableActions,
 ): (() => void) | undefined {
   const toggle = () => actions.onToggleRow(row);
-  if (event.key === 'ArrowRight') return row.isOpen === false ? toggle : undefined;
-  if (event.key === 'ArrowLeft') return row.isOpen === true ? toggle : undefined;
-  if (event.key === ' ') {
+  const key = keyAmong(input, ROW_KEYS);
+  if (key === undefined) return undefined;
+  if (key === 'ArrowRight') return row.isOpen === false ? toggle : undefined;
+  if (key === 'ArrowLeft') return row.isOpen === true ? toggle : undefined;
+  if (key === ' ') {
     if (row.kind === 'value') return () => actions.onToggleChart(writeVariableKey(row.value));
     return row.isOpen === undefined ? undefined : toggle;
   }
-  if (event.key !== 'Enter') return undefined;
   if (row.kind !== 'value') return row.isOpen === undefined ? undefined : toggle;
   const { event_id } = row.value;
   if (event_id === null) return undefined;
-  return () => (event.shiftKey ? actions.onOpenCausality : actions.onSelectEvent)(event_id);
+  return () => (key === 'shift+Enter' ? actions.onOpenCausality : actions.onSelectEvent)(event_id);
 }
+
+const ROW_KEYS = ['ArrowRight', 'ArrowLeft', ' ', 'Enter', 'shift+Enter'] as const;
 
 function keysInView(rows: readonly StateRow[], first: number, last: number): readonly string[] {
   return rows

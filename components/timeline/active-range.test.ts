@@ -15,6 +15,12 @@ describe('the range of the filter', () => {
     expect(activeRange({ turn_start: 28 }, times)).toBeNull();
   });
 
+  it('is empty where the start is after the end', () => {
+    expect(activeRange({ turn_start: 30, turn_end: 10 }, turns)).toEqual({ from: 30, to: 30 });
+    const reversed = { start_timestamp: timestampAt(START + 9), end_timestamp: timestampAt(START) };
+    expect(activeRange(reversed, times)).toEqual({ from: START + 9, to: START + 9 });
+  });
+
   it('is set to whole turns that hold what was drawn, other conditions staying', () => {
     const criteria = { q: 'grain', turn_start: 1, start_timestamp: timestampAt(START) };
     expect(withRange(criteria, turns, { from: 27.4, to: 36.2 })).toEqual({

@@ -4,15 +4,18 @@ import { timestampAt, turnCriteria, type AxisModel } from './axis-model';
 import type { PlaceRange } from './place-range';
 import type { TimelineAxis } from './timeline-axis';
 
-/** The range that the criteria set on an axis, open ends reaching to the end of the axis; `null` when they set none. */
+/**
+ * The range that the criteria set on an axis, open ends reaching to the end of the axis; `null` when they set none. Of
+ * a start that is after the end, it is empty.
+ */
 export function activeRange(criteria: EventCriteria, model: AxisModel): PlaceRange | null {
   if (model.axis === 'turn') {
     const { turn_start, turn_end } = criteria;
     if (turn_start === undefined && turn_end === undefined) return null;
-    return {
+    return notReversed({
       from: turn_start ?? model.extent.from,
       to: turn_end === undefined ? model.extent.to : turn_end + 1,
-    };
+    });
   }
   const { start_timestamp, end_timestamp } = criteria;
   if (start_timestamp === undefined && end_timestamp === undefined) return null;
@@ -20,10 +23,14 @@ export function activeRange(criteria: EventCriteria, model: AxisModel): PlaceRan
     const time = text === undefined ? undefined : parseTimestamp(text);
     return time === undefined ? undefined : model.placeOf({ turn: 0, time: Number(time) });
   };
-  return {
+  return notReversed({
     from: timeOf(start_timestamp) ?? model.extent.from,
     to: timeOf(end_timestamp) ?? model.extent.to,
-  };
+  });
+}
+
+function notReversed({ from, to }: PlaceRange): PlaceRange {
+  return { from, to: Math.max(from, to) };
 }
 
 /** The criteria without what they say of an axis. */

@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { classNames } from '@/components/ui/class-names';
+import { Toolbar } from '@/components/ui/toolbar';
 import { LANE_HEIGHT_PX, laneTop, visibleLanes, type LaneLayout } from './lane-list';
 import styles from './lane-labels.module.css';
 
@@ -17,7 +18,7 @@ export const LaneLabels = memo(function LaneLabels({
   const pinnedPx = layout.pinnedCount * LANE_HEIGHT_PX;
   const shown = visibleLanes(layout);
   return (
-    <>
+    <Toolbar label="Pin lanes" direction="column" className={styles['labels']}>
       <div className={styles['clip']} style={{ top: pinnedPx }}>
         <ul className={styles['lanes']} style={{ top: -pinnedPx }} aria-label="Lanes">
           {shown.filter((at) => at >= layout.pinnedCount).map(label)}
@@ -28,7 +29,7 @@ export const LaneLabels = memo(function LaneLabels({
           {shown.filter((at) => at < layout.pinnedCount).map(label)}
         </ul>
       )}
-    </>
+    </Toolbar>
   );
 
   function label(at: number) {

@@ -1,3 +1,4 @@
+import { keyPress } from '@/lib/testing/key-press';
 import { describe, expect, it } from 'vitest';
 import { cursorAfterKey } from './plot-cursor';
 
@@ -12,21 +13,21 @@ describe('the cursor', () => {
   const ground = { laneCount: 3, counts: COUNTS, marks: [] };
   it('walks from bucket to bucket, and from the density through the lanes', () => {
     const start = { place: 4.3, lane: -1 };
-    expect(cursorAfterKey('ArrowRight', start, ground)).toEqual({ place: 7, lane: -1 });
-    expect(cursorAfterKey('ArrowLeft', start, ground)).toEqual({ place: 3, lane: -1 });
-    expect(cursorAfterKey('ArrowDown', start, ground)).toEqual({ place: 4.3, lane: 0 });
-    expect(cursorAfterKey('ArrowUp', start, ground)).toEqual(start);
-    expect(cursorAfterKey('ArrowDown', { place: 1, lane: 2 }, ground)).toEqual({
+    expect(cursorAfterKey(keyPress('ArrowRight'), start, ground)).toEqual({ place: 7, lane: -1 });
+    expect(cursorAfterKey(keyPress('ArrowLeft'), start, ground)).toEqual({ place: 3, lane: -1 });
+    expect(cursorAfterKey(keyPress('ArrowDown'), start, ground)).toEqual({ place: 4.3, lane: 0 });
+    expect(cursorAfterKey(keyPress('ArrowUp'), start, ground)).toEqual(start);
+    expect(cursorAfterKey(keyPress('ArrowDown'), { place: 1, lane: 2 }, ground)).toEqual({
       place: 1,
       lane: 2,
     });
-    expect(cursorAfterKey('x', start, ground)).toBeUndefined();
+    expect(cursorAfterKey(keyPress('x'), start, ground)).toBeUndefined();
   });
 
   it('walks from event to event where they are shown', () => {
     const marks = [{ id: 'a', type: 'ACTION', lane: 1, place: 9.25 }];
     const from = { place: 4, lane: 1 };
-    expect(cursorAfterKey('ArrowRight', from, { ...ground, marks })).toEqual({
+    expect(cursorAfterKey(keyPress('ArrowRight'), from, { ...ground, marks })).toEqual({
       place: 9.25,
       lane: 1,
     });

@@ -1,3 +1,4 @@
+import { keyAmong, type KeyInput } from '@/components/ui/key-press';
 import { bucketAt, bucketRange, type BucketCounts } from './bucket-counts';
 import { nextMark, type EventMark } from './place-marks';
 
@@ -18,10 +19,11 @@ export interface CursorGround {
 
 /** Where an arrow key takes the cursor: to the next event of a lane, or to the next bucket; `undefined` for other keys. */
 export function cursorAfterKey(
-  key: string,
+  input: KeyInput,
   cursor: PlotCursor,
   { laneCount, counts, marks }: CursorGround,
 ): PlotCursor | undefined {
+  const key = keyAmong(input, ARROWS);
   switch (key) {
     case 'ArrowUp':
       return { ...cursor, lane: Math.max(-1, cursor.lane - 1) };
@@ -38,7 +40,9 @@ export function cursorAfterKey(
       const middle = bucket === -1 ? cursor.place : (from + to) / 2;
       return { ...cursor, place: middle + direction * counts.bucketWidth };
     }
-    default:
+    case undefined:
       return undefined;
   }
 }
+
+const ARROWS = ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'] as const;

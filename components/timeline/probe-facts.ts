@@ -49,6 +49,7 @@ export function probeFacts(
 
 /** Which turns or times a range is: `turn 31`, `turns 28–36`, `14:07:31–14:07:32`, with dates where the axis spans days. */
 export function rangeText(range: PlaceRange, model: AxisModel): string {
+  if (range.to <= range.from) return model.axis === 'turn' ? 'no turn' : 'no time';
   if (model.axis === 'turn') {
     const [first, last] = [Math.floor(range.from), Math.ceil(range.to) - 1];
     return last <= first

@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import { commandOfKey, isKey } from '@/components/ui/key-press';
 import { snapRange } from './active-range';
 import type { AxisModel } from './axis-model';
 import { pixelOf, placeAtPixel, type PlaceRange } from './place-range';
@@ -71,7 +72,7 @@ export function RangeBrush({
   useEffect(() => {
     if (!isDrawing) return;
     const giveUp = (event: globalThis.KeyboardEvent) => {
-      if (event.key !== 'Escape') return;
+      if (!isKey(event, 'Escape')) return;
       event.preventDefault();
       event.stopPropagation();
       setDraft(null);
@@ -81,7 +82,7 @@ export function RangeBrush({
   }, [isDrawing]);
 
   const clear = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || range === null) return;
+    if (!isKey(event, 'Escape') || range === null) return;
     event.preventDefault();
     event.stopPropagation();
     onChange(null);
@@ -157,14 +158,7 @@ function EdgeHandle({
       aria-valuetext={rangeText(range, model)}
       onPointerDown={onPointerDown}
       onKeyDown={(event) => {
-        const steps = {
-          ArrowLeft: -1,
-          ArrowDown: -1,
-          ArrowRight: 1,
-          ArrowUp: 1,
-          PageDown: -10,
-          PageUp: 10,
-        }[event.key];
+        const steps = commandOfKey(event, STEPS);
         if (steps === undefined) return;
         event.preventDefault();
         event.stopPropagation();
@@ -174,6 +168,16 @@ function EdgeHandle({
     />
   );
 }
+
+/** How many steps a key moves an edge by. */
+const STEPS = new Map([
+  ['ArrowLeft', -1],
+  ['ArrowDown', -1],
+  ['ArrowRight', 1],
+  ['ArrowUp', 1],
+  ['PageDown', -10],
+  ['PageUp', 10],
+]);
 
 /** What a draft would set the filter to; `null` as long as it is no more than a click. */
 function draftRange(

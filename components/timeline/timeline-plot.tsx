@@ -9,6 +9,7 @@ import {
   type PointerEvent,
 } from 'react';
 import { formatCount } from '@/components/ui/format-count';
+import { isKey } from '@/components/ui/key-press';
 import { activeRange, withoutRange, withRange } from './active-range';
 import type { AxisModel } from './axis-model';
 import { AxisTicks } from './axis-row';
@@ -195,21 +196,20 @@ export function TimelinePlot(
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
-    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey)
-      return;
+    if (event.target !== event.currentTarget) return;
     const origin = event.currentTarget.getBoundingClientRect();
     const at = cursor ?? { place: (view.from + view.to) / 2, lane: -1 };
     const ground = { laneCount: lanesPx === 0 ? 0 : layout.lanes.length, marks: events };
-    const next = cursorAfterKey(event.key, at, { ...ground, counts: countsOf(at.lane) });
+    const next = cursorAfterKey(event, at, { ...ground, counts: countsOf(at.lane) });
     if (next !== undefined) {
       placeCursor(cursor === null ? at : next, origin);
-    } else if (event.key === 'Enter' && cursor !== null) {
+    } else if (isKey(event, 'Enter') && cursor !== null) {
       const found = eventAt(cursor);
       if (found === undefined) glideTo((shown) => zoomRange(shown, cursor.place, CURSOR_ZOOM));
       else onSelectEvent(found.id);
-    } else if (event.key === 'Escape' && (cursor !== null || range !== null)) {
+    } else if (isKey(event, 'Escape') && (cursor !== null || range !== null)) {
       if (cursor !== null) setProbe(null);
-      else onCriteriaChange(withRange(criteria, model, null));
+      else onCriteriaChange((now) => withRange(now, model, null));
     } else {
       return;
     }
@@ -226,7 +226,7 @@ export function TimelinePlot(
         <ViewReadout
           viewText={model.axis === 'turn' ? inView : `${inView} UTC`}
           rangeText={range === null ? undefined : rangeText(range, model)}
-          onClearRange={() => onCriteriaChange(withRange(criteria, model, null))}
+          onClearRange={() => onCriteriaChange((now) => withRange(now, model, null))}
         />
         {lanesPx === 0 ? null : (
           <LaneTools
@@ -278,7 +278,7 @@ export function TimelinePlot(
             <RangeBrush
               {...{ model, view, widthPx, range }}
               stepWidth={density?.bucketWidth ?? 1}
-              onChange={(next) => onCriteriaChange(withRange(criteria, model, next))}
+              onChange={(next) => onCriteriaChange((now) => withRange(now, model, next))}
             />
           </div>
         </div>

@@ -1,5 +1,5 @@
 import type { SimulationSummary } from '@/lib/api/contract';
-import type { EventCriteria } from '@/lib/filters/event-filter';
+import type { CriteriaChange, EventCriteria } from '@/lib/filters/event-filter';
 import type { Span } from './span';
 import type { TimelineAxis } from './timeline-axis';
 
@@ -15,6 +15,6 @@ export interface TimelineProps {
   /** `span` is what was in view, in the units of the other axis, or `null` where that cannot be told. */
   readonly onAxisChange: (axis: TimelineAxis, span: Span | null) => void;
   readonly onSpanChange: (span: Span | null, history: 'push' | 'replace') => void;
-  readonly onCriteriaChange: (criteria: EventCriteria) => void;
+  readonly onCriteriaChange: (change: CriteriaChange) => void;
   readonly onSelectEvent: (eventId: string) => void;
 }

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
+import { isKey } from '@/components/ui/key-press';
 import { Segmented } from '@/components/ui/segmented';
+import { Toolbar } from '@/components/ui/toolbar';
 import type { LaneOrder } from './lane-list';
 import { TIMELINE_AXES, type TimelineAxis } from './timeline-axis';
 import styles from './timeline-toolbar.module.css';
@@ -24,12 +26,12 @@ export function TimelineToolbar({
   readonly children?: ReactNode;
 }) {
   return (
-    <div className={styles['toolbar']}>
+    <Toolbar label="Timeline" className={styles['toolbar']}>
       <Segmented label="Axis" values={TIMELINE_AXES} chosen={axis} onChoose={onAxisChange} isSmall>
         {(each) => AXIS_LABELS[each]}
       </Segmented>
       {children}
-    </div>
+    </Toolbar>
   );
 }
 
@@ -92,8 +94,8 @@ export function LaneTools({
         value={sought}
         onChange={(event) => onSeek(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Escape') onSeek('');
-          if (event.key === 'Enter') onEnter();
+          if (isKey(event, 'Escape')) onSeek('');
+          if (isKey(event, 'Enter')) onEnter();
         }}
         placeholder="Find a lane"
         aria-label="Find a lane"

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { keyPress } from '@/lib/testing/key-press';
 import { rowAfterKey } from './row-after-key';
 
 const HERE = { activeRow: 50, firstRow: 40, total: 1000, rowsPerPage: 20 };
@@ -14,20 +15,20 @@ describe('rowAfterKey', () => {
     ['Home', 0],
     ['End', 999],
   ])('%s leads from row 50 to row %d', (key, row) => {
-    expect(rowAfterKey(key, HERE)).toBe(row);
+    expect(rowAfterKey(keyPress(key), HERE)).toBe(row);
   });
 
   it('stops at both ends', () => {
-    expect(rowAfterKey('ArrowUp', { ...HERE, activeRow: 0 })).toBe(0);
-    expect(rowAfterKey('PageDown', { ...HERE, activeRow: 995 })).toBe(999);
+    expect(rowAfterKey(keyPress('ArrowUp'), { ...HERE, activeRow: 0 })).toBe(0);
+    expect(rowAfterKey(keyPress('PageDown'), { ...HERE, activeRow: 995 })).toBe(999);
   });
 
   it('begins with the first row in view', () => {
-    expect(rowAfterKey('ArrowDown', { ...HERE, activeRow: undefined })).toBe(40);
+    expect(rowAfterKey(keyPress('ArrowDown'), { ...HERE, activeRow: undefined })).toBe(40);
   });
 
   it('leaves other keys alone', () => {
-    expect(rowAfterKey('Tab', HERE)).toBeUndefined();
-    expect(rowAfterKey('Enter', HERE)).toBeUndefined();
+    expect(rowAfterKey(keyPress('Tab'), HERE)).toBeUndefined();
+    expect(rowAfterKey(keyPress('Enter'), HERE)).toBeUndefined();
   });
 });

@@ -2,12 +2,21 @@
 
 import type { KeyboardEvent } from 'react';
 import { classNames } from './class-names';
+import { commandOfKey } from './key-press';
 import styles from './tabs.module.css';
 
 export interface TabItem<Id extends string> {
   readonly id: Id;
   readonly label: string;
 }
+
+/** Where a key leads from a tab. */
+const STEPS = new Map<string, (at: number, count: number) => number>([
+  ['ArrowRight', (at) => at + 1],
+  ['ArrowLeft', (at) => at - 1],
+  ['Home', () => 0],
+  ['End', (_, count) => count - 1],
+]);
 
 /** A tab list; the panel it controls is the caller's, with the id `{idPrefix}-panel`. */
 export function Tabs<Id extends string>({
@@ -24,11 +33,11 @@ export function Tabs<Id extends string>({
   readonly onSelect: (id: Id) => void;
 }) {
   function onKeyDown(event: KeyboardEvent) {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    const step = commandOfKey(event, STEPS);
     if (step === undefined) return;
     event.preventDefault();
     const at = items.findIndex((item) => item.id === selected);
-    const next = items[(at + step + items.length) % items.length];
+    const next = items[(step(at, items.length) + items.length) % items.length];
     if (next === undefined) return;
     onSelect(next.id);
     document.getElementById(`${idPrefix}-${next.id}`)?.focus();

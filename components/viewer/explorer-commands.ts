@@ -6,16 +6,15 @@ import type {
 import { nameLabel, treatName, withPart } from '@/components/filters/filter-change';
 import { formatCount } from '@/components/ui/format-count';
 import type { SimulationSummary } from '@/lib/api/contract';
-import type { EventCriteria } from '@/lib/filters/event-filter';
+import type { CriteriaChange } from '@/lib/filters/event-filter';
 import { findByName } from '@/lib/filters/name-rank';
 import type { ViewState } from './view-state';
 
 /** What commands act on. */
 export interface ExplorerActions {
   readonly simulation: SimulationSummary;
-  readonly view: ViewState;
   readonly navigate: (change: Partial<ViewState>) => void;
-  readonly changeCriteria: (criteria: EventCriteria) => void;
+  readonly changeCriteria: (change: CriteriaChange) => void;
   readonly selectEvent: (eventId: string) => void;
   readonly goToTurn: (turn: number) => void;
   readonly openFind: () => void;
@@ -33,8 +32,7 @@ const MAX_AGENTS = 200;
 const MAX_FOUND = 10;
 
 export function explorerCommands(actions: ExplorerActions): readonly CommandGroup[] {
-  const { simulation, view, navigate, changeCriteria } = actions;
-  const { criteria } = view;
+  const { simulation, navigate, changeCriteria } = actions;
   return [
     {
       title: 'Go',
@@ -58,11 +56,11 @@ export function explorerCommands(actions: ExplorerActions): readonly CommandGrou
     {
       title: 'Filter',
       commands: [
-        { id: 'clear', label: 'Clear all filters', run: () => changeCriteria({}) },
+        { id: 'clear', label: 'Clear all filters', run: () => changeCriteria(() => ({})) },
         ...simulation.event_types.map(({ event_type }) => ({
           id: `type ${event_type}`,
           label: `Only ${nameLabel('type', event_type)} events`,
-          run: () => changeCriteria({ ...criteria, event_types: [event_type] }),
+          run: () => changeCriteria((now) => ({ ...now, event_types: [event_type] })),
         })),
         ...(simulation.agents.length > MAX_AGENTS ? [] : agentCommands(actions, simulation.agents)),
       ],
@@ -72,22 +70,21 @@ export function explorerCommands(actions: ExplorerActions): readonly CommandGrou
 
 /** For each agent a command to see only it, then for each one to leave it out. */
 function agentCommands(
-  { view, changeCriteria }: ExplorerActions,
+  { changeCriteria }: ExplorerActions,
   agents: SimulationSummary['agents'],
 ): readonly PaletteCommand[] {
-  const { criteria } = view;
   return [
     ...agents.map(({ agent_id }) => ({
       id: `agent ${agent_id}`,
       label: `Only events of ${nameLabel('agent', agent_id)}`,
       keywords: ['agent'],
-      run: () => changeCriteria({ ...criteria, agent_ids: [agent_id] }),
+      run: () => changeCriteria((now) => ({ ...now, agent_ids: [agent_id] })),
     })),
     ...agents.map(({ agent_id }) => ({
       id: `without ${agent_id}`,
       label: `Leave out ${nameLabel('agent', agent_id)}`,
       keywords: ['agent', 'exclude', 'hide'],
-      run: () => changeCriteria(treatName(criteria, 'agent', agent_id, 'exclude')),
+      run: () => changeCriteria((now) => treatName(now, 'agent', agent_id, 'exclude')),
     })),
   ];
 }
@@ -107,7 +104,7 @@ function foundAgents(actions: ExplorerActions, text: string): CommandGroup | und
 
 /** What a text may stand for by itself: a turn, an event, words of events. */
 export function commandsForText(actions: ExplorerActions, text: string): TypedCommands {
-  const { view, selectEvent, goToTurn, changeCriteria } = actions;
+  const { selectEvent, goToTurn, changeCriteria } = actions;
   const exact: PaletteCommand[] = [];
   const turn = /^(?:t|turn)?\s*(\d{1,15})$/i.exec(text)?.[1];
   if (turn !== undefined) {
@@ -124,7 +121,7 @@ export function commandsForText(actions: ExplorerActions, text: string): TypedCo
   const search: PaletteCommand = {
     id: 'typed text',
     label: `Only events with “${text}”`,
-    run: () => changeCriteria(withPart(view.criteria, 'q', text)),
+    run: () => changeCriteria((now) => withPart(now, 'q', text)),
   };
   const names = foundAgents(actions, text);
   return { exact, otherwise: [search], ...(names === undefined ? {} : { names }) };

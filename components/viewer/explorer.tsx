@@ -3,9 +3,12 @@
 import { useRouter } from 'next/navigation';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTrail } from '@/components/causality-graph/use-trail';
+import { api } from '@/components/api';
 import { EventsTable } from '@/components/events-table/events-table';
+import { findCausalStep, type CausalSide } from '@/components/events-table/find-causal-step';
 import { useEventMatches } from '@/components/events-table/use-event-matches';
 import { ExportMenu } from '@/components/export-menu/export-menu';
+import { filterFacts } from '@/components/filters/filter-change';
 import { FilterChips } from '@/components/filters/filter-chips';
 import { FilterPane } from '@/components/filters/filter-pane';
 import { NoMatches } from '@/components/filters/no-matches';
@@ -14,13 +17,14 @@ import { LiveStatus } from '@/components/live/live-status';
 import { useLiveFeed } from '@/components/live/use-live-feed';
 import { lazyPane } from '@/components/server-contact/lazy-pane';
 import { OverlayBoundary, PaneBoundary } from '@/components/server-contact/pane-boundary';
-import { useShortcuts } from '@/components/shortcuts/use-shortcuts';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Notice } from '@/components/ui/notice';
 import { Tabs, type TabItem } from '@/components/ui/tabs';
+import { useNote } from '@/components/ui/use-note';
+import { useShortcuts } from '@/components/ui/use-shortcuts';
 import type { SimulationSummary } from '@/lib/api/contract';
-import type { EventCriteria } from '@/lib/filters/event-filter';
+import type { CriteriaChange } from '@/lib/filters/event-filter';
 import { commandsForText, explorerCommands, type ExplorerActions } from './explorer-commands';
 import { ExplorerLayout } from './explorer-layout';
 import styles from './explorer.module.css';
@@ -93,6 +97,7 @@ export function Explorer({
   const { table, reveal, revealLater } = useRevealEvent(simulation.id, navigate, eventIdBeside);
   const [overlay, setOverlay] = useState<Overlay | null>(null);
   const [isFollowing, setFollowing] = useState(false);
+  const [note, say] = useNote();
   const close = useCallback(() => setOverlay(null), []);
 
   // A link to an event says which one, not at which row of this filter it stands.
@@ -110,8 +115,8 @@ export function Explorer({
   }, [table]);
 
   const changeCriteria = useCallback(
-    (next: EventCriteria) => {
-      navigate({ criteria: next, row: 0 });
+    (change: CriteriaChange) => {
+      navigate({ criteria: change(currentView().criteria), row: 0 });
       const selected = currentView().eventId;
       if (selected !== null) reveal(selected);
     },
@@ -158,8 +163,25 @@ export function Explorer({
   // They are the table's, and where that is not shown, there is nothing to find or to go to.
   const openFind = () => table.current?.openFind();
   const openJump = () => table.current?.openJump();
+  const stepCausality = (side: CausalSide) => {
+    if (tab === 'events') table.current?.stepCausality(side);
+    else void stepBeside(side);
+  };
+  async function stepBeside(side: CausalSide) {
+    if (eventId === null) {
+      say('No event is selected');
+      return;
+    }
+    try {
+      const next = await findCausalStep(api, simulation.id, eventId, side);
+      if ('reason' in next) say(next.reason);
+      else selectElsewhere(next.eventId, 'click');
+    } catch (error) {
+      say(error instanceof Error ? error.message : String(error));
+    }
+  }
   const actions: ExplorerActions = {
-    ...{ simulation, view, navigate, changeCriteria, isFollowing },
+    ...{ simulation, navigate, changeCriteria, isFollowing },
     selectEvent: selectElsewhere,
     goToTurn: (turn) => void table.current?.goTo(`turn ${String(turn)}`),
     openFind,
@@ -175,6 +197,8 @@ export function Explorer({
     y: () => {
       if (eventId !== null) openCausalityByKey(eventId);
     },
+    '[': () => stepCausality('upstream'),
+    ']': () => stepCausality('downstream'),
     'mod+k': () => setOverlay('commands'),
   });
 
@@ -198,6 +222,9 @@ export function Explorer({
           selected={tab}
           onSelect={(next) => navigate({ tab: next })}
         />
+        <p role="status" className={styles['note']}>
+          {note}
+        </p>
         {tab === 'events' ? (
           <Button
             className={styles['filterButton'] ?? ''}
@@ -212,6 +239,7 @@ export function Explorer({
         id="view-panel"
         className={styles['panel']}
         role="tabpanel"
+        tabIndex={-1}
         aria-labelledby={`view-${tab}`}
       >
         <PaneBoundary
@@ -284,6 +312,7 @@ export function Explorer({
           criteria={criteria}
           total={counts.matching}
           isGone={isGone}
+          facts={filterFacts(criteria).map(({ label }) => label)}
         />
         <Button
           className={styles['commands'] ?? ''}

@@ -1,8 +1,8 @@
 import { memo } from 'react';
 import { Inspector } from '@/components/inspector/inspector';
-import type { EventCriteria } from '@/lib/filters/event-filter';
+import type { CriteriaChange } from '@/lib/filters/event-filter';
 import { addCriteria } from './add-criteria';
-import { currentView, type ViewNavigation } from './use-view-state';
+import type { ViewNavigation } from './use-view-state';
 import type { ViewTab } from './view-state';
 
 interface InspectorPaneProps {
@@ -12,7 +12,7 @@ interface InspectorPaneProps {
   readonly tab: ViewTab;
   readonly navigate: ViewNavigation['navigate'];
   readonly onSelectEvent: (eventId: string, by: 'click' | 'keyboard') => void;
-  readonly onCriteriaChange: (criteria: EventCriteria) => void;
+  readonly onCriteriaChange: (change: CriteriaChange) => void;
   readonly onOpenCausality: (eventId: string) => void;
 }
 
@@ -31,7 +31,7 @@ export const InspectorPane = memo(function InspectorPane({
       simulationId={simulationId}
       eventId={eventId}
       onSelectEvent={onSelectEvent}
-      onAddCriteria={(added) => onCriteriaChange(addCriteria(currentView().criteria, added))}
+      onAddCriteria={(added) => onCriteriaChange((now) => addCriteria(now, added))}
       action={
         tab === 'causality'
           ? { label: 'Show in events', act: () => navigate({ tab: 'events' }) }

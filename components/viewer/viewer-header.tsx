@@ -1,9 +1,10 @@
 import Link from 'next/link';
-import type { ReactNode } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import { ThemeSwitch } from '@/components/theme/theme-switch';
 import { dateAndTime, duration } from '@/components/event-time/event-time';
 import { RunStatusBadge } from '@/components/run-status/run-status-badge';
 import { countOf, formatCount } from '@/components/ui/format-count';
+import { Toolbar } from '@/components/ui/toolbar';
 import type { SimulationSummary } from '@/lib/api/contract';
 import styles from './viewer-header.module.css';
 
@@ -23,7 +24,7 @@ export function ViewerHeader({
   const { start_time, end_time } = simulation;
   return (
     <header className={styles['header']}>
-      <a className={styles['skip']} href="#view-panel">
+      <a className={styles['skip']} href="#view-panel" onClick={goToTable}>
         Skip to the events
       </a>
       <nav aria-label="Breadcrumb" className={styles['path']}>
@@ -59,8 +60,20 @@ export function ViewerHeader({
         <li>{countOf(agent_count, 'agent')}</li>
         <li>{countOf(eventCount, 'event')}</li>
       </ul>
-      {children}
-      <ThemeSwitch />
+      <Toolbar label="Page" className={styles['tools']}>
+        {children}
+        <ThemeSwitch />
+      </Toolbar>
     </header>
   );
+}
+
+/** Into the table itself, past what stands above it; where there is none, into the panel. */
+function goToTable(event: MouseEvent) {
+  const table = document.querySelector<HTMLElement>(
+    '#view-panel :is([role=grid], [role=treegrid])',
+  );
+  if (table === null) return;
+  event.preventDefault();
+  table.focus();
 }

@@ -6,6 +6,6 @@ export function curlCommand(origin: string, simulationId: string, eventId: strin
 }
 
 /** A part of a path, safe within single quotes of a shell, which a URL lets pass. */
-export function shellSegment(text: string): string {
+function shellSegment(text: string): string {
   return pathSegment(text).replaceAll("'", '%27');
 }

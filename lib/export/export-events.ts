@@ -5,6 +5,7 @@ import type { EventStore } from '../store/event-store';
 import { encodeCsv, type CsvOptions } from './encode-csv';
 import { encodeJsonl } from './encode-jsonl';
 import { encodeParquet } from './encode-parquet';
+import { exportFileName } from './export-file-name';
 
 export interface ExportOptions extends CsvOptions {
   /** Ends the export; taking its chunks rejects with the signal's reason then. */
@@ -16,7 +17,7 @@ export interface ExportOptions extends CsvOptions {
 /** Events as a file. */
 export interface EventExport {
   readonly contentType: string;
-  /** As the simulation is named, with the format's ending. */
+  /** The simulation's id, what the filter says, and the format's ending. */
   readonly fileName: string;
   /** Each is made when it is asked for; an error is thrown, so that half a file cannot pass for a whole one. */
   readonly chunks: AsyncIterableIterator<Uint8Array>;
@@ -47,7 +48,7 @@ export async function exportEvents(
   const first = await chunks.next();
   return {
     contentType: CONTENT_TYPES[format],
-    fileName: `${simulationId}.${format}`,
+    fileName: exportFileName(simulationId, filter, format),
     chunks: startWith(first, chunks),
   };
 }

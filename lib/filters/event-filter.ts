@@ -96,6 +96,11 @@ export const eventCriteriaSchema = z.object({
 
 export type EventCriteria = Readonly<z.infer<typeof eventCriteriaSchema>>;
 
+/**
+ * A change of the criteria there are when it is made: two that are made before a page is rendered again both hold.
+ */
+export type CriteriaChange = (now: EventCriteria) => EventCriteria;
+
 /** Criteria and the page of matches that is wanted. */
 export const eventFilterSchema = eventCriteriaSchema.extend({
   order: z.enum(['asc', 'desc']).optional().meta({

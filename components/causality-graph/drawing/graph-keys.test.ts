@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { keyPress } from '@/lib/testing/key-press';
 import { graphCommand } from './graph-keys';
-
-const NO_MODIFIER = { ctrlKey: false, metaKey: false, altKey: false };
 
 describe('graphCommand', () => {
   it.each([
@@ -13,13 +12,13 @@ describe('graphCommand', () => {
     ['0', 'reset'],
     ['Home', 'home'],
   ])('takes %s to %s', (key, act) => {
-    expect(graphCommand({ ...NO_MODIFIER, key })?.act).toBe(act);
+    expect(graphCommand(keyPress(key))?.act).toBe(act);
   });
 
   it("leaves the page's own keys, and the browser's, alone", () => {
     for (const key of ['/', 'g', '?', '[', 'j', 'constructor']) {
-      expect(graphCommand({ ...NO_MODIFIER, key })).toBeUndefined();
+      expect(graphCommand(keyPress(key))).toBeUndefined();
     }
-    expect(graphCommand({ ...NO_MODIFIER, ctrlKey: true, key: '0' })).toBeUndefined();
+    expect(graphCommand(keyPress('0', { ctrlKey: true }))).toBeUndefined();
   });
 });

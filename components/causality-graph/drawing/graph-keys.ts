@@ -1,3 +1,4 @@
+import { commandOfKey, type KeyInput } from '@/components/ui/key-press';
 import type { Direction } from '../layout/walk-graph';
 
 export type GraphCommand =
@@ -37,9 +38,6 @@ const COMMANDS = new Map<string, GraphCommand>([
 ]);
 
 /** What a key means while the graph has the focus; `undefined` for those that mean what they mean elsewhere. */
-export function graphCommand(
-  key: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>,
-): GraphCommand | undefined {
-  if (key.ctrlKey || key.metaKey || key.altKey) return undefined;
-  return COMMANDS.get(key.key);
+export function graphCommand(input: KeyInput): GraphCommand | undefined {
+  return commandOfKey(input, COMMANDS);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { viewLink } from './copy-event';
+import { viewLink } from './view-link';
 
 describe('viewLink', () => {
   it('is this view with the event selected, wherever the table stood', () => {

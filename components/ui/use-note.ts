@@ -9,7 +9,7 @@ export function useNote(): readonly [note: string, say: (note: string) => void] 
   const [note, setNote] = useState('');
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
-  // The clock of a table that is gone.
+  // The clock of what is gone.
   useEffect(() => () => clearTimeout(timer.current), []);
 
   const say = useCallback((next: string) => {

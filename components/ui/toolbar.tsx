@@ -1,0 +1,125 @@
+'use client';
+
+import {
+  useEffectEvent,
+  useLayoutEffect,
+  useRef,
+  type FocusEvent,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react';
+import { commandOfKey, isKey, keyAmong } from './key-press';
+
+const CONTROLS = 'button:not(:disabled), a[href], input:not([type=hidden], :disabled), select';
+
+/**
+ * Controls that are one stop for Tab, and the arrow keys lead from one to the next. A text field among them keeps its
+ * arrow keys while the caret has a way to go.
+ */
+export function Toolbar({
+  label,
+  className,
+  direction = 'row',
+  role = 'toolbar',
+  controls = CONTROLS,
+  children,
+}: {
+  readonly label: string;
+  readonly className?: string | undefined;
+  /** Which arrow keys lead on. Default `row`: left and right. */
+  readonly direction?: 'row' | 'column';
+  /** `none` where what is around it has the name. Default `toolbar`. */
+  readonly role?: 'toolbar' | 'none';
+  /** Selects what is led to. Default: every control. */
+  readonly controls?: string;
+  readonly children: ReactNode;
+}) {
+  const bar = useRef<HTMLDivElement>(null);
+  const stop = useRef<Element | null>(null);
+
+  function stopAt(element: Element | undefined) {
+    const all = controlsOf(bar.current, controls);
+    const next = all.find((control) => control === element) ?? all[0];
+    stop.current = next ?? null;
+    for (const control of all) {
+      const tabIndex = control === next ? 0 : -1;
+      if (control.tabIndex !== tabIndex) control.tabIndex = tabIndex;
+    }
+  }
+
+  const keep = useEffectEvent(() => stopAt(stop.current ?? undefined));
+
+  // The tab order, which is the browser's: controls come and go.
+  useLayoutEffect(() => {
+    const element = bar.current;
+    if (element === null) return;
+    keep();
+    const observer = new MutationObserver(() => keep());
+    const attributeFilter = ['tabindex', 'disabled'];
+    observer.observe(element, { childList: true, subtree: true, attributeFilter });
+    return () => observer.disconnect();
+  }, []);
+
+  function onKeyDown(event: KeyboardEvent<HTMLElement>) {
+    if (event.defaultPrevented || isForText(event, direction)) return;
+    const step = commandOfKey(event, STEPS[direction]);
+    const all = controlsOf(bar.current, controls);
+    const at = all.findIndex((control) => control === event.target);
+    if (step === undefined || at === -1) return;
+    event.preventDefault();
+    all[step(at, all.length)]?.focus();
+  }
+
+  return (
+    <div
+      ref={bar}
+      role={role}
+      aria-label={role === 'none' ? undefined : label}
+      aria-orientation={role === 'toolbar' && direction === 'column' ? 'vertical' : undefined}
+      className={className}
+      onKeyDown={onKeyDown}
+      onFocus={({ target }: FocusEvent) => stopAt(target)}
+    >
+      {children}
+    </div>
+  );
+}
+
+/** Whether a key is for the text of a field, in which the caret still has a way to go. */
+function isForText(event: KeyboardEvent, direction: 'row' | 'column'): boolean {
+  const { target } = event;
+  if (!(target instanceof HTMLInputElement) || !/^(text|search)$/.test(target.type)) return false;
+  const { value, selectionStart, selectionEnd } = target;
+  if (value === '') return false;
+  if (keyAmong(event, ['Home', 'End']) !== undefined) return true;
+  if (direction === 'column') return false;
+  const isAtEdge = isKey(event, 'ArrowLeft') ? selectionEnd === 0 : selectionStart === value.length;
+  return !isAtEdge;
+}
+
+type Step = (at: number, count: number) => number;
+
+const onward: Step = (at, count) => (at + 1) % count;
+const back: Step = (at, count) => (at - 1 + count) % count;
+const ends: readonly (readonly [string, Step])[] = [
+  ['Home', () => 0],
+  ['End', (_, count) => count - 1],
+];
+
+const STEPS = {
+  row: new Map<string, Step>([['ArrowRight', onward], ['ArrowLeft', back], ...ends]),
+  column: new Map<string, Step>([['ArrowDown', onward], ['ArrowUp', back], ...ends]),
+};
+
+/** In the order of the page; those that are not shown are passed over. */
+function controlsOf(bar: HTMLElement | null, selector: string): readonly HTMLElement[] {
+  if (bar === null) return [];
+  return [...bar.querySelectorAll<HTMLElement>(selector)].filter(
+    (control) => control.offsetParent !== null || !isLaidOut(control),
+  );
+}
+
+/** Where nothing is laid out, as in tests without a browser, nothing is hidden either. */
+function isLaidOut(element: Element): boolean {
+  return element.ownerDocument.documentElement.clientWidth > 0;
+}

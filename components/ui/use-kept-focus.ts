@@ -1,0 +1,92 @@
+'use client';
+
+import { useEffect } from 'react';
+
+const FOCUSABLE =
+  'button:not(:disabled), a[href], input:not([type=hidden], :disabled), select, textarea, summary, [tabindex]';
+
+/**
+ * Keeps the keyboard on the page: when what has the focus goes away, a chip that was removed or a tab that was left,
+ * the focus goes to the nearest thing that stayed. Of a group with a name, to the control at the same place in the
+ * group of that name; else into the nearest part of the page that is still there.
+ */
+export function useKeptFocus(): void {
+  // The focus, which is the browser's.
+  useEffect(() => {
+    let last: Trace | null = null;
+    const remember = ({ target }: FocusEvent) => {
+      if (target instanceof HTMLElement) last = traceOf(target);
+    };
+    // A press on what takes no focus leaves it nowhere on purpose.
+    const forget = () => {
+      if (document.activeElement === document.body) last = null;
+    };
+    const restore = () => {
+      if (last === null || last.element.isConnected || document.activeElement !== document.body)
+        return;
+      for (const heir of heirsOf(last)) {
+        heir.focus({ preventScroll: true });
+        if (document.activeElement !== document.body) return;
+      }
+    };
+    const observer = new MutationObserver(restore);
+    document.addEventListener('focusin', remember);
+    document.addEventListener('pointerup', forget);
+    observer.observe(document.body, { childList: true, subtree: true });
+    return () => {
+      document.removeEventListener('focusin', remember);
+      document.removeEventListener('pointerup', forget);
+      observer.disconnect();
+    };
+  }, []);
+}
+
+/** Where the focus was. */
+interface Trace {
+  readonly element: HTMLElement;
+  /** From the inside out. */
+  readonly around: readonly HTMLElement[];
+  readonly group: string | null;
+  readonly place: number;
+}
+
+function traceOf(element: HTMLElement): Trace {
+  const around: HTMLElement[] = [];
+  for (let at = element.parentElement; at !== null; at = at.parentElement) around.push(at);
+  const group = element.closest<HTMLElement>('[role][aria-label]');
+  return {
+    element,
+    around,
+    group: group === null || group === element ? null : groupName(group),
+    place: group === null ? 0 : Math.max(0, focusableIn(group).indexOf(element)),
+  };
+}
+
+/** Where the focus may go, the best first; what cannot take it is passed over. */
+function* heirsOf({ around, group, place }: Trace): Generator<HTMLElement> {
+  const groups = [...document.querySelectorAll<HTMLElement>('[role][aria-label]')];
+  const same = group === null ? undefined : groups.find((other) => groupName(other) === group);
+  if (same !== undefined) {
+    const controls = focusableIn(same);
+    const next = controls[Math.min(place, controls.length - 1)];
+    if (next !== undefined) yield next;
+    yield same;
+  }
+  for (const stayed of around) {
+    if (!stayed.isConnected || stayed === document.body) continue;
+    const grid = stayed.querySelector<HTMLElement>('[role=grid], [role=treegrid]');
+    if (grid !== null) yield grid;
+    if (stayed.tabIndex >= -1 && stayed.hasAttribute('tabindex')) yield stayed;
+    yield* focusableIn(stayed).filter(({ tabIndex }) => tabIndex >= 0);
+  }
+}
+
+function groupName(group: Element): string {
+  return `${String(group.getAttribute('role'))} ${String(group.getAttribute('aria-label'))}`;
+}
+
+function focusableIn(element: Element): readonly HTMLElement[] {
+  return [...element.querySelectorAll<HTMLElement>(FOCUSABLE)].filter(
+    (control) => control.getAttribute('aria-hidden') !== 'true',
+  );
+}

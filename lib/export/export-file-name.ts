@@ -1,0 +1,66 @@
+import type { EventFilter } from '../filters/event-filter';
+import type { ExportFormat } from '../filters/export-query';
+
+/** More names are counted instead. */
+const MOST_NAMED = 3;
+/** Of what is said of the filter; file systems allow 255 bytes a name. */
+const MOST_CHARACTERS = 100;
+
+/** A file's name that says which events of which simulation it holds: `run_turns-10-20_decision.csv`. */
+export function exportFileName(
+  simulationId: string,
+  filter: EventFilter,
+  format: ExportFormat,
+): string {
+  const facts = filterWords(filter).join('_').slice(0, MOST_CHARACTERS);
+  return `${[simulationId, ...(facts === '' ? [] : [facts])].join('_')}.${format}`;
+}
+
+function filterWords(filter: EventFilter): readonly string[] {
+  const { turn_start, turn_end, start_timestamp, end_timestamp, q, order, limit, offset } = filter;
+  const words = [
+    rangeWord('turn', turn_start, turn_end),
+    rangeWord('time', start_timestamp, end_timestamp),
+    namesWord(
+      '',
+      filter.event_types?.map((type) => type.toLowerCase()),
+    ),
+    namesWord(
+      'not-',
+      filter.exclude_event_types?.map((type) => type.toLowerCase()),
+    ),
+    namesWord('kind-', filter.kinds),
+    namesWord('not-kind-', filter.exclude_kinds),
+    namesWord('agent-', filter.agent_ids),
+    namesWord('not-agent-', filter.exclude_agent_ids),
+    q === undefined ? '' : `text-${q}`,
+    order === 'desc' ? 'newest-first' : '',
+    limit === undefined ? '' : `${limit}-events`,
+    offset === undefined || offset === 0 ? '' : `after-${offset}`,
+  ];
+  return words.map(safe).filter((word) => word !== '');
+}
+
+function rangeWord(
+  noun: string,
+  from: number | string | undefined,
+  to: number | string | undefined,
+): string {
+  if (from === undefined) return to === undefined ? '' : `${noun}-to-${to}`;
+  if (to === undefined) return `${noun}-from-${from}`;
+  return from === to ? `${noun}-${from}` : `${noun}s-${from}-${to}`;
+}
+
+function namesWord(before: string, names: readonly string[] | undefined): string {
+  if (names === undefined) return '';
+  if (names.length > MOST_NAMED) return `${before}${names.length}-names`;
+  return `${before}${names.map((name) => (name === '' ? 'none' : name)).join('-')}`;
+}
+
+/** Letters and digits of any script, dots and dashes: no file system and no shell reads more into them. */
+function safe(text: string): string {
+  return text
+    .replaceAll(/[^\p{L}\p{M}\p{N}.-]+/gu, '-')
+    .replaceAll(/-{2,}/g, '-')
+    .replaceAll(/^[-.]+|[-.]+$/g, '');
+}

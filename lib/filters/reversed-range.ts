@@ -1,0 +1,21 @@
+import { parseTimestamp } from '../events/epoch-micros';
+import type { EventCriteria } from './event-filter';
+
+/** Ranges of a filter, by what they are of. */
+export type RangeOf = 'turn' | 'time';
+
+/**
+ * Says `30 is after 10` of a range whose start is after its end; `undefined` of all others. No event is in such a
+ * range: the API answers with none, and the page says why.
+ */
+export function reversedRange(criteria: EventCriteria, of: RangeOf): string | undefined {
+  const { turn_start, turn_end, start_timestamp, end_timestamp } = criteria;
+  if (of === 'turn') {
+    if (turn_start === undefined || turn_end === undefined || turn_start <= turn_end)
+      return undefined;
+    return `${turn_start} is after ${turn_end}`;
+  }
+  const [start, end] = [parseTimestamp(start_timestamp ?? ''), parseTimestamp(end_timestamp ?? '')];
+  if (start === undefined || end === undefined || start <= end) return undefined;
+  return `${String(start_timestamp)} is after ${String(end_timestamp)}`;
+}

@@ -1,6 +1,9 @@
 #!/usr/bin/env node
 // @ts-check
 import { tsImport } from 'tsx/esm/api';
+import { requireDescriptors } from './require-descriptors.mjs';
+
+requireDescriptors();
 
 if (!('NODE_ENV' in process.env)) Object.assign(process.env, { NODE_ENV: 'production' });
 

@@ -1,3 +1,4 @@
+import { shownName } from '@/components/ui/shown-text';
 import { canonicalEventType } from '@/lib/events/event-type';
 import type { CriteriaChange, EventCriteria } from '@/lib/filters/event-filter';
 import { reversedRange, type RangeOf } from '@/lib/filters/reversed-range';
@@ -90,8 +91,8 @@ export function filterFacts(criteria: EventCriteria): readonly FilterFact[] {
 
 /** A value of a field in words; the empty one stands for events that have none. */
 export function nameLabel(field: NameField, name: string): string {
-  if (field === 'type') return name.toLowerCase();
-  return name === '' ? `no ${field}` : name;
+  if (field === 'type') return shownName(name.toLowerCase());
+  return name === '' ? `no ${field}` : shownName(name);
 }
 
 function rangeLabel(

@@ -6,6 +6,7 @@ import { classNames } from '@/components/ui/class-names';
 import { inlineText, isTree, type ExactJson } from '@/components/ui/exact-json';
 import { countOf, formatCount } from '@/components/ui/format-count';
 import type { VariableSeries } from '@/lib/api/contract';
+import { shownName } from '@/components/ui/shown-text';
 import { ChangeText } from './change-text';
 import { SeriesMark } from './series-mark';
 import { Sparkline } from './sparkline';
@@ -81,7 +82,7 @@ function GroupCells({ row }: { readonly row: StateRow & { readonly kind: 'group'
   return (
     <span role="gridcell" aria-colspan={6} className={styles['groupName']}>
       <Caret isOpen={row.isOpen} />
-      {row.agentId ?? 'global'}
+      {row.agentId === null ? 'global' : shownName(row.agentId)}
       <span className={styles['quiet']}>
         {countOf(row.count, 'variable')}
         {row.changedCount === 0 ? '' : `, ${row.changedCount} changed`}

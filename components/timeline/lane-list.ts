@@ -1,3 +1,4 @@
+import { shownName } from '@/components/ui/shown-text';
 import type { EventCriteria } from '@/lib/filters/event-filter';
 import { findByName } from '@/lib/filters/name-rank';
 
@@ -15,7 +16,7 @@ export type LaneOrder = (typeof LANE_ORDERS)[number];
 export const LANE_HEIGHT_PX = 20;
 
 export function laneLabel(key: string): string {
-  return key === '' ? 'world' : key;
+  return key === '' ? 'world' : shownName(key);
 }
 
 /**

@@ -6,6 +6,7 @@ import { findFirstRows } from '@/components/viewer/find-first-rows';
 import { readSimulationId } from '@/components/viewer/simulation-id';
 import { toldLayout } from '@/components/viewer/told-layout';
 import { Viewer } from '@/components/viewer/viewer';
+import { shownName } from '@/components/ui/shown-text';
 import { isCausewayError } from '@/lib/errors';
 import { getServer } from '@/lib/server';
 
@@ -15,7 +16,8 @@ interface Props {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: (await findName(readSimulationId(await params))) ?? 'Not found' };
+  const name = await findName(readSimulationId(await params));
+  return { title: name === undefined ? 'Not found' : shownName(name) };
 }
 
 export default async function Page({ params, searchParams }: Props) {

@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { openWork, type OpenWork } from '../lib/work/work';
+import { SECURITY_HEADERS, type Door } from '../lib/http/door';
 import { refuseRequest } from '../lib/http/refuse-request';
 import { compressAnswers } from './compress-answers';
 
@@ -9,6 +10,8 @@ export interface AnswerOptions {
   readonly port: number;
   /** Whether pages and routes follow their sources. */
   readonly isDevelopment: boolean;
+  /** What every request passes. */
+  readonly door: Door;
   /** Awaited before the first answer. */
   readonly ready: Promise<unknown>;
   /** Aborted when answers under way have had their time to finish. */
@@ -23,13 +26,15 @@ const PROJECT = fileURLToPath(new URL('..', import.meta.url));
 
 /** Has requests answered by the pages and routes of `app/`; resolves when they are ready. Who asks before that waits. */
 export async function answerRequests(http: Server, options: AnswerOptions): Promise<void> {
-  const { isDevelopment, ready, cutting, answerLimitMs: limitMs = ANSWER_LIMIT_MS } = options;
+  const { isDevelopment, door, ready, cutting, answerLimitMs: limitMs = ANSWER_LIMIT_MS } = options;
   const prepared = Promise.all([prepareNext(http, options), ready]).then(([handle]) => handle);
   const compress = compressAnswers({ alsoLoopback: isTunnelLikely() });
   http.on('request', (request, response) => {
     const { method = '', url = '' } = request;
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
     // The tools of Next's developing pages post to their server.
-    const refusal = isDevelopment ? undefined : refuseRequest(method, url);
+    const misfit = isDevelopment ? undefined : refuseRequest(method, url);
+    const refusal = door.check(request) ?? misfit;
     if (refusal !== undefined) {
       void send(refusal, response);
       return;
@@ -73,7 +78,8 @@ async function prepareNext(
 }
 
 async function send(answer: Response, response: ServerResponse): Promise<void> {
-  response.writeHead(answer.status, Object.fromEntries(answer.headers));
+  for (const [name, value] of answer.headers) response.appendHeader(name, value);
+  response.writeHead(answer.status);
   response.end(await answer.text());
 }
 

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { FSYNC_MODES } from '../lib/capture/writer-options';
 import { DEFAULT_HOST, DEFAULT_OUTPUT_ROOT, DEFAULT_PORT } from '../lib/config';
 import { CausewayError } from '../lib/errors';
+import { printableLines } from '../lib/events/printable';
 import { VERBOSITY_LEVELS } from '../lib/events/verbosity';
 import { readRegularFile } from '../lib/files/regular-file';
 import { StartError } from './start-error';
@@ -167,7 +168,7 @@ try {
 } catch (error) {
   const isExpected = error instanceof StartError || error instanceof CausewayError;
   if (!isExpected) throw error;
-  console.error(`causeway: ${error.message}`);
+  console.error(printableLines(`causeway: ${error.message}`));
   // It may be listening already.
   process.exit(1);
 }

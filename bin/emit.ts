@@ -4,6 +4,7 @@ import { EventWriter } from '../lib/capture/event-writer';
 import type { WriterCounters } from '../lib/capture/writer-counters';
 import { InvalidParametersError } from '../lib/errors';
 import { stampEvent } from '../lib/events/create-event';
+import { printable } from '../lib/events/printable';
 import type { VerbosityLevel } from '../lib/events/verbosity';
 import { count } from './count';
 import { StartError } from './start-error';
@@ -40,7 +41,7 @@ export async function emitEvents(
   options: EmitOptions,
   { input, messages }: EmitStreams,
 ): Promise<EmitResult> {
-  const say = (message: string): void => void messages.write(`${message}\n`);
+  const say = (message: string): void => void messages.write(`${printable(message)}\n`);
   const { simulation, strict } = options;
   const writer = new EventWriter({
     outputDir: options.output,

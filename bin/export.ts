@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream';
 import { DEFAULT_OUTPUT_ROOT } from '../lib/config';
 import { CausewayError, IndexNotReadyError } from '../lib/errors';
+import { printable } from '../lib/events/printable';
 import type { EventExport } from '../lib/export/export-events';
 import type { EventFilter } from '../lib/filters/event-filter';
 import {
@@ -87,7 +88,7 @@ export async function exportSimulation(
     await store.close();
   }
   messages.write(
-    `${count(events, 'event')} of ${simulation} exported to ${target.name} (${count(bytes, 'byte')})\n`,
+    `${count(events, 'event')} of ${printable(simulation)} exported to ${printable(target.name)} (${count(bytes, 'byte')})\n`,
   );
 }
 

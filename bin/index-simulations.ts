@@ -1,3 +1,4 @@
+import { printable } from '../lib/events/printable';
 import { countText, megabytesText } from '../lib/api/progress-facts';
 import { DEFAULT_OUTPUT_ROOT } from '../lib/config';
 import { openDuckDbStore } from '../lib/store/duckdb/open-duckdb-store';
@@ -5,7 +6,6 @@ import type { EventStore, FoundSimulation } from '../lib/store/event-store';
 import { chooseIndexFolder } from './index-folder';
 import { showIndexProgress } from './index-progress';
 import { findOutputRoot } from './output-root';
-import { printableId } from './printable-id';
 import { stopOnSignal } from './stop-on-signal';
 
 export interface IndexOptions {
@@ -87,10 +87,10 @@ async function indexOne(
       `${((performance.now() - startMs) / 1000).toFixed(1)} s`,
       counted(invalid_line_count, 'invalid line'),
     ];
-    return { line: `${printableId(id)}: ${facts.join(', ')}`, isReady: true };
+    return { line: `${printable(id)}: ${facts.join(', ')}`, isReady: true };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return { line: `${printableId(id)}: FAILED: ${reason}`, isReady: false };
+    return { line: `${printable(id)}: FAILED: ${printable(reason)}`, isReady: false };
   }
 }
 

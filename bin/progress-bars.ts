@@ -1,7 +1,7 @@
 import { MultiBar, type SingleBar } from 'cli-progress';
+import { printable } from '../lib/events/printable';
 import { progressFacts } from '../lib/api/progress-facts';
 import { interceptWrites } from './intercept-writes';
-import { printableId } from './printable-id';
 import type { ProgressView, Terminal } from './progress-view';
 
 const NAME_WIDTH = 24;
@@ -69,7 +69,7 @@ function beginBars(terminal: Terminal): DrawnBars {
   });
 
   function drawLine(line: BarLine, options: { readonly format?: string } = {}): void {
-    const name = printableId(line.id).slice(0, NAME_WIDTH).padEnd(NAME_WIDTH);
+    const name = printable(line.id).slice(0, NAME_WIDTH).padEnd(NAME_WIDTH);
     const payload = { name, text: line.text };
     const bar = byId.get(line.id) ?? bars.create(line.total, line.done, payload, options);
     byId.set(line.id, bar);

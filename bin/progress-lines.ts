@@ -1,5 +1,5 @@
+import { printable } from '../lib/events/printable';
 import { progressFacts } from '../lib/api/progress-facts';
-import { printableId } from './printable-id';
 import type { ProgressView, Terminal } from './progress-view';
 
 const LINE_EVERY_MS = 5000;
@@ -12,7 +12,7 @@ export function createProgressLines(output: Terminal): ProgressView {
       if (simulations.length === 0 || performance.now() < nextMs) return;
       nextMs = performance.now() + LINE_EVERY_MS;
       for (const { simulationId, index } of simulations) {
-        output.write(`indexing ${printableId(simulationId)}: ${progressFacts(index).join(', ')}\n`);
+        output.write(`indexing ${printable(simulationId)}: ${progressFacts(index).join(', ')}\n`);
       }
       if (moreCount > 0) output.write(`indexing: ${String(moreCount)} more wait\n`);
     },

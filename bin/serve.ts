@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -8,15 +7,19 @@ import { setFlagsFromString } from 'node:v8';
 import { DEFAULT_OUTPUT_ROOT, readServerConfig, writeServerConfig } from '../lib/config';
 import { CancelledError } from '../lib/errors';
 import { readRegularFile } from '../lib/files/regular-file';
-import { isLoopback } from '../lib/http/guard';
+import { createDoor } from '../lib/http/door';
 import { acceptWebSockets } from '../lib/http/accept-web-sockets';
 import { openServer } from '../lib/open-server';
+import { printable } from '../lib/events/printable';
+import { answerClientErrors } from './answer-client-errors';
 import { answerRequests } from './answer-requests';
+import { chooseToken, makeToken } from './choose-token';
 import { makeDemoSimulation } from './demo';
 import { chooseIndexFolder } from './index-folder';
 import { showIndexProgress } from './index-progress';
 import { openBrowser } from './open-browser';
 import { findOutputRoot } from './output-root';
+import { linkWithToken, serverOrigins } from './server-links';
 import { StartError } from './start-error';
 import { finishRequests, stopOnSignal } from './stop-on-signal';
 import { warmUp } from './warm-up';
@@ -42,6 +45,13 @@ const HEAP_GROWTH_PERCENT = 60;
 /** How long answers under way may take to finish when the server is told to stop. */
 const FINISH_MS = 2000;
 
+/** How long a client may take to send its request: those that hold connections open with a byte now and then are cut. */
+const SLOW_CLIENTS = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 5000,
+};
+
 /**
  * Serves pages and API until SIGINT or SIGTERM, and exits with 0 then. Under NODE_ENV=development pages and routes
  * follow their sources.
@@ -51,17 +61,21 @@ const FINISH_MS = 2000;
 export async function serve(options: ServeOptions): Promise<string> {
   const { host, version } = options;
   setFlagsFromString(`--heap-growing-percent=${String(HEAP_GROWTH_PERCENT)}`);
-  const outputRoot = await chooseRoot(options.outputRoot);
   const defaults = readServerConfig();
-  const token = defaults.token ?? (isLoopback(host) ? undefined : makeSecret());
+  const token = chooseToken(defaults.token, host, (message) => {
+    console.error(`causeway: ${message}`);
+  });
+  const outputRoot = await chooseRoot(options.outputRoot);
   const { indexDir, indexDirName } = await chooseIndexFolder(options.indexDir, outputRoot);
   const config = { outputRoot, indexDir, host, token, version };
   writeServerConfig(config);
 
   const isDevelopment = process.env.NODE_ENV === 'development';
-  const http = createServer();
+  const http = createServer(SLOW_CLIENTS);
+  answerClientErrors(http);
+  const door = createDoor(token);
   const { port } = await listen(http, options.port, host);
-  const revision = `${version} ${isDevelopment ? makeSecret() : await readBuildId()}`;
+  const revision = `${version} ${isDevelopment ? makeToken() : await readBuildId()}`;
   const stopping = new AbortController();
   const cutting = new AbortController();
   const opened = openServer({ config, indexDirName, revision, closing: stopping.signal }).then(
@@ -70,7 +84,7 @@ export async function serve(options: ServeOptions): Promise<string> {
       progress: showIndexProgress(server.store),
     }),
   );
-  acceptWebSockets(http, { token, service: opened.then(({ server }) => server.service) });
+  acceptWebSockets(http, { door, service: opened.then(({ server }) => server.service) });
   stopOnSignal(
     async () => {
       await options.beforeStop?.();
@@ -86,19 +100,17 @@ export async function serve(options: ServeOptions): Promise<string> {
   const cut = cutting.signal;
   // Each answer under way listens to it.
   setMaxListeners(0, cut);
-  await answerRequests(http, { host, port, isDevelopment, ready: opened, cutting: cut });
+  await answerRequests(http, { host, port, isDevelopment, door, ready: opened, cutting: cut });
 
-  const name = host.includes(':') ? `[${host}]` : host;
-  const url = `http://${name}:${String(port)}`;
+  const [url = '', ...others] = serverOrigins(host, port);
   if (!isDevelopment) await warmUp(url, token);
-  const link = token === undefined ? url : `${url}/?token=${token}`;
-  console.log(`Causeway serves ${outputRoot}\n  pages  ${link}\n  API    ${url}/docs`);
+  const link = linkWithToken(url, token);
+  const more = others.map((other) => `\n         ${linkWithToken(other, token)}`).join('');
+  console.log(
+    `Causeway serves ${printable(outputRoot)}\n  pages  ${link}${more}\n  API    ${url}/docs`,
+  );
   if (options.open) openBrowser(link);
   return url;
-}
-
-function makeSecret(): string {
-  return randomBytes(16).toString('hex');
 }
 
 async function chooseRoot(given: string | undefined): Promise<string> {

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { DEFAULT_HOST, DEFAULT_PORT, readModelKey } from '../lib/config';
 import { CausewayError, ModelUnavailableError } from '../lib/errors';
+import { printableLines } from '../lib/events/printable';
 import type { VerbosityLevel } from '../lib/events/verbosity';
 import { SimulationConfig } from '../lib/simulation/config/simulation-config';
 import type { SimulationStatus } from '../lib/simulation/play-simulation';
@@ -68,7 +69,7 @@ export async function simulate(options: SimulateOptions): Promise<void> {
     logger: {
       warn: (message) => {
         progress.clear();
-        console.error(message);
+        console.error(printableLines(message));
       },
     },
     onProgress: (now) => {
@@ -91,7 +92,7 @@ export async function simulate(options: SimulateOptions): Promise<void> {
   const url = isServed ? await show(options, outputRoot, stop) : undefined;
   if (url !== undefined) console.log(`  run    ${url}/view/${await begun}`);
   const result = await running.catch(explain);
-  console.log(describeResult(result, outputRoot, url));
+  console.log(printableLines(describeResult(result, outputRoot, url)));
   if (!isServed || stopping.signal.aborted) process.exitCode = EXIT_CODES[result.status];
 }
 

@@ -22,6 +22,8 @@ export interface RunningServer extends AsyncDisposable {
 export interface ServerOptions {
   /** Beside our own, of which it is not told that we came by SSH. */
   readonly env?: Readonly<Record<string, string>>;
+  /** More of the command line. */
+  readonly args?: readonly string[];
   /** Default: a folder of its own, removed when it stops. */
   readonly indexDir?: string;
 }
@@ -29,11 +31,11 @@ export interface ServerOptions {
 /** Starts `causeway serve outputRoot`; rejects with what it printed when it ends or is silent for 30 s. */
 export async function startServer(
   outputRoot: string,
-  { env = {}, indexDir: givenIndexDir }: ServerOptions = {},
+  { env = {}, args: more = [], indexDir: givenIndexDir }: ServerOptions = {},
 ): Promise<RunningServer> {
   const ownIndexDir = await makeTempRoot();
   const indexDir = givenIndexDir ?? ownIndexDir.path;
-  const args = [CAUSEWAY, 'serve', outputRoot, '--port', '0', '--no-open'];
+  const args = [CAUSEWAY, 'serve', outputRoot, '--port', '0', '--no-open', ...more];
   const child = spawn(process.execPath, [...args, '--index-dir', indexDir], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {

@@ -91,7 +91,7 @@ export async function readCheckpoint(found: CheckpointFile): Promise<CheckpointR
       error instanceof NotRegularFileError ||
       error instanceof FileTooLargeError;
     if (isTold) return { reason: error.message };
-    return { reason: `cannot be read: ${error instanceof Error ? error.message : String(error)}` };
+    return { reason: `cannot be read: ${fileProblem(error)}` };
   }
 }
 

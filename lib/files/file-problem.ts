@@ -1,10 +1,28 @@
 import { getSystemErrorMap } from 'node:util';
 
-/** Why a file or folder cannot be used, without its path: `permission denied (EACCES)`. */
+/**
+ * Why a file or folder cannot be used, without its path: `permission denied (EACCES)`. Every answer that tells of an error of
+ * the file system or of the index has it from here, since paths of this machine are nobody else's business.
+ */
 export function fileProblem(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (typeof code === 'string') return fileProblemOf(code);
-  return error instanceof Error ? error.message : String(error);
+  const isCode = typeof code === 'string' && /^E[A-Z0-9]+$|^[A-Z]+$/.test(code);
+  if (isCode) return fileProblemOf(code);
+  return withoutPaths(error instanceof Error ? error.message : String(error));
+}
+
+/** A message with the last name of each absolute path in it in place of the path. */
+export function withoutPaths(message: string): string {
+  return message
+    .replace(
+      /(["'`])(?:\/|[A-Za-z]:[\\/])[^"'`\n]*\1/g,
+      (path) => `"${lastName(path.slice(1, -1))}"`,
+    )
+    .replace(/(?<![\w.:/"'])(?:\/|[A-Za-z]:[\\/])[^\s"',;:)]+/g, lastName);
+}
+
+function lastName(path: string): string {
+  return path.split(/[\\/]/).findLast((name) => name !== '') ?? '';
 }
 
 /** The same of the code of an error, or of a problem in a look at a folder. */

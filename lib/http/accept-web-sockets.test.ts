@@ -11,6 +11,8 @@ import { openDuckDbStore } from '../store/duckdb/open-duckdb-store';
 import { buildSimulation } from '../testing/build-simulation';
 import { makeTempRoot } from '../testing/temp-root';
 import { acceptWebSockets } from './accept-web-sockets';
+import { createDoor } from './door';
+import { tokenCookieName } from './guard';
 
 const PATIENT = { timeout: 15_000, interval: 5 };
 
@@ -32,7 +34,7 @@ async function setUp({ token, heartbeatMs }: { token?: string; heartbeatMs?: num
   const service = createEventService({ outputRoot: root, store, closing: stopping.signal });
   const server = createServer();
   acceptWebSockets(server, {
-    token,
+    door: createDoor(token),
     service: Promise.resolve(service),
     ...(heartbeatMs === undefined ? {} : { heartbeatMs }),
   });
@@ -133,7 +135,7 @@ describe('a WebSocket at the path of a stream', () => {
     const service = new Promise<never>(() => undefined);
     const others: (string | undefined)[] = [];
     acceptWebSockets(server, {
-      token: undefined,
+      door: createDoor(undefined),
       service,
       otherwise: ({ url }, socket) => {
         others.push(url);
@@ -151,11 +153,12 @@ describe('a WebSocket at the path of a stream', () => {
 
   it('asks for the token, as a header, a cookie or a parameter', async () => {
     const { port } = await setUp({ token: 'a=secret' });
+    const cookieName = tokenCookieName('a=secret');
     const own = { origin: `http://127.0.0.1:${port}` };
     for (const [query, headers] of [
       ['', {}],
       ['?token=guess', {}],
-      ['', { cookie: 'causeway_token=guess' }],
+      ['', { cookie: `${cookieName}=guess` }],
       ['', { authorization: 'Bearer guess' }],
     ] as const) {
       const { refused } = connect(port, query, { ...own, headers });
@@ -163,7 +166,7 @@ describe('a WebSocket at the path of a stream', () => {
     }
     for (const [query, headers] of [
       ['?token=a%3Dsecret', {}],
-      ['', { cookie: 'theme=dark; causeway_token=a%3Dsecret' }],
+      ['', { cookie: `theme=dark; ${cookieName}=a%3Dsecret` }],
       ['', { authorization: 'Bearer a=secret' }],
     ] as const) {
       const { frames } = connect(port, query, { ...own, headers });

@@ -4,15 +4,14 @@ import { WebSocketServer } from 'ws';
 import { isCausewayError } from '../errors';
 import type { EventService } from '../service/event-service';
 import { HEARTBEAT_MS } from './heartbeat';
-import { refuse, TOKEN_COOKIE, type Caller } from './guard';
+import { SECURITY_HEADERS, type Door } from './door';
 import { parseStreamRequest } from './parse-stream-request';
 import { problemAnswer, problemResponse } from './problem-response';
-import { refusalResponse } from './refusal';
 import { tellWebSocket } from './tell-web-socket';
 
 export interface WebSocketOptions {
-  /** What a client must show, if anything. */
-  readonly token: string | undefined;
+  /** What every request passes. */
+  readonly door: Door;
   /** Who asks before it is there waits for it. */
   readonly service: Promise<EventService>;
   /** Default 15,000. */
@@ -31,7 +30,7 @@ const MAX_PAYLOAD_BYTES = 1024;
  * as any other request would be.
  */
 export function acceptWebSockets(server: Server, options: WebSocketOptions): void {
-  const { token, service, heartbeatMs = HEARTBEAT_MS, otherwise } = options;
+  const { door, service, heartbeatMs = HEARTBEAT_MS, otherwise } = options;
   const handshakes = new WebSocketServer({
     noServer: true,
     clientTracking: false,
@@ -40,15 +39,15 @@ export function acceptWebSockets(server: Server, options: WebSocketOptions): voi
   });
 
   async function accept(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    const refusal = door.check(request);
+    if (refusal !== undefined) {
+      decline(socket, refusal);
+      return;
+    }
     const url = readUrl(request);
     const simulationId = url === undefined ? undefined : readSimulationId(url);
     if (simulationId === undefined && otherwise !== undefined) {
       otherwise(request, socket, head);
-      return;
-    }
-    const refusal = refuse(describeCaller(request, url), token);
-    if (refusal !== undefined) {
-      decline(socket, refusalResponse(refusal));
       return;
     }
     if (url === undefined || simulationId === undefined) {
@@ -100,29 +99,6 @@ function readSimulationId({ pathname }: URL): string | undefined {
   }
 }
 
-function describeCaller({ headers }: IncomingMessage, url: URL | undefined): Caller {
-  const tokenCookie = readCookie(headers.cookie ?? '', TOKEN_COOKIE);
-  // A page can set no header of its WebSocket, so that one without a cookie shows the token in the address.
-  const offered = url?.searchParams.get('token') ?? undefined;
-  const shown = tokenCookie === undefined && offered !== undefined ? `Bearer ${offered}` : null;
-  return {
-    host: headers.host ?? null,
-    origin: headers.origin ?? null,
-    authorization: headers.authorization ?? shown,
-    tokenCookie,
-  };
-}
-
-function readCookie(header: string, name: string): string | undefined {
-  const found = header.split(';').find((cookie) => cookie.trim().startsWith(`${name}=`));
-  const value = found?.slice(found.indexOf('=') + 1).trim();
-  try {
-    return value === undefined ? undefined : decodeURIComponent(value);
-  } catch {
-    return undefined;
-  }
-}
-
 /** Answers in HTTP and hangs up. */
 function decline(socket: Duplex, answer: Response): void {
   if (socket.destroyed) return;
@@ -131,7 +107,9 @@ function decline(socket: Duplex, answer: Response): void {
       `HTTP/1.1 ${String(answer.status)} ${STATUS_CODES[answer.status] ?? ''}`,
       'connection: close',
       `content-length: ${String(Buffer.byteLength(body))}`,
-      ...[...answer.headers].map(([name, value]) => `${name}: ${value}`),
+      ...[...Object.entries(SECURITY_HEADERS), ...answer.headers].map(
+        ([name, value]) => `${name}: ${value}`,
+      ),
     ];
     socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
   });

@@ -1,19 +1,38 @@
 import type { Refusal } from './guard';
 import { problemAnswer } from './problem-response';
 
-const REFUSALS: Readonly<Record<Refusal, { readonly status: number; readonly detail: string }>> = {
-  foreign_host: { status: 403, detail: 'This server answers to loopback names only.' },
-  foreign_origin: { status: 403, detail: 'This server answers no page of another origin.' },
-  token_required: {
-    status: 401,
-    detail: 'Show the token the server printed: open its link, or send Authorization: Bearer.',
-  },
-};
+/** Why the door stays shut. */
+type ShutReason = Refusal | 'too_many_guesses';
 
-/** 401 or 403, with the reason as its code. */
-export function refusalResponse(code: Refusal): Response {
+const REFUSALS: Readonly<Record<ShutReason, { readonly status: number; readonly detail: string }>> =
+  {
+    malformed_request: {
+      status: 400,
+      detail: 'Expected a request for a path, with one Host header that names a host.',
+    },
+    foreign_host: { status: 403, detail: 'This server answers to loopback names only.' },
+    foreign_origin: { status: 403, detail: 'This server answers no page of another origin.' },
+    foreign_site: {
+      status: 403,
+      detail: 'This server lets no page of another site load anything.',
+    },
+    token_required: {
+      status: 401,
+      detail: 'Show the token the server printed: open its link, or send Authorization: Bearer.',
+    },
+    too_many_guesses: {
+      status: 429,
+      detail: 'Too many wrong tokens came from this address; wait before the next.',
+    },
+  };
+
+/** 400, 401, 403 or 429, with the reason as its code. */
+export function refusalResponse(code: ShutReason, retryAfterSeconds?: number): Response {
   const { status, detail } = REFUSALS[code];
   const response = problemAnswer({ type: 'about:blank', title: 'Refused', status, detail, code });
   if (status === 401) response.headers.set('www-authenticate', 'Bearer');
+  if (retryAfterSeconds !== undefined) {
+    response.headers.set('retry-after', String(retryAfterSeconds));
+  }
   return response;
 }

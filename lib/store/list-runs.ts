@@ -104,7 +104,7 @@ export function createRunLister(options: RunListerOptions): RunLister {
         });
       } catch (error) {
         if (error instanceof SimulationNotFoundError) return;
-        const reason = error instanceof Error ? error.message : fileProblem(error);
+        const reason = fileProblem(error);
         partial.set(run.id, { ...nothingKnown(run), index: failed(run, reason) });
       }
     });

@@ -6,6 +6,7 @@ import {
   SimulationNotFoundError,
 } from '../../errors';
 import { findEventParts, type EventPart } from '../../files/event-parts';
+import { fileProblem } from '../../files/file-problem';
 import { PartMovedError } from '../../files/open-part';
 import { outsideWork } from '../../work/work';
 import type { IndexState } from '../index-state';
@@ -181,9 +182,9 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
       failure = undefined;
     } catch (error) {
       if (error instanceof SimulationNotFoundError) throw error;
-      const reason = error instanceof Error ? error.message : String(error);
       failure = options.folder.explain(error);
       if (failure !== undefined) throw failure;
+      const reason = fileProblem(error);
       failure = new EventFilesUnreadableError(
         `The event files of ${JSON.stringify(simulationId)} cannot be indexed: ${reason}`,
         { cause: error },

@@ -16,6 +16,12 @@ export interface HttpAsker extends Disposable {
   get(path: string): Promise<Answer>;
   /** A good answer piece by piece, as it comes; how many bytes it had. @throws as `get` does */
   drain(path: string): Promise<number>;
+  /** An answer of whatever status, of which only the size is kept. */
+  measure(path: string, signal?: AbortSignal): Promise<MeasuredAnswer>;
+}
+
+export interface MeasuredAnswer extends Pick<Answer, 'status' | 'ms'> {
+  readonly bytes: number;
 }
 
 /** The server does not know the route. */
@@ -25,9 +31,17 @@ export class RouteMissingError extends Error {}
 export function askHttp(baseUrl: string, connections = 1): HttpAsker {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
 
-  function send(path: string, headers: Readonly<Record<string, string>> = {}) {
+  function send(
+    path: string,
+    headers: Readonly<Record<string, string>> = {},
+    signal?: AbortSignal,
+  ): Promise<IncomingMessage> {
     return new Promise<IncomingMessage>((resolve, reject) => {
-      request(new URL(path, baseUrl), { agent, headers })
+      request(new URL(path, baseUrl), {
+        agent,
+        headers,
+        ...(signal === undefined ? {} : { signal }),
+      })
         .on('response', resolve)
         .on('error', reject)
         .end();
@@ -56,6 +70,13 @@ export function askHttp(baseUrl: string, connections = 1): HttpAsker {
       let bytes = 0;
       await readEach(response, (chunk) => (bytes += chunk.length));
       return bytes;
+    },
+    async measure(path, signal) {
+      const startMs = performance.now();
+      const response = await send(path, {}, signal);
+      let bytes = 0;
+      await readEach(response, (chunk) => (bytes += chunk.length));
+      return { status: response.statusCode ?? 0, ms: performance.now() - startMs, bytes };
     },
     [Symbol.dispose]() {
       agent.destroy();

@@ -37,6 +37,7 @@ export type AnyCausewayError =
   | IndexFolderError
   | TookTooLongError
   | CancelledError
+  | AnswerTooLargeError
   | InvalidEventError
   | InvalidConfigError
   | ModelUnavailableError
@@ -141,6 +142,16 @@ export class IndexFolderError extends CausewayError {
   /** @param folder its name, as whoever chose it wrote it */
   constructor(folder: string, reason: string, options?: ErrorOptions) {
     super(`The index folder ${JSON.stringify(folder)} cannot be used: ${reason}.`, options);
+  }
+}
+
+/** An answer would be longer than any may be. */
+export class AnswerTooLargeError extends CausewayError {
+  readonly code = 'answer_too_large';
+  constructor(maxBytes: number) {
+    super(
+      `The answer would be longer than ${String(maxBytes)} bytes. Ask for less at once, or for an export.`,
+    );
   }
 }
 

@@ -20,6 +20,7 @@ const SIMULATION: SimulationSummary = {
   agent_count: 2,
   bytes: 0,
   index: { state: 'ready', bytes_indexed: 0, bytes_total: 0 },
+  event_type_count: 0,
   declared_link_count: 0,
   event_types: [
     { event_type: 'STATE', event_count: 1000 },

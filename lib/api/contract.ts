@@ -99,13 +99,14 @@ export const simulationSummarySchema = simulationListingSchema
   .extend({
     event_types: z
       .array(z.object({ event_type: z.string(), event_count: z.int() }))
-      .meta({ description: 'Most frequent first; ENV is counted as STATE' }),
+      .meta({ description: 'Most frequent first; ENV is counted as STATE. The first 10,000' }),
+    event_type_count: z.int().meta({ description: 'How many types there are in all' }),
     declared_link_count: z
       .int()
       .meta({ description: 'Causes that events name in caused_by; 0 when the run declares none' }),
     agents: z
       .array(z.object({ agent_id: z.string(), event_count: z.int() }))
-      .meta({ description: 'In order of their names' }),
+      .meta({ description: 'In order of their names; the first 10,000 of agent_count' }),
     files: z
       .array(z.object({ name: z.string(), bytes: z.int(), event_count: z.int() }))
       .meta({ description: 'Parts of the stream, oldest first' }),
@@ -182,6 +183,14 @@ export const eventPageSchema = z
       description:
         'With counts=effects: how many events name each event of the page as a cause, by its id',
     }),
+    truncated: z
+      .literal(true)
+      .optional()
+      .meta({
+        description:
+          'When the page has fewer events than asked for because their lines are long: 32 MiB of lines at most, and one event ' +
+          'at least. The next page begins after the last event of this one',
+      }),
     index: partialIndex,
   })
   .meta({ id: 'EventPage' });
@@ -344,7 +353,14 @@ export const eventHistogramSchema = z
           parts: z
             .array(z.object({ key: z.string(), event_count: eventCount, counts: bucketCounts }))
             .optional()
-            .meta({ description: 'When it is split: its events by type, most events first' }),
+            .meta({
+              description:
+                'When it is split: its events by type, most events first; at most 32 types, fewer with many series and buckets',
+            }),
+          rest_part: z
+            .object({ event_count: eventCount, counts: bucketCounts })
+            .optional()
+            .meta({ description: 'When it is split and has more types: what those have together' }),
         }),
       )
       .meta({

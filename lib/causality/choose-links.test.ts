@@ -14,7 +14,12 @@ function infer(links: readonly CausalLink[]): readonly CausalLink[] {
 }
 
 function findersOf(declared: readonly CausalLink[], inferred: readonly CausalLink[]) {
-  return { declared: neighboursIn(declared), inferred: neighboursIn(infer(inferred)) };
+  return {
+    declared: neighboursIn(declared),
+    declaring: async (ids: readonly string[]) =>
+      new Set(ids.filter((id) => declared.some(({ effect }) => effect === id))),
+    inferred: neighboursIn(infer(inferred)),
+  };
 }
 
 describe('chooseLinks', () => {

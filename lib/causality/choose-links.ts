@@ -4,6 +4,8 @@ import type { FindNeighbours } from './trace-causality';
 /** Finders of the two kinds of links. */
 export interface LinkFinders {
   readonly declared: FindNeighbours;
+  /** Which of these events declare a cause. */
+  readonly declaring: (eventIds: readonly string[]) => Promise<ReadonlySet<string>>;
   /** What the rules say of every event, whatever it declares. */
   readonly inferred: FindNeighbours;
 }
@@ -13,7 +15,7 @@ export interface LinkFinders {
  * the files or not, has no inferred ones. So no pair is linked twice, and `all` is the two others together.
  */
 export function chooseLinks(
-  { declared, inferred }: LinkFinders,
+  { declared, declaring, inferred }: LinkFinders,
   choice: LinkChoice = DEFAULT_LINKS,
 ): FindNeighbours {
   if (choice === 'declared') return declared;
@@ -21,10 +23,9 @@ export function chooseLinks(
   async function inferCauses(
     eventIds: readonly string[],
     limit: number,
-    own: readonly CausalLink[],
   ): Promise<readonly CausalLink[]> {
-    const declaring = effectsOf(own);
-    const silent = eventIds.filter((id) => !declaring.has(id));
+    const speaking = await declaring(eventIds);
+    const silent = eventIds.filter((id) => !speaking.has(id));
     return silent.length === 0 || limit <= 0 ? [] : inferred(silent, 'causes', limit);
   }
 
@@ -34,21 +35,16 @@ export function chooseLinks(
   ): Promise<readonly CausalLink[]> {
     const links = limit <= 0 ? [] : await inferred(eventIds, 'effects', limit);
     if (links.length === 0) return [];
-    const declaring = effectsOf(await declared([...effectsOf(links)], 'causes', Infinity));
-    return links.filter(({ effect }) => !declaring.has(effect));
+    const speaking = await declaring([...new Set(links.map(({ effect }) => effect))]);
+    return links.filter(({ effect }) => !speaking.has(effect));
   }
 
   return async (eventIds, direction, limit) => {
     if (direction === 'causes') {
-      const own = await declared(eventIds, 'causes', choice === 'all' ? limit : Infinity);
-      const shown = choice === 'all' ? own : [];
-      return [...shown, ...(await inferCauses(eventIds, limit - shown.length, own))];
+      const shown = choice === 'all' ? await declared(eventIds, 'causes', limit) : [];
+      return [...shown, ...(await inferCauses(eventIds, limit - shown.length))];
     }
     const shown = choice === 'all' ? await declared(eventIds, 'effects', limit) : [];
     return [...shown, ...(await inferEffects(eventIds, limit - shown.length))];
   };
-}
-
-function effectsOf(links: readonly CausalLink[]): ReadonlySet<string> {
-  return new Set(links.map(({ effect }) => effect));
 }

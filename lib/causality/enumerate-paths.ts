@@ -1,6 +1,7 @@
 import type { CausalLink } from './causal-link';
+import { UNHURRIED, type Pace } from './pace';
 import { distancesTo } from './distances-to';
-import { buildLinkGraph, type LinkGraph } from './link-graph';
+import { buildLargeLinkGraph, type LinkGraph } from './link-graph';
 
 export interface PathSearch {
   readonly from: string;
@@ -24,12 +25,15 @@ export interface EnumeratedPaths {
  * Lists paths along links, shortest first. Best-first: what has been walked so far is gone on with by the length that it and
  * the shortest way from there have together.
  */
-export function enumeratePaths(
+export async function enumeratePaths(
   links: readonly CausalLink[],
   { from, to, maxLength, limit, maxSteps = 200_000 }: PathSearch,
-): EnumeratedPaths {
-  const ends = links.flatMap(({ cause, effect }) => [cause, effect]);
-  const graph = buildLinkGraph([from, to, ...ends], links);
+  pace: Pace = UNHURRIED,
+): Promise<EnumeratedPaths> {
+  const ends = new Set([from, to]);
+  for (const { cause, effect } of links) ends.add(cause).add(effect);
+  await pace.breathe();
+  const graph = await buildLargeLinkGraph(ends, links, pace);
   const target = graph.numberOf(to);
   const distances = distancesTo(graph, target);
   const distanceOf = (node: number): number => distances[node] ?? Infinity;
@@ -53,8 +57,9 @@ export function enumeratePaths(
       }
       const { node, length: walked } = walk;
       const next = graph.effects[node] ?? [];
+      await pace.breathe();
       steps += next.length;
-      if (steps > maxSteps) return { paths, isMore: true };
+      if (steps > maxSteps || pace.isTimeShort()) return { paths, isMore: true };
       for (const effect of next.toReversed()) {
         if (!hasPassed(walk, effect)) putOff({ node: effect, length: walked + 1, before: walk });
       }

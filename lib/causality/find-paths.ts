@@ -2,6 +2,7 @@ import type { CausalLink } from './causal-link';
 import { enumeratePaths } from './enumerate-paths';
 import { LinkSet } from './link-set';
 import { DEFAULT_PATH_LENGTH, DEFAULT_PATHS } from './path-bounds';
+import { UNHURRIED, type Pace } from './pace';
 import type { FindNeighbours } from './trace-causality';
 
 export interface PathOptions {
@@ -11,6 +12,7 @@ export interface PathOptions {
   readonly limit?: number | undefined;
   /** How many events may be looked at, and how many links of a level. Default 20,000. */
   readonly maxEvents?: number | undefined;
+  readonly pace?: Pace | undefined;
 }
 
 export interface FoundPaths {
@@ -33,6 +35,7 @@ export async function findPaths(
   options: PathOptions = {},
 ): Promise<FoundPaths> {
   const { maxLength = DEFAULT_PATH_LENGTH, limit = DEFAULT_PATHS, maxEvents = 20_000 } = options;
+  const { pace = UNHURRIED } = options;
   if (from === to) return { paths: [[from]], links: [], truncated: false };
   const links = new LinkSet();
   const ahead = new Reach(from, 'effects', 'effect');
@@ -46,14 +49,17 @@ export async function findPaths(
     const found = await neighbours(side.frontier, side.direction, maxEvents);
     links.add(found);
     side.advance(found);
-    isCut = found.length >= maxEvents || ahead.seen.size + back.seen.size > maxEvents;
+    await pace.breathe();
+    const areMany = found.length >= maxEvents || ahead.seen.size + back.seen.size > maxEvents;
+    isCut = areMany || pace.isTimeShort();
     haveMet ||= side.frontier.some((id) => ahead.seen.has(id) && back.seen.has(id));
     if (!haveMet) continue;
     const known = { from, to, limit, maxLength: Math.min(maxLength, ahead.depth + back.depth) };
-    if (enumeratePaths(links.all(), known).isMore) break;
+    if ((await enumeratePaths(links.all(), known, pace)).isMore) break;
   }
 
-  const { paths, isMore } = enumeratePaths(links.all(), { from, to, limit, maxLength });
+  const all = { from, to, limit, maxLength };
+  const { paths, isMore } = await enumeratePaths(links.all(), all, pace);
   return { paths, links: links.along(paths), truncated: isCut || isMore };
 }
 

@@ -1,4 +1,5 @@
 import type { CausalLink } from './causal-link';
+import type { Pace } from './pace';
 
 /** Events by number, and which lead to which; an event that names itself is not its own cause. */
 export interface LinkGraph {
@@ -14,20 +15,55 @@ export function buildLinkGraph(
   eventIds: Iterable<string>,
   links: readonly CausalLink[],
 ): LinkGraph {
-  const ids = [...new Set(eventIds)];
-  const numbers = new Map(ids.map((id, number) => [id, number]));
-  const causes = ids.map(() => new Set<number>());
-  const effects = ids.map(() => new Set<number>());
-  for (const link of links) {
-    const [cause, effect] = [numbers.get(link.cause), numbers.get(link.effect)];
-    if (cause === undefined || effect === undefined || cause === effect) continue;
-    causes[effect]?.add(cause);
-    effects[cause]?.add(effect);
+  const builder = new LinkGraphBuilder(eventIds);
+  for (const link of links) builder.add(link);
+  return builder.build();
+}
+
+/** The same of very many links, in slices. */
+export async function buildLargeLinkGraph(
+  eventIds: Iterable<string>,
+  links: readonly CausalLink[],
+  { breathe }: Pick<Pace, 'breathe'>,
+): Promise<LinkGraph> {
+  const builder = new LinkGraphBuilder(eventIds);
+  for (const [at, link] of links.entries()) {
+    if (at % LINKS_A_BREATH === 0) await breathe();
+    builder.add(link);
   }
-  return {
-    ids,
-    causes: causes.map((set) => [...set]),
-    effects: effects.map((set) => [...set]),
-    numberOf: (eventId) => numbers.get(eventId) ?? -1,
-  };
+  await breathe();
+  return builder.build();
+}
+
+/** So many links are put in between two breaths. */
+const LINKS_A_BREATH = 512;
+
+class LinkGraphBuilder {
+  readonly #numbers: ReadonlyMap<string, number>;
+  readonly #ids: readonly string[];
+  readonly #causes: readonly Set<number>[];
+  readonly #effects: readonly Set<number>[];
+
+  constructor(eventIds: Iterable<string>) {
+    this.#ids = [...new Set(eventIds)];
+    this.#numbers = new Map(this.#ids.map((id, number) => [id, number]));
+    this.#causes = this.#ids.map(() => new Set<number>());
+    this.#effects = this.#ids.map(() => new Set<number>());
+  }
+
+  add(link: CausalLink): void {
+    const [cause, effect] = [this.#numbers.get(link.cause), this.#numbers.get(link.effect)];
+    if (cause === undefined || effect === undefined || cause === effect) return;
+    this.#causes[effect]?.add(cause);
+    this.#effects[cause]?.add(effect);
+  }
+
+  build(): LinkGraph {
+    return {
+      ids: this.#ids,
+      causes: this.#causes.map((set) => [...set]),
+      effects: this.#effects.map((set) => [...set]),
+      numberOf: (eventId) => this.#numbers.get(eventId) ?? -1,
+    };
+  }
 }

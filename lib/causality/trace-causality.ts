@@ -1,5 +1,6 @@
 import type { CausalLink } from './causal-link';
 import { LinkSet } from './link-set';
+import { UNHURRIED, type Pace } from './pace';
 
 /** At most `limit` links from these events to their causes, or to their effects; ids that no event has give none. */
 export type FindNeighbours = (
@@ -13,6 +14,7 @@ export interface TraceOptions {
   readonly depth: number;
   /** How many events at most, upstream and downstream together. Default 1,000. */
   readonly maxEvents?: number;
+  readonly pace?: Pace;
 }
 
 export interface CausalTrace {
@@ -39,7 +41,7 @@ const MIN_LINKS = 1000;
 export async function traceCausality(
   neighbours: FindNeighbours,
   eventId: string,
-  { depth, maxEvents = 1000 }: TraceOptions,
+  { depth, maxEvents = 1000, pace = UNHURRIED }: TraceOptions,
 ): Promise<CausalTrace> {
   const causes = new Side(eventId);
   const effects = new Side(eventId);
@@ -65,8 +67,10 @@ export async function traceCausality(
       ask(newCauses.slice(0, maxEvents), 'causes'),
     ]);
     if (toCauses.isCut) for (const id of causes.frontier) cutShort.add(id);
+    await pace.breathe();
     links.add(toCauses.links);
     links.add(toEffects.links);
+    await pace.breathe();
     const newEffects = effects.unseen(toEffects.links.map((link) => link.effect));
 
     // A thousand effects must not crowd out the causes, nor the other way round: each may have half of what is left.
@@ -77,6 +81,7 @@ export async function traceCausality(
     truncated = newCauses.length + newEffects.length > room || toCauses.isCut || toEffects.isCut;
     toCauses = toNextCauses;
     if (causes.frontier.length + effects.frontier.length === 0) break;
+    if (pace.isTimeShort()) truncated = true;
   }
 
   // A cause and an effect of the event may be linked directly, too; of these events the causes are not known yet.

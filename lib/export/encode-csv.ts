@@ -1,4 +1,5 @@
 import type { EventLine } from '../events/event-line';
+import { mapInSlices } from '../work/in-slices';
 import { readExportRow, type ExportRow } from './export-row';
 
 export interface CsvOptions {
@@ -39,7 +40,7 @@ export async function* encodeCsv(
   const values = Object.values(COLUMNS);
   let header = (bom ? BYTE_ORDER_MARK : '') + csvRow(Object.keys(COLUMNS));
   for await (const batch of batches) {
-    const rows = batch.map((line) => {
+    const rows = await mapInSlices(batch, (line) => {
       const row = readExportRow(line);
       return csvRow(values.map((valueOf) => toText(valueOf(row) ?? '')));
     });

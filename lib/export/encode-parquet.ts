@@ -1,10 +1,11 @@
 import { ByteWriter, ParquetWriter, type SchemaElement } from 'hyparquet-writer';
 import type { EventLine } from '../events/event-line';
+import { breathe, isBreathDue } from '../work/work';
 import { readExportRow, type ExportRow } from './export-row';
 
-/** A row group is what is held in memory: it is written at so many rows or characters of lines. */
-const GROUP_ROWS = 8192;
-const GROUP_CHARACTERS = 4 * 1024 * 1024;
+/** A row group is held in memory, and written in one turn: at so many rows or characters of lines. */
+const GROUP_ROWS = 2048;
+const GROUP_CHARACTERS = 1024 * 1024;
 
 const COLUMNS: Readonly<Record<string, (row: ExportRow) => unknown>> = {
   event_id: (row) => row.event_id,
@@ -65,9 +66,11 @@ export async function* encodeParquet(
   let characters = 0;
   for await (const batch of batches) {
     for (const line of batch) {
+      if (isBreathDue()) await breathe();
       rows.push(readExportRow(line));
       characters += line.text.length;
       if (rows.length < GROUP_ROWS && characters < GROUP_CHARACTERS) continue;
+      await breathe();
       writeRowGroup(file, rows);
       yield takeBytes(bytes);
       rows = [];

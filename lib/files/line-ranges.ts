@@ -1,4 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
+import { breathe, isBreathDue, throwIfCancelled } from '../work/work';
 
 /** Where a line lies in one file. */
 export interface LineRange {
@@ -24,6 +25,7 @@ export async function readLineRanges(
   const runs = [...coalesce(ranges)].reverse();
   const readRuns = async (): Promise<void> => {
     for (let run = runs.pop(); run !== undefined; run = runs.pop()) {
+      throwIfCancelled();
       await readRun(file, run, texts);
     }
   };
@@ -45,6 +47,7 @@ async function readRun(file: FileHandle, run: Run, texts: string[]): Promise<voi
     filled += bytesRead;
   }
   for (const { index, range } of run.members) {
+    if (isBreathDue()) await breathe();
     const start = range.byteOffset - run.start;
     const end = Math.min(start + range.byteLength, filled);
     texts[index] = buffer.toString('utf8', Math.min(start, end), end);

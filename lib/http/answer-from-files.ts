@@ -1,10 +1,11 @@
 import type { EventService } from '../service/event-service';
-import { jsonResponse } from './answer';
+import { jsonResponse, textBody } from './json-response';
+import type { JsonText } from './json-text';
 import { entityTag, isAnyTag, listsTag } from './validator';
 
 /** JSON text made from files, and whether it stays the same for as long as they do. */
 export interface FilesAnswer {
-  readonly text: string;
+  readonly text: string | JsonText;
   /** `false` of what is told while an index is not ready. */
   readonly isFinal: boolean;
 }
@@ -58,7 +59,7 @@ export async function answerFromFiles(
   // Only now it is sure that there is an answer.
   if (isAnyTag(known)) return notModified(tag);
   const headers = { 'content-type': 'application/json', ...validity(tag) };
-  return new Response(text, { headers });
+  return new Response(textBody(text), { headers });
 }
 
 /** Answers with JSON text under a tag of its own content; a client that shows the tag of the answer it has is told 304. */
@@ -69,10 +70,13 @@ export function answerByContent(
 ): Response {
   if (!isFinal) return jsonResponse(text);
   const { pathname, search } = new URL(request.url);
-  const tag = entityTag([revision, pathname, search, text]);
+  const content = typeof text === 'string' ? [text] : text;
+  const tag = entityTag([revision, pathname, search, ...content]);
   const known = request.headers.get('if-none-match');
   if (isAnyTag(known) || listsTag(known, tag)) return notModified(tag);
-  return new Response(text, { headers: { 'content-type': 'application/json', ...validity(tag) } });
+  return new Response(textBody(text), {
+    headers: { 'content-type': 'application/json', ...validity(tag) },
+  });
 }
 
 function notModified(tag: string): Response {

@@ -14,10 +14,3 @@ export async function answer(handle: () => Promise<Response>): Promise<Response>
     return problemResponse(error);
   }
 }
-
-/** JSON text that is ready to be sent, and holds for this moment only. */
-export function jsonResponse(text: string): Response {
-  return new Response(text, {
-    headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
-  });
-}

@@ -42,6 +42,8 @@ function describeError(error: AnyCausewayError): Problem {
       return problem(error, 500, 'Event files unreadable');
     case 'took_too_long':
       return problem(error, 503, 'Took too long');
+    case 'answer_too_large':
+      return problem(error, 422, 'Answer too large');
     case 'cancelled':
       return problem(error, 503, 'Cancelled');
     case 'invalid_event':

@@ -23,6 +23,7 @@ import type {
 } from '../service/event-service';
 import { breathe } from '../work/work';
 import type { FilesAnswer } from './answer-from-files';
+import { RawJson, writeJson } from './json-text';
 
 /** Answers as JSON text. Events go in as their lines stand in the files: parsing them would rewrite numbers. */
 
@@ -31,11 +32,11 @@ export async function eventPageAnswer(
   { events, ...rest }: EventLinePage,
   maxLineBytes?: number,
 ): Promise<FilesAnswer> {
-  const text = `{"events":${await linesJson(events, maxLineBytes)},${JSON.stringify(rest).slice(1)}`;
+  const text = await writeJson({ events: await rawLines(events, maxLineBytes), ...rest });
   return { text, isFinal: isWhole(rest) };
 }
 
-export function facetsAnswer({ times, ...facets }: FacetCounts): FilesAnswer {
+export async function facetsAnswer({ times, ...facets }: FacetCounts): Promise<FilesAnswer> {
   const wire: EventFacets = {
     ...facets,
     times: times && { first: formatTimestamp(times.first), last: formatTimestamp(times.last) },
@@ -43,14 +44,19 @@ export function facetsAnswer({ times, ...facets }: FacetCounts): FilesAnswer {
     agents: toWireFacet(facets.agents),
     kinds: toWireFacet(facets.kinds),
   };
-  return { text: JSON.stringify(wire), isFinal: isWhole(facets) };
+  return { text: await writeJson(wire), isFinal: isWhole(facets) };
 }
 
 function toWireFacet<Value>(facet: Facet<Value>) {
   return { ...facet, values: [...facet.values] };
 }
 
-export function histogramAnswer({ from, to, times, ...histogram }: EventHistogram): FilesAnswer {
+export async function histogramAnswer({
+  from,
+  to,
+  times,
+  ...histogram
+}: EventHistogram): Promise<FilesAnswer> {
   const endOf = (end: bigint | null): number | string | null => {
     if (end === null) return null;
     return histogram.axis === 'turn' ? Number(end) : toText(end);
@@ -59,9 +65,10 @@ export function histogramAnswer({ from, to, times, ...histogram }: EventHistogra
     ...histogram,
     from: endOf(from),
     to: endOf(to),
-    series: histogram.series.map(({ parts, ...line }) => ({
+    series: histogram.series.map(({ parts, rest_part, ...line }) => ({
       ...toWireLine(line),
       ...(parts === undefined ? {} : { parts: parts.map(toWireLine) }),
+      ...(rest_part === undefined ? {} : { rest_part: toWireLine(rest_part) }),
     })),
     ...(times === undefined
       ? {}
@@ -71,7 +78,7 @@ export function histogramAnswer({ from, to, times, ...histogram }: EventHistogra
           ),
         }),
   };
-  return { text: JSON.stringify(wire), isFinal: isWhole(histogram) };
+  return { text: await writeJson(wire), isFinal: isWhole(histogram) };
 }
 
 function toWireLine<Line extends { readonly counts: readonly number[] }>(line: Line) {
@@ -88,33 +95,41 @@ function isWhole({ index }: { readonly index?: IndexState }): boolean {
 }
 
 /** @param maxLineBytes longer lines are cut; default none is */
-export async function causalityJson(chain: CausalityLines, maxLineBytes?: number): Promise<string> {
+export async function causalityAnswer(
+  chain: CausalityLines,
+  maxLineBytes?: number,
+): Promise<FilesAnswer> {
   const { event, upstream, downstream, event_id, ...rest } = chain;
-  return (
-    `{"event_id":${JSON.stringify(event_id)},"event":${await lineJson(event, maxLineBytes)},` +
-    `"upstream":${await linesJson(upstream, maxLineBytes)},` +
-    `"downstream":${await linesJson(downstream, maxLineBytes)},` +
-    JSON.stringify(rest).slice(1)
-  );
+  const lines = {
+    event: new RawJson(await lineJson(event, maxLineBytes)),
+    upstream: await rawLines(upstream, maxLineBytes),
+    downstream: await rawLines(downstream, maxLineBytes),
+  };
+  return { text: await writeJson({ event_id, ...lines, ...rest }), isFinal: true };
 }
 
 /** @param maxLineBytes longer lines are cut; default none is */
-export async function causalPathsJson(
+export async function causalPathsAnswer(
   { events, ...rest }: CausalPathLines,
   maxLineBytes?: number,
-): Promise<string> {
-  return `{"events":${await linesJson(events, maxLineBytes)},${JSON.stringify(rest).slice(1)}`;
+): Promise<FilesAnswer> {
+  const text = await writeJson({ events: await rawLines(events, maxLineBytes), ...rest });
+  return { text, isFinal: true };
 }
 
-export function simulationListAnswer(simulations: readonly SimulationLine[]): FilesAnswer {
+export async function simulationListAnswer(
+  simulations: readonly SimulationLine[],
+): Promise<FilesAnswer> {
   const list: SimulationList = { simulations: simulations.map(toListing) };
   const isFinal = simulations.every(({ index }) => index.state !== 'indexing');
-  return { text: JSON.stringify(list), isFinal };
+  return { text: await writeJson(list), isFinal };
 }
 
 const MAX_UNREAD_FILES = 100;
 
-export function simulationSummaryAnswer(simulation: SummarisedSimulation): FilesAnswer {
+export async function simulationSummaryAnswer(
+  simulation: SummarisedSimulation,
+): Promise<FilesAnswer> {
   const summary: SimulationSummary = {
     ...toListing({
       ...simulation,
@@ -123,9 +138,10 @@ export function simulationSummaryAnswer(simulation: SummarisedSimulation): Files
       agent_count: simulation.agents.length,
       bytes: simulation.index.bytes_total,
     }),
-    event_types: [...simulation.event_types],
+    event_types: listed(simulation.event_types, ({ event_type }) => event_type),
+    event_type_count: simulation.event_types.length,
     declared_link_count: simulation.declared_link_count,
-    agents: [...simulation.agents],
+    agents: listed(simulation.agents, ({ agent_id }) => agent_id),
     files: [...simulation.files],
     data_quality: {
       invalid_line_count: simulation.invalid_line_count,
@@ -139,8 +155,20 @@ export function simulationSummaryAnswer(simulation: SummarisedSimulation): Files
       unread_files: simulation.unread_files.slice(0, MAX_UNREAD_FILES),
     },
   };
-  return { text: JSON.stringify(summary), isFinal: simulation.index.state === 'ready' };
+  return { text: await writeJson(summary), isFinal: simulation.index.state === 'ready' };
 }
+
+/** As many of a summary's names as one answer may have; how many there are is told beside them. */
+function listed<Value>(values: readonly Value[], nameOf: (value: Value) => string): Value[] {
+  let length = 0;
+  return values.slice(0, MAX_LISTED).filter((value) => {
+    length += nameOf(value).length;
+    return length <= MAX_LISTED_LENGTH;
+  });
+}
+
+const MAX_LISTED = 10_000;
+const MAX_LISTED_LENGTH = 4 * 1024 * 1024;
 
 export function streamProgressJson({ progress }: ProgressMessage): string {
   const { end_time, ...rest } = progress;
@@ -173,8 +201,11 @@ export async function lineJson({ text }: EventLine, maxLineBytes?: number): Prom
   return maxLineBytes === undefined ? text : cutLine(text, maxLineBytes, breathe);
 }
 
-async function linesJson(lines: readonly EventLine[], maxLineBytes?: number): Promise<string> {
-  const texts: string[] = [];
-  for (const line of lines) texts.push(await lineJson(line, maxLineBytes));
-  return `[${texts.join(',')}]`;
+async function rawLines(
+  lines: readonly EventLine[],
+  maxLineBytes?: number,
+): Promise<readonly RawJson[]> {
+  const raw: RawJson[] = [];
+  for (const line of lines) raw.push(new RawJson(await lineJson(line, maxLineBytes)));
+  return raw;
 }

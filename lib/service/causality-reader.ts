@@ -7,6 +7,7 @@ import { traceCausality, type FindNeighbours } from '../causality/trace-causalit
 import { EventNotFoundError } from '../errors';
 import type { EventLine } from '../events/event-line';
 import type { EventStore, FindLinks, InferLinks } from '../store/event-store';
+import { breathe, isTimeShort } from '../work/work';
 import { explainMissingCauses } from './missing-causes';
 
 export interface ChainOptions {
@@ -78,13 +79,16 @@ export interface CausalityReader {
   ): Promise<CausalPathLines>;
 }
 
+/** As the work allows that this is a part of. */
+const PACE = { breathe, isTimeShort };
+
 export function createCausalityReader(store: EventStore): CausalityReader {
   return {
     async getCausalityChain(simulationId, eventId, options = {}) {
       const { depth = DEFAULT_DEPTH, links, withAnalysis = false } = options;
       const chain = await store.followLinks(simulationId, async (findLinks, inferLinks) => {
         const walk = createWalk(findLinks, inferLinks, links);
-        const trace = await traceCausality(walk.neighbours, eventId, { depth });
+        const trace = await traceCausality(walk.neighbours, eventId, { depth, pace: PACE });
         await walk.readLines([eventId, ...trace.upstream, ...trace.downstream]);
         return {
           event_id: eventId,
@@ -107,7 +111,7 @@ export function createCausalityReader(store: EventStore): CausalityReader {
         // Nothing is searched for an event that there is not.
         await walk.readLines([from, to]);
         for (const id of [from, to]) walk.lineOf(simulationId, id);
-        const found = await findPaths(walk.neighbours, from, to, { maxLength, limit });
+        const found = await findPaths(walk.neighbours, from, to, { maxLength, limit, pace: PACE });
         const eventIds = [...new Set(found.paths.flat())];
         await walk.readLines(eventIds);
         return {
@@ -142,15 +146,18 @@ function createWalk(
   const missing = new Set<string>();
   let isTruncated = false;
 
-  async function declared(...[eventIds, direction, limit]: Parameters<FindNeighbours>) {
+  async function find(...[eventIds, direction, limit]: Parameters<FindNeighbours>) {
     const found = await findLinks(eventIds, direction, limit);
     for (const line of found.events) {
       if (!lines.has(line.event_id)) lines.set(line.event_id, line);
     }
+    isTruncated ||= found.truncated;
     if (direction === 'causes') {
-      for (const id of eventIds) if (!lines.has(id)) missing.add(id);
+      // What was passed over may be there.
+      const absent = found.truncated ? [] : eventIds.filter((id) => !lines.has(id));
+      for (const id of absent) missing.add(id);
     }
-    return found.links;
+    return found;
   }
 
   async function inferred(...[eventIds, direction, limit]: Parameters<FindNeighbours>) {
@@ -160,11 +167,19 @@ function createWalk(
   }
 
   return {
-    neighbours: chooseLinks({ declared, inferred }, choice),
+    neighbours: chooseLinks(
+      {
+        declared: async (eventIds, direction, limit) =>
+          (await find(eventIds, direction, limit)).links,
+        declaring: async (eventIds) => new Set((await find(eventIds, 'causes', 0)).declaring),
+        inferred,
+      },
+      choice,
+    ),
     isTruncated: () => isTruncated,
     async readLines(eventIds) {
       const unread = eventIds.filter((id) => !lines.has(id) && !missing.has(id));
-      if (unread.length > 0) await declared(unread, 'causes', Infinity);
+      if (unread.length > 0) await find(unread, 'causes', 0);
     },
     lineOf(simulationId, eventId) {
       const line = lines.get(eventId);
@@ -172,6 +187,6 @@ function createWalk(
       return line;
     },
     present: (eventIds) => eventIds.flatMap((id) => lines.get(id) ?? []),
-    missing: (eventIds) => eventIds.filter((id) => !lines.has(id)),
+    missing: (eventIds) => eventIds.filter((id) => missing.has(id)),
   };
 }

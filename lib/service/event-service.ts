@@ -80,6 +80,8 @@ export interface EventLinePage {
   readonly has_more: boolean;
   /** How many events name each as a cause, by its id; when that was asked for. */
   readonly effect_counts?: Readonly<Record<string, number>>;
+  /** Whether there are fewer than asked for because their lines are long. */
+  readonly truncated?: true;
   /** In partial answers. */
   readonly index?: IndexState;
 }

@@ -6,6 +6,7 @@ import { MAX_VARIABLES } from '../replay/state-bounds';
 import { readVariableKey, writeVariableKey } from '../replay/variable-key';
 import type { AnswerOptions, EventStore } from '../store/event-store';
 import type { IndexState } from '../store/index-state';
+import { mapInSlices } from '../work/in-slices';
 import type { SeriesOptions, TurnRange, VariableCount } from '../store/variable-events';
 import {
   createCheckpointReader,
@@ -70,7 +71,7 @@ export function createStateReader(store: EventStore): StateReader {
       const planFor = (turns: TurnRange | null): Promise<Plan> =>
         makePlan(reader, files, turns, wanted);
       let plan: Plan | undefined;
-      const { turns, has_settings, variables, index } = await store.findVariables(
+      const { turns, has_settings, variables, truncated, index } = await store.findVariables(
         simulationId,
         async (range) => {
           plan = await planFor(range);
@@ -80,7 +81,8 @@ export function createStateReader(store: EventStore): StateReader {
         { isPartial, limit: MAX_VARIABLES + 1 },
       );
       const { turn, checkpoint, checkpointBefore } = plan ?? (await planFor(turns));
-      const replayed = variables.map(
+      const replayed = await mapInSlices(
+        variables,
         ({ settings: [now, before, atCheckpoint], ...variable }): ReplayedVariable => ({
           ...variable,
           now: settingOf(now),
@@ -88,14 +90,16 @@ export function createStateReader(store: EventStore): StateReader {
           atCheckpoint: settingOf(atCheckpoint),
         }),
       );
+      const merged = mergeState({
+        ...{ turn, variables: replayed, checkpoint, checkpointBefore },
+        limit: MAX_VARIABLES,
+      });
       return {
         ...{ turn, first_turn: turns?.first ?? null, last_turn: turns?.last ?? null },
         ...{ checkpoint: checkpoint?.turn ?? null, checkpoints: await turnsOf(reader, files) },
         has_state_events: has_settings,
-        ...mergeState({
-          ...{ turn, variables: replayed, checkpoint, checkpointBefore },
-          limit: MAX_VARIABLES,
-        }),
+        ...merged,
+        truncated: truncated || merged.truncated,
         unreadable_checkpoints: reader.unreadable(files),
         ...(index === undefined ? {} : { index }),
       };

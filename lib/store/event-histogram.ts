@@ -28,6 +28,8 @@ export interface HistogramSeries {
   readonly counts: readonly number[];
   /** When it is split: the same events by type, most events first, then by name. */
   readonly parts?: readonly HistogramPart[];
+  /** When it is split and not all types have a part: what they have together. */
+  readonly rest_part?: Pick<HistogramPart, 'event_count' | 'counts'>;
 }
 
 /**

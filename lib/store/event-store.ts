@@ -107,6 +107,8 @@ export interface EventMatches {
   readonly total: number;
   /** How many events name each of these as a cause, by its id; when that was asked for. */
   readonly effect_counts?: Readonly<Record<string, number>>;
+  /** Whether there are fewer than asked for because their lines are long; see `MAX_LINES_BYTES`. */
+  readonly truncated?: true;
   /** In partial answers. */
   readonly index?: IndexState;
 }
@@ -196,6 +198,10 @@ export interface FoundLinks {
   readonly links: readonly CausalLink[];
   /** The events asked for when their causes are wanted, else their effects. */
   readonly events: readonly EventLine[];
+  /** The ids of those that name a cause. */
+  readonly declaring: readonly string[];
+  /** Whether events were passed over, for more than a walk may read would have had to be read. */
+  readonly truncated: boolean;
 }
 
 /**

@@ -20,6 +20,8 @@ export interface LatestSettings {
   readonly has_settings: boolean;
   /** Those that were set by then, in their order. */
   readonly variables: readonly VariableSettings[];
+  /** Whether some were left out because their lines are long. */
+  readonly truncated: boolean;
 }
 
 /** How often a variable was set, and between what turns. */

@@ -91,6 +91,7 @@ export function scanVariables(events: readonly ScannedEvent[]): VariableScan {
         })
         .filter(({ settings }) => settings.some((setting) => setting !== null))
         .slice(0, limit),
+      truncated: false,
     }),
     countVariables: (limit) => ({
       variables: variables.slice(0, limit).map((variable) => {

@@ -1,5 +1,6 @@
 import type { Health } from '@/lib/api/contract';
-import { answer, jsonResponse } from '@/lib/http/answer';
+import { answer } from '@/lib/http/answer';
+import { jsonResponse } from '@/lib/http/json-response';
 import { getServer } from '@/lib/server';
 
 export const dynamic = 'force-dynamic';

@@ -1,5 +1,6 @@
 import { openApiDocument } from '@/lib/api/openapi';
-import { answer, jsonResponse } from '@/lib/http/answer';
+import { answer } from '@/lib/http/answer';
+import { jsonResponse } from '@/lib/http/json-response';
 import { getServer } from '@/lib/server';
 
 export const dynamic = 'force-dynamic';

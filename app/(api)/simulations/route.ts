@@ -8,7 +8,7 @@ export const dynamic = 'force-dynamic';
 export function GET(request: Request): Promise<Response> {
   return answer(async () => {
     const server = await getServer();
-    const list = simulationListAnswer(await server.service.listSimulations());
+    const list = await simulationListAnswer(await server.service.listSimulations());
     return answerByContent(request, server.revision, list);
   });
 }

@@ -1,12 +1,12 @@
 import type {
   DuckDBConnection,
   DuckDBInstance,
-  DuckDBResultReader,
+  DuckDBResult,
   DuckDBType,
   DuckDBValue,
   Json,
 } from '@duckdb/node-api';
-import { currentSignal, throwIfCancelled } from '../../work/work';
+import { breathe, currentSignal, isBreathDue, throwIfCancelled } from '../../work/work';
 import { runAtOnce, type RunStatement } from './run-statement';
 
 /** A row with its values as plain JSON: 64-bit integers come as strings. */
@@ -98,8 +98,14 @@ export async function queryRows(
   sql: string,
   bound?: BoundValues,
 ): Promise<readonly Row[]> {
-  const reader = await ask(connection, sql, bound);
-  return reader.getRowObjectsJson();
+  const result = await ask(connection, sql, bound);
+  const rows: Row[] = [];
+  // A chunk of 2,048 rows at a time.
+  for await (const some of result.yieldRowObjectJson()) {
+    for (const row of some) rows.push(row);
+    if (isBreathDue()) await breathe();
+  }
+  return rows;
 }
 
 /** Runs a query and reads it column by column: the quickest way to many rows. */
@@ -108,7 +114,15 @@ export async function queryColumns(
   sql: string,
   bound?: BoundValues,
 ): Promise<readonly (readonly DuckDBValue[])[]> {
-  return (await ask(connection, sql, bound)).getColumns();
+  const result = await ask(connection, sql, bound);
+  const columns = Array.from({ length: result.columnCount }, (): DuckDBValue[] => []);
+  for await (const chunk of result) {
+    for (const [at, values] of chunk.getColumns().entries()) {
+      for (const value of values) columns[at]?.push(value);
+    }
+    if (isBreathDue()) await breathe();
+  }
+  return columns;
 }
 
 /** A query without bound values need not be prepared first: half a millisecond less. */
@@ -116,10 +130,10 @@ function ask(
   connection: DuckDBConnection,
   sql: string,
   bound: BoundValues | undefined,
-): Promise<DuckDBResultReader> {
+): Promise<DuckDBResult> {
   throwIfCancelled();
-  if (bound === undefined) return connection.runAndReadAll(sql);
-  return connection.runAndReadAll(sql, { ...bound.values }, { ...bound.types });
+  if (bound === undefined) return connection.run(sql);
+  return connection.run(sql, { ...bound.values }, { ...bound.types });
 }
 
 /** A number of a row; `null` when it is NULL. Counts and byte offsets fit a double. */

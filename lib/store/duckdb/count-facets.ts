@@ -3,6 +3,7 @@ import { toEpochMicros } from '../../events/epoch-micros';
 import type { EventCriteria } from '../../filters/event-filter';
 import { DEFAULT_FACET_LIMIT, type FacetOptions } from '../../filters/facet-options';
 import type { Facet, FacetCounts } from '../facet-counts';
+import { MAX_NAMES_LENGTH, withinBytes } from '../within-bytes';
 import { inTransaction, numberOf, queryRows, textOf } from './connections';
 import type { BlockCube } from './block-cube';
 import type { BlockCubes } from './block-cubes';
@@ -104,13 +105,22 @@ async function countMatches(
   };
 }
 
-function toFacet<Value>(
+function nameLength(value: object): number {
+  return Object.values(value).reduce<number>(
+    (sum, name) => sum + (typeof name === 'string' ? name.length : 0),
+    0,
+  );
+}
+
+function toFacet<Value extends object>(
   { ranked, valueCount, eventCount }: RankedNames,
   name: (codes: readonly number[]) => Value,
 ): Facet<Value & { readonly event_count: number }> {
-  const listed = ranked.reduce((sum, { count }) => sum + count, 0);
+  const named = ranked.map(({ codes, count }) => ({ ...name(codes), event_count: count }));
+  const values = withinBytes(named, nameLength, MAX_NAMES_LENGTH);
+  const listed = values.reduce((sum, { event_count }) => sum + event_count, 0);
   return {
-    values: ranked.map(({ codes, count }) => ({ ...name(codes), event_count: count })),
+    values,
     value_count: valueCount,
     other_count: eventCount - listed,
   };

@@ -18,6 +18,7 @@ import {
   type HistogramPart,
   type HistogramSeries,
 } from '../event-histogram';
+import { breathe, isBreathDue } from '../../work/work';
 import { foldTime, foldTimeSql, readFolds } from '../time-folds';
 import { inTransaction, queryRows, textOf } from './connections';
 import { queryNumbers } from './query-numbers';
@@ -28,6 +29,13 @@ import type { SimulationIndex } from './simulation-index';
 
 /** So many cells, a name, a type and a bucket each, are read and added up; of more, the names with the most events are found first. */
 const MAX_CELLS = 2 ** 17;
+
+/** So many counts an answer has at most, those of all parts of all series. */
+const MAX_COUNTS = 2_000_000;
+/** So many types are told apart in a split; of more, those with the most events. */
+const MAX_PARTS = 32;
+/** In place of the code of a type that has no part of its own. */
+const REST_CODE = 2 ** 32 - 1;
 
 const GROUP_FIELDS = {
   event_type: 'type',
@@ -62,7 +70,7 @@ export function countHistogram(
       layout,
       bucket: `((${place} - (${String(from)})::BIGINT) // ${String(layout.width)}::BIGINT)`,
       where: by === 'none' || keys.length === 0 ? where : whereKeys(where, by, keys, names),
-      isSplit: split !== 'none',
+      ...(split === 'none' ? {} : { split: await chooseParts(connection, index, where, options) }),
     };
     const series =
       by === 'none'
@@ -92,8 +100,36 @@ interface BucketCounter {
   /** The bucket of an event, as SQL. */
   readonly bucket: string;
   readonly where: string;
-  /** Whether types are told apart within each series. */
-  readonly isSplit: boolean;
+  /** Which types are told apart within each series, if they are. */
+  readonly split?: PartTypes;
+}
+
+/** The types of a split. */
+interface PartTypes {
+  readonly count: number;
+  /** The part of an event, as SQL. */
+  readonly sql: string;
+}
+
+/** All types when they are few, else those with the most events among the matches. */
+async function chooseParts(
+  connection: DuckDBConnection,
+  index: SimulationIndex,
+  where: string,
+  { by = 'none', buckets = DEFAULT_BUCKETS, series = DEFAULT_SERIES, keys = [] }: HistogramOptions,
+): Promise<PartTypes> {
+  const seriesCount = by === 'none' ? 1 : keys.length > 0 ? keys.length : series + 1;
+  const room = Math.floor(MAX_COUNTS / (buckets * seriesCount)) - 2;
+  const limit = Math.min(MAX_PARTS, Math.max(room, 1));
+  const count = index.names().count('type');
+  if (count <= limit) return { count, sql: 'type' };
+  const { ranked } = await rankNames(connection, index.catalog, where, ['type'], { limit });
+  const codes = ranked.flatMap((value) => value.codes);
+  const isOwn = codes.length === 0 ? 'false' : `type IN (${codes.join(', ')})`;
+  return {
+    count: codes.length + 1,
+    sql: `CASE WHEN ${isOwn} THEN type ELSE ${String(REST_CODE)} END::UINTEGER`,
+  };
 }
 
 /** Counts, one a bucket, by the code of a type; not split, all under one code. */
@@ -167,8 +203,8 @@ async function countByName(
   field: NamedField,
   maxSeries: number,
 ): Promise<readonly HistogramSeries[]> {
-  const { connection, catalog, where, layout, names, isSplit } = counter;
-  const cells = names.count(field) * layout.count * (isSplit ? names.count('type') : 1);
+  const { connection, catalog, where, layout, names, split } = counter;
+  const cells = names.count(field) * layout.count * (split?.count ?? 1);
   if (names.count(field) <= maxSeries || cells <= MAX_CELLS) {
     const all = rankLines(counter, field, await queryLines(counter, field));
     const others = all.slice(maxSeries);
@@ -232,22 +268,24 @@ function addLines(to: Lines, lines: Lines, times: 1 | -1): void {
 
 /** The lines of each code of a field; without a field, all under 0. */
 async function queryLines(
-  { connection, catalog, bucket, layout, where, isSplit }: BucketCounter,
+  { connection, catalog, bucket, layout, where, split }: BucketCounter,
   field: NamedField | undefined,
 ): Promise<ReadonlyMap<number, Lines>> {
   const own = field === undefined ? '0' : field;
-  const part = isSplit ? 'type' : '0';
+  const part = split?.sql ?? '0';
   const groups = [
     'bucket',
-    ...new Set([...(field === undefined ? [] : [field]), ...(isSplit ? ['type'] : [])]),
+    ...(field === undefined ? [] : [field]),
+    ...(split === undefined ? [] : ['part_type']),
   ];
   const [buckets = [], codes = [], types = [], counts = []] = await queryNumbers(
     connection,
-    `SELECT ${bucket}::USMALLINT AS bucket, ${own}, ${part}, count(*)::DOUBLE
+    `SELECT ${bucket}::USMALLINT AS bucket, ${own}, ${part} AS part_type, count(*)::DOUBLE
      FROM ${catalog}.events WHERE ${where} GROUP BY ${groups.join(', ')}`,
   );
   const linesOf = new Map<number, Lines>();
   for (const [i, at] of buckets.entries()) {
+    if (isBreathDue()) await breathe();
     const code = codes[i] ?? 0;
     const type = types[i] ?? 0;
     const lines = linesOf.get(code) ?? new Map<number, number[]>();
@@ -281,12 +319,14 @@ async function findTimes({
 }
 
 function toSeries(key: string | null, { counter, lines }: SeriesLines): HistogramSeries {
-  const { layout, names, isSplit } = counter;
+  const { layout, names, split } = counter;
   const [only] = lines.values();
   const counts = lines.size === 1 && only !== undefined ? only : addUp([...lines.values()], layout);
   const series = { key, is_rest: false, event_count: sum(counts), counts };
-  if (!isSplit) return series;
+  if (split === undefined) return series;
+  const rest = lines.get(REST_CODE);
   const parts: readonly HistogramPart[] = [...lines]
+    .filter(([type]) => type !== REST_CODE)
     .map(([type, line]) => ({
       key: names.nameOf('type', type),
       event_count: sum(line),
@@ -294,7 +334,8 @@ function toSeries(key: string | null, { counter, lines }: SeriesLines): Histogra
     }))
     .filter(({ event_count }) => event_count > 0)
     .sort((a, b) => b.event_count - a.event_count || compareCodePoints(a.key, b.key));
-  return { ...series, parts };
+  if (rest === undefined || sum(rest) === 0) return { ...series, parts };
+  return { ...series, parts, rest_part: { event_count: sum(rest), counts: rest } };
 }
 
 function addUp(lines: readonly (readonly number[])[], { count }: BucketLayout): readonly number[] {

@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { VARIABLE_CODES } from '../../scan/event-columns';
 import type { VariableKey } from '../../replay/variable';
 import type { TurnRange, VariableCount, VariableCounts } from '../variable-events';
+import { MAX_NAMES_LENGTH, withinBytes } from '../within-bytes';
 import type { BlockCube } from './block-cube';
 import type { BlockCubes, CountedIndex } from './block-cubes';
 import { inTransaction, numberOf, queryRows, type Row } from './connections';
@@ -65,14 +66,19 @@ export function countVariables(
       limit: limit + 1,
     });
     const names = index.names();
-    const variables = rows.slice(0, limit).map((row): VariableCount => ({
+    const counted = rows.slice(0, limit).map((row): VariableCount => ({
       ...readKey(row, names),
       event_count: numberOf(row, 'n') ?? 0,
       first_turn: numberOf(row, 'first_turn') ?? 0,
       last_turn: numberOf(row, 'last_turn') ?? 0,
     }));
-    return { variables, truncated: rows.length > limit };
+    const variables = withinBytes(counted, nameLength, MAX_NAMES_LENGTH);
+    return { variables, truncated: rows.length > variables.length };
   });
+}
+
+function nameLength({ agent_id, variable_name }: VariableKey): number {
+  return (agent_id ?? '').length + variable_name.length;
 }
 
 /** What can be said of a simulation's turns and variables at once, without a look at its events when there is a cube. */

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { EventFilesUnreadableError, IndexNotReadyError } from '../../errors';
 import type { EventLine } from '../../events/event-line';
@@ -8,6 +9,7 @@ import { inTransaction, numberOf, queryRows, type Row } from './connections';
 import { whereCriteria } from './event-query';
 import { FilesChangedError, readEvents, SELECT_PLACES } from './read-events';
 import type { SimulationIndex } from './simulation-index';
+import type { StoreLanes } from './store-lanes';
 
 /** Walks through all events that match, and can be ended all at once. */
 export interface EventWalks {
@@ -29,6 +31,16 @@ type WithText = <Result>(
   work: (hasText: string | undefined) => Promise<Result>,
 ) => Promise<Result>;
 
+interface WalkOptions {
+  readonly answer: Answer;
+  readonly withText: WithText;
+  readonly waitMs: number;
+  readonly lanes: StoreLanes;
+}
+
+const PAUSE_FACTOR = 3;
+const MAX_PAUSE_MS = 250;
+
 /** A batch is so many events or bytes of lines at most, but one event at least. */
 const BATCH_EVENTS = 4096;
 const BATCH_BYTES = 4 * 1024 * 1024;
@@ -41,7 +53,21 @@ const MAX_WINDOW_EVENTS = 1_048_576;
  * its taker takes, and holds up neither commits nor checkpoints: the index file only grows by what was rewritten
  * meanwhile.
  */
-export function createEventWalks(answer: Answer, withText: WithText, waitMs: number): EventWalks {
+export function createEventWalks({ answer, withText, waitMs, lanes }: WalkOptions): EventWalks {
+  /** A batch gives way to those who wait, for a few times as long as it took. */
+  async function readInTurn(
+    owner: string,
+    read: () => Promise<readonly EventLine[]>,
+  ): Promise<readonly EventLine[]> {
+    const startMs = performance.now();
+    const batch = await lanes.run('bulk', owner, read);
+    if (lanes.waiting('quick', 'dear') > 0) {
+      const tookMs = performance.now() - startMs;
+      await delay(Math.min(MAX_PAUSE_MS, tookMs * PAUSE_FACTOR), undefined, { ref: false });
+    }
+    return batch;
+  }
+
   const underWay = new Set<HandOver<readonly EventLine[]>>();
   return {
     eachEvent(simulationId, filter, { signal } = {}) {
@@ -54,7 +80,8 @@ export function createEventWalks(answer: Answer, withText: WithText, waitMs: num
                 const where = whereCriteria(filter, index.names(), hasText);
                 let isFirst = true;
                 for await (const places of eachPlace(connection, index.catalog, where, filter)) {
-                  await give(await readBatch(index, places, isFirst ? undefined : { waitMs }));
+                  const later = isFirst ? undefined : { waitMs };
+                  await give(await readInTurn(simulationId, () => readBatch(index, places, later)));
                   isFirst = false;
                 }
               }),

@@ -1,6 +1,7 @@
 import { LIST, listValue, UBIGINT } from '@duckdb/node-api';
 import { idBits, ULID_ALPHABET, ulidOf } from '../../scan/event-id-bits';
 import { readEventLine } from '../../events/read-event';
+import { MAX_PARSED_LENGTH, readDeclaration } from './read-declaration';
 import { textOf, type BoundValues, type Row } from './connections';
 
 /** The bits of the id of a row of `events`. */
@@ -18,8 +19,20 @@ export function readId(row: Row, line: string): string | undefined {
     const ulid = ulidOf(bits);
     if (line.includes(`"${ulid}"`) && line.startsWith('{') && line.endsWith('}')) return ulid;
   }
-  const id = readEventLine(line).event?.event_id;
-  return id !== undefined && idBits(id) === bits ? id : undefined;
+  return line.length > MAX_PARSED_LENGTH ? undefined : ifSame(readEventLine(line).event, bits);
+}
+
+/** The same of a line that is too long to be parsed in one go. */
+export async function readLongId(row: Row, line: string): Promise<string | undefined> {
+  if (line.length <= MAX_PARSED_LENGTH) return undefined;
+  return ifSame(await readDeclaration(line), idBitsOf(row));
+}
+
+function ifSame(
+  event: { readonly event_id: string } | undefined,
+  bits: bigint,
+): string | undefined {
+  return event !== undefined && idBits(event.event_id) === bits ? event.event_id : undefined;
 }
 
 const LOW_BITS = (1n << 64n) - 1n;

@@ -5,7 +5,9 @@ import { choosePoints } from '../../replay/choose-points';
 import { DEFAULT_POINTS, MAX_TURNS_READ } from '../../replay/state-bounds';
 import type { VariableKey } from '../../replay/variable';
 import { VARIABLE_CODES } from '../../scan/event-columns';
+import { mapInSlices } from '../../work/in-slices';
 import type { SeriesOptions, VariableSeries } from '../variable-events';
+import { MAX_LINES_BYTES, withinBytes } from '../within-bytes';
 import { inTransaction, numberOf, queryRows, type Row } from './connections';
 import type { IndexNames } from './index-names';
 import { PLACE_COLUMNS, readEvents } from './read-events';
@@ -13,6 +15,9 @@ import type { SimulationIndex } from './simulation-index';
 
 /** How many lines are held at once to look for the lowest and the highest value. */
 const BATCH = 4096;
+const BATCH_BYTES = 8 * 1024 * 1024;
+/** So many times the bytes that are given may be read to choose them. */
+const READ_PER_GIVEN = 8;
 
 const PLACE_MEMBERS = PLACE_COLUMNS.map((column) => `${column}: ${column}`).join(', ');
 
@@ -40,9 +45,11 @@ export async function findSeries(
     return sets;
   });
   const series: VariableSeries[] = [];
-  const maxRead = Math.floor(MAX_TURNS_READ / Math.max(found.length, 1));
+  const share = 1 / Math.max(found.length, 1);
+  const maxRead = Math.floor(MAX_TURNS_READ * share);
+  const maxBytes = Math.floor(MAX_LINES_BYTES * share);
   for (const { variable, set } of found) {
-    series.push({ ...variable, ...(await chooseSettings(index, set, options, maxRead)) });
+    series.push({ ...variable, ...(await chooseSettings(index, set, options, maxRead, maxBytes)) });
   }
   return series;
 }
@@ -50,16 +57,21 @@ export async function findSeries(
 async function chooseSettings(
   index: SimulationIndex,
   set: SetTurns,
-  { turn_start = 0, turn_end = Infinity, points = DEFAULT_POINTS }: SeriesOptions,
+  { turn_start = 0, turn_end = Infinity, points: maxPoints = DEFAULT_POINTS }: SeriesOptions,
   maxRead: number,
+  maxBytes: number,
 ): Promise<Omit<VariableSeries, keyof VariableKey>> {
   const from = set.turns.findIndex((turn) => turn >= turn_start);
   const to = set.turns.findLastIndex((turn) => turn <= turn_end) + 1;
   const [allTurns, allPlaces] =
     from === -1 ? [[], []] : [set.turns.slice(from, to), set.places.slice(from, to)];
+  const longest = allPlaces.reduce((most, place) => Math.max(most, lineBytesOf(place)), 1);
+  // Long lines are fewer.
+  const points = Math.max(2, Math.min(maxPoints, Math.floor(maxBytes / longest)));
   const isSampled = allTurns.length > points;
   // Of more turns than can be read the last of equally wide stretches stand for all.
-  const read = choosePoints(allTurns, [], Math.max(maxRead, points));
+  const affordable = Math.min(maxRead, Math.floor((READ_PER_GIVEN * maxBytes) / longest));
+  const read = choosePoints(allTurns, [], Math.max(affordable, points));
   const turns = read.map((at) => allTurns[at] ?? 0);
   const places = read.map((at) => allPlaces[at]).filter((place) => place !== undefined);
   const numbers = isSampled ? await readNumbers(index, places) : [];
@@ -113,11 +125,16 @@ function isVariable(
 /** What the events at these places set a variable to; NaN when that is no number. */
 async function readNumbers(index: SimulationIndex, places: readonly Row[]): Promise<Float64Array> {
   const numbers = new Float64Array(places.length);
-  for (let first = 0; first < places.length; first += BATCH) {
-    const lines = await readEvents(index, places.slice(first, first + BATCH));
-    numbers.set(lines.map(numberIn), first);
+  for (let first = 0; first < places.length;) {
+    const batch = withinBytes(places.slice(first, first + BATCH), lineBytesOf, BATCH_BYTES);
+    numbers.set(await mapInSlices(await readEvents(index, batch), numberIn), first);
+    first += batch.length;
   }
   return numbers;
+}
+
+function lineBytesOf(place: Row): number {
+  return numberOf(place, 'byte_length') ?? 0;
 }
 
 function numberIn({ text }: EventLine): number {

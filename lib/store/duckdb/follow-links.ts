@@ -1,15 +1,20 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { EventLine } from '../../events/event-line';
-import { readEventLine, type StoredEvent } from '../../events/read-event';
 import type { FindLinks } from '../event-store';
 import { askTogether } from './ask-together';
-import { declaredLinks } from './declared-links';
+import { declaredLinks, type Declaration } from './declared-links';
 import { askForIds, unionOf } from './event-ids';
 import { findEffectPlaces } from './find-effect-places';
 import { comparePlaces, FAR, placeKey, placesOf } from './link-places';
 import { readSurroundings, type LinkSurroundings } from './link-surroundings';
+import { readDeclaration } from './read-declaration';
 import { notThere, type HeldFiles, type LinePlace } from './read-events';
 import type { SimulationIndex } from './simulation-index';
+
+/** A walk reads lines of so many bytes in sum, and the first whatever its length. */
+const MAX_WALK_BYTES = 48 * 1024 * 1024;
+/** Of events of the same ids so many are looked at, the first in event order. */
+const MAX_EVENTS_OF_IDS = 10_000;
 
 /**
  * Finds links where events declare them: in their lines, of which the index knows the places. It is for one walk along
@@ -29,12 +34,29 @@ export function linkFinder(
   /** Around the first line that was looked up. */
   let surroundings: Promise<LinkSurroundings | undefined> | undefined;
 
+  let walkBytes = 0;
+  let isTruncated = false;
+
+  /** The first of the places whose lines may still be read. */
+  function affordable(places: readonly LinePlace[]): readonly LinePlace[] {
+    const chosen: LinePlace[] = [];
+    for (const place of places) {
+      if (walkBytes > 0 && walkBytes + place.byteLength > MAX_WALK_BYTES) {
+        isTruncated = true;
+        break;
+      }
+      walkBytes += place.byteLength;
+      chosen.push(place);
+    }
+    return chosen;
+  }
+
   async function readPlaces(places: readonly LinePlace[]): Promise<readonly DeclaringLine[]> {
-    const unread = places.filter((place) => !lines.has(placeKey(place)));
+    const unread = affordable(places.filter((place) => !lines.has(placeKey(place))));
     const texts = await files.readLines(unread);
     for (const [at, place] of unread.entries()) {
       const text = texts[at] ?? '';
-      const { event } = readEventLine(text);
+      const event = await readDeclaration(text);
       if (event === undefined) throw notThere(index, place.part, 'an event');
       const line = { place, event, text };
       lines.set(placeKey(place), line);
@@ -52,8 +74,13 @@ export function linkFinder(
     const unknown = new Set([...eventIds].filter(isUnknown));
     if (unknown.size > 0) {
       const { conditions, bound } = askForIds('id', unknown);
-      const select = `SELECT part, byte_offset::DOUBLE, byte_length, ${String(FAR)}::DOUBLE FROM ${index.catalog}.events`;
-      const places = placesOf(await ask({ sql: unionOf(select, conditions), bound }));
+      const select = `SELECT part, byte_offset::DOUBLE, byte_length, ${String(FAR)}::DOUBLE, seq FROM ${index.catalog}.events`;
+      const all = unionOf(select, conditions);
+      const sql = areIdsUnique
+        ? all
+        : `SELECT * FROM (${all}) ORDER BY seq LIMIT ${String(MAX_EVENTS_OF_IDS + 1)}`;
+      const places = placesOf(await ask({ sql, bound }));
+      if (!areIdsUnique && places.length > MAX_EVENTS_OF_IDS) isTruncated = true;
       const found = new Map([...unknown].map((id): [string, DeclaringLine[]] => [id, []]));
       // A digest stands for an id, and two ids might have the same one.
       for (const line of await readPlaces(places)) found.get(line.event.event_id)?.push(line);
@@ -83,14 +110,18 @@ export function linkFinder(
   }
 
   return async (eventIds, direction, limit) => {
-    if (eventIds.length === 0) return { links: [], events: [] };
+    if (eventIds.length === 0) return { links: [], events: [], declaring: [], truncated: false };
     const wanted = new Set(eventIds);
     const found = direction === 'causes' ? await lookUp(wanted) : await findEffects(wanted, limit);
     const isWanted = (cause: string): boolean => direction === 'causes' || wanted.has(cause);
     const events = found.map(({ event }) => event);
     return {
-      links: declaredLinks(events, isWanted).slice(0, limit),
+      links: await declaredLinks(events, isWanted, limit),
       events: found.map(({ event: { event_id }, text }): EventLine => ({ event_id, text })),
+      declaring: events.flatMap(({ event_id, caused_by }) =>
+        caused_by.length > 0 ? event_id : [],
+      ),
+      truncated: isTruncated,
     };
   };
 }
@@ -98,7 +129,7 @@ export function linkFinder(
 /** An event whose line has been read, and where that stands. */
 interface DeclaringLine {
   readonly place: LinePlace;
-  readonly event: StoredEvent;
+  readonly event: Declaration;
   readonly text: string;
 }
 

@@ -4,6 +4,7 @@ import { isBoundaryRole } from '../../causality/causal-role';
 import { inferBetweenTurns, inferWithinTurn } from '../../causality/infer-causes';
 import type { Inference } from '../../causality/inference';
 import { idBits } from '../../scan/event-id-bits';
+import { breathe, isBreathDue } from '../../work/work';
 import type { InferLinks, LinkDirection } from '../event-store';
 import { askForIds, unionOf } from './event-ids';
 import { createBoundaryReader } from './read-boundaries';
@@ -19,6 +20,8 @@ import type { SimulationIndex } from './simulation-index';
 /** How many events of the turns asked about are looked at; and when they have more, how many of their boundaries. */
 const MAX_TURN_EVENTS = 20_000;
 const MAX_TURN_BOUNDARIES = 1000;
+/** Of events of the same ids so many are looked at, the first in event order. */
+const MAX_EVENTS_OF_IDS = 10_000;
 
 type Found = readonly Inference<IndexedEvent>[];
 
@@ -45,6 +48,8 @@ export function linkInferrer(
   const eventsOfId = new Map<bigint, readonly IndexedEvent[]>();
   const wholeTurns = new Map<number, Found>();
 
+  let isCut = false;
+
   async function lookUp(eventIds: readonly string[]): Promise<readonly IndexedEvent[]> {
     const ids = new Map(eventIds.map((id) => [idBits(id), id]));
     const unknown = [...ids].filter(([bits]) => !eventsOfId.has(bits));
@@ -54,7 +59,13 @@ export function linkInferrer(
         unknown.map(([, id]) => id),
       );
       const found = new Map(unknown.map(([bits]): [bigint, IndexedEvent[]] => [bits, []]));
-      const events = await read(unionOf(select, asked.conditions), asked.bound);
+      const all = unionOf(select, asked.conditions);
+      // Of ids that very many events have, the first in event order are looked at.
+      const sql = areIdsUnique
+        ? all
+        : `SELECT * FROM (${all}) ORDER BY seq LIMIT ${String(MAX_EVENTS_OF_IDS + 1)}`;
+      const events = await read(sql, asked.bound);
+      if (!areIdsUnique && events.length > MAX_EVENTS_OF_IDS) isCut = true;
       for (const event of events) found.get(event.bits)?.push(event);
       for (const [bits, events] of found) eventsOfId.set(bits, events);
     }
@@ -70,7 +81,8 @@ export function linkInferrer(
     );
     if (events.length > maxTurnEvents) return false;
     if (areIdsUnique) for (const event of events) eventsOfId.set(event.bits, [event]);
-    for (const turn of unread) wholeTurns.set(turn, inferTurn(events, turn));
+    const found = await inferByTurn(events);
+    for (const turn of unread) wholeTurns.set(turn, found.get(turn) ?? []);
     return true;
   }
 
@@ -91,11 +103,13 @@ export function linkInferrer(
       maxTurnEvents,
     );
     const boundaries = await near(isInTurn, MAX_TURN_BOUNDARIES);
+    await breathe();
     const events = [...new Set([...deeds, ...boundaries, ...asked])].sort((a, b) => a.seq - b.seq);
+    await breathe();
     const isWhole = deeds.length < maxTurnEvents;
     // A decision that is not among these may stand before the action.
-    return turns
-      .flatMap((turn) => inferTurn(events, turn))
+    return [...(await inferByTurn(events)).values()]
+      .flat()
       .filter(
         ({ rule }) => isWhole || direction === 'effects' || rule !== 'turn_start_before_action',
       );
@@ -113,15 +127,29 @@ export function linkInferrer(
     const around =
       boundaries.length === 0 ? [] : await readBoundaries(boundaries, maxTurnEvents + 1);
     // With some of them left out, a turn that is not the nearest might seem to be.
-    const isCut = around.length > maxTurnEvents;
-    const between = isCut ? [] : inferBetweenTurns(around);
-    const links = linksOf([...within, ...between], new Set(asked), direction);
-    return { links: links.slice(0, limit), truncated: !isWhole || isCut || links.length > limit };
+    const areTooMany = around.length > maxTurnEvents;
+    const between = areTooMany ? [] : inferBetweenTurns(around);
+    await breathe();
+    const links = await linksOf([...within, ...between], new Set(asked), direction);
+    const truncated = !isWhole || areTooMany || isCut || links.length > limit;
+    return { links: links.slice(0, limit), truncated };
   };
 }
 
-function inferTurn(events: readonly IndexedEvent[], turn: number): Found {
-  return inferWithinTurn(events.filter((event) => event.turn_number === turn));
+/** What the rules say of each turn. */
+async function inferByTurn(events: readonly IndexedEvent[]): Promise<ReadonlyMap<number, Found>> {
+  const turns = new Map<number, IndexedEvent[]>();
+  for (const event of events) {
+    const turn = turns.get(event.turn_number);
+    if (turn === undefined) turns.set(event.turn_number, [event]);
+    else turn.push(event);
+  }
+  const found = new Map<number, Found>();
+  for (const [turn, own] of turns) {
+    if (isBreathDue()) await breathe();
+    found.set(turn, inferWithinTurn(own));
+  }
+  return found;
 }
 
 type Nearness = readonly [condition: string, order: 'ASC' | 'DESC'];
@@ -139,22 +167,26 @@ function isAfter(asked: readonly IndexedEvent[]): Nearness {
 }
 
 /** The links of events asked for, each pair of ids once, in event order of the effect, then of the cause. */
-function linksOf(
+async function linksOf(
   inferences: Found,
   asked: ReadonlySet<IndexedEvent>,
   direction: LinkDirection,
-): readonly InferredLink[] {
+): Promise<readonly InferredLink[]> {
   const end = direction === 'causes' ? 'effect' : 'cause';
-  const pairs = new Set<string>();
-  return inferences
+  const ordered = inferences
     .filter((inference) => asked.has(inference[end]))
-    .sort((a, b) => a.effect.seq - b.effect.seq || a.cause.seq - b.cause.seq)
-    .flatMap(({ cause, effect, rule }) => {
-      const ends = { cause: idOf(cause), effect: idOf(effect) };
-      const pair = JSON.stringify([ends.cause, ends.effect]);
-      // Lines of the same id are the same event.
-      if (cause.bits === effect.bits || pairs.has(pair)) return [];
-      pairs.add(pair);
-      return [{ ...ends, origin: 'inferred', rule }];
-    });
+    .sort((a, b) => a.effect.seq - b.effect.seq || a.cause.seq - b.cause.seq);
+  await breathe();
+  const known = new Map<bigint, Set<bigint>>();
+  const links: InferredLink[] = [];
+  for (const { cause, effect, rule } of ordered) {
+    if (isBreathDue()) await breathe();
+    const causes = known.get(effect.bits) ?? new Set<bigint>();
+    known.set(effect.bits, causes);
+    // Lines of the same id are the same event.
+    if (cause.bits === effect.bits || causes.has(cause.bits)) continue;
+    causes.add(cause.bits);
+    links.push({ cause: idOf(cause), effect: idOf(effect), origin: 'inferred', rule });
+  }
+  return links;
 }

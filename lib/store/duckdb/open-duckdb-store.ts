@@ -16,7 +16,9 @@ import type {
   SimulationStatistics,
   StatedTime,
 } from '../event-store';
+import { createLanes } from '../../work/lanes';
 import type { IndexState } from '../index-state';
+import { MAX_LINES_BYTES, withinBytes } from '../within-bytes';
 import { NO_FACETS } from '../facet-counts';
 import { createRunLister } from '../list-runs';
 import { openRunCatalogue } from '../run-catalogue';
@@ -24,7 +26,7 @@ import type { LatestSettings, VariableCounts, VariableSeries } from '../variable
 import { createBlockCounter } from './block-counts';
 import { bringUpPartially } from './bring-up-partially';
 import { createBlockCubes } from './block-cubes';
-import { inTransaction, lendConnections, queryRows } from './connections';
+import { inTransaction, lendConnections, numberOf, queryRows, type Row } from './connections';
 import { countVariables } from './count-variables';
 import { createFacetCounter } from './count-facets';
 import { countHistogram } from './count-histogram';
@@ -37,7 +39,7 @@ import { linkFinder } from './follow-links';
 import { linkInferrer } from './infer-links';
 import { countMarks, findMark, type MarkScope } from './find-marks';
 import { findSeries } from './find-series';
-import { findVariables, readSettings } from './find-variables';
+import { findVariables, readSettings, type FoundVariables } from './find-variables';
 import { openIndexFolder } from './index-folder';
 import { createIndexShelf } from './index-shelf';
 import { createRowLender } from './scanned-rows';
@@ -46,6 +48,7 @@ import { createTextMatches } from './text-matches';
 import { readAppended } from './read-appended';
 import { FilesChangedError, holdFiles, readEvents, SELECT_PLACES } from './read-events';
 import type { SimulationIndex } from './simulation-index';
+import { STORE_LANES, type StoreLane } from './store-lanes';
 
 export interface DuckDbStoreOptions {
   /** Directory whose sub-directories are simulations. Never written to. */
@@ -88,6 +91,7 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
     Promise.resolve(createRowLender(connection)),
   );
   const pool = createScanPool();
+  const lanes = createLanes(STORE_LANES);
   const shelf = createIndexShelf({ outputRoot, folder, connections, lender, pool });
   const cubes = createBlockCubes();
   const blocks = createBlockCounter(cubes);
@@ -101,19 +105,29 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
   function answer<Result>(
     simulationId: string,
     ask: Question<Result>,
-    bringUp = (index: SimulationIndex): Promise<void> => index.bringUpToDate(waitMs),
+    {
+      lane,
+      bringUp = (index) => index.bringUpToDate(waitMs),
+    }: {
+      readonly lane?: StoreLane | undefined;
+      readonly bringUp?: (index: SimulationIndex) => Promise<void>;
+    } = { lane: 'dear' },
   ): Promise<Result> {
+    const askInTurn = (index: SimulationIndex): Promise<Result> => {
+      const run = (): Promise<Result> => connections.use((connection) => ask(index, connection));
+      return lane === undefined ? run() : lanes.run(lane, simulationId, run);
+    };
     return shelf.use(simulationId, async (index) => {
       await bringUp(index);
       try {
-        return await connections.use((connection) => ask(index, connection));
+        return await askInTurn(index);
       } catch (error) {
         if (!(error instanceof FilesChangedError)) throw error;
         if (error.isRewritten) index.invalidate();
       }
       await bringUp(index);
       try {
-        return await connections.use((connection) => ask(index, connection));
+        return await askInTurn(index);
       } catch (error) {
         if (!(error instanceof FilesChangedError)) throw error;
         throw new EventFilesUnreadableError(error.message, { cause: error });
@@ -145,16 +159,22 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
       ),
     );
 
-  const walks = createEventWalks(answer, withText, waitMs);
+  const walks = createEventWalks({
+    answer: (simulationId, ask) => answer(simulationId, ask, {}),
+    withText,
+    waitMs,
+    lanes,
+  });
 
   /** Answers as `answer` does, or from what is indexed so far; with `nothing` as long as that is nothing. */
   function answerAs<Result extends object>(
     { isPartial = false }: AnswerOptions,
+    lane: StoreLane,
     simulationId: string,
     nothing: Result,
     ask: Question<Result>,
   ): Promise<Result & { readonly index?: IndexState }> {
-    if (!isPartial) return answer(simulationId, ask);
+    if (!isPartial) return answer(simulationId, ask, { lane });
     let state: IndexState | undefined;
     return answer(
       simulationId,
@@ -163,8 +183,11 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
         const result = index.parts().length === 0 ? nothing : await ask(index, connection);
         return { ...result, index: reached };
       },
-      async (index) => {
-        state = await bringUpPartially(index, waitMs);
+      {
+        lane,
+        bringUp: async (index) => {
+          state = await bringUpPartially(index, waitMs);
+        },
       },
     );
   }
@@ -214,7 +237,9 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
       }
       if (index.parts().length === 0) return { ...NOTHING_KNOWN, index: index.state() };
       try {
-        return await connections.use((connection) => countAndDescribe(index, connection));
+        return await lanes.run('dear', simulationId, () =>
+          connections.use((connection) => countAndDescribe(index, connection)),
+        );
       } catch (error) {
         if (!(error instanceof FilesChangedError)) throw error;
         return answer(simulationId, countAndDescribe);
@@ -235,38 +260,44 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
     describe,
 
     findEvents: (simulationId, filter, options = {}) =>
-      answerAs(options, simulationId, NO_MATCHES, async (index, connection) => {
+      answerAs(options, laneOf(filter), simulationId, NO_MATCHES, async (index, connection) => {
         const { countsEffects } = options;
-        const { rows, total, effectCounts } = await withText(index, filter, (hasText) =>
+        const found = await withText(index, filter, (hasText) =>
           finder.find(index, connection, filter, { hasText, countsEffects }),
         );
+        const { total, effectCounts } = found;
+        const rows = withinBytes(found.rows, lineBytesOf, MAX_LINES_BYTES);
         const events = await readEvents(index, rows);
-        if (effectCounts === undefined) return { events, total };
+        const cut = rows.length < found.rows.length ? ({ truncated: true } as const) : {};
+        if (effectCounts === undefined) return { events, total, ...cut };
         const counted = events.map(
           ({ event_id }, at) => [event_id, effectCounts[at] ?? 0] as const,
         );
-        return { events, total, effect_counts: Object.fromEntries(counted) };
+        return { events, total, effect_counts: Object.fromEntries(counted), ...cut };
       }),
 
     countFacets: (simulationId, criteria, options = {}) =>
-      answerAs(options, simulationId, NO_FACETS, (index, connection) =>
+      answerAs(options, 'dear', simulationId, NO_FACETS, (index, connection) =>
         withText(index, criteria, (hasText) =>
           facets.count(index, connection, criteria, options, hasText),
         ),
       ),
 
     countHistogram: (simulationId, criteria, options = {}) =>
-      answerAs(options, simulationId, emptyHistogram(options), (index, connection) =>
+      answerAs(options, 'dear', simulationId, emptyHistogram(options), (index, connection) =>
         withText(index, criteria, (hasText) =>
           countHistogram(index, connection, criteria, options, hasText),
         ),
       ),
 
     countMarks: (simulationId, criteria, find, { buckets } = {}) =>
-      answer(simulationId, (index, connection) =>
-        withMarks(index, criteria, find, (conditions) =>
-          countMarks(connection, conditions, buckets),
-        ),
+      answer(
+        simulationId,
+        (index, connection) =>
+          withMarks(index, criteria, find, (conditions) =>
+            countMarks(connection, conditions, buckets),
+          ),
+        { lane: 'dear' },
       ),
 
     findMark: (simulationId, criteria, find, search = {}) =>
@@ -284,44 +315,53 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
       }),
 
     findVariables: (simulationId, atTurns, { limit, ...options }) =>
-      answerAs(options, simulationId, NO_SETTINGS, async (index, connection) => {
+      answerAs(options, 'dear', simulationId, NO_SETTINGS, async (index, connection) => {
         const found = await findVariables(index, connection, cubes, atTurns, limit);
-        return { ...found, variables: await readSettings(index, found.variables) };
+        const variables = withinBytes(found.variables, settingBytesOf, MAX_LINES_BYTES);
+        const truncated = variables.length < found.variables.length;
+        return { ...found, variables: await readSettings(index, variables), truncated };
       }),
 
     countVariables: (simulationId, { limit, ...options }) =>
-      answerAs(options, simulationId, NO_VARIABLES, (index, connection) =>
+      answerAs(options, 'dear', simulationId, NO_VARIABLES, (index, connection) =>
         countVariables(index, connection, limit),
       ),
 
     findSeries: (simulationId, variables, { isPartial, ...options } = {}) =>
-      answerAs({ isPartial }, simulationId, NO_SERIES, async (index, connection) => ({
+      answerAs({ isPartial }, 'dear', simulationId, NO_SERIES, async (index, connection) => ({
         variables: await findSeries(index, connection, variables, options),
       })),
 
     findPosition: (simulationId, eventId, filter) =>
-      answer(simulationId, (index, connection) =>
-        withText(index, filter, (hasText) =>
-          finder.locate(index, connection, eventId, filter, hasText),
-        ),
+      answer(
+        simulationId,
+        (index, connection) =>
+          withText(index, filter, (hasText) =>
+            finder.locate(index, connection, eventId, filter, hasText),
+          ),
+        { lane: laneOf(filter) },
       ),
 
     eachEvent: walks.eachEvent,
 
     getEvents: (simulationId, eventIds) =>
-      answer(simulationId, async (index, connection) => {
-        if (eventIds.length === 0) return [];
-        const asked = askForIds('id', new Set(eventIds));
-        const rows = await queryRows(
-          connection,
-          `${unionOf(`${SELECT_PLACES}, seq FROM ${index.catalog}.events`, asked.conditions)} ORDER BY seq`,
-          asked.bound,
-        );
-        // Each once; and an id of mixed halves was not asked for.
-        const wantedBits = new Set(eventIds.map(idBits));
-        const firstRows = rows.filter((row) => wantedBits.delete(idBitsOf(row)));
-        return readEvents(index, firstRows);
-      }),
+      answer(
+        simulationId,
+        async (index, connection) => {
+          if (eventIds.length === 0) return [];
+          const asked = askForIds('id', new Set(eventIds));
+          const rows = await queryRows(
+            connection,
+            `${unionOf(`${SELECT_PLACES}, seq FROM ${index.catalog}.events`, asked.conditions)} ORDER BY seq`,
+            asked.bound,
+          );
+          // Each once; and an id of mixed halves was not asked for.
+          const wantedBits = new Set(eventIds.map(idBits));
+          const firstRows = rows.filter((row) => wantedBits.delete(idBitsOf(row)));
+          return readEvents(index, firstRows);
+        },
+        { lane: 'quick' },
+      ),
 
     followLinks: (simulationId, work) =>
       answer(simulationId, async (index, connection) => {
@@ -346,8 +386,10 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
             ...{ directory, after, criteria, isIndexCurrent },
             ...options,
           }),
-        async (index) => {
-          isIndexCurrent = await isBroughtUp(index, appendedWaitMs);
+        {
+          bringUp: async (index) => {
+            isIndexCurrent = await isBroughtUp(index, appendedWaitMs);
+          },
         },
       );
     },
@@ -363,9 +405,29 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
   };
 }
 
+/** What has a text to search for is dear. */
+function laneOf({ q }: EventCriteria): StoreLane {
+  return q === undefined ? 'quick' : 'dear';
+}
+
 type Question<Result> = (index: SimulationIndex, connection: DuckDBConnection) => Promise<Result>;
 
-const NO_SETTINGS: LatestSettings = { turns: null, has_settings: false, variables: [] };
+const NO_SETTINGS: LatestSettings = {
+  turns: null,
+  has_settings: false,
+  variables: [],
+  truncated: false,
+};
+
+function lineBytesOf(row: Row): number {
+  return numberOf(row, 'byte_length') ?? 0;
+}
+
+/** Of the lines that set a variable. */
+function settingBytesOf({ rows }: FoundVariables['variables'][number]): number {
+  return rows.reduce((sum, row) => sum + (row === null ? 0 : lineBytesOf(row)), 0);
+}
+
 const NO_VARIABLES: VariableCounts = { variables: [], truncated: false };
 const NO_SERIES: { readonly variables: readonly VariableSeries[] } = { variables: [] };
 

@@ -3,8 +3,9 @@ import type { EventLine } from '../../events/event-line';
 import type { EventPart } from '../../files/event-parts';
 import { readLineRanges, type LineRange } from '../../files/line-ranges';
 import { openPart } from '../../files/open-part';
+import { breathe, isBreathDue, throwIfCancelled } from '../../work/work';
 import { numberOf, type Row } from './connections';
-import { readId } from './event-ids';
+import { readId, readLongId } from './event-ids';
 import type { SimulationIndex } from './simulation-index';
 
 /** A file is gone, was renamed or rewritten since its index was looked at. */
@@ -41,12 +42,15 @@ export async function readEvents(
     row,
   }));
   const texts = await readLines(index, places);
-  return places.map(({ row, part }, at) => {
+  const events: EventLine[] = [];
+  for (const [at, { row, part }] of places.entries()) {
+    if (isBreathDue()) await breathe();
     const text = texts[at] ?? '';
-    const event_id = readId(row, text);
+    const event_id = readId(row, text) ?? (await readLongId(row, text));
     if (event_id === undefined) throw notThere(index, part, 'the event');
-    return { event_id, text };
-  });
+    events.push({ event_id, text });
+  }
+  return events;
 }
 
 /** Reads lines back from the files, in the order of the places. */
@@ -82,6 +86,7 @@ export function holdFiles(index: SimulationIndex): HeldFiles {
     try {
       return await readLineRanges(await fileOf(part), ranges);
     } catch (error) {
+      throwIfCancelled();
       if (error instanceof FilesChangedError) throw error;
       const name = partOf(index, part)?.name ?? 'An event file';
       throw new FilesChangedError(`${name} cannot be read.`, false, { cause: error });
@@ -91,9 +96,15 @@ export function holdFiles(index: SimulationIndex): HeldFiles {
   return {
     async readLines(places) {
       const texts = new Array<string>(places.length);
-      for (const part of new Set(places.map((place) => place.part))) {
-        const positions = [...places.keys()].filter((at) => places[at]?.part === part);
-        const ranges = places.filter((place) => place.part === part);
+      const positionsOf = new Map<number, number[]>();
+      for (const [at, { part }] of places.entries()) {
+        const positions = positionsOf.get(part);
+        if (positions === undefined) positionsOf.set(part, [at]);
+        else positions.push(at);
+      }
+      for (const part of positionsOf.keys()) {
+        const positions = positionsOf.get(part) ?? [];
+        const ranges = positions.flatMap((at) => places[at] ?? []);
         const read = await readOf(part, ranges);
         positions.forEach((position, at) => (texts[position] = read[at] ?? ''));
       }

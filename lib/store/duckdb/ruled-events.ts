@@ -2,6 +2,7 @@ import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import { BOUNDARIES, BOUNDARY_TYPES, causalRole, type Boundary } from '../../causality/causal-role';
 import type { RuledEvent } from '../../causality/inference';
 import { idBits, ulidOf } from '../../scan/event-id-bits';
+import { mapInSlices } from '../../work/in-slices';
 import { queryColumns, type BoundValues } from './connections';
 import type { SimulationIndex } from './simulation-index';
 
@@ -50,7 +51,10 @@ export function createRuledEventReader(
   return async (sql, bound) => {
     const columns = await queryColumns(connection, sql, bound);
     const rows = columns[0] ?? [];
-    return rows.flatMap((_, row) => toEvent(columns.map((column) => column[row])) ?? []);
+    const events = await mapInSlices(rows, (_, row) =>
+      toEvent(columns.map((column) => column[row])),
+    );
+    return events.filter((event) => event !== undefined);
   };
 }
 

@@ -2,7 +2,7 @@ import { causalPathsQuerySchema } from '@/lib/api/contract';
 import { readQuery } from '@/lib/filters/read-query';
 import { answer } from '@/lib/http/answer';
 import { answerFromFiles } from '@/lib/http/answer-from-files';
-import { causalPathsJson } from '@/lib/http/wire-json';
+import { causalPathsAnswer } from '@/lib/http/wire-json';
 import { getServer } from '@/lib/server';
 
 export function GET(
@@ -20,7 +20,7 @@ export function GET(
     } = readQuery(causalPathsQuerySchema, new URL(request.url).searchParams);
     const server = await getServer();
     return answerFromFiles(request, server, simulationId, async () =>
-      causalPathsJson(
+      causalPathsAnswer(
         await server.service.getCausalPaths(simulationId, from, to, {
           ...options,
           maxLength: max_length,

@@ -2,7 +2,7 @@ import { causalityQuerySchema } from '@/lib/api/contract';
 import { readQuery } from '@/lib/filters/read-query';
 import { answer } from '@/lib/http/answer';
 import { answerFromFiles } from '@/lib/http/answer-from-files';
-import { causalityJson } from '@/lib/http/wire-json';
+import { causalityAnswer } from '@/lib/http/wire-json';
 import { getServer } from '@/lib/server';
 
 export function GET(
@@ -18,7 +18,7 @@ export function GET(
     } = readQuery(causalityQuerySchema, new URL(request.url).searchParams);
     const server = await getServer();
     return answerFromFiles(request, server, simulationId, async () =>
-      causalityJson(
+      causalityAnswer(
         await server.service.getCausalityChain(simulationId, eventId, { ...options, withAnalysis }),
         maxLineBytes,
       ),

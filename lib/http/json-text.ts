@@ -1,0 +1,102 @@
+import { AnswerTooLargeError } from '../errors';
+import { breathe, isBreathDue } from '../work/work';
+
+/** JSON text that is ready to be sent, in pieces in their order. */
+export type JsonText = readonly string[];
+
+/** A value whose JSON is known already. */
+export class RawJson {
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+/** No JSON answer is longer, in bytes; the longest event that is read has half of it. */
+export const MAX_ANSWER_BYTES = 128 * 1024 * 1024;
+
+/** Short texts are gathered up to about so many characters. */
+const PIECE_LENGTH = 64 * 1024;
+/** Of plain numbers and texts, so many are written in one go. */
+const ITEMS_AT_ONCE = 512;
+
+/**
+ * Writes a value as `JSON.stringify` does, in slices, with {@link RawJson} put in as it is. Members that are `undefined` are
+ * left out. For values of our own making: it descends as deep as they are.
+ * @throws {AnswerTooLargeError}
+ */
+export async function writeJson(value: unknown, maxBytes = MAX_ANSWER_BYTES): Promise<JsonText> {
+  const pieces: string[] = [];
+  let gathered = '';
+  let bytes = 0;
+
+  function put(text: string): void {
+    gathered += text;
+    if (gathered.length > PIECE_LENGTH) flush();
+  }
+
+  function flush(): void {
+    bytes += Buffer.byteLength(gathered);
+    if (bytes > maxBytes) throw new AnswerTooLargeError(maxBytes);
+    pieces.push(gathered);
+    gathered = '';
+  }
+
+  async function write(item: unknown): Promise<void> {
+    if (isBreathDue()) await breathe();
+    if (item instanceof RawJson) put(item.text);
+    else if (isFlat(item)) put(textOf(item));
+    else if (Array.isArray(item)) await writeList(item);
+    else if (typeof item === 'object') await writeMembers(item);
+  }
+
+  async function writeList(items: readonly unknown[]): Promise<void> {
+    put('[');
+    for (let at = 0; at < items.length;) {
+      if (at > 0) put(',');
+      const some = items.slice(at, at + ITEMS_AT_ONCE);
+      if (some.every(isPlain)) {
+        if (isBreathDue()) await breathe();
+        put(textOf(some).slice(1, -1));
+        at += some.length;
+      } else {
+        await write(items[at]);
+        at += 1;
+      }
+    }
+    put(']');
+  }
+
+  async function writeMembers(members: object): Promise<void> {
+    let before = '{';
+    for (const [name, member] of Object.entries(members)) {
+      if (member === undefined) continue;
+      put(`${before}${textOf(name)}:`);
+      before = ',';
+      await write(member);
+    }
+    put(before === '{' ? '{}' : '}');
+  }
+
+  await write(value);
+  flush();
+  return pieces;
+}
+
+function isPlain(value: unknown): boolean {
+  return typeof value !== 'object' || value === null;
+}
+
+const MAX_FLAT_MEMBERS = 32;
+
+/** Whether it is short and holds nothing but plain values. */
+function isFlat(value: unknown): value is string | number | boolean | null | object {
+  if (typeof value !== 'object' || value === null) return true;
+  if (Array.isArray(value)) return value.length <= MAX_FLAT_MEMBERS && value.every(isPlain);
+  const members = Object.values(value);
+  return members.length <= MAX_FLAT_MEMBERS && members.every(isPlain);
+}
+
+function textOf(value: string | number | boolean | null | object): string {
+  return JSON.stringify(value);
+}

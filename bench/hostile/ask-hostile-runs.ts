@@ -9,7 +9,7 @@ import { routesOf, writeHostileRuns, type HostileRun } from './hostile-runs';
 
 // Asks every route about runs that ask more of a server than they look, one after the other, and says of each how long it
 // took, how much was sent, how long the longest turn of the event loop was, and how long /health was waited for meanwhile.
-//   node --import tsx bench/hostile/ask-hostile-runs.ts [--scale 1] [--run ID] [--over MS] [--root DIR]
+//   npm run bench:hostile -- [--scale 1] [--run ID] [--path PART_OF_A_ROUTE] [--over MS]
 
 const { values } = parseArgs({
   options: {

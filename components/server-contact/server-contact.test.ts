@@ -38,10 +38,13 @@ async function listen(answers: () => RequestListener): Promise<{
 }
 
 /** Where an answer to the question whether the server is there will come, it is waited for on the busiest machine. */
-function contactWith(url: string, { healthMs = 10_000 } = {}): ServerContact {
+function contactWith(
+  url: string,
+  { healthMs = 10_000, wonderMs = 40, patienceMs = 400 } = {},
+): ServerContact {
   return createServerContact({
     send: (input, init) => fetch(typeof input === 'string' ? new URL(input, url) : input, init),
-    ...{ wonderMs: 40, patienceMs: 400, healthMs, lookMs: 20 },
+    ...{ wonderMs, patienceMs, healthMs, lookMs: 20 },
   });
 }
 
@@ -66,7 +69,8 @@ const problem = (status: number, code: string) =>
 
 it('tells when the server stopped, sends nothing meanwhile, and tells when it is back', async () => {
   const server = await listen(() => healthy(json({ is: 'there' })));
-  const contact = contactWith(server.url);
+  // Nothing is asked but what is asked here, however slow the machine is.
+  const contact = contactWith(server.url, { wonderMs: 10_000, patienceMs: 20_000 });
   await expect((await contact.ask('/runs')).json()).resolves.toEqual({ is: 'there' });
   expect(contact.state.link).toBe('reachable');
 
@@ -83,6 +87,26 @@ it('tells when the server stopped, sends nothing meanwhile, and tells when it is
   await vi.waitFor(() => expect(contact.state.link).toBe('reachable'));
   expect(contact.state).toMatchObject({ returns: 1, since: undefined, isUpdated: false });
   expect((await contact.ask('/runs')).ok).toBe(true);
+});
+
+it('counts the silence from the last sign of the server, not from a request that it answered', async () => {
+  let answerRuns = (): void => undefined;
+  let breakHealth = (): void => undefined;
+  let wonderedAt = Infinity;
+  const server = await listen(() => (request, response) => {
+    if (request.url !== '/health') {
+      answerRuns = () => response.end('{}');
+      return;
+    }
+    wonderedAt = Date.now();
+    breakHealth = () => request.socket.destroy();
+    answerRuns();
+  });
+  const contact = contactWith(server.url);
+  await contact.ask('/runs');
+  breakHealth();
+  await vi.waitFor(() => expect(contact.state.link).toBe('silent'));
+  expect(contact.state.since).toBeGreaterThanOrEqual(wonderedAt);
 });
 
 it('notices a server that takes requests and never answers, and gives up what waits for it', async () => {

@@ -10,7 +10,10 @@ import { AnswerTooLateError, ServerSilentError } from './unanswered-errors';
 export interface ContactState {
   /** `refused`: it answers, but wants a token that this browser does not have. */
   readonly link: 'reachable' | 'silent' | 'refused';
-  /** When the first request was sent that was not answered, in milliseconds since 1970; `undefined` while all is well. */
+  /**
+   * When the first request was sent that was not answered, or the last sign of the server came where that is later, in
+   * milliseconds since 1970; `undefined` while all is well.
+   */
   readonly since: number | undefined;
   /** How often the server came back. What was not answered before is asked again after each time. */
   readonly returns: number;
@@ -90,7 +93,7 @@ export function createServerContact({
   }
 
   function lose(link: 'silent' | 'refused', since: number): void {
-    change({ link, since: state.since ?? since });
+    change({ link, since: state.since ?? Math.max(since, heardAt) });
     for (const ending of waiting) ending.abort(new ServerSilentError(messageOf(link)));
     clearTimeout(watch);
     watch = setTimeout(() => void look(), lookMs);

@@ -118,8 +118,8 @@ describe('a WebSocket at the path of a stream', () => {
     ['/simulations/%E0%A4%A/stream', 'not_found'],
     ['/simulations/sim/events', 'not_found'],
     ['/', 'not_found'],
-    ['//', 'not_found'],
-  ])('is not at %s', async (where, code) => {
+    ['//', 'malformed_request', 400],
+  ])('is not at %s', async (where, code, status = 404) => {
     const { port } = await setUp();
     const socket = request({
       port,
@@ -127,7 +127,7 @@ describe('a WebSocket at the path of a stream', () => {
       headers: { connection: 'upgrade', upgrade: 'websocket' },
     }).end();
     const [response] = (await once(socket, 'response')) as [IncomingMessage];
-    expect(await readProblem(Promise.resolve(response))).toMatchObject({ status: 404, code });
+    expect(await readProblem(Promise.resolve(response))).toMatchObject({ status, code });
   });
 
   it('leaves other paths to others', async () => {

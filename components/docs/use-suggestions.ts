@@ -15,7 +15,9 @@ export function useSuggestions(
   const chosen = simulationId ?? simulationIds[0] ?? '';
   const events = useQuery({
     queryKey: ['docs', 'events', chosen],
-    queryFn: ({ signal }) => api.findEvents(chosen, { limit: EVENTS_SUGGESTED }, { signal }),
+    queryFn: ({ signal }) =>
+      // A suggestion is no reason to wait for the index, or to have the console tell of it.
+      api.findEvents(chosen, { limit: EVENTS_SUGGESTED }, { signal, isPartial: true }),
     enabled: simulationIds.includes(chosen),
   });
   return {

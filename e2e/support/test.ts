@@ -7,6 +7,7 @@ import {
 import { writeSimulation } from '../../lib/testing/write-simulation';
 import { makeRoot } from './make-root';
 import { startServer } from './start-server';
+import { untilIndexed } from './until-indexed';
 import { writeReasonsRun } from './write-reasons-run';
 import { writeReplayedRun } from './write-replayed-run';
 
@@ -41,6 +42,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   serverUrl: [
     async ({ outputRoot }, use) => {
       await using server = await startServer(outputRoot);
+      // Journeys of an index in the making have runs of their own.
+      await untilIndexed(server.url);
       await use(server.url);
     },
     { scope: 'worker' },

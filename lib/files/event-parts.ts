@@ -2,7 +2,8 @@ import { constants, type BigIntStats } from 'node:fs';
 import path from 'node:path';
 import { EventFilesUnreadableError } from '../errors';
 import { fileProblemOf } from './file-problem';
-import { lookAtFolders, STAT_FIELDS, type FolderLook, type NamedProblem } from './look-at-folders';
+import { lookAtParts, type PartLookOptions } from './kept-looks';
+import { STAT_FIELDS, type FolderLook, type NamedProblem } from './look-at-folders';
 
 /** One file of a simulation's event stream. */
 export interface EventPart {
@@ -66,15 +67,29 @@ function compareUnnumbered(a: string, b: string): number {
 
 /**
  * The parts of the stream in `directory`, oldest first; none when there is no such directory. A rotation that happens
- * meanwhile is seen whole or not at all.
+ * meanwhile is seen whole or not at all. See `lookAtParts` for when a change is seen; as long as none is, the list of many
+ * parts is the same.
  * @throws {EventFilesUnreadableError} when the directory or a part cannot be looked at
  */
-export async function findEventParts(directory: string): Promise<readonly EventPart[]> {
-  const [look] = await lookAtFolders({ folders: [directory], wanted: PART_NAME });
-  const { parts, problem } = readParts(directory, look);
+export async function findEventParts(
+  directory: string,
+  { isFresh }: Pick<PartLookOptions, 'isFresh'> = {},
+): Promise<readonly EventPart[]> {
+  const wanted = PART_NAME;
+  const look = await lookAtParts(directory, { wanted, compare: compareEventPartNames, isFresh });
+  const { parts, problem } = look === undefined ? NO_PARTS : readPartsOnce(directory, look);
   if (problem === undefined) return parts;
   const name = JSON.stringify(path.basename(directory));
   throw new EventFilesUnreadableError(`The event files of ${name} cannot be read: ${problem}.`);
+}
+
+const partsOfLooks = new WeakMap<FolderLook, FoundParts>();
+
+/** To put thousands of parts in order takes longer than most questions. */
+function readPartsOnce(directory: string, look: FolderLook): FoundParts {
+  const found = partsOfLooks.get(look) ?? readParts(directory, look);
+  partsOfLooks.set(look, found);
+  return found;
 }
 
 /** What a look at a directory says of the parts in it. */

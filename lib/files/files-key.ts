@@ -4,10 +4,17 @@ import type { EventPart } from './event-parts';
 
 /** Another text when a file was appended to, renamed, replaced, edited, added or removed. */
 export function filesKey(parts: readonly EventPart[]): string {
-  return parts
+  const known = keys.get(parts);
+  if (known !== undefined) return known;
+  const key = parts
     .map((part) => [part.name, part.identity, part.bytes, part.modifiedNs].join(' '))
     .join('\n');
+  keys.set(parts, key);
+  return key;
 }
+
+/** Of lists of parts, which never change. */
+const keys = new WeakMap<readonly EventPart[], string>();
 
 /** Another text when a file of a simulation's folder was made, renamed or removed, whether it is read or not. */
 export async function folderKey(directory: string): Promise<string> {

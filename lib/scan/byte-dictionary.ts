@@ -7,7 +7,8 @@ export interface ByteDictionary {
   codeOfText(name: string): number;
 }
 
-const INITIAL_SLOTS = 256;
+/** Few: thousands of little files are read with dictionaries of their own. */
+const INITIAL_SLOTS = 32;
 
 /** Finds a name by its bytes: no string is made of one that is known. */
 export function createByteDictionary(): ByteDictionary {

@@ -61,7 +61,12 @@ interface Edge {
   readonly part: RunToSummarise['parts'][number];
 }
 
-function summarise({ directory, parts }: RunToSummarise): RunSummary {
+function summarise(run: RunToSummarise): RunSummary {
+  using files = new OpenPart();
+  return summariseParts(run, files);
+}
+
+function summariseParts({ directory, parts }: RunToSummarise, files: OpenPart): RunSummary {
   let first: Edge | undefined;
   let last: Edge | undefined;
   let eventCount = 0;
@@ -70,12 +75,10 @@ function summarise({ directory, parts }: RunToSummarise): RunSummary {
   let lastTurn = -Infinity;
   const agents = new Set<string>();
   for (const part of parts) {
-    const { columns, order, endByte } = withFile(part, (fileDescriptor) =>
-      scanSegment({
-        ...{ fileDescriptor, fromByte: 0, toByte: part.bytes, isAligned: true },
-        fileBytes: part.bytes,
-      }),
-    );
+    const { columns, order, endByte } = scanSegment({
+      ...{ fileDescriptor: files.open(part), fromByte: 0, toByte: part.bytes, isAligned: true },
+      fileBytes: part.bytes,
+    });
     wholeBytes += endByte;
     eventCount += columns.rowCount;
     // A line that is no event may have given its agent a code.
@@ -92,12 +95,14 @@ function summarise({ directory, parts }: RunToSummarise): RunSummary {
     if (first === undefined || compareEdges(earliest, first) < 0) first = earliest;
     if (last === undefined || compareEdges(last, latest) <= 0) last = latest;
   }
+  const end = last === undefined ? null : timeOf(last, files);
+  const isOneEvent = first?.part === last?.part && first?.row === last?.row;
   return {
     name: readName(directory),
-    saysEnd: saysRunEnd(linesFromEnd(parts)),
+    saysEnd: saysRunEnd(linesFromEnd(parts, files)),
     ...{ eventCount, wholeBytes },
-    start: first === undefined ? null : timeOf(first),
-    end: last === undefined ? null : timeOf(last),
+    start: first === undefined || isOneEvent ? end : timeOf(first, files),
+    end,
     firstTurn: eventCount === 0 ? null : firstTurn,
     lastTurn: eventCount === 0 ? null : lastTurn,
     agentCount: agents.size,
@@ -108,21 +113,21 @@ function compareEdges(a: Edge, b: Edge): number {
   return compareRows(a.columns, a.row, b.columns, b.row);
 }
 
-function timeOf({ columns, row, part }: Edge): SummaryTime | null {
+function timeOf({ columns, row, part }: Edge, files: OpenPart): SummaryTime | null {
   const from =
     (columns.byteOffset[2 * row] ?? 0) + (columns.byteOffset[2 * row + 1] ?? 0) * 2 ** 32;
-  const text = withFile(part, (file) => readText(file, from, columns.byteLength[row] ?? 0));
+  const text = readText(files.open(part), from, columns.byteLength[row] ?? 0);
   const { event } = readEventLine(text);
   return event === undefined ? null : { time: event.time, timestamp: event.timestamp };
 }
 
 /** The last lines of a stream, the newest first, as `readLastLines` gives them. */
-function* linesFromEnd(parts: RunToSummarise['parts']): Generator<string> {
+function* linesFromEnd(parts: RunToSummarise['parts'], files: OpenPart): Generator<string> {
   let budget = STREAM_END_BYTES;
   for (const part of parts.toReversed()) {
     if (budget <= 0) return;
     const from = Math.max(0, part.bytes - budget);
-    const text = withFile(part, (file) => readText(file, from, part.bytes - from));
+    const text = readText(files.open(part), from, part.bytes - from);
     const lines = text.split('\n');
     if (from > 0) lines.shift();
     yield* lines.filter((line) => line !== '').reverse();
@@ -145,18 +150,27 @@ function readName(directory: string): string | undefined {
   }
 }
 
-/** @throws {FileMovedError} when it is another file by now */
-function withFile<Result>(
-  { path: file, identity }: RunToSummarise['parts'][number],
-  work: (fileDescriptor: number) => Result,
-): Result {
-  const opened = openRegularFileSync(file);
-  try {
-    const stats = fstatSync(opened, { bigint: true });
-    if (identityOf(stats) !== identity) throw new FileMovedError(file);
-    return work(opened);
-  } finally {
-    closeSync(opened);
+/** The part that is read at this moment: it is opened once, however often it is read, and no other is open beside it. */
+class OpenPart implements Disposable {
+  #part: Edge['part'] | undefined;
+  #file: number | undefined;
+
+  /** @throws {FileMovedError} when it is another file by now */
+  open(part: Edge['part']): number {
+    if (this.#file !== undefined && this.#part === part) return this.#file;
+    this[Symbol.dispose]();
+    const file = openRegularFileSync(part.path);
+    this.#file = file;
+    this.#part = part;
+    if (identityOf(fstatSync(file, { bigint: true })) !== part.identity) {
+      throw new FileMovedError(part.path);
+    }
+    return file;
+  }
+
+  [Symbol.dispose](): void {
+    if (this.#file !== undefined) closeSync(this.#file);
+    this.#file = undefined;
   }
 }
 

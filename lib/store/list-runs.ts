@@ -7,8 +7,8 @@ import { lookAtRuns, type RunLook } from '../files/run-looks';
 import { readSimulationName } from '../files/simulation-name';
 import { startAfterCall } from '../files/start-after-call';
 import type { ScanPool } from '../scan/scan-pool';
-import { summariseRun, type RunSummary } from '../scan/summarise-run';
-import { outsideWork } from '../work/work';
+import { summariseRun, type RunSummary, type RunToSummarise } from '../scan/summarise-run';
+import { breathe, outsideWork } from '../work/work';
 import type { ListedSimulation, SimulationStatistics } from './event-store';
 import { limitConcurrency } from './limit-concurrency';
 import type { RunCatalogue, RunFigures } from './run-catalogue';
@@ -40,9 +40,9 @@ const SMALL_RUN_BYTES = 1024 * 1024;
 const BATCH_RUNS = 32;
 const BATCH_BYTES = 4 * 1024 * 1024;
 
-/** So much is read at once, without a thread. */
-const LITTLE_RUNS = 16;
+/** A batch of up to so much is read without a thread: to start one takes as long as to read thousands of little runs. */
 const LITTLE_BYTES = 256 * 1024;
+const LITTLE_PARTS = 64;
 
 /** So many indexes at most are opened at once for a list. */
 const DESCRIBERS = 4;
@@ -73,9 +73,8 @@ export function createRunLister(options: RunListerOptions): RunLister {
   async function summarise(runs: readonly RunLook[]): Promise<void> {
     if (isClosed) return;
     const tasks = runs.map(toTask);
-    // To start a thread takes longer than to read a few small files.
-    const isLittle = runs.length <= LITTLE_RUNS && bytesOf(runs) <= LITTLE_BYTES;
-    const summaries = isLittle ? tasks.map(summariseRun) : await pool.summarise(tasks);
+    const isLittle = bytesOf(runs) <= LITTLE_BYTES && partsOf(runs) <= LITTLE_PARTS;
+    const summaries = await (isLittle ? summariseHere(tasks) : pool.summarise(tasks));
     const unread: RunLook[] = [];
     for (const [at, run] of runs.entries()) {
       const summary = summaries[at];
@@ -158,11 +157,26 @@ function bytesOf(runs: readonly RunLook[]): number {
   return runs.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
+function partsOf(runs: readonly RunLook[]): number {
+  return runs.reduce((sum, { parts }) => sum + parts.length, 0);
+}
+
+async function summariseHere(
+  tasks: readonly RunToSummarise[],
+): Promise<readonly (RunSummary | undefined)[]> {
+  const summaries: (RunSummary | undefined)[] = [];
+  for (const task of tasks) {
+    await breathe();
+    summaries.push(summariseRun(task));
+  }
+  return summaries;
+}
+
 function placeOf({ id, key }: RunLook): string {
   return `${id}\n${key}`;
 }
 
-function toTask({ directory, parts }: RunLook) {
+function toTask({ directory, parts }: RunLook): RunToSummarise {
   return {
     directory,
     parts: parts.map(({ path, identity, bytes }) => ({ path, identity, bytes })),

@@ -31,7 +31,7 @@ export async function readSurroundings(
   { part, byteOffset }: LinePlace,
   eventCount = STRETCH_EVENTS,
 ): Promise<LinkSurroundings | undefined> {
-  const indexed = index.parts().find((state) => state.indexed.part === part)?.indexed;
+  const indexed = index.part(part)?.indexed;
   if (indexed === undefined || indexed.eventCount === 0) return undefined;
   const radius = Math.ceil((eventCount / 2) * (indexed.indexedBytes / indexed.eventCount));
   const [from, to] = [Math.max(0, byteOffset - radius), byteOffset + radius];

@@ -124,6 +124,7 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
       } catch (error) {
         if (!(error instanceof FilesChangedError)) throw error;
         if (error.isRewritten) index.invalidate();
+        else index.lookAnew();
       }
       await bringUp(index);
       try {

@@ -1,6 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { EventLine } from '../../events/event-line';
-import type { EventPart } from '../../files/event-parts';
 import { readLineRanges, type LineRange } from '../../files/line-ranges';
 import { openPart } from '../../files/open-part';
 import { breathe, isBreathDue, throwIfCancelled } from '../../work/work';
@@ -68,46 +67,58 @@ export interface HeldFiles extends AsyncDisposable {
   readLines(places: readonly LinePlace[]): Promise<readonly string[]>;
 }
 
+/** Beyond so many, a file is open only while it is read: a page of events may be of a thousand parts. */
+const MAX_HELD = 32;
+/** As many as threads read for Node. */
+const FILES_AT_ONCE = 4;
+
 /** Opens each file when it is read first. */
 export function holdFiles(index: SimulationIndex): HeldFiles {
   const files = new Map<number, Promise<FileHandle>>();
 
-  function fileOf(part: number): Promise<FileHandle> {
+  async function readFile(part: number, ranges: readonly LinePlace[]): Promise<readonly string[]> {
     const held = files.get(part);
-    if (held !== undefined) return held;
-    const found = partOf(index, part);
+    if (held !== undefined) return readLineRanges(await held, ranges);
+    const found = index.part(part)?.found;
     if (found === undefined) throw new FilesChangedError('An event file is gone.', false);
-    const opened = openPart(found);
-    files.set(part, opened);
-    return opened;
+    if (files.size < MAX_HELD) {
+      const opened = openPart(found);
+      files.set(part, opened);
+      return readLineRanges(await opened, ranges);
+    }
+    await using file = await openPart(found);
+    return await readLineRanges(file, ranges);
   }
 
   async function readOf(part: number, ranges: readonly LinePlace[]): Promise<readonly string[]> {
     try {
-      return await readLineRanges(await fileOf(part), ranges);
+      return await readFile(part, ranges);
     } catch (error) {
       throwIfCancelled();
       if (error instanceof FilesChangedError) throw error;
-      const name = partOf(index, part)?.name ?? 'An event file';
-      throw new FilesChangedError(`${name} cannot be read.`, false, { cause: error });
+      throw new FilesChangedError(`${nameOf(index, part)} cannot be read.`, false, {
+        cause: error,
+      });
     }
   }
 
   return {
     async readLines(places) {
       const texts = new Array<string>(places.length);
-      const positionsOf = new Map<number, number[]>();
-      for (const [at, { part }] of places.entries()) {
-        const positions = positionsOf.get(part);
-        if (positions === undefined) positionsOf.set(part, [at]);
-        else positions.push(at);
-      }
-      for (const part of positionsOf.keys()) {
-        const positions = positionsOf.get(part) ?? [];
-        const ranges = positions.flatMap((at) => places[at] ?? []);
-        const read = await readOf(part, ranges);
-        positions.forEach((position, at) => (texts[position] = read[at] ?? ''));
-      }
+      const waiting = [...positionsByPart(places)].reverse();
+      const readNext = async (): Promise<void> => {
+        for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+          const [part, positions] = next;
+          const ranges = positions.flatMap((at) => places[at] ?? []);
+          const read = await readOf(part, ranges);
+          positions.forEach((position, at) => (texts[position] = read[at] ?? ''));
+        }
+      };
+      const readers = Math.min(FILES_AT_ONCE, waiting.length);
+      const reading = Array.from({ length: readers }, readNext);
+      // No file is being opened any more when an error is told.
+      await Promise.allSettled(reading);
+      await Promise.all(reading);
       return texts;
     },
     async [Symbol.asyncDispose]() {
@@ -119,12 +130,25 @@ export function holdFiles(index: SimulationIndex): HeldFiles {
   };
 }
 
-/** The error of a line that is not what was indexed there. */
-export function notThere(index: SimulationIndex, part: number, what: string): FilesChangedError {
-  const name = partOf(index, part)?.name ?? 'An event file';
-  return new FilesChangedError(`${name} does not hold ${what} where it was indexed.`, true);
+/** Where the places of each part stand among all. */
+function positionsByPart(places: readonly LinePlace[]): ReadonlyMap<number, number[]> {
+  const positions = new Map<number, number[]>();
+  for (const [at, { part }] of places.entries()) {
+    const before = positions.get(part);
+    if (before === undefined) positions.set(part, [at]);
+    else before.push(at);
+  }
+  return positions;
 }
 
-function partOf(index: SimulationIndex, part: number): EventPart | undefined {
-  return index.parts().find(({ indexed }) => indexed.part === part)?.found;
+/** The error of a line that is not what was indexed there. */
+export function notThere(index: SimulationIndex, part: number, what: string): FilesChangedError {
+  return new FilesChangedError(
+    `${nameOf(index, part)} does not hold ${what} where it was indexed.`,
+    true,
+  );
+}
+
+function nameOf(index: SimulationIndex, part: number): string {
+  return index.part(part)?.found.name ?? 'An event file';
 }

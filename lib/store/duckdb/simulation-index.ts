@@ -50,6 +50,8 @@ export interface SimulationIndex {
    * @throws as `bringUpToDate` does
    */
   bringUpToSomething(waitMs: number): Promise<void>;
+  /** Looks at all files next time, for one was not as it had been found. */
+  lookAnew(): void;
   /** Forgets what is indexed, for the files turned out to hold something else. */
   invalidate(): void;
   state(): IndexState;
@@ -60,8 +62,10 @@ export interface SimulationIndex {
   generation(): number;
   /** Events before this place in event order stand as they stood at an earlier revision; 0 when that is not known. */
   unchangedBefore(revision: bigint): number;
-  /** The files as last looked at, oldest first. */
+  /** The files as last looked at, oldest first; the same list as long as nothing has changed. */
   parts(): readonly PartState[];
+  /** One of them, by its number. */
+  part(part: number): PartState | undefined;
   close(): Promise<void>;
 }
 
@@ -90,9 +94,12 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
   let content = emptyContent();
   let generation = 0;
   let known: IndexedPart[] = [];
+  /** How many parts were committed to `known`. */
+  let commits = 0;
   let found: readonly EventPart[] = [];
   let failure: Error | undefined;
   let isInvalid = false;
+  let isStale = false;
   let unsavedBytes = 0;
   // Once after it was opened, then by size.
   let saveAtBytes = 1;
@@ -101,7 +108,7 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
   const waiting: (() => void)[] = [];
   let rate = createProgressRate();
 
-  async function catchUp(): Promise<void> {
+  async function catchUp(isFirst: boolean): Promise<void> {
     if (attached === undefined) {
       await connections.use(async (connection) => {
         attached = await attachIndex(connection, options);
@@ -109,7 +116,9 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
         known = [...(await loadParts(connection, catalog))];
       });
     }
-    found = await findEventParts(directory);
+    const isFresh = isStale || isInvalid || !isFirst;
+    isStale = false;
+    found = await findEventParts(directory, { isFresh });
     if (found.length === 0) throw new SimulationNotFoundError(simulationId);
     if (isInvalid || !(await isGrowth(known, found))) {
       await connections.use((connection) => clearIndex(connection, catalog));
@@ -137,6 +146,7 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
       ({ part, found }) => known[part] ?? blankPart(part, found),
       (now) => {
         known[now.part] = now;
+        commits++;
         for (const tell of waiting.splice(0)) tell();
         rate.note(indexedBytes(), performance.now());
       },
@@ -173,7 +183,7 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
     try {
       for (let attempt = 1; ; attempt++) {
         try {
-          await catchUp();
+          await catchUp(attempt === 1);
           break;
         } catch (error) {
           if (!(error instanceof PartMovedError) || attempt === MAX_ATTEMPTS) throw error;
@@ -211,6 +221,20 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
     return failure === undefined ? progress : { ...progress, error: failure.message };
   }
 
+  let states: { readonly of: readonly unknown[]; readonly parts: readonly PartState[] } | undefined;
+
+  /** To go through thousands of parts takes longer than most questions. */
+  function parts(): readonly PartState[] {
+    const of = [found, known, commits];
+    if (states?.of.every((one, at) => one === of[at]) === true) return states.parts;
+    const parts = found.flatMap((part, index) => {
+      const indexed = known[index];
+      return indexed === undefined ? [] : [{ found: part, indexed }];
+    });
+    states = { of, parts };
+    return parts;
+  }
+
   return {
     simulationId,
     catalog,
@@ -245,6 +269,9 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
     names: () => content.names,
     generation: () => generation,
     unchangedBefore: (revision) => content.changes.unchangedBefore(revision),
+    lookAnew() {
+      isStale = true;
+    },
     invalidate() {
       isInvalid = true;
     },
@@ -253,11 +280,11 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
       if (failure instanceof IndexFolderError) return false;
       return attached === undefined || running !== undefined || (await attached.isInPlace());
     },
-    parts: () =>
-      found.flatMap((part, index) => {
-        const indexed = known[index];
-        return indexed === undefined ? [] : [{ found: part, indexed }];
-      }),
+    parts,
+    part(part) {
+      const [file, indexed] = [found[part], known[part]];
+      return file === undefined || indexed === undefined ? undefined : { found: file, indexed };
+    },
     async close() {
       ending.abort(new Error('the store was closed'));
       await running?.catch(() => undefined);

@@ -17,11 +17,17 @@ export interface HttpAsker extends Disposable {
   /** A good answer piece by piece, as it comes; how many bytes it had. @throws as `get` does */
   drain(path: string): Promise<number>;
   /** An answer of whatever status, of which only the size is kept. */
-  measure(path: string, signal?: AbortSignal): Promise<MeasuredAnswer>;
+  measure(path: string, options?: MeasureOptions): Promise<MeasuredAnswer>;
 }
 
 export interface MeasuredAnswer extends Pick<Answer, 'status' | 'ms'> {
   readonly bytes: number;
+}
+
+export interface MeasureOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** How fast the answer is read. Default: as it comes. */
+  readonly bytesPerSecond?: number | undefined;
 }
 
 /** The server does not know the route. */
@@ -71,11 +77,14 @@ export function askHttp(baseUrl: string, connections = 1): HttpAsker {
       await readEach(response, (chunk) => (bytes += chunk.length));
       return bytes;
     },
-    async measure(path, signal) {
+    async measure(path, { signal, bytesPerSecond = Infinity } = {}) {
       const startMs = performance.now();
       const response = await send(path, {}, signal);
       let bytes = 0;
-      await readEach(response, (chunk) => (bytes += chunk.length));
+      await readEach(response, (chunk) => {
+        bytes += chunk.length;
+        pause(response, (1000 * chunk.length) / bytesPerSecond);
+      });
       return { status: response.statusCode ?? 0, ms: performance.now() - startMs, bytes };
     },
     [Symbol.dispose]() {
@@ -88,6 +97,12 @@ function refuse(path: string, status: number, body: Buffer): void {
   if (status === 200) return;
   if (status === 404) throw new RouteMissingError(`${path} is not there`);
   throw new Error(`${path} was answered with ${status}: ${body.toString('utf8', 0, 500)}`);
+}
+
+function pause(response: IncomingMessage, ms: number): void {
+  if (ms < 1) return;
+  response.pause();
+  setTimeout(() => response.resume(), ms);
 }
 
 async function readAll(response: IncomingMessage): Promise<Buffer> {

@@ -4,11 +4,11 @@ import { latencyOf, median } from './measure';
 describe('latencyOf', () => {
   it('gives the nearest rank, in whatever order the times come', () => {
     const times = Array.from({ length: 100 }, (_, i) => 100 - i);
-    expect(latencyOf(times)).toEqual({ count: 100, p50Ms: 50, p95Ms: 95, maxMs: 100 });
+    expect(latencyOf(times)).toEqual({ count: 100, p50Ms: 50, p95Ms: 95, p99Ms: 99, maxMs: 100 });
   });
 
   it('gives the one time for a single request', () => {
-    expect(latencyOf([7])).toEqual({ count: 1, p50Ms: 7, p95Ms: 7, maxMs: 7 });
+    expect(latencyOf([7])).toEqual({ count: 1, p50Ms: 7, p95Ms: 7, p99Ms: 7, maxMs: 7 });
   });
 });
 

@@ -5,6 +5,7 @@ export interface Latency {
   readonly count: number;
   readonly p50Ms: number;
   readonly p95Ms: number;
+  readonly p99Ms: number;
   readonly maxMs: number;
 }
 
@@ -21,7 +22,13 @@ export async function timed<Result>(
 export function latencyOf(timesMs: readonly number[]): Latency {
   const ordered = [...timesMs].sort((a, b) => a - b);
   const rank = (share: number): number => ordered[Math.ceil(share * ordered.length) - 1] ?? 0;
-  return { count: ordered.length, p50Ms: rank(0.5), p95Ms: rank(0.95), maxMs: rank(1) };
+  return {
+    count: ordered.length,
+    p50Ms: rank(0.5),
+    p95Ms: rank(0.95),
+    p99Ms: rank(0.99),
+    maxMs: rank(1),
+  };
 }
 
 /** The middle one, of an even number the mean of the two in the middle. @throws {RangeError} when there is none */

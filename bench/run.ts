@@ -9,6 +9,7 @@ import { benchFollowing, makeFollowingRows } from './browser/bench-following';
 import { benchGraph, makeGraphRows } from './browser/bench-graph';
 import { benchCapture } from './capture/bench-capture';
 import { benchLive, makeLiveRows } from './live/bench-live';
+import { benchLoad, makeLoadRows } from './load/bench-load';
 import { formatTable } from './report';
 import { makeRows } from './rows';
 import { benchSimulate, formatSimulate } from './simulate/bench-simulate';
@@ -16,11 +17,13 @@ import { nameCount, parseEventCount } from './size';
 
 // End-to-end, against the built app over HTTP: a seeded simulation is indexed, asked and exported, beside naive scans
 // of the same files; then how the explorer of it and its graph of causes feel in a browser, and following a
-// run; how soon what is emitted is at those who follow; the event writer beside pino; and how fast a simulation runs.
-//   npm run bench -- [--events 1m|10m|N] [--requests 100] [--only store|browser|live|capture|simulate] [--json FILE]
-//                    [--keep] [--root DIR] [--index-dir DIR]
+// run; how soon what is emitted is at those who follow; how 200 clients at once are answered; the event writer beside
+// pino; and how fast a simulation runs.
+//   npm run bench -- [--events 1m|10m|N] [--requests 100] [--only PART] [--json FILE] [--keep]
+//                    [--root DIR] [--index-dir DIR]
+//   PART is store, browser, live, load, capture or simulate
 
-const PARTS = ['store', 'browser', 'live', 'capture', 'simulate'] as const;
+const PARTS = ['store', 'browser', 'live', 'load', 'capture', 'simulate'] as const;
 type Part = (typeof PARTS)[number];
 
 const { values } = parseArgs({
@@ -103,6 +106,11 @@ async function report(part: Part): Promise<{ readonly figures: unknown; readonly
     case 'live': {
       const figures = await benchLive();
       return { figures, text: formatTable(makeLiveRows(figures), '') };
+    }
+    case 'load': {
+      const source = await chooseSource();
+      const figures = await benchLoad(source, path.join(folder, 'load'));
+      return { figures, text: formatTable(makeLoadRows(source, figures), '') };
     }
     case 'capture': {
       const text = await benchCapture(CAPTURED_EVENTS, CAPTURE_ROUNDS);

@@ -24,8 +24,7 @@ export function VisitedTrail({
   const list = useRef<HTMLOListElement>(null);
   const currentId = trail.eventIds[trail.at];
 
-  // The scroll position, which is the browser's: the current one stays in view while names grow, once they are known, and
-  // the pane shrinks.
+  // The scroll position, which is the browser's: names grow once they are known, and the current one stays in view.
   useEffect(() => {
     const element = list.current;
     if (element === null) return;
@@ -35,7 +34,6 @@ export function VisitedTrail({
     };
     const observer = new ResizeObserver(reveal);
     observer.observe(element);
-    if (element.parentElement !== null) observer.observe(element.parentElement);
     return () => observer.disconnect();
   }, [currentId, trail.eventIds]);
 

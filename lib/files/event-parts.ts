@@ -144,13 +144,17 @@ function problemOfPart([name, code]: NamedProblem): string {
   return `${JSON.stringify(name)}: ${reason}`;
 }
 
+/** File systems have no longer names, in bytes. */
+const MAX_NAME_BYTES = 255;
+
 /** The directory of a simulation, or `undefined` when the id is not a plain name directly under the root. */
 export function simulationDirectory(outputRoot: string, simulationId: string): string | undefined {
   const isPlainName =
     simulationId !== '' &&
     simulationId !== '.' &&
     simulationId !== '..' &&
-    !/[/\\\0]/.test(simulationId);
+    !/[/\\\0]/.test(simulationId) &&
+    Buffer.byteLength(simulationId) <= MAX_NAME_BYTES;
   return isPlainName ? path.join(outputRoot, simulationId) : undefined;
 }
 

@@ -99,6 +99,7 @@ test('the keyboard is never lost: chips, dialogs, paths and tabs', async ({ page
   await expect(page).not.toHaveURL(/turn_start/);
   await expect.poll(() => hasFocus(page)).toBe(true);
 
+  await expect(explorer.readout).toHaveText(/ of 5,017$/);
   await explorer.grid.focus();
   await page.keyboard.press('?');
   await page.keyboard.press('Escape');

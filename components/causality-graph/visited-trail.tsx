@@ -24,7 +24,8 @@ export function VisitedTrail({
   const list = useRef<HTMLOListElement>(null);
   const currentId = trail.eventIds[trail.at];
 
-  // The scroll position, which is the browser's: names grow once they are known, and the current one stays in view.
+  // The scroll position, which is the browser's: the current one stays in view while names grow, once they are known, and
+  // the pane shrinks.
   useEffect(() => {
     const element = list.current;
     if (element === null) return;
@@ -34,6 +35,7 @@ export function VisitedTrail({
     };
     const observer = new ResizeObserver(reveal);
     observer.observe(element);
+    if (element.parentElement !== null) observer.observe(element.parentElement);
     return () => observer.disconnect();
   }, [currentId, trail.eventIds]);
 

@@ -3,6 +3,7 @@
 import { useState, type SubmitEvent } from 'react';
 import { Button } from '@/components/ui/button';
 import { Segmented } from '@/components/ui/segmented';
+import { Toolbar } from '@/components/ui/toolbar';
 import { PLAY_SPEEDS } from './play-speed';
 import styles from './player-bar.module.css';
 import { Scrubber } from './scrubber';
@@ -27,7 +28,7 @@ export function PlayerBar({
   const isLast = turn === range.last;
   return (
     <div className={styles['bar']} role="group" aria-label="Player">
-      <div className={styles['steps']}>
+      <Toolbar label="Steps" role="none" className={styles['steps']}>
         <Step icon="first" label="First turn" isOff={isFirst} onStep={() => goTo(range.first)} />
         <Step icon="previous" label="Previous turn" isOff={isFirst} onStep={() => goTo(turn - 1)} />
         <Step
@@ -38,7 +39,7 @@ export function PlayerBar({
         />
         <Step icon="next" label="Next turn" isOff={isLast} onStep={() => goTo(turn + 1)} />
         <Step icon="last" label="Last turn" isOff={isLast} onStep={() => goTo(range.last)} />
-      </div>
+      </Toolbar>
       <TurnField turn={turn} onTurn={goTo} />
       <Scrubber
         turn={turn}
@@ -48,15 +49,17 @@ export function PlayerBar({
         onTurn={goTo}
         onTogglePlay={togglePlay}
       />
-      <Segmented
-        label="Turns a second"
-        values={PLAY_SPEEDS}
-        chosen={speed}
-        onChoose={setSpeed}
-        nameOf={(each) => `${each} turns a second`}
-      >
-        {(each) => `${each}×`}
-      </Segmented>
+      <Toolbar label="Speed" role="none">
+        <Segmented
+          label="Turns a second"
+          values={PLAY_SPEEDS}
+          chosen={speed}
+          onChoose={setSpeed}
+          nameOf={(each) => `${each} turns a second`}
+        >
+          {(each) => `${each}×`}
+        </Segmented>
+      </Toolbar>
       {follow === 'never' ? null : (
         <Button
           variant={follow === 'following' ? 'primary' : 'plain'}

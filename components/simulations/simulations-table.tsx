@@ -7,9 +7,11 @@ import { Skeleton } from '@/components/ui/skeleton';
 import type { SimulationListing } from '@/lib/api/contract';
 import { keepOrder } from './keep-order';
 import { sortedBy, chosenBy, type ListView } from './list-order';
+import { MoreRows } from './more-rows';
 import { SimulationRow, UnreadableRow } from './simulation-row';
 import styles from './simulations-table.module.css';
 import { TABLE_COLUMNS } from './table-columns';
+import { useRowSteps } from './use-row-steps';
 
 /** The list is as long as it is: Page Up and Page Down go this far. */
 const ROWS_PER_PAGE = 10;
@@ -33,6 +35,8 @@ export function SimulationsTable({
   const [kept, setKept] = useState<KeptOrder | null>(null);
   const viewKey = `${view.sort} ${view.order} ${view.text}`;
   const shown = keepOrder(simulations, kept?.view === viewKey ? kept.ids : null);
+  const { count, showMore } = useRowSteps(viewKey, shown.length);
+  const isCut = count < shown.length;
 
   const hold = () => setKept({ ids: shown.map(({ id }) => id), view: viewKey });
   const choose = (id: string) => onChangeView(chosenBy(view, id), 'replace');
@@ -50,14 +54,21 @@ export function SimulationsTable({
       total: rows.length,
       rowsPerPage: ROWS_PER_PAGE,
     });
+    // There before the keyboard gets to them.
+    if (next !== undefined && isCut && next + 2 * ROWS_PER_PAGE > rows.length) showMore();
     if (next !== undefined) rows[next]?.querySelector<HTMLElement>('[data-row-link]')?.focus();
     else if (isKey(event, 'x') && shown[at]?.problem === undefined) choose(id);
     else return;
     event.preventDefault();
   }
 
-  return (
-    <table role="table" aria-label="Simulations" className={styles['table']}>
+  const table = (
+    <table
+      role="table"
+      aria-label="Simulations"
+      aria-rowcount={isCut ? shown.length + 1 : undefined}
+      className={styles['table']}
+    >
       <thead role="rowgroup">
         <tr role="row">
           <th role="columnheader" scope="col" className={styles['choice']}>
@@ -103,20 +114,28 @@ export function SimulationsTable({
         }}
         onKeyDown={goByKey}
       >
-        {shown.map((simulation) =>
-          simulation.problem === undefined ? (
-            <SimulationRow
-              key={simulation.id}
-              simulation={simulation}
-              isChosen={view.chosen.includes(simulation.id)}
-              onChoose={choose}
-            />
-          ) : (
-            <UnreadableRow key={`unreadable ${simulation.id}`} simulation={simulation} />
-          ),
-        )}
+        {shown
+          .slice(0, count)
+          .map((simulation) =>
+            simulation.problem === undefined ? (
+              <SimulationRow
+                key={simulation.id}
+                simulation={simulation}
+                isChosen={view.chosen.includes(simulation.id)}
+                onChoose={choose}
+              />
+            ) : (
+              <UnreadableRow key={`unreadable ${simulation.id}`} simulation={simulation} />
+            ),
+          )}
       </tbody>
     </table>
+  );
+  return (
+    <>
+      {table}
+      {isCut ? <MoreRows shown={count} total={shown.length} onMore={showMore} /> : null}
+    </>
   );
 }
 

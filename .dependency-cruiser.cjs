@@ -14,7 +14,7 @@ const LIB_LAYERS = {
   events: [],
   filters: ['events'],
   causality: ['events'],
-  replay: ['events'],
+  replay: ['events', 'filters'],
   api: ['events', 'filters', 'causality', 'replay'],
   files: ['work', 'events'],
   capture: ['events', 'files'],

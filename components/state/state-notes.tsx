@@ -65,7 +65,7 @@ export function StateWarnings({
       {truncated ? (
         <p className={styles['note']} role="note">
           There are more variables than are shown: the first{' '}
-          {countOf(state.values.length, 'variable')}.
+          {countOf(state.values.length, 'variable')}. The search finds all.
         </p>
       ) : null}
     </div>

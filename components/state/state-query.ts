@@ -12,12 +12,18 @@ const SPARKLINE_POINTS = 64;
 /** Points of a chart: more than a wide one has pixels. */
 const CHART_POINTS = 2000;
 
-/** The state at the end of a turn, of the last by default; the one before stays until it is there. */
-export function stateQuery(simulationId: string, turn: number | undefined) {
+/**
+ * The state at the end of a turn, of the last by default; the one before stays until it is there.
+ * @param name only variables that answer to it, found by the server among all; default all, as many as an answer has
+ */
+export function stateQuery(simulationId: string, turn: number | undefined, name?: string) {
   return queryOptions({
-    queryKey: ['state', simulationId, turn ?? null],
+    queryKey: ['state', simulationId, turn ?? null, name ?? null],
     queryFn: async ({ signal }) => {
-      const asked = turn === undefined ? {} : { turn };
+      const asked = {
+        ...(turn === undefined ? {} : { turn }),
+        ...(name === undefined ? {} : { name }),
+      };
       return readWorldState(await api.getStateText(simulationId, { ...asked, signal }));
     },
     placeholderData: keepPreviousData,

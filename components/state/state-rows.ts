@@ -1,5 +1,5 @@
 import { isTree, jsonText, membersOf, type ExactJson } from '@/components/ui/exact-json';
-import { writeVariableKey } from '@/lib/replay/variable-key';
+import { variableRank } from '@/lib/replay/variable-rank';
 import type { WorldValue } from './world-state';
 
 /** A line of the state table. */
@@ -72,11 +72,11 @@ function groupsOf(
   values: readonly WorldValue[],
   { search, onlyChanged }: StateRowOptions,
 ): ReadonlyMap<string, readonly WorldValue[]> {
-  const wanted = search.trim().toLowerCase();
+  const wanted = search.trim();
   const groups = new Map<string, WorldValue[]>();
   for (const value of values) {
     if (onlyChanged && !value.changed) continue;
-    if (!writeVariableKey(value).toLowerCase().includes(wanted)) continue;
+    if (wanted !== '' && variableRank(value, wanted) === undefined) continue;
     const key = groupKey(value.agent_id);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [value]);

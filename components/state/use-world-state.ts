@@ -17,6 +17,25 @@ export function useWorldState(
   return toServerData(useQuery(stateQuery(simulationId, turn)));
 }
 
+/**
+ * The state to look for a name in: the one that is shown, or, where that has only a part of the variables, what the server
+ * finds among all of them. Until that is there, `isFound` is false.
+ */
+export function useFoundState(
+  simulationId: string,
+  state: WorldState,
+  search: string,
+): { readonly state: WorldState; readonly isFound: boolean } {
+  const name = search.trim();
+  const isAsked = state.truncated && name !== '';
+  const found = useQuery({ ...stateQuery(simulationId, state.turn, name), enabled: isAsked });
+  if (!isAsked) return { state, isFound: true };
+  return {
+    state: found.data ?? state,
+    isFound: found.data !== undefined && !found.isPlaceholderData,
+  };
+}
+
 /** Whether the state at the end of a turn is there, or cannot be had. */
 export function useIsStateThere(simulationId: string): (turn: number) => boolean {
   const client = useQueryClient();

@@ -7,6 +7,7 @@ import { stateRows, type StateRow } from './state-rows';
 import { StateTable } from './state-table';
 import type { TurnRange } from './turn-range';
 import styles from './variables-view.module.css';
+import { useFoundState } from './use-world-state';
 import type { WorldState } from './world-state';
 
 /** All variables of a state, and what to see of them. */
@@ -39,12 +40,13 @@ export function VariablesView({
   const [onlyChanged, setOnlyChanged] = useState(false);
   const [closedGroups, setClosedGroups] = useState<ReadonlySet<string>>(new Set());
   const [openValues, setOpenValues] = useState<ReadonlySet<string>>(new Set());
-  const { values } = state;
+  const { state: searched, isFound } = useFoundState(simulationId, state, search);
+  const { values } = searched;
   const rows = useMemo(
     () => stateRows(values, { closedGroups, openValues, search, onlyChanged }),
     [values, closedGroups, openValues, search, onlyChanged],
   );
-  const changedCount = useMemo(() => values.filter(({ changed }) => changed).length, [values]);
+  const changedCount = useMemo(() => state.values.filter(({ changed }) => changed).length, [state]);
   const onToggleRow = useCallback((row: StateRow) => {
     const toggle = row.kind === 'group' ? setClosedGroups : setOpenValues;
     toggle((keys) => toggled(keys, row.key));
@@ -62,7 +64,7 @@ export function VariablesView({
     [onSelectEvent, onOpenCausality, onToggleRow, charted, canChartMore, onChartedChange],
   );
   return (
-    <div className={styles['view']} aria-busy={!isOfTurn}>
+    <div className={styles['view']} aria-busy={!isOfTurn || !isFound}>
       <div className={styles['bar']}>
         <input
           ref={searchField}
@@ -83,14 +85,16 @@ export function VariablesView({
           Only what changed
         </label>
         <p className={styles['readout']} aria-live={isPlaying ? 'off' : 'polite'}>
-          {`turn ${formatCount(state.turn)}: ${formatCount(changedCount)} of ${countOf(values.length, 'variable')} changed`}
+          {`turn ${formatCount(state.turn)}: ${formatCount(changedCount)} of ${countOf(state.values.length, 'variable')} changed`}
         </p>
         {charted.length > 0 || !state.has_state_events ? null : (
           <p className={styles['hint']}>Tick variables to chart them over turns</p>
         )}
       </div>
       {rows.length === 0 ? (
-        <p className={styles['nothing']}>{nothingText(state, search, onlyChanged)}</p>
+        <p className={styles['nothing']}>
+          {isFound ? nothingText(searched, search, onlyChanged) : 'Searching all variables…'}
+        </p>
       ) : (
         <StateTable
           {...{ simulationId, state, rows, range, charted, canChartMore, selectedEventId, actions }}
@@ -102,8 +106,8 @@ export function VariablesView({
 }
 
 function nothingText({ turn, values }: WorldState, search: string, onlyChanged: boolean): string {
-  if (values.length === 0) return `No variable is known by the end of turn ${formatCount(turn)}.`;
   if (search !== '') return `No variable${onlyChanged ? ' that changed' : ''} is called that.`;
+  if (values.length === 0) return `No variable is known by the end of turn ${formatCount(turn)}.`;
   return `Nothing changed in turn ${formatCount(turn)}.`;
 }
 

@@ -260,7 +260,7 @@ describe('variables', () => {
     const scan = scanFolder(path.join(root.path, SEEDED_ID));
     const { variables } = await api.getVariables(SEEDED_ID);
     expect(variables.map(({ key: _, ...rest }) => rest)).toEqual(
-      scan.countVariables(10_000).variables,
+      scan.countVariables({ limit: 10_000 }).variables,
     );
     const asked = variables.toSorted((a, b) => b.event_count - a.event_count).slice(0, 20);
     const found = await api.getVariables(SEEDED_ID, {

@@ -130,9 +130,18 @@ export interface FindOptions extends AnswerOptions {
   readonly maxLineBytes?: number;
 }
 
+export interface StateOptions {
+  /** At the end of which turn. Default: the last. */
+  readonly turn?: number;
+  /** Only variables whose name or agent has this text, the best answers first. Default: all. */
+  readonly name?: string;
+}
+
 export interface VariableOptions {
   /** Whose series are wanted, by `key`. Default: none, the variables there are. */
   readonly variables?: readonly string[];
+  /** Of those there are, only those whose name or agent has this text, the best answers first. Default: all. */
+  readonly name?: string;
   readonly turn_start?: number;
   readonly turn_end?: number;
   /** How many points a series may have. Default 200, at most 2,000. */
@@ -189,15 +198,9 @@ export interface ApiClient {
     options?: CausalityOptions,
   ): Promise<CausalityChain>;
   /** What every variable was at the end of a turn; of the last by default. */
-  getState(
-    simulationId: string,
-    options?: AnswerOptions & { readonly turn?: number },
-  ): Promise<SimulationState>;
+  getState(simulationId: string, options?: StateOptions & AnswerOptions): Promise<SimulationState>;
   /** The same as it was sent: numbers as they are written in the files. */
-  getStateText(
-    simulationId: string,
-    options?: AnswerOptions & { readonly turn?: number },
-  ): Promise<string>;
+  getStateText(simulationId: string, options?: StateOptions & AnswerOptions): Promise<string>;
   /** Which variables there are, or the series of some of them. */
   getVariables(
     simulationId: string,
@@ -409,9 +412,9 @@ export function simulationPath(simulationId: string): string {
 
 function statePath(
   simulationId: string,
-  { turn, isPartial: partial }: AnswerOptions & { readonly turn?: number } = {},
+  { turn, name, isPartial: partial }: StateOptions & AnswerOptions = {},
 ): string {
-  return `${simulationPath(simulationId)}/state?${writeQuery({ turn, partial }).toString()}`;
+  return `${simulationPath(simulationId)}/state?${writeQuery({ turn, name, partial }).toString()}`;
 }
 
 function streamPath(

@@ -520,10 +520,17 @@ const variableKey = {
   variable_name: z.string(),
 };
 
+const variableNameParameter = textParameter.optional().meta({
+  description:
+    "Only variables whose name or whose agent's id has this text, whatever its case, or that `agent:name` finds: first the " +
+    'name that is the text, then those that begin with it, those that have it where a word begins, and the others',
+});
+
 export const stateQuerySchema = z.object({
   turn: integerParameter({ min: 0 })
     .optional()
     .meta({ description: 'At the end of which turn. Default: the last' }),
+  name: variableNameParameter,
   partial: partialParameter,
 });
 
@@ -590,6 +597,7 @@ export const variablesQuerySchema = z.object({
         "Whose series are wanted: `name` of a global variable, `agent:name` of an agent's. Repeat the parameter for several. " +
         'Without it, the variables there are, without series',
     }),
+  name: variableNameParameter,
   turn_start: integerParameter({ min: 0 })
     .optional()
     .meta({ description: 'Points not before this turn; counts are of all turns' }),

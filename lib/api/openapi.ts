@@ -400,7 +400,7 @@ const getVariables: ZodOpenApiOperationObject = {
   tags: ['State'],
   summary: 'List the variables that events set, or get some of them turn by turn',
   description:
-    'Without `variables`, the variables there are, at most 10,000. With it, those of them that there are, with the turns in which ' +
+    'Without `variables`, the variables there are, or those that `name` finds, at most 10,000. With it, those of them that there are, with the turns in which ' +
     'each was set and what it was at the end of these.',
   requestParams: { path: simulationPath, query: variablesQuery },
   responses: {

@@ -1,6 +1,7 @@
 import { sameJson } from './same-json';
 import type { Setting } from './setting';
 import { compareVariables, type VariableKey } from './variable';
+import { variableRank } from './variable-rank';
 
 /** A variable and what set it last, in event order, as of the ends of three turns; none when nothing had by then. */
 export interface ReplayedVariable extends VariableKey {
@@ -28,8 +29,10 @@ export interface StateToMerge {
   readonly checkpoint?: Checkpoint | undefined;
   /** The nearest at or before the turn before. */
   readonly checkpointBefore?: Checkpoint | undefined;
-  /** How many variables at most, the first of their order. */
+  /** How many variables at most, the first. */
   readonly limit: number;
+  /** Only variables that answer to this text; default all. */
+  readonly name?: string | undefined;
 }
 
 /** A variable at the end of a turn. Values are JSON texts. */
@@ -50,7 +53,7 @@ export interface VariableDrift extends VariableKey {
 }
 
 export interface MergedState {
-  /** In order of their variables. */
+  /** In order of their variables, or the best answers to `name` first. */
   readonly values: readonly VariableState[];
   readonly drift: readonly VariableDrift[];
   readonly truncated: boolean;
@@ -68,8 +71,9 @@ export function mergeState({
   checkpoint,
   checkpointBefore,
   limit,
+  name,
 }: StateToMerge): MergedState {
-  const all = [...unite(variables, checkpoint)].sort(compareVariables);
+  const all = findVariables([...unite(variables, checkpoint)], name);
   const values: VariableState[] = [];
   const drift: VariableDrift[] = [];
   for (const variable of all.slice(0, limit)) {
@@ -88,6 +92,20 @@ export function mergeState({
     drift.push({ ...key, checkpoint_value: saved, replayed_value, event_id });
   }
   return { values, drift, truncated: all.length > limit };
+}
+
+function findVariables(
+  variables: ReplayedVariable[],
+  name: string | undefined,
+): readonly ReplayedVariable[] {
+  if (name === undefined) return variables.sort(compareVariables);
+  return variables
+    .flatMap((variable) => {
+      const rank = variableRank(variable, name);
+      return rank === undefined ? [] : [{ variable, rank }];
+    })
+    .sort((a, b) => a.rank - b.rank || compareVariables(a.variable, b.variable))
+    .map(({ variable }) => variable);
 }
 
 function valueOf(

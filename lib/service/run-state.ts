@@ -45,11 +45,15 @@ export interface RunVariables {
 export interface StateOptions extends AnswerOptions {
   /** At the end of which turn. Default: the last of the events; of a simulation without events, of the checkpoints. */
   readonly turn?: number | undefined;
+  /** Only variables that answer to this text, the best answers first: see `variableRank`. Default: all. */
+  readonly name?: string | undefined;
 }
 
 export interface VariableOptions extends AnswerOptions, SeriesOptions {
   /** Whose series are wanted: see `writeVariableKey`. Default: none, the variables there are. */
   readonly variables?: readonly string[] | undefined;
+  /** Of those there are, only those that answer to this text, the best answers first. Default: all. */
+  readonly name?: string | undefined;
 }
 
 /** What was when: replayed from events and checkpoints. */
@@ -66,7 +70,7 @@ export interface StateReader {
 export function createStateReader(store: EventStore): StateReader {
   const reader = createCheckpointReader();
   return {
-    async getState(simulationId, directory, { turn: wanted, isPartial }) {
+    async getState(simulationId, directory, { turn: wanted, name, isPartial }) {
       const files = await findCheckpoints(directory);
       const planFor = (turns: TurnRange | null): Promise<Plan> =>
         makePlan(reader, files, turns, wanted);
@@ -78,7 +82,7 @@ export function createStateReader(store: EventStore): StateReader {
           return plan.turns;
         },
         // One more tells that there are more.
-        { isPartial, limit: MAX_VARIABLES + 1 },
+        { isPartial, name, limit: MAX_VARIABLES + 1 },
       );
       const { turn, checkpoint, checkpointBefore } = plan ?? (await planFor(turns));
       const replayed = await mapInSlices(
@@ -92,7 +96,7 @@ export function createStateReader(store: EventStore): StateReader {
       );
       const merged = mergeState({
         ...{ turn, variables: replayed, checkpoint, checkpointBefore },
-        limit: MAX_VARIABLES,
+        ...{ limit: MAX_VARIABLES, name },
       });
       return {
         ...{ turn, first_turn: turns?.first ?? null, last_turn: turns?.last ?? null },
@@ -105,12 +109,15 @@ export function createStateReader(store: EventStore): StateReader {
       };
     },
 
-    async getVariables(simulationId, directory, { variables: wanted, isPartial, ...options }) {
+    async getVariables(
+      simulationId,
+      directory,
+      { variables: wanted, name, isPartial, ...options },
+    ) {
       const checkpoints = await turnsOf(reader, await findCheckpoints(directory));
       if (wanted === undefined) {
         const counted = await store.countVariables(simulationId, {
-          isPartial,
-          limit: MAX_VARIABLES,
+          ...{ isPartial, name, limit: MAX_VARIABLES },
         });
         const variables = counted.variables.map((variable) => ({
           ...variable,

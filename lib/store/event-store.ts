@@ -16,6 +16,7 @@ import type {
   SeriesOptions,
   TurnRange,
   VariableCounts,
+  VariableSearch,
   VariableSeries,
 } from './variable-events';
 
@@ -276,17 +277,17 @@ export interface EventStore {
   /**
    * What set each variable last, in event order, as of the ends of the turns that `atTurns` gives, which is told what turns
    * there are. It may be asked more than once, when the files change meanwhile.
-   * @param limit how many variables at most, the first of their order
+   * Variables come in their order, see `compareVariables`, or the best answers to `name` first.
    */
   findVariables(
     simulationId: string,
     atTurns: (turns: TurnRange | null) => Promise<readonly number[]>,
-    options: AnswerOptions & { readonly limit: number },
+    options: AnswerOptions & VariableSearch,
   ): Promise<LatestSettings & Indexed>;
-  /** Which variables there are, in their order: see `compareVariables`. */
+  /** Which variables there are, in their order, or the best answers to `name` first. */
   countVariables(
     simulationId: string,
-    options: AnswerOptions & { readonly limit: number },
+    options: AnswerOptions & VariableSearch,
   ): Promise<VariableCounts & Indexed>;
   /** Variables turn by turn, those that there are, in the order asked for. */
   findSeries(

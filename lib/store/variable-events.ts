@@ -18,10 +18,18 @@ export interface LatestSettings {
   readonly turns: TurnRange | null;
   /** Whether any event of the simulation sets a variable. */
   readonly has_settings: boolean;
-  /** Those that were set by then, in their order. */
+  /** Those that were set by then. */
   readonly variables: readonly VariableSettings[];
   /** Whether some were left out because their lines are long. */
   readonly truncated: boolean;
+}
+
+/** Which variables are listed. */
+export interface VariableSearch {
+  /** How many at most. */
+  readonly limit: number;
+  /** Only those that answer to this text, the best answers first (see `variableRank`); default all, in their order. */
+  readonly name?: string | undefined;
 }
 
 /** How often a variable was set, and between what turns. */
@@ -32,7 +40,6 @@ export interface VariableCount extends VariableKey {
 }
 
 export interface VariableCounts {
-  /** In their order. */
   readonly variables: readonly VariableCount[];
   readonly truncated: boolean;
 }

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SimulationNotFoundError } from '../errors';
 import type { VariableKey } from '../replay/variable';
+import { writeVariableKey } from '../replay/variable-key';
 import { arbitraryEventFiles } from '../testing/arbitrary-event-files';
 import { buildSimulation } from '../testing/build-simulation';
 import { writeEventFiles } from '../testing/event-files';
@@ -25,11 +26,14 @@ export function describeVariables(engine: string, open: OpenStore): void {
       { turns, points, limit }: { turns: readonly number[]; points: number; limit: number },
     ): Promise<void> {
       const atTurns = (): Promise<readonly number[]> => Promise.resolve(turns);
-      expect(await store.findVariables(id, atTurns, { limit })).toEqual(
-        scan.findVariables(turns, limit),
-      );
-      const counts = scan.countVariables(limit);
-      expect(await store.countVariables(id, { limit })).toEqual(counts);
+      const counts = scan.countVariables({ limit });
+      for (const name of [undefined, ...soughtNames(counts.variables)]) {
+        const search = { limit, name };
+        expect(await store.findVariables(id, atTurns, search)).toEqual(
+          scan.findVariables(turns, search),
+        );
+        expect(await store.countVariables(id, search)).toEqual(scan.countVariables(search));
+      }
       const asked = [NOBODYS, ...counts.variables];
       const [turn_start, turn_end] = turns;
       for (const options of [{}, { points }, { points, turn_start, turn_end }]) {
@@ -53,7 +57,7 @@ export function describeVariables(engine: string, open: OpenStore): void {
             await writeEventFiles(root, id, files);
             const scan = scanFiles(files);
             await expectEqualToScan(store, id, scan, { turns, points, limit });
-            variables += scan.countVariables(100).variables.length;
+            variables += scan.countVariables({ limit: 100 }).variables.length;
           },
         ),
         { numRuns: 60, seed: 20_261_122, endOnFailure: true },
@@ -83,7 +87,7 @@ export function describeVariables(engine: string, open: OpenStore): void {
       const run = { seed: 4, turns: 3, eventsPerTurn: 40, simulationId: 'sim' };
       writeSimulation(root, 'sim', buildSimulation(run));
       const told: unknown[] = [];
-      const { turns } = scanFolder(`${root}/sim`).findVariables([], 1);
+      const { turns } = scanFolder(`${root}/sim`).findVariables([], { limit: 1 });
       await store.findVariables(
         'sim',
         (range) => {
@@ -103,6 +107,13 @@ export function describeVariables(engine: string, open: OpenStore): void {
       await expect(store.findSeries('nobody', [NOBODYS])).rejects.toThrow(SimulationNotFoundError);
     });
   });
+}
+
+/** What a reader types who looks for a variable: the end of a name in another case; the agent and the name of one. */
+function soughtNames(variables: readonly VariableKey[]): readonly string[] {
+  const [first, last] = [variables[0], variables.at(-1)];
+  if (first === undefined || last === undefined) return ['nothing'];
+  return [first.variable_name.slice(-1).toUpperCase(), writeVariableKey(last)];
 }
 
 function keyOf({ scope, agent_id, variable_name }: VariableKey): VariableKey {

@@ -28,6 +28,7 @@ import type {
   LatestSettings,
   SeriesOptions,
   VariableCounts,
+  VariableSearch,
   VariableSeries,
 } from '../store/variable-events';
 import { scanFacets, type Select } from './scan-facets';
@@ -62,8 +63,8 @@ export interface FileScan {
   countMarks(criteria: EventCriteria, find: string, options?: MarkOptions): MarkCounts;
   findMark(criteria: EventCriteria, find: string, search?: MarkSearch): FoundMark;
   findPosition(eventId: string, filter: EventFilter): FoundPosition | undefined;
-  findVariables(turns: readonly number[], limit: number): LatestSettings;
-  countVariables(limit: number): VariableCounts;
+  findVariables(turns: readonly number[], search: VariableSearch): LatestSettings;
+  countVariables(search: VariableSearch): VariableCounts;
   findSeries(variables: readonly VariableKey[], options: SeriesOptions): readonly VariableSeries[];
   /** All that match, as they stand in the files: what a reader of the stream is given. */
   listArrivals(criteria: EventCriteria): readonly EventLine[];

@@ -2,10 +2,12 @@ import type { EventLine } from '../events/event-line';
 import type { StoredEvent } from '../events/read-event';
 import { choosePoints } from '../replay/choose-points';
 import { compareVariables, variableOf, type VariableKey } from '../replay/variable';
+import { variableRank } from '../replay/variable-rank';
 import type {
   LatestSettings,
   SeriesOptions,
   VariableCounts,
+  VariableSearch,
   VariableSeries,
 } from '../store/variable-events';
 
@@ -19,8 +21,8 @@ interface Setting extends ScannedEvent {
 }
 
 interface VariableScan {
-  findVariables(turns: readonly number[], limit: number): LatestSettings;
-  countVariables(limit: number): VariableCounts;
+  findVariables(turns: readonly number[], search: VariableSearch): LatestSettings;
+  countVariables(search: VariableSearch): VariableCounts;
   findSeries(variables: readonly VariableKey[], options: SeriesOptions): readonly VariableSeries[];
 }
 
@@ -77,10 +79,10 @@ export function scanVariables(events: readonly ScannedEvent[]): VariableScan {
   }
 
   return {
-    findVariables: (asked, limit) => ({
+    findVariables: (asked, { limit, name }) => ({
       turns: turns.length === 0 ? null : { first: Math.min(...turns), last: Math.max(...turns) },
       has_settings: variables.length > 0,
-      variables: variables
+      variables: named(variables, name)
         .map((variable) => {
           const own = settingsOf(variable);
           const latestOf = (turn: number): EventLine | null => {
@@ -93,18 +95,31 @@ export function scanVariables(events: readonly ScannedEvent[]): VariableScan {
         .slice(0, limit),
       truncated: false,
     }),
-    countVariables: (limit) => ({
-      variables: variables.slice(0, limit).map((variable) => {
-        const { settings: _, is_sampled: __, ...counts } = seriesOf(variable, {});
-        return counts;
-      }),
-      truncated: variables.length > limit,
+    countVariables: ({ limit, name }) => ({
+      variables: named(variables, name)
+        .slice(0, limit)
+        .map((variable) => {
+          const { settings: _, is_sampled: __, ...counts } = seriesOf(variable, {});
+          return counts;
+        }),
+      truncated: named(variables, name).length > limit,
     }),
     findSeries: (asked, options) =>
       asked
         .filter((variable) => names.has(nameOf(variable)))
         .map((variable) => seriesOf(variable, options)),
   };
+}
+
+function named(
+  variables: readonly VariableKey[],
+  text: string | undefined,
+): readonly VariableKey[] {
+  if (text === undefined) return variables;
+  const rank = (variable: VariableKey): number => variableRank(variable, text) ?? Infinity;
+  return variables
+    .filter((variable) => rank(variable) < Infinity)
+    .sort((a, b) => rank(a) - rank(b) || compareVariables(a, b));
 }
 
 function nameOf({ scope, agent_id, variable_name }: VariableKey): string {

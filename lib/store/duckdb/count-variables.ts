@@ -1,13 +1,15 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { VARIABLE_CODES } from '../../scan/event-columns';
 import type { VariableKey } from '../../replay/variable';
-import type { TurnRange, VariableCount, VariableCounts } from '../variable-events';
+import { variableTexts } from '../../replay/variable-rank';
+import type { TurnRange, VariableCount, VariableCounts, VariableSearch } from '../variable-events';
 import { MAX_NAMES_LENGTH, withinBytes } from '../within-bytes';
 import type { BlockCube } from './block-cube';
 import type { BlockCubes, CountedIndex } from './block-cubes';
-import { inTransaction, numberOf, queryRows, type Row } from './connections';
+import { inTransaction, numberOf, queryRows, type BoundValues, type Row } from './connections';
 import type { IndexNames } from './index-names';
 import { rangesOfMatches } from './rank-combinations';
+import { bindRanks, ranksOfNames, ranksTable } from './rank-names';
 import type { SimulationIndex } from './simulation-index';
 
 /** What tells variables apart in `events`: whose a global one was set by does not. */
@@ -17,15 +19,20 @@ const SELECT_KEYS = `variable, CASE variable WHEN ${String(VARIABLE_CODES.global
 export const SETS_VARIABLE = 'variable != 0';
 
 /**
- * Counts something of each variable, the first `limit` in their order.
+ * Counts something of each variable that is searched for, the first `limit`: the best answers to `name`, else in their order.
  * @param measures SQL aggregates
  * @param where a condition on `events`
  */
 export function groupByVariable(
+  { catalog, names }: Pick<SimulationIndex, 'catalog' | 'names'>,
   connection: DuckDBConnection,
-  catalog: string,
-  { measures, where, limit }: { measures: readonly string[]; where: string; limit: number },
+  {
+    measures,
+    where,
+    search,
+  }: { measures: readonly string[]; where: string; search: VariableSearch },
 ): Promise<readonly Row[]> {
+  const ranked = search.name === undefined ? NOT_RANKED : rankVariables(names(), search.name);
   const named = (field: string): string =>
     `(SELECT code, name FROM ${catalog}.names WHERE field = '${field}')`;
   return queryRows(
@@ -36,9 +43,47 @@ export function groupByVariable(
      ) AS counted
      LEFT JOIN ${named('agent')} AS agents ON agents.code = agent
      LEFT JOIN ${named('kind')} AS kinds ON kinds.code = kind
-     ORDER BY variable, coalesce(agents.name, ''), kinds.name LIMIT ${String(limit)}`,
+     ${ranked.joins} WHERE ${ranked.rank} IS NOT NULL
+     ORDER BY ${ranked.rank}, variable, coalesce(agents.name, ''), kinds.name LIMIT ${String(search.limit)}`,
+    ranked.bound,
   );
 }
+
+/** How well variables answer to a name, as SQL over the names' codes: as `variableRank` does. */
+interface RankedVariables {
+  readonly joins: string;
+  /** NULL for a variable that does not. */
+  readonly rank: string;
+  readonly bound?: BoundValues;
+}
+
+const NOT_RANKED: RankedVariables = { joins: '', rank: '0::UTINYINT' };
+
+function rankVariables(names: IndexNames, text: string): RankedVariables {
+  const texts = variableTexts(text);
+  const tables = RANKED.map(({ as, field }) => ({
+    join: `LEFT JOIN ${ranksTable(as)} ON ${as}.name_code = counted.${field}`,
+    bound: bindRanks(as, ranksOfNames(names, field, texts[as]) ?? new Map<number, number>()),
+  }));
+  return {
+    joins: tables.map(({ join }) => join).join(' '),
+    rank: `least(name.name_rank, agent.name_rank, agentWithName.name_rank + nameOfAgents.name_rank)`,
+    bound: tables.reduce<BoundValues>(
+      (all, { bound }) => ({
+        values: { ...all.values, ...bound.values },
+        types: { ...all.types, ...bound.types },
+      }),
+      { values: {} },
+    ),
+  };
+}
+
+const RANKED = [
+  { as: 'name', field: 'kind' },
+  { as: 'agent', field: 'agent' },
+  { as: 'nameOfAgents', field: 'kind' },
+  { as: 'agentWithName', field: 'agent' },
+] as const;
 
 /** The variable of a row of {@link groupByVariable}. */
 export function readKey(row: Row, names: IndexNames): VariableKey {
@@ -57,13 +102,14 @@ export function readKey(row: Row, names: IndexNames): VariableKey {
 export function countVariables(
   index: SimulationIndex,
   connection: DuckDBConnection,
-  limit: number,
+  { limit, name }: VariableSearch,
 ): Promise<VariableCounts> {
   return inTransaction(connection, async () => {
-    const rows = await groupByVariable(connection, index.catalog, {
+    const rows = await groupByVariable(index, connection, {
       measures: ['count(*) AS n', 'min(turn) AS first_turn', 'max(turn) AS last_turn'],
       where: 'true',
-      limit: limit + 1,
+      // One more tells that there are more.
+      search: { limit: limit + 1, name },
     });
     const names = index.names();
     const counted = rows.slice(0, limit).map((row): VariableCount => ({

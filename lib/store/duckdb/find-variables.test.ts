@@ -80,7 +80,7 @@ describe('what set each variable last in a run of several blocks', () => {
       [5000, 120, 2],
     ]) {
       const atTurns = (): Promise<readonly number[]> => Promise.resolve(turns);
-      const found = await findVariables(index, connection, cubes, atTurns, 1000);
+      const found = await findVariables(index, connection, cubes, atTurns, { limit: 1000 });
       expect(found.turns).toEqual({ first: 0, last: 299 });
       expect(found.has_settings).toBe(true);
       for (const [at, turn] of turns.entries()) {

@@ -1,6 +1,11 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { VariableKey } from '../../replay/variable';
-import type { LatestSettings, TurnRange, VariableSettings } from '../variable-events';
+import type {
+  LatestSettings,
+  TurnRange,
+  VariableSearch,
+  VariableSettings,
+} from '../variable-events';
 import { BLOCK_SIZE, type BlockCube } from './block-cube';
 import type { BlockCubes, CountedIndex } from './block-cubes';
 import { inTransaction, numberOf, type Row } from './connections';
@@ -34,7 +39,7 @@ export function findVariables(
   connection: DuckDBConnection,
   cubes: BlockCubes,
   atTurns: (turns: TurnRange | null) => Promise<readonly number[]>,
-  limit: number,
+  search: VariableSearch,
 ): Promise<FoundVariables> {
   return inTransaction(connection, async () => {
     const { catalog } = index;
@@ -46,12 +51,12 @@ export function findVariables(
       return { ...outline, variables: [] };
     }
     const lastTurn = asked.reduce((last, turn) => Math.max(last, turn), -Infinity);
-    const counted = await groupByVariable(connection, catalog, {
+    const counted = await groupByVariable(index, connection, {
       measures: asked.map(
         (turn, at) => `max(seq) FILTER (turn <= ${String(turn)}) AS ${column(at)}`,
       ),
       where: [`turn <= ${String(lastTurn)}`, inBlocks(blocks)].join(' AND '),
-      limit,
+      search,
     });
     const placesOf = (row: Row): readonly (number | null)[] =>
       asked.map((_, at) => numberOf(row, column(at)));

@@ -315,17 +315,17 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
         };
       }),
 
-    findVariables: (simulationId, atTurns, { limit, ...options }) =>
-      answerAs(options, 'dear', simulationId, NO_SETTINGS, async (index, connection) => {
-        const found = await findVariables(index, connection, cubes, atTurns, limit);
+    findVariables: (simulationId, atTurns, { isPartial, ...search }) =>
+      answerAs({ isPartial }, 'dear', simulationId, NO_SETTINGS, async (index, connection) => {
+        const found = await findVariables(index, connection, cubes, atTurns, search);
         const variables = withinBytes(found.variables, settingBytesOf, MAX_LINES_BYTES);
         const truncated = variables.length < found.variables.length;
         return { ...found, variables: await readSettings(index, variables), truncated };
       }),
 
-    countVariables: (simulationId, { limit, ...options }) =>
-      answerAs(options, 'dear', simulationId, NO_VARIABLES, (index, connection) =>
-        countVariables(index, connection, limit),
+    countVariables: (simulationId, { isPartial, ...search }) =>
+      answerAs({ isPartial }, 'dear', simulationId, NO_VARIABLES, (index, connection) =>
+        countVariables(index, connection, search),
       ),
 
     findSeries: (simulationId, variables, { isPartial, ...options } = {}) =>

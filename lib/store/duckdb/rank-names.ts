@@ -1,6 +1,6 @@
-import { listValue, type DuckDBConnection } from '@duckdb/node-api';
+import { LIST, listValue, UINTEGER, UTINYINT, type DuckDBConnection } from '@duckdb/node-api';
 import { nameRank } from '../../filters/name-rank';
-import { numberOf, queryRows } from './connections';
+import { numberOf, queryRows, type BoundValues } from './connections';
 import type { IndexNames, NamedField } from './index-names';
 
 /** The values of a field, or of fields together, that most events have. */
@@ -49,10 +49,9 @@ export async function rankNames(
   const list = fields.join(', ');
   const rows = await queryRows(
     connection,
-    `WITH ${ranks === undefined ? '' : RANKS}
-     counts AS MATERIALIZED (
+    `WITH counts AS MATERIALIZED (
        SELECT ${list}, count(*) AS n, ${ranks === undefined ? '0' : 'min(name_rank)'} AS name_rank
-       FROM ${catalog}.events ${ranks === undefined ? '' : `JOIN ranks ON name_code = ${fields[0]}`}
+       FROM ${catalog}.events ${ranks === undefined ? '' : `JOIN ${ranksTable('name')} ON name_code = ${fields[0]}`}
        WHERE ${where} GROUP BY ${list}
      )
      SELECT ${list}, n, (SELECT count(*) FROM counts) AS value_count,
@@ -60,9 +59,7 @@ export async function rankNames(
      FROM counts ${fields.map((field) => joinNames(catalog, field)).join(' ')}
      ORDER BY name_rank, n DESC, ${fields.map((field) => `coalesce(${field}_names.name, '')`).join(', ')}
      LIMIT ${String(limit)}`,
-    ranks && {
-      values: { codes: listValue([...ranks.keys()]), ranks: listValue([...ranks.values()]) },
-    },
+    ranks && bindRanks('name', ranks),
   );
   const [first] = rows;
   return {
@@ -75,9 +72,21 @@ export async function rankNames(
   };
 }
 
-const RANKS = `ranks AS (
-  SELECT unnest($codes::UINTEGER[]) AS name_code, unnest($ranks::UTINYINT[]) AS name_rank
-),`;
+/** Ranks as a table of a query, with the columns `name_code` and `name_rank`; {@link bindRanks} fills it. */
+export function ranksTable(as: string): string {
+  return `(SELECT unnest($${as}_codes) AS name_code, unnest($${as}_ranks) AS name_rank) AS ${as}`;
+}
+
+/** The types are told, because a list without items does not tell its own. */
+export function bindRanks(as: string, ranks: NameRanks): BoundValues {
+  return {
+    values: {
+      [`${as}_codes`]: listValue([...ranks.keys()]),
+      [`${as}_ranks`]: listValue([...ranks.values()]),
+    },
+    types: { [`${as}_codes`]: LIST(UINTEGER), [`${as}_ranks`]: LIST(UTINYINT) },
+  };
+}
 
 function joinNames(catalog: string, field: NamedField): string {
   const names = `${field}_names`;

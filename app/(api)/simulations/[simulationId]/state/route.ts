@@ -12,10 +12,10 @@ export function GET(
   return answer(async () => {
     const { simulationId } = await params;
     const query = readQuery(stateQuerySchema, new URL(request.url).searchParams);
-    const { partial: isPartial, turn } = query;
+    const { partial: isPartial, ...options } = query;
     const server = await getServer();
     return answerFromFiles(request, withCheckpoints(server), simulationId, async () =>
-      stateAnswer(await server.service.getState(simulationId, { turn, isPartial })),
+      stateAnswer(await server.service.getState(simulationId, { ...options, isPartial })),
     );
   });
 }

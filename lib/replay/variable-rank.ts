@@ -1,0 +1,42 @@
+import { nameRank } from '../filters/name-rank';
+import type { VariableKey } from './variable';
+import { readVariableKey } from './variable-key';
+
+/**
+ * How names answer to a text that a variable is looked for by: `variable_name` and `agent_id` to the whole text, or, where
+ * the text is `agent:name`, each to its part. `undefined` for a name that does not.
+ */
+export interface VariableRanks<Rank> {
+  readonly name: Rank;
+  readonly agent: Rank;
+  readonly nameOfAgents: Rank;
+  readonly agentWithName: Rank;
+}
+
+/** The texts that {@link VariableRanks} are of; `undefined` where the text has no such part. */
+export function variableTexts(text: string): VariableRanks<string | undefined> {
+  const { agent_id, variable_name } = readVariableKey(text);
+  const isOfAgent = agent_id !== null;
+  return {
+    name: text,
+    agent: text,
+    nameOfAgents: isOfAgent ? variable_name : undefined,
+    agentWithName: isOfAgent ? agent_id : undefined,
+  };
+}
+
+/** How well a variable answers to a text, by its name, its agent or `agent:name`: 0 best; `undefined` when it does not. */
+export function variableRank(
+  { agent_id, variable_name }: VariableKey,
+  text: string,
+): number | undefined {
+  const texts = variableTexts(text);
+  const rankOf = (name: string | null, wanted: string | undefined): number =>
+    name === null || wanted === undefined ? Infinity : (nameRank(name, wanted) ?? Infinity);
+  const best = Math.min(
+    rankOf(variable_name, texts.name),
+    rankOf(agent_id, texts.agent),
+    rankOf(agent_id, texts.agentWithName) + rankOf(variable_name, texts.nameOfAgents),
+  );
+  return best === Infinity ? undefined : best;
+}

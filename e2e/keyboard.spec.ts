@@ -102,6 +102,7 @@ test('the keyboard is never lost: chips, dialogs, paths and tabs', async ({ page
   await expect(explorer.readout).toHaveText(/ of 5,017$/);
   await explorer.grid.focus();
   await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(explorer.grid).toBeFocused();
 

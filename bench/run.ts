@@ -9,6 +9,7 @@ import { benchFollowing, makeFollowingRows } from './browser/bench-following';
 import { benchGraph, makeGraphRows } from './browser/bench-graph';
 import { benchCapture } from './capture/bench-capture';
 import { benchLive, makeLiveRows } from './live/bench-live';
+import { benchMany, makeManyRows } from './many/bench-many';
 import { benchLoad, makeLoadRows } from './load/bench-load';
 import { formatTable } from './report';
 import { makeRows } from './rows';
@@ -19,11 +20,11 @@ import { nameCount, parseEventCount } from './size';
 // of the same files; then how the explorer of it and its graph of causes feel in a browser, and following a
 // run; how soon what is emitted is at those who follow; how 200 clients at once are answered; the event writer beside
 // pino; and how fast a simulation runs.
-//   npm run bench -- [--events 1m|10m|N] [--requests 100] [--only PART] [--json FILE] [--keep]
-//                    [--root DIR] [--index-dir DIR]
-//   PART is store, browser, live, load, capture or simulate
+//   npm run bench -- [--events 1m|10m|N] [--requests 100] [--only PART] [--runs 5000] [--json FILE]
+//                    [--keep] [--root DIR] [--index-dir DIR]
+//   PART is store, browser, live, load, capture, simulate or many
 
-const PARTS = ['store', 'browser', 'live', 'load', 'capture', 'simulate'] as const;
+const PARTS = ['store', 'browser', 'live', 'load', 'capture', 'simulate', 'many'] as const;
 type Part = (typeof PARTS)[number];
 
 const { values } = parseArgs({
@@ -32,6 +33,8 @@ const { values } = parseArgs({
     // How many of each kind.
     requests: { type: 'string', default: '100' },
     only: { type: 'string' },
+    // How many are listed; a run of two fifths as many parts is asked.
+    runs: { type: 'string', default: '5000' },
     json: { type: 'string' },
     keep: { type: 'boolean', default: false },
     // An output root that an earlier run has kept, instead of a new one.
@@ -53,6 +56,9 @@ const eventCount = parseEventCount(values.events);
 const requestCount = Number(values.requests);
 if (!Number.isSafeInteger(requestCount) || requestCount < 1)
   throw new RangeError(`--requests ${values.requests}: expected a whole number from 1`);
+const runCount = Number(values.runs);
+if (!Number.isSafeInteger(runCount) || runCount < 1)
+  throw new RangeError(`--runs ${values.runs}: expected a whole number from 1`);
 
 const folder = await mkdtemp(path.join(tmpdir(), 'causeway-bench-'));
 const removeFolder = (): Promise<void> => rm(folder, { recursive: true, force: true });
@@ -115,6 +121,10 @@ async function report(part: Part): Promise<{ readonly figures: unknown; readonly
     case 'capture': {
       const text = await benchCapture(CAPTURED_EVENTS, CAPTURE_ROUNDS);
       return { figures: text, text };
+    }
+    case 'many': {
+      const figures = await benchMany(runCount);
+      return { figures, text: formatTable(makeManyRows(figures), '') };
     }
     case 'simulate': {
       const figures = await benchSimulate();

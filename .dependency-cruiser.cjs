@@ -11,42 +11,41 @@
 /** The folders of lib, and the other folders of lib that each may import. */
 const LIB_LAYERS = {
   work: [],
-  events: [],
-  filters: ['events'],
+  json: [],
+  events: ['json'],
+  filters: ['json', 'events'],
   causality: ['events'],
-  replay: ['events', 'filters'],
+  replay: ['json', 'events', 'filters'],
   api: ['events', 'filters', 'causality', 'replay'],
-  files: ['work', 'events'],
+  files: ['work', 'json', 'events'],
   capture: ['events', 'files'],
   scan: ['work', 'events', 'filters', 'replay', 'files'],
   store: ['work', 'events', 'filters', 'causality', 'replay', 'files', 'scan'],
   live: ['work', 'events', 'filters', 'files', 'store'],
   compare: ['events', 'filters', 'files', 'store', 'causality'],
-  export: ['work', 'events', 'filters', 'files', 'store'],
+  export: ['work', 'json', 'events', 'filters', 'files', 'store'],
   service: [
     ...['work', 'events', 'filters', 'causality', 'replay', 'api', 'files', 'store'],
     ...['live', 'compare', 'export'],
   ],
   http: ['work', 'events', 'filters', 'api', 'service'],
-  simulation: ['events', 'capture', 'files'],
+  simulation: ['json', 'events', 'capture', 'files'],
 };
 
 /** The folders of the causality graph, and the others that each may import: what it is, where it stands, how it looks. */
 const GRAPH_LAYERS = { graph: [], layout: ['graph'], drawing: ['graph', 'layout'] };
 
 /** What runs in browsers too. */
-const BROWSER_SAFE = '^lib/((events|filters|causality|replay|api)/|errors\\.ts$)';
+const BROWSER_SAFE = '^lib/((json|events|filters|causality|replay|api)/|errors\\.ts$)';
 
 /** What Next may bundle for the server. */
 const BUNDLED_LIB =
-  '^lib/((work|events|filters|causality|replay|api|http)/|(errors|config|server)\\.ts$)';
+  '^lib/((work|json|events|filters|causality|replay|api|http)/|(errors|config|server)\\.ts$)';
 
 /** Sources of a WebAssembly module. */
 const ASSEMBLY = 'lib/scan/assembly/';
 
 /** Imports nothing, imported by all. */
-/** JSON as text, of any program. */
-const JSON_TEXT = '^lib/events/(bounded-json|member-text)\\.ts$';
 const ERRORS = '^lib/errors\\.ts$';
 
 /** The only folders of components where features meet: each is a page. */
@@ -220,9 +219,9 @@ module.exports = {
     ),
     forbid(
       'ui-without-event-vocabulary',
-      'components/ui could serve any program: it knows no events, filters or features. Of lib, JSON text alone.',
+      'components/ui could serve any program: it knows no events, filters or features; of the library, JSON text alone.',
       { path: '^components/ui/', pathNot: TESTS },
-      { path: ['^lib/', '^components/'], pathNot: ['^components/ui/', JSON_TEXT, ERRORS, TESTS] },
+      { path: ['^lib/', '^components/'], pathNot: ['^(components/ui|lib/json)/', ERRORS, TESTS] },
     ),
 
     forbid(

@@ -1,5 +1,5 @@
 import { shownName, startOf, type ShownText } from '@/components/ui/shown-text';
-import { boundedJson } from '@/lib/events/bounded-json';
+import { boundedJson } from '@/lib/json/bounded-json';
 import { eventKind } from '@/lib/events/event-kind';
 import type { StoredEvent } from '@/lib/events/read-event';
 

@@ -1,6 +1,6 @@
 import { describeEvent } from '@/components/event-type/describe-event';
 import { shownName, type ShownText } from '@/components/ui/shown-text';
-import { boundedJson } from '@/lib/events/bounded-json';
+import { boundedJson } from '@/lib/json/bounded-json';
 import type { EpochMicros } from '@/lib/events/epoch-micros';
 import { eventKind } from '@/lib/events/event-kind';
 import { canonicalEventType } from '@/lib/events/event-type';

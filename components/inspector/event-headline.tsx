@@ -6,7 +6,7 @@ import { shownName } from '@/components/ui/shown-text';
 import styles from './event-headline.module.css';
 import { fitsHeadline } from './change-details';
 import { eventSections, type ValueChange } from './event-sections';
-import { shownId } from '@/lib/events/shown-id';
+import { shownId } from '@/components/ui/shown-id';
 import { inlineText } from '@/components/ui/exact-json';
 import type { EventRecord } from './use-event-record';
 

@@ -4,7 +4,7 @@ import { missingText } from '@/components/causal-link/link-text';
 import { PageButtons } from '@/components/ui/page-buttons';
 import { usePages } from '@/components/ui/use-pages';
 import type { MissingCause } from '@/lib/causality/causal-link';
-import { shownId } from '@/lib/events/shown-id';
+import { shownId } from '@/components/ui/shown-id';
 import styles from './neighbours.module.css';
 
 const SHOWN_AT_FIRST = 8;

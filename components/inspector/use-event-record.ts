@@ -6,7 +6,7 @@ import { MAX_SELECTED_LINE_BYTES } from '@/components/max-line-bytes';
 import { toServerData, type ServerData } from '@/components/server-data';
 import { ApiUnreachableError } from '@/lib/api/client';
 import { isDigestAddress } from '@/lib/events/event-address';
-import { memberText } from '@/lib/events/member-text';
+import { memberText } from '@/lib/json/member-text';
 import { readEventLine, readLineCut, type StoredEvent } from '@/lib/events/read-event';
 import { jsonText, member, readExactJson, type ExactJson } from '@/components/ui/exact-json';
 

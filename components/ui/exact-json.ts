@@ -1,11 +1,5 @@
-import { boundedJson } from '@/lib/events/bounded-json';
-import {
-  eachItem,
-  eachMember,
-  endOfString,
-  nameOf,
-  type TextPlace,
-} from '@/lib/events/member-text';
+import { boundedJson } from '@/lib/json/bounded-json';
+import { eachItem, eachMember, endOfString, nameOf, type TextPlace } from '@/lib/json/member-text';
 import { shownName, startOf, type ShownText } from './shown-text';
 
 /**

@@ -1,6 +1,6 @@
 import { addressOf } from './event-address';
 import { KIND_FIELDS } from './event-kind';
-import { endOfString, skipBlanks } from './member-text';
+import { endOfString, skipBlanks } from '../json/member-text';
 import { readCauses, type LineCut } from './read-event';
 
 /** Longer texts end in `…`. */

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { addressOf, isDigestAddress } from './event-address';
 import { readEventLine } from './read-event';
-import { shownId } from './shown-id';
 
 const MEGABYTE = 'x'.repeat(1024 * 1024);
 
@@ -40,18 +39,5 @@ describe('addressOf', () => {
     const { event: cause } = readEventLine(line({ event_id: MEGABYTE }));
     const { event } = readEventLine(line({ event_id: 'e', caused_by: [MEGABYTE, '\ud800', 'b'] }));
     expect(event?.caused_by).toEqual([cause?.event_id, addressOf('\ud800'), 'b']);
-  });
-});
-
-describe('shownId', () => {
-  it.each([
-    ['01K6RFJ1A2B3C4D5E6F7G8H9J0', '01K6RFJ1A2B3C4D5E6F7G8H9J0'],
-    ['a\ud800b', 'a\\ud800b'],
-    ['line\nend\0', 'line\\u000aend\\u0000'],
-    ['\u202egnp.exe', '\\u202egnp.exe'],
-    ['🚜', '🚜'],
-    [MEGABYTE, `${'x'.repeat(40)}…${'x'.repeat(12)} (1,048,576 characters)`],
-  ])('shows %j so that it can be read', (id, shown) => {
-    expect(shownId(id)).toBe(shown);
   });
 });

@@ -1,7 +1,7 @@
-import { boundedJson } from './bounded-json';
+import { boundedJson } from '../json/bounded-json';
 import { parseTimestamp, type EpochMicros } from './epoch-micros';
 import { addressOf } from './event-address';
-import { memberText } from './member-text';
+import { memberText } from '../json/member-text';
 
 /** A stored event with every absent field made plain, and its time as a number that can be ordered. */
 export interface StoredEvent {

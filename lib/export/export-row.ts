@@ -1,7 +1,7 @@
 import { EventFilesUnreadableError } from '../errors';
 import type { EventLine } from '../events/event-line';
 import { isDigestAddress } from '../events/event-address';
-import { memberText } from '../events/member-text';
+import { memberText } from '../json/member-text';
 import { readEventLine, type StoredEvent } from '../events/read-event';
 
 /** An event as a row of a table, with ids as its line has them; its details are JSON text of whatever they are. */

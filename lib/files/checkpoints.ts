@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { lstat, readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { memberText, memberTexts } from '../events/member-text';
+import { memberText, memberTexts } from '../json/member-text';
 import { isMissing } from './event-parts';
 import { fileProblem } from './file-problem';
 import {

@@ -1,4 +1,4 @@
-import { memberText } from '../events/member-text';
+import { memberText } from '../json/member-text';
 
 const ESCAPE = /\\(?:u([0-9a-f]{4})|(.))/gi;
 const ESCAPED: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };

@@ -1,4 +1,4 @@
-import { itemTexts, memberTexts } from '../events/member-text';
+import { itemTexts, memberTexts } from '../json/member-text';
 
 /** Deeper values are the same only when they are written the same. */
 const MAX_DEPTH = 100;

@@ -1,5 +1,5 @@
 import type { EventLine } from '../events/event-line';
-import { memberText } from '../events/member-text';
+import { memberText } from '../json/member-text';
 import { readEventLine } from '../events/read-event';
 
 /** An event that sets a variable, and to what. */

@@ -1,4 +1,4 @@
-import { boundedJson } from '../../events/bounded-json';
+import { boundedJson } from '../../json/bounded-json';
 import type { z } from 'zod';
 import { InvalidConfigError, type ConfigProblem } from '../../errors';
 

@@ -25,6 +25,21 @@ const ANY_LENGTH = [
   },
 ];
 
+const OF_DATA =
+  'MemberExpression[object.name!='props'][property.name=/^(agent_id|variable_name|simulation_id|event_id|event_type|description)$/]';
+/** Places of the page where text is seen or heard. */
+const SEEN = [
+  ':matches(JSXElement, JSXFragment) >',
+  'JSXAttribute[name.name=/^(title|alt|aria-label|aria-description)$/] >',
+];
+const RAW_NAMES = SEEN.flatMap((seen) =>
+  [OF_DATA, `TemplateLiteral > ${OF_DATA}`].map((value) => ({
+    selector: `${seen} JSXExpressionContainer > ${value}`,
+    message:
+      'Names of the data may be of any letters and length: shownName and shownId of components/ui.',
+  })),
+);
+
 export default defineConfig([
   globalIgnores([
     '.next/**',
@@ -76,13 +91,14 @@ export default defineConfig([
     },
   },
   {
-    name: 'causeway/keys',
+    name: 'causeway/page',
     files: ['{app,components}/**/*.{ts,tsx}'],
     ignores: ['components/ui/key-press.ts', ...TESTS],
     rules: {
       'no-restricted-syntax': [
         'error',
         ...ANY_LENGTH,
+        ...RAW_NAMES,
         {
           selector:
             'MemberExpression[object.name=/^(event|press|e)$/][property.name=/^(key|code|keyCode|which|isComposing)$/]',

@@ -1,5 +1,6 @@
 import { useRef } from 'react';
 import { linkText, missingText } from '@/components/causal-link/link-text';
+import { shownId } from '@/components/ui/shown-id';
 import { describeEvent } from '@/components/event-type/describe-event';
 import { EventTypeBadge, EventTypeGlyph } from '@/components/event-type/event-type-badge';
 import { eventTypeMark } from '@/components/event-type/event-type-mark';
@@ -64,7 +65,7 @@ export function ChainList({ graph, selectedId, influence, onSelectEvent }: Chain
         <Section title={`Causes not in the files ${missing.length}`}>
           {missing.map(({ id, reason }) => (
             <li key={id} className={styles['missing']}>
-              <code>{id}</code>
+              <code>{shownId(id)}</code>
               <span className={styles['relation']}>{missingText(reason)}</span>
               <Relation role="named as a cause of" neighbours={effectLinks(id)} />
             </li>

@@ -1,15 +1,16 @@
 import { DropdownMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { EventTypeGlyph } from '@/components/event-type/event-type-badge';
+import { shownName } from '@/components/ui/shown-text';
 import { eventTypeMark } from '@/components/event-type/event-type-mark';
-import { formatCount } from '@/components/ui/format-count';
+import { countOf, formatCount } from '@/components/ui/format-count';
 import menuStyles from '@/components/ui/menu.module.css';
 import type { CausalGraph } from './graph/causal-graph';
 import { namesOf, NOTHING_HIDDEN, toggleHidden, type HiddenChoice } from './graph/hidden-choice';
 import styles from './hide-menu.module.css';
 
-/** More agents are not gone through one by one. */
-const MOST_AGENTS = 40;
+/** More types or agents are not gone through one by one. */
+const MOST_NAMES = 40;
 
 /** Which types and agents are shown; the others step back or are left out. */
 export function HideMenu({
@@ -49,7 +50,7 @@ export function HideMenu({
           collisionPadding={8}
         >
           <DropdownMenu.Label className={menuStyles['label'] ?? ''}>Types</DropdownMenu.Label>
-          {types.map(({ name, count: events }) =>
+          {types.slice(0, MOST_NAMES).map(({ name, count: events }) =>
             item(
               'types',
               name,
@@ -59,10 +60,12 @@ export function HideMenu({
               </span>,
             ),
           )}
+          <Rest of={types} noun="type" />
           <DropdownMenu.Label className={menuStyles['label'] ?? ''}>Agents</DropdownMenu.Label>
           {agents
-            .slice(0, MOST_AGENTS)
-            .map(({ name, count: events }) => item('agents', name, events, name))}
+            .slice(0, MOST_NAMES)
+            .map(({ name, count: events }) => item('agents', name, events, shownName(name)))}
+          <Rest of={agents} noun="agent" />
           <DropdownMenu.Separator className={menuStyles['separator'] ?? ''} />
           <DropdownMenu.RadioGroup
             value={hidden.treatment}
@@ -96,6 +99,22 @@ export function HideMenu({
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
+  );
+}
+
+/** How many are not listed. */
+function Rest({
+  of: { length },
+  noun,
+}: {
+  readonly of: readonly unknown[];
+  readonly noun: string;
+}) {
+  if (length <= MOST_NAMES) return null;
+  return (
+    <DropdownMenu.Label className={menuStyles['label'] ?? ''}>
+      and {countOf(length - MOST_NAMES, noun)} more
+    </DropdownMenu.Label>
   );
 }
 

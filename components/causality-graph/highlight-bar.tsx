@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { describeEvent } from '@/components/event-type/describe-event';
+import { shownId } from '@/components/ui/shown-id';
 import { EventTypeGlyph } from '@/components/event-type/event-type-badge';
 import { eventTypeMark } from '@/components/event-type/event-type-mark';
 import type { ServerData } from '@/components/server-data';
@@ -164,7 +165,7 @@ function EventButton({
   readonly onSelectEvent: (eventId: string) => void;
 }) {
   if (node?.kind !== 'event') {
-    return <span className={styles['missing']}>{id}, not in the files</span>;
+    return <span className={styles['missing']}>{shownId(id)}, not in the files</span>;
   }
   const { event } = node;
   const text = describeEvent(event);

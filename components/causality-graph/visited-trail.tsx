@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { describeEvent } from '@/components/event-type/describe-event';
+import { shownId } from '@/components/ui/shown-id';
 import { EventTypeGlyph } from '@/components/event-type/event-type-badge';
 import { eventTypeMark } from '@/components/event-type/event-type-mark';
 import type { GraphNode } from './graph/causal-graph';
@@ -79,7 +80,7 @@ function Visited({
       type="button"
       className={styles['event']}
       aria-current={isCurrent ? 'step' : undefined}
-      title={event === undefined ? eventId : describeEvent(event)}
+      title={event === undefined ? shownId(eventId) : describeEvent(event)}
       onClick={() => onSelectEvent(eventId)}
     >
       {event === undefined ? null : (

@@ -1,7 +1,10 @@
 import { ProgressBar } from '@/components/ui/progress-bar';
+import { shownName } from '@/components/ui/shown-text';
 import type { IndexState } from '@/lib/api/contract';
 import { progressFacts, progressShare } from '@/lib/api/progress-facts';
 import styles from './index-status.module.css';
+
+const MAX_REASON_LENGTH = 500;
 
 /** How far a simulation's index is, in the room of one line; nothing when it is not being made. */
 export function IndexingProgress({ index }: { readonly index: IndexState }) {
@@ -26,8 +29,8 @@ export function IndexFailure({ index }: { readonly index: IndexState }) {
   if (index.state !== 'failed') return null;
   return (
     <span className={styles['failed']}>
-      Indexing failed: {index.error ?? 'no reason given'}. It is tried again whenever it is asked
-      for.
+      Indexing failed: {shownName(index.error ?? 'no reason given', MAX_REASON_LENGTH)}. It is tried
+      again whenever it is asked for.
     </span>
   );
 }

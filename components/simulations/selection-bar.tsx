@@ -1,4 +1,5 @@
 import { RunStatusBadge } from '@/components/run-status/run-status-badge';
+import { shownName } from '@/components/ui/shown-text';
 import { Button } from '@/components/ui/button';
 import type { SimulationListing } from '@/lib/api/contract';
 import { compareNumbers } from './compare-numbers';
@@ -24,7 +25,7 @@ export function SelectionBar({
         <>
           {second === undefined ? (
             <p className={styles['hint']}>
-              <b className={styles['one']}>{first.name}</b>
+              <b className={styles['one']}>{shownName(first.name)}</b>
               <span className={styles['quiet']}>
                 {' '}
                 is chosen. Choose another to see their numbers side by side.
@@ -55,8 +56,11 @@ function SideBySide({
         </span>
         {[first, second].map((simulation) => (
           <span key={simulation.id} role="columnheader" className={styles['who']}>
-            <span className={styles['simulation']} title={`${simulation.name}, ${simulation.id}`}>
-              {first.name === second.name ? simulation.id : simulation.name}
+            <span
+              className={styles['simulation']}
+              title={`${shownName(simulation.name)}, ${shownName(simulation.id)}`}
+            >
+              {shownName(first.name === second.name ? simulation.id : simulation.name)}
             </span>
             <RunStatusBadge simulation={simulation} />
           </span>

@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { dateAndTime, duration } from '@/components/event-time/event-time';
+import { shownName } from '@/components/ui/shown-text';
 import { RunStatusBadge } from '@/components/run-status/run-status-badge';
 import { formatBytes } from '@/components/ui/format-bytes';
 import { pathSegment } from '@/lib/api/path-segment';
@@ -11,21 +12,23 @@ import styles from './simulations-table.module.css';
 import { Sparkline } from './sparkline';
 
 const UNKNOWN = '–';
+const MAX_REASON_LENGTH = 500;
 
 const NUMBER_COLUMNS = ['start', 'duration', 'turns', 'agents', 'events', 'size'] as const;
 
 /** An entry of the output root that cannot be read: its name and the reason, and no way into it. */
 export function UnreadableRow({ simulation }: { readonly simulation: SimulationListing }) {
   const { id, problem } = simulation;
+  const shownReason = shownName(problem ?? '', MAX_REASON_LENGTH);
   return (
     <tr role="row" className={styles['row']} data-simulation={id}>
       <td role="cell" className={styles['choice']} />
       <td role="cell" className={styles['name']}>
         <span tabIndex={-1} data-row-link>
-          {id}
+          {shownName(id)}
         </span>
-        <span className={styles['problem']} title={problem}>
-          Cannot be read: {problem}
+        <span className={styles['problem']} title={shownReason}>
+          Cannot be read: {shownReason}
         </span>
       </td>
       <td role="cell" className={styles['status']}>
@@ -62,16 +65,16 @@ export function SimulationRow({
           <input
             type="checkbox"
             checked={isChosen}
-            aria-label={`Choose ${name === id ? id : `${name}, ${id}`}`}
+            aria-label={`Choose ${name === id ? shownName(id) : `${shownName(name)}, ${shownName(id)}`}`}
             onChange={() => onChoose(id)}
           />
         </label>
       </td>
       <td role="cell" className={styles['name']}>
         <Link href={href} className={styles['link']} data-row-link>
-          {name}
+          {shownName(name)}
         </Link>
-        {name === id ? null : <span className={styles['id']}>{id}</span>}
+        {name === id ? null : <span className={styles['id']}>{shownName(id)}</span>}
         <IndexFailure index={simulation.index} />
       </td>
       <td role="cell" className={styles['status']}>

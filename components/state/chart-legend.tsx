@@ -1,3 +1,4 @@
+import { shownName, type ShownText } from '@/components/ui/shown-text';
 import { pointAt, valueText, type ChartSeries } from './chart-series';
 import styles from './chart-legend.module.css';
 import { SeriesMark } from './series-mark';
@@ -20,14 +21,14 @@ export function ChartLegend({
       {chosen.map((key, at) => (
         <li key={key} className={styles['entry']}>
           <SeriesMark at={at} />
-          <span className={styles['name']} title={key}>
-            {key}
+          <span className={styles['name']} title={shownName(key)}>
+            {shownName(key)}
           </span>
           <span className={styles['value']}>{readout(byKey.get(key), turn)}</span>
           <button
             type="button"
             className={styles['remove']}
-            aria-label={`Remove ${key} from the charts`}
+            aria-label={`Remove ${shownName(key)} from the charts`}
             onClick={() => onRemove(key)}
           >
             <svg viewBox="0 0 10 10" width="8" height="8" aria-hidden="true">
@@ -40,8 +41,8 @@ export function ChartLegend({
   );
 }
 
-function readout(series: ChartSeries | undefined, turn: number): string {
-  if (series === undefined || series.points.length === 0) return 'no events set it';
+function readout(series: ChartSeries | undefined, turn: number): ShownText {
+  if (series === undefined || series.points.length === 0) return shownName('no events set it');
   const point = pointAt(series.points, turn);
-  return point === undefined ? 'not set yet' : valueText(point.value);
+  return point === undefined ? shownName('not set yet') : valueText(point.value);
 }

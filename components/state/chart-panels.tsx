@@ -1,3 +1,4 @@
+import { shownName, type ShownText } from '@/components/ui/shown-text';
 import { format, type ScaleLinear } from 'd3';
 import { memo } from 'react';
 import { turnTicks, valueScale, type ChartLayout, type ChartPanel } from './chart-layout';
@@ -31,7 +32,7 @@ export const ChartPanels = memo(function ChartPanels(props: PanelsProps) {
         <g key={panel.series.map(({ key }) => key).join('\n')}>
           {panel.hasTitle ? (
             <text className={styles['title']} x={layout.leftPx} y={panel.topPx - 5}>
-              {panel.series[0]?.key}
+              {shownName(panel.series[0]?.key ?? '')}
             </text>
           ) : null}
           {panel.kind === 'lines' ? (
@@ -165,7 +166,7 @@ function EndLabels({
           d={`M${layout.rightPx} ${place}L${layout.rightPx + 8} ${labelY}h14`}
         />
         <text className={styles['label']} x={layout.rightPx + 26} y={labelY + 4}>
-          {fitted(series.key, room)}
+          {fitted(shownName(series.key), room)}
         </text>
       </g>
     );
@@ -203,7 +204,7 @@ function Strip({ panel, x, turns }: PanelsProps & { readonly panel: ChartPanel }
   });
 }
 
-function fitted(text: string, widthPx: number): string {
+function fitted(text: ShownText, widthPx: number): string {
   const most = Math.max(1, Math.floor(widthPx / CHARACTER_PX));
   return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
 }

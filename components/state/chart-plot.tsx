@@ -2,6 +2,7 @@
 
 import { useMemo, useRef, useState, type PointerEvent } from 'react';
 import { useElementWidth } from '@/components/ui/use-element-width';
+import { shownName } from '@/components/ui/shown-text';
 import { chartHit, type ChartHit } from './chart-hit';
 import { layoutCharts, turnAt, turnScale } from './chart-layout';
 import { ChartPanels } from './chart-panels';
@@ -104,7 +105,7 @@ export function ChartPlot(props: ChartPlotProps) {
           width={widthPx}
           height={layout.heightPx}
           role="img"
-          aria-label={`${series.map(({ key }) => key).join(', ')} over turns ${turns.first} to ${turns.last}`}
+          aria-label={`${series.map(({ key }) => shownName(key)).join(', ')} over turns ${turns.first} to ${turns.last}`}
           data-pointing={hit !== undefined ? 'point' : isOnLine ? 'line' : 'plot'}
           onPointerDown={begin}
           onPointerMove={move}

@@ -1,5 +1,6 @@
 import { bisector } from 'd3';
 import { exactJsonOf, inlineText } from '@/components/ui/exact-json';
+import { shownName, type ShownText } from '@/components/ui/shown-text';
 import type { VariableSeries } from '@/lib/api/contract';
 import type { TurnRange } from './turn-range';
 import { writeVariableKey } from '@/lib/replay/variable-key';
@@ -83,7 +84,7 @@ export function isPlaced(value: unknown): value is number {
 }
 
 /** A value on one line. */
-export function valueText(value: unknown): string {
+export function valueText(value: unknown): ShownText {
   const exact = exactJsonOf(value);
-  return exact === undefined ? '' : inlineText(exact);
+  return exact === undefined ? shownName('') : inlineText(exact);
 }

@@ -1,3 +1,4 @@
+import type { ShownText } from '@/components/ui/shown-text';
 import { curveStepAfter, line } from 'd3';
 import { isPlaced, pointsWithin, valueText, type ChartPoint } from './chart-series';
 import type { TurnRange } from './turn-range';
@@ -23,7 +24,7 @@ export function stepPath(
 
 /** A value that held over some turns. */
 export interface ValueRun {
-  readonly text: string;
+  readonly text: ShownText;
   readonly from: number;
   /** Where the next one begins. */
   readonly to: number;

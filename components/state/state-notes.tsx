@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { countOf } from '@/components/ui/format-count';
+import { shownName } from '@/components/ui/shown-text';
 import { inlineText, type ExactJson } from '@/components/ui/exact-json';
 import styles from './state-notes.module.css';
 import { writeVariableKey } from '@/lib/replay/variable-key';
@@ -7,6 +8,7 @@ import type { WorldState } from './world-state';
 
 /** Fewer lines than this are shown at once. */
 const FEW = 4;
+const MAX_REASON_LENGTH = 500;
 
 /** Where all values of a run are from, when they are not from its events. */
 export function CheckpointsOnlyNote({ state }: { readonly state: WorldState }) {
@@ -56,7 +58,7 @@ export function StateWarnings({
           <ul className={styles['files']}>
             {unreadable_checkpoints.map(({ file, reason }) => (
               <li key={file}>
-                <code>{file}</code>: {reason}
+                <code>{shownName(file)}</code>: {shownName(reason, MAX_REASON_LENGTH)}
               </li>
             ))}
           </ul>
@@ -133,7 +135,7 @@ function Drift({
             const { event_id } = each;
             return (
               <tr key={key}>
-                <th scope="row">{key}</th>
+                <th scope="row">{shownName(key)}</th>
                 <td>{textOrNothing(each.checkpoint_value)}</td>
                 <td>{textOrNothing(each.replayed_value)}</td>
                 <td>
@@ -143,7 +145,7 @@ function Drift({
                     <button
                       type="button"
                       className={styles['link']}
-                      aria-label={`Event that set ${key}`}
+                      aria-label={`Event that set ${shownName(key)}`}
                       onClick={() => onSelectEvent(event_id)}
                     >
                       event

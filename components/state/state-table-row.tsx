@@ -6,7 +6,7 @@ import { classNames } from '@/components/ui/class-names';
 import { inlineText, isTree, type ExactJson } from '@/components/ui/exact-json';
 import { countOf, formatCount } from '@/components/ui/format-count';
 import type { VariableSeries } from '@/lib/api/contract';
-import { shownName } from '@/components/ui/shown-text';
+import { shownName, type ShownText } from '@/components/ui/shown-text';
 import { ChangeText } from './change-text';
 import { SeriesMark } from './series-mark';
 import { Sparkline } from './sparkline';
@@ -102,6 +102,7 @@ function ValueCells({
 }: StateTableRowProps & { readonly row: StateRow & { readonly kind: 'value' } }) {
   const { value } = row;
   const key = writeVariableKey(value);
+  const name = shownName(value.variable_name);
   const { value: now, previous: before } = value;
   const isCharted = chartAt !== -1;
   return (
@@ -111,16 +112,16 @@ function ValueCells({
           type="checkbox"
           tabIndex={-1}
           className={styles['box']}
-          aria-label={`Chart ${key}`}
+          aria-label={`Chart ${shownName(key)}`}
           checked={isCharted}
           disabled={!isCharted && !canChart}
           onClick={(event) => event.stopPropagation()}
           onChange={() => actions.onToggleChart(key)}
         />
       </span>
-      <span role="gridcell" className={styles['name']} title={value.variable_name}>
-        <Toggle row={row} name={value.variable_name} actions={actions} />
-        <span className={styles['nameText']}>{value.variable_name}</span>
+      <span role="gridcell" className={styles['name']} title={name}>
+        <Toggle row={row} name={name} actions={actions} />
+        <span className={styles['nameText']}>{name}</span>
         {isCharted ? <SeriesMark at={chartAt} /> : null}
       </span>
       <ValueCell
@@ -132,7 +133,7 @@ function ValueCells({
         {value.changed ? <ChangeText change={turnChange(before, now)} /> : null}
       </span>
       <span role="gridcell" className={styles['origin']}>
-        <Origin value={value} name={key} actions={actions} />
+        <Origin value={value} name={shownName(key)} actions={actions} />
       </span>
       <span role="gridcell" className={styles['history']}>
         <Sparkline series={series} range={range} turn={turn} />
@@ -150,6 +151,7 @@ function MemberCells({
   readonly turn: number;
   readonly actions: StateTableActions;
 }) {
+  const name = shownName(row.name);
   return (
     <>
       <span role="gridcell" />
@@ -157,10 +159,10 @@ function MemberCells({
         role="gridcell"
         className={styles['name']}
         style={{ paddingLeft: row.depth * 16 }}
-        title={row.name}
+        title={name}
       >
-        <Toggle row={row} name={row.name} actions={actions} />
-        <span className={styles['nameText']}>{row.name}</span>
+        <Toggle row={row} name={name} actions={actions} />
+        <span className={styles['nameText']}>{name}</span>
       </span>
       <ValueCell value={row.value} flashKey={String(turn)} isChanged={row.isChanged} />
       <span role="gridcell" className={styles['change']}>
@@ -210,7 +212,7 @@ function Origin({
   actions,
 }: {
   readonly value: WorldValue;
-  readonly name: string;
+  readonly name: ShownText;
   readonly actions: StateTableActions;
 }) {
   const { event_id } = value;
@@ -262,7 +264,7 @@ function Toggle({
   actions,
 }: {
   readonly row: StateRow & { readonly kind: 'value' | 'member' };
-  readonly name: string;
+  readonly name: ShownText;
   readonly actions: StateTableActions;
 }) {
   if (row.isOpen === undefined) return null;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { shownName } from '@/components/ui/shown-text';
 import {
   LANE_HEIGHT_PX,
   laneAt,
@@ -53,7 +54,7 @@ describe('where lanes stand', () => {
     })
     .map(({ laneCount, pinnedCount, scrolled, heightPx }): LaneLayout => {
       const lanes = Array.from({ length: laneCount }, (_, at) => ({
-        ...{ key: String(at), label: String(at), isPinned: at < pinnedCount },
+        ...{ key: String(at), label: shownName(String(at)), isPinned: at < pinnedCount },
       }));
       const most = Math.max(0, laneCount * LANE_HEIGHT_PX - heightPx);
       return {

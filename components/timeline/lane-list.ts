@@ -1,4 +1,4 @@
-import { shownName } from '@/components/ui/shown-text';
+import { shownName, type ShownText } from '@/components/ui/shown-text';
 import type { EventCriteria } from '@/lib/filters/event-filter';
 import { findByName } from '@/lib/filters/name-rank';
 
@@ -6,7 +6,7 @@ import { findByName } from '@/lib/filters/name-rank';
 export interface Lane {
   /** The agent's id; empty for the world. */
   readonly key: string;
-  readonly label: string;
+  readonly label: ShownText;
   readonly isPinned: boolean;
 }
 
@@ -15,8 +15,8 @@ export type LaneOrder = (typeof LANE_ORDERS)[number];
 
 export const LANE_HEIGHT_PX = 20;
 
-export function laneLabel(key: string): string {
-  return key === '' ? 'world' : shownName(key);
+export function laneLabel(key: string): ShownText {
+  return shownName(key === '' ? 'world' : key);
 }
 
 /**

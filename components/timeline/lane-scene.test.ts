@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { shownName } from '@/components/ui/shown-text';
 import type { LaneLayout } from './lane-list';
 import { laneScene, type LaneContent } from './lane-scene';
 import { placeMarks } from './place-marks';
@@ -15,7 +16,7 @@ const NOTHING: LaneContent = {
 
 function layoutOf(laneCount: number, more: Partial<LaneLayout> = {}): LaneLayout {
   const lanes = Array.from({ length: laneCount }, (_, at) => ({
-    ...{ key: String(at), label: String(at), isPinned: false },
+    ...{ key: String(at), label: shownName(String(at)), isPinned: false },
   }));
   return { lanes, pinnedCount: 0, scrollTopPx: 0, heightPx: 100, ...more };
 }

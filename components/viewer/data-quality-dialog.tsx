@@ -2,10 +2,13 @@
 
 import type { ReactNode } from 'react';
 import { Dialog } from '@/components/ui/dialog';
+import { shownName } from '@/components/ui/shown-text';
 import { formatBytes } from '@/components/ui/format-bytes';
 import { countOf, formatCount } from '@/components/ui/format-count';
 import type { SimulationSummary } from '@/lib/api/contract';
 import styles from './data-quality-dialog.module.css';
+
+const MAX_REASON_LENGTH = 500;
 
 /** What is wrong with the files, and where. */
 export function DataQualityDialog({
@@ -68,8 +71,8 @@ export function DataQualityDialog({
             <tbody>
               {unread_files.map(({ name, reason }) => (
                 <tr key={name}>
-                  <td>{name}</td>
-                  <td className={styles['reason']}>{reason}</td>
+                  <td>{shownName(name)}</td>
+                  <td className={styles['reason']}>{shownName(reason, MAX_REASON_LENGTH)}</td>
                 </tr>
               ))}
             </tbody>
@@ -97,10 +100,10 @@ export function DataQualityDialog({
             <tbody>
               {invalid_lines.map((line) => (
                 <tr key={`${line.file} ${line.byte_offset}`}>
-                  <td>{line.file}</td>
+                  <td>{shownName(line.file)}</td>
                   <td className={styles['number']}>{formatCount(line.byte_offset)}</td>
                   <td className={styles['number']}>{formatCount(line.byte_length)}</td>
-                  <td className={styles['reason']}>{line.reason}</td>
+                  <td className={styles['reason']}>{shownName(line.reason, MAX_REASON_LENGTH)}</td>
                 </tr>
               ))}
             </tbody>

@@ -1,4 +1,5 @@
 import { Button } from '@/components/ui/button';
+import { shownName } from '@/components/ui/shown-text';
 import type { ParameterError } from '@/lib/errors';
 import styles from './ignored-note.module.css';
 
@@ -19,7 +20,7 @@ export function IgnoredNote({
           <span key={parameter}>
             {at === 0 ? null : '; '}
             <code>
-              {parameter}={value}
+              {shownName(parameter)}={shownName(value)}
             </code>{' '}
             ({reason})
           </span>

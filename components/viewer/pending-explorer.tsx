@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { PendingTable } from '@/components/events-table/pending-table';
+import { shownName } from '@/components/ui/shown-text';
 import { Skeleton } from '@/components/ui/skeleton';
 import styles from './explorer.module.css';
 import pendingStyles from './pending-explorer.module.css';
@@ -18,7 +19,7 @@ export function PendingExplorer({ simulationId }: { readonly simulationId: strin
           <span aria-hidden="true" className={headerStyles['slash']}>
             /
           </span>
-          <h1 className={headerStyles['name']}>{simulationId}</h1>
+          <h1 className={headerStyles['name']}>{shownName(simulationId)}</h1>
         </div>
       </header>
       <div className={pendingStyles['timeline']} />

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import type { MouseEvent, ReactNode } from 'react';
 import { ThemeSwitch } from '@/components/theme/theme-switch';
+import { shownName } from '@/components/ui/shown-text';
 import { dateAndTime, duration } from '@/components/event-time/event-time';
 import { RunStatusBadge } from '@/components/run-status/run-status-badge';
 import { countOf, formatCount } from '@/components/ui/format-count';
@@ -34,14 +35,14 @@ export function ViewerHeader({
         <span aria-hidden="true" className={styles['slash']}>
           /
         </span>
-        <h1 className={styles['name']} title={name}>
-          {name}
+        <h1 className={styles['name']} title={shownName(name)}>
+          {shownName(name)}
         </h1>
       </nav>
       <RunStatusBadge simulation={simulation} />
       {name === id ? null : (
-        <span className={styles['id']} title={id}>
-          {id}
+        <span className={styles['id']} title={shownName(id)}>
+          {shownName(id)}
         </span>
       )}
       <ul className={styles['facts']} aria-label="Facts">

@@ -1,4 +1,6 @@
 import { missingText } from '@/components/causal-link/link-text';
+import { shownName, type ShownText } from '@/components/ui/shown-text';
+import { shownId } from '@/components/ui/shown-id';
 import { describeEvent } from '@/components/event-type/describe-event';
 import { eventTypeMark } from '@/components/event-type/event-type-mark';
 import { formatCount } from '@/components/ui/format-count';
@@ -35,7 +37,7 @@ export function EventFace({ event, ...face }: FaceProps & { readonly event: Stor
       {...face}
       eventType={event.event_type}
       // Where nothing is described, the text below begins with the kind.
-      kind={event.description === null ? '' : (eventKind(event) ?? '')}
+      kind={shownName(event.description === null ? '' : (eventKind(event) ?? ''))}
       agent={agentText(event)}
       turn={formatCount(event.turn_number)}
       text={describeEvent(event)}
@@ -50,7 +52,7 @@ export function GroupFace({ group, ...face }: FaceProps & { readonly group: Grou
     <TypedFace
       {...face}
       eventType={group.events[0]?.event_type ?? ''}
-      kind=""
+      kind={shownName('')}
       agent={groupAgents(group.events)}
       turn={first === last ? formatCount(first) : `${formatCount(first)}–${formatCount(last)}`}
       text={groupText(group)}
@@ -69,10 +71,10 @@ function TypedFace({
   measureText,
 }: FaceProps & {
   readonly eventType: string;
-  readonly kind: string;
-  readonly agent: string;
+  readonly kind: ShownText;
+  readonly agent: ShownText;
   readonly turn: string;
-  readonly text: string;
+  readonly text: ShownText;
 }) {
   const { name, path, isOutline, color } = eventTypeMark(eventType);
   const type = fitText(name, ROOM_PX / 2, measureLabel);
@@ -133,7 +135,7 @@ export function MissingFace({
       </text>
       <text className={isUnexplained ? styles['id'] : styles['label']} x={INSET_PX} y="34">
         {isUnexplained
-          ? fitText(node.id, ROOM_PX, monospaced(measureLabel))
+          ? fitText(shownId(node.id), ROOM_PX, monospaced(measureLabel))
           : fitText(missingText(node.reason), ROOM_PX, measureLabel)}
       </text>
     </>

@@ -7,6 +7,8 @@ import styles from './export-sheet.module.css';
 
 const MARGIN_PX = 32;
 const HEADINGS_PX = 56;
+/** Of an id in the name of a file. */
+const MAX_NAME_LENGTH = 80;
 
 /** All of the graph in full size, out of sight, to be saved as a file; says when that is done. */
 export function ExportSheet({
@@ -31,7 +33,7 @@ export function ExportSheet({
   const frame = { x: MARGIN_PX - left, y: HEADINGS_PX - top, k: 1 };
   const save = useEffectEvent(() => {
     if (sheet.current === null) return;
-    const name = `causality-${laidOut.graph.selectedId}`;
+    const name = `causality-${laidOut.graph.selectedId.replace(/[^\w.-]+/g, '_').slice(0, MAX_NAME_LENGTH)}`;
     void saveGraph(sheet.current, saveAs, name).finally(onSaved);
   });
 

@@ -1,4 +1,6 @@
 import { formatCount } from '@/components/ui/format-count';
+import { shownName } from '@/components/ui/shown-text';
+import { shownId } from '@/components/ui/shown-id';
 import { missingText } from '@/components/causal-link/link-text';
 import { EventTypeBadge } from '@/components/event-type/event-type-badge';
 import { describeEvent } from '@/components/event-type/describe-event';
@@ -8,8 +10,7 @@ import { agentText } from '../graph/agent-text';
 import { CARD_HEIGHT } from '../layout/card-size';
 import type { Frame, Size } from './frame-graph';
 import type { PlacedNode, RoutedLink } from '../layout/layout-graph';
-import { turnsText } from '../layout/turn-bands';
-import { groupAgents, groupText, nodeName, turnsOfGroup } from './node-text';
+import { groupAgents, groupText, nodeName, turnsOfGroupText } from './node-text';
 import type { ShownGraph, ShownLink, ShownNode } from '../graph/shown-graph';
 import { shownLinkText } from './shown-link-text';
 import styles from './hover-card.module.css';
@@ -71,8 +72,8 @@ function NodeFacts({ node, links }: { readonly node: ShownNode; readonly links: 
         <>
           <p>{groupText(node)}</p>
           <p className={styles['facts']}>
-            {groupAgents(node.events)} · {turnsText(...turnsOfGroup(node.events))} · the same causes
-            and effects. Press to open.
+            {groupAgents(node.events)} · {turnsOfGroupText(node.events)} · the same causes and
+            effects. Press to open.
           </p>
         </>
       );
@@ -81,7 +82,7 @@ function NodeFacts({ node, links }: { readonly node: ShownNode; readonly links: 
         <>
           <p>Named as a cause, and not in the files: {missingText(node.reason)}.</p>
           <p className={styles['facts']}>
-            <code>{node.id}</code>
+            <code>{shownId(node.id)}</code>
           </p>
         </>
       );
@@ -94,7 +95,7 @@ function EventFacts({ event, links }: { readonly event: StoredEvent; readonly li
     <>
       <p className={styles['head']}>
         <EventTypeBadge eventType={event.event_type} />
-        {kind === null ? null : <code>{kind}</code>}
+        {kind === null ? null : <code>{shownName(kind)}</code>}
         <span>
           {agentText(event)} · turn {formatCount(event.turn_number)}
         </span>

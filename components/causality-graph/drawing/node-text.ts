@@ -1,11 +1,13 @@
 import { extent } from 'd3';
 import { missingText } from '@/components/causal-link/link-text';
+import { shownName, type ShownText } from '@/components/ui/shown-text';
+import { shownId } from '@/components/ui/shown-id';
 import { describeEvent } from '@/components/event-type/describe-event';
 import { eventTypeMark, type EventTypeMark } from '@/components/event-type/event-type-mark';
 import { countOf, formatCount } from '@/components/ui/format-count';
 import { eventKind } from '@/lib/events/event-kind';
 import type { StoredEvent } from '@/lib/events/read-event';
-import { agentText } from '../graph/agent-text';
+import { agentKey, agentText } from '../graph/agent-text';
 import type { GroupNode, ShownGraph, ShownNode } from '../graph/shown-graph';
 import { turnsText } from '../layout/turn-bands';
 
@@ -29,28 +31,34 @@ export function nodeName(node: ShownNode): string {
     case 'group':
       return `${nodeMark(node)?.name ?? ''}: ${groupText(node)}`;
     case 'missing':
-      return `cause not in the files: ${node.id}`;
+      return `cause not in the files: ${shownId(node.id)}`;
   }
 }
 
 /** `12 alike: trade` */
-export function groupText({ events }: GroupNode): string {
+export function groupText({ events }: GroupNode): ShownText {
   const [first] = events;
   const kind = first === undefined ? null : eventKind(first);
-  return `${events.length} alike${kind === null ? '' : `: ${kind}`}`;
+  return shownName(`${events.length} alike${kind === null ? '' : `: ${kind}`}`);
 }
 
 /** `oslo_grain` or `3 agents` */
-export function groupAgents(events: readonly StoredEvent[]): string {
-  const agents = new Set(events.map(agentText));
+export function groupAgents(events: readonly StoredEvent[]): ShownText {
+  const agents = new Set(events.map(agentKey));
   const [only = ''] = agents;
-  return agents.size === 1 ? only : countOf(agents.size, 'agent');
+  return shownName(agents.size === 1 ? only : countOf(agents.size, 'agent'));
 }
 
-/** `turns 3–5` */
+/** The first and the last of their turns. */
 export function turnsOfGroup(events: readonly StoredEvent[]): readonly [number, number] {
   const [first = 0, last = 0] = extent(events, (event) => event.turn_number);
   return [first, last];
+}
+
+/** `turns 3–5` */
+export function turnsOfGroupText(events: readonly StoredEvent[]): string {
+  const [first, last] = turnsOfGroup(events);
+  return turnsText(first, last);
 }
 
 /** By node: how many causes and effects it has in this graph, in words. */
@@ -83,8 +91,8 @@ function factsOf(node: ShownNode): string {
     case 'event':
       return `turn ${formatCount(node.event.turn_number)}, ${describeEvent(node.event)}`;
     case 'group':
-      return turnsText(...turnsOfGroup(node.events));
+      return turnsOfGroupText(node.events);
     case 'missing':
-      return `${node.id}, ${missingText(node.reason)}`;
+      return `${shownId(node.id)}, ${missingText(node.reason)}`;
   }
 }

@@ -1,6 +1,6 @@
 import { canonicalEventType } from '@/lib/events/event-type';
 import type { StoredEvent } from '@/lib/events/read-event';
-import { agentText } from './agent-text';
+import { agentKey } from './agent-text';
 import type { CausalGraph } from './causal-graph';
 
 /** Types and agents whose events step back. */
@@ -18,7 +18,7 @@ export const NOTHING_HIDDEN: HiddenChoice = {
 };
 
 export function isOf({ types, agents }: HiddenChoice, event: StoredEvent): boolean {
-  return types.has(canonicalEventType(event.event_type)) || agents.has(agentText(event));
+  return types.has(canonicalEventType(event.event_type)) || agents.has(agentKey(event));
 }
 
 /** The same with one more, or one less. */
@@ -41,7 +41,7 @@ export function namesOf(graph: CausalGraph): Readonly<Record<'types' | 'agents',
   for (const node of graph.nodes.values()) {
     if (node.kind === 'missing') continue;
     count(types, canonicalEventType(node.event.event_type));
-    count(agents, agentText(node.event));
+    count(agents, agentKey(node.event));
   }
   return { types: byCount(types), agents: byCount(agents) };
 }

@@ -26,7 +26,7 @@ const ANY_LENGTH = [
 ];
 
 const OF_DATA =
-  'MemberExpression[object.name!='props'][property.name=/^(agent_id|variable_name|simulation_id|event_id|event_type|description)$/]';
+  'MemberExpression[object.name!=/^props$/][property.name=/^(agent_id|variable_name|simulation_id|event_id|event_type|description)$/]';
 /** Places of the page where text is seen or heard. */
 const SEEN = [
   ':matches(JSXElement, JSXFragment) >',

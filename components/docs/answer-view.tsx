@@ -29,7 +29,6 @@ export function AnswerView({ request }: { readonly request: RequestState }) {
 function AnswerDetails({ answer }: { readonly answer: Answer }) {
   const { status, statusText, elapsedMs, size, headers, download, body } = answer;
   const [isPretty, setIsPretty] = useState(true);
-  const text = isPretty ? indentJson(body) : body;
   return (
     <>
       <p className={styles['line']}>
@@ -47,7 +46,7 @@ function AnswerDetails({ answer }: { readonly answer: Answer }) {
               <span className={styles['copy']} aria-hidden="true">
                 copy
               </span>
-              <CopyButton label="body" text={() => text} />
+              <CopyButton label="body" text={() => (isPretty ? indentJson(body) : body)} />
             </span>
           </>
         ) : (
@@ -64,12 +63,13 @@ function AnswerDetails({ answer }: { readonly answer: Answer }) {
           </div>
         ))}
       </dl>
-      {download === undefined ? <AnswerBody text={text} /> : null}
+      {download === undefined ? <AnswerBody body={body} isPretty={isPretty} /> : null}
     </>
   );
 }
 
-function AnswerBody({ text }: { readonly text: string }) {
+function AnswerBody({ body, isPretty }: { readonly body: string; readonly isPretty: boolean }) {
+  const text = isPretty ? indentJson(body, MAX_CHARACTERS + 1) : body;
   const isCut = text.length > MAX_CHARACTERS;
   return (
     <>
@@ -78,7 +78,8 @@ function AnswerBody({ text }: { readonly text: string }) {
       </pre>
       {isCut ? (
         <p className={styles['waiting']}>
-          The first {formatCount(MAX_CHARACTERS)} of {formatCount(text.length)} characters.
+          The first {formatCount(MAX_CHARACTERS)} characters, of {formatCount(body.length)} as they
+          were sent.
         </p>
       ) : null}
     </>

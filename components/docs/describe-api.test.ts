@@ -80,6 +80,12 @@ describe('indentJson', () => {
     );
   });
 
+  it('does no more than is asked for', () => {
+    const json = `[${'1,'.repeat(1_000_000)}1]`;
+    expect(indentJson(json, 100).length).toBeLessThan(110);
+    expect(indentJson(json, 100)).toBe(indentJson(json).slice(0, indentJson(json, 100).length));
+  });
+
   it('leaves numbers as they were written', () => {
     expect(indentJson('{"a":1.0,"b":9007199254740993}')).toBe(
       '{\n  "a": 1.0,\n  "b": 9007199254740993\n}',

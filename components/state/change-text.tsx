@@ -1,6 +1,12 @@
 import { inlineText } from '@/components/ui/exact-json';
+import { shownName } from '@/components/ui/shown-text';
+import { countOf } from '@/components/ui/format-count';
 import styles from './change-text.module.css';
 import type { TurnChange } from './value-change';
+
+/** More are seen where the value is opened. */
+const MAX_NAMED = 8;
+const MAX_NAME_LENGTH = 40;
 
 const ARROWS = { up: '▲', down: '▼', same: '=' } as const;
 
@@ -15,7 +21,7 @@ export function ChangeText({ change }: { readonly change: TurnChange }) {
       return <span className={styles['quiet']}>set again, the same</span>;
     case 'changed': {
       const { from, delta, members } = change;
-      if (members.length > 0) return <span>{members.join(', ')}</span>;
+      if (members.length > 0) return <span>{membersText(members)}</span>;
       if (delta === undefined)
         return <span className={styles['quiet']}>was {inlineText(from)}</span>;
       return (
@@ -30,4 +36,11 @@ export function ChangeText({ change }: { readonly change: TurnChange }) {
       );
     }
   }
+}
+
+/** `grain, wool and 12 more` */
+export function membersText(members: readonly string[]): string {
+  const named = members.slice(0, MAX_NAMED).map((name) => shownName(name, MAX_NAME_LENGTH));
+  const more = members.length - named.length;
+  return `${named.join(', ')}${more === 0 ? '' : ` and ${countOf(more, 'more', 'more')}`}`;
 }

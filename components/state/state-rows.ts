@@ -91,11 +91,36 @@ function valueRows(value: WorldValue, openValues: ReadonlySet<string>): readonly
   const isOpen = openValues.has(key);
   const row: StateRow = { kind: 'value', key, value, isOpen };
   if (!isOpen) return [row];
-  const previous = value.changed ? value.previous : value.value;
-  return [row, ...memberRows(value.value, previous, { parent: key, depth: 1, openValues })];
+  return [row, ...memberRows(value, key, openValues)];
 }
 
+type MemberRow = StateRow & { readonly kind: 'member' };
+
+/** What is inside a variable, as far as it is open: each member, and after it what is inside that. */
 function memberRows(
+  { changed, value, previous }: WorldValue,
+  key: string,
+  openValues: ReadonlySet<string>,
+): readonly MemberRow[] {
+  const rows: MemberRow[] = [];
+  /** Rows that are to come, the next one last. */
+  const waiting: MemberRow[] = [];
+  const enqueue = (of: readonly MemberRow[]): void => {
+    for (const row of of.toReversed()) waiting.push(row);
+  };
+  enqueue(rowsInside(value, changed ? previous : value, { parent: key, depth: 1, openValues }));
+  for (let row = waiting.pop(); row !== undefined; row = waiting.pop()) {
+    rows.push(row);
+    if (row.value === undefined || row.isOpen !== true) continue;
+    enqueue(
+      rowsInside(row.value, row.previous, { parent: row.key, depth: row.depth + 1, openValues }),
+    );
+  }
+  return rows;
+}
+
+/** One level of members, those that are no more among them. */
+function rowsInside(
   value: ExactJson,
   previous: ExactJson | undefined,
   place: {
@@ -103,28 +128,19 @@ function memberRows(
     readonly depth: number;
     readonly openValues: ReadonlySet<string>;
   },
-): readonly StateRow[] {
+): readonly MemberRow[] {
   const { parent, depth, openValues } = place;
   const now = new Map(membersOf(value));
-  const before = new Map(previous === undefined ? [] : membersOf(previous));
-  return [...new Set([...now.keys(), ...before.keys()])].flatMap((name): readonly StateRow[] => {
+  const before = previous === value ? now : new Map(previous && membersOf(previous));
+  return [...new Set([...now.keys(), ...before.keys()])].map((name) => {
     const key = `${parent}\n${name}`;
     const [member, was] = [now.get(name), before.get(name)];
     const isOpen = member !== undefined && isTree(member) ? openValues.has(key) : undefined;
-    const isChanged =
-      previous !== undefined &&
-      (member === undefined || was === undefined || jsonText(member) !== jsonText(was));
-    const row: StateRow = {
-      kind: 'member',
-      key,
-      name,
-      depth,
-      value: member,
-      previous: was,
-      isChanged,
-      isOpen,
-    };
-    if (member === undefined || isOpen !== true) return [row];
-    return [row, ...memberRows(member, was, { parent: key, depth: depth + 1, openValues })];
+    const isChanged = previous !== undefined && member !== was && !isSame(member, was);
+    return { kind: 'member', key, name, depth, value: member, previous: was, isChanged, isOpen };
   });
+}
+
+function isSame(member: ExactJson | undefined, was: ExactJson | undefined): boolean {
+  return member !== undefined && was !== undefined && jsonText(member) === jsonText(was);
 }

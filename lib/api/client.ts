@@ -286,7 +286,7 @@ export function createApiClient({
         ...options,
       });
       const page = await getJson(storedPageSchema, path, options);
-      return { ...page, events: page.events.map(readStored) };
+      return { ...page, events: page.events.map(readCut) };
     },
     getFacets: (simulationId, criteria, { limit, name, isPartial, ...options } = {}) => {
       const query = writeQuery({ ...criteria, limit, name, partial: isPartial }).toString();
@@ -330,9 +330,9 @@ export function createApiClient({
       const chain = await getJson(storedChainSchema, path, options);
       return {
         ...chain,
-        event: readStored(chain.event),
-        upstream: chain.upstream.map(readStored),
-        downstream: chain.downstream.map(readStored),
+        event: readCut(chain.event),
+        upstream: chain.upstream.map(readCut),
+        downstream: chain.downstream.map(readCut),
       };
     },
     getState: (simulationId, options) =>
@@ -355,7 +355,7 @@ export function createApiClient({
       }).toString();
       const path = `${simulationPath(simulationId)}/paths?${query}`;
       const paths = await getJson(storedPathsSchema, path, options);
-      return { ...paths, events: paths.events.map(readStored) };
+      return { ...paths, events: paths.events.map(readCut) };
     },
     exportUrl: (simulationId, filter, format, { escapeFormulas, bom } = {}) => {
       const query = writeQuery({ ...filter, format, escape_formulas: escapeFormulas, bom });
@@ -384,6 +384,12 @@ const storedPathsSchema = causalPathsSchema.extend({ events: z.array(z.unknown()
 function readStored(value: unknown): StoredEvent {
   const { event, reason } = readEvent(value);
   if (event === undefined) throw new ApiUnreachableError(`The server sent no event: ${reason}`);
+  return event;
+}
+
+/** Of an answer whose lines were to be cut: there `line_cut` is the server's word. */
+function readCut(value: unknown): StoredEvent {
+  const event = readStored(value);
   const cut = readLineCut(value);
   return cut === undefined ? event : { ...event, cut };
 }

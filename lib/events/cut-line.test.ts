@@ -53,6 +53,22 @@ describe('a line that is cut', () => {
     expect(await cutLine(text, bytes - 1, noPause)).not.toBe(text);
   });
 
+  it.each([
+    ['plainly', '"line_cut":{"line_bytes":9,"cause_count":9}'],
+    ['with escapes', '"line\\u005fcut":{"line_bytes":9,"cause_count":9}'],
+  ])(
+    'is cut with a member `line_cut` of its own, written %s, so that none is taken for ours',
+    async (_, own) => {
+      const text = line({ details: { action_type: 'trade' } }).replace('{', `{${own},`);
+      expect(JSON.parse(await cutLine(text, 1_000_000, noPause))).toMatchObject({
+        details: { action_type: 'trade' },
+        line_cut: { line_bytes: Buffer.byteLength(text), cause_count: 0 },
+      });
+      const inDetails = line({ details: { line_cut: { line_bytes: 9, cause_count: 9 } } });
+      expect(await cutLine(inDetails, 1_000_000, noPause)).toBe(inDetails);
+    },
+  );
+
   it.each(HOSTILE_LINES.filter(({ reading }) => reading === 'event'))(
     'is the same event with $name',
     async ({ bytes }) => {

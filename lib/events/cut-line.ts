@@ -1,6 +1,6 @@
 import { addressOf } from './event-address';
 import { KIND_FIELDS } from './event-kind';
-import { endOfString, skipBlanks } from '../json/member-text';
+import { endOfString, memberText, skipBlanks } from '../json/member-text';
 import { readCauses, type LineCut } from './read-event';
 
 /** Longer texts end in `…`. */
@@ -14,8 +14,12 @@ const FIELDS = ['timestamp', 'turn_number', 'event_type'] as const;
 const TEXTS = ['simulation_id', 'agent_id', 'description'] as const;
 const DETAILS = [...KIND_FIELDS, 'old_value', 'new_value'] as const;
 
+/** A name that may be `line_cut`. */
+const PERHAPS_CUT = /line_cut|\\u/;
+
 /**
- * The line of an event as it is, when it has at most `maxBytes` in UTF-8. Else an event with its address, time, turn and type,
+ * The line of an event as it is, when it has at most `maxBytes` in UTF-8 and no `line_cut` of its own, which would be
+ * taken for this one. Else an event with its address, time, turn and type,
  * its first 100 causes, the first 500 characters of its texts, of its details what sort of event it is and what changed
  * where that is short, and `line_cut`, a {@link LineCut}.
  * @param line valid JSON, an object
@@ -26,9 +30,11 @@ export async function cutLine(
   maxBytes: number,
   breathe: () => Promise<void>,
 ): Promise<string> {
-  if (line.length * 3 <= maxBytes) return line;
+  const hasOwn = (): boolean =>
+    PERHAPS_CUT.test(line) && memberText(line, 'line_cut') !== undefined;
+  if (line.length * 3 <= maxBytes && !hasOwn()) return line;
   const bytes = new TextEncoder().encode(line).length;
-  if (bytes <= maxBytes) return line;
+  if (bytes <= maxBytes && !hasOwn()) return line;
   const names = ['event_id', ...FIELDS, ...TEXTS, 'caused_by', 'details'];
   const members = await findMembers(line, names, breathe);
   const causes = readCauses(JSON.parse(members.get('caused_by') ?? 'null'));

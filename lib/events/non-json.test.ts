@@ -44,6 +44,14 @@ describe('findNonJson', () => {
     expect(findNonJson(hostile)?.reason).toBe('it cannot be read: no entry');
     let deep: unknown = 0;
     for (let i = 0; i < 100_000; i++) deep = [deep];
-    expect(findNonJson(deep)?.reason).toContain('it cannot be read');
+    expect(findNonJson(deep)?.reason).toContain('it is nested 100000 deep and cannot be written');
+  });
+
+  it('finds what would be lost at a depth that JSON can be written of', () => {
+    let deep: unknown = { n: NaN };
+    for (let i = 0; i < 3000; i++) deep = [deep];
+    expect(findNonJson(deep)).toMatchObject({ reason: 'JSON has no such number' });
+    expect(findNonJson(deep)?.path).toHaveLength(3001);
+    expect(findNonJson(JSON.parse(`${'['.repeat(3000)}${']'.repeat(3000)}`))).toBeUndefined();
   });
 });

@@ -12,34 +12,86 @@ export interface NonJson {
  */
 export function findNonJson(value: unknown): NonJson | undefined {
   try {
-    return find(value, [], []);
+    const { found, depth } = search(value);
+    return found ?? (depth > WRITABLE_DEPTH ? whyTooDeep(value, depth) : undefined);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return { path: [], value, reason: `it cannot be read: ${reason}` };
+    return { path: [], value, reason: `it cannot be read: ${messageOf(error)}` };
   }
 }
 
-function find(
-  value: unknown,
-  path: readonly string[],
-  around: readonly unknown[],
-): NonJson | undefined {
-  const reason = whyNot(value, around);
-  if (reason !== undefined) return { path, value, reason };
-  if (typeof value !== 'object' || value === null) return undefined;
-  const within = [...around, value];
-  if ('toJSON' in value && typeof value.toJSON === 'function') {
-    const json: unknown = Reflect.apply(value.toJSON, value, [path.at(-1) ?? '']);
-    return find(json, path, within);
+/** Depths up to this one can be written as JSON, however full the stack is. */
+const WRITABLE_DEPTH = 500;
+
+function whyTooDeep(value: unknown, depth: number): NonJson | undefined {
+  try {
+    JSON.stringify(value);
+    return undefined;
+  } catch (error) {
+    const reason = `it is nested ${String(depth)} deep and cannot be written: ${messageOf(error)}`;
+    return { path: [], value, reason };
   }
-  for (const [name, member] of Object.entries(value)) {
-    const found = find(member, [...path, name], within);
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }
 
-function whyNot(value: unknown, around: readonly unknown[]): string | undefined {
+/** A value and where it stands; the first of all has no name. */
+interface Place {
+  readonly value: unknown;
+  readonly name?: string;
+  readonly within?: Place | undefined;
+}
+
+/** After all that is within an object. */
+interface End {
+  readonly endOf: object;
+}
+
+/** Looks at one value after the other, in the order of JSON: a value may be of any depth. */
+function search(value: unknown): { readonly found?: NonJson; readonly depth: number } {
+  const around = new Set<unknown>();
+  /** The next one is the last. */
+  const waiting: (Place | End)[] = [{ value }];
+  let depth = 0;
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if ('endOf' in next) {
+      around.delete(next.endOf);
+      continue;
+    }
+    const place = next;
+    const reason = whyNot(place.value, around);
+    if (reason !== undefined) {
+      return { found: { path: pathOf(place), value: place.value, reason }, depth };
+    }
+    if (typeof place.value !== 'object' || place.value === null) continue;
+    around.add(place.value);
+    depth = Math.max(depth, around.size);
+    waiting.push({ endOf: place.value });
+    for (const inner of placesIn(place.value, place).toReversed()) waiting.push(inner);
+  }
+  return { depth };
+}
+
+/** What JSON has of an object: what its `toJSON` gives, at the same place, or else its members. */
+function placesIn(object: object, place: Place): readonly Place[] {
+  if ('toJSON' in object && typeof object.toJSON === 'function') {
+    const json: unknown = Reflect.apply(object.toJSON, object, [place.name ?? '']);
+    return [{ ...place, value: json }];
+  }
+  const members: [name: string, value: unknown][] = Object.entries(object);
+  return members.map(([name, value]) => ({ value, name, within: place }));
+}
+
+function pathOf(place: Place): readonly string[] {
+  const path: string[] = [];
+  for (let at: Place | undefined = place; at !== undefined; at = at.within) {
+    if (at.name !== undefined) path.push(at.name);
+  }
+  return path.reverse();
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function whyNot(value: unknown, around: ReadonlySet<unknown>): string | undefined {
   switch (typeof value) {
     case 'bigint':
     case 'function':
@@ -51,7 +103,7 @@ function whyNot(value: unknown, around: readonly unknown[]): string | undefined 
       if (value instanceof Map || value instanceof Set) {
         return `JSON has no ${value.constructor.name}; give a plain object or an array`;
       }
-      return around.includes(value) ? 'it contains itself' : undefined;
+      return around.has(value) ? 'it contains itself' : undefined;
     default:
       return undefined;
   }

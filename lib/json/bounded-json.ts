@@ -1,3 +1,6 @@
+/** About the largest number that a double holds. */
+const LARGEST = '1.8e308';
+
 /** A list or an object that is being written, and which of its members is next. */
 interface Open {
   readonly members: Iterator<readonly [name: string | null, value: unknown]>;
@@ -7,7 +10,8 @@ interface Open {
 
 /**
  * The JSON text of a value that `JSON.parse` gave, as far as the first `maxLength` characters; what is longer ends in `…`.
- * The work is bounded by `maxLength`, however deep or wide the value is.
+ * The work is bounded by `maxLength`, however deep or wide the value is. A number such as 1e400, which `JSON.parse` reads
+ * as infinite, is `>1.8e308`: no JSON, and no other number than was written.
  */
 export function boundedJson(value: unknown, maxLength: number): string {
   let text = '';
@@ -52,5 +56,7 @@ function* fieldsOf(fields: object): Generator<readonly [string, unknown]> {
 }
 
 function leafText(value: unknown, maxLength: number): string {
+  if (value === Infinity) return `>${LARGEST}`;
+  if (value === -Infinity) return `<-${LARGEST}`;
   return JSON.stringify(typeof value === 'string' ? value.slice(0, maxLength + 1) : value);
 }

@@ -156,7 +156,7 @@ const maxLineBytesParameter = integerParameter({ min: 1000 })
     description:
       'Cut an event whose line has more bytes: it has its id, time, turn and type, the first 100 causes, the first 500 ' +
       'characters of its texts, of `details` what sort of event it is and what changed where that is short, and `line_cut` ' +
-      'with `line_bytes` and `cause_count`. Default: every line exactly as it stands in the file.',
+      'with `line_bytes` and `cause_count`; an event with a `line_cut` of its own is cut, too. Default: every line exactly as it stands in the file.',
   });
 
 /** How a single event is answered. */

@@ -14,7 +14,7 @@ export type LongestTurn = Readonly<z.infer<typeof turnSchema>>;
 
 /** The built app in a process of its own, and what that takes. */
 export interface MeasuredServer
-  extends AsyncDisposable, Pick<ProcessWatch, 'peakRssBytes' | 'cpuMs'> {
+  extends AsyncDisposable, Pick<ProcessWatch, 'peakRssBytes' | 'cpuMs' | 'usage'> {
   readonly url: string;
   /** Since this was asked last: how long it was, and how long of it the server's main thread had a processor. */
   longestTurn(): Promise<LongestTurn>;

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 /** Watches what another process takes. */
 export interface ProcessWatch {
@@ -7,7 +7,15 @@ export interface ProcessWatch {
   peakRssBytes(): number;
   /** The processor time of all its threads so far, ms; `undefined` where it cannot be told. */
   cpuMs(): number | undefined;
+  /** What it holds at this moment; of other systems than Linux only its memory, of the last look. */
+  usage(): ProcessUsage;
   stop(): void;
+}
+
+export interface ProcessUsage {
+  readonly rssBytes: number;
+  /** How many files, sockets and pipes it has open. */
+  readonly descriptors: number;
 }
 
 const SAMPLE_EVERY_MS = 200;
@@ -29,20 +37,28 @@ function watchProc(folder: string): ProcessWatch {
     peakRssBytes: () => sum(read('status', /^VmHWM:\s+(\d+) kB$/m)) * 1024,
     // The name of the program, in parentheses, may hold anything; its state and ten numbers follow.
     cpuMs: () => sum(read('stat', /\) \S(?: \S+){10} (\d+) (\d+) [^)]*$/)) * TICK_MS,
+    usage: () => ({
+      rssBytes: sum(read('status', /^VmRSS:\s+(\d+) kB$/m)) * 1024,
+      descriptors: readdirSync(`${folder}/fd`).length,
+    }),
     stop: () => undefined,
   };
 }
 
 function watchPs(pid: number): ProcessWatch {
   let peakBytes = 0;
+  let lastBytes = 0;
   const timer = setInterval(() => {
     execFile('ps', ['-o', 'rss=', '-p', String(pid)], (error, kilobytes) => {
-      if (error === null) peakBytes = Math.max(peakBytes, Number(kilobytes) * 1024);
+      if (error !== null) return;
+      lastBytes = Number(kilobytes) * 1024;
+      peakBytes = Math.max(peakBytes, lastBytes);
     });
   }, SAMPLE_EVERY_MS);
   return {
     peakRssBytes: () => peakBytes,
     cpuMs: () => undefined,
+    usage: () => ({ rssBytes: lastBytes, descriptors: 0 }),
     stop: () => {
       clearInterval(timer);
     },

@@ -111,6 +111,7 @@ test('the keyboard is never lost: chips, dialogs, paths and tabs', async ({ page
   await page.keyboard.press('Enter');
   await expect(explorer.tab('Causality')).toBeFocused();
   const before = selected(page);
+  await expect(page.locator(`[data-node-id="${before ?? ''}"]`)).toBeVisible();
   await press(page, { key: '[', code: 'Digit5', altKey: true });
   await expect.poll(() => selected(page)).not.toBe(before);
 

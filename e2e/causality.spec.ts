@@ -260,7 +260,7 @@ test('a graph is saved as a file that needs nothing else', async ({ page }) => {
   const tab = new CausalityTab(page);
   await tab.open('price');
   const svg = await savedBy(page, tab.button('SVG'));
-  expect(svg.name).toBe('causality-price.svg');
+  expect(svg.name).toBe(`${REASONS_ID}_causality_price.svg`);
   const text = svg.bytes.toString('utf8');
   expect(text).toContain('What deed is');
   expect(text).toContain('stroke-dasharray');
@@ -272,7 +272,7 @@ test('a graph is saved as a file that needs nothing else', async ({ page }) => {
   expect(text.match(/https?:\/\/[^"]+/g)).toEqual(['http://www.w3.org/2000/svg']);
 
   const png = await savedBy(page, tab.button('PNG'));
-  expect(png.name).toBe('causality-price.png');
+  expect(png.name).toBe(`${REASONS_ID}_causality_price.png`);
   expect(png.bytes.subarray(0, 8).toString('latin1')).toBe('\x89PNG\r\n\x1a\n');
   expect(png.bytes.length).toBeGreaterThan(10_000);
 });

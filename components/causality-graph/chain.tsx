@@ -122,6 +122,7 @@ export function Chain(props: ChainProps) {
       />
       {shape === 'graph' ? (
         <GraphPanel
+          simulationId={simulationId}
           graph={graph}
           selectedId={eventId}
           exploration={exploration}

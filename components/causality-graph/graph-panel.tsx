@@ -18,6 +18,7 @@ import { showGraph } from './graph/show-graph';
 import { useGraphLayout } from './layout/use-graph-layout';
 
 interface GraphPanelProps {
+  readonly simulationId: string;
   readonly graph: CausalGraph;
   /** The event that is selected now, which the graph may still have to catch up with. */
   readonly selectedId: string;
@@ -91,6 +92,7 @@ export function GraphPanel(props: GraphPanelProps) {
 
   return (
     <GraphView
+      simulationId={props.simulationId}
       laidOut={laidOut}
       selectedId={selectedId}
       highlight={marked}

@@ -10,6 +10,8 @@ export function dateAndTime(timestamp: string): string {
   return time === undefined ? timestamp : formatTime(time, { date: 'year', digits: 0 });
 }
 
+const MOST_DAYS_WITH_HOURS = 10_000n;
+
 const UNITS: readonly (readonly [micros: bigint, name: string])[] = [
   [86_400_000_000n, 'd'],
   [3_600_000_000n, 'h'],
@@ -31,6 +33,9 @@ export function durationText(micros: bigint): string {
     if (micros < unit) continue;
     const [smaller, smallerName] = UNITS[at + 1] ?? [1_000_000n, 's'];
     const rest = (micros % unit) / smaller;
+    // Beyond years an hour says nothing, and would not fit.
+    if (at === 0 && micros >= MOST_DAYS_WITH_HOURS * unit)
+      return `${formatCount(Number(micros / unit))} ${name}`;
     return `${formatCount(Number(micros / unit))} ${name}${rest === 0n ? '' : ` ${Number(rest)} ${smallerName}`}`;
   }
   return `${decimalText(micros, 1_000_000n)} s`;

@@ -9,6 +9,10 @@ describe('readJumpTarget', () => {
     expect(readJumpTarget(text, START)).toEqual({ kind: 'turn', turn: 40 });
   });
 
+  it('a turn is understood as the page writes it', () => {
+    expect(readJumpTarget('turn 1,000,001', START)).toEqual({ kind: 'turn', turn: 1_000_001 });
+  });
+
   it.each(['row 12345', '#12345', '# 12,345', 'ROW 12345'])('%j is a row', (text) => {
     expect(readJumpTarget(text, START)).toEqual({ kind: 'row', row: 12_344 });
   });

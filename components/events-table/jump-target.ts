@@ -1,3 +1,4 @@
+import { readTurn } from '@/components/event-time/read-turn';
 import {
   formatTimestamp,
   parseTimestamp,
@@ -13,7 +14,7 @@ export type JumpTarget =
   | { readonly kind: 'time'; readonly time: EpochMicros };
 
 const ROW = /^(?:row\s*|#\s*)([\d,]{1,15})$/i;
-const TURN = /^(?:t|turn)?\s*(\d{1,15})$/i;
+const TURN = /^(?:t|turn)?\s*(\d[\d,]*)$/i;
 const CLOCK = /^(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?$/;
 const DAY = 86_400_000_000n;
 
@@ -28,8 +29,8 @@ export function readJumpTarget(
   const wanted = text.trim();
   const row = ROW.exec(wanted)?.[1]?.replaceAll(',', '');
   if (row !== undefined && row !== '') return { kind: 'row', row: Math.max(0, Number(row) - 1) };
-  const turn = TURN.exec(wanted)?.[1];
-  if (turn !== undefined) return { kind: 'turn', turn: Number(turn) };
+  const turn = readTurn(TURN.exec(wanted)?.[1] ?? '');
+  if (turn !== undefined) return { kind: 'turn', turn };
   const time = CLOCK.test(wanted) ? clockAfter(wanted, start) : parseTimestamp(wanted);
   return time === undefined ? undefined : { kind: 'time', time };
 }

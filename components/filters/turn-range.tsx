@@ -1,11 +1,15 @@
 'use client';
 
 import { useId } from 'react';
+import { readTurn } from '@/components/event-time/read-turn';
 import { useDraft } from '@/components/ui/use-draft';
 import type { CriteriaChange, EventCriteria } from '@/lib/filters/event-filter';
 import { reversedRange } from '@/lib/filters/reversed-range';
 import { withPart } from './filter-change';
 import styles from './turn-range.module.css';
+
+/** Turns of more digits have a line each, so that none is cut. */
+const MOST_DIGITS_ABREAST = 8;
 
 /** The turns asked for, both ends included; taken over together, on Enter or when both fields are left. */
 export function TurnRange({
@@ -25,7 +29,7 @@ export function TurnRange({
     end: String(criteria.turn_end ?? ''),
   };
   const draft = useDraft(applied, ({ start, end }) => {
-    const turns = [start, end].map(readTurn);
+    const turns = [start, end].map(readField);
     const [turn_start, turn_end] = turns;
     const wrong = [start, end].find((_, at) => turns[at] === null);
     if (turn_start === null || turn_end === null || wrong !== undefined) {
@@ -38,6 +42,9 @@ export function TurnRange({
     return { isTaken: true };
   });
   const reversed = draft.isDraft ? undefined : reversedRange(criteria, 'turn');
+  const isLong = [draft.values.start, draft.values.end, String(lastTurn ?? '')].some(
+    ({ length }) => length > MOST_DIGITS_ABREAST,
+  );
   const note = noteText(draft, reversed);
   const isWrong = draft.reason !== '' || reversed !== undefined;
   const field = (name: 'start' | 'end', label: string, placeholder: string) => (
@@ -57,7 +64,7 @@ export function TurnRange({
 
   return (
     <form aria-label="Filter by turn" {...draft.form}>
-      <fieldset className={styles['range']}>
+      <fieldset className={styles['range']} data-long={isLong ? '' : undefined}>
         <legend className={styles['legend']}>Turn</legend>
         {field('start', 'From turn', String(firstTurn ?? 'first'))}
         <span aria-hidden="true">to</span>
@@ -90,7 +97,6 @@ function withTurns(
 }
 
 /** A field's turn; `undefined` when it is empty, `null` when it is no turn. */
-function readTurn(text: string): number | undefined | null {
-  if (text.trim() === '') return undefined;
-  return /^\s*\d{1,15}\s*$/.test(text) ? Number(text) : null;
+function readField(text: string): number | undefined | null {
+  return text.trim() === '' ? undefined : (readTurn(text) ?? null);
 }

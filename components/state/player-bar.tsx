@@ -1,6 +1,7 @@
 'use client';
 
 import { useState, type SubmitEvent } from 'react';
+import { readTurn } from '@/components/event-time/read-turn';
 import { Button } from '@/components/ui/button';
 import { Segmented } from '@/components/ui/segmented';
 import { Toolbar } from '@/components/ui/toolbar';
@@ -88,7 +89,8 @@ function TurnField({
       className={styles['turn']}
       onSubmit={(event: SubmitEvent<HTMLFormElement>) => {
         event.preventDefault();
-        if (draft !== null && /^\d{1,15}$/.test(draft)) onTurn(Number(draft));
+        const typed = readTurn(draft ?? '');
+        if (typed !== undefined) onTurn(typed);
         setDraft(null);
       }}
     >

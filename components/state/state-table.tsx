@@ -1,7 +1,7 @@
 'use client';
 
 import { formatCount } from '@/components/ui/format-count';
-import { useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useId, useMemo, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react';
 import { isKey, keyAmong, type KeyInput } from '@/components/ui/key-press';
 import { rowAfterKey } from '@/components/ui/row-after-key';
 import { useVirtualRows } from '@/components/ui/use-virtual-rows';
@@ -77,10 +77,15 @@ export function StateTable({
     }
   };
 
+  const measures: CSSProperties & Record<`--${string}`, number> = {
+    '--set-length': `turn ${formatCount(range.last)}`.length,
+  };
+
   return (
     <div
       ref={scroller}
       className={styles['scroller']}
+      style={measures}
       role="treegrid"
       aria-label={`State at the end of turn ${formatCount(state.turn)}`}
       aria-rowcount={rows.length + 1}

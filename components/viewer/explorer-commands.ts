@@ -7,6 +7,7 @@ import { nameLabel, treatName, withPart } from '@/components/filters/filter-chan
 import { formatCount } from '@/components/ui/format-count';
 import type { SimulationSummary } from '@/lib/api/contract';
 import type { CriteriaChange } from '@/lib/filters/event-filter';
+import { readTurn } from '@/components/event-time/read-turn';
 import { findByName } from '@/lib/filters/name-rank';
 import type { ViewState } from './view-state';
 
@@ -106,12 +107,12 @@ function foundAgents(actions: ExplorerActions, text: string): CommandGroup | und
 export function commandsForText(actions: ExplorerActions, text: string): TypedCommands {
   const { selectEvent, goToTurn, changeCriteria } = actions;
   const exact: PaletteCommand[] = [];
-  const turn = /^(?:t|turn)?\s*(\d{1,15})$/i.exec(text)?.[1];
+  const turn = readTurn(/^(?:t|turn)?\s*(\d[\d,]*)$/i.exec(text)?.[1] ?? '');
   if (turn !== undefined) {
     exact.push({
       id: 'typed turn',
-      label: `Go to turn ${formatCount(Number(turn))}`,
-      run: () => goToTurn(Number(turn)),
+      label: `Go to turn ${formatCount(turn)}`,
+      run: () => goToTurn(turn),
     });
   }
   if (/^[0-9A-HJKMNP-TV-Z]{26}$/i.test(text)) {

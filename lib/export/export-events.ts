@@ -5,7 +5,7 @@ import type { EventStore } from '../store/event-store';
 import { encodeCsv, type CsvOptions } from './encode-csv';
 import { encodeJsonl } from './encode-jsonl';
 import { encodeParquet } from './encode-parquet';
-import { exportFileName } from './export-file-name';
+import { exportFileName } from '../filters/export-file-name';
 
 export interface ExportOptions extends CsvOptions {
   /** Ends the export; taking its chunks rejects with the signal's reason then. */

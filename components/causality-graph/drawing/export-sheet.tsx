@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useId, useRef } from 'react';
+import { graphFileName } from '@/lib/filters/export-file-name';
 import { GraphContent, type GraphLook } from './graph-content';
 import { saveGraph, type SaveAs } from './save-graph';
 import { BandHeadings, TurnBands } from './turn-band-view';
@@ -7,16 +8,16 @@ import styles from './export-sheet.module.css';
 
 const MARGIN_PX = 32;
 const HEADINGS_PX = 56;
-/** Of an id in the name of a file. */
-const MAX_NAME_LENGTH = 80;
 
 /** All of the graph in full size, out of sight, to be saved as a file; says when that is done. */
 export function ExportSheet({
+  simulationId,
   saveAs,
   onSaved,
   laidOut: shown,
   ...look
 }: GraphLook & {
+  readonly simulationId: string;
   readonly laidOut: LaidOutGraph;
   readonly saveAs: SaveAs;
   readonly onSaved: () => void;
@@ -33,7 +34,7 @@ export function ExportSheet({
   const frame = { x: MARGIN_PX - left, y: HEADINGS_PX - top, k: 1 };
   const save = useEffectEvent(() => {
     if (sheet.current === null) return;
-    const name = `causality-${laidOut.graph.selectedId.replace(/[^\w.-]+/g, '_').slice(0, MAX_NAME_LENGTH)}`;
+    const name = graphFileName(simulationId, laidOut.graph.selectedId);
     void saveGraph(sheet.current, saveAs, name).finally(onSaved);
   });
 

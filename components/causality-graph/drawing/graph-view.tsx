@@ -44,6 +44,7 @@ export interface GraphActions {
 }
 
 interface GraphViewProps extends GraphLook, GraphActions {
+  readonly simulationId: string;
   readonly laidOut: LaidOutGraph;
 }
 
@@ -238,6 +239,7 @@ export function GraphView({
       </div>
       {exporting === undefined ? null : (
         <ExportSheet
+          simulationId={props.simulationId}
           laidOut={laidOut}
           {...look}
           saveAs={exporting}

@@ -1,5 +1,5 @@
-import type { EventFilter } from '../filters/event-filter';
-import type { ExportFormat } from '../filters/export-query';
+import type { EventFilter } from './event-filter';
+import type { ExportFormat } from './export-query';
 
 /** More names are counted instead. */
 const MOST_NAMED = 3;
@@ -14,6 +14,14 @@ export function exportFileName(
 ): string {
   const facts = filterWords(filter).join('_').slice(0, MOST_CHARACTERS);
   return `${[simulationId, ...(facts === '' ? [] : [facts])].join('_')}.${format}`;
+}
+
+/** A file's name, without its ending, that says the causes and effects of which event of which simulation it draws. */
+export function graphFileName(simulationId: string, eventId: string): string {
+  return [simulationId, 'causality', eventId]
+    .map((word) => safe(word.slice(0, MOST_CHARACTERS)))
+    .filter((word) => word !== '')
+    .join('_');
 }
 
 function filterWords(filter: EventFilter): readonly string[] {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { EventFilter } from '../filters/event-filter';
-import { exportFileName } from './export-file-name';
+import type { EventFilter } from './event-filter';
+import { exportFileName, graphFileName } from './export-file-name';
 
 it.each<[EventFilter, string]>([
   [{}, 'run.csv'],
@@ -26,4 +26,10 @@ it('keeps a long filter short', () => {
   );
   expect(name.length).toBeLessThan(120);
   expect(name).toMatch(/^run_agent-y+\.parquet$/);
+});
+
+it('a drawing is named for its simulation and its event, whatever their letters', () => {
+  expect(graphFileName('run', 'e1')).toBe('run_causality_e1');
+  expect(graphFileName('à venir', '../\u202e\nx')).toBe('à-venir_causality_x');
+  expect(graphFileName('run', 'i'.repeat(1_000_000)).length).toBeLessThan(255);
 });

@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { DEFAULT_OUTPUT_ROOT, readServerConfig, writeServerConfig } from '../lib/config';
@@ -44,6 +45,9 @@ const HEAP_GROWTH_PERCENT = 60;
 
 /** How long answers under way may take to finish when the server is told to stop. */
 const FINISH_MS = 2000;
+
+/** How long the store may take to close when all that counts is written. */
+const LAST_RESORT_MS = 1000;
 
 /** How long a client may take to send its request: those that hold connections open with a byte now and then are cut. */
 const SLOW_CLIENTS = {
@@ -89,11 +93,14 @@ export async function serve(options: ServeOptions): Promise<string> {
     async () => {
       await options.beforeStop?.();
       stopping.abort();
+      const settled = opened.then(({ server }) => server.store.settle());
       await finishRequests(http, FINISH_MS);
       cutting.abort(new CancelledError('the server stops'));
       const { server, progress } = await opened;
       progress.stop();
-      await server.close();
+      await settled;
+      // Nothing is lost when something that cannot be ended keeps the store open.
+      await Promise.race([server.close(), delay(LAST_RESORT_MS)]);
     },
     () => 0,
   );

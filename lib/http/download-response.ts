@@ -1,3 +1,4 @@
+import { isCausewayError } from '../errors';
 import { attachment } from './attachment';
 
 /** A file that is made while it is sent. */
@@ -27,12 +28,18 @@ export async function downloadResponse(
   return new Response(null, { headers });
 }
 
+/** As an abort, of which Next logs nothing: that the server stops is no trouble. */
+function asAbort(error: unknown): never {
+  if (!isCausewayError(error) || error.code !== 'cancelled') throw error;
+  throw new DOMException(error.message, 'AbortError');
+}
+
 /** `ReadableStream.from`, which the types of browsers do not have. */
 function streamOf(chunks: AsyncIterator<Uint8Array>): ReadableStream<Uint8Array> {
   return new ReadableStream(
     {
       async pull(controller) {
-        const next = await chunks.next();
+        const next = await chunks.next().catch(asAbort);
         if (next.done === true) controller.close();
         else controller.enqueue(next.value);
       },

@@ -338,6 +338,11 @@ export interface EventStore {
     criteria: EventCriteria,
     options: AppendedOptions,
   ): Promise<AppendedEvents>;
+  /**
+   * Prepares to close while answers under way finish: indexing ends at its next commit, and what nobody uses is closed.
+   * Resolves when nothing is left that could be lost.
+   */
+  settle(): Promise<void>;
   /** Ends work under way and frees what is held; answers reject from then on. */
   close(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { EventFilesUnreadableError, IndexNotReadyError } from '../../errors';
+import { CancelledError, EventFilesUnreadableError, IndexNotReadyError } from '../../errors';
 import type { EventLine } from '../../events/event-line';
 import type { EventFilter } from '../../filters/event-filter';
 import type { EventStore } from '../event-store';
@@ -9,6 +9,7 @@ import { inTransaction, numberOf, queryRows, type Row } from './connections';
 import { whereCriteria } from './event-query';
 import { FilesChangedError, readEvents, SELECT_PLACES } from './read-events';
 import type { SimulationIndex } from './simulation-index';
+import { untilCancelled } from '../../work/work';
 import type { StoreLanes } from './store-lanes';
 
 /** Walks through all events that match, and can be ended all at once. */
@@ -63,7 +64,8 @@ export function createEventWalks({ answer, withText, waitMs, lanes }: WalkOption
     const batch = await lanes.run('bulk', owner, read);
     if (lanes.waiting('quick', 'dear') > 0) {
       const tookMs = performance.now() - startMs;
-      await delay(Math.min(MAX_PAUSE_MS, tookMs * PAUSE_FACTOR), undefined, { ref: false });
+      const pauseMs = Math.min(MAX_PAUSE_MS, tookMs * PAUSE_FACTOR);
+      await untilCancelled(delay(pauseMs, undefined, { ref: false }));
     }
     return batch;
   }
@@ -94,7 +96,7 @@ export function createEventWalks({ answer, withText, waitMs, lanes }: WalkOption
       return walk;
     },
     async close() {
-      const reason = new Error('the store was closed');
+      const reason = new CancelledError('the store was closed');
       await Promise.all([...underWay].map((walk) => walk.end(reason)));
     },
   };

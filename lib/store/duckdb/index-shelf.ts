@@ -20,6 +20,8 @@ export interface IndexShelf {
   ): Promise<Result>;
   /** Those at work at this moment. */
   indexing(): readonly IndexingSimulation[];
+  /** Ends all indexing at its next commit, for good, and closes the indexes that nobody uses. */
+  settle(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -49,6 +51,7 @@ export function createIndexShelf(options: IndexShelfOptions): IndexShelf {
   const places = new Map<string, Place>();
   const closing = new Map<string, Promise<void>>();
   let nextCatalog = 1;
+  let isSettling = false;
 
   async function placeOf(simulationId: string): Promise<Place> {
     const known = places.get(simulationId);
@@ -66,6 +69,7 @@ export function createIndexShelf(options: IndexShelfOptions): IndexShelf {
     if (raced !== undefined) return raced;
     const catalog = `simulation_${String(nextCatalog++)}`;
     const index = openSimulationIndex({ ...options, simulationId, catalog, directory, schedule });
+    if (isSettling) await index.endIndexing();
     const place = { index, users: 0, isDiscarded: false };
     places.set(simulationId, place);
     return place;
@@ -125,6 +129,15 @@ export function createIndexShelf(options: IndexShelfOptions): IndexShelf {
       [...places]
         .map(([simulationId, { index }]) => ({ simulationId, index: index.state() }))
         .filter(({ index }) => index.state === 'indexing'),
+    async settle() {
+      isSettling = true;
+      const ended = [...places].map(async ([simulationId, place]) => {
+        await place.index.endIndexing();
+        if (place.users === 0) discard(simulationId, place);
+      });
+      await Promise.all(ended);
+      await Promise.all(closing.values());
+    },
     async close() {
       const open = [...places.values()].map(({ index }) => index.close());
       await Promise.all([...open, ...closing.values()]);

@@ -395,6 +395,8 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
       );
     },
 
+    settle: () => shelf.settle(),
+
     async close() {
       if (isClosed) return;
       isClosed = true;

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import {
+  CancelledError,
   EventFilesUnreadableError,
   IndexFolderError,
   IndexNotReadyError,
@@ -66,6 +67,8 @@ export interface SimulationIndex {
   parts(): readonly PartState[];
   /** One of them, by its number. */
   part(part: number): PartState | undefined;
+  /** Ends indexing at its next commit, for good; answers come from what is indexed, when that is all. */
+  endIndexing(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -192,6 +195,8 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
       failure = undefined;
     } catch (error) {
       if (error instanceof SimulationNotFoundError) throw error;
+      // Nothing is wrong with the files: a later process goes on.
+      if (error === ending.signal.reason) throw new IndexNotReadyError(simulationId, state());
       failure = options.folder.explain(error);
       if (failure !== undefined) throw failure;
       const reason = fileProblem(error);
@@ -211,10 +216,17 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
     return running;
   }
 
+  async function endIndexing(): Promise<void> {
+    ending.abort(new CancelledError('the store was closed'));
+    await running?.catch(() => undefined);
+  }
+
   function state(): IndexState {
     const bytes_indexed = indexedBytes();
     const bytes_total = bytes_indexed + unindexedBytes();
-    const state = failure !== undefined ? 'failed' : running !== undefined ? 'indexing' : 'ready';
+    const isLeft = ending.signal.aborted && bytes_indexed < bytes_total;
+    const isIndexing = running !== undefined || isLeft;
+    const state = failure !== undefined ? 'failed' : isIndexing ? 'indexing' : 'ready';
     const pace = state === 'indexing' ? rate.pace(bytes_total, performance.now()) : {};
     const events_indexed = content.totals.eventCount;
     const progress = { state, bytes_indexed, bytes_total, events_indexed, ...pace } as const;
@@ -276,6 +288,7 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
       isInvalid = true;
     },
     state,
+    endIndexing,
     async isUsable() {
       if (failure instanceof IndexFolderError) return false;
       return attached === undefined || running !== undefined || (await attached.isInPlace());
@@ -286,8 +299,7 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
       return file === undefined || indexed === undefined ? undefined : { found: file, indexed };
     },
     async close() {
-      ending.abort(new Error('the store was closed'));
-      await running?.catch(() => undefined);
+      await endIndexing();
       await connections.use(async (connection) => attached?.detach(connection));
     },
   };

@@ -2,7 +2,12 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { makeTempRoot } from '../testing/temp-root';
-import { compareEventPartNames, findEventParts, isEventPartName } from './event-parts';
+import {
+  compareEventPartNames,
+  findEventParts,
+  isEventPartName,
+  simulationDirectory,
+} from './event-parts';
 
 describe('the parts of a stream', () => {
   it('come oldest first, events.jsonl last although it sorts first', () => {
@@ -45,5 +50,15 @@ describe('the parts of a stream', () => {
       { name: 'events.jsonl', bytes: 3 },
     ]);
     expect(await findEventParts(path.join(root.path, 'nowhere'))).toEqual([]);
+  });
+});
+
+describe('simulationDirectory', () => {
+  it('is directly under the root, and there is none for an id that cannot be the name of a folder', () => {
+    const longest = 'ä'.repeat(127);
+    expect(simulationDirectory('/root', longest)).toBe(path.join('/root', longest));
+    for (const id of ['', '.', '..', 'a/b', 'a\\b', 'a\0', `${longest}ab`, 'a'.repeat(10_000)]) {
+      expect(simulationDirectory('/root', id)).toBeUndefined();
+    }
   });
 });

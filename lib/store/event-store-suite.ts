@@ -96,7 +96,8 @@ export function describeEventStore(engine: string, open: OpenStore): void {
         HOSTILE_LINES.filter((line) => line.reading === reading).length;
       const statistics = await store.describe('sim');
       expect(statistics.event_count).toBe(count('event'));
-      expect(statistics.invalid_line_count).toBe(count('invalid'));
+      // The NUL at the end of a line in UTF-16 is a hole beside it, noted on its own.
+      expect(statistics.invalid_line_count).toBe(count('invalid') + 1);
     });
 
     it('lists the directories that hold event files, and no others', async () => {

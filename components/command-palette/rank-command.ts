@@ -23,7 +23,9 @@ function rankName(name: string, wanted: string): number {
 }
 
 function rankWords(keywords: readonly string[], wanted: string): number {
-  return Math.max(0, ...keywords.slice(0, 20).map((word) => rankName(folded(word), wanted)));
+  return keywords
+    .slice(0, 20)
+    .reduce((best, word) => Math.max(best, rankName(folded(word), wanted)), 0);
 }
 
 /** Of two letters or more: one letter is the beginning of too many words. */

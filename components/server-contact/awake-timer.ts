@@ -19,7 +19,7 @@ export function startAwakeTimer(
 ): AwakeTimer {
   let awakeMs = 0;
   let lookedAt = Date.now();
-  const stepMs = Math.min(STEP_MS, ...timesMs);
+  const stepMs = timesMs.reduce((least, timeMs) => Math.min(least, timeMs), STEP_MS);
   const timer = setInterval(() => {
     const now = Date.now();
     const before = awakeMs;

@@ -53,7 +53,7 @@ function lookAtAll({ folders, wanted }) {
   const replies = folders.map((folder) => {
     try {
       const look = lookAt(folder, wanted);
-      stats.push(...look.stats);
+      for (const stat of look.stats) stats.push(stat);
       return { names: look.names.join('/'), problems: look.problems };
     } catch (error) {
       return { names: '', problems: [], problem: whyNoFolder(folder, codeOf(error)) };
@@ -94,7 +94,7 @@ function statAll(folder, names) {
       look.stats.push(dev, ino, size, BigInt.asUintN(64, mtimeNs), mode);
     });
     if (problem === undefined) continue;
-    look.stats.push(...Array.from({ length: STAT_FIELDS }, () => 0n));
+    for (let field = 0; field < STAT_FIELDS; field++) look.stats.push(0n);
     const isGone = problem === 'ENOENT' && !isThere(file);
     look.isMoving ||= isGone;
     look.problems.push([name, problem === 'ENOENT' && !isGone ? DANGLING : problem]);

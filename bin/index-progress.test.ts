@@ -82,7 +82,7 @@ describe('the progress of indexing, where nobody looks', () => {
     const { text } = show(false);
     working = [indexing('a\x1b[2Jb\nc', moving)];
     vi.advanceTimersByTime(3000);
-    expect(text()).toMatch(/^indexing a\?\[2Jb\?c: /);
+    expect(text()).toMatch(/^indexing a\\x1b\[2Jb\\x0ac: /);
   });
 });
 

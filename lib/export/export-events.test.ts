@@ -27,14 +27,14 @@ async function contentOf(chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {
 }
 
 describe('exportEvents', () => {
-  it('is a file of all that matches, named after the simulation', async () => {
+  it('is a file of all that matches, named after the simulation and the filter', async () => {
     const { store, folder } = await setUp();
     const { events } = scanFolder(folder).findEvents({ event_types: ['ACTION'], limit: Infinity });
     const counts: number[] = [];
     const file = await exportEvents(store, 'sim', { event_types: ['ACTION'] }, 'jsonl', {
       onProgress: (count) => counts.push(count),
     });
-    expect(file).toMatchObject({ contentType: 'application/jsonl', fileName: 'sim.jsonl' });
+    expect(file).toMatchObject({ contentType: 'application/jsonl', fileName: 'sim_action.jsonl' });
     const text = (await contentOf(file.chunks)).toString();
     expect(text).toBe(events.map((event) => `${event.text}\n`).join(''));
     expect(counts.at(-1)).toBe(events.length);
@@ -46,7 +46,7 @@ describe('exportEvents', () => {
   ] as const)('names a %s file and its type', async (format, contentType) => {
     const { store } = await setUp();
     const file = await exportEvents(store, 'sim', { limit: 1 }, format);
-    expect(file).toMatchObject({ contentType, fileName: `sim.${format}` });
+    expect(file).toMatchObject({ contentType, fileName: `sim_1-events.${format}` });
     await file.chunks.return?.();
   });
 

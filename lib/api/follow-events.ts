@@ -41,6 +41,8 @@ export type Connect = (after: string, signal: AbortSignal) => AsyncGenerator<Fol
 const MAX_RETRY_MS = 10_000;
 /** A proxy that passes no WebSocket will not soon pass one. */
 const NO_WEB_SOCKET_RETRY_MS = 60_000;
+/** One that was not opened may have been cut in that moment: only several in a row say that none passes. */
+const REFUSALS_BEFORE_REST = 3;
 
 /** Keeps connecting, each time after the last message that was taken. See `ApiClient.followEvents`. */
 export async function* followEvents(
@@ -53,6 +55,7 @@ export async function* followEvents(
   signal?.addEventListener('abort', end);
   let last = after;
   let failures = 0;
+  let refusals = 0;
   try {
     while (!ending.signal.aborted) {
       let error: Error | undefined;
@@ -73,7 +76,8 @@ export async function* followEvents(
       }
       if (isAborted(ending.signal)) return;
       onConnection?.({ isConnected: false, error });
-      await pause(waitMs(error, retryMs, failures), ending.signal);
+      refusals = error instanceof NoWebSocketError ? refusals + 1 : 0;
+      await pause(waitMs(error, retryMs, failures, refusals), ending.signal);
       failures += 1;
     }
   } finally {
@@ -90,8 +94,13 @@ function passing(error: unknown): Error {
 }
 
 /** Clients that lost the same server do not all come back at once. */
-function waitMs(error: Error | undefined, retryMs: number, failures: number): number {
-  if (error instanceof NoWebSocketError) return NO_WEB_SOCKET_RETRY_MS;
+function waitMs(
+  error: Error | undefined,
+  retryMs: number,
+  failures: number,
+  refusals: number,
+): number {
+  if (refusals >= REFUSALS_BEFORE_REST) return NO_WEB_SOCKET_RETRY_MS;
   const told = error instanceof ApiProblemError ? error.retryAfterSeconds : undefined;
   const grown = Math.min(MAX_RETRY_MS, retryMs * 2 ** failures);
   return Math.max((told ?? 0) * 1000, grown * (0.75 + Math.random() / 2));

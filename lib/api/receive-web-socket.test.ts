@@ -58,6 +58,27 @@ it('tells a proxy that passes no WebSocket from a server that is gone', async ()
   expect(told).not.toEqual({ isConnected: false, error });
 });
 
+it('takes a connection that was cut while it was opened for no sign that none passes', async () => {
+  const server = createServer((_, response) => response.end());
+  const sockets = new WebSocketServer({ noServer: true });
+  let upgrades = 0;
+  server.on('upgrade', (request, socket, head) => {
+    upgrades += 1;
+    if (upgrades <= 2) {
+      socket.destroy();
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (open) => {
+      open.send('{"type":"reset","id":"r1"}');
+    });
+  });
+  const api = createApiClient({ baseUrl: await listen(server), webSocket: WebSocket });
+  const messages = api.followEvents('run', {}, { transport: 'websocket', retryMs: 10 });
+  expect((await messages.next()).value).toEqual({ type: 'reset', id: 'r1' });
+  await messages.return();
+  sockets.close();
+});
+
 it('tells of every frame that comes, also of one that says nothing', async () => {
   const server = createServer();
   const sockets = new WebSocketServer({ server });

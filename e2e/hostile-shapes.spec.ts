@@ -1,0 +1,48 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from 'playwright/test';
+import { HOSTILE_SHAPES, hostileShapeLines } from '../lib/testing/hostile-shapes';
+import { ExplorerPage } from './support/explorer-page';
+import { expect, test } from './support/test';
+import { untilIndexed } from './support/until-indexed';
+
+const ID = 'hostile-shapes';
+const MOST_ELEMENTS = 6000;
+
+async function expectFewElements(page: Page): Promise<void> {
+  expect(await page.locator('*').count()).toBeLessThan(MOST_ELEMENTS);
+}
+
+test('a run of hostile shapes is read, selected, explained and replayed like any other', async ({
+  page,
+  outputRoot,
+  serverUrl,
+}) => {
+  mkdirSync(path.join(outputRoot, ID));
+  const lines = [...hostileShapeLines(ID), ''].join('\n');
+  writeFileSync(path.join(outputRoot, ID, 'events.jsonl'), lines);
+  await untilIndexed(serverUrl, `/simulations/${ID}`);
+
+  const explorer = new ExplorerPage(page);
+  await explorer.open(ID);
+  await expect(explorer.row('\\u202egnp\\u001b[31m')).toBeVisible();
+  await expectFewElements(page);
+
+  for (const id of HOSTILE_SHAPES) {
+    await explorer.rows().nth(HOSTILE_SHAPES.indexOf(id)).click();
+    await expect(explorer.inspector).toContainText(id);
+    await expectFewElements(page);
+  }
+
+  await explorer.tab('Causality').click();
+  await expect(page.getByRole('group', { name: /Graph/ })).toBeVisible();
+  await expect(page.locator('[data-node-id="odd-names"]')).toBeVisible();
+  await expectFewElements(page);
+
+  await explorer.tab('State').click();
+  await expect(page.getByRole('treegrid').getByRole('row', { name: /huge/ })).toContainText(
+    '1e400',
+  );
+  await expect(page.getByRole('treegrid')).toContainText('price\\u202e\\n');
+  await expectFewElements(page);
+});

@@ -206,6 +206,14 @@ describe('the door with a token', () => {
     expect(await statusOf(port, '/', HOST)).toBe(401);
   });
 
+  it('counts each token that one request shows as a guess', async () => {
+    const port = await serve(TOKEN);
+    const name = tokenCookieName(TOKEN);
+    const guesses = Array.from({ length: 10 }, (_, n) => `${name}=${String(n)}`).join('; ');
+    expect(await statusOf(port, '/', HOST, `Cookie: ${guesses}`)).toBe(401);
+    expect(await statusOf(port, '/', HOST, `Authorization: Bearer ${TOKEN}`)).toBe(429);
+  });
+
   it('turns foreign pages away also with the token', async () => {
     const port = await serve(TOKEN);
     const shown = `Authorization: Bearer ${TOKEN}`;

@@ -39,7 +39,10 @@ export function createDoor(token: string | undefined): Door {
         return refusalResponse('too_many_guesses', waitSeconds);
       const refusal = refuse(caller, token);
       if (refusal !== undefined) {
-        if (refusal === 'token_required' && caller.tokens.length > 0) guesses.noteWrong(address);
+        // One request may show many tokens: each is a guess.
+        if (refusal === 'token_required') {
+          for (const guess of caller.tokens) if (guess !== '') guesses.noteWrong(address);
+        }
         return refusalResponse(refusal);
       }
       const isUpgrade = request.headers.upgrade !== undefined;

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright/test';
 import { HOSTILE_SHAPES, hostileShapeLines } from '../lib/testing/hostile-shapes';
@@ -45,4 +45,8 @@ test('a run of hostile shapes is read, selected, explained and replayed like any
   );
   await expect(page.getByRole('treegrid')).toContainText('price\\u202e\\n');
   await expectFewElements(page);
+
+  // Other journeys list the runs of this root; the page is closed first, since it asks for the run.
+  await page.close();
+  rmSync(path.join(outputRoot, ID), { recursive: true });
 });

@@ -30,6 +30,15 @@ describe('the rewrite detector', () => {
     expect(detector.isRewritten([part(10, 2n)], 1000)).toBe(false);
   });
 
+  it('notices a file that was written anew, also when it was seen empty on the way', () => {
+    const detector = createRewriteDetector();
+    expect(detector.isRewritten([part(10, 1n)], 0)).toBe(false);
+    expect(detector.isRewritten([part(0, 2n)], 100)).toBe(false);
+    expect(detector.isRewritten([part(10, 3n)], 200)).toBe(false);
+    expect(detector.isRewritten([part(10, 3n)], 450)).toBe(true);
+    expect(detector.isRewritten([part(10, 3n)], 1000)).toBe(false);
+  });
+
   it('is not misled by a file whose time changes a moment before its size', () => {
     const detector = createRewriteDetector();
     expect(detector.isRewritten([part(10, 1n)], 0)).toBe(false);

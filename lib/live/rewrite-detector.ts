@@ -15,6 +15,7 @@ export function describeParts(parts: readonly EventPart[]): string {
 const MOMENT_MS = 250;
 
 export function createRewriteDetector(): RewriteDetector {
+  /** Each file as it was when it was longest: one that is written anew is empty for a moment. */
   let before: ReadonlyMap<string, EventPart> = new Map();
   let suspicion = '';
   let sinceMs = 0;
@@ -29,7 +30,13 @@ export function createRewriteDetector(): RewriteDetector {
       suspicion = now;
       const isConfirmed = now !== '' && nowMs - sinceMs >= MOMENT_MS;
       if (now === '' || isConfirmed) {
-        before = new Map(parts.map((part) => [part.identity, part]));
+        before = new Map(
+          parts.map((part) => {
+            const known = before.get(part.identity);
+            const isShorter = known !== undefined && part.bytes < known.bytes;
+            return [part.identity, isShorter && !isConfirmed ? known : part];
+          }),
+        );
         suspicion = '';
       }
       return isConfirmed;

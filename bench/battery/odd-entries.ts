@@ -140,9 +140,8 @@ export const ODD_ENTRIES: readonly OddEntry[] = [
     }),
   },
   {
-    // Named in data quality as not read.
     id: 'compressed-parts',
-    expected: { events: 1 },
+    expected: { events: 4 },
     make: inside((directory) => {
       const [first, second] = [gzipSync(line(1)), gzipSync(line(2))];
       const name = 'events_2026-01-01_00-00-00.jsonl.gz';

@@ -107,9 +107,10 @@ export const simulationSummarySchema = simulationListingSchema
     agents: z
       .array(z.object({ agent_id: z.string(), event_count: z.int() }))
       .meta({ description: 'In order of their names; the first 10,000 of agent_count' }),
-    files: z
-      .array(z.object({ name: z.string(), bytes: z.int(), event_count: z.int() }))
-      .meta({ description: 'Parts of the stream, oldest first' }),
+    files: z.array(z.object({ name: z.string(), bytes: z.int(), event_count: z.int() })).meta({
+      description:
+        'Parts of the stream, oldest first; the bytes of one in gzip, and offsets in it, are those of its decompressed text',
+    }),
     data_quality: z.object({
       invalid_line_count: z.int().meta({ description: 'Lines that are not events' }),
       invalid_lines: z.array(invalidLineSchema).meta({ description: 'The first 100 of them' }),
@@ -127,11 +128,15 @@ export const simulationSummarySchema = simulationListingSchema
         description: 'How many events the first 1,000 of these reports say were dropped',
       }),
       unread_file_count: z.int().meta({
-        description: 'Files that look like parts, a configuration or a result, and are not read',
+        description:
+          'Files that look like parts, a configuration or a result, and are not read, or not to their end',
       }),
-      unread_files: z
-        .array(z.object({ name: z.string(), reason: z.string() }))
-        .meta({ description: 'The first 100 of them by name, each with why' }),
+      unread_files: z.array(z.object({ name: z.string(), reason: z.string() })).meta({
+        description:
+          'The first 100 of them by name, each with why: compressed other than as .gz, a copy of a part that is read, ' +
+          'gzip data that is cut off or damaged (the events before that place are read), or more than 4 GiB, or than ' +
+          'the index folder has room for, when decompressed',
+      }),
     }),
   })
   .meta({ id: 'SimulationSummary' });

@@ -33,6 +33,11 @@ describe('nextPartName', () => {
       ['events.jsonl', 'events_zzz.jsonl', 'config.json', 'events_9999.jsonl.gz'],
       'events_2026-10-04_12-00-00.jsonl',
     ],
+    [
+      'takes no name of a part that was compressed since',
+      ['events_2026-10-04_12-00-00.jsonl.gz', 'events_2026-10-01_00-00-00.jsonl'],
+      'events_2026-10-04_12-00-00_2.jsonl',
+    ],
   ])('%s', (_, existing, name) => {
     expect(nextPartName(existing, NOON)).toBe(name);
   });

@@ -1,4 +1,4 @@
-import { compareEventPartNames } from '../files/event-parts';
+import { compareEventPartNames, unpackedName } from '../files/event-parts';
 
 /** A name that rotation gives, ours or llm-sim's (with a fraction): the time, and a suffix when that was taken. */
 const ROTATED = /^(events_\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d(?:-\d{6})?)(?:_(\d+))?\.jsonl$/;
@@ -11,7 +11,8 @@ const ROTATED = /^(events_\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d(?:-\d{6})?)(?:_(\d+))?\
 export function nextPartName(existingNames: Iterable<string>, time: Date): string {
   const stamp = time.toISOString().slice(0, 19).replace('T', '_').replaceAll(':', '-');
   const name = `events_${stamp}.jsonl`;
-  const newest = [...existingNames]
+  // A part that was compressed keeps its name taken.
+  const newest = Array.from(existingNames, unpackedName)
     .filter((existing) => ROTATED.test(existing))
     .sort(compareEventPartNames)
     .at(-1);

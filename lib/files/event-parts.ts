@@ -5,14 +5,35 @@ import { fileProblemOf } from './file-problem';
 import { lookAtParts, type PartLookOptions } from './kept-looks';
 import { STAT_FIELDS, type FolderLook, type NamedProblem } from './look-at-folders';
 
-/** One file of a simulation's event stream. */
-export interface EventPart {
+/** A file of a simulation's event stream. */
+export interface PartFile {
+  /** Its name in the simulation's folder. */
   readonly name: string;
+  /** What is opened to read it. */
   readonly path: string;
-  /** Device and inode: the same file keeps it when rotation renames it. */
+  /** Device and inode: the same file keeps it when rotation renames it. Of a compressed one its size and time too. */
   readonly identity: string;
+  /** Of what is at `path`. */
   readonly bytes: number;
   readonly modifiedNs: bigint;
+}
+
+/** A part whose lines stand in the file at `path`. */
+export interface EventPart extends PartFile {
+  readonly isPacked?: undefined;
+  /** Device and inode of the decompressed copy at `path`; `undefined` when the part itself is there. */
+  readonly copyIdentity?: string;
+}
+
+/** A part that gzip has compressed: its lines are read from a decompressed copy. It is closed. */
+export interface PackedPart extends PartFile {
+  readonly isPacked: true;
+}
+
+export type FoundPart = EventPart | PackedPart;
+
+export function isPlainPart(part: FoundPart): part is EventPart {
+  return part.isPacked !== true;
 }
 
 /** Made once: to make one takes longer than to sort a directory. */
@@ -25,12 +46,21 @@ export function compareByNumbers(a: string, b: string): number {
 
 const NEWEST_PART = 'events.jsonl';
 /** Also what a name is looked at for. */
-export const PART_NAME = /^events(?:[_.-].*)?\.jsonl(?:\.\d{1,9})?$/;
+export const PART_NAME = /^events(?:[_.-].*)?\.jsonl(?:\.\d{1,9})?(?:\.gz)?$/;
+const PACKED = /\.gz$/;
 const NUMBER = /\.(\d{1,9})$/;
 
-/** Whether a file of this name holds events: `events.jsonl`, `events_2025-10-04_14-25-00.jsonl`, `events.jsonl.1` and the like. */
+/**
+ * Whether a file of this name holds events: `events.jsonl`, `events_2025-10-04_14-25-00.jsonl`, `events.jsonl.1` and the
+ * like, or one of these compressed, with `.gz` after its name.
+ */
 export function isEventPartName(name: string): boolean {
   return PART_NAME.test(name);
+}
+
+/** The name that a part had before it was compressed; of any other its own. */
+export function unpackedName(name: string): string {
+  return name.replace(PACKED, '');
 }
 
 /** Whether a part of this name is still written to; all others are closed. */
@@ -43,9 +73,10 @@ export function isNewestPart(name: string): boolean {
  * logrotate makes, the highest number is the oldest, and the name without a number the newest.
  */
 export function compareEventPartNames(a: string, b: string): number {
-  const [nameA, nameB] = [a.replace(NUMBER, ''), b.replace(NUMBER, '')];
+  const [plainA, plainB] = [unpackedName(a), unpackedName(b)];
+  const [nameA, nameB] = [plainA.replace(NUMBER, ''), plainB.replace(NUMBER, '')];
   if (nameA !== nameB) return compareUnnumbered(nameA, nameB);
-  return numberOf(b) - numberOf(a) || compareTexts(a, b);
+  return numberOf(plainB) - numberOf(plainA) || compareTexts(a, b);
 }
 
 /** -1 of a name without a number. */
@@ -74,7 +105,7 @@ function compareUnnumbered(a: string, b: string): number {
 export async function findEventParts(
   directory: string,
   { isFresh }: Pick<PartLookOptions, 'isFresh'> = {},
-): Promise<readonly EventPart[]> {
+): Promise<readonly FoundPart[]> {
   const wanted = PART_NAME;
   const look = await lookAtParts(directory, { wanted, compare: compareEventPartNames, isFresh });
   const { parts, problem } = look === undefined ? NO_PARTS : readPartsOnce(directory, look);
@@ -95,7 +126,7 @@ function readPartsOnce(directory: string, look: FolderLook): FoundParts {
 /** What a look at a directory says of the parts in it. */
 export interface FoundParts {
   /** Oldest first. */
-  readonly parts: readonly EventPart[];
+  readonly parts: readonly FoundPart[];
   /** Why the stream cannot be read whole. */
   readonly problem: string | undefined;
 }
@@ -108,7 +139,7 @@ export function readParts(directory: string, look: FolderLook | undefined): Foun
   }
   const unread = look.problems.find(([name]) => isEventPartName(name));
   if (unread !== undefined) return { parts: [], problem: problemOfPart(unread) };
-  const parts: EventPart[] = [];
+  const parts: FoundPart[] = [];
   let odd: string | undefined;
   for (const [at, name] of look.names.entries()) {
     if (!isEventPartName(name)) continue;
@@ -120,18 +151,25 @@ export function readParts(directory: string, look: FolderLook | undefined): Foun
       odd ??= name;
       continue;
     }
-    parts.push({
-      name,
-      path: path.join(directory, name),
-      identity: identityOf({ dev, ino }),
-      bytes: Number(size),
-      modifiedNs: BigInt.asIntN(64, mtimeNs),
-    });
+    const stats = { dev, ino, size, mtimeNs: BigInt.asIntN(64, mtimeNs) };
+    const file = {
+      ...{ name, path: path.join(directory, name) },
+      ...{ bytes: Number(size), modifiedNs: stats.mtimeNs },
+    };
+    parts.push(
+      PACKED.test(name)
+        ? { ...file, identity: packedIdentityOf(stats), isPacked: true }
+        : { ...file, identity: identityOf(stats) },
+    );
   }
+  const plainNames = new Set(parts.filter(isPlainPart).map((part) => part.name));
   // Beside event files, something that only has the name of one has always been passed over.
   const isOnlyOdd = parts.length === 0 && odd !== undefined;
   return {
-    parts: parts.sort((a, b) => compareEventPartNames(a.name, b.name)),
+    // While a part is being compressed, and when it is kept afterwards, it stands there twice.
+    parts: parts
+      .filter((part) => isPlainPart(part) || !plainNames.has(unpackedName(part.name)))
+      .sort((a, b) => compareEventPartNames(a.name, b.name)),
     problem: isOnlyOdd ? `${JSON.stringify(odd)} is not a regular file` : undefined,
   };
 }
@@ -161,6 +199,13 @@ export function simulationDirectory(outputRoot: string, simulationId: string): s
 /** Device and inode. */
 export function identityOf({ dev, ino }: Pick<BigIntStats, 'dev' | 'ino'>): string {
   return `${String(dev)}:${String(ino)}`;
+}
+
+/** Of a compressed part, which nobody appends to: another one when it was written again. */
+export function packedIdentityOf(
+  stats: Pick<BigIntStats, 'dev' | 'ino' | 'size' | 'mtimeNs'>,
+): string {
+  return [identityOf(stats), stats.size, stats.mtimeNs].join(':');
 }
 
 /** Whether the file system says that there is no such file or directory. */

@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { EventPart } from './event-parts';
+import type { PartFile } from './event-parts';
 
 /** Another text when a file was appended to, renamed, replaced, edited, added or removed. */
-export function filesKey(parts: readonly EventPart[]): string {
+export function filesKey(parts: readonly PartFile[]): string {
   const known = keys.get(parts);
   if (known !== undefined) return known;
   const key = parts
@@ -14,7 +14,7 @@ export function filesKey(parts: readonly EventPart[]): string {
 }
 
 /** Of lists of parts, which never change. */
-const keys = new WeakMap<readonly EventPart[], string>();
+const keys = new WeakMap<readonly PartFile[], string>();
 
 /** Another text when a file of a simulation's folder was made, renamed or removed, whether it is read or not. */
 export async function folderKey(directory: string): Promise<string> {

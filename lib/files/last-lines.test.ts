@@ -2,7 +2,7 @@ import { rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { makeTempRoot } from '../testing/temp-root';
-import { findEventParts } from './event-parts';
+import { findEventParts, isPlainPart } from './event-parts';
 import { readLastLines } from './last-lines';
 
 async function writeParts(parts: Readonly<Record<string, string>>) {
@@ -10,7 +10,7 @@ async function writeParts(parts: Readonly<Record<string, string>>) {
   for (const [name, text] of Object.entries(parts)) {
     await writeFile(path.join(directory, name), text);
   }
-  return { directory, parts: await findEventParts(directory) };
+  return { directory, parts: (await findEventParts(directory)).filter(isPlainPart) };
 }
 
 describe('readLastLines', () => {

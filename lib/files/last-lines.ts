@@ -1,4 +1,4 @@
-import type { EventPart } from './event-parts';
+import { isPlainPart, type EventPart, type FoundPart } from './event-parts';
 import { openPart, PartMovedError } from './open-part';
 
 /**
@@ -17,6 +17,24 @@ export async function readLastLines(
     budget -= part.bytes;
   }
   return lines;
+}
+
+/** The last lines of a stream, as {@link readLastLines} gives them. */
+export interface LastLines {
+  readonly lines: readonly string[];
+  /** Whether compressed parts were read too, or there are none: if not, those before the last of them are missing. */
+  readonly isWhole: boolean;
+}
+
+/** @param readable the parts as they can be read; `undefined` while some of them cannot be */
+export async function readLastLinesOf(
+  found: readonly FoundPart[],
+  readable: readonly EventPart[] | undefined,
+  maxBytes: number,
+): Promise<LastLines> {
+  const afterPacked = found.slice(found.findLastIndex((part) => !isPlainPart(part)) + 1);
+  const parts = readable ?? afterPacked.filter(isPlainPart);
+  return { lines: await readLastLines(parts, maxBytes), isWhole: readable !== undefined };
 }
 
 async function readPartEnd(part: EventPart, maxBytes: number): Promise<readonly string[]> {

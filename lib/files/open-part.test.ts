@@ -2,14 +2,14 @@ import { rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { makeTempRoot } from '../testing/temp-root';
-import { findEventParts, type EventPart } from './event-parts';
+import { findEventParts, type EventPart, isPlainPart } from './event-parts';
 import { openPart, PartMovedError } from './open-part';
 
 async function setUp(): Promise<{ newest: string; part: EventPart }> {
   const root = (await makeTempRoot(onTestFinished)).path;
   const newest = path.join(root, 'events.jsonl');
   await writeFile(newest, 'first');
-  const [part] = await findEventParts(root);
+  const [part] = (await findEventParts(root)).filter(isPlainPart);
   return { newest, part: part! };
 }
 

@@ -10,14 +10,15 @@ export class PartMovedError extends Error {}
  * @throws {PartMovedError} when it is not: look at the directory again
  */
 export async function openPart(
-  part: Pick<EventPart, 'name' | 'path' | 'identity'>,
+  part: Pick<EventPart, 'name' | 'path' | 'identity' | 'copyIdentity' | 'isPacked'>,
 ): Promise<FileHandle> {
   const file = await openRegularFile(part.path).catch((error: unknown) => {
     const isGone = isMissing(error) || error instanceof NotRegularFileError;
     throw isGone ? new PartMovedError(`${part.name} is gone.`, { cause: error }) : error;
   });
+  const { copyIdentity: fileIdentity = part.identity } = part;
   try {
-    if (identityOf(await file.stat({ bigint: true })) === part.identity) return file;
+    if (identityOf(await file.stat({ bigint: true })) === fileIdentity) return file;
   } catch (error) {
     await file.close();
     throw error;

@@ -111,6 +111,14 @@ export function openForAppending(path: string): number {
   }
 }
 
+/**
+ * Makes a new file for appending. The caller closes it.
+ * @throws the file system's error, also when there is something of this name
+ */
+export function createFile(path: string): Promise<FileHandle> {
+  return open(path, 'ax');
+}
+
 /** Opens a directory, so that its entries can be forced onto the disk. The caller closes the descriptor. */
 export function openDirectory(path: string): number {
   return openSync(path, constants.O_RDONLY | constants.O_DIRECTORY);

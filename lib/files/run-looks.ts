@@ -8,7 +8,8 @@ import {
   PART_NAME,
   readParts,
   simulationDirectory,
-  type EventPart,
+  type FoundPart,
+  type PartFile,
 } from './event-parts';
 import { filesKey } from './files-key';
 import { fileProblemOf } from './file-problem';
@@ -20,7 +21,7 @@ export interface RunLook {
   readonly id: string;
   readonly directory: string;
   /** Oldest first; none when there is a problem. */
-  readonly parts: readonly EventPart[];
+  readonly parts: readonly FoundPart[];
   /** Of all parts. */
   readonly bytes: number;
   /** When a part was written last, milliseconds since 1970; 0 when there is none. */
@@ -112,7 +113,7 @@ function readLook(
 }
 
 /** When a part was written last, milliseconds since 1970. */
-export function lastWriteMs(parts: readonly EventPart[]): number {
+export function lastWriteMs(parts: readonly PartFile[]): number {
   return parts.reduce((latest, { modifiedNs }) => Math.max(latest, writeMs(modifiedNs)), 0);
 }
 

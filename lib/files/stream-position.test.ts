@@ -2,7 +2,7 @@ import { appendFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { makeTempRoot } from '../testing/temp-root';
-import { findEventParts } from './event-parts';
+import { findEventParts, isPlainPart } from './event-parts';
 import { findStreamEnd } from './stream-end';
 import {
   advancePlace,
@@ -22,7 +22,7 @@ async function setUp(text: string) {
   const root = (await makeTempRoot(onTestFinished)).path;
   const newest = path.join(root, 'events.jsonl');
   await writeFile(newest, text);
-  const parts = () => findEventParts(root);
+  const parts = async () => (await findEventParts(root)).filter(isPlainPart);
   const end = async (): Promise<string> => {
     const found = await parts();
     return writePosition(found, await findStreamEnd(found));

@@ -26,11 +26,13 @@ it('names what looks like a part, a configuration or a result and is not read, a
     ['config.json', 'larger than 16777216 bytes'],
     ['events.json', named],
     ['events.jsonl.1.gz', 'compressed; events.jsonl.1, which it may be a copy of, is read'],
-    ['events.jsonl.2.gz', 'compressed: its events are read once it is decompressed'],
     ['events.jsonl.3', 'not a regular file but a directory'],
     ['events.jsonl.bak', named],
     ['events.ndjson', named],
-    ['events_2025.jsonl.zst', 'compressed: its events are read once it is decompressed'],
+    [
+      'events_2025.jsonl.zst',
+      'compressed, but not as .gz: its events are read once it is decompressed',
+    ],
     ['events_pipe.jsonl', 'not a regular file but a named pipe'],
     ['result.json', 'not a regular file but a named pipe'],
   ]);

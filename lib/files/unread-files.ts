@@ -1,6 +1,6 @@
 import { fileProblemOf } from './file-problem';
-import { isEventPartName } from './event-parts';
-import { lookAtFolders, STAT_FIELDS } from './look-at-folders';
+import { isEventPartName, isRegularFile, unpackedName } from './event-parts';
+import { lookAtFolders, STAT_FIELDS, type FolderLook } from './look-at-folders';
 import { tooLarge, whyNotRegularMode } from './regular-file';
 import { MAX_CONFIG_BYTES } from './simulation-name';
 
@@ -24,34 +24,40 @@ export async function findUnreadFiles(directory: string): Promise<readonly Unrea
   const [look] = await lookAtFolders({ folders: [directory], wanted: LOOKS_READABLE });
   if (look === undefined) return [];
   const problems = new Map(look.problems);
+  const plainNames = new Set(look.names.filter((name, at) => isPlainFile(look, name, at)));
   const unread: UnreadFile[] = [];
   for (const [at, name] of look.names.entries()) {
     const stats = look.stats.subarray(at * STAT_FIELDS, (at + 1) * STAT_FIELDS);
     const problem = problems.get(name);
     const reason =
       problem === undefined
-        ? whyUnread(name, Number(stats[MODE] ?? 0n), Number(stats[SIZE] ?? 0n), look.names)
+        ? whyUnread(name, Number(stats[MODE] ?? 0n), Number(stats[SIZE] ?? 0n), plainNames)
         : fileProblemOf(problem);
     if (reason !== undefined) unread.push({ name, reason });
   }
   return unread.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
+/** Whether it is read as it stands, whatever there is beside it. */
+function isPlainFile({ stats }: FolderLook, name: string, at: number): boolean {
+  return unpackedName(name) === name && isRegularFile(stats[at * STAT_FIELDS + MODE] ?? 0n);
+}
+
 function whyUnread(
   name: string,
   mode: number,
   bytes: number,
-  names: readonly string[],
+  plainNames: ReadonlySet<string>,
 ): string | undefined {
   const isPart = isEventPartName(name);
+  const original = name.replace(COMPRESSED, '');
+  const isCopy = original !== name && isEventPartName(original) && plainNames.has(original);
+  if (isCopy) return `compressed; ${original}, which it may be a copy of, is read`;
   if (isPart || name === 'config.json' || name === 'result.json') {
     const isTooLarge = name === 'config.json' && bytes > MAX_CONFIG_BYTES;
     return whyNotRegularMode(mode) ?? (isTooLarge ? tooLarge(MAX_CONFIG_BYTES) : undefined);
   }
-  const original = name.replace(COMPRESSED, '');
-  if (original === name)
-    return 'not named as parts are: events.jsonl, events_….jsonl, events.jsonl.1';
-  return names.includes(original) && isEventPartName(original)
-    ? `compressed; ${original}, which it may be a copy of, is read`
-    : 'compressed: its events are read once it is decompressed';
+  return original === name
+    ? 'not named as parts are: events.jsonl, events_….jsonl, events.jsonl.1'
+    : 'compressed, but not as .gz: its events are read once it is decompressed';
 }

@@ -1,13 +1,13 @@
-import type { EventPart } from '../files/event-parts';
+import type { PartFile } from '../files/event-parts';
 
 /** Notices that a file was edited in place: changed, and no longer than before. */
 export interface RewriteDetector {
   /** Whether it was, by the files as they are at a time (ms). Once for each time that it was. */
-  isRewritten(parts: readonly EventPart[], nowMs: number): boolean;
+  isRewritten(parts: readonly PartFile[], nowMs: number): boolean;
 }
 
 /** One text for files that are as they were. */
-export function describeParts(parts: readonly EventPart[]): string {
+export function describeParts(parts: readonly PartFile[]): string {
   return parts.map(describePart).join('\n');
 }
 
@@ -16,7 +16,7 @@ const MOMENT_MS = 250;
 
 export function createRewriteDetector(): RewriteDetector {
   /** Each file as it was when it was longest: one that is written anew is empty for a moment. */
-  let before: ReadonlyMap<string, EventPart> = new Map();
+  let before: ReadonlyMap<string, PartFile> = new Map();
   let suspicion = '';
   let sinceMs = 0;
   return {
@@ -44,6 +44,6 @@ export function createRewriteDetector(): RewriteDetector {
   };
 }
 
-function describePart({ name, identity, bytes, modifiedNs }: EventPart): string {
+function describePart({ name, identity, bytes, modifiedNs }: PartFile): string {
   return [name, identity, bytes, modifiedNs].join(' ');
 }

@@ -1,8 +1,9 @@
+import path from 'node:path';
 import { EventNotFoundError, SimulationNotFoundError } from '../errors';
 import { addressOf } from '../events/event-address';
 import type { EventLine } from '../events/event-line';
 import { checkpointsKey, findCheckpoints } from '../files/checkpoints';
-import { findEventParts, simulationDirectory, type EventPart } from '../files/event-parts';
+import { findEventParts, simulationDirectory, type FoundPart } from '../files/event-parts';
 import { configKey, filesKey, folderKey } from '../files/files-key';
 import { exportEvents, type EventExport, type ExportOptions } from '../export/export-events';
 import { findUnreadFiles, type UnreadFile } from '../files/unread-files';
@@ -180,7 +181,11 @@ export function createEventService({
   now = Date.now,
 }: EventServiceOptions): EventService {
   const live = createLiveHub({ outputRoot, store });
-  const runStatus = createRunStatusReader(now);
+  const runStatus = createRunStatusReader({
+    now,
+    readLastLines: (directory, parts, maxBytes) =>
+      store.readLastLines(path.basename(directory), parts, maxBytes),
+  });
   const states = createStateReader(store);
   closing?.addEventListener('abort', () => live.close(), { once: true });
 
@@ -212,7 +217,7 @@ export function createEventService({
   /** @throws {SimulationNotFoundError} */
   async function findFiles(
     id: string,
-  ): Promise<{ readonly directory: string; readonly parts: readonly EventPart[] }> {
+  ): Promise<{ readonly directory: string; readonly parts: readonly FoundPart[] }> {
     const directory = simulationDirectory(outputRoot, id);
     const parts = directory === undefined ? [] : await findEventParts(directory);
     if (directory === undefined || parts.length === 0) throw new SimulationNotFoundError(id);
@@ -242,7 +247,10 @@ export function createEventService({
     async getSimulation(id) {
       const simulation = await describe(id);
       const { directory } = await findFiles(id);
-      const unread_files = await findUnreadFiles(directory);
+      // Of a compressed part that is read in part the store knows why.
+      const unread_files = [...(await findUnreadFiles(directory)), ...simulation.unread_parts].sort(
+        (a, b) => (a.name < b.name ? -1 : 1),
+      );
       return { ...simulation, ...(await countDrops(simulation)), unread_files };
     },
 

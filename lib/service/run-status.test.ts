@@ -2,9 +2,10 @@ import { appendFile, mkdir, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { findEventParts, identityOf } from '../files/event-parts';
+import { findEventParts, identityOf, isPlainPart } from '../files/event-parts';
+import { readLastLinesOf } from '../files/last-lines';
 import { makeTempRoot } from '../testing/temp-root';
-import { createRunStatusReader } from './run-status';
+import { createRunStatusReader, type RunStatusReader } from './run-status';
 
 const WRITTEN_S = 1_790_000_000;
 
@@ -27,8 +28,16 @@ async function writeRun(stream: string, beside: Readonly<Record<string, string>>
   return directory;
 }
 
+function openReader(now: () => number): RunStatusReader {
+  return createRunStatusReader({
+    now,
+    readLastLines: (_, parts, maxBytes) =>
+      readLastLinesOf(parts, parts.filter(isPlainPart), maxBytes),
+  });
+}
+
 function readerAt(seconds: number) {
-  const reader = createRunStatusReader(() => seconds * 1000);
+  const reader = openReader(() => seconds * 1000);
   const at = (directory: string) => findEventParts(directory);
   return {
     read: async (directory: string) => reader.read(directory, await at(directory)),
@@ -75,7 +84,7 @@ describe('the status of a run', () => {
 
   it('follows what is appended', async () => {
     const directory = await writeRun(START);
-    const reader = createRunStatusReader(Date.now);
+    const reader = openReader(Date.now);
     const read = async () => reader.read(directory, await findEventParts(directory));
     expect(await read()).toBe('interrupted');
     await appendFile(path.join(directory, 'events.jsonl'), ACTION);
@@ -101,14 +110,14 @@ describe('the status of a run', () => {
     const parts = await findEventParts(directory);
     const folder = identityOf(await stat(directory, { bigint: true }));
     const unreadable = parts.map((part) => ({ ...part, path: directory, identity: folder }));
-    const reader = createRunStatusReader(() => WRITTEN_S * 1000);
+    const reader = openReader(() => WRITTEN_S * 1000);
     expect(await reader.read(directory, unreadable)).toBe('live');
     expect(await reader.read(directory, parts)).toBe('finished');
   });
 
   it('is read right of runs of llm-sim', async () => {
     const root = fileURLToPath(new URL('../../e2e/fixtures/llm-sim', import.meta.url));
-    const reader = createRunStatusReader(() => 0);
+    const reader = openReader(() => 0);
     const read = async (id: string) =>
       reader.read(path.join(root, id), await findEventParts(path.join(root, id)));
     expect(await read('Sample_Economy_3agents_20261122_063955_01')).toBe('finished');

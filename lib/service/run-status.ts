@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { EventPart } from '../files/event-parts';
+import type { FoundPart } from '../files/event-parts';
 import { filesKey } from '../files/files-key';
-import { readLastLines } from '../files/last-lines';
+import type { LastLines } from '../files/last-lines';
 import { saysRunEnd, STREAM_END_BYTES } from '../files/run-end';
 import { lastWriteMs } from '../files/run-looks';
 
@@ -19,7 +19,7 @@ export type RunStatus = 'live' | 'finished' | 'interrupted';
 
 export interface RunStatusReader {
   /** Reads the end of a stream again only when its files have changed. */
-  read(directory: string, parts: readonly EventPart[]): Promise<RunStatus>;
+  read(directory: string, parts: readonly FoundPart[]): Promise<RunStatus>;
 }
 
 const QUIET_MS = 60_000;
@@ -45,19 +45,30 @@ export function statusOf(
   return Math.abs(nowMs - lastWriteMs) < QUIET_MS ? 'live' : 'interrupted';
 }
 
-/** @param now milliseconds since 1970 */
-export function createRunStatusReader(now: () => number): RunStatusReader {
+export interface RunStatusOptions {
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** The last lines of the stream in a directory. */
+  readonly readLastLines: (
+    directory: string,
+    parts: readonly FoundPart[],
+    maxBytes: number,
+  ) => Promise<LastLines>;
+}
+
+export function createRunStatusReader({ now, readLastLines }: RunStatusOptions): RunStatusReader {
   /** By directory: what the ends of files say holds for as long as the files stand as they are. */
   const known = new Map<string, { readonly key: string; readonly saysEnd: boolean }>();
 
-  async function saysEnd(directory: string, parts: readonly EventPart[]): Promise<boolean> {
+  async function saysEnd(directory: string, parts: readonly FoundPart[]): Promise<boolean> {
     const key = filesKey(parts);
     const before = known.get(directory);
     if (before?.key === key) return before.saysEnd;
     try {
-      const lines = await readLastLines(parts, STREAM_END_BYTES);
+      const { lines, isWhole } = await readLastLines(directory, parts, STREAM_END_BYTES);
       const read = { key, saysEnd: saysRunEnd(lines) };
-      known.set(directory, read);
+      if (isWhole) known.set(directory, read);
+      else known.delete(directory);
       return read.saysEnd;
     } catch {
       // That files cannot be read, the state of the index says; a list of others must not fail for it.

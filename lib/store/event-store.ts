@@ -2,6 +2,9 @@ import type { CausalLink, InferredLink } from '../causality/causal-link';
 import type { IndexState } from './index-state';
 import type { EpochMicros } from '../events/epoch-micros';
 import type { EventLine } from '../events/event-line';
+import type { UnreadFile } from '../files/unread-files';
+import type { FoundPart } from '../files/event-parts';
+import type { LastLines } from '../files/last-lines';
 import type { StreamPosition } from '../files/stream-position';
 import type { EventCriteria, EventFilter } from '../filters/event-filter';
 import type { FacetOptions } from '../filters/facet-options';
@@ -60,6 +63,8 @@ export interface SimulationStatistics {
   readonly declared_link_count: number;
   /** Bytes of a last line that is still being written. */
   readonly unfinished_bytes: number;
+  /** Compressed parts that are not read, or not to their end, and why. */
+  readonly unread_parts: readonly UnreadFile[];
   readonly index: IndexState;
 }
 
@@ -239,6 +244,12 @@ export interface EventStore {
   listSimulations(): Promise<readonly ListedSimulation[]>;
   /** Never waits for the whole index: what is known so far, and how far that is. */
   describe(simulationId: string): Promise<SimulationStatistics>;
+  /** The last lines of its stream, from its last `maxBytes` bytes, without waiting for compressed parts to be read. */
+  readLastLines(
+    simulationId: string,
+    parts: readonly FoundPart[],
+    maxBytes: number,
+  ): Promise<LastLines>;
   findEvents(
     simulationId: string,
     filter: EventFilter,

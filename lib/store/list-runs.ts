@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { SimulationNotFoundError } from '../errors';
 import { fileProblem } from '../files/file-problem';
-import { readLastLines } from '../files/last-lines';
+import { isPlainPart } from '../files/event-parts';
+import type { LastLines } from '../files/last-lines';
 import { saysRunEnd, STREAM_END_BYTES } from '../files/run-end';
 import { lookAtRuns, type RunLook } from '../files/run-looks';
 import { readSimulationName } from '../files/simulation-name';
@@ -27,6 +28,7 @@ export interface RunListerOptions {
   readonly catalogue: RunCatalogue;
   /** Counts a larger run by its index, or tells how far that is. */
   readonly describe: (simulationId: string) => Promise<SimulationStatistics>;
+  readonly readLastLines: (run: RunLook, maxBytes: number) => Promise<LastLines>;
   /** How long small runs are waited for, ms. */
   readonly waitMs: number;
   /** How long larger ones are waited for, ms. */
@@ -49,6 +51,7 @@ const DESCRIBERS = 4;
 
 export function createRunLister(options: RunListerOptions): RunLister {
   const { outputRoot, pool, catalogue, describe, waitMs, describeWaitMs } = options;
+  const { readLastLines } = options;
   const look = startAfterCall(() => lookAtRuns(outputRoot));
   const takeTurn = limitConcurrency(DESCRIBERS);
   /** What is known so far of runs whose index is in the making or cannot be made. */
@@ -79,7 +82,7 @@ export function createRunLister(options: RunListerOptions): RunLister {
     for (const [at, run] of runs.entries()) {
       const summary = summaries[at];
       if (summary === undefined) unread.push(run);
-      else keep(run, figuresOfSummary(run, summary));
+      else keep(run, figuresOfSummary(run, summary), true);
     }
     // The index tells why.
     await Promise.all(unread.map(describeOne));
@@ -89,18 +92,24 @@ export function createRunLister(options: RunListerOptions): RunLister {
     takeTurn(async () => {
       if (isClosed) return;
       try {
-        const [statistics, name, lines] = await Promise.all([
+        const [statistics, name] = await Promise.all([
           describe(run.id),
           readSimulationName(run.directory),
-          readLastLines(run.parts, STREAM_END_BYTES).catch(() => []),
         ]);
+        // When it is described its compressed parts have been read.
+        const { lines, isWhole } = await readLastLines(run, STREAM_END_BYTES).catch(() => NO_LINES);
+        const isKept = isWhole && statistics.unread_parts.length === 0;
         const { start, end, agents, event_count, first_turn, last_turn, index } = statistics;
-        keep(run, {
-          ...{ key: run.key, name, saysEnd: saysRunEnd(lines) },
-          ...{ event_count, first_turn, last_turn, agent_count: agents.length, index },
-          start_time: start?.timestamp ?? null,
-          end_time: end?.timestamp ?? null,
-        });
+        keep(
+          run,
+          {
+            ...{ key: run.key, name, saysEnd: saysRunEnd(lines) },
+            ...{ event_count, first_turn, last_turn, agent_count: agents.length, index },
+            start_time: start?.timestamp ?? null,
+            end_time: end?.timestamp ?? null,
+          },
+          isKept,
+        );
       } catch (error) {
         if (error instanceof SimulationNotFoundError) return;
         const reason = fileProblem(error);
@@ -108,8 +117,9 @@ export function createRunLister(options: RunListerOptions): RunLister {
       }
     });
 
-  function keep(run: RunLook, figures: RunFigures): void {
-    if (figures.index.state === 'ready') {
+  /** @param isFinal whether the figures hold as long as the files stay as they are */
+  function keep(run: RunLook, figures: RunFigures, isFinal: boolean): void {
+    if (figures.index.state === 'ready' && isFinal) {
       partial.delete(run.id);
       catalogue.set(run.id, figures);
     } else {
@@ -135,7 +145,9 @@ export function createRunLister(options: RunListerOptions): RunLister {
       const unknown = runs.filter(
         ({ id, key, problem }) => problem === undefined && catalogue.get(id, key) === undefined,
       );
-      const isSmall = ({ bytes }: RunLook): boolean => bytes <= SMALL_RUN_BYTES;
+      // Compressed parts are for the index to read.
+      const isSmall = ({ bytes, parts }: RunLook): boolean =>
+        bytes <= SMALL_RUN_BYTES && parts.every(isPlainPart);
       const small = batches(unknown.filter(isSmall)).flatMap((batch) => learn(batch, summarise));
       const large = unknown
         .filter((run) => !isSmall(run))
@@ -152,6 +164,8 @@ export function createRunLister(options: RunListerOptions): RunLister {
     },
   };
 }
+
+const NO_LINES: LastLines = { lines: [], isWhole: true };
 
 function bytesOf(runs: readonly RunLook[]): number {
   return runs.reduce((sum, { bytes }) => sum + bytes, 0);

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import type { CausalLink, InferredLink } from '../causality/causal-link';
 import { parseTimestamp } from '../events/epoch-micros';
 import { compareCodePoints, compareEvents } from '../events/event-order';
@@ -184,6 +185,7 @@ export function scanFiles(files: readonly EventFile[]): FileScan {
         missing_cause_count: [...causes].filter((id) => !firstById.has(id)).length,
         declared_link_count: events.reduce((sum, { event }) => sum + event.caused_by.length, 0),
         unfinished_bytes: scans.reduce((sum, scan) => sum + scan.unfinishedBytes, 0),
+        unread_parts: [],
       };
     },
   };
@@ -191,14 +193,19 @@ export function scanFiles(files: readonly EventFile[]): FileScan {
 
 /** Reads the event files of one simulation's folder; see {@link scanFiles}. */
 export function scanFolder(folder: string): FileScan {
-  const names = readdirSync(folder).filter((name) => /^events.*\.jsonl(\.\d+)?$/.test(name));
-  return scanFiles(names.map((name) => ({ name, bytes: readFileSync(join(folder, name)) })));
+  const names = readdirSync(folder).filter((name) => /^events.*\.jsonl(\.\d+)?(\.gz)?$/.test(name));
+  const read = (name: string): Buffer => {
+    const bytes = readFileSync(join(folder, name));
+    return name.endsWith('.gz') ? gunzipSync(bytes) : bytes;
+  };
+  const parts = names.filter((name) => !name.endsWith('.gz') || !names.includes(name.slice(0, -3)));
+  return scanFiles(parts.map((name) => ({ name, bytes: read(name) })));
 }
 
 const NEWEST_PART = 'events.jsonl';
 
 function comparePartNames(a: string, b: string): number {
-  const [stemA, stemB] = [a, b].map((name) => name.replace(/\.\d+$/, ''));
+  const [stemA, stemB] = [a, b].map((name) => name.replace(/(\.\d+)?(\.gz)?$/, ''));
   if (stemA === stemB) return numberIn(b) - numberIn(a);
   if (stemA === NEWEST_PART || stemB === NEWEST_PART)
     return Number(stemA === NEWEST_PART) - Number(stemB === NEWEST_PART);
@@ -207,7 +214,7 @@ function comparePartNames(a: string, b: string): number {
 
 /** That logrotate gave it: the higher, the older. */
 function numberIn(name: string): number {
-  return Number(/\d+$/.exec(name)?.[0] ?? -1);
+  return Number(/(\d+)(?:\.gz)?$/.exec(name)?.[1] ?? -1);
 }
 
 interface PartScan {

@@ -138,7 +138,12 @@ function removeAtExit(file: string): void {
   privateFiles.add(file);
 }
 
-function indexName({ outputRoot, simulationId }: IndexPlace): string {
+/** Where the decompressed copies of a simulation's compressed parts are. */
+export function copiesFolder(place: Omit<IndexPlace, 'catalog'>): string {
+  return path.join(place.folder.path, `${indexName(place)}.duckdb.parts`);
+}
+
+function indexName({ outputRoot, simulationId }: Omit<IndexPlace, 'catalog'>): string {
   return createHash('sha256').update(`${outputRoot}\0${simulationId}`).digest('hex').slice(0, 32);
 }
 

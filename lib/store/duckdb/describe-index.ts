@@ -83,6 +83,7 @@ export async function describeIndex(
     missing_cause_count: numberOf(missing, 'n') ?? 0,
     declared_link_count: numberOf(links, 'n') ?? 0,
     unfinished_bytes: unfinishedBytes(parts),
+    unread_parts: index.unreadParts(),
   };
 }
 

@@ -8,6 +8,8 @@ export interface IndexFolder {
   readonly path: string;
   /** Makes the folder when it is missing. @throws {IndexFolderError} */
   make(): Promise<void>;
+  /** The error of a file in the folder that the file system does not let be made or read. */
+  trouble(error: unknown): IndexFolderError;
   /** What is wrong with the folder, when that is why the error came. */
   explain(error: unknown): IndexFolderError | undefined;
 }
@@ -32,6 +34,7 @@ export function openIndexFolder(indexDir: string, name: string): IndexFolder {
         throw trouble(fileProblem(error), error);
       }
     },
+    trouble: (error) => trouble(fileProblem(error), error),
     explain(error) {
       if (error instanceof IndexFolderError) return error;
       if (!(error instanceof Error) || 'code' in error) return undefined;

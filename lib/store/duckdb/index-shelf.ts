@@ -33,6 +33,8 @@ export interface IndexShelfOptions {
   readonly pool: ScanPool;
   /** Indexes beyond this are closed when nobody uses them, the longest unused first. Default 32. */
   readonly maxOpen?: number;
+  /** See `DuckDbStoreOptions`. */
+  readonly maxUnpackedBytes?: number | undefined;
   /** How many simulations are indexed at once. Default 2. */
   readonly indexers?: number;
 }

@@ -4,8 +4,9 @@ import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { EventFilesUnreadableError, IndexFolderError, IndexNotReadyError } from '../../errors';
 import type { EventLine } from '../../events/event-line';
 import { readEventLine } from '../../events/read-event';
-import { findEventParts } from '../../files/event-parts';
+import { findEventParts, type FoundPart } from '../../files/event-parts';
 import { filesKey } from '../../files/files-key';
+import { readLastLinesOf, type LastLines } from '../../files/last-lines';
 import { lookAtRuns } from '../../files/run-looks';
 import type { EventCriteria } from '../../filters/event-filter';
 import { emptyHistogram } from '../event-histogram';
@@ -23,6 +24,7 @@ import { NO_FACETS } from '../facet-counts';
 import { createRunLister } from '../list-runs';
 import { openRunCatalogue } from '../run-catalogue';
 import type { LatestSettings, VariableCounts, VariableSeries } from '../variable-events';
+import { copiesFolder } from './attach-index';
 import { createBlockCounter } from './block-counts';
 import { bringUpPartially } from './bring-up-partially';
 import { createBlockCubes } from './block-cubes';
@@ -42,6 +44,7 @@ import { findSeries } from './find-series';
 import { findVariables, readSettings, type FoundVariables } from './find-variables';
 import { openIndexFolder } from './index-folder';
 import { createIndexShelf } from './index-shelf';
+import { openPartCopies } from './part-copies';
 import { createRowLender } from './scanned-rows';
 import { createScanPool } from '../../scan/scan-pool';
 import { createTextMatches } from './text-matches';
@@ -61,6 +64,8 @@ export interface DuckDbStoreOptions {
   readonly waitMs?: number;
   /** How long a description waits before it tells what is known so far. Default 1,000. */
   readonly describeWaitMs?: number;
+  /** A compressed part that is longer when decompressed is not read. Default 4 GiB. */
+  readonly maxUnpackedBytes?: number;
   /** How long what was appended waits for the index before the answer is what is indexed so far. Default 250. */
   readonly appendedWaitMs?: number;
   /** How many events links are inferred from in one step; beyond, those nearest to what is asked. Default 20,000. */
@@ -92,7 +97,10 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
   );
   const pool = createScanPool();
   const lanes = createLanes(STORE_LANES);
-  const shelf = createIndexShelf({ outputRoot, folder, connections, lender, pool });
+  const shelf = createIndexShelf({
+    ...{ outputRoot, folder, connections, lender, pool },
+    maxUnpackedBytes: options.maxUnpackedBytes,
+  });
   const cubes = createBlockCubes();
   const blocks = createBlockCounter(cubes);
   const finder = createEventFinder(blocks);
@@ -193,12 +201,23 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
     );
   }
 
+  async function readLastLines(
+    simulationId: string,
+    found: readonly FoundPart[],
+    maxBytes: number,
+  ): Promise<LastLines> {
+    const directory = copiesFolder({ folder, outputRoot, simulationId });
+    const copies = openPartCopies({ folder, directory, maxBytes: options.maxUnpackedBytes });
+    const readable = await copies.findAll(found);
+    return readLastLinesOf(found, readable?.parts, maxBytes);
+  }
+
   async function countAndDescribe(
     index: SimulationIndex,
     connection: DuckDBConnection,
   ): Promise<SimulationStatistics> {
     const state = index.state();
-    const files = filesKey(index.parts().map((part) => part.found));
+    const files = index.filesKey();
     const { counts, ends } = await inTransaction(connection, async () => {
       const described = await describeIndex(connection, index);
       // Asked for by their numbers, which are dense: no event between is looked at.
@@ -250,6 +269,7 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
 
   const lister = createRunLister({
     ...{ outputRoot, pool, describe, waitMs, describeWaitMs },
+    readLastLines: ({ id, parts }, maxBytes) => readLastLines(id, parts, maxBytes),
     catalogue: await openRunCatalogue({ indexDir, outputRoot }),
   });
 
@@ -259,6 +279,8 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
     listSimulations: () => lister.list(),
 
     describe,
+
+    readLastLines,
 
     findEvents: (simulationId, filter, options = {}) =>
       answerAs(options, laneOf(filter), simulationId, NO_MATCHES, async (index, connection) => {
@@ -378,13 +400,12 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
     indexing: () => shelf.indexing(),
 
     readAppended(simulationId, after, criteria, options) {
-      const directory = path.join(outputRoot, simulationId);
       let isIndexCurrent = false;
       return answer(
         simulationId,
         (index, connection) =>
           readAppended(index, connection, {
-            ...{ directory, after, criteria, isIndexCurrent },
+            ...{ after, criteria, isIndexCurrent },
             ...options,
           }),
         {
@@ -468,6 +489,7 @@ const NOTHING_KNOWN: Omit<SimulationStatistics, 'index'> = {
   missing_cause_count: 0,
   declared_link_count: 0,
   unfinished_bytes: 0,
+  unread_parts: [],
 };
 
 function stateTime(line: EventLine): StatedTime | null {

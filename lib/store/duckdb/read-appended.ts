@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { toEpochMicros } from '../../events/epoch-micros';
-import { findEventParts, type EventPart } from '../../files/event-parts';
+import type { EventPart } from '../../files/event-parts';
 import { PartMovedError } from '../../files/open-part';
 import { findStreamEnd } from '../../files/stream-end';
 import {
@@ -25,8 +25,6 @@ import { FilesChangedError, readEvents, SELECT_PLACES } from './read-events';
 import type { SimulationIndex } from './simulation-index';
 
 export interface AppendedRequest extends AppendedOptions {
-  /** Where the simulation's files are. */
-  readonly directory: string;
   readonly after: StreamPosition;
   readonly criteria: EventCriteria;
   /** Whether the index was brought up to the files; if not, it may hold less of them. */
@@ -60,7 +58,7 @@ async function readStretch(
   request: AppendedRequest,
 ): Promise<AppendedEvents> {
   const { after, until, limit, isIndexCurrent } = request;
-  const parts = await findEventParts(request.directory);
+  const parts = await index.findParts();
   const found =
     after === STREAM_END ? await findStreamEnd(parts) : await readPosition(after, parts);
   const from = found ?? START_PLACE;

@@ -7,12 +7,14 @@ import {
   SimulationNotFoundError,
 } from '../../errors';
 import { findEventParts, type EventPart } from '../../files/event-parts';
+import { filesKey } from '../../files/files-key';
 import { fileProblem } from '../../files/file-problem';
 import { PartMovedError } from '../../files/open-part';
+import type { UnreadFile } from '../../files/unread-files';
 import { outsideWork } from '../../work/work';
 import type { IndexState } from '../index-state';
 import { createProgressRate } from '../progress-rate';
-import { attachIndex, type AttachedIndex, type IndexPlace } from './attach-index';
+import { attachIndex, copiesFolder, type AttachedIndex, type IndexPlace } from './attach-index';
 import type { Connections } from './connections';
 import type { IndexNames } from './index-names';
 import {
@@ -25,6 +27,7 @@ import {
   type IndexedPart,
 } from './index-parts';
 import type { ScanPool } from '../../scan/scan-pool';
+import { openPartCopies } from './part-copies';
 import { runAtOnce, runnerInThreads } from './run-statement';
 import type { RowLender } from './scanned-rows';
 
@@ -69,6 +72,12 @@ export interface SimulationIndex {
   part(part: number): PartState | undefined;
   /** Ends indexing at its next commit, for good; answers come from what is indexed, when that is all. */
   endIndexing(): Promise<void>;
+  /** See `filesKey`: of all parts as last looked at; empty while one of them has to be tried again. */
+  filesKey(): string;
+  /** Compressed parts that are not read, or not to their end, as last looked at. */
+  unreadParts(): readonly UnreadFile[];
+  /** The files as they are now, oldest first; compressed ones that were not read yet are decompressed first. */
+  findParts(): Promise<readonly EventPart[]>;
   close(): Promise<void>;
 }
 
@@ -77,6 +86,8 @@ export interface SimulationIndexOptions extends IndexPlace {
   readonly connections: Connections;
   readonly lender: RowLender;
   readonly pool: ScanPool;
+  /** A compressed part that is longer when decompressed is not read. Default 4 GiB. */
+  readonly maxUnpackedBytes?: number | undefined;
   /** Runs the work when its turn has come: only so many simulations are indexed at once. */
   readonly schedule: <Result>(work: () => Promise<Result>) => Promise<Result>;
 }
@@ -93,6 +104,10 @@ const CHECKPOINT_BYTES = 16 * 1024 * 1024;
 export function openSimulationIndex(options: SimulationIndexOptions): SimulationIndex {
   const { simulationId, directory, catalog, connections, schedule, lender, pool } = options;
   const ending = new AbortController();
+  const copies = openPartCopies({
+    ...{ folder: options.folder, directory: copiesFolder(options), schedule },
+    maxBytes: options.maxUnpackedBytes,
+  });
   let attached: AttachedIndex | undefined;
   let content = emptyContent();
   let generation = 0;
@@ -100,6 +115,8 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
   /** How many parts were committed to `known`. */
   let commits = 0;
   let found: readonly EventPart[] = [];
+  let unreadParts: readonly UnreadFile[] = [];
+  let files = '';
   let failure: Error | undefined;
   let isInvalid = false;
   let isStale = false;
@@ -121,8 +138,12 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
     }
     const isFresh = isStale || isInvalid || !isFirst;
     isStale = false;
-    found = await findEventParts(directory, { isFresh });
-    if (found.length === 0) throw new SimulationNotFoundError(simulationId);
+    const inFolder = await findEventParts(directory, { isFresh });
+    if (inFolder.length === 0) throw new SimulationNotFoundError(simulationId);
+    const readable = await copies.makeAll(inFolder, ending.signal);
+    found = readable.parts;
+    unreadParts = readable.unread;
+    files = readable.isFinal ? filesKey(inFolder) : '';
     if (isInvalid || !(await isGrowth(known, found))) {
       await connections.use((connection) => clearIndex(connection, catalog));
       content = emptyContent();
@@ -297,6 +318,13 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
     part(part) {
       const [file, indexed] = [found[part], known[part]];
       return file === undefined || indexed === undefined ? undefined : { found: file, indexed };
+    },
+    filesKey: () => files,
+    unreadParts: () => unreadParts,
+    async findParts() {
+      const inFolder = await findEventParts(directory);
+      const readable = await copies.findAll(inFolder);
+      return (readable ?? (await copies.makeAll(inFolder, ending.signal))).parts;
     },
     async close() {
       await endIndexing();

@@ -25,6 +25,13 @@ describe('the parts of a stream', () => {
       'events.jsonl.9.gz',
       'events.jsonl.2',
       'events.jsonl.1',
+      'events.jsonl-20251003.gz',
+      'events.jsonl-20251004',
+      'events.jsonl-2025100415',
+      'events.jsonl-20251004-1759586700',
+      'events.jsonl.20251005',
+      'events.jsonl.2025-10-06.gz',
+      'events.jsonl.2025-10-06_14-25-00',
       'events.jsonl',
     ];
     expect([...inOrder].reverse().sort(compareEventPartNames)).toEqual(inOrder);
@@ -37,6 +44,9 @@ describe('the parts of a stream', () => {
     'events.jsonl.gz.1',
     'events.gz',
     'events.jsonl.1a',
+    'events.jsonl-1',
+    'events.jsonl-20251004.bz2',
+    'events.jsonl-2025-yesterday',
     'eventsource.jsonl',
     'myevents.jsonl',
     'result.json',

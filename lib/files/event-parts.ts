@@ -45,14 +45,22 @@ export function compareByNumbers(a: string, b: string): number {
 }
 
 const NEWEST_PART = 'events.jsonl';
-/** Also what a name is looked at for. */
-export const PART_NAME = /^events(?:[_.-].*)?\.jsonl(?:\.\d{1,9})?(?:\.gz)?$/;
-const PACKED = /\.gz$/;
+/** A date and maybe a time after a name, as logrotate's `dateext` and Python's TimedRotatingFileHandler write them. */
+const DATE = /[-.]((?:19|20)\d\d-?\d\d-?\d\d(?:[-_T]?\d{2,10}(?:-\d\d){0,2})?)$/;
 const NUMBER = /\.(\d{1,9})$/;
+const PACKED = /\.gz$/;
+/** Also what a name is looked at for. */
+export const PART_NAME = new RegExp(
+  `^events(?:[_.-].*)?\\.jsonl(?:${withoutEnd(DATE)}|${withoutEnd(NUMBER)})?(?:${PACKED.source}|$)`,
+);
+
+function withoutEnd({ source }: RegExp): string {
+  return source.slice(0, -1);
+}
 
 /**
- * Whether a file of this name holds events: `events.jsonl`, `events_2025-10-04_14-25-00.jsonl`, `events.jsonl.1` and the
- * like, or one of these compressed, with `.gz` after its name.
+ * Whether a file of this name holds events: `events.jsonl`, `events_2025-10-04_14-25-00.jsonl`, `events.jsonl.1`,
+ * `events.jsonl-20251004` and the like, or one of these compressed, with `.gz` after its name.
  */
 export function isEventPartName(name: string): boolean {
   return PART_NAME.test(name);
@@ -69,26 +77,45 @@ export function isNewestPart(name: string): boolean {
 }
 
 /**
- * Oldest first: rotated parts by the time in their name, `events.jsonl` last although it sorts first. Of numbered ones, which
- * logrotate makes, the highest number is the oldest, and the name without a number the newest.
+ * Oldest first: rotated parts by the time in their name, `events.jsonl` last although it sorts first. Of parts with the same
+ * name but for what rotation put after it, numbered ones come first, the highest number first, then dated ones by their date,
+ * and last the name alone.
  */
 export function compareEventPartNames(a: string, b: string): number {
-  const [plainA, plainB] = [unpackedName(a), unpackedName(b)];
-  const [nameA, nameB] = [plainA.replace(NUMBER, ''), plainB.replace(NUMBER, '')];
-  if (nameA !== nameB) return compareUnnumbered(nameA, nameB);
-  return numberOf(plainB) - numberOf(plainA) || compareTexts(a, b);
+  const [partA, partB] = [readPartName(a), readPartName(b)];
+  if (partA.name !== partB.name) return compareUnrotated(partA.name, partB.name);
+  return (
+    partB.number - partA.number ||
+    Number(partA.date === '') - Number(partB.date === '') ||
+    compareTexts(partA.date, partB.date) ||
+    compareTexts(a, b)
+  );
 }
 
-/** -1 of a name without a number. */
-function numberOf(name: string): number {
-  return Number(NUMBER.exec(name)?.[1] ?? -1);
+interface PartNameFields {
+  /** Without what rotation and compression put after it. */
+  readonly name: string;
+  /** -1 of a name without a number. */
+  readonly number: number;
+  /** Its digits; empty of a name without a date. */
+  readonly date: string;
+}
+
+function readPartName(partName: string): PartNameFields {
+  const plain = unpackedName(partName);
+  const date = DATE.exec(plain)?.[1];
+  if (date !== undefined) {
+    return { name: plain.replace(DATE, ''), number: -1, date: date.replaceAll(/\D/g, '') };
+  }
+  const number = NUMBER.exec(plain)?.[1];
+  return { name: plain.replace(NUMBER, ''), number: Number(number ?? -1), date: '' };
 }
 
 function compareTexts(a: string, b: string): number {
   return a === b ? 0 : a < b ? -1 : 1;
 }
 
-function compareUnnumbered(a: string, b: string): number {
+function compareUnrotated(a: string, b: string): number {
   if (a === NEWEST_PART) return 1;
   if (b === NEWEST_PART) return -1;
   // Without the ending, so that a name comes before the same name with a suffix.

@@ -13,6 +13,14 @@ it('names what looks like a part, a configuration or a result and is not read, a
     ...['events.jsonl', 'events.jsonl.1', 'events_2025-10-04.jsonl', 'notes.txt', 'myevents.gz'],
     ...['events.jsonl.1.gz', 'events.jsonl.2.gz', 'events_2025.jsonl.zst', 'events.ndjson'],
     ...['events.json', 'events.jsonl.bak', 'Events.jsonl'],
+    ...['events.jsonl-20251004', 'events.jsonl-20251005.gz', 'events.jsonl-20251006.bz2'],
+    ...[
+      'events.jsonl.9.zst',
+      'events.jsonl-old',
+      'events.jsonl~',
+      'events.jsonlines',
+      'events.jsonlx',
+    ],
   ]) {
     await writeFile(at(name), '');
   }
@@ -20,19 +28,23 @@ it('names what looks like a part, a configuration or a result and is not read, a
   await mkdir(at('events.jsonl.3'));
   await writeFile(at('config.json'), '{}');
   await truncate(at('config.json'), 5 * 1024 ** 3);
-  const named = 'not named as parts are: events.jsonl, events_….jsonl, events.jsonl.1';
+  const named =
+    'not named as parts are: events.jsonl, events_….jsonl, events.jsonl.1, events.jsonl-20251004';
+  const otherwise = 'compressed, but not as .gz: its events are read once it is decompressed';
   expect((await findUnreadFiles(folder)).map(({ name, reason }) => [name, reason])).toEqual([
     ['Events.jsonl', named],
     ['config.json', 'larger than 16777216 bytes'],
     ['events.json', named],
+    ['events.jsonl-20251006.bz2', otherwise],
+    ['events.jsonl-old', named],
     ['events.jsonl.1.gz', 'compressed; events.jsonl.1, which it may be a copy of, is read'],
     ['events.jsonl.3', 'not a regular file but a directory'],
+    ['events.jsonl.9.zst', otherwise],
     ['events.jsonl.bak', named],
+    ['events.jsonlines', named],
+    ['events.jsonl~', named],
     ['events.ndjson', named],
-    [
-      'events_2025.jsonl.zst',
-      'compressed, but not as .gz: its events are read once it is decompressed',
-    ],
+    ['events_2025.jsonl.zst', otherwise],
     ['events_pipe.jsonl', 'not a regular file but a named pipe'],
     ['result.json', 'not a regular file but a named pipe'],
   ]);

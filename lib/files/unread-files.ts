@@ -12,7 +12,7 @@ export interface UnreadFile {
 
 /** What looks like a part of a stream, and what stands beside the parts. */
 const LOOKS_READABLE =
-  /^(?:events(?:[_.-].*)?\.(?:jsonl|ndjson|json)(?:\..*)?|(?:config|result)\.json)$/i;
+  /^(?:events(?:[_.-].*)?\.(?:jsonl|jsonlines|ndjson|json)(?:[^a-z\d].*)?|(?:config|result)\.json)$/i;
 
 const COMPRESSED = /\.(?:gz|zst|bz2|xz|lz4|br|zip|7z|lzma|sz)$/i;
 
@@ -58,6 +58,6 @@ function whyUnread(
     return whyNotRegularMode(mode) ?? (isTooLarge ? tooLarge(MAX_CONFIG_BYTES) : undefined);
   }
   return original === name
-    ? 'not named as parts are: events.jsonl, events_….jsonl, events.jsonl.1'
+    ? 'not named as parts are: events.jsonl, events_….jsonl, events.jsonl.1, events.jsonl-20251004'
     : 'compressed, but not as .gz: its events are read once it is decompressed';
 }

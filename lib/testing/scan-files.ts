@@ -193,7 +193,9 @@ export function scanFiles(files: readonly EventFile[]): FileScan {
 
 /** Reads the event files of one simulation's folder; see {@link scanFiles}. */
 export function scanFolder(folder: string): FileScan {
-  const names = readdirSync(folder).filter((name) => /^events.*\.jsonl(\.\d+)?(\.gz)?$/.test(name));
+  const names = readdirSync(folder).filter((name) =>
+    /^events.*\.jsonl(\.\d+|-\d{8})?(\.gz)?$/.test(name),
+  );
   const read = (name: string): Buffer => {
     const bytes = readFileSync(join(folder, name));
     return name.endsWith('.gz') ? gunzipSync(bytes) : bytes;
@@ -205,16 +207,18 @@ export function scanFolder(folder: string): FileScan {
 const NEWEST_PART = 'events.jsonl';
 
 function comparePartNames(a: string, b: string): number {
-  const [stemA, stemB] = [a, b].map((name) => name.replace(/(\.\d+)?(\.gz)?$/, ''));
-  if (stemA === stemB) return numberIn(b) - numberIn(a);
+  const [stemA, stemB] = [a, b].map((name) => name.replace(/(\.\d+|-\d{8})?(\.gz)?$/, ''));
+  if (stemA === stemB) return ageOf(b) - ageOf(a);
   if (stemA === NEWEST_PART || stemB === NEWEST_PART)
     return Number(stemA === NEWEST_PART) - Number(stemB === NEWEST_PART);
   return a < b ? -1 : 1;
 }
 
-/** That logrotate gave it: the higher, the older. */
-function numberIn(name: string): number {
-  return Number(/(\d+)(?:\.gz)?$/.exec(name)?.[1] ?? -1);
+/** By what logrotate put after its name: the higher a number, the older, the higher a date, the younger. */
+function ageOf(name: string): number {
+  const [, mark, digits] = /([.-])(\d+)(?:\.gz)?$/.exec(name) ?? [];
+  if (mark === undefined) return -Infinity;
+  return mark === '.' ? Number(digits) : -Number(digits);
 }
 
 interface PartScan {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { appendFile, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -124,6 +125,25 @@ describe('the version of files', () => {
     for (const id of ['sim-2', '..', '', 'a/b']) {
       await expect(service.getFilesVersion(id)).rejects.toThrow(SimulationNotFoundError);
     }
+  });
+
+  it('is shared by no two answers while a compressed part waits for room', async () => {
+    const { root, indexDir } = await setUp();
+    execFileSync('gzip', [path.join(root, 'sim-1', 'events.jsonl')]);
+    const ask = async (keptFreeBytes?: number) => {
+      const store = await openDuckDbStore({ outputRoot: root, indexDir, keptFreeBytes });
+      onTestFinished(() => store.close());
+      const service = createEventService({ outputRoot: root, store });
+      const { event_count, unread_files } = await service.getSimulation('sim-1');
+      const versions = [await service.getFilesVersion('sim-1')];
+      versions.push(await service.getFilesVersion('sim-1'));
+      await store.close();
+      return { event_count, unread_files, isSame: versions[0] === versions[1] };
+    };
+    const reason = 'compressed: decompressed it needs more room than the index folder has';
+    const unread_files = [{ name: 'events.jsonl.gz', reason }];
+    expect(await ask(Infinity)).toEqual({ event_count: 0, unread_files, isSame: false });
+    expect(await ask()).toMatchObject({ event_count: 24, unread_files: [], isSame: true });
   });
 
   it('and the name are told without an index', async () => {

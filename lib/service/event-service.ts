@@ -187,6 +187,8 @@ export function createEventService({
       store.readLastLines(path.basename(directory), parts, maxBytes),
   });
   const states = createStateReader(store);
+  /** Answers that wait for room are of no version that any other is of. */
+  let retries = 0;
   closing?.addEventListener('abort', () => live.close(), { once: true });
 
   async function describe(id: string): Promise<DescribedSimulation> {
@@ -262,7 +264,8 @@ export function createEventService({
     async getFilesVersion(id) {
       const { directory, parts } = await findFiles(id);
       const [config, status] = [await configKey(directory), await runStatus.read(directory, parts)];
-      return [id, filesKey(parts), await folderKey(directory), config, status].join('\n');
+      const retry = store.waitsForRoom(id) ? String(retries++) : '';
+      return [id, filesKey(parts), await folderKey(directory), config, status, retry].join('\n');
     },
 
     async getCheckpointsVersion(id) {

@@ -250,6 +250,11 @@ export interface EventStore {
     parts: readonly FoundPart[],
     maxBytes: number,
   ): Promise<LastLines>;
+  /**
+   * Whether a compressed part of it is not read for want of room: answers may be others though its files are as they
+   * were.
+   */
+  waitsForRoom(simulationId: string): boolean;
   findEvents(
     simulationId: string,
     filter: EventFilter,

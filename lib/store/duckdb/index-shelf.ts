@@ -4,6 +4,7 @@ import type { IndexingSimulation } from '../event-store';
 import type { Connections } from './connections';
 import type { IndexFolder } from './index-folder';
 import { limitConcurrency } from '../limit-concurrency';
+import type { CopyLimits } from './part-copies';
 import type { ScanPool } from '../../scan/scan-pool';
 import type { RowLender } from './scanned-rows';
 import { openSimulationIndex, type SimulationIndex } from './simulation-index';
@@ -18,6 +19,8 @@ export interface IndexShelf {
     simulationId: string,
     work: (index: SimulationIndex) => Promise<Result>,
   ): Promise<Result>;
+  /** See `EventStore`. */
+  waitsForRoom(simulationId: string): boolean;
   /** Those at work at this moment. */
   indexing(): readonly IndexingSimulation[];
   /** Ends all indexing at its next commit, for good, and closes the indexes that nobody uses. */
@@ -33,8 +36,7 @@ export interface IndexShelfOptions {
   readonly pool: ScanPool;
   /** Indexes beyond this are closed when nobody uses them, the longest unused first. Default 32. */
   readonly maxOpen?: number;
-  /** See `DuckDbStoreOptions`. */
-  readonly maxUnpackedBytes?: number | undefined;
+  readonly copyLimits: CopyLimits;
   /** How many simulations are indexed at once. Default 2. */
   readonly indexers?: number;
 }
@@ -127,6 +129,7 @@ export function createIndexShelf(options: IndexShelfOptions): IndexShelf {
         closeUnused();
       }
     },
+    waitsForRoom: (simulationId) => places.get(simulationId)?.index.waitsForRoom() === true,
     indexing: () =>
       [...places]
         .map(([simulationId, { index }]) => ({ simulationId, index: index.state() }))

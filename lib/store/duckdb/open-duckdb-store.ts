@@ -44,7 +44,7 @@ import { findSeries } from './find-series';
 import { findVariables, readSettings, type FoundVariables } from './find-variables';
 import { openIndexFolder } from './index-folder';
 import { createIndexShelf } from './index-shelf';
-import { openPartCopies } from './part-copies';
+import { openPartCopies, type CopyLimits } from './part-copies';
 import { createRowLender } from './scanned-rows';
 import { createScanPool } from '../../scan/scan-pool';
 import { createTextMatches } from './text-matches';
@@ -53,7 +53,7 @@ import { FilesChangedError, holdFiles, readEvents, SELECT_PLACES } from './read-
 import type { SimulationIndex } from './simulation-index';
 import { STORE_LANES, type StoreLane } from './store-lanes';
 
-export interface DuckDbStoreOptions {
+export interface DuckDbStoreOptions extends CopyLimits {
   /** Directory whose sub-directories are simulations. Never written to. */
   readonly outputRoot: string;
   /** Directory for index files; made when missing. */
@@ -64,8 +64,6 @@ export interface DuckDbStoreOptions {
   readonly waitMs?: number;
   /** How long a description waits before it tells what is known so far. Default 1,000. */
   readonly describeWaitMs?: number;
-  /** A compressed part that is longer when decompressed is not read. Default 4 GiB. */
-  readonly maxUnpackedBytes?: number;
   /** How long what was appended waits for the index before the answer is what is indexed so far. Default 250. */
   readonly appendedWaitMs?: number;
   /** How many events links are inferred from in one step; beyond, those nearest to what is asked. Default 20,000. */
@@ -99,7 +97,7 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
   const lanes = createLanes(STORE_LANES);
   const shelf = createIndexShelf({
     ...{ outputRoot, folder, connections, lender, pool },
-    maxUnpackedBytes: options.maxUnpackedBytes,
+    copyLimits: options,
   });
   const cubes = createBlockCubes();
   const blocks = createBlockCounter(cubes);
@@ -207,7 +205,7 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
     maxBytes: number,
   ): Promise<LastLines> {
     const directory = copiesFolder({ folder, outputRoot, simulationId });
-    const copies = openPartCopies({ folder, directory, maxBytes: options.maxUnpackedBytes });
+    const copies = openPartCopies({ folder, directory, limits: options });
     const readable = await copies.findAll(found);
     return readLastLinesOf(found, readable?.parts, maxBytes);
   }
@@ -255,7 +253,9 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
           error instanceof IndexFolderError;
         if (!isTold) throw error;
       }
-      if (index.parts().length === 0) return { ...NOTHING_KNOWN, index: index.state() };
+      if (index.parts().length === 0) {
+        return { ...NOTHING_KNOWN, unread_parts: index.unreadParts(), index: index.state() };
+      }
       try {
         return await lanes.run('dear', simulationId, () =>
           connections.use((connection) => countAndDescribe(index, connection)),
@@ -281,6 +281,8 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
     describe,
 
     readLastLines,
+
+    waitsForRoom: (simulationId) => shelf.waitsForRoom(simulationId),
 
     findEvents: (simulationId, filter, options = {}) =>
       answerAs(options, laneOf(filter), simulationId, NO_MATCHES, async (index, connection) => {

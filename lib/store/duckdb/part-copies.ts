@@ -48,17 +48,25 @@ export interface PartCopies {
   findAll(found: readonly FoundPart[]): Promise<ReadableParts | undefined>;
 }
 
+/** How much room copies may take. */
+export interface CopyLimits {
+  /** A compressed part that is longer when decompressed is not read. Default 4 GiB. */
+  readonly maxUnpackedBytes?: number | undefined;
+  /** So much of the index folder's disk is left free by copies. Default 64 MiB. */
+  readonly keptFreeBytes?: number | undefined;
+}
+
 export interface PartCopiesOptions {
   readonly folder: IndexFolder;
   /** Where the copies are; made when missing. */
   readonly directory: string;
   /** Runs the work when its turn has come. */
   readonly schedule?: <Result>(work: () => Promise<Result>) => Promise<Result>;
-  /** A part that is longer is not read. Default 4 GiB. */
-  readonly maxBytes?: number | undefined;
+  readonly limits: CopyLimits;
 }
 
 const MAX_BYTES = 4 * 1024 ** 3;
+const KEPT_FREE_BYTES = 64 * 1024 ** 2;
 
 /** A part that found no room is tried again after so long. */
 const RETRY_MS = 30_000;
@@ -86,7 +94,9 @@ const NO_ROOM = 'no room';
 type Known = Outcome | typeof NO_ROOM;
 
 export function openPartCopies(options: PartCopiesOptions): PartCopies {
-  const { directory, maxBytes = MAX_BYTES, schedule = runNow } = options;
+  const { directory, folder, limits, schedule = runNow } = options;
+  const { maxUnpackedBytes: maxBytes = MAX_BYTES, keptFreeBytes = KEPT_FREE_BYTES } = limits;
+  const place = { folder, directory, maxBytes, keptFreeBytes };
   const outcomes = new Map<string, Outcome>();
   const underWay = new Map<string, Promise<Known>>();
   /** When a part found no room. */
@@ -114,7 +124,7 @@ export function openPartCopies(options: PartCopiesOptions): PartCopies {
     const write = async (): Promise<Known> => {
       signal.throwIfAborted();
       try {
-        const outcome = await writePartCopy(part, { ...options, key, maxBytes }, signal);
+        const outcome = await writePartCopy(part, { ...place, key }, signal);
         outcomes.set(key, outcome);
         return outcome;
       } catch (error) {

@@ -27,7 +27,7 @@ import {
   type IndexedPart,
 } from './index-parts';
 import type { ScanPool } from '../../scan/scan-pool';
-import { openPartCopies } from './part-copies';
+import { openPartCopies, type CopyLimits } from './part-copies';
 import { runAtOnce, runnerInThreads } from './run-statement';
 import type { RowLender } from './scanned-rows';
 
@@ -72,8 +72,10 @@ export interface SimulationIndex {
   part(part: number): PartState | undefined;
   /** Ends indexing at its next commit, for good; answers come from what is indexed, when that is all. */
   endIndexing(): Promise<void>;
-  /** See `filesKey`: of all parts as last looked at; empty while one of them has to be tried again. */
+  /** See `filesKey`: of all parts as last looked at; empty while it waits for room. */
   filesKey(): string;
+  /** Whether a compressed part has to be tried again: when last looked at, there was no room for its copy. */
+  waitsForRoom(): boolean;
   /** Compressed parts that are not read, or not to their end, as last looked at. */
   unreadParts(): readonly UnreadFile[];
   /** The files as they are now, oldest first; compressed ones that were not read yet are decompressed first. */
@@ -86,8 +88,7 @@ export interface SimulationIndexOptions extends IndexPlace {
   readonly connections: Connections;
   readonly lender: RowLender;
   readonly pool: ScanPool;
-  /** A compressed part that is longer when decompressed is not read. Default 4 GiB. */
-  readonly maxUnpackedBytes?: number | undefined;
+  readonly copyLimits: CopyLimits;
   /** Runs the work when its turn has come: only so many simulations are indexed at once. */
   readonly schedule: <Result>(work: () => Promise<Result>) => Promise<Result>;
 }
@@ -106,7 +107,7 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
   const ending = new AbortController();
   const copies = openPartCopies({
     ...{ folder: options.folder, directory: copiesFolder(options), schedule },
-    maxBytes: options.maxUnpackedBytes,
+    limits: options.copyLimits,
   });
   let attached: AttachedIndex | undefined;
   let content = emptyContent();
@@ -117,6 +118,7 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
   let found: readonly EventPart[] = [];
   let unreadParts: readonly UnreadFile[] = [];
   let files = '';
+  let waitsForRoom = false;
   let failure: Error | undefined;
   let isInvalid = false;
   let isStale = false;
@@ -143,7 +145,8 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
     const readable = await copies.makeAll(inFolder, ending.signal);
     found = readable.parts;
     unreadParts = readable.unread;
-    files = readable.isFinal ? filesKey(inFolder) : '';
+    waitsForRoom = !readable.isFinal;
+    files = waitsForRoom ? '' : filesKey(inFolder);
     if (isInvalid || !(await isGrowth(known, found))) {
       await connections.use((connection) => clearIndex(connection, catalog));
       content = emptyContent();
@@ -320,6 +323,7 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
       return file === undefined || indexed === undefined ? undefined : { found: file, indexed };
     },
     filesKey: () => files,
+    waitsForRoom: () => waitsForRoom,
     unreadParts: () => unreadParts,
     async findParts() {
       const inFolder = await findEventParts(directory);

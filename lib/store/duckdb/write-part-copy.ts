@@ -31,10 +31,9 @@ export interface CopyPlace {
   readonly key: string;
   /** A part that is longer is not read. */
   readonly maxBytes: number;
+  /** So much of its disk is left free. */
+  readonly keptFreeBytes: number;
 }
-
-/** So much is left free for indexes. */
-const KEPT_FREE_BYTES = 64 * 1024 * 1024;
 
 /** Of a copy. */
 export function copyName(key: string): string {
@@ -57,7 +56,7 @@ export async function writePartCopy(
   place: CopyPlace,
   signal: AbortSignal,
 ): Promise<Outcome> {
-  const { directory, key, maxBytes } = place;
+  const { directory, key, maxBytes, keptFreeBytes } = place;
   const inFolder = <Result>(work: () => Promise<Result>): Promise<Result> =>
     work().catch((error: unknown) => {
       throw explain(place.folder, error);
@@ -68,7 +67,7 @@ export async function writePartCopy(
     const room = await inFolder(async () => {
       await mkdir(directory, { recursive: true });
       const { bavail, bsize } = await statfs(directory);
-      return Math.max(0, bavail * bsize - KEPT_FREE_BYTES);
+      return Math.max(0, bavail * bsize - keptFreeBytes);
     });
     const limit = Math.min(maxBytes, room);
     const copy = await inFolder(() => createFile(temporary));

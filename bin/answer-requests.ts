@@ -3,7 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { openWork, type OpenWork } from '../lib/work/work';
 import { SECURITY_HEADERS, type Door } from '../lib/http/door';
 import { refuseRequest } from '../lib/http/refuse-request';
+import { answerApi } from './answer-api';
 import { compressAnswers } from './compress-answers';
+import { loadApiRoutes } from './load-api-routes';
+import { sendResponse } from './send-response';
 
 export interface AnswerOptions {
   readonly host: string;
@@ -36,7 +39,7 @@ export async function answerRequests(http: Server, options: AnswerOptions): Prom
     const misfit = isDevelopment ? undefined : refuseRequest(method, url);
     const refusal = door.check(request) ?? misfit;
     if (refusal !== undefined) {
-      void send(refusal, response);
+      void sendResponse(refusal, response);
       return;
     }
     compress(request, response, () => {
@@ -74,13 +77,8 @@ async function prepareNext(
   const app = next({ dev: isDevelopment, dir: PROJECT, hostname: host, port, httpServer });
   await app.prepare();
   const handle = app.getRequestHandler();
-  return (request, response) => void handle(request, response);
-}
-
-async function send(answer: Response, response: ServerResponse): Promise<void> {
-  for (const [name, value] of answer.headers) response.appendHeader(name, value);
-  response.writeHead(answer.status);
-  response.end(await answer.text());
+  const answerByNext: RequestListener = (request, response) => void handle(request, response);
+  return isDevelopment ? answerByNext : answerApi(await loadApiRoutes(), answerByNext);
 }
 
 /** Who works on this machine over SSH has the browser at the other end, and comes through a tunnel to loopback. */

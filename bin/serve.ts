@@ -78,8 +78,9 @@ export async function serve(options: ServeOptions): Promise<string> {
   const http = createServer(SLOW_CLIENTS);
   answerClientErrors(http);
   const door = createDoor(token);
-  const { port } = await listen(http, options.port, host);
   const revision = `${version} ${isDevelopment ? makeToken() : await readBuildId()}`;
+  const { port } = await listen(http, options.port, host);
+  // Nothing is awaited from here until requests are listened to: one that came meanwhile would never be answered.
   const stopping = new AbortController();
   const cutting = new AbortController();
   const opened = openServer({ config, indexDirName, revision, closing: stopping.signal }).then(

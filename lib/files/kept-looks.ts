@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { createRounds } from '../work/rounds';
 import { lookAtFolders, STAT_FIELDS, type FolderLook } from './look-at-folders';
 
 // A look at thousands of files takes longer than most questions about them, and a page asks many at once. Where a folder
@@ -42,10 +43,19 @@ const kept = new Map<string, KeptLook>();
  * a folder with many files, a change to one that had not been written to for a minute is seen within a second. The look is the
  * same object as before when nothing has changed.
  */
-export async function lookAtParts(
+export function lookAtParts(
   directory: string,
   options: PartLookOptions,
 ): Promise<FolderLook | undefined> {
+  const { wanted, isFresh = false } = options;
+  const key = [directory, wanted.source, String(isFresh)].join('\n');
+  return rounds.next(key, () => look(directory, options));
+}
+
+/** Questions that come at the same time look once. */
+const rounds = createRounds<FolderLook | undefined>();
+
+async function look(directory: string, options: PartLookOptions): Promise<FolderLook | undefined> {
   const before = kept.get(directory);
   if (before !== undefined && options.isFresh !== true && (await holds(directory, before))) {
     return before.look;
@@ -53,10 +63,10 @@ export async function lookAtParts(
   const atMs = performance.now();
   // Before the files: a change that comes later is seen by the next look. Most folders hold few files, and are looked at once.
   const folder = before === undefined ? undefined : await stateOf(directory);
-  const [look] = await lookAtFolders({ folders: [directory], wanted: options.wanted });
+  const [found] = await lookAtFolders({ folders: [directory], wanted: options.wanted });
   kept.delete(directory);
-  if (look === undefined || look.names.length <= MANY_FILES) return look;
-  const same = before !== undefined && isSameLook(before.look, look) ? before.look : look;
+  if (found === undefined || found.names.length <= MANY_FILES) return found;
+  const same = before !== undefined && isSameLook(before.look, found) ? before.look : found;
   keep(directory, same, { atMs, folder }, options.compare);
   return same;
 }

@@ -1,4 +1,5 @@
 import type { EventService } from '../service/event-service';
+import type { ApiRequest } from './api-request';
 import { jsonResponse, textBody } from './json-response';
 import type { JsonText } from './json-text';
 import { entityTag, isAnyTag, listsTag } from './validator';
@@ -41,7 +42,7 @@ export function withCheckpoints({
  * changed while it was made, carries none.
  */
 export async function answerFromFiles(
-  request: Request,
+  request: ApiRequest,
   { revision, service }: Answerer,
   simulationId: string,
   make: () => Promise<string | FilesAnswer>,
@@ -64,7 +65,7 @@ export async function answerFromFiles(
 
 /** Answers with JSON text under a tag of its own content; a client that shows the tag of the answer it has is told 304. */
 export function answerByContent(
-  request: Request,
+  request: ApiRequest,
   revision: string,
   { text, isFinal }: FilesAnswer,
 ): Response {

@@ -1,4 +1,5 @@
 import { isCausewayError } from '../errors';
+import type { ApiRequest } from './api-request';
 import { attachment } from './attachment';
 
 /** A file that is made while it is sent. */
@@ -13,7 +14,7 @@ export interface Download {
  * the transfer off, so that no client takes what it has for the whole; Next logs it.
  */
 export async function downloadResponse(
-  request: Request,
+  request: ApiRequest,
   { contentType, fileName, chunks }: Download,
 ): Promise<Response> {
   const headers = {

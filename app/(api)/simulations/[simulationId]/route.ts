@@ -1,10 +1,11 @@
+import type { ApiRequest } from '@/lib/http/api-request';
 import { answer } from '@/lib/http/answer';
 import { answerFromFiles } from '@/lib/http/answer-from-files';
 import { simulationSummaryAnswer } from '@/lib/http/wire-json';
 import { getServer } from '@/lib/server';
 
 export function GET(
-  request: Request,
+  request: ApiRequest,
   { params }: RouteContext<'/simulations/[simulationId]'>,
 ): Promise<Response> {
   return answer(async () => {

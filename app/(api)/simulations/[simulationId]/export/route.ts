@@ -1,11 +1,12 @@
 import { DEFAULT_EXPORT_FORMAT, exportQuerySchema } from '@/lib/filters/export-query';
 import { readQuery } from '@/lib/filters/read-query';
+import type { ApiRequest } from '@/lib/http/api-request';
 import { answer } from '@/lib/http/answer';
 import { downloadResponse } from '@/lib/http/download-response';
 import { getServer } from '@/lib/server';
 
 export function GET(
-  request: Request,
+  request: ApiRequest,
   { params }: RouteContext<'/simulations/[simulationId]/export'>,
 ): Promise<Response> {
   return answer(async () => {

@@ -1,10 +1,11 @@
+import type { ApiRequest } from '@/lib/http/api-request';
 import { answer } from '@/lib/http/answer';
 import { eventStreamResponse } from '@/lib/http/event-stream-response';
 import { parseStreamRequest } from '@/lib/http/parse-stream-request';
 import { getServer } from '@/lib/server';
 
 export function GET(
-  request: Request,
+  request: ApiRequest,
   { params }: RouteContext<'/simulations/[simulationId]/stream'>,
 ): Promise<Response> {
   return answer(async () => {

@@ -1,12 +1,13 @@
 import { causalityQuerySchema } from '@/lib/api/contract';
 import { readQuery } from '@/lib/filters/read-query';
+import type { ApiRequest } from '@/lib/http/api-request';
 import { answer } from '@/lib/http/answer';
 import { answerFromFiles } from '@/lib/http/answer-from-files';
 import { causalityAnswer } from '@/lib/http/wire-json';
 import { getServer } from '@/lib/server';
 
 export function GET(
-  request: Request,
+  request: ApiRequest,
   { params }: RouteContext<'/simulations/[simulationId]/causality/[eventId]'>,
 ): Promise<Response> {
   return answer(async () => {

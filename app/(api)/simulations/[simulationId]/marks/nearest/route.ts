@@ -1,11 +1,12 @@
 import { nearestMarkQuerySchema } from '@/lib/api/contract';
 import { readQuery } from '@/lib/filters/read-query';
+import type { ApiRequest } from '@/lib/http/api-request';
 import { answer } from '@/lib/http/answer';
 import { answerFromFiles } from '@/lib/http/answer-from-files';
 import { getServer } from '@/lib/server';
 
 export function GET(
-  request: Request,
+  request: ApiRequest,
   { params }: RouteContext<'/simulations/[simulationId]/marks/nearest'>,
 ): Promise<Response> {
   return answer(async () => {

@@ -19,7 +19,11 @@ test('a run of hostile shapes is read, selected, explained and replayed like any
   serverUrl,
 }) => {
   mkdirSync(path.join(outputRoot, ID));
-  const lines = [...hostileShapeLines(ID), ''].join('\n');
+  const strange = JSON.stringify({
+    ...{ event_id: 'strange', timestamp: '2090-01-01T00:00:00Z', turn_number: 1 },
+    ...{ event_type: 'SYSTEM', simulation_id: 'elsewhere' },
+  });
+  const lines = [...hostileShapeLines(ID), strange, ''].join('\n');
   writeFileSync(path.join(outputRoot, ID, 'events.jsonl'), lines);
   await untilIndexed(serverUrl, `/simulations/${ID}`);
 
@@ -45,6 +49,9 @@ test('a run of hostile shapes is read, selected, explained and replayed like any
   );
   await expect(page.getByRole('treegrid')).toContainText('price\\u202e\\n');
   await expectFewElements(page);
+
+  await page.getByRole('button', { name: /1 event of 1 other simulation/ }).click();
+  await expect(page.getByRole('dialog').getByRole('row', { name: 'elsewhere 1' })).toBeVisible();
 
   // Other journeys list the runs of this root; the page is closed first, since it asks for the run.
   await page.close();

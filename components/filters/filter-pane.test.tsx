@@ -42,6 +42,9 @@ const SIMULATION: SimulationSummary = {
     dropped_event_count: 0,
     unread_file_count: 0,
     unread_files: [],
+    other_simulation_id_count: 0,
+    other_simulation_event_count: 0,
+    other_simulation_ids: [],
   },
 };
 

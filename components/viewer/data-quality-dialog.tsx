@@ -27,6 +27,9 @@ export function DataQualityDialog({
     dropped_event_count,
     unread_file_count,
     unread_files,
+    other_simulation_id_count,
+    other_simulation_event_count,
+    other_simulation_ids,
   } = simulation.data_quality;
   return (
     <Dialog title="Data quality" onClose={onClose}>
@@ -48,6 +51,10 @@ export function DataQualityDialog({
           </Count>
           <Count count={unread_file_count} noun="unread file">
             Files that look as if they should be read, and are not.
+          </Count>
+          <Count count={other_simulation_id_count} noun="other simulation id">
+            {countOf(other_simulation_event_count, 'event')} with another <code>simulation_id</code>{' '}
+            than this run, shown as events of this run: they are in its folder.
           </Count>
           {unfinished_bytes === 0 ? null : (
             <Count count={1} noun="unfinished line">
@@ -73,6 +80,31 @@ export function DataQualityDialog({
                 <tr key={name}>
                   <td>{shownName(name)}</td>
                   <td className={styles['reason']}>{shownName(reason, MAX_REASON_LENGTH)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+        {other_simulation_ids.length === 0 ? null : (
+          <table className={styles['lines']}>
+            <caption>
+              {other_simulation_ids.length < other_simulation_id_count
+                ? `The first ${formatCount(other_simulation_ids.length)} of ${countOf(other_simulation_id_count, 'other simulation id')}`
+                : countOf(other_simulation_id_count, 'other simulation id')}
+            </caption>
+            <thead>
+              <tr>
+                <th scope="col">simulation id</th>
+                <th scope="col" className={styles['number']}>
+                  events
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {other_simulation_ids.map(({ simulation_id, event_count }, at) => (
+                <tr key={at}>
+                  <td className={styles['reason']}>{shownName(simulation_id)}</td>
+                  <td className={styles['number']}>{formatCount(event_count)}</td>
                 </tr>
               ))}
             </tbody>

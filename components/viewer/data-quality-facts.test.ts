@@ -11,6 +11,9 @@ const CLEAN = {
   dropped_event_count: 0,
   unread_file_count: 0,
   unread_files: [],
+  other_simulation_id_count: 0,
+  other_simulation_event_count: 0,
+  other_simulation_ids: [],
 };
 
 describe('dataQualityFacts', () => {
@@ -29,6 +32,8 @@ describe('dataQualityFacts', () => {
         dropped_event_records: 2,
         dropped_event_count: 70,
         unread_file_count: 1,
+        other_simulation_id_count: 1,
+        other_simulation_event_count: 12,
       }),
     ).toEqual([
       '3 invalid lines',
@@ -36,6 +41,7 @@ describe('dataQualityFacts', () => {
       '1 repeated id',
       '70 dropped events',
       '1 file not read',
+      '12 events of 1 other simulation',
     ]);
   });
 });

@@ -12,6 +12,10 @@ export function dataQualityFacts(quality: SimulationSummary['data_quality']): re
     [quality.duplicate_id_count, countOf(quality.duplicate_id_count, 'repeated id')],
     [quality.dropped_event_count, countOf(quality.dropped_event_count, 'dropped event')],
     [quality.unread_file_count, `${countOf(quality.unread_file_count, 'file')} not read`],
+    [
+      quality.other_simulation_event_count,
+      `${countOf(quality.other_simulation_event_count, 'event')} of ${countOf(quality.other_simulation_id_count, 'other simulation')}`,
+    ],
   ];
   return facts.filter(([count]) => count > 0).map(([, text]) => text);
 }

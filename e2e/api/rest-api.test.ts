@@ -157,6 +157,9 @@ describe('GET /simulations/{id}', () => {
       dropped_event_count: 0,
       unread_file_count: 0,
       unread_files: [],
+      other_simulation_id_count: expected.other_simulation_ids.id_count,
+      other_simulation_event_count: expected.other_simulation_ids.event_count,
+      other_simulation_ids: expected.other_simulation_ids.ids,
     });
   });
 });

@@ -137,6 +137,19 @@ export const simulationSummarySchema = simulationListingSchema
           'gzip data that is cut off or damaged (the events before that place are read), or more than 4 GiB, or than ' +
           'the index folder has room for, when decompressed',
       }),
+      other_simulation_id_count: z.int().meta({
+        description:
+          "How many simulation_ids events have other than the folder's name, or, when no event has that, than the one " +
+          'that most of them have. All events belong to the folder they are in',
+      }),
+      other_simulation_event_count: z
+        .int()
+        .meta({ description: 'How many events have one of these' }),
+      other_simulation_ids: z
+        .array(z.object({ simulation_id: z.string(), event_count: z.int() }))
+        .meta({
+          description: 'The first 100 of these, most frequent first, each cut to 256 characters',
+        }),
     }),
   })
   .meta({ id: 'SimulationSummary' });

@@ -130,6 +130,7 @@ const MAX_UNREAD_FILES = 100;
 export async function simulationSummaryAnswer(
   simulation: SummarisedSimulation,
 ): Promise<FilesAnswer> {
+  const others = simulation.other_simulation_ids;
   const summary: SimulationSummary = {
     ...toListing({
       ...simulation,
@@ -153,6 +154,9 @@ export async function simulationSummaryAnswer(
       dropped_event_count: simulation.dropped_event_count,
       unread_file_count: simulation.unread_files.length,
       unread_files: simulation.unread_files.slice(0, MAX_UNREAD_FILES),
+      other_simulation_id_count: others.id_count,
+      other_simulation_event_count: others.event_count,
+      other_simulation_ids: [...others.ids],
     },
   };
   return { text: await writeJson(summary), isFinal: simulation.index.state === 'ready' };

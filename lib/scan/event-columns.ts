@@ -29,6 +29,9 @@ export interface EventColumns {
   readonly types: readonly string[];
   readonly agents: readonly string[];
   readonly kinds: readonly string[];
+
+  /** How many events have each simulation id; those without one are not counted. */
+  readonly simulationIds: ReadonlyMap<string, number>;
 }
 
 /** How a column lies in memory: words a row. */
@@ -75,6 +78,8 @@ export class EventColumnsBuilder implements EventColumns {
   readonly agentNames = namesWithNone();
   readonly kindNames = namesWithNone();
 
+  readonly simulationIds = new Map<string, number>();
+
   constructor(expectedRows = MIN_ROWS) {
     const rows = Math.max(MIN_ROWS, expectedRows);
     this.time = new Uint32Array(rows * ROW_WORDS.time);
@@ -98,6 +103,11 @@ export class EventColumnsBuilder implements EventColumns {
   }
   get kinds(): readonly string[] {
     return this.kindNames.names;
+  }
+
+  /** Counts so many more events with a simulation id. */
+  countSimulation(id: string, rows: number): void {
+    this.simulationIds.set(id, (this.simulationIds.get(id) ?? 0) + rows);
   }
 
   /** Makes room for so many more rows and links. */
@@ -137,6 +147,7 @@ export class EventColumnsBuilder implements EventColumns {
     if (!writeId(event.event_id, this.id, row)) this.idTexts.set(row, event.event_id);
     writeWords(this.byteOffset, row, byteOffset);
     this.byteLength[row] = byteLength;
+    if (event.simulation_id !== null) this.countSimulation(event.simulation_id, 1);
     for (const cause of event.caused_by) {
       writeId(cause, this.cause, this.linkCount);
       this.effect[this.linkCount] = row;
@@ -161,7 +172,8 @@ function writeId(text: string, column: Uint32Array, row: number): boolean {
   return false;
 }
 
-function namesWithNone(): ByteDictionary {
+/** Names of which the first is empty: 0 is none. */
+export function namesWithNone(): ByteDictionary {
   const names = createByteDictionary();
   names.codeOfText('');
   return names;

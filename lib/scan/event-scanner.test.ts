@@ -69,6 +69,7 @@ function takes(scanner: EventScanner, content: Buffer | string): boolean {
   const { columns } = scanner;
   const { rowCount, linkCount, idTexts } = columns;
   const textCount = idTexts.size;
+  const simulationIds = new Map(columns.simulationIds);
   const left: number[] = [];
   const next = scanner.scan(
     { bytes, to: 1, byteOffset: OFFSET, maxLineBytes: MAX_LINE_BYTES },
@@ -79,16 +80,20 @@ function takes(scanner: EventScanner, content: Buffer | string): boolean {
   );
   if (left.length > 0) {
     const isAsBefore = isDeepStrictEqual(
-      [left, columns.rowCount, columns.linkCount, idTexts.size],
-      [[0], rowCount, linkCount, textCount],
+      [left, columns.rowCount, columns.linkCount, idTexts.size, columns.simulationIds],
+      [[0], rowCount, linkCount, textCount, simulationIds],
     );
     if (!isAsBefore) throw new Error(`something was left of ${bytes.toString()}`);
     return false;
   }
   const end = bytes[lineFeed - 1] === 0x0d ? lineFeed - 1 : lineFeed;
-  const found = { next, rowCount: columns.rowCount, row: lastRow(columns) };
-  const row = expectedRow(bytes.subarray(0, end));
-  const expected = { next: lineFeed + 1, rowCount: rowCount + 1, row };
+  const line = bytes.subarray(0, end);
+  const id = readEventLine(line.toString()).event?.simulation_id ?? null;
+  if (id !== null) simulationIds.set(id, (simulationIds.get(id) ?? 0) + 1);
+  const counts = new Map(columns.simulationIds);
+  const found = { next, rowCount: columns.rowCount, row: lastRow(columns), counts };
+  const row = expectedRow(line);
+  const expected = { next: lineFeed + 1, rowCount: rowCount + 1, row, counts: simulationIds };
   // `expect` takes long ten thousand times.
   if (!isDeepStrictEqual(found, expected)) expect(found, bytes.toString()).toEqual(expected);
   return true;
@@ -139,6 +144,18 @@ describe('EventScanner', () => {
           .replace(/(?<=")[:,]|[{}]/g, ' $& ')
           .trim(),
       ],
+    ],
+    [
+      'a simulation id, the one before or another',
+      [
+        ...['a', 'a', 'b', 'a', 'ab', 'a"', '', 'å 😀', 'sixteen_bytes_15', 'sixteen_bytes_1'],
+        ...['sixteen_bytes_15\\', 'x'.repeat(1023), 'x'.repeat(1023), 'x'.repeat(1024)],
+        ...['x'.repeat(1024), 'x'.repeat(3000), 'a'],
+      ].map((simulation_id) => event({ simulation_id })),
+    ],
+    [
+      'a simulation id in another form',
+      written('simulation_id', '"\\u0061"', '"a"', '"\\ud800"', '7', '{"a":[]}', 'null', ' "a"'),
     ],
     ['a CR at its end', [`${event({ agent_id: 'ada' })}\r`]],
     [
@@ -266,6 +283,7 @@ describe('EventScanner', () => {
         event().replace(/}$/, ',"turn_number":"one"}'),
         event().replace(/}$/, ',"details":{},"details":null}'),
         event().replace(/}$/, ',"agent_id":"a","agent_id":null}'),
+        event().replace(/}$/, ',"simulation_id":"a","simulation_id":"a"}'),
         event().replace(/}$/, ',"caused_by":["a"],"caused_by":["b"]}'),
       ],
     ],

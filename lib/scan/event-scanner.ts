@@ -1,6 +1,6 @@
 import { addressOf } from '../events/event-address';
 import { KIND_FIELDS } from '../events/event-kind';
-import { LINK_WORDS, ROW_WORDS, type EventColumnsBuilder } from './event-columns';
+import { LINK_WORDS, namesWithNone, ROW_WORDS, type EventColumnsBuilder } from './event-columns';
 import { writeDigestBits } from './event-id-bits';
 import { ScanLines } from './scan-lines';
 
@@ -48,11 +48,14 @@ export class EventScanner {
   readonly #blockBytes: number;
   readonly #isLeft: number;
   #columns: EventColumnsBuilder;
+  /** As they are written, escapes and all; the first is empty. */
+  #simulationIds = namesWithNone();
 
   constructor(columns: EventColumnsBuilder) {
     this.#columns = columns;
     this.#module = new ScanLines({
       codeOfName: (table, start, end) => this.#codeOfName(table, start, end),
+      countSimulation: (code, rows) => this.#countSimulation(code, rows),
       writeDigest: (start, end, to, row) => this.#writeDigest(start, end, to, row),
     });
     const { memory } = this.#module;
@@ -72,6 +75,7 @@ export class EventScanner {
 
   set columns(columns: EventColumnsBuilder) {
     this.#columns = columns;
+    this.#simulationIds = namesWithNone();
     this.#module.forgetNames();
   }
 
@@ -135,9 +139,14 @@ export class EventScanner {
 
   #codeOfName(table: number, start: number, end: number): number {
     const { typeNames, agentNames, kindNames } = this.#columns;
-    const names = [typeNames, agentNames, kindNames][table];
+    const names = [typeNames, agentNames, kindNames, this.#simulationIds][table];
     if (names === undefined) throw new RangeError(`there is no table ${table} of names`);
     return names.codeOf(this.#memory, start, end);
+  }
+
+  #countSimulation(code: number, rows: number): void {
+    const written = this.#simulationIds.names[code] ?? '';
+    this.#columns.countSimulation(unescape(written), rows);
   }
 
   #writeDigest(start: number, end: number, to: number, row: number): void {
@@ -162,6 +171,13 @@ export class EventScanner {
         (this.#words[lengths + field.length] ?? 0) | (1 << rank);
     }
   }
+}
+
+/** What a string means that was written between two quotes. */
+function unescape(written: string): string {
+  if (!written.includes('\\')) return written;
+  const text: unknown = JSON.parse(`"${written}"`);
+  return String(text).toWellFormed();
 }
 
 function keysOf<Key extends string>(record: Readonly<Record<Key, unknown>>): readonly Key[] {

@@ -30,13 +30,13 @@ export function packScan(scan: SegmentScan): PackedScan {
   const rows = (name: keyof typeof ROW_WORDS): Uint32Array =>
     copy(columns[name], columns.rowCount * ROW_WORDS[name]);
 
-  const { rowCount, idTexts, types, agents, kinds } = columns;
+  const { rowCount, idTexts, types, agents, kinds, simulationIds } = columns;
   return {
     memory: packed.buffer,
     scan: {
       ...scan,
       columns: {
-        ...{ rowCount, idTexts, types, agents, kinds },
+        ...{ rowCount, idTexts, types, agents, kinds, simulationIds },
         ...{ time: rows('time'), turn: rows('turn'), type: rows('type'), agent: rows('agent') },
         ...{ kind: rows('kind'), variable: rows('variable'), id: rows('id') },
         ...{ byteOffset: rows('byteOffset'), byteLength: rows('byteLength') },

@@ -4,6 +4,8 @@ import { SCAN_LINES_MODULE } from './scan-lines-module';
 export type Outside = {
   /** The number of the name in `[start, end)`. */
   codeOfName(table: number, start: number, end: number): number;
+  /** So many more events have the simulation id of this number. */
+  countSimulation(code: number, rows: number): void;
   /** Writes at `to` the digest of the id in `[start, end)`: of the event of `row`, or of a cause when that is -1. */
   writeDigest(start: number, end: number, to: number, row: number): void;
 };

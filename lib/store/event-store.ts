@@ -37,6 +37,18 @@ export interface IndexingSimulation {
   readonly index: IndexState;
 }
 
+/**
+ * The `simulation_id`s of events other than the folder's. When no event has that, the one that most of them have stands in
+ * for it, as in a folder that was renamed. Events without one are not counted.
+ */
+export interface OtherSimulationIds {
+  readonly id_count: number;
+  /** How many events have one of them. */
+  readonly event_count: number;
+  /** The first 100, most frequent first, each cut to 256 characters. */
+  readonly ids: readonly { readonly simulation_id: string; readonly event_count: number }[];
+}
+
 /** What a simulation's files hold as far as they are indexed. */
 export interface SimulationStatistics {
   readonly event_count: number;
@@ -65,6 +77,7 @@ export interface SimulationStatistics {
   readonly unfinished_bytes: number;
   /** Compressed parts that are not read, or not to their end, and why. */
   readonly unread_parts: readonly UnreadFile[];
+  readonly other_simulation_ids: OtherSimulationIds;
   readonly index: IndexState;
 }
 

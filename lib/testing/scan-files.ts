@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { CausalLink, InferredLink } from '../causality/causal-link';
 import { parseTimestamp } from '../events/epoch-micros';
@@ -21,6 +21,7 @@ import type {
   FoundPosition,
   InvalidLine,
   LinkDirection,
+  OtherSimulationIds,
   SimulationStatistics,
 } from '../store/event-store';
 import type { FoundMark, MarkCounts } from '../store/event-marks';
@@ -78,7 +79,7 @@ export interface FileScan {
  * The reference every store must agree with: reads whole files, parses each line, and answers from arrays. Nothing in
  * it is quick and nothing clever; it shares only the reading of one line and the order of two events with the rest.
  */
-export function scanFiles(files: readonly EventFile[]): FileScan {
+export function scanFiles(files: readonly EventFile[], folderName = 'sim'): FileScan {
   const parts = [...files].sort((a, b) => comparePartNames(a.name, b.name));
   const scans = parts.map(scanPart);
   // toSorted is stable, so that events equal in time and id stay as the parts and their lines were read.
@@ -186,8 +187,27 @@ export function scanFiles(files: readonly EventFile[]): FileScan {
         declared_link_count: events.reduce((sum, { event }) => sum + event.caused_by.length, 0),
         unfinished_bytes: scans.reduce((sum, scan) => sum + scan.unfinishedBytes, 0),
         unread_parts: [],
+        other_simulation_ids: countOtherIds(events, folderName),
       };
     },
+  };
+}
+
+function countOtherIds(events: readonly ScannedEvent[], folderName: string): OtherSimulationIds {
+  const ids = count(events.flatMap(({ event }) => event.simulation_id ?? []))
+    .map(([simulation_id, event_count]) => ({ simulation_id, event_count }))
+    .sort(
+      (a, b) =>
+        b.event_count - a.event_count || compareCodePoints(a.simulation_id, b.simulation_id),
+    );
+  const own = ids.some(({ simulation_id }) => simulation_id === folderName)
+    ? folderName
+    : ids[0]?.simulation_id;
+  const others = ids.filter(({ simulation_id }) => simulation_id !== own);
+  return {
+    id_count: others.length,
+    event_count: others.reduce((sum, { event_count }) => sum + event_count, 0),
+    ids: others.slice(0, 100),
   };
 }
 
@@ -201,7 +221,10 @@ export function scanFolder(folder: string): FileScan {
     return name.endsWith('.gz') ? gunzipSync(bytes) : bytes;
   };
   const parts = names.filter((name) => !name.endsWith('.gz') || !names.includes(name.slice(0, -3)));
-  return scanFiles(parts.map((name) => ({ name, bytes: read(name) })));
+  return scanFiles(
+    parts.map((name) => ({ name, bytes: read(name) })),
+    basename(folder),
+  );
 }
 
 const NEWEST_PART = 'events.jsonl';

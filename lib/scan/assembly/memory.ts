@@ -23,6 +23,10 @@ export const TEXT_BYTES: usize = 0x400;
 /** Types, agents and kinds that were met; see names.ts. */
 export const NAMES: usize = 0x1000;
 
+/** The simulation id that was met last, with its closing quote; see simulation-id.ts. */
+export const SIMULATION: usize = 0x3_2000;
+export const SIMULATION_BYTES: usize = 0x400;
+
 // Columns, as EventColumns has them.
 export const MAX_ROWS: u32 = 4096;
 export const VARIABLE: usize = 0x3_c000;

@@ -14,6 +14,8 @@ const TABLE_BYTES: usize = PLACE_BYTES << PLACE_BITS;
 export const TYPE_NAMES: u32 = 0;
 export const AGENT_NAMES: u32 = 1;
 export const KIND_NAMES: u32 = 2;
+/** Not kept in a table. */
+export const SIMULATION_IDS: u32 = 3;
 
 /** 16 bytes from `start`, those from `length` on as zeros. */
 export function load16(start: usize, length: usize): v128 {
@@ -50,6 +52,6 @@ export function codeOf(table: u32, start: usize, end: usize): u32 {
 }
 
 /** Fills the tables with bytes that no name has. */
-export function forgetNames(): void {
+export function forgetTables(): void {
   memory.fill(NAMES, 0xff, TABLE_BYTES * 3);
 }

@@ -36,13 +36,19 @@ import {
   VARIABLE,
   VARIABLE_NAME,
 } from './memory';
-import { AGENT_NAMES, codeOf, KIND_NAMES, load16, TYPE_NAMES } from './names';
+import { AGENT_NAMES, codeOf, forgetTables, KIND_NAMES, load16, TYPE_NAMES } from './names';
 import { writeDigest } from './outside';
+import { beginLine, countRow, forgetSimulation, readSimulationId, tellRows } from './simulation-id';
 import { readTime, time } from './time';
 import { readUlid, ULID_LENGTH } from './ulid';
 
 export * from './memory';
-export { forgetNames } from './names';
+
+/** What was numbered outside is numbered anew. */
+export function forgetNames(): void {
+  forgetTables();
+  forgetSimulation();
+}
 
 const LF: u8 = 0x0a;
 const CR: u8 = 0x0d;
@@ -55,6 +61,7 @@ const EVENT_TYPE: u32 = 8;
 const AGENT_ID: u32 = 16;
 const CAUSED_BY: u32 = 32;
 const DETAILS: u32 = 64;
+const SIMULATION_ID: u32 = 128;
 const REQUIRED: u32 = EVENT_ID | TIMESTAMP | TURN_NUMBER | EVENT_TYPE;
 
 /** More digits may not fit a double. */
@@ -122,9 +129,11 @@ export function scanLines(
     }
     store<u64>(BYTE_OFFSET + 8 * usize(row), offset + i64(at - BLOCK));
     store<u32>(BYTE_LENGTH + 4 * usize(row), u32(end - at));
+    countRow();
     row++;
     at = next;
   }
+  tellRows();
   rowCount = row;
   stoppedAt = at;
   return state;
@@ -139,6 +148,7 @@ function skipLineEnd(at: usize): usize {
 function scanObject(at: usize, row: u32, firstRow: u32): usize {
   if (load<u8>(at) != OPEN_BRACE) return NOT_READ;
   store<u32>(AGENT + 4 * usize(row), 0);
+  beginLine();
   isState = false;
   kindStart = kindEnd = variableStart = variableEnd = 0;
   isGlobal = hasValue = false;
@@ -190,6 +200,7 @@ const EVENT_TYPE_NAME: u64 = 0x79745f746e657665;
 const AGENT_ID_NAME: u64 = 0x64695f746e656761;
 const CAUSED_BY_NAME: u64 = 0x625f646573756163;
 const DETAILS_NAME: u64 = 0x22736c6961746564;
+const SIMULATION_ID_NAME: u64 = 0x6974616c756d6973;
 
 /** The bit of the field whose name begins at `start`, 0 for any other. */
 function fieldAt(start: usize): u32 {
@@ -201,12 +212,17 @@ function fieldAt(start: usize): u32 {
     return (load<u32>(start, 8) & 0xff_ffff) == 0x226570 ? EVENT_TYPE : 0;
   if (name == AGENT_ID_NAME) return load<u8>(start, 8) == 0x22 ? AGENT_ID : 0;
   if (name == CAUSED_BY_NAME) return load<u16>(start, 8) == 0x2279 ? CAUSED_BY : 0;
+  if (name == SIMULATION_ID_NAME) {
+    // `on_id"`
+    const isWhole = load<u32>(start, 8) == 0x695f_6e6f && load<u16>(start, 12) == 0x2264;
+    return isWhole ? SIMULATION_ID : 0;
+  }
   return name == DETAILS_NAME ? DETAILS : 0;
 }
 
 /** How long the name of a field is, four bits each. */
 function lengthOf(field: u32): usize {
-  return usize((0x798ab98 >> (ctz(field) << 2)) & 15);
+  return usize((0xd798ab98 >> (ctz(field) << 2)) & 15);
 }
 
 function scanField(at: usize, field: u32, row: u32, firstRow: u32): usize {
@@ -216,6 +232,8 @@ function scanField(at: usize, field: u32, row: u32, firstRow: u32): usize {
       return scanTurn(at, row);
     case CAUSED_BY:
       return scanCauses(at, firstRow + row);
+    case SIMULATION_ID:
+      return first == QUOTE ? readSimulationId(at + 1) : skipValue(at);
     case DETAILS:
       return first == OPEN_BRACE ? scanDetails(at) : skipValue(at);
     case TIMESTAMP: {

@@ -4,6 +4,7 @@ import type { InvalidLine, SimulationStatistics } from '../event-store';
 import { compareCodePoints } from '../../events/event-order';
 import type { NamedField } from './index-names';
 import { numberOf, queryRows, textOf, type Row } from './connections';
+import { findOtherSimulationIds } from './simulation-ids';
 import type { PartState, SimulationIndex } from './simulation-index';
 
 const MAX_INVALID_LINES = 100;
@@ -84,6 +85,7 @@ export async function describeIndex(
     declared_link_count: numberOf(links, 'n') ?? 0,
     unfinished_bytes: unfinishedBytes(parts),
     unread_parts: index.unreadParts(),
+    other_simulation_ids: await findOtherSimulationIds(connection, catalog, index.simulationId),
   };
 }
 

@@ -22,6 +22,7 @@ import { scanPart } from './scan-part';
 import { readRevision } from './revision-cache';
 import type { RowLender } from './scanned-rows';
 import { CONTENT_TABLES } from './schema';
+import { appendSimulationIds } from './simulation-ids';
 
 /** What the index knows of one file: how much of it has been read, and how it looked then. */
 export interface IndexedPart {
@@ -282,6 +283,7 @@ async function commitBatches(
         catalog,
         segments.flatMap(({ part, invalid }) => invalid.map((line) => ({ ...line, part }))),
       );
+      await appendSimulationIds(connection, catalog, segments);
       await saveNames(connection, catalog, names);
       // They are told in sum: which of the parts has them does not matter.
       const duplicates = after.duplicateCount - totals.duplicateCount;

@@ -492,6 +492,7 @@ const NOTHING_KNOWN: Omit<SimulationStatistics, 'index'> = {
   declared_link_count: 0,
   unfinished_bytes: 0,
   unread_parts: [],
+  other_simulation_ids: { id_count: 0, event_count: 0, ids: [] },
 };
 
 function stateTime(line: EventLine): StatedTime | null {

@@ -1,5 +1,5 @@
 /** Raise it when the tables or what they mean change: indexes of another version are thrown away and made anew. */
-export const INDEX_VERSION = 4;
+export const INDEX_VERSION = 5;
 
 /**
  * One database file a simulation. `events.seq` is dense and in event order; `part` numbers the files oldest first; ids are
@@ -8,6 +8,7 @@ export const INDEX_VERSION = 4;
  * none: the variable is named by `kind` and, when it is an agent's, by `agent`. The links say of each cause where its effects
  * stand: near ones, in the order of the lines, by the offset of the cause in the same part; far ones, whose cause stands
  * megabytes away or nowhere, by its id, sorted within each commit.
+ * `simulation_ids` says of each commit how many of its events have which `simulation_id`.
  * `missing_causes` are ids that links name and no event has. A part's `indexed_bytes` and the rows read from them are
  * committed together, under a `revision` higher than any before.
  */
@@ -33,7 +34,8 @@ export function createTables(catalog: string): string {
     CREATE TABLE IF NOT EXISTS ${catalog}.missing_causes (cause_high UBIGINT, cause_low UBIGINT);
     CREATE TABLE IF NOT EXISTS ${catalog}.invalid_lines (
       part UINTEGER, byte_offset BIGINT, byte_length BIGINT, reason VARCHAR
-    );`;
+    );
+    CREATE TABLE IF NOT EXISTS ${catalog}.simulation_ids (simulation_id VARCHAR, event_count BIGINT);`;
 }
 
 /** The tables that hold what was read from the files. */
@@ -45,4 +47,5 @@ export const CONTENT_TABLES = [
   'far_links',
   'missing_causes',
   'invalid_lines',
+  'simulation_ids',
 ] as const;

@@ -2,7 +2,7 @@ import { act, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { contact } from '@/components/api';
 import { lazyPane } from './lazy-pane';
-import { PaneBoundary } from './pane-boundary';
+import { OverlayBoundary, PaneBoundary } from './pane-boundary';
 
 const HEALTH = { status: 'ok', version: '1', revision: 'build 1', uptime_seconds: 1 };
 const fetched = vi.fn<typeof fetch>();
@@ -108,4 +108,21 @@ it('keeps a failure to its pane', async () => {
   await pass(1000);
   expect(screen.getByText('the rest')).toBeDefined();
   expect(screen.getByRole('alert').textContent).toContain('it was a fault');
+});
+
+it('does not open a dialog whose code comes after Escape was pressed', async () => {
+  const Help = lazyPane(() => new Promise<typeof Graph>(() => undefined));
+  const onClose = vi.fn();
+  await act(async () => {
+    render(
+      <OverlayBoundary name="Help" onClose={onClose}>
+        <Help />
+      </OverlayBoundary>,
+    );
+    await vi.advanceTimersByTimeAsync(0);
+  });
+  fireEvent.keyDown(document.body, { key: 'j' });
+  expect(onClose).not.toHaveBeenCalled();
+  fireEvent.keyDown(document.body, { key: 'Escape' });
+  expect(onClose).toHaveBeenCalledOnce();
 });

@@ -1,8 +1,17 @@
 'use client';
 
-import { Component, createContext, Suspense, type ErrorInfo, type ReactNode } from 'react';
+import {
+  Component,
+  createContext,
+  Suspense,
+  useEffect,
+  useEffectEvent,
+  type ErrorInfo,
+  type ReactNode,
+} from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
+import { isKey } from '@/components/ui/key-press';
 import { Notice } from '@/components/ui/notice';
 import { PaneCodeError } from './load-code';
 import { useServerContact } from './use-server-contact';
@@ -42,9 +51,38 @@ export function OverlayBoundary({
   );
   return (
     <Boundary name={name} resetKey={String(returns)} frame={inDialog}>
-      <Suspense fallback={<PendingCode name={name} frame={inDialog} />}>{children}</Suspense>
+      <Suspense fallback={<PendingOverlay name={name} frame={inDialog} onClose={onClose} />}>
+        {children}
+      </Suspense>
     </Boundary>
   );
+}
+
+/** Before there is a dialog, Escape closes it, too: it does not open then. */
+function PendingOverlay({
+  onClose,
+  ...pending
+}: {
+  readonly name: string;
+  readonly frame: (content: ReactNode) => ReactNode;
+  readonly onClose: () => void;
+}) {
+  const act = useEffectEvent((press: KeyboardEvent) => {
+    if (!isKey(press, 'Escape')) return;
+    // Nothing else of the page is closed by it.
+    press.preventDefault();
+    press.stopPropagation();
+    onClose();
+  });
+
+  // The keyboard.
+  useEffect(() => {
+    const listen = (press: KeyboardEvent): void => act(press);
+    window.addEventListener('keydown', listen, { capture: true });
+    return () => window.removeEventListener('keydown', listen, { capture: true });
+  }, []);
+
+  return <PendingCode {...pending} />;
 }
 
 interface BoundaryProps {

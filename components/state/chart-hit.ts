@@ -1,6 +1,7 @@
 import { bisector, type ScaleLinear } from 'd3';
-import { valueScale, type ChartLayout, type ChartPanel } from './chart-layout';
-import { pointAt, type ChartPoint, type ChartSeries } from './chart-series';
+import { placeOfValue, valueScale, type ChartLayout, type ChartPanel } from './chart-layout';
+import { pointAt, type ChartSeries } from './chart-series';
+import type { ChartPoint } from './exact-series';
 import type { TurnRange } from './turn-range';
 
 /** How near to a point one has to be. */
@@ -58,8 +59,9 @@ function lineHit(
     const first = byTurn.left(series.points, x.invert(place.x - REACH_PX));
     const last = byTurn.right(series.points, x.invert(place.x + REACH_PX));
     for (const point of series.points.slice(first, last)) {
-      if (typeof point.value !== 'number') continue;
-      const at = { x: x(point.turn), y: y(point.value) };
+      const top = placeOfValue(point.value, panel, y);
+      if (top === undefined) continue;
+      const at = { x: x(point.turn), y: top };
       const distance = Math.hypot(at.x - place.x, at.y - place.y);
       if (distance <= REACH_PX && distance < (best?.distance ?? Infinity))
         best = { series, point, ...at, distance };

@@ -1,5 +1,6 @@
 import { scaleLinear, type ScaleLinear } from 'd3';
-import { isPlaced, pointsWithin, type ChartSeries } from './chart-series';
+import type { ExactJson } from '@/components/ui/exact-json';
+import { isBeyond, placedNumber, pointsWithin, type ChartSeries } from './chart-series';
 import type { TurnRange } from './turn-range';
 
 /** Room around the plots. */
@@ -88,7 +89,7 @@ export function turnAt(x: number, scale: ScaleLinear<number, number>, turns: Tur
 /** Where the values of a panel are in the turns that are shown, with a little air around them. */
 export function valueScale(panel: ChartPanel, turns: TurnRange): ScaleLinear<number, number> {
   const values = panel.series.flatMap(({ points }) =>
-    pointsWithin(points, turns).flatMap(({ value }) => (isPlaced(value) ? [value] : [])),
+    pointsWithin(points, turns).flatMap(({ value }) => placedNumber(value) ?? []),
   );
   const least = values.reduce((a, b) => Math.min(a, b), Infinity);
   const most = values.reduce((a, b) => Math.max(a, b), -Infinity);
@@ -99,6 +100,18 @@ export function valueScale(panel: ChartPanel, turns: TurnRange): ScaleLinear<num
     return scaleLinear([least - air, most + air], [bottomPx, panel.topPx]);
   }
   return scaleLinear([least, most], [bottomPx, panel.topPx]).nice(3);
+}
+
+/** How high a value stands in a panel: a number that no axis reaches at its edge; `undefined` for what is no number. */
+export function placeOfValue(
+  value: ExactJson,
+  { topPx, heightPx }: ChartPanel,
+  y: ScaleLinear<number, number>,
+): number | undefined {
+  const number = placedNumber(value);
+  if (number !== undefined) return y(number);
+  if (!isBeyond(value)) return undefined;
+  return value.text.startsWith('-') ? topPx + heightPx : topPx;
 }
 
 /** Marks of an axis of turns: whole ones. */

@@ -1,9 +1,16 @@
+import { inlineText } from '@/components/ui/exact-json';
 import { shownName, type ShownText } from '@/components/ui/shown-text';
 import { format, type ScaleLinear } from 'd3';
 import { memo } from 'react';
-import { turnTicks, valueScale, type ChartLayout, type ChartPanel } from './chart-layout';
+import {
+  placeOfValue,
+  turnTicks,
+  valueScale,
+  type ChartLayout,
+  type ChartPanel,
+} from './chart-layout';
 import styles from './chart-plot.module.css';
-import { pointAt, pointsWithin, type ChartSeries } from './chart-series';
+import { isBeyond, placedNumber, pointAt, pointsWithin, type ChartSeries } from './chart-series';
 import { spreadLabels, stepPath, valueRuns } from './chart-shapes';
 import { seriesColor, seriesStroke } from './series-stroke';
 import type { TurnRange } from './turn-range';
@@ -12,6 +19,8 @@ import type { TurnRange } from './turn-range';
 const LEAST_POINT_DISTANCE_PX = 7;
 const CHARACTER_PX = 6.4;
 const LABEL_HEIGHT_PX = 13;
+/** Room for a number that no axis reaches, as it was written. */
+const BEYOND_TEXT_PX = 72;
 const SHADES = [0.42, 0.16, 0.3, 0.08];
 /** Larger numbers are told with a prefix: 1.2M. */
 const LARGE = 100_000;
@@ -100,6 +109,7 @@ function Lines({ panel, layout, x, turns }: PanelsProps & { readonly panel: Char
             d={stepPath(series.points, turns, { x, y })}
           />
           <Points series={series} turns={turns} x={x} y={y} />
+          <Beyond panel={panel} series={series} turns={turns} x={x} y={y} />
         </g>
       ))}
       {layout.hasEndLabels && panel.series.length > 1 ? (
@@ -123,17 +133,61 @@ function Points({
   const points = pointsWithin(series.points, turns).filter(({ turn }) => turn >= turns.first);
   const [left = 0, right = 0] = x.range();
   if (points.length * LEAST_POINT_DISTANCE_PX > right - left) return null;
-  return points.map(({ turn, value, eventId }) =>
-    typeof value === 'number' ? (
+  return points.map(({ turn, value, eventId }) => {
+    const number = placedNumber(value);
+    return number === undefined ? null : (
       <circle
         key={eventId}
         cx={x(turn)}
-        cy={y(value)}
+        cy={y(number)}
         r={2.2}
         style={{ fill: seriesColor(series.at) }}
       />
-    ) : null,
-  );
+    );
+  });
+}
+
+/** Numbers that no axis reaches, such as 1e400: as they were written, at the edge that they lie beyond. */
+function Beyond({
+  panel,
+  series,
+  turns,
+  x,
+  y,
+}: {
+  readonly panel: ChartPanel;
+  readonly series: ChartSeries;
+  readonly turns: TurnRange;
+  readonly x: ScaleLinear<number, number>;
+  readonly y: ScaleLinear<number, number>;
+}) {
+  const [left = 0, right = 0] = x.range();
+  const beyond = pointsWithin(series.points, turns).filter(({ value }) => isBeyond(value));
+  const isNamed = beyond.length * BEYOND_TEXT_PX <= right - left;
+  return beyond.map(({ turn, value, eventId }) => {
+    const at = x(Math.max(turn, turns.first));
+    const top = placeOfValue(value, panel, y) ?? panel.topPx;
+    const isAbove = top === panel.topPx;
+    const fitsRight = at + BEYOND_TEXT_PX <= right;
+    return (
+      <g key={eventId}>
+        <path
+          d={`M${at - 4} ${top}h8l-4 ${isAbove ? -5 : 5}z`}
+          style={{ fill: seriesColor(series.at) }}
+        />
+        {isNamed ? (
+          <text
+            className={styles['tick']}
+            x={fitsRight ? at + 6 : at - 6}
+            y={isAbove ? top + 8 : top}
+            textAnchor={fitsRight ? 'start' : 'end'}
+          >
+            {fitted(inlineText(value), BEYOND_TEXT_PX - 8)}
+          </text>
+        ) : null}
+      </g>
+    );
+  });
 }
 
 function EndLabels({
@@ -149,7 +203,8 @@ function EndLabels({
 }) {
   const ends = panel.series.flatMap((series) => {
     const value = pointAt(series.points, turns.last)?.value;
-    return typeof value === 'number' ? [{ series, place: y(value) }] : [];
+    const place = value && placeOfValue(value, panel, y);
+    return place === undefined ? [] : [{ series, place }];
   });
   const places = spreadLabels(
     ends.map(({ place }) => place),

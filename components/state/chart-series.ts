@@ -1,16 +1,8 @@
 import { bisector } from 'd3';
-import { exactJsonOf, inlineText } from '@/components/ui/exact-json';
-import { shownName, type ShownText } from '@/components/ui/shown-text';
-import type { VariableSeries } from '@/lib/api/contract';
+import type { ExactJson } from '@/components/ui/exact-json';
+import type { ChartPoint, ExactSeries } from './exact-series';
 import type { TurnRange } from './turn-range';
 import { writeVariableKey } from '@/lib/replay/variable-key';
-
-/** A turn in which a variable was set, and to what. */
-export interface ChartPoint {
-  readonly turn: number;
-  readonly value: unknown;
-  readonly eventId: string;
-}
 
 /** A variable as it is charted. */
 export interface ChartSeries {
@@ -27,18 +19,16 @@ export interface ChartSeries {
 /** The variables that were chosen, in that order, as far as they are in the answer. */
 export function chartSeries(
   chosen: readonly string[],
-  variables: readonly VariableSeries[],
+  variables: readonly ExactSeries[],
 ): readonly ChartSeries[] {
   const byKey = new Map(variables.map((each) => [writeVariableKey(each), each]));
   return chosen.flatMap((key, at) => {
     const variable = byKey.get(key);
     if (variable === undefined) return [];
-    const points = (variable.points ?? []).map(({ turn, value, event_id }) => ({
-      ...{ turn, value, eventId: event_id },
-    }));
+    const { points } = variable;
     const isNumeric =
-      points.some(({ value }) => typeof value === 'number') &&
-      points.every(({ value }) => typeof value === 'number' || value === null);
+      points.some(({ value }) => value.kind === 'number') &&
+      points.every(({ value }) => value.kind === 'number' || value.kind === 'null');
     const isSampled = variable.is_sampled === true;
     return [{ key, at, kind: isNumeric ? 'numbers' : 'names', points, isSampled }];
   });
@@ -78,13 +68,14 @@ export function pointsWithin(
   return points.slice(Math.max(0, byTurn.right(points, first) - 1), byTurn.right(points, last));
 }
 
-/** Whether a value has a place on an axis: a number written as 1e400 has none. */
-export function isPlaced(value: unknown): value is number {
-  return typeof value === 'number' && Number.isFinite(value);
+/** The number that a value is, as far as a computer has it; `undefined` for 1e400, which has no place on an axis. */
+export function placedNumber(value: ExactJson): number | undefined {
+  if (value.kind !== 'number') return undefined;
+  const number = Number(value.text);
+  return Number.isFinite(number) ? number : undefined;
 }
 
-/** A value on one line. */
-export function valueText(value: unknown): ShownText {
-  const exact = exactJsonOf(value);
-  return exact === undefined ? shownName('') : inlineText(exact);
+/** Whether a value is a number that no axis reaches. */
+export function isBeyond(value: ExactJson): value is ExactJson & { readonly kind: 'number' } {
+  return value.kind === 'number' && placedNumber(value) === undefined;
 }

@@ -1,6 +1,8 @@
+import { inlineText } from '@/components/ui/exact-json';
 import type { ShownText } from '@/components/ui/shown-text';
 import { curveStepAfter, line } from 'd3';
-import { isPlaced, pointsWithin, valueText, type ChartPoint } from './chart-series';
+import { placedNumber, pointsWithin } from './chart-series';
+import type { ChartPoint } from './exact-series';
 import type { TurnRange } from './turn-range';
 
 type Scale = (value: number) => number;
@@ -16,9 +18,9 @@ export function stepPath(
   const path = line<ChartPoint>()
     .curve(curveStepAfter)
     .digits(1)
-    .defined(({ value }) => isPlaced(value))
+    .defined(({ value }) => placedNumber(value) !== undefined)
     .x(({ turn }) => x(Math.max(turn, turns.first)))
-    .y(({ value }) => y(isPlaced(value) ? value : 0));
+    .y(({ value }) => y(placedNumber(value) ?? 0));
   return path(end === undefined ? [] : [...shown, { ...end, turn: turns.last }]) ?? '';
 }
 
@@ -37,12 +39,12 @@ export interface ValueRun {
 export function valueRuns(points: readonly ChartPoint[], turns: TurnRange): readonly ValueRun[] {
   const shades = new Map<string, number>();
   for (const { value } of points) {
-    const text = valueText(value);
+    const text = inlineText(value);
     if (!shades.has(text)) shades.set(text, shades.size);
   }
   const runs: ValueRun[] = [];
   for (const { turn, value, eventId } of pointsWithin(points, turns)) {
-    const text = valueText(value);
+    const text = inlineText(value);
     const from = Math.max(turn, turns.first);
     const last = runs.at(-1);
     if (last?.text === text) continue;

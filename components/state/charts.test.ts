@@ -1,18 +1,24 @@
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import type { VariableSeries } from '@/lib/api/contract';
 import { chartHit } from './chart-hit';
+import { ChartLegend } from './chart-legend';
+import { ChartPanels } from './chart-panels';
 import { layoutCharts, turnAt, turnScale, turnTicks, valueScale } from './chart-layout';
+import { jsonText, readExactJson } from '@/components/ui/exact-json';
 import { chartSeries, pointAt, pointsWithin, withCloserLook } from './chart-series';
 import { spreadLabels, stepPath, valueRuns } from './chart-shapes';
+import { readExactSeries, type ExactSeries } from './exact-series';
 import { zoomTurns } from './zoom-turns';
 
 type Entries = readonly (readonly [turn: number, value: unknown])[];
 
-function variable(name: string, entries: Entries, is_sampled = false): VariableSeries {
+function variable(name: string, entries: Entries, is_sampled = false): ExactSeries {
   return {
-    ...{ scope: 'global', agent_id: null, variable_name: name, key: name, is_sampled },
-    ...{ event_count: entries.length, first_turn: 0, last_turn: 0 },
-    points: entries.map(([turn, value]) => ({ turn, value, event_id: `${name}@${turn}` })),
+    ...{ scope: 'global', agent_id: null, variable_name: name, is_sampled },
+    points: entries.map(([turn, value]) => ({
+      ...{ turn, value: readExactJson(JSON.stringify(value)), eventId: `${name}@${turn}` },
+    })),
   };
 }
 
@@ -81,8 +87,11 @@ describe('chartSeries', () => {
 
   it('knows what a value was at a turn: what was set last', () => {
     const [price] = series(PRICE);
-    const at = (turn: number) => pointAt(price?.points ?? [], turn)?.value;
-    expect([-1, 0, 3, 4, 99].map(at)).toEqual([undefined, 10, 10, 20, 5]);
+    const at = (turn: number) => {
+      const point = pointAt(price?.points ?? [], turn);
+      return point && jsonText(point.value);
+    };
+    expect([-1, 0, 3, 4, 99].map(at)).toEqual([undefined, '10', '10', '20', '5']);
   });
 
   it('goes into a stretch of turns with the value from before it', () => {
@@ -235,5 +244,33 @@ describe('zoomTurns', () => {
       ...{ first: 4, last: 5 },
     });
     expect(zoomTurns({ first: 10, last: 90 }, run, { around: 4, factor: 2 })).toBeNull();
+  });
+});
+
+describe('numbers that no axis reaches', () => {
+  const text = `{"variables":[{"scope":"global","agent_id":null,"variable_name":"n","key":"n","event_count":4,
+    "first_turn":0,"last_turn":6,"points":[{"turn":0,"value":1,"event_id":"a"},{"turn":2,"value":1e400,"event_id":"b"},
+    {"turn":4,"value":-1.0e400,"event_id":"c"},{"turn":6,"value":3.10,"event_id":"d"}]}],"checkpoints":[],"truncated":false}`;
+  const charted = chartSeries(['n'], readExactSeries(text));
+  const layout = layoutCharts(charted, { widthPx: 500, isShared: false });
+  const x = turnScale(TURNS, layout);
+  const props = { layout, x, turns: TURNS, checkpoints: [] };
+
+  it('are written as in the file, at the edge of the plot, and no line leads to them', () => {
+    const drawn = renderToStaticMarkup(createElement('svg', {}, createElement(ChartPanels, props)));
+    expect(drawn).toContain('>1e400<');
+    expect(drawn).toContain('>-1.0e400<');
+    expect(drawn).not.toMatch(/NaN|Infinity/);
+    const legend = { chosen: ['n'], series: charted, onRemove: () => undefined };
+    const told = (turn: number) =>
+      renderToStaticMarkup(createElement(ChartLegend, { ...legend, turn }));
+    expect(told(3)).toContain('>1e400<');
+    expect(told(7)).toContain('>3.10<');
+  });
+
+  it('are pointed at where they stand', () => {
+    const [panel] = layout.panels;
+    const place = { x: x(2), y: panel?.topPx ?? 0 };
+    expect(chartHit(place, layout, x, TURNS)?.point.eventId).toBe('b');
   });
 });

@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api } from '@/components/api';
+import { readExactSeries } from './exact-series';
 import { readWorldState } from './world-state';
 
 // Nothing here is asked for of a part of a run: a variable would seem to be what it was earlier.
@@ -61,13 +62,15 @@ export function chartQuery(
 ) {
   return queryOptions({
     queryKey: ['chart', simulationId, variables, turns ?? null],
-    queryFn: ({ signal }) =>
-      api.getVariables(simulationId, {
-        variables,
-        ...(turns === undefined ? {} : { turn_start: turns.from, turn_end: turns.to }),
-        points: CHART_POINTS,
-        signal,
-      }),
+    queryFn: async ({ signal }) =>
+      readExactSeries(
+        await api.getVariablesText(simulationId, {
+          variables,
+          ...(turns === undefined ? {} : { turn_start: turns.from, turn_end: turns.to }),
+          points: CHART_POINTS,
+          signal,
+        }),
+      ),
     enabled: variables.length > 0,
   });
 }

@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { exactJsonOf } from '@/components/ui/exact-json';
+import { readExactJson } from '@/components/ui/exact-json';
 import { groupKey, stateRows, type StateRow, type StateRowOptions } from './state-rows';
 import type { WorldValue } from './world-state';
 
 function value(name: string, agent: string | null, now: unknown, was?: unknown): WorldValue {
   const scope = agent === null ? 'global' : 'agent';
-  const exact = exactJsonOf(now);
-  if (exact === undefined) throw new TypeError('a value is wanted');
   return {
-    ...{ scope, agent_id: agent, variable_name: name, value: exact },
-    ...{ changed: was !== undefined, previous: exactJsonOf(was) },
+    ...{ scope, agent_id: agent, variable_name: name, value: readExactJson(JSON.stringify(now)) },
+    ...{
+      changed: was !== undefined,
+      previous: was === undefined ? undefined : readExactJson(JSON.stringify(was)),
+    },
     ...{ source: 'event', event_id: `set ${name}`, turn: 4 },
   };
 }

@@ -19,7 +19,7 @@ export function useChartSeries(
   const whole = toServerData(
     useQuery({ ...chartQuery(simulationId, chosen), placeholderData: keepPreviousData }),
   );
-  const variables = whole.state === 'ready' ? whole.data.variables : undefined;
+  const variables = whole.state === 'ready' ? whole.data : undefined;
   const series = useMemo(
     () => (variables === undefined ? undefined : chartSeries(chosen, variables)),
     [chosen, variables],
@@ -35,7 +35,7 @@ export function useChartSeries(
   }).data;
   const data = useMemo(() => {
     if (series === undefined || zoom === null || !isCloser || closer === undefined) return series;
-    return withCloserLook(series, chartSeries(chosen, closer.variables), zoom);
+    return withCloserLook(series, chartSeries(chosen, closer), zoom);
   }, [series, zoom, isCloser, closer, chosen]);
   return whole.state === 'ready' ? { state: 'ready', data: data ?? [] } : whole;
 }

@@ -1,4 +1,4 @@
-import { member, membersOf, readExactJson, type ExactJson } from '@/components/ui/exact-json';
+import { itemsOf, member, readExactJson, type ExactJson } from '@/components/ui/exact-json';
 import { simulationStateSchema, type SimulationState, type StateValue } from '@/lib/api/contract';
 
 /** The state at the end of a turn, with every value as it was written. */
@@ -41,9 +41,4 @@ export function readWorldState(text: string): WorldState {
       replayed_value: member(drift[at], 'replayed_value'),
     })),
   };
-}
-
-function itemsOf(value: ExactJson, key: string): readonly ExactJson[] {
-  const list = member(value, key);
-  return list === undefined ? [] : membersOf(list).map(([, item]) => item);
 }

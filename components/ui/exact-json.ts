@@ -1,4 +1,3 @@
-import { boundedJson } from '@/lib/json/bounded-json';
 import { eachItem, eachMember, endOfString, nameOf, type TextPlace } from '@/lib/json/member-text';
 import { shownName, startOf, type ShownText } from './shown-text';
 
@@ -58,17 +57,18 @@ export function readExactJson(text: string): ExactJson {
   }
 }
 
-/** A value that was read by `JSON.parse`, with the digits that are left of it; `undefined` stays what it is. */
-export function exactJsonOf(value: unknown): ExactJson | undefined {
-  return value === undefined ? undefined : readExactJson(boundedJson(value, Infinity));
-}
-
 /** The value of a key, the last one if there are several, as `JSON.parse` has it. */
 export function member(value: ExactJson | undefined, key: string): ExactJson | undefined {
   if (value?.kind !== 'object') return undefined;
   let found: TextPlace | undefined;
   for (const place of eachMember(value.text)) if (nameOf(place.quoted) === key) found = place;
   return found && readExactJson(value.text.slice(found.start, found.end));
+}
+
+/** The items of the list that is the value of a key; none where there is no such list. */
+export function itemsOf(value: ExactJson | undefined, key: string): readonly ExactJson[] {
+  const list = member(value, key);
+  return list === undefined ? [] : membersOf(list).map(([, item]) => item);
 }
 
 /** What is in an object or a list, in its order; members of a list are named by their number. */

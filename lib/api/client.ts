@@ -206,6 +206,11 @@ export interface ApiClient {
     simulationId: string,
     options?: VariableOptions & AnswerOptions,
   ): Promise<VariableList>;
+  /** The same as it was sent: numbers as they are written in the files. */
+  getVariablesText(
+    simulationId: string,
+    options?: VariableOptions & AnswerOptions,
+  ): Promise<string>;
   /** How one event led to another: from cause to effect, along links. */
   getPaths(
     simulationId: string,
@@ -338,11 +343,10 @@ export function createApiClient({
     getState: (simulationId, options) =>
       getJson(simulationStateSchema, statePath(simulationId, options), options),
     getStateText: (simulationId, options) => getText(statePath(simulationId, options), options),
-    getVariables: (simulationId, { isPartial, signal, ...wanted } = {}) => {
-      const query = writeQuery({ ...wanted, partial: isPartial }).toString();
-      const path = `${simulationPath(simulationId)}/variables?${query}`;
-      return getJson(variableListSchema, path, signal === undefined ? {} : { signal });
-    },
+    getVariables: (simulationId, options) =>
+      getJson(variableListSchema, variablesPath(simulationId, options), options),
+    getVariablesText: (simulationId, options) =>
+      getText(variablesPath(simulationId, options), options),
     getPaths: async (
       simulationId,
       from,
@@ -421,6 +425,13 @@ function statePath(
   { turn, name, isPartial: partial }: StateOptions & AnswerOptions = {},
 ): string {
   return `${simulationPath(simulationId)}/state?${writeQuery({ turn, name, partial }).toString()}`;
+}
+
+function variablesPath(
+  simulationId: string,
+  { isPartial: partial, signal: _, ...wanted }: VariableOptions & AnswerOptions = {},
+): string {
+  return `${simulationPath(simulationId)}/variables?${writeQuery({ ...wanted, partial }).toString()}`;
 }
 
 function streamPath(

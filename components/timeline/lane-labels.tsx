@@ -1,24 +1,38 @@
 import { memo } from 'react';
 import { classNames } from '@/components/ui/class-names';
-import { Toolbar } from '@/components/ui/toolbar';
+import { tellApart } from '@/components/ui/tell-apart';
+import { useMeasureText } from '@/components/ui/use-measure-text';
 import { LANE_HEIGHT_PX, laneTop, visibleLanes, type LaneLayout } from './lane-list';
 import styles from './lane-labels.module.css';
 
-/** The names of the lanes in view, each with a pin; those that scroll go under those that are pinned. */
+/** The size of a name's letters. */
+const NAME_PX = 12;
+/** What is left of a name, and its pin. */
+const BESIDE_NAME_PX = 12 + 24;
+
+/** The names of the lanes in view, each with a pin for pointers; those that scroll go under those that are pinned. */
 export const LaneLabels = memo(function LaneLabels({
   layout,
+  widthPx,
   cursorLane,
   onTogglePin,
 }: {
   readonly layout: LaneLayout;
+  readonly widthPx: number;
   /** The lane under the pointer or the cursor; -1 when there is none. */
   readonly cursorLane: number;
   readonly onTogglePin: (key: string) => void;
 }) {
   const pinnedPx = layout.pinnedCount * LANE_HEIGHT_PX;
   const shown = visibleLanes(layout);
+  const measure = useMeasureText(NAME_PX);
+  const short = tellApart(
+    shown.flatMap((at) => layout.lanes[at]?.label ?? []),
+    widthPx - BESIDE_NAME_PX,
+    measure,
+  );
   return (
-    <Toolbar label="Pin lanes" direction="column" className={styles['labels']}>
+    <div className={styles['labels']}>
       <div className={styles['clip']} style={{ top: pinnedPx }}>
         <ul className={styles['lanes']} style={{ top: -pinnedPx }} aria-label="Lanes">
           {shown.filter((at) => at >= layout.pinnedCount).map(label)}
@@ -29,7 +43,7 @@ export const LaneLabels = memo(function LaneLabels({
           {shown.filter((at) => at < layout.pinnedCount).map(label)}
         </ul>
       )}
-    </Toolbar>
+    </div>
   );
 
   function label(at: number) {
@@ -45,11 +59,13 @@ export const LaneLabels = memo(function LaneLabels({
           className={classNames(styles['name'], lane.key === '' && styles['world'])}
           title={lane.label}
         >
-          {lane.label}
+          {short.get(lane.label)}
         </span>
         <button
           type="button"
           className={styles['pin']}
+          // The keyboard pins the lane of the plot's cursor: Tab need not stop here.
+          tabIndex={-1}
           aria-pressed={lane.isPinned}
           aria-label={`Pin ${lane.label}`}
           title={lane.isPinned ? `Let ${lane.label} go` : `Keep ${lane.label} on top`}

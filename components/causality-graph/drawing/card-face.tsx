@@ -5,87 +5,55 @@ import { describeEvent } from '@/components/event-type/describe-event';
 import { eventTypeMark } from '@/components/event-type/event-type-mark';
 import { formatCount } from '@/components/ui/format-count';
 import { eventKind } from '@/lib/events/event-kind';
-import type { StoredEvent } from '@/lib/events/read-event';
-import { agentText } from '../graph/agent-text';
 import { CARD_HEIGHT, CARD_WIDTH } from '../layout/card-size';
 import type { MissingNode } from '../graph/causal-graph';
-import { fitText, type MeasureText } from './fit-text';
-import { groupAgents, groupText, turnsOfGroup } from './node-text';
-import type { GroupNode } from '../graph/shown-graph';
+import { fitText, type MeasureText } from '@/components/ui/fit-text';
+import {
+  cardFacts,
+  cardHeader,
+  GLYPH_ROOM_PX,
+  GLYPH_SIZE_PX,
+  INSET_PX,
+  ROOM_PX,
+  turnLabel,
+  type KnownNode,
+} from './card-header';
+import { groupText } from './node-text';
 import styles from './node-card.module.css';
 
 export const LABEL_PX = 11;
 export const TEXT_PX = 12;
-const INSET_PX = 13;
-const GLYPH_SIZE_PX = 9;
-const GLYPH_ROOM_PX = GLYPH_SIZE_PX + 5;
-const ROOM_PX = CARD_WIDTH - 2 * INSET_PX;
 /** Less of a kind says nothing. */
 const LEAST_KIND_PX = 36;
 
 export interface FaceProps {
   readonly measureLabel: MeasureText;
   readonly measureText: MeasureText;
+  /** The agents of the graph as cards name them where there is little room. */
+  readonly agents: ReadonlyMap<ShownText, ShownText>;
   /** A number that is written on it: how many events it led to. */
   readonly count: number | undefined;
 }
 
-/** What the card of an event says. */
-export function EventFace({ event, ...face }: FaceProps & { readonly event: StoredEvent }) {
-  return (
-    <TypedFace
-      {...face}
-      eventType={event.event_type}
-      // Where nothing is described, the text below begins with the kind.
-      kind={shownName(event.description === null ? '' : (eventKind(event) ?? ''))}
-      agent={agentText(event)}
-      turn={formatCount(event.turn_number)}
-      text={describeEvent(event)}
-    />
-  );
-}
-
-/** What the card of a group says. */
-export function GroupFace({ group, ...face }: FaceProps & { readonly group: GroupNode }) {
-  const [first, last] = turnsOfGroup(group.events);
-  return (
-    <TypedFace
-      {...face}
-      eventType={group.events[0]?.event_type ?? ''}
-      kind={shownName('')}
-      agent={groupAgents(group.events)}
-      turn={first === last ? formatCount(first) : `${formatCount(first)}–${formatCount(last)}`}
-      text={groupText(group)}
-    />
-  );
-}
-
-function TypedFace({
-  eventType,
-  kind,
-  agent,
-  turn,
-  text,
+/** What the card of an event or of a group says. */
+export function TypedFace({
+  node,
+  agents,
   count,
   measureLabel,
   measureText,
-}: FaceProps & {
-  readonly eventType: string;
-  readonly kind: ShownText;
-  readonly agent: ShownText;
-  readonly turn: string;
-  readonly text: ShownText;
-}) {
-  const { name, path, isOutline, color } = eventTypeMark(eventType);
-  const type = fitText(name, ROOM_PX / 2, measureLabel);
-  const typeEnd = INSET_PX + GLYPH_ROOM_PX + measureLabel(type) + 5;
-  const turnLabel = ` · ${turn}`;
-  const agentRoom = CARD_WIDTH - INSET_PX - typeEnd - measureLabel(turnLabel) - 5;
-  const shownAgent = fitText(agent, agentRoom, measureLabel);
-  const kindRoom = agentRoom - measureLabel(shownAgent) - 5;
-  const shownKind = kindRoom < LEAST_KIND_PX ? '' : fitText(kind, kindRoom, measureLabel);
+}: FaceProps & { readonly node: KnownNode }) {
+  const facts = cardFacts(node);
+  const { eventType, agent, turn } = facts;
+  const { path, isOutline, color } = eventTypeMark(eventType);
+  const { type, typeEndPx, isTurnBelow, agentRoomPx } = cardHeader(facts, measureLabel);
+  const shownAgent = measureLabel(agent) <= agentRoomPx ? agent : (agents.get(agent) ?? agent);
+  const kindRoom = agentRoomPx - measureLabel(shownAgent) - 5;
+  const shownKind = kindRoom < LEAST_KIND_PX ? '' : fitText(kindOf(node), kindRoom, measureLabel);
   const countText = count === undefined ? '' : `led to ${formatCount(count)}`;
-  const countRoom = countText === '' ? 0 : measureLabel(countText) + 8;
+  const turnText = isTurnBelow ? `${countText === '' ? '' : ' · '}${turn}` : '';
+  const belowPx = measureLabel(countText + turnText);
+  const textRoom = ROOM_PX - (belowPx === 0 ? 0 : belowPx + 8);
   return (
     <>
       <path
@@ -103,23 +71,35 @@ function TypedFace({
         {`${type} `}
       </text>
       {shownKind === '' ? null : (
-        <text className={styles['label']} x={typeEnd} y="17">
+        <text className={styles['label']} x={typeEndPx} y="17">
           {`${shownKind} `}
         </text>
       )}
       <text className={styles['label']} x={CARD_WIDTH - INSET_PX} y="17" textAnchor="end">
-        {`${shownAgent}${turnLabel} `}
+        {`${shownAgent}${isTurnBelow ? '' : turnLabel(turn)} `}
       </text>
       <text className={styles['text']} x={INSET_PX} y="34">
-        {fitText(text, ROOM_PX - countRoom, measureText)}
+        {fitText(textOf(node), textRoom, measureText)}
       </text>
-      {countText === '' ? null : (
-        <text className={styles['count']} x={CARD_WIDTH - INSET_PX} y="34" textAnchor="end">
-          {` ${countText}`}
+      {belowPx === 0 ? null : (
+        <text className={styles['label']} x={CARD_WIDTH - INSET_PX} y="34" textAnchor="end">
+          {' '}
+          <tspan className={styles['count']}>{countText}</tspan>
+          {turnText}
         </text>
       )}
     </>
   );
+}
+
+/** Where nothing is described, the text begins with the kind. */
+function kindOf(node: KnownNode): ShownText {
+  const isSaid = node.kind === 'event' && node.event.description !== null;
+  return shownName(isSaid ? (eventKind(node.event) ?? '') : '');
+}
+
+function textOf(node: KnownNode): ShownText {
+  return node.kind === 'event' ? describeEvent(node.event) : groupText(node);
 }
 
 /** What the card of a missing cause says: why it is missing, or else which it is. */

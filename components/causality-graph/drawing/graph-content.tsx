@@ -3,6 +3,7 @@ import { memo, useMemo } from 'react';
 import type { StoredEvent } from '@/lib/events/read-event';
 import { areOverlapping, type Box } from '../layout/box';
 import { LABEL_PX, TEXT_PX } from './card-face';
+import { agentsOnCards } from './card-header';
 import { linkKey } from '../graph/causal-graph';
 import type { Folding } from './fold-handles';
 import { GraphLinks, LinkTargets, type LinkLook } from './graph-links';
@@ -13,7 +14,7 @@ import { describeNodes } from './node-text';
 import type { ShownGraph, ShownLink } from '../graph/shown-graph';
 import { SmallCards, type CardAtPlace } from './small-cards';
 import type { LaidOutGraph } from '../layout/use-graph-layout';
-import { useMeasureText } from './use-measure-text';
+import { useMeasureText } from '@/components/ui/use-measure-text';
 import { isCardIn } from './visible-area';
 import styles from './graph-content.module.css';
 
@@ -100,6 +101,10 @@ function Cards({
   const { graph, layout, cameFrom } = laidOut;
   const measureLabel = useMeasureText(LABEL_PX);
   const measureText = useMeasureText(TEXT_PX);
+  const agents = useMemo(
+    () => agentsOnCards(graph.nodes.values(), measureLabel),
+    [graph, measureLabel],
+  );
   const descriptions = useMemo(() => describeNodes(graph), [graph]);
   const foldings = useMemo(() => foldingsOf(graph, layout, expanded), [graph, layout, expanded]);
   const cards = useMemo(
@@ -136,6 +141,7 @@ function Cards({
             description={descriptions.get(id) ?? ''}
             folding={foldings.get(id) ?? UNFOLDABLE}
             count={highlight?.counts.get(id)}
+            agents={agents}
             measureLabel={measureLabel}
             measureText={measureText}
           />

@@ -1,7 +1,7 @@
 import { memo, useLayoutEffect, useRef } from 'react';
 import { classNames } from '@/components/ui/class-names';
 import { CARD_HEIGHT, CARD_RADIUS, CARD_WIDTH } from '../layout/card-size';
-import { EventFace, GroupFace, MissingFace, type FaceProps } from './card-face';
+import { MissingFace, TypedFace, type FaceProps } from './card-face';
 import { FoldHandles, type Folding } from './fold-handles';
 import { MOVE_MS, prefersReducedMotion } from './motion';
 import { nodeMark, nodeName } from './node-text';
@@ -75,14 +75,11 @@ export const NodeCard = memo(function NodeCard(props: NodeCardProps) {
 });
 
 function Face({ node, ...face }: NodeCardProps) {
-  switch (node.kind) {
-    case 'event':
-      return <EventFace {...face} event={node.event} />;
-    case 'group':
-      return <GroupFace {...face} group={node} />;
-    case 'missing':
-      return <MissingFace {...face} node={node} />;
-  }
+  return node.kind === 'missing' ? (
+    <MissingFace {...face} node={node} />
+  ) : (
+    <TypedFace {...face} node={node} />
+  );
 }
 
 /** What lies below the card of a group. */

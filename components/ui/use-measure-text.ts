@@ -4,12 +4,15 @@ import type { MeasureText } from './fit-text';
 /** Where text cannot be measured, as on the server: wider than most letters are. */
 const GUESSED_WIDTH_EM = 0.6;
 
+/** The page's fonts: that of text, and that of ids and values. */
+type Font = 'sans' | 'mono';
+
 /** Measures text as the page's own font draws it; a new function when another font has been loaded. */
-export function useMeasureText(sizePx: number): MeasureText {
+export function useMeasureText(sizePx: number, font: Font = 'sans'): MeasureText {
   const loadedFonts = useSyncExternalStore(onFontsLoaded, countLoadedFonts, () => 0);
   return useMemo(
-    () => measureWith(loadedFonts === 0 ? undefined : textContext(sizePx), sizePx),
-    [sizePx, loadedFonts],
+    () => measureWith(loadedFonts === 0 ? undefined : textContext(sizePx, font), sizePx),
+    [sizePx, font, loadedFonts],
   );
 }
 
@@ -29,11 +32,13 @@ function measureWith(
   };
 }
 
-function textContext(sizePx: number) {
+function textContext(sizePx: number, font: Font) {
   if (typeof OffscreenCanvas === 'undefined') return undefined;
   const context = new OffscreenCanvas(1, 1).getContext('2d');
   if (context !== null) {
-    context.font = `${sizePx}px ${getComputedStyle(document.body).fontFamily}`;
+    const style = getComputedStyle(document.body);
+    const family = font === 'sans' ? style.fontFamily : style.getPropertyValue('--font-mono');
+    context.font = `${sizePx}px ${family}`;
   }
   return context ?? undefined;
 }

@@ -1,0 +1,84 @@
+import { eventTypeMark } from '@/components/event-type/event-type-mark';
+import { fitText, type MeasureText } from '@/components/ui/fit-text';
+import { formatCount } from '@/components/ui/format-count';
+import type { ShownText } from '@/components/ui/shown-text';
+import { tellApart } from '@/components/ui/tell-apart';
+import { agentText } from '../graph/agent-text';
+import type { MissingNode } from '../graph/causal-graph';
+import type { ShownNode } from '../graph/shown-graph';
+import { CARD_WIDTH } from '../layout/card-size';
+import { groupAgents, turnsOfGroup } from './node-text';
+
+export const INSET_PX = 13;
+export const GLYPH_SIZE_PX = 9;
+export const GLYPH_ROOM_PX = GLYPH_SIZE_PX + 5;
+export const ROOM_PX = CARD_WIDTH - 2 * INSET_PX;
+const GAP_PX = 5;
+/** A turn that is wider stands below, so that the agent has room. */
+const MOST_TURN_PX = ROOM_PX / 4;
+
+/** Who did something when. */
+export interface CardFacts {
+  readonly eventType: string;
+  readonly agent: ShownText;
+  readonly turn: string;
+}
+
+/** What stands in the first line of a card, and how much room there is for the agent. */
+export interface CardHeader {
+  readonly type: string;
+  /** Where the type ends, and what comes after it begins. */
+  readonly typeEndPx: number;
+  readonly isTurnBelow: boolean;
+  readonly agentRoomPx: number;
+}
+
+/** Of a missing cause they are not known. */
+export type KnownNode = Exclude<ShownNode, MissingNode>;
+
+export function cardFacts(node: KnownNode): CardFacts {
+  if (node.kind === 'event') {
+    return {
+      eventType: node.event.event_type,
+      agent: agentText(node.event),
+      turn: formatCount(node.event.turn_number),
+    };
+  }
+  const [first, last] = turnsOfGroup(node.events);
+  return {
+    eventType: node.events[0]?.event_type ?? '',
+    agent: groupAgents(node.events),
+    turn: first === last ? formatCount(first) : `${formatCount(first)}–${formatCount(last)}`,
+  };
+}
+
+export function cardHeader({ eventType, turn }: CardFacts, measure: MeasureText): CardHeader {
+  const type = fitText(eventTypeMark(eventType).name, ROOM_PX / 2, measure);
+  const typeEndPx = INSET_PX + GLYPH_ROOM_PX + measure(type) + GAP_PX;
+  const turnPx = measure(turnLabel(turn));
+  const isTurnBelow = turnPx > MOST_TURN_PX;
+  const agentRoomPx = CARD_WIDTH - INSET_PX - typeEndPx - GAP_PX - (isTurnBelow ? 0 : turnPx);
+  return { type, typeEndPx, isTurnBelow, agentRoomPx };
+}
+
+/** As it stands behind something else. */
+export function turnLabel(turn: string): string {
+  return ` · ${turn}`;
+}
+
+/** The agents of a graph as its cards name them where a name does not fit: no two the same. */
+export function agentsOnCards(
+  nodes: Iterable<ShownNode>,
+  measure: MeasureText,
+): ReadonlyMap<ShownText, ShownText> {
+  const facts = [...nodes].flatMap((node) => (node.kind === 'missing' ? [] : cardFacts(node)));
+  const roomPx = facts.reduce(
+    (least, each) => Math.min(least, cardHeader(each, measure).agentRoomPx),
+    ROOM_PX,
+  );
+  return tellApart(
+    facts.map(({ agent }) => agent),
+    roomPx,
+    measure,
+  );
+}

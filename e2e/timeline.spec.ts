@@ -252,7 +252,11 @@ test('lanes are found by name, and pinned ones stay on top', async ({ page }) =>
   await expect(timeline.lanes('Pinned lanes')).toHaveText(['tarn_mill']);
   const pin = timeline.panel.getByRole('button', { name: 'Pin tarn_mill' });
   await expect(pin).toHaveAttribute('aria-pressed', 'true');
-  await pin.click();
+  // By keyboard it is the lane of the plot's cursor.
+  await timeline.plot.focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('p');
   await expect(timeline.lanes('Pinned lanes')).toHaveCount(0);
 });
 

@@ -71,6 +71,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       { keys: ['w', 's'], does: 'Zoom in and out' },
       { keys: ['a', 'd'], does: 'Earlier and later' },
       { keys: ['f'], does: 'Fit the whole run' },
+      { keys: ['p'], does: 'In the plot: pin the lane of the cursor, or let it go' },
     ],
   },
 ];

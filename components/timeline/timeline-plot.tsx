@@ -199,10 +199,16 @@ export function TimelinePlot(
     if (event.target !== event.currentTarget) return;
     const origin = event.currentTarget.getBoundingClientRect();
     const at = cursor ?? { place: (view.from + view.to) / 2, lane: -1 };
+    const laneOfCursor = layout.lanes[at.lane];
     const ground = { laneCount: lanesPx === 0 ? 0 : layout.lanes.length, marks: events };
     const next = cursorAfterKey(event, at, { ...ground, counts: countsOf(at.lane) });
     if (next !== undefined) {
       placeCursor(cursor === null ? at : next, origin);
+    } else if (isKey(event, 'p') && laneOfCursor !== undefined) {
+      lanes.togglePin(laneOfCursor.key);
+      // The cursor goes with a lane that joins those on top.
+      const lane = layout.lanes.filter(({ isPinned }) => isPinned).length;
+      if (!laneOfCursor.isPinned) setProbe({ by: 'keyboard', cursor: { ...at, lane }, origin });
     } else if (isKey(event, 'Enter') && cursor !== null) {
       const found = eventAt(cursor);
       if (found === undefined) glideTo((shown) => zoomRange(shown, cursor.place, CURSOR_ZOOM));
@@ -258,7 +264,7 @@ export function TimelinePlot(
         ref={body}
         className={styles['body']}
         role="application"
-        aria-label="Timeline plot. Arrow keys move the cursor, Enter selects, w and s zoom, a and d pan, f shows all"
+        aria-label="Timeline plot. Arrow keys move the cursor, Enter selects, p pins a lane, w and s zoom, a and d pan, f shows all"
         tabIndex={0}
         onKeyDown={onKeyDown}
         {...gestures}
@@ -305,6 +311,7 @@ export function TimelinePlot(
                 <div className={styles['labels']} style={{ width: leftPx }}>
                   <LaneLabels
                     layout={layout}
+                    widthPx={leftPx}
                     cursorLane={cursor?.lane ?? -1}
                     onTogglePin={lanes.togglePin}
                   />

@@ -2,12 +2,19 @@ import { eventTypeMark } from './event-type-mark';
 import styles from './event-type-badge.module.css';
 
 /** Glyph and lower-case name of an event type, in its colour. */
-export function EventTypeBadge({ eventType }: { readonly eventType: string }) {
+export function EventTypeBadge({
+  eventType,
+  shortName,
+}: {
+  readonly eventType: string;
+  /** Where there is no room for all of it. */
+  readonly shortName?: string | undefined;
+}) {
   const { name, color } = eventTypeMark(eventType);
   return (
     <span className={styles['badge']} style={{ color }}>
       <EventTypeGlyph eventType={eventType} />
-      <span className={styles['name']}>{name}</span>
+      <span className={styles['name']}>{shortName ?? name}</span>
     </span>
   );
 }

@@ -4,7 +4,11 @@ import {
   COLUMN_MEASURES,
   EVENT_COLUMNS,
   fitColumns,
+  growColumns,
+  isNameColumn,
   rowWidthPx,
+  wantedWidthPx,
+  type NameLengths,
   type EventColumnId,
 } from './event-columns';
 
@@ -36,11 +40,46 @@ describe('fitColumns', () => {
   });
 });
 
+/** Of a run with kinds such as `simulation_start`. */
+const NAMES: NameLengths = { type: 9, agent: 11, kind: 16 };
+const wantedOf = (column: EventColumnId): number =>
+  isNameColumn(column) ? wantedWidthPx(column, NAMES) : widthOf(column);
+
+describe('growColumns', () => {
+  // As wide as the table of a window of 1440 px.
+  const grownAt = (tablePx: number) => growColumns(EVENT_COLUMNS, { widthOf, wantedOf }, tablePx);
+
+  it('shows usual names whole beside a description that can be read', () => {
+    expect(grownAt(834).get('kind')).toBeGreaterThanOrEqual(16 * 7.2);
+    expect(grownAt(834).get('agent')).toBeGreaterThanOrEqual(11 * 7);
+    expect(grownAt(4000).get('kind')).toBe(wantedOf('kind'));
+  });
+
+  it('takes no room from a description that has little', () => {
+    for (const tablePx of [320, 700, 834, 1200]) {
+      const grown = grownAt(tablePx);
+      const othersPx = rowWidthPx(EVENT_COLUMNS, (column) =>
+        column === 'description' ? 0 : (grown.get(column) ?? 0),
+      );
+      const isGrown = EVENT_COLUMNS.some((column) => (grown.get(column) ?? 0) > widthOf(column));
+      expect(!isGrown || tablePx - othersPx > 175).toBe(true);
+    }
+  });
+});
+
 describe('columnTemplate', () => {
   it('gives the description what the others leave', () => {
-    expect(columnTemplate(['turn', 'description', 'effects'], widthOf)).toBe(
+    const widths = { widthOf, wantedOf: widthOf };
+    expect(columnTemplate(['turn', 'description', 'effects'], widths)).toBe(
       '42px minmax(120px, 1fr) 46px',
     );
-    expect(columnTemplate(['turn'], widthOf)).toBe('42px 1fr');
+    expect(columnTemplate(['turn'], widths)).toBe('42px 1fr');
+  });
+
+  it('lets names grow where the width of the table is not known', () => {
+    const widths = { widthOf, wantedOf };
+    expect(columnTemplate(['kind', 'description'], widths)).toBe(
+      'minmax(84px, 119px) minmax(max(176px, 26%), 1fr)',
+    );
   });
 });

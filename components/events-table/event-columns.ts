@@ -39,6 +39,27 @@ export function widthOfText(length: number): number {
   return length * CHARACTER_PX + TEXT_PADDING_PX;
 }
 
+/** Columns of names, which are as wide as the names of the run need. */
+export type NameColumnId = 'type' | 'agent' | 'kind';
+
+export function isNameColumn(column: EventColumnId): column is NameColumnId {
+  return column === 'type' || column === 'agent' || column === 'kind';
+}
+
+/** How many letters the longest names of a run have, as far as they are known; 0 where none is. */
+export type NameLengths = Readonly<Record<NameColumnId, number>>;
+
+/** Longer names are shortened. */
+const MAX_NAME_LETTERS = 24;
+/** Of a type's sign. */
+export const SIGN_PX = 16;
+
+/** How wide a column is in which the names of a run are whole, if they are of a usual length. */
+export function wantedWidthPx(column: NameColumnId, lengths: NameLengths): number {
+  const textPx = widthOfText(Math.min(lengths[column], MAX_NAME_LETTERS));
+  return Math.max(COLUMN_MEASURES[column].widthPx, textPx + (column === 'type' ? SIGN_PX : 0));
+}
+
 /** Between cells, and beside the first and last. */
 export const COLUMN_GAP_PX = 8;
 export const ROW_PADDING_PX = 12;
@@ -48,6 +69,8 @@ const ROOMY_PX = 640;
 
 /** Less of a description is not worth a column beside it. */
 const LEGIBLE_PX = 176;
+/** Names take no room that would leave the description less of the table than this. */
+const DESCRIPTION_SHARE = 0.26;
 
 /** What a narrow table does without, the first first. */
 const DISPENSABLE: readonly EventColumnId[] = ['effects', 'causes', 'kind', 'agent', 'turn'];
@@ -83,13 +106,59 @@ export function rowWidthPx(
   return cells + Math.max(0, columns.length - 1) * COLUMN_GAP_PX + 2 * ROW_PADDING_PX;
 }
 
-/** The columns as a CSS grid: the description, or else nothing, takes what the others leave. */
+/** Widths of columns in pixels, and, of those that may grow, up to which. */
+export interface ColumnWidths {
+  readonly widthOf: (column: EventColumnId) => number;
+  readonly wantedOf: (column: EventColumnId) => number;
+}
+
+/** What a description is left at least while names grow. */
+function descriptionPx({ widthOf }: ColumnWidths, tablePx: number): number {
+  const share = DESCRIPTION_SHARE * (tablePx - 2 * ROW_PADDING_PX);
+  return Math.max(widthOf('description'), LEGIBLE_PX, share);
+}
+
+/** Columns that may grow do so together until each has what it wants or the room is used up, as in a CSS grid. */
+export function growColumns(
+  columns: readonly EventColumnId[],
+  widths: ColumnWidths,
+  tablePx: number,
+): ReadonlyMap<EventColumnId, number> {
+  const { widthOf, wantedOf } = widths;
+  const grown = new Map(columns.map((column) => [column, widthOf(column)]));
+  const withDescription = (column: EventColumnId): number =>
+    column === 'description' ? descriptionPx(widths, tablePx) : widthOf(column);
+  let room = tablePx - rowWidthPx(columns, withDescription);
+  let growing = columns.filter((column) => wantedOf(column) > widthOf(column));
+  while (room > 0 && growing.length > 0) {
+    const share = room / growing.length;
+    for (const column of growing) {
+      const before = grown.get(column) ?? 0;
+      const after = Math.min(wantedOf(column), before + share);
+      grown.set(column, after);
+      room -= after - before;
+    }
+    growing = growing.filter((column) => wantedOf(column) - (grown.get(column) ?? 0) > 0.5);
+  }
+  return grown;
+}
+
+/**
+ * The columns as a CSS grid: the description, or else nothing, takes what the others leave. Where the table's width is
+ * not known, the browser lets them grow as {@link growColumns} does.
+ */
 export function columnTemplate(
   columns: readonly EventColumnId[],
-  widthOf: (column: EventColumnId) => number,
+  { widthOf, wantedOf }: ColumnWidths,
 ): string {
-  const tracks = columns.map((column) =>
-    column === 'description' ? `minmax(${widthOf(column)}px, 1fr)` : `${widthOf(column)}px`,
-  );
+  const grows = columns.some((column) => wantedOf(column) > widthOf(column));
+  const ofDescription = grows
+    ? `max(${LEGIBLE_PX}px, ${100 * DESCRIPTION_SHARE}%)`
+    : `${widthOf('description')}px`;
+  const tracks = columns.map((column) => {
+    const [least, most] = [widthOf(column), wantedOf(column)];
+    if (column === 'description') return `minmax(${ofDescription}, 1fr)`;
+    return most > least ? `minmax(${least}px, ${most}px)` : `${least}px`;
+  });
   return columns.includes('description') ? tracks.join(' ') : `${tracks.join(' ')} 1fr`;
 }

@@ -40,12 +40,13 @@ import { rowFacts, unshownMatch } from './row-facts';
 import { useEventRows } from './use-event-rows';
 import { useFind, type FoundMark } from './use-find';
 import { useFollow } from './use-follow';
+import { useShortNames } from './use-short-names';
 import { useGrowingRows } from './use-growing-rows';
 
 const ROW_HEIGHT_PX = 28;
 const TURN_BAND_PX = 22;
 
-interface EventGridProps extends Omit<EventsTableProps, 'matches' | 'noMatches'> {
+interface EventGridProps extends Omit<EventsTableProps, 'matches' | 'noMatches' | 'facets'> {
   /** At least one. */
   readonly matches: EventMatches;
   readonly columns: EventColumns;
@@ -105,6 +106,15 @@ export function EventGrid({ handle, columns, matches, ...props }: EventGridProps
       : rows.find(({ row }) => events.eventAt(row)?.event_id === selectedEventId)?.row);
   const isActiveRendered = rows.some(({ row }) => row === activeRow);
   const { time } = columns;
+
+  const factsAt = (row: number) => {
+    const event = row < 0 ? undefined : events.eventAt(row);
+    return event && rowFacts(event);
+  };
+  const shortNamesOf = useShortNames(
+    columns.columns,
+    rows.flatMap(({ row }) => factsAt(row) ?? []),
+  );
 
   // The address bar keeps the place.
   useEffect(() => onFirstRowChange(firstRow), [firstRow, onFirstRowChange]);
@@ -352,7 +362,7 @@ export function EventGrid({ handle, columns, matches, ...props }: EventGridProps
             <div role="rowgroup" className={styles['rows']} style={{ height: list.heightPx }}>
               {rows.map(({ row, topPx, elementKey }) => {
                 const event = events.eventAt(row);
-                const above = row === 0 ? undefined : events.eventAt(row - 1);
+                const facts = factsAt(row);
                 const isMarked = event !== undefined && find.marked !== '';
                 return (
                   <EventRow
@@ -361,8 +371,9 @@ export function EventGrid({ handle, columns, matches, ...props }: EventGridProps
                     row={row}
                     topPx={topPx}
                     columns={columns.shown}
-                    facts={event && rowFacts(event)}
-                    above={above && rowFacts(above)}
+                    facts={facts}
+                    above={factsAt(row - 1)}
+                    {...shortNamesOf(facts)}
                     eventId={event?.event_id}
                     effectCount={events.effectsAt(row)}
                     time={time}

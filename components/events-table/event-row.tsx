@@ -24,6 +24,10 @@ interface EventRowProps {
   /** How many events name it as a cause; `undefined` while that is not known. */
   readonly effectCount: number | undefined;
   readonly time: TimeSettings;
+  /** Its names where they are not shown whole. */
+  readonly shortType: string | undefined;
+  readonly shortAgent: string | undefined;
+  readonly shortKind: string | undefined;
   /** What is marked; empty when nothing is. */
   readonly find: string;
   /** Where a match stands that the row does not show. */
@@ -94,7 +98,7 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
 function cellOf(
   column: EventColumnId,
   facts: RowFacts,
-  { above, effectCount, time, find, unshownMatch }: EventRowProps,
+  { above, effectCount, time, find, unshownMatch, ...names }: EventRowProps,
 ) {
   switch (column) {
     case 'time':
@@ -102,11 +106,17 @@ function cellOf(
     case 'turn':
       return cell(column, formatCount(facts.turn));
     case 'type':
-      return cell(column, <EventTypeBadge eventType={facts.type} />);
-    case 'agent':
-      return cell(column, facts.agent ?? <span aria-label="no agent">–</span>, facts.agent);
+      return cell(
+        column,
+        <EventTypeBadge eventType={facts.type} shortName={names.shortType} />,
+        names.shortType === undefined ? null : facts.type,
+      );
+    case 'agent': {
+      const agent = names.shortAgent ?? facts.agent;
+      return cell(column, agent ?? <span aria-label="no agent">–</span>, facts.agent);
+    }
     case 'kind':
-      return cell(column, facts.kind, facts.kind);
+      return cell(column, names.shortKind ?? facts.kind, facts.kind);
     case 'description': {
       const { text } = facts;
       return cell(column, find === '' ? text : markFound(text, find, unshownMatch), text);

@@ -1,6 +1,6 @@
 import type { ReactNode, Ref } from 'react';
 import type { ServerData } from '@/components/server-data';
-import type { SimulationSummary } from '@/lib/api/contract';
+import type { EventFacets, SimulationSummary } from '@/lib/api/contract';
 import type { EventCriteria } from '@/lib/filters/event-filter';
 import type { CausalSide } from './find-causal-step';
 import type { EventMatches } from './use-event-matches';
@@ -9,6 +9,8 @@ export interface EventsTableProps {
   readonly simulation: SimulationSummary;
   readonly criteria: EventCriteria;
   readonly matches: ServerData<EventMatches>;
+  /** What is counted of these events: columns are as wide as its names need. */
+  readonly facets: ServerData<EventFacets>;
   readonly selectedEventId: string | null;
   /** First row to show when the table appears. */
   readonly initialRow: number;

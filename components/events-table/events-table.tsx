@@ -1,6 +1,6 @@
 'use client';
 
-import { useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import { IndexProgressBar } from '@/components/index-progress';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
@@ -15,10 +15,16 @@ import { TableToolbar } from './table-frame';
 import { useEventColumns, type EventColumns } from './use-event-columns';
 
 /** Every event that matches, one line each, however many there are. */
-export function EventsTable({ toolbar, noMatches, ...props }: EventsTableProps) {
+export function EventsTable({ toolbar, noMatches, facets, ...props }: EventsTableProps) {
   const { simulation, matches } = props;
   const table = useRef<HTMLDivElement>(null);
-  const columns = useEventColumns({ run: runSpan(simulation), tablePx: useElementWidth(table) });
+  const counted = facets.state === 'ready' ? facets.data : undefined;
+  const firstRows = useFirstRows(props.criteria)?.rows;
+  const run = useMemo(
+    () => runSpan(simulation, counted, firstRows ?? []),
+    [simulation, counted, firstRows],
+  );
+  const columns = useEventColumns({ run, tablePx: useElementWidth(table) });
 
   return (
     <TableArea area={table} columns={columns}>

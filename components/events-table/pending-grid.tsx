@@ -67,6 +67,7 @@ function KnownRows({
       eventId={undefined}
       effectCount={effectCounts[row]}
       time={time}
+      {...WHOLE_NAMES}
       find=""
       unshownMatch={undefined}
       isFound={false}
@@ -78,6 +79,9 @@ function KnownRows({
     />
   ));
 }
+
+/** How wide columns are is not known yet. */
+const WHOLE_NAMES = { shortType: undefined, shortAgent: undefined, shortKind: undefined };
 
 /** They are of no use before the table is. */
 function nothing(): void {}

@@ -1,23 +1,56 @@
 import type { TimeSpan } from '@/components/event-time/time-format';
-import type { SimulationSummary } from '@/lib/api/contract';
+import type { EventFacets, SimulationSummary } from '@/lib/api/contract';
 import { parseTimestamp } from '@/lib/events/epoch-micros';
+import type { NameLengths } from './event-columns';
+import type { RowFacts } from './row-facts';
 
-/** The ends of a run, from which columns take their widths. */
+/** The ends of a run and its longest names, from which columns take their widths. */
 export interface RunSpan extends TimeSpan {
   /** `undefined` where it is not known. */
   readonly lastTurn: number | undefined;
+  readonly names: NameLengths;
 }
 
-export const UNKNOWN_SPAN: RunSpan = { start: undefined, end: undefined, lastTurn: undefined };
+export const UNKNOWN_SPAN: RunSpan = {
+  ...{ start: undefined, end: undefined, lastTurn: undefined },
+  names: { type: 0, agent: 0, kind: 0 },
+};
 
-export function runSpan({
-  start_time,
-  end_time,
-  last_turn,
-}: Pick<SimulationSummary, 'start_time' | 'end_time' | 'last_turn'>): RunSpan {
+/**
+ * @param facets of the events that are listed, when they are known: they name the kinds
+ * @param rows the first of them, which are known before
+ */
+export function runSpan(
+  { start_time, end_time, last_turn, agents, event_types }: RunFacts,
+  facets: Pick<EventFacets, 'kinds'> | undefined,
+  rows: readonly RowFacts[],
+): RunSpan {
+  const first = namesOfRows(rows);
   return {
     start: parseTimestamp(start_time ?? ''),
     end: parseTimestamp(end_time ?? ''),
     lastTurn: last_turn ?? undefined,
+    names: {
+      type: longest(event_types, ({ event_type }) => event_type, first.type),
+      agent: longest(agents, ({ agent_id }) => agent_id, first.agent),
+      kind: longest(facets?.kinds.values ?? [], ({ kind }) => kind ?? '', first.kind),
+    },
   };
+}
+
+type RunFacts = Pick<
+  SimulationSummary,
+  'start_time' | 'end_time' | 'last_turn' | 'agents' | 'event_types'
+>;
+
+export function namesOfRows(rows: readonly RowFacts[]): NameLengths {
+  return {
+    type: longest(rows, ({ type }) => type),
+    agent: longest(rows, ({ agent }) => agent ?? ''),
+    kind: longest(rows, ({ kind }) => kind ?? ''),
+  };
+}
+
+function longest<Item>(items: readonly Item[], nameOf: (item: Item) => string, least = 0): number {
+  return items.reduce((most, item) => Math.max(most, nameOf(item).length), least);
 }

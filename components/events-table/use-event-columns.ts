@@ -14,8 +14,11 @@ import {
   columnTemplate,
   EVENT_COLUMNS,
   fitColumns,
-  rowWidthPx,
+  growColumns,
+  isNameColumn,
   isRoomy,
+  rowWidthPx,
+  wantedWidthPx,
   widthOfText,
   type EventColumnId,
 } from './event-columns';
@@ -70,7 +73,7 @@ export function useEventColumns(options: {
   readonly tablePx: number | undefined;
 }): EventColumns {
   const { tablePx } = options;
-  const { start, end, lastTurn = 0 } = options.run;
+  const { start, end, lastTurn = 0, names } = options.run;
   const isNarrow = !isRoomy(tablePx);
   const [layout, changeLayout] = useTableLayout();
   const { time: mode } = layout;
@@ -81,14 +84,31 @@ export function useEventColumns(options: {
   // What tells one event from another is never cut.
   const timePx = widthOfText(timeLength(time, end));
   const turnPx = widthOfText(formatCount(lastTurn).length + 1);
+  const leastOf = (id: EventColumnId): number =>
+    id === 'time' ? timePx : id === 'turn' ? turnPx : COLUMN_MEASURES[id].minWidthPx;
+  const widthOf = (id: EventColumnId): number => {
+    if (id === 'description') return COLUMN_MEASURES[id].minWidthPx;
+    const usualPx = id === 'time' ? timePx : COLUMN_MEASURES[id].widthPx;
+    return Math.max(leastOf(id), layout.widths[id] ?? usualPx);
+  };
+  // Those that the reader gave a width keep it.
+  const wantedOf = (id: EventColumnId): number =>
+    isNameColumn(id) && layout.widths[id] === undefined ? wantedWidthPx(id, names) : widthOf(id);
+  const chosen = EVENT_COLUMNS.filter((id) => layout.visibility[id] !== false);
+  const fitting = fitColumns(chosen, widthOf, tablePx);
+  const key = fitting.join();
+  const shown = useMemo(() => EVENT_COLUMNS.filter((id) => key.split(',').includes(id)), [key]);
+  const grown =
+    tablePx === undefined ? undefined : growColumns(shown, { widthOf, wantedOf }, tablePx);
+  const shownWidthOf = (id: EventColumnId): number => grown?.get(id) ?? widthOf(id);
+  const sizes = EVENT_COLUMNS.map((id) => [id, shownWidthOf(id), leastOf(id)].join()).join(' ');
   const definitions = useMemo(
     () =>
-      EVENT_COLUMNS.map((id) => ({
-        id,
-        size: id === 'time' ? timePx : COLUMN_MEASURES[id].widthPx,
-        minSize: id === 'time' ? timePx : id === 'turn' ? turnPx : COLUMN_MEASURES[id].minWidthPx,
-      })),
-    [timePx, turnPx],
+      sizes.split(' ').map((text) => {
+        const [id = '', size, minSize] = text.split(',');
+        return { id, size: Number(size), minSize: Number(minSize) };
+      }),
+    [sizes],
   );
   const table = useTable({
     features,
@@ -103,25 +123,15 @@ export function useEventColumns(options: {
   });
 
   const columnOf = (id: EventColumnId) => table.getColumn(id);
-  const widthOf = (id: EventColumnId): number => {
-    const widthPx = columnOf(id)?.getSize() ?? COLUMN_MEASURES[id].widthPx;
-    return id === 'description' ? COLUMN_MEASURES[id].minWidthPx : widthPx;
-  };
-  const chosen = EVENT_COLUMNS.filter((id) => columnOf(id)?.getIsVisible() === true);
-  const fitting = fitColumns(chosen, widthOf, tablePx);
-  const key = fitting.join();
-  const shown = useMemo(() => EVENT_COLUMNS.filter((id) => key.split(',').includes(id)), [key]);
-
   const headers = table.getHeaderGroups()[0]?.headers ?? [];
   return {
     columns: shown.map((id) => {
       const setWidth = (widthPx: number): void => {
-        const leastPx = columnOf(id)?.columnDef.minSize ?? COLUMN_MEASURES[id].minWidthPx;
-        changeLayout({ widths: { ...layout.widths, [id]: Math.max(leastPx, widthPx) } });
+        changeLayout({ widths: { ...layout.widths, [id]: Math.max(leastOf(id), widthPx) } });
       };
       return {
         id,
-        widthPx: widthOf(id),
+        widthPx: shownWidthOf(id),
         isResizing: columnOf(id)?.getIsResizing() === true,
         startResizing: (event) => {
           headers.find((header) => header.column.id === id)?.getResizeHandler()(event);
@@ -134,7 +144,12 @@ export function useEventColumns(options: {
     isChosen: (id) => chosen.includes(id),
     choose: (id, isShown) => columnOf(id)?.toggleVisibility(isShown),
     reset: () => changeLayout({ visibility: {}, widths: {} }),
-    template: columnTemplate(shown, widthOf),
+    template: columnTemplate(
+      shown,
+      grown === undefined
+        ? { widthOf, wantedOf }
+        : { widthOf: shownWidthOf, wantedOf: shownWidthOf },
+    ),
     minWidthPx: rowWidthPx(shown, widthOf),
     time,
     layout,

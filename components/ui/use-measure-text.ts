@@ -16,6 +16,9 @@ export function useMeasureText(sizePx: number, font: Font = 'sans'): MeasureText
   );
 }
 
+/** So many texts are kept measured. */
+const MAX_KNOWN = 20_000;
+
 /** Measures each text once. */
 function measureWith(
   context: OffscreenCanvasRenderingContext2D | undefined,
@@ -27,6 +30,7 @@ function measureWith(
       known.get(text) ??
       context?.measureText(text).width ??
       text.length * sizePx * GUESSED_WIDTH_EM;
+    if (known.size >= MAX_KNOWN) known.clear();
     known.set(text, width);
     return width;
   };

@@ -253,6 +253,7 @@ export function Explorer({
               simulation={simulation}
               criteria={criteria}
               matches={matches}
+              facets={facets}
               selectedEventId={eventId}
               initialRow={view.row}
               toolbar={<FilterChips criteria={criteria} onChange={changeCriteria} />}

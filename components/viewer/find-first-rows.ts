@@ -1,6 +1,7 @@
 import type { FirstRows } from '@/components/events-table/first-rows';
 import { PENDING_ROWS } from '@/components/events-table/pending-grid';
 import { rowFacts } from '@/components/events-table/row-facts';
+import { namesOfRows } from '@/components/events-table/run-span';
 import { MAX_LINE_BYTES } from '@/components/max-line-bytes';
 import type { EventLine } from '@/lib/events/event-line';
 import { cutLine } from '@/lib/events/cut-line';
@@ -65,7 +66,10 @@ export async function findFirstRows(
   return {
     criteria,
     ...found,
-    run: { start: first[0]?.time, end: last[0]?.time, lastTurn: last[0]?.turn },
+    run: {
+      ...{ start: first[0]?.time, end: last[0]?.time, lastTurn: last[0]?.turn },
+      names: namesOfRows([...found.rows, ...first, ...last]),
+    },
   };
 }
 

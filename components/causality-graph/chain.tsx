@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import { countOf, formatCount } from '@/components/ui/format-count';
+import { countOf } from '@/components/ui/format-count';
 import type { CausalityChain } from '@/lib/api/client';
 import type { LinkChoice } from '@/lib/causality/causal-link';
 import type { StoredEvent } from '@/lib/events/read-event';
@@ -135,6 +135,7 @@ export function Chain(props: ChainProps) {
           onApproach={approach}
           onFollowMore={() => onChange({ depth: depth + 1 }, 'replace')}
           depth={depth}
+          cutText={chain.truncated ? cutTextOf(eventCountOf(graph)) : undefined}
           {...treated}
         />
       ) : (
@@ -196,6 +197,14 @@ function Note({
   );
 }
 
+function eventCountOf({ nodes }: CausalGraph): number {
+  return [...nodes.values()].filter(({ kind }) => kind === 'event').length;
+}
+
+function cutTextOf(count: number): string {
+  return `the nearest ${countOf(count, 'event')}; there are more`;
+}
+
 /** `12 events · 1 cause not in the files` */
 function Counts({
   graph,
@@ -204,15 +213,12 @@ function Counts({
   readonly graph: CausalGraph;
   readonly isTruncated: boolean;
 }) {
-  const nodes = [...graph.nodes.values()];
-  const missing = nodes.filter(({ kind }) => kind === 'missing').length;
-  const count = nodes.length - missing;
+  const count = eventCountOf(graph);
+  const missing = graph.nodes.size - count;
   return (
     <>
       {isTruncated ? (
-        <span className={styles['truncated']}>
-          the nearest {formatCount(count)} events; there are more
-        </span>
+        <span className={styles['truncated']}>{cutTextOf(count)}</span>
       ) : (
         countOf(count, 'event')
       )}

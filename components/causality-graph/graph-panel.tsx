@@ -23,6 +23,8 @@ interface GraphPanelProps {
   /** The event that is selected now, which the graph may still have to catch up with. */
   readonly selectedId: string;
   readonly depth: number;
+  /** What the graph leaves out, in words; `undefined` where it has all. */
+  readonly cutText: string | undefined;
   readonly exploration: Exploration;
   readonly onExplore: (exploration: Exploration) => void;
   readonly highlight: Highlight | undefined;
@@ -93,6 +95,7 @@ export function GraphPanel(props: GraphPanelProps) {
   return (
     <GraphView
       simulationId={props.simulationId}
+      cutText={props.cutText}
       laidOut={laidOut}
       selectedId={selectedId}
       highlight={marked}

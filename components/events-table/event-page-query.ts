@@ -1,7 +1,7 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query';
 import { api } from '@/components/api';
 import { untilWhole } from '@/components/server-data';
-import type { EventPage } from '@/lib/api/client';
+import type { EventPage, FindOptions } from '@/lib/api/client';
 import type { EventCriteria } from '@/lib/filters/event-filter';
 
 export const PAGE_SIZE = 200;
@@ -53,7 +53,7 @@ export function eventPageQuery(
       const filter = { ...criteria, limit: PAGE_SIZE, offset };
       // While a run is being indexed, its beginning is worth more than waiting for all of it.
       const options = { signal, isPartial: true, countsEffects };
-      const found = await api.findEvents(simulationId, filter, options);
+      const found = await findWholePage(simulationId, filter, options);
       const elapsedMs = performance.now() - askedAt;
       if (known?.index?.state === 'indexing' && found.index?.state !== 'indexing') {
         forgetPartialAnswers(client, simulationId);
@@ -64,6 +64,29 @@ export function eventPageQuery(
     gcTime: KEPT_FOR_MS,
     structuralSharing: false,
   });
+}
+
+/**
+ * The events of a page, all of them: of long lines an answer has fewer than were asked for and says so, and the rest is
+ * asked for after it. Each answer has one more at least.
+ */
+async function findWholePage(
+  simulationId: string,
+  filter: EventCriteria & { readonly limit: number; readonly offset: number },
+  options: FindOptions,
+): Promise<EventPage> {
+  let { truncated, ...page } = await api.findEvents(simulationId, filter, options);
+  while (truncated === true && page.events.length < filter.limit) {
+    const had = page.events.length;
+    const after = { ...filter, limit: filter.limit - had, offset: filter.offset + had };
+    const more = await api.findEvents(simulationId, after, options);
+    if (more.events.length === 0) break;
+    const counts = { ...page.effect_counts, ...more.effect_counts };
+    ({ truncated } = more);
+    page = { ...page, has_more: more.has_more, events: [...page.events, ...more.events] };
+    if (page.effect_counts !== undefined) page = { ...page, effect_counts: counts };
+  }
+  return page;
 }
 
 /** What else was told of a run that was still being indexed may be of a part of it, too. */

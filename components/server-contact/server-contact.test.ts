@@ -133,6 +133,50 @@ it('notices an answer that stops in the middle', async () => {
   await expect(contact.ask('/runs')).rejects.toThrow(ServerSilentError);
 });
 
+it('notices within some seconds that the server hangs, also where it was heard a moment before', async () => {
+  vi.useFakeTimers();
+  try {
+    const contact = createServerContact({
+      send: (_, init) =>
+        new Promise((_resolve, reject) => {
+          init?.signal?.addEventListener('abort', () => reject(new Error('aborted')));
+        }),
+    });
+    const asked = contact.ask('/runs').catch((error: unknown) => error);
+    await vi.advanceTimersByTimeAsync(500);
+    contact.noteSign();
+    await vi.advanceTimersByTimeAsync(6000);
+    expect(contact.state.link).toBe('silent');
+    expect(await asked).toBeInstanceOf(ServerSilentError);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+it('leaves a connection for the question whether the server is there, however many answers are slow', async () => {
+  const waiting: (() => void)[] = [];
+  const server = await listen(() =>
+    healthy((_, response) => {
+      waiting.push(() => response.end('{}'));
+    }),
+  );
+  const contact = contactWith(server.url, { wonderMs: 10_000, patienceMs: 20_000 });
+  const asked = Array.from({ length: 7 }, () => contact.ask('/runs'));
+  const ending = new AbortController();
+  const givenUp = contact.ask('/runs', { signal: ending.signal });
+  ending.abort();
+  await expect(givenUp).rejects.toThrow();
+  await vi.waitFor(() => expect(waiting).toHaveLength(5));
+  await contact.look();
+  expect(contact.state.link).toBe('reachable');
+  expect(waiting).toHaveLength(5);
+  for (let sent = 0; sent < 7; sent++) {
+    await vi.waitFor(() => expect(waiting.length).toBeGreaterThan(sent));
+    waiting[sent]?.();
+  }
+  expect((await Promise.all(asked)).every(({ ok }) => ok)).toBe(true);
+});
+
 it('gives up one request that is never answered, while the server is there for others', async () => {
   const server = await listen(() => healthy(mute));
   const contact = contactWith(server.url);

@@ -1,9 +1,10 @@
 import { parseJson } from '@/lib/api/api-error';
 import { ApiUnreachableError } from '@/lib/api/client';
 import { problemSchema } from '@/lib/api/contract';
-import { startAwakeTimer } from './awake-timer';
+import { startAwakeTimer, type AwakeTimer } from './awake-timer';
 import { checkHealth } from './health-check';
 import { isBounded, readBody } from './read-body';
+import { createRequestSlots } from './request-slots';
 import { AnswerTooLateError, ServerSilentError } from './unanswered-errors';
 
 /** What a page knows about its server. One for all of the page: panes, header and banner say the same. */
@@ -49,13 +50,16 @@ export interface ContactOptions {
   readonly send?: typeof fetch;
   /** How long a request may take, or an answer be silent. Default 35,000: the server ends its work after 30 s. */
   readonly patienceMs?: number;
-  /** After so long a request makes one wonder whether the server is there. Default 5000. */
+  /** After so long a request makes one wonder whether the server is there. Default 1000. */
   readonly wonderMs?: number;
-  /** How long the question whether it is there may take. Default 10,000. */
+  /** How long the question whether it is there may take. Default 5000. */
   readonly healthMs?: number;
   /** Between two looks while the server does not answer. Default 2000. */
   readonly lookMs?: number;
 }
+
+/** One less than a browser has connections to a server: the last is for the question whether it is there. */
+const MAX_AT_ONCE = 5;
 
 /** How long after the time that it named the server counts as busy. */
 const BUSY_MS = 2000;
@@ -71,8 +75,8 @@ const WELL: ContactState = {
 export function createServerContact({
   send = (input, init) => fetch(input, init),
   patienceMs = 35_000,
-  wonderMs = 5000,
-  healthMs = 10_000,
+  wonderMs = 1000,
+  healthMs = 5000,
   lookMs = 2000,
 }: ContactOptions = {}): ServerContact {
   let state = WELL;
@@ -81,6 +85,7 @@ export function createServerContact({
   let looking: Promise<void> | undefined;
   let watch: ReturnType<typeof setTimeout> | undefined;
   let busy: ReturnType<typeof setTimeout> | undefined;
+  const slots = createRequestSlots(MAX_AT_ONCE);
   const listeners = new Set<() => void>();
   const waiting = new Set<AbortController>();
 
@@ -100,6 +105,7 @@ export function createServerContact({
   }
 
   async function lookOnce(since: number): Promise<void> {
+    const askedAt = Date.now();
     const health = await checkHealth(send, healthMs);
     switch (health.kind) {
       case 'answers': {
@@ -119,8 +125,8 @@ export function createServerContact({
         lose('silent', since);
         return;
       case 'hangs':
-        // A browser sends six requests at once: behind six long ones this question was perhaps never asked.
-        if (heardAt < since || state.link !== 'reachable') lose('silent', since);
+        // A browser sends six requests at once: behind those of other tabs this question was perhaps never asked.
+        if (heardAt < askedAt || state.link !== 'reachable') lose('silent', since);
         else if (waiting.size > 0) await lookOnce(Date.now());
     }
   }
@@ -144,25 +150,29 @@ export function createServerContact({
     isReadWhole: boolean,
   ): Promise<Response> {
     if (state.link !== 'reachable') throw new ServerSilentError(messageOf(state.link));
-    const sentAt = Date.now();
+    let sentAt = Date.now();
     const ending = new AbortController();
     const signal = init.signal ?? undefined;
     const giveUp = (): void => ending.abort(signal?.reason);
     if (signal?.aborted === true) giveUp();
     signal?.addEventListener('abort', giveUp);
-    const timer = startAwakeTimer([wonderMs, patienceMs], (timeMs) => {
-      void look(sentAt);
-      if (timeMs !== patienceMs) return;
-      const seconds = String(patienceMs / 1000);
-      ending.abort(new AnswerTooLateError(`The server did not answer within ${seconds} s.`));
-    });
+    let timer: AwakeTimer | undefined;
     const hear = (): void => {
       heardAt = Date.now();
-      timer.restart();
+      timer?.restart();
     };
     waiting.add(ending);
     let answer: Response | undefined;
+    let giveBack: (() => void) | undefined;
     try {
+      giveBack = await slots.take(ending.signal);
+      sentAt = Date.now();
+      timer = startAwakeTimer([wonderMs, patienceMs], (timeMs) => {
+        void look(sentAt);
+        if (timeMs !== patienceMs) return;
+        const seconds = String(patienceMs / 1000);
+        ending.abort(new AnswerTooLateError(`The server did not answer within ${seconds} s.`));
+      });
       answer = await send(input, { ...init, signal: ending.signal });
       hear();
       if (isReadWhole && isBounded(answer)) answer = await readBody(answer, hear);
@@ -182,7 +192,8 @@ export function createServerContact({
       if (isLost()) throw new ServerSilentError(messageOf(state.link), { cause: error });
       throw new ApiUnreachableError('The connection to the server broke.', { cause: error });
     } finally {
-      timer.stop();
+      timer?.stop();
+      giveBack?.();
       waiting.delete(ending);
       // A body that is still to be read ends with the signal, too.
       const isOver = answer === undefined || (isReadWhole && isBounded(answer));

@@ -31,19 +31,26 @@ describe('sparklineBatches', () => {
   const all = Array.from({ length: 45 }, (_, at) => `v${at}`);
 
   it('asks for the stretches of the list that hold what is wanted, each whole', () => {
-    expect(sparklineBatches(all, new Set(['v3', 'v44']))).toEqual([
+    expect(sparklineBatches(all, new Set(['v3', 'v44']), false)).toEqual([
       all.slice(0, 20),
       all.slice(40),
     ]);
   });
 
   it('asks the same as the view moves within a stretch', () => {
-    expect(sparklineBatches(all, new Set(['v21']))).toEqual(
-      sparklineBatches(all, new Set(['v39'])),
+    expect(sparklineBatches(all, new Set(['v21']), false)).toEqual(
+      sparklineBatches(all, new Set(['v39']), false),
     );
   });
 
   it('asks for nothing that no event sets', () => {
-    expect(sparklineBatches(all, new Set(['only in a checkpoint']))).toEqual([]);
+    expect(sparklineBatches(all, new Set(['only in a checkpoint']), false)).toEqual([]);
+  });
+
+  it('asks for what was found beyond a list that is cut', () => {
+    expect(sparklineBatches(all, new Set(['v3', 'beyond']), true)).toEqual([
+      all.slice(0, 20),
+      ['beyond'],
+    ]);
   });
 });

@@ -15,7 +15,7 @@ export function useSparklines(
   const list = useQuery(variableListQuery(simulationId)).data;
   const all = useMemo(() => list?.variables.map(writeVariableKey) ?? [], [list]);
   return useQueries({
-    queries: sparklineBatches(all, new Set(inView)).map((batch) =>
+    queries: sparklineBatches(all, new Set(inView), list?.truncated === true).map((batch) =>
       sparklineQuery(simulationId, batch),
     ),
     combine: seriesByKey,

@@ -17,10 +17,16 @@ export interface TypeCounts {
   readonly counts: readonly number[];
 }
 
-/** From the rarest to the most frequent of a usual run; errors on top, where they are seen; then types we do not know. */
+/** Types that an answer counts together, because it has no room for each. */
+export const OTHER_TYPES = 'other types';
+
+/** From the rarest to the most frequent of a usual run; errors on top, where they are seen; then types we do not know, and all others together. */
 export function compareTypes(a: string, b: string): number {
   const order: readonly string[] = EVENT_TYPES;
-  const place = (type: string) => (order.includes(type) ? order.indexOf(type) : order.length);
+  const place = (type: string) => {
+    if (type === OTHER_TYPES) return order.length + 1;
+    return order.includes(type) ? order.indexOf(type) : order.length;
+  };
   return place(a) - place(b) || (a < b ? -1 : 1);
 }
 
@@ -56,6 +62,25 @@ export function countRange(
       sum += (line[bucket] ?? 0) * share;
     }
     return [type, sum];
+  });
+}
+
+/**
+ * The same for some types, in their order; what is of none of them counts as {@link OTHER_TYPES}, where that is among
+ * them. `undefined` for a type that may be among those that were counted together.
+ */
+export function countTypes(
+  counts: readonly (readonly [type: string, count: number])[],
+  types: readonly string[],
+): readonly (number | undefined)[] {
+  const known = new Map(counts);
+  const others = counts.reduce(
+    (sum, [type, count]) => (type === OTHER_TYPES || !types.includes(type) ? sum + count : sum),
+    0,
+  );
+  return types.map((type) => {
+    if (type === OTHER_TYPES) return others;
+    return known.get(type) ?? (known.has(OTHER_TYPES) ? undefined : 0);
   });
 }
 

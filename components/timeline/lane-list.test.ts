@@ -35,6 +35,7 @@ describe('lanes', () => {
   it('are those of agents that the filter lets through, and pinned ones', () => {
     expect(keys({ criteria: { agent_ids: ['ada'] } })).toEqual(['ada']);
     expect(keys({ criteria: { agent_ids: ['ada'] }, pinned: ['Ben'] })).toEqual(['Ben', 'ada']);
+    expect(keys({ criteria: { agent_ids: ['beyond the list'] } })).toEqual(['beyond the list']);
     expect(keys({ criteria: { exclude_agent_ids: ['ada', ''] } })).toEqual(['Ben', 'cleo']);
   });
 

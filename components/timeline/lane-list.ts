@@ -40,7 +40,9 @@ export function listLanes(
   const wanted = new Set(criteria.agent_ids);
   const unwanted = new Set(criteria.exclude_agent_ids);
   const onTop = pinned.filter((key) => known.has(key));
-  const others = ['', ...ranked.map(({ agent_id }) => agent_id)].filter(
+  // Of very many agents the list has the first; those that the filter names have lanes anyway.
+  const named = [...wanted].filter((key) => !known.has(key));
+  const others = ['', ...ranked.map(({ agent_id }) => agent_id), ...named].filter(
     (key) => !onTop.includes(key) && (wanted.size === 0 || wanted.has(key)) && !unwanted.has(key),
   );
   const found = findByName(others, sought.trim(), laneLabel);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { turnAxis } from './axis-model';
+import { OTHER_TYPES } from './bucket-counts';
 import { probeFacts, probeText, rangeText } from './probe-facts';
 
 const MODEL = turnAxis(0, 40, new Map());
@@ -24,6 +25,23 @@ describe('what the cursor tells', () => {
     });
     expect(facts && probeText(facts)).toBe('turns 4–5: 2 events, action 2');
     expect(probeFacts(99, { model: MODEL, counts: COUNTS, types: [] })).toBeUndefined();
+    const lane = {
+      ...COUNTS,
+      types: [
+        ...COUNTS.types,
+        { type: OTHER_TYPES, counts: COUNTS.types.flatMap((c) => c.counts) },
+      ],
+    };
+    const cut = probeFacts(5, { model: MODEL, counts: lane, types: ['RARE', 'ACTION'] });
+    expect(cut).toMatchObject({
+      total: 4,
+      counts: [
+        { type: 'ACTION', count: 2 },
+        { type: 'RARE', count: undefined },
+        { type: OTHER_TYPES, count: 2 },
+      ],
+    });
+    expect(cut && probeText(cut)).toBe('turns 4–5: 4 events, action 2, other types 2');
     expect(rangeText({ from: 31, to: 32 }, MODEL)).toBe('turn 31');
   });
 });

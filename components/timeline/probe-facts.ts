@@ -2,9 +2,23 @@ import { dateOf, formatTime, timeFormat, type TimeSpan } from '@/components/even
 import { formatCount } from '@/components/ui/format-count';
 import { toEpochMicros, type EpochMicros } from '@/lib/events/epoch-micros';
 import { unfoldPlace, type AxisModel } from './axis-model';
-import { bucketAt, bucketRange, compareTypes, type BucketCounts } from './bucket-counts';
+import {
+  bucketAt,
+  bucketRange,
+  compareTypes,
+  countIn,
+  countTypes,
+  OTHER_TYPES,
+  type BucketCounts,
+} from './bucket-counts';
 import { widthOf, type PlaceRange } from './place-range';
 import type { TimelineEvent } from './timeline-event';
+
+interface TypeCount {
+  readonly type: string;
+  /** `undefined` where it is among the other types. */
+  readonly count: number | undefined;
+}
 
 /** What stands at a place of the timeline. */
 export interface ProbeFacts {
@@ -13,7 +27,7 @@ export interface ProbeFacts {
   /** The lane's name; `undefined` for all events. */
   readonly lane: string | undefined;
   /** How many events of each type; always the same types, so that what shows them keeps its size. */
-  readonly counts: readonly { readonly type: string; readonly count: number }[];
+  readonly counts: readonly TypeCount[];
   readonly total: number;
   /** The single event that is meant. */
   readonly event: TimelineEvent | undefined;
@@ -34,15 +48,15 @@ export function probeFacts(
   if (counts === undefined) return undefined;
   const bucket = bucketAt(counts, place);
   if (bucket === -1) return undefined;
-  const known = types.toSorted(compareTypes).map((type) => ({
-    type,
-    count: counts.types.find((line) => line.type === type)?.counts[bucket] ?? 0,
-  }));
+  const found = counts.types.map(({ type, counts: line }) => [type, line[bucket] ?? 0] as const);
+  const areMore = found.some(([type]) => !types.includes(type));
+  const shown = [...new Set([...types, ...(areMore ? [OTHER_TYPES] : [])])].sort(compareTypes);
+  const known = countTypes(found, shown).map((count, at) => ({ type: shown[at] ?? '', count }));
   return {
     where: event === undefined ? rangeText(bucketRange(counts, bucket), model) : eventWhere(event),
     lane,
     counts: known,
-    total: known.reduce((sum, { count }) => sum + count, 0),
+    total: countIn(counts, bucket),
     event,
   };
 }
@@ -83,9 +97,9 @@ function eventWhere({ turn, time }: TimelineEvent): string {
 /** The facts in one sentence, for those who listen. */
 export function probeText({ where, lane, counts, total, event }: ProbeFacts): string {
   if (event !== undefined) return `${where}, ${lane ?? ''}: ${event.text}`;
-  const parts = counts
-    .filter(({ count }) => count > 0)
-    .map(({ type, count }) => `${type.toLowerCase()} ${formatCount(count)}`);
+  const parts = counts.flatMap(({ type, count = 0 }) =>
+    count === 0 ? [] : `${type.toLowerCase()} ${formatCount(count)}`,
+  );
   const numbers = total === 0 ? 'no events' : [`${formatCount(total)} events`, ...parts].join(', ');
   return `${where}${lane === undefined ? '' : `, ${lane}`}: ${numbers}`;
 }

@@ -15,6 +15,7 @@ import type { AxisModel } from './axis-model';
 import { AxisTicks } from './axis-row';
 import { axisTicks, lengthText } from './axis-ticks';
 import type { BucketCounts } from './bucket-counts';
+import { cutTexts } from './cut-text';
 import { densityScene } from './density-scene';
 import { drawDensity, drawLanes } from './draw-timeline';
 import { LaneLabels } from './lane-labels';
@@ -233,6 +234,11 @@ export function TimelinePlot(
           viewText={model.axis === 'turn' ? inView : `${inView} UTC`}
           rangeText={range === null ? undefined : rangeText(range, model)}
           onClearRange={() => onCriteriaChange((now) => withRange(now, model, null))}
+          cut={cutTexts({
+            laneCount: simulation.agents.length,
+            agentCount: simulation.agent_count,
+            linkCount: chain?.isCut === true ? chain.links.length : undefined,
+          })}
         />
         {lanesPx === 0 ? null : (
           <LaneTools

@@ -12,7 +12,7 @@ import {
   type AxisModel,
   type TurnTimes,
 } from './axis-model';
-import { compareTypes, type BucketCounts } from './bucket-counts';
+import { compareTypes, OTHER_TYPES, type BucketCounts } from './bucket-counts';
 import type { BucketWindow } from './bucket-window';
 import { findFolds, type Fold } from './find-folds';
 import type { PlaceRange } from './place-range';
@@ -41,7 +41,7 @@ export function densityQuery(
       });
       return toCounts(
         histogram,
-        histogram.series.map(({ key, counts }) => [key ?? '', counts]),
+        histogram.series.map(({ key, counts }) => [key ?? OTHER_TYPES, counts]),
         startOf(histogram, model, window),
       );
     },
@@ -75,11 +75,14 @@ export function lanesQuery(
         },
       );
       return new Map(
-        histogram.series.map(({ key, parts = [] }) => [
+        histogram.series.map(({ key, parts = [], rest_part }) => [
           key ?? '',
           toCounts(
             histogram,
-            parts.map((part) => [part.key, part.counts]),
+            [
+              ...parts.map((part) => [part.key, part.counts] as const),
+              ...(rest_part === undefined ? [] : [[OTHER_TYPES, rest_part.counts] as const]),
+            ],
             startOf(histogram, model, window),
           ),
         ]),

@@ -2,7 +2,7 @@ import { eventTypeMark } from '@/components/event-type/event-type-mark';
 import { Dialog } from '@/components/ui/dialog';
 import { countOf, formatCount } from '@/components/ui/format-count';
 import type { AxisModel } from './axis-model';
-import { countRange, type BucketCounts } from './bucket-counts';
+import { countRange, countTypes, OTHER_TYPES, type BucketCounts } from './bucket-counts';
 import type { Lane } from './lane-list';
 import { widthOf, type PlaceRange } from './place-range';
 import { rangeText } from './probe-facts';
@@ -28,6 +28,12 @@ export function TimelineTable({
 }) {
   const types = density?.types.map(({ type }) => type) ?? [];
   const known = lanes.filter(({ key }) => laneCounts.has(key));
+  const ofLanes = known.flatMap(
+    ({ key }) => laneCounts.get(key)?.types.map(({ type }) => type) ?? [],
+  );
+  const areMore = ofLanes.some((type) => !types.includes(type));
+  const laneTypes = areMore ? [...new Set([...types, OTHER_TYPES])] : types;
+  const isCut = ofLanes.includes(OTHER_TYPES);
   return (
     <Dialog title="Timeline as a table" onClose={onClose}>
       <div className={styles['content']}>
@@ -49,14 +55,16 @@ export function TimelineTable({
         </table>
         {known.length === 0 ? null : (
           <table className={styles['table']}>
-            <caption>By lane</caption>
-            <Head first="lane" types={types} />
+            <caption>
+              By lane{isCut ? ': the most frequent types of each, and the others together' : ''}
+            </caption>
+            <Head first="lane" types={laneTypes} />
             <tbody>
               {known.map(({ key, label }) => (
                 <Row
                   key={key}
                   name={label}
-                  types={types}
+                  types={laneTypes}
                   counts={laneCounts.get(key)}
                   range={view}
                 />
@@ -116,19 +124,25 @@ function Row({
   readonly counts: BucketCounts | undefined;
   readonly range: PlaceRange;
 }) {
-  const found = new Map(counts === undefined ? [] : countRange(counts, range));
-  const numbers = types.map((type) => Math.round(found.get(type) ?? 0));
+  const found = counts === undefined ? [] : countRange(counts, range);
+  const numbers = countTypes(found, types);
+  const total = found.reduce((sum, [, count]) => sum + Math.round(count), 0);
   return (
     <tr>
       <th scope="row">{name}</th>
       {types.map((type, at) => (
         <td key={type} className={styles['number']}>
-          {formatCount(numbers[at] ?? 0)}
+          {textOf(numbers[at])}
         </td>
       ))}
-      <td className={styles['number']}>{formatCount(numbers.reduce((a, b) => a + b, 0))}</td>
+      <td className={styles['number']}>{formatCount(total)}</td>
     </tr>
   );
+}
+
+/** Empty where it is among the other types. */
+function textOf(count: number | undefined): string {
+  return count === undefined ? '' : formatCount(Math.round(count));
 }
 
 /** The view in parts of equal width; of turns whole ones. */

@@ -40,11 +40,14 @@ export function ViewReadout({
   viewText,
   rangeText,
   onClearRange,
+  cut,
 }: {
   readonly viewText: string;
   /** The filter's range; `undefined` when there is none. */
   readonly rangeText: string | undefined;
   readonly onClearRange: () => void;
+  /** What of the run is not shown, in words. */
+  readonly cut: readonly string[];
 }) {
   return (
     <>
@@ -66,6 +69,11 @@ export function ViewReadout({
           </button>
         </span>
       )}
+      {cut.map((text) => (
+        <span key={text} className={styles['cut']} role="note" title={text}>
+          {text}
+        </span>
+      ))}
       <span className={styles['space']} />
     </>
   );

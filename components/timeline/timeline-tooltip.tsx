@@ -49,7 +49,9 @@ export function TimelineTooltip({
           <li key={type} data-nothing={count === 0}>
             <EventTypeGlyph eventType={type} />
             <span className={styles['type']}>{eventTypeMark(type).name}</span>
-            <span className={styles['count']}>{formatCount(count)}</span>
+            <span className={styles['count']}>
+              {count === undefined ? 'in other types' : formatCount(count)}
+            </span>
           </li>
         ))}
       </ul>

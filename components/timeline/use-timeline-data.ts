@@ -37,6 +37,8 @@ export interface TimelineChain {
   readonly selected: TimelineEvent;
   readonly events: ReadonlyMap<string, TimelineEvent>;
   readonly links: readonly { readonly cause: string; readonly effect: string }[];
+  /** Whether it has more links than are known here. */
+  readonly isCut: boolean;
 }
 
 const NO_LANES: ReadonlyMap<string, BucketCounts> = new Map();
@@ -115,7 +117,7 @@ function wantedEvents(
   return totalIn(density, range) <= MAX_MARKS ? 'parts of turns' : 'none';
 }
 
-function toChain({ event, upstream, downstream, links }: CausalityChain): TimelineChain {
+function toChain({ event, upstream, downstream, links, truncated }: CausalityChain): TimelineChain {
   const selected = timelineEvent(event);
   const events = new Map(
     [event, ...upstream, ...downstream].map((each) => [each.event_id, timelineEvent(each)]),
@@ -126,5 +128,6 @@ function toChain({ event, upstream, downstream, links }: CausalityChain): Timeli
     selected,
     events,
     links: links.filter(({ cause, effect }) => cause === id || effect === id),
+    isCut: truncated,
   };
 }

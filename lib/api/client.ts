@@ -49,6 +49,8 @@ export interface EventPage {
   readonly has_more: boolean;
   /** How many events name each as a cause, by its id; when that was asked for. */
   readonly effect_counts?: Readonly<Record<string, number>> | undefined;
+  /** Whether lines were so long that it has fewer events than were asked for: the rest comes after its last. */
+  readonly truncated?: true | undefined;
   /** In partial answers: how much is indexed. */
   readonly index?: IndexState | undefined;
 }

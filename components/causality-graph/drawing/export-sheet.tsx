@@ -14,12 +14,15 @@ export function ExportSheet({
   simulationId,
   saveAs,
   onSaved,
+  cutText,
   laidOut: shown,
   ...look
 }: GraphLook & {
   readonly simulationId: string;
   readonly laidOut: LaidOutGraph;
   readonly saveAs: SaveAs;
+  /** What the graph leaves out, in words; `undefined` where it has all. */
+  readonly cutText: string | undefined;
   readonly onSaved: () => void;
 }) {
   const idPrefix = useId();
@@ -63,6 +66,11 @@ export function ExportSheet({
         />
       </g>
       <BandHeadings laidOut={laidOut} frame={frame} size={size} />
+      {cutText === undefined ? null : (
+        <text className={styles['cut']} x={MARGIN_PX} y={size.height - MARGIN_PX / 3}>
+          {cutText}
+        </text>
+      )}
     </svg>
   );
 }

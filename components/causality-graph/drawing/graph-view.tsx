@@ -46,6 +46,8 @@ export interface GraphActions {
 interface GraphViewProps extends GraphLook, GraphActions {
   readonly simulationId: string;
   readonly laidOut: LaidOutGraph;
+  /** What the graph leaves out, in words; `undefined` where it has all. */
+  readonly cutText: string | undefined;
 }
 
 /** The graph to look at and walk through; {@link graphCommand} says by which keys. */
@@ -243,6 +245,7 @@ export function GraphView({
           laidOut={laidOut}
           {...look}
           saveAs={exporting}
+          cutText={props.cutText}
           onSaved={() => setExporting(undefined)}
         />
       )}

@@ -5,13 +5,17 @@ import { EventTypeGlyph } from '@/components/event-type/event-type-badge';
 import { eventTypeMark } from '@/components/event-type/event-type-mark';
 import { formatCount } from '@/components/ui/format-count';
 import { PageButtons } from '@/components/ui/page-buttons';
-import { shownName } from '@/components/ui/shown-text';
+import { shownName, type ShownText } from '@/components/ui/shown-text';
+import { tellApart } from '@/components/ui/tell-apart';
 import { usePages } from '@/components/ui/use-pages';
 import type { StoredEvent } from '@/lib/events/read-event';
 import styles from './event-list.module.css';
 
 const SHOWN_AT_FIRST = 8;
 const PAGE_SIZE = 50;
+/** Longer names of agents are shortened. */
+const MAX_AGENT_LETTERS = 20;
+const countLetters = (text: string): number => Array.from(text).length;
 
 /** Events to go to, if there are any: a few at first, then all of them, page by page. */
 export function EventList({
@@ -23,10 +27,16 @@ export function EventList({
 }) {
   const pages = usePages(events.length, { first: SHOWN_AT_FIRST, page: PAGE_SIZE });
   if (events.length === 0) return null;
+  const shown = events.slice(pages.from, pages.to);
+  const agents = tellApart(
+    shown.flatMap(({ agent_id }) => (agent_id === null ? [] : shownName(agent_id))),
+    MAX_AGENT_LETTERS,
+    countLetters,
+  );
   return (
     <>
       <ul>
-        {events.slice(pages.from, pages.to).map((event) => (
+        {shown.map((event) => (
           <li key={event.event_id}>
             <button
               type="button"
@@ -43,7 +53,7 @@ export function EventList({
                 <span className="visually-hidden">: </span>
               </span>
               <span className={styles['text']}>
-                <EventText event={event} />
+                <EventText event={event} agents={agents} />
               </span>
             </button>
           </li>
@@ -55,12 +65,22 @@ export function EventList({
 }
 
 /** The description, with the agent before it unless it speaks of the agent itself. */
-function EventText({ event }: { readonly event: StoredEvent }) {
+function EventText({
+  event,
+  agents,
+}: {
+  readonly event: StoredEvent;
+  /** Agents of the list as it names them. */
+  readonly agents: ReadonlyMap<ShownText, ShownText>;
+}) {
   const text = describeEvent(event);
-  const needsAgent = event.agent_id !== null && !text.includes(event.agent_id);
+  const { agent_id } = event;
+  const needsAgent = agent_id !== null && !text.includes(agent_id);
   return (
     <>
-      {needsAgent ? <span className={styles['agent']}>{shownName(event.agent_id)} </span> : null}
+      {needsAgent ? (
+        <span className={styles['agent']}>{agents.get(shownName(agent_id))} </span>
+      ) : null}
       {text}
     </>
   );

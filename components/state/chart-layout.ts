@@ -1,5 +1,6 @@
 import { scaleLinear, type ScaleLinear } from 'd3';
 import type { ExactJson } from '@/components/ui/exact-json';
+import { formatCount } from '@/components/ui/format-count';
 import { isBeyond, placedNumber, pointsWithin, type ChartSeries } from './chart-series';
 import type { TurnRange } from './turn-range';
 
@@ -18,6 +19,9 @@ const SMALL_PX = [44, 44, 44, 34, 30] as const;
 const SMALLEST_PX = 26;
 const SHARED_PX = 150;
 const STRIP_PX = 16;
+/** From one turn on the axis to the next at least, and how wide a character of them is. */
+const MIN_TICK_PX = 64;
+const TICK_CHARACTER_PX = 7;
 
 /** One plot above the turns. */
 export interface ChartPanel {
@@ -117,8 +121,13 @@ export function placeOfValue(
 /** Marks of an axis of turns: whole ones. */
 export function turnTicks(turns: TurnRange, scale: ScaleLinear<number, number>): readonly number[] {
   const [left = 0, right = 0] = scale.range();
-  const count = Math.max(2, Math.floor((right - left) / 64));
-  return scale
-    .ticks(count)
-    .filter((turn) => Number.isInteger(turn) && turn >= turns.first && turn <= turns.last);
+  const labelPx = Math.max(MIN_TICK_PX, formatCount(turns.last).length * TICK_CHARACTER_PX + 24);
+  const count = Math.max(2, Math.floor((right - left) / labelPx));
+  return (
+    scale
+      .ticks(count)
+      .filter((turn) => Number.isInteger(turn) && turn >= turns.first && turn <= turns.last)
+      // d3 gives twice as many as were asked for, and more.
+      .filter((_, at, all) => at % Math.ceil(all.length / (count + 1)) === 0)
+  );
 }

@@ -1,3 +1,4 @@
+import { formatCount } from '@/components/ui/format-count';
 import { inlineText } from '@/components/ui/exact-json';
 import { shownName, type ShownText } from '@/components/ui/shown-text';
 import { format, type ScaleLinear } from 'd3';
@@ -22,8 +23,11 @@ const LABEL_HEIGHT_PX = 13;
 /** Room for a number that no axis reaches, as it was written. */
 const BEYOND_TEXT_PX = 72;
 const SHADES = [0.42, 0.16, 0.3, 0.08];
-/** Larger numbers are told with a prefix: 1.2M. */
+/** Larger numbers are told with a prefix, 1.2M, and, where few know it, with an exponent: 1.2e19. */
 const LARGE = 100_000;
+const HUGE = 1e15;
+/** Nearer to the right end of a chart the name of a turn ends there. */
+const EDGE_PX = 30;
 
 interface PanelsProps {
   readonly layout: ChartLayout;
@@ -64,9 +68,9 @@ export const ChartPanels = memo(function ChartPanels(props: PanelsProps) {
           className={styles['tick']}
           x={x(turn)}
           y={layout.axisTopPx + 16}
-          textAnchor="middle"
+          textAnchor={anchorOf(x(turn), layout)}
         >
-          {turn}
+          {formatCount(turn)}
         </text>
       ))}
       {checkpoints
@@ -264,9 +268,17 @@ function fitted(text: ShownText, widthPx: number): string {
   return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
 }
 
+/** Names of turns at the ends of the axis stay within the chart. */
+function anchorOf(at: number, { widthPx }: ChartLayout): 'middle' | 'end' {
+  return widthPx - at < EDGE_PX ? 'end' : 'middle';
+}
+
+const formatHuge = format('.3~e');
 const formatLarge = format('.3~s');
 const formatSmall = format('.4~g');
 
 function tickText(value: number): string {
-  return (Math.abs(value) >= LARGE ? formatLarge(value) : formatSmall(value)).replace('−', '-');
+  const size = Math.abs(value);
+  const formatNumber = size >= HUGE ? formatHuge : size >= LARGE ? formatLarge : formatSmall;
+  return formatNumber(value).replace('−', '-').replace('e+', 'e');
 }

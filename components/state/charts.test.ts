@@ -148,6 +148,8 @@ describe('the layout of charts', () => {
       turnTicks({ first, last }, turnScale({ first, last }, layout));
     expect(ticks(3, 5)).toEqual([3, 4, 5]);
     expect(ticks(7, 7)).toEqual([7]);
+    // 21 characters each, on 832 px.
+    expect(ticks(1, Number.MAX_SAFE_INTEGER).length).toBeLessThanOrEqual(6);
   });
 
   it('has room for values that never move, and for none', () => {

@@ -309,6 +309,8 @@ export function TimelinePlot(
           <div
             ref={scroller}
             className={styles['lanes']}
+            // The plot's cursor scrolls it: Tab need not stop here.
+            tabIndex={-1}
             style={{ height: lanesPx }}
             onScroll={(event) => lanes.scrollTo(event.currentTarget.scrollTop)}
           >

@@ -225,6 +225,21 @@ describe('CausalityPane', () => {
     expect(onSelectEvent).toHaveBeenCalledExactlyOnceWith('choice');
   });
 
+  it('lists some events of many at a time', async () => {
+    const many = Array.from({ length: 900 }, (_, at) => event(`effect ${String(at)}`, 'ACTION'));
+    const links = many.map(
+      ({ event_id }) => ({ cause: 'price', effect: event_id, origin: 'declared' }) as const,
+    );
+    const chain = { ...CHAIN, upstream: [], downstream: many, links, missing: [] };
+    vi.mocked(api.getCausality).mockResolvedValue({ ...chain, missing_causes: [] });
+    show();
+    await screen.findByText(/901 events/);
+    fireEvent.click(screen.getByRole('button', { name: 'List' }));
+    expect(screen.getByText('Effects 900')).toBeDefined();
+    expect(screen.getAllByRole('listitem').length).toBeLessThan(110);
+    expect(screen.getByRole('button', { name: '850 more events' })).toBeDefined();
+  });
+
   it('says plainly when there are no links', async () => {
     const alone = event('price', 'ENV');
     vi.mocked(api.getCausality).mockResolvedValue({

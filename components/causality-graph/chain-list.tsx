@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { linkText, missingText } from '@/components/causal-link/link-text';
 import { shownId } from '@/components/ui/shown-id';
 import { describeEvent } from '@/components/event-type/describe-event';
@@ -6,6 +6,8 @@ import { EventTypeBadge, EventTypeGlyph } from '@/components/event-type/event-ty
 import { eventTypeMark } from '@/components/event-type/event-type-mark';
 import { classNames } from '@/components/ui/class-names';
 import { countOf, formatCount } from '@/components/ui/format-count';
+import { PageButtons } from '@/components/ui/page-buttons';
+import { usePages } from '@/components/ui/use-pages';
 import { useStartAtTop } from '@/components/ui/use-start-at-top';
 import type { CausalLink } from '@/lib/causality/causal-link';
 import type { StoredEvent } from '@/lib/events/read-event';
@@ -55,29 +57,29 @@ export function ChainList({ graph, selectedId, influence, onSelectEvent }: Chain
   const effectRows = eventsOf(effects);
   return (
     <div ref={list} className={styles['list']}>
-      <Section title="Selected">
-        {eventsOf([graph.selectedId]).map((event) => row(event, '', []))}
+      <Section title="Selected" items={eventsOf([graph.selectedId])}>
+        {(event) => row(event, '', [])}
       </Section>
-      <Section title={`Causes ${causeRows.length}`} none="No causes in the files.">
-        {causeRows.map((event) => row(event, 'led to', effectLinks(event.event_id)))}
+      <Section key={`causes of ${graph.selectedId}`} title="Causes" items={causeRows} isCounted>
+        {(event) => row(event, 'led to', effectLinks(event.event_id))}
       </Section>
       {missing.length === 0 ? null : (
-        <Section title={`Causes not in the files ${missing.length}`}>
-          {missing.map(({ id, reason }) => (
+        <Section title="Causes not in the files" items={missing} isCounted>
+          {({ id, reason }) => (
             <li key={id} className={styles['missing']}>
               <code>{shownId(id)}</code>
               <span className={styles['relation']}>{missingText(reason)}</span>
               <Relation role="named as a cause of" neighbours={effectLinks(id)} />
             </li>
-          ))}
+          )}
         </Section>
       )}
-      <Section title={`Effects ${effectRows.length}`} none="No effects in the files.">
-        {effectRows.map((event) => row(event, 'caused by', causeLinks(event.event_id)))}
+      <Section key={`effects of ${graph.selectedId}`} title="Effects" items={effectRows} isCounted>
+        {(event) => row(event, 'caused by', causeLinks(event.event_id))}
       </Section>
       {others.length === 0 ? null : (
-        <Section title={`Beside them ${others.length}`}>
-          {others.map((event) => row(event, 'caused by', causeLinks(event.event_id)))}
+        <Section title="Beside them" items={others} isCounted>
+          {(event) => row(event, 'caused by', causeLinks(event.event_id))}
         </Section>
       )}
     </div>
@@ -102,20 +104,35 @@ function neighboursBy(
   });
 }
 
-function Section({
+const SHOWN_AT_FIRST = 50;
+const PAGE_SIZE = 100;
+
+/** Items under a heading: some at first, then page by page. */
+function Section<Item>({
   title,
-  none,
+  items,
+  isCounted = false,
   children,
 }: {
   readonly title: string;
-  readonly none?: string;
-  readonly children: React.ReactNode;
+  readonly items: readonly Item[];
+  readonly isCounted?: boolean;
+  /** The row of an item. */
+  readonly children: (item: Item) => ReactNode;
 }) {
-  const isEmpty = Array.isArray(children) && children.length === 0;
+  const pages = usePages(items.length, { first: SHOWN_AT_FIRST, page: PAGE_SIZE });
   return (
     <section>
-      <h3 className={styles['title']}>{title}</h3>
-      {isEmpty ? <p className={styles['none']}>{none}</p> : <ol>{children}</ol>}
+      <h3 className={styles['title']}>
+        {title}
+        {isCounted ? ` ${formatCount(items.length)}` : ''}
+      </h3>
+      {items.length === 0 ? (
+        <p className={styles['none']}>No {title.toLowerCase()} in the files.</p>
+      ) : (
+        <ol start={pages.from + 1}>{items.slice(pages.from, pages.to).map(children)}</ol>
+      )}
+      <PageButtons pages={pages} noun="event" />
     </section>
   );
 }

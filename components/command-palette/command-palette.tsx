@@ -2,7 +2,7 @@
 
 import { Command } from 'cmdk';
 import { Dialog } from 'radix-ui';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import styles from './command-palette.module.css';
 import { rankCommand } from './rank-command';
 
@@ -39,13 +39,17 @@ const NOTHING_TYPED: TypedCommands = { exact: [], otherwise: [] };
 export function CommandPalette({
   groups,
   commandsFor,
+  text,
+  onText,
   onClose,
 }: {
   readonly groups: readonly CommandGroup[];
   readonly commandsFor: (text: string) => TypedCommands;
+  /** What is typed. */
+  readonly text: string;
+  readonly onText: (text: string) => void;
   readonly onClose: () => void;
 }) {
-  const [text, setText] = useState('');
   const typed = text.trim() === '' ? NOTHING_TYPED : commandsFor(text.trim());
   const item = (command: PaletteCommand, keywords: readonly string[] = [], isLast = false) => (
     <Command.Item
@@ -82,7 +86,7 @@ export function CommandPalette({
               className={styles['input'] ?? ''}
               placeholder="What do you want to do? A turn, an event id, an agent …"
               value={text}
-              onValueChange={setText}
+              onValueChange={onText}
             />
             <Command.List className={styles['list'] ?? ''}>
               {typed.exact.length === 0 ? null : (

@@ -79,7 +79,7 @@ describe('columnTemplate', () => {
   it('lets names grow where the width of the table is not known', () => {
     const widths = { widthOf, wantedOf };
     expect(columnTemplate(['kind', 'description'], widths)).toBe(
-      'minmax(84px, 119px) minmax(max(176px, 26%), 1fr)',
+      'minmax(84px, 123px) minmax(max(176px, 26%), 1fr)',
     );
   });
 });

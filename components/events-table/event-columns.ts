@@ -49,6 +49,8 @@ export function isNameColumn(column: EventColumnId): column is NameColumnId {
 /** How many letters the longest names of a run have, as far as they are known; 0 where none is. */
 export type NameLengths = Readonly<Record<NameColumnId, number>>;
 
+/** How wide a letter is: of names of 12 px, of 13 px, and of those whose letters are all as wide. */
+const NAME_LETTER_PX: Readonly<Record<NameColumnId, number>> = { type: 7.2, agent: 7.8, kind: 7.2 };
 /** Longer names are shortened. */
 const MAX_NAME_LETTERS = 24;
 /** Of a type's sign. */
@@ -56,8 +58,10 @@ export const SIGN_PX = 16;
 
 /** How wide a column is in which the names of a run are whole, if they are of a usual length. */
 export function wantedWidthPx(column: NameColumnId, lengths: NameLengths): number {
-  const textPx = widthOfText(Math.min(lengths[column], MAX_NAME_LETTERS));
-  return Math.max(COLUMN_MEASURES[column].widthPx, textPx + (column === 'type' ? SIGN_PX : 0));
+  const letters = Math.min(lengths[column], MAX_NAME_LETTERS);
+  const beforePx = column === 'type' ? SIGN_PX : 0;
+  const textPx = Math.ceil(letters * NAME_LETTER_PX[column]) + beforePx + TEXT_PADDING_PX;
+  return Math.max(COLUMN_MEASURES[column].widthPx, textPx);
 }
 
 /** Between cells, and beside the first and last. */

@@ -33,7 +33,8 @@ export type FoundNames =
   | {
       readonly state: 'found';
       readonly values: readonly FacetValue[];
-      readonly valueCount: number;
+      /** How many more it found. */
+      readonly beyondCount: number;
     };
 
 /** Names to choose from or to leave out, each with its count and a bar of it. None chosen means all. */
@@ -41,6 +42,7 @@ export function FacetList({
   legend,
   values,
   valueCount,
+  beyondCount,
   text,
   found,
   treatmentOf,
@@ -52,6 +54,8 @@ export function FacetList({
   readonly values: readonly FacetValue[];
   /** How many there are, those that are not listed among them. */
   readonly valueCount: number;
+  /** How many that the filter leaves are not listed. */
+  readonly beyondCount: number;
   /** What is looked for in their names. */
   readonly text: string;
   /** What the server found of it, where not all values are listed; `undefined` where they are. */
@@ -76,14 +80,14 @@ export function FacetList({
   const limit = showsAll || wanted !== '' ? MAX_SHOWN : FEW;
   const shown = all.filter((value, at) => at < limit || isTreated(value));
   const most = Math.max(1, max([...values, ...shown], ({ count }) => count) ?? 0);
-  const beyond = found?.state === 'found' ? found.valueCount - matching.length : 0;
+  const beyond = found?.state === 'found' ? found.beyondCount : wanted === '' ? beyondCount : 0;
   const moreCount = all.length - shown.length + beyond;
   if (values.length === 0) return null;
   return (
     <fieldset className={styles['facets']}>
       <legend className={styles['legend']}>{legend}</legend>
       <Toolbar label={legend} role="none" direction="column" controls={STOPS}>
-        {values.length <= MAX_WITHOUT_SEARCH ? null : (
+        {values.length <= MAX_WITHOUT_SEARCH && beyondCount === 0 ? null : (
           <input
             className={styles['search']}
             type="search"

@@ -14,6 +14,8 @@ export interface Facet {
   readonly valueCount: number;
   /** Whether all are listed. */
   readonly isWhole: boolean;
+  /** How many that the filter leaves are not listed. */
+  readonly beyondCount: number;
 }
 
 /** Names the filter treats that no event has: they stay visible, so that they can be taken away. */
@@ -54,12 +56,16 @@ export function typeFacet(
 
 /** Agents in the order of their names; those that are left without an event last. */
 export function agentFacet(
-  { agents, event_count }: SimulationSummary,
+  { agents, agent_count, event_count }: SimulationSummary,
   counted: EventFacets | undefined,
 ): Facet {
   if (counted === undefined) {
     const named = agents.map(({ agent_id, event_count: count }) => toAgent(agent_id, count));
     const ofNone = event_count - agents.reduce((sum, agent) => sum + agent.event_count, 0);
+    const beyondCount = agent_count - agents.length;
+    if (beyondCount > 0) {
+      return { values: named, valueCount: agent_count, isWhole: false, beyondCount };
+    }
     return withCount(ofNone <= 0 ? named : [...named, toAgent('', ofNone)]);
   }
   const values = counted.agents.values
@@ -74,6 +80,7 @@ export function agentFacet(
     values: [...values, ...rest],
     valueCount: Math.max(counted.agents.value_count, agents.length),
     isWhole,
+    beyondCount: counted.agents.value_count - counted.agents.values.length,
   };
 }
 
@@ -96,16 +103,17 @@ export function kindFacet({ kinds }: EventFacets): Facet {
     values: list,
     valueCount: kinds.value_count,
     isWhole: kinds.values.length === kinds.value_count,
+    beyondCount: kinds.value_count - kinds.values.length,
   };
 }
 
 /** The values of a field that the server found by name, in its order. */
 export function foundFacet(field: NameField, found: EventFacets): Facet {
   if (field === 'kind') {
-    const { values, valueCount, isWhole } = kindFacet(found);
+    const { values, ...facet } = kindFacet(found);
     const order = found.kinds.values.map(({ kind }) => kind ?? '');
     const inOrder = values.toSorted((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
-    return { values: inOrder, valueCount, isWhole };
+    return { ...facet, values: inOrder };
   }
   const { agents, event_types } = found;
   const counted = field === 'agent' ? agents : event_types;
@@ -122,6 +130,7 @@ export function foundFacet(field: NameField, found: EventFacets): Facet {
     values,
     valueCount: counted.value_count,
     isWhole: values.length === counted.value_count,
+    beyondCount: counted.value_count - values.length,
   };
 }
 
@@ -135,7 +144,7 @@ function toAgent(agentId: string, count: number): FacetValue {
 }
 
 function withCount(values: readonly FacetValue[]): Facet {
-  return { values, valueCount: values.length, isWhole: true };
+  return { values, valueCount: values.length, isWhole: true, beyondCount: 0 };
 }
 
 const byName = (a: FacetValue, b: FacetValue): number =>

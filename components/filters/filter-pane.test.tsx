@@ -247,6 +247,13 @@ describe('the filters', () => {
     },
   );
 
+  it('say how many there are beyond those that are listed', () => {
+    const agents = { ...FACETS.agents, value_count: 700 };
+    renderPane({}, { state: 'ready', data: { ...FACETS, agents } });
+    expect(screen.getByText('698 more: find by name')).toBeDefined();
+    expect(screen.getByRole('searchbox', { name: 'Find agent' })).toBeDefined();
+  });
+
   it('say why no turn of an address can match', () => {
     renderPane({ turn_start: 5, turn_end: 3 });
     expect(screen.getByText('No event matches: 5 is after 3')).toBeDefined();

@@ -56,6 +56,7 @@ function List({
     <FacetList
       {...{ values, legend, isShort, treatmentOf, onTreat, text, onText, found }}
       valueCount={facet.valueCount}
+      beyondCount={facet.beyondCount}
     />
   );
 }

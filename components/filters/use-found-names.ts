@@ -9,7 +9,10 @@ import type { EventCriteria } from '@/lib/filters/event-filter';
 /** How many of the names that were found are listed. */
 const MAX_FOUND = 100;
 
-/** The names under the filter that have a text, the best answers first: what the server finds among all of them. */
+/**
+ * The names under the filter that have a text, the best answers first: what the server finds among all of them. Without a
+ * text nothing is asked for.
+ */
 export function useFoundNames(
   simulationId: string,
   criteria: EventCriteria,
@@ -20,6 +23,7 @@ export function useFoundNames(
     queryFn: ({ signal }) =>
       api.getFacets(simulationId, criteria, { limit: MAX_FOUND, name, isPartial: true, signal }),
     refetchInterval: untilWhole,
+    enabled: name !== '',
   });
   return toServerData(query);
 }

@@ -85,7 +85,7 @@ export function VariablesView({
           Only what changed
         </label>
         <p className={styles['readout']} aria-live={isPlaying ? 'off' : 'polite'}>
-          {`turn ${formatCount(state.turn)}: ${formatCount(changedCount)} of ${countOf(state.values.length, 'variable')} changed`}
+          {`turn ${formatCount(state.turn)}: ${formatCount(changedCount)} of ${state.truncated ? 'the first ' : ''}${countOf(state.values.length, 'variable')} changed`}
         </p>
         {charted.length > 0 || !state.has_state_events ? null : (
           <p className={styles['hint']}>Tick variables to chart them over turns</p>

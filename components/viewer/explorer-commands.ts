@@ -90,13 +90,28 @@ function agentCommands(
   ];
 }
 
-/** Agents of a run that has too many to list them, by a text in their name. */
-function foundAgents(actions: ExplorerActions, text: string): CommandGroup | undefined {
+/** Agents of whom a text is in the name. */
+export interface FoundAgents {
+  /** The best answers first. */
+  readonly agents: SimulationSummary['agents'];
+  /** How many there are in all. */
+  readonly count: number;
+}
+
+/**
+ * Agents of a run that has too many to list them, by a text in their name.
+ * @param asked what the server found, where the page does not know all agents
+ */
+function foundAgents(
+  actions: ExplorerActions,
+  text: string,
+  asked: FoundAgents | undefined,
+): CommandGroup | undefined {
   const { agents } = actions.simulation;
   if (agents.length <= MAX_AGENTS) return undefined;
-  const found = findByName(agents, text, ({ agent_id }) => agent_id);
+  const found = asked?.agents ?? findByName(agents, text, ({ agent_id }) => agent_id);
   const shown = found.slice(0, MAX_FOUND);
-  const more = found.length - shown.length;
+  const more = (asked?.count ?? found.length) - shown.length;
   return {
     title: more === 0 ? 'Agents' : `Agents: ${formatCount(more)} more have “${text}” in their name`,
     commands: agentCommands(actions, shown),
@@ -104,7 +119,11 @@ function foundAgents(actions: ExplorerActions, text: string): CommandGroup | und
 }
 
 /** What a text may stand for by itself: a turn, an event, words of events. */
-export function commandsForText(actions: ExplorerActions, text: string): TypedCommands {
+export function commandsForText(
+  actions: ExplorerActions,
+  text: string,
+  asked?: FoundAgents,
+): TypedCommands {
   const { selectEvent, goToTurn, changeCriteria } = actions;
   const exact: PaletteCommand[] = [];
   const turn = readTurn(/^(?:t|turn)?\s*(\d[\d,]*)$/i.exec(text)?.[1] ?? '');
@@ -124,6 +143,6 @@ export function commandsForText(actions: ExplorerActions, text: string): TypedCo
     label: `Only events with “${text}”`,
     run: () => changeCriteria((now) => withPart(now, 'q', text)),
   };
-  const names = foundAgents(actions, text);
+  const names = foundAgents(actions, text, asked);
   return { exact, otherwise: [search], ...(names === undefined ? {} : { names }) };
 }

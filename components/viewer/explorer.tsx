@@ -25,7 +25,7 @@ import { useNote } from '@/components/ui/use-note';
 import { useShortcuts } from '@/components/ui/use-shortcuts';
 import type { SimulationSummary } from '@/lib/api/contract';
 import type { CriteriaChange } from '@/lib/filters/event-filter';
-import { commandsForText, explorerCommands, type ExplorerActions } from './explorer-commands';
+import type { ExplorerActions } from './explorer-commands';
 import { ExplorerLayout } from './explorer-layout';
 import styles from './explorer.module.css';
 import { GoneNote } from './gone-note';
@@ -42,8 +42,8 @@ import { ViewerHeader } from './viewer-header';
 import { criteriaKey, type ViewTab } from './view-state';
 
 // What is not needed for the first rows is fetched beside them.
-const CommandPalette = lazyPane(() =>
-  import('@/components/command-palette/command-palette').then((module) => module.CommandPalette),
+const ExplorerPalette = lazyPane(() =>
+  import('./explorer-palette').then((module) => module.ExplorerPalette),
 );
 const ShortcutHelp = lazyPane(() =>
   import('@/components/shortcuts/shortcut-help').then((module) => module.ShortcutHelp),
@@ -376,11 +376,7 @@ export function Explorer({
       ) : null}
       {overlay === 'commands' ? (
         <OverlayBoundary name="The list of commands" onClose={close}>
-          <CommandPalette
-            groups={explorerCommands(actions)}
-            commandsFor={(text) => commandsForText(actions, text)}
-            onClose={close}
-          />
+          <ExplorerPalette actions={actions} onClose={close} />
         </OverlayBoundary>
       ) : null}
       <GoneNote goneSince={goneSince} />

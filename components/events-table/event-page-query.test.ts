@@ -29,7 +29,7 @@ it('has all of its rows, also where lines are so long that an answer is cut', as
     });
   });
   const query = eventPageQuery('run', {}, { page: 0, countsEffects: true });
-  const page = await new QueryClient().fetchQuery(query);
+  const page = await new QueryClient().query(query);
   expect(page.events).toEqual(events);
   expect(Object.keys(page.effect_counts ?? {})).toHaveLength(5);
   expect(page).toMatchObject({ total: 5, has_more: false });

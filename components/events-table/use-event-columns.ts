@@ -9,19 +9,8 @@ import {
   useTable,
 } from '@tanstack/react-table';
 import { useMemo } from 'react';
-import {
-  COLUMN_MEASURES,
-  columnTemplate,
-  EVENT_COLUMNS,
-  fitColumns,
-  growColumns,
-  isNameColumn,
-  isRoomy,
-  rowWidthPx,
-  wantedWidthPx,
-  widthOfText,
-  type EventColumnId,
-} from './event-columns';
+import { isRoomy, widthOfText, type EventColumnId } from './event-columns';
+import { planColumns } from './plan-columns';
 import { timeFormat } from '@/components/event-time/time-format';
 import type { RunSpan } from './run-span';
 import type { TableLayout } from './table-layout';
@@ -81,34 +70,16 @@ export function useEventColumns(options: {
     const isLong = start !== undefined && end !== undefined && end - start >= LONG_RUN_MICROS;
     return { mode, start, format: timeFormat({ start, end }, isNarrow && isLong ? 1e6 : 1) };
   }, [mode, start, end, isNarrow]);
-  // What tells one event from another is never cut.
   const timePx = widthOfText(timeLength(time, end));
   const turnPx = widthOfText(formatCount(lastTurn).length + 1);
-  const leastOf = (id: EventColumnId): number =>
-    id === 'time' ? timePx : id === 'turn' ? turnPx : COLUMN_MEASURES[id].minWidthPx;
-  const widthOf = (id: EventColumnId): number => {
-    if (id === 'description') return COLUMN_MEASURES[id].minWidthPx;
-    const usualPx = id === 'time' ? timePx : COLUMN_MEASURES[id].widthPx;
-    return Math.max(leastOf(id), layout.widths[id] ?? usualPx);
-  };
-  // Those that the reader gave a width keep it.
-  const wantedOf = (id: EventColumnId): number =>
-    isNameColumn(id) && layout.widths[id] === undefined ? wantedWidthPx(id, names) : widthOf(id);
-  const chosen = EVENT_COLUMNS.filter((id) => layout.visibility[id] !== false);
-  const fitting = fitColumns(chosen, widthOf, tablePx);
-  const key = fitting.join();
-  const shown = useMemo(() => EVENT_COLUMNS.filter((id) => key.split(',').includes(id)), [key]);
-  const grown =
-    tablePx === undefined ? undefined : growColumns(shown, { widthOf, wantedOf }, tablePx);
-  const shownWidthOf = (id: EventColumnId): number => grown?.get(id) ?? widthOf(id);
-  const sizes = EVENT_COLUMNS.map((id) => [id, shownWidthOf(id), leastOf(id)].join()).join(' ');
+  const plan = useMemo(
+    () => planColumns({ layout, timePx, turnPx, names, tablePx }),
+    [layout, timePx, turnPx, names, tablePx],
+  );
+  const { shown, chosen, widths, leastWidths } = plan;
   const definitions = useMemo(
-    () =>
-      sizes.split(' ').map((text) => {
-        const [id = '', size, minSize] = text.split(',');
-        return { id, size: Number(size), minSize: Number(minSize) };
-      }),
-    [sizes],
+    () => [...widths].map(([id, size]) => ({ id, size, minSize: leastWidths.get(id) ?? size })),
+    [widths, leastWidths],
   );
   const table = useTable({
     features,
@@ -127,11 +98,13 @@ export function useEventColumns(options: {
   return {
     columns: shown.map((id) => {
       const setWidth = (widthPx: number): void => {
-        changeLayout({ widths: { ...layout.widths, [id]: Math.max(leastOf(id), widthPx) } });
+        changeLayout({
+          widths: { ...layout.widths, [id]: Math.max(leastWidths.get(id) ?? 0, widthPx) },
+        });
       };
       return {
         id,
-        widthPx: shownWidthOf(id),
+        widthPx: widths.get(id) ?? 0,
         isResizing: columnOf(id)?.getIsResizing() === true,
         startResizing: (event) => {
           headers.find((header) => header.column.id === id)?.getResizeHandler()(event);
@@ -144,13 +117,8 @@ export function useEventColumns(options: {
     isChosen: (id) => chosen.includes(id),
     choose: (id, isShown) => columnOf(id)?.toggleVisibility(isShown),
     reset: () => changeLayout({ visibility: {}, widths: {} }),
-    template: columnTemplate(
-      shown,
-      grown === undefined
-        ? { widthOf, wantedOf }
-        : { widthOf: shownWidthOf, wantedOf: shownWidthOf },
-    ),
-    minWidthPx: rowWidthPx(shown, widthOf),
+    template: plan.template,
+    minWidthPx: plan.minWidthPx,
     time,
     layout,
     changeLayout,

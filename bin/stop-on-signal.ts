@@ -36,21 +36,29 @@ export function stopOnSignal(
   process.on('SIGTERM', onSignal);
 }
 
-/** Takes no more connections and waits for the answers under way, so long at most; then cuts what is left. */
-export function finishRequests(http: Server, withinMs: number): Promise<void> {
+/** So long those are waited for that are told that their answer was given up. */
+const TOLD_MS = 100;
+
+/**
+ * Takes no more connections and waits for the answers under way, so long at most; then calls `cut`, which gives them up,
+ * and closes the connections that are left.
+ */
+export function finishRequests(http: Server, withinMs: number, cut: () => void): Promise<void> {
   return new Promise((resolve) => {
     // A connection is kept alive after its last answer: it is closed once it is idle.
     const idle = setInterval(() => http.closeIdleConnections(), 50);
     const end = (): void => {
       clearInterval(idle);
       clearTimeout(deadline);
+      clearTimeout(last);
       resolve();
     };
-    const deadline = setTimeout(() => {
+    const deadline = setTimeout(cut, withinMs);
+    const last = setTimeout(() => {
       http.closeAllConnections();
       // Not at their end: a connection that became a session is not ours to close.
       end();
-    }, withinMs);
+    }, withinMs + TOLD_MS);
     http.close(end);
   });
 }

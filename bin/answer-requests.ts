@@ -8,7 +8,15 @@ import { compressAnswers } from './compress-answers';
 import { loadApiRoutes } from './load-api-routes';
 import { sendResponse } from './send-response';
 
-export interface AnswerOptions {
+/** When the work of a request ends though it is not done. */
+export interface WorkLimits {
+  /** Aborted when answers under way have had their time to finish. */
+  readonly cutting: AbortSignal;
+  /** How long an answer may take to begin. Default 30,000. */
+  readonly answerLimitMs?: number;
+}
+
+export interface AnswerOptions extends WorkLimits {
   readonly host: string;
   readonly port: number;
   /** Whether pages and routes follow their sources. */
@@ -17,10 +25,6 @@ export interface AnswerOptions {
   readonly door: Door;
   /** Awaited before the first answer. */
   readonly ready: Promise<unknown>;
-  /** Aborted when answers under way have had their time to finish. */
-  readonly cutting: AbortSignal;
-  /** How long an answer may take to begin. Default 30,000. */
-  readonly answerLimitMs?: number;
 }
 
 const ANSWER_LIMIT_MS = 30_000;
@@ -29,7 +33,7 @@ const PROJECT = fileURLToPath(new URL('..', import.meta.url));
 
 /** Has requests answered by the pages and routes of `app/`; resolves when they are ready. Who asks before that waits. */
 export async function answerRequests(http: Server, options: AnswerOptions): Promise<void> {
-  const { isDevelopment, door, ready, cutting, answerLimitMs: limitMs = ANSWER_LIMIT_MS } = options;
+  const { isDevelopment, door, ready } = options;
   const prepared = Promise.all([prepareNext(http, options), ready]).then(([handle]) => handle);
   const compress = compressAnswers({ alsoLoopback: isTunnelLikely() });
   http.on('request', (request, response) => {
@@ -43,20 +47,25 @@ export async function answerRequests(http: Server, options: AnswerOptions): Prom
       return;
     }
     compress(request, response, () => {
-      void prepared.then((handle) => {
-        const work = openWork({
-          signal: cutting,
-          limitMs,
-          isInTime: () => response.headersSent,
-        });
-        endWithResponse(work, response);
-        work.run(() => {
-          handle(request, response);
-        });
-      });
+      void prepared.then((handle) => answerAsWork(handle, options)(request, response));
     });
   });
   await prepared;
+}
+
+/**
+ * Makes a piece of work of each request that `handle` answers: it is cancelled when its client goes and when answers under
+ * way are cut, and late when its answer has not begun within the limit.
+ */
+export function answerAsWork(
+  handle: RequestListener,
+  { cutting, answerLimitMs: limitMs = ANSWER_LIMIT_MS }: WorkLimits,
+): RequestListener {
+  return (request, response) => {
+    const work = openWork({ signal: cutting, limitMs, isInTime: () => response.headersSent });
+    endWithResponse(work, response);
+    work.run(() => handle(request, response));
+  };
 }
 
 /** The work of a request goes on as long as its client listens. */

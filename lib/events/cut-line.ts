@@ -1,13 +1,12 @@
 import { addressOf } from './event-address';
 import { KIND_FIELDS } from './event-kind';
-import { endOfString, memberText, skipBlanks } from '../json/member-text';
+import { findMembers } from '../json/long-json';
+import { memberText } from '../json/member-text';
 import { readCauses, type LineCut } from './read-event';
 
 /** Longer texts end in `…`. */
 const MAX_TEXT = 500;
 const MAX_CAUSES = 100;
-/** After so many characters others have their turn. */
-const STEP = 2 ** 20;
 
 /** Names of a line, which are kept. */
 const FIELDS = ['timestamp', 'turn_number', 'event_type'] as const;
@@ -69,63 +68,4 @@ function shortText(json: string | undefined): string | undefined {
 function objectText(members: readonly (readonly [name: string, json: string | undefined])[]) {
   const texts = members.flatMap(([name, json]) => (json === undefined ? [] : `"${name}":${json}`));
   return `{${texts.join(',')}}`;
-}
-
-/** The values of some members of an object as they are written; of a name that stands twice the last. */
-async function findMembers(
-  object: string,
-  names: readonly string[],
-  breathe: () => Promise<void>,
-): Promise<ReadonlyMap<string, string>> {
-  const wanted = new Set(names);
-  const found = new Map<string, string>();
-  let at = skipBlanks(object, object.indexOf('{') + 1);
-  while (object.charAt(at) === '"') {
-    const nameEnd = endOfString(object, at);
-    const quoted = object.slice(at, nameEnd);
-    const start = skipBlanks(object, skipBlanks(object, nameEnd) + 1);
-    const end = await endOfValue(object, start, breathe);
-    const name: unknown = quoted.length > 100 ? undefined : JSON.parse(quoted);
-    if (typeof name === 'string' && wanted.has(name)) found.set(name, object.slice(start, end));
-    at = skipBlanks(object, end);
-    if (object.charAt(at) === ',') at = skipBlanks(object, at + 1);
-  }
-  return found;
-}
-
-async function endOfValue(
-  text: string,
-  start: number,
-  breathe: () => Promise<void>,
-): Promise<number> {
-  const first = text.charAt(start);
-  if (first === '"') return endOfString(text, start);
-  const marks = /["{}[\],\s]/g;
-  let depth = 0;
-  let breath = start + STEP;
-  marks.lastIndex = start;
-  for (let mark = marks.exec(text); mark !== null; mark = marks.exec(text)) {
-    switch (mark[0]) {
-      case '"':
-        marks.lastIndex = endOfString(text, mark.index);
-        break;
-      case '{':
-      case '[':
-        depth++;
-        break;
-      case '}':
-      case ']':
-        if (depth === 0) return mark.index;
-        depth--;
-        if (depth === 0) return mark.index + 1;
-        break;
-      default:
-        if (depth === 0) return mark.index;
-    }
-    if (mark.index > breath) {
-      breath = mark.index + STEP;
-      await breathe();
-    }
-  }
-  return text.length;
 }

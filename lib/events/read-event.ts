@@ -104,8 +104,12 @@ export function readLineCut(value: unknown): LineCut | undefined {
 export function readCauses(value: unknown): readonly string[] {
   if (value === null || value === undefined) return [];
   const causes = Array.isArray(value) ? value : [value];
-  const ids = causes.filter((id): id is string => typeof id === 'string' && id !== '');
-  return [...new Set(ids.map(addressOf))];
+  return [...new Set(causes.filter(isCauseId).map(addressOf))];
+}
+
+/** Whether what stands among causes names one. */
+export function isCauseId(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
 }
 
 function isTurnNumber(value: unknown): value is number {

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { currentSignal, untilCancelled } from './work';
+import { currentSignal, during, untilCancelled } from './work';
 
 /** Lanes of work by what it costs, each with places of its own: dear work never takes those of cheap work. */
 export interface Lanes<Lane extends string> {
@@ -84,7 +84,7 @@ export function createLanes<Lane extends string>(
     }
     const place = enqueue(state, owner);
     try {
-      await untilCancelled(place.admitted);
+      await during('waiting for others', () => untilCancelled(place.admitted));
     } catch (error) {
       place.leave();
       throw error;

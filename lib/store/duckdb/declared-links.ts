@@ -4,7 +4,7 @@ import type { StoredEvent } from '../../events/read-event';
 import { breathe, isBreathDue } from '../../work/work';
 
 /** What an event says of its causes. */
-export type Declaration = Pick<StoredEvent, 'event_id' | 'time' | 'caused_by'>;
+export type Declaration = Pick<StoredEvent, 'event_id' | 'timestamp' | 'time' | 'caused_by'>;
 
 /**
  * What events declare, of causes that are wanted: each link once, in event order of the effect, then as it names its causes;

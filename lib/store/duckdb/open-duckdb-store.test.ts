@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { IndexNotReadyError } from '../../errors';
 import { buildSimulation } from '../../testing/build-simulation';
 import { makeTempRoot } from '../../testing/temp-root';
 import { writeSimulation } from '../../testing/write-simulation';
@@ -11,6 +12,45 @@ import { openDuckDbStore } from './open-duckdb-store';
 describeEventStore('DuckDB', (options) =>
   openDuckDbStore({ ...options, describeWaitMs: options.waitMs }),
 );
+
+describe('a DuckDB store that settles', () => {
+  it('indexes no further, lets answers go on, and leaves what a later store goes on from', async () => {
+    const root = (await makeTempRoot(onTestFinished)).path;
+    const indexDir = (await makeTempRoot(onTestFinished)).path;
+    const sizes = { read: 20, underWay: 100, asked: 1 };
+    for (const [id, turns] of Object.entries(sizes)) {
+      const run = { turns, eventsPerTurn: 500, simulationId: id };
+      writeSimulation(root, id, buildSimulation(run));
+    }
+    const options = { outputRoot: root, indexDir, waitMs: 60_000 };
+    const store = await openDuckDbStore(options);
+    onTestFinished(() => store.close());
+    const walk = store.eachEvent('read', {})[Symbol.asyncIterator]();
+    const first = await walk.next();
+    let walked = first.done === true ? 0 : first.value.length;
+    const underWay = Promise.allSettled([store.findEvents('underWay', { limit: 1 })]);
+    await expect.poll(() => store.indexing().length, { interval: 1 }).toBe(1);
+
+    await store.settle();
+    // Whole when that was its next commit.
+    const [indexed] = await underWay;
+    if (indexed.status === 'rejected') expect(indexed.reason).toBeInstanceOf(IndexNotReadyError);
+    await expect(store.findEvents('asked', {})).rejects.toThrow(IndexNotReadyError);
+    for (let next = await walk.next(); next.done !== true; next = await walk.next()) {
+      walked += next.value.length;
+    }
+    expect(walked).toBe(10_000);
+    await store.close();
+    const names = (await readdir(indexDir)).filter((name) => name !== 'spill');
+    expect(names.filter((name) => !name.endsWith('.duckdb'))).toEqual([]);
+
+    const later = await openDuckDbStore(options);
+    onTestFinished(() => later.close());
+    for (const [id, turns] of Object.entries(sizes)) {
+      expect((await later.findEvents(id, { limit: 1 })).total).toBe(turns * 500);
+    }
+  });
+});
 
 describe('the index folder of the DuckDB store', () => {
   it('is the only place it writes to, and a damaged index is made anew', async () => {

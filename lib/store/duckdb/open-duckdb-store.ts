@@ -3,7 +3,6 @@ import path from 'node:path';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { EventFilesUnreadableError, IndexFolderError, IndexNotReadyError } from '../../errors';
 import type { EventLine } from '../../events/event-line';
-import { readEventLine } from '../../events/read-event';
 import { findEventParts, type FoundPart } from '../../files/event-parts';
 import { filesKey } from '../../files/files-key';
 import { readLastLinesOf, type LastLines } from '../../files/last-lines';
@@ -18,6 +17,7 @@ import type {
   StatedTime,
 } from '../event-store';
 import { createLanes } from '../../work/lanes';
+import { during } from '../../work/work';
 import type { IndexState } from '../index-state';
 import { MAX_LINES_BYTES, withinBytes } from '../within-bytes';
 import { NO_FACETS } from '../facet-counts';
@@ -45,6 +45,7 @@ import { findVariables, readSettings, type FoundVariables } from './find-variabl
 import { openIndexFolder } from './index-folder';
 import { createIndexShelf } from './index-shelf';
 import { openPartCopies, type CopyLimits } from './part-copies';
+import { readDeclaration } from './read-declaration';
 import { createRowLender } from './scanned-rows';
 import { createScanPool } from '../../scan/scan-pool';
 import { createTextMatches } from './text-matches';
@@ -147,10 +148,12 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
     { q }: EventCriteria,
     work: (hasText: string | undefined) => Promise<Result>,
   ): Promise<Result> => {
-    if (q === undefined) return work(undefined);
+    if (q === undefined) return lookThrough(() => work(undefined));
     // Counts are kept by their condition: those of what is found later are others.
     const bytes = index.parts().reduce((sum, { indexed }) => sum + indexed.indexedBytes, 0);
-    return texts.use(index, q, (hasText) => work(`${hasText} /* in ${String(bytes)} bytes */`));
+    return texts.use(index, q, (hasText) =>
+      lookThrough(() => work(`${hasText} /* in ${String(bytes)} bytes */`)),
+    );
   };
 
   /** Both texts are searched for: that of the filter, and that of the marks. */
@@ -224,7 +227,8 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
       const select = unionOf(`${SELECT_PLACES}, seq FROM ${index.catalog}.events`, conditions);
       return { counts: described, ends: await queryRows(connection, `${select} ORDER BY seq`) };
     });
-    const [start = null, end = start] = (await readEvents(index, ends)).map(stateTime);
+    const lines = await readEvents(index, ends);
+    const [start = null, end = start] = await Promise.all(lines.map(stateTime));
     const statistics = { ...counts, start, end, index: state };
     if (state.state === 'ready') descriptions.set(index.simulationId, { files, statistics });
     return statistics;
@@ -341,7 +345,9 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
 
     findVariables: (simulationId, atTurns, { isPartial, ...search }) =>
       answerAs({ isPartial }, 'dear', simulationId, NO_SETTINGS, async (index, connection) => {
-        const found = await findVariables(index, connection, cubes, atTurns, search);
+        const found = await lookThrough(() =>
+          findVariables(index, connection, cubes, atTurns, search),
+        );
         const variables = withinBytes(found.variables, settingBytesOf, MAX_LINES_BYTES);
         const truncated = variables.length < found.variables.length;
         return { ...found, variables: await readSettings(index, variables), truncated };
@@ -349,12 +355,12 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
 
     countVariables: (simulationId, { isPartial, ...search }) =>
       answerAs({ isPartial }, 'dear', simulationId, NO_VARIABLES, (index, connection) =>
-        countVariables(index, connection, search),
+        lookThrough(() => countVariables(index, connection, search)),
       ),
 
     findSeries: (simulationId, variables, { isPartial, ...options } = {}) =>
       answerAs({ isPartial }, 'dear', simulationId, NO_SERIES, async (index, connection) => ({
-        variables: await findSeries(index, connection, variables, options),
+        variables: await lookThrough(() => findSeries(index, connection, variables, options)),
       })),
 
     findPosition: (simulationId, eventId, filter) =>
@@ -374,7 +380,7 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
         simulationId,
         async (index, connection) => {
           if (eventIds.length === 0) return [];
-          const asked = askForIds('id', new Set(eventIds));
+          const asked = await askForIds('id', new Set(eventIds));
           const rows = await queryRows(
             connection,
             `${unionOf(`${SELECT_PLACES}, seq FROM ${index.catalog}.events`, asked.conditions)} ORDER BY seq`,
@@ -392,9 +398,11 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
       answer(simulationId, async (index, connection) => {
         await using files = holdFiles(index);
         return await inTransaction(connection, () =>
-          work(
-            linkFinder(connection, index, files, stretchEvents),
-            linkInferrer(connection, index, maxTurnEvents),
+          during('following links', () =>
+            work(
+              linkFinder(connection, index, files, stretchEvents),
+              linkInferrer(connection, index, maxTurnEvents),
+            ),
           ),
         );
       }),
@@ -429,6 +437,11 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
       instance.closeSync();
     },
   };
+}
+
+/** Counts how long it takes, for the problem of an answer that takes too long. */
+function lookThrough<Result>(work: () => Promise<Result>): Promise<Result> {
+  return during('looking through the index', work);
 }
 
 /** What has a text to search for is dear. */
@@ -495,7 +508,7 @@ const NOTHING_KNOWN: Omit<SimulationStatistics, 'index'> = {
   other_simulation_ids: { id_count: 0, event_count: 0, ids: [] },
 };
 
-function stateTime(line: EventLine): StatedTime | null {
-  const { event } = readEventLine(line.text);
+async function stateTime(line: EventLine): Promise<StatedTime | null> {
+  const event = await readDeclaration(line.text);
   return event === undefined ? null : { time: event.time, timestamp: event.timestamp };
 }

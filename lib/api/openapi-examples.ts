@@ -314,6 +314,14 @@ export const PROBLEM_EXAMPLES = {
     code: 'invalid_parameters',
     errors: [{ parameter: 'limit', value: 'lots', reason: 'expected an integer from 1 to 10000' }],
   },
+  answer_too_large: {
+    type: 'about:blank',
+    title: 'Answer too large',
+    status: 422,
+    detail:
+      'The answer would be longer than 134217728 bytes. Ask for less at once, or for an export.',
+    code: 'answer_too_large',
+  },
   event_files_unreadable: {
     type: 'about:blank',
     title: 'Event files unreadable',

@@ -48,7 +48,16 @@ const document = z
             z.looseObject({
               description: z.string().min(1),
               headers: z.record(z.string(), z.unknown()).optional(),
-              content: z.record(z.string(), z.looseObject({ schema: z.unknown() })).default({}),
+              content: z
+                .record(
+                  z.string(),
+                  z.looseObject({
+                    schema: z.unknown(),
+                    example: z.looseObject({ code: z.string() }).optional().catch(undefined),
+                    examples: z.record(z.string(), z.unknown()).optional(),
+                  }),
+                )
+                .default({}),
             }),
           ),
         }),
@@ -63,6 +72,16 @@ const document = z
   .parse(JSON.parse(JSON.stringify(openApiDocument({ version: '1.2.3' }))));
 
 const operations = Object.entries(document.paths).map(([path, { get }]) => ({ path, ...get }));
+
+/** The codes of the problems that are shown. */
+function codesOf(responses: (typeof operations)[number]['responses']): readonly string[] {
+  return Object.values(responses).flatMap(({ content }) =>
+    Object.values(content).flatMap(({ example, examples }) => [
+      ...(example === undefined ? [] : [example.code]),
+      ...Object.keys(examples ?? {}),
+    ]),
+  );
+}
 
 function parameter(path: string, name: string) {
   const found = document.paths[path]?.get.parameters.find((p) => p.name === name);
@@ -221,7 +240,8 @@ describe('openApiDocument', () => {
       const isAboutOneSimulation = parameters.some((p) => p.name === 'simulation_id');
       const hasQuery = parameters.some((p) => p.in === 'query');
       expect('404' in responses).toBe(isAboutOneSimulation);
-      expect('422' in responses).toBe(hasQuery);
+      const codes = codesOf(responses);
+      expect(codes.includes('invalid_parameters')).toBe(hasQuery);
       expect(Object.keys(responses)).toEqual(expect.arrayContaining(['200', '401', '403']));
       const isFromFiles = '304' in responses;
       for (const [status, response] of Object.entries(responses)) {
@@ -242,13 +262,32 @@ describe('openApiDocument', () => {
             isFromFiles ? 'ETag' : undefined,
           ],
           '304': [undefined, undefined],
-          '503': ['application/problem+json', 'Retry-After'],
+          '503': [
+            'application/problem+json',
+            codes.includes('index_not_ready') ? 'Retry-After' : undefined,
+          ],
         }[status] ?? ['application/problem+json', undefined];
         expect(Object.keys(response.content)).toEqual(type === undefined ? [] : [type]);
         expect(Object.keys(response.headers ?? {})).toEqual(header === undefined ? [] : [header]);
       }
     },
   );
+
+  it('says which answers may take too long, and which may be too large', () => {
+    const pathsWith = (code: string): readonly string[] =>
+      operations
+        .filter(({ responses }) => codesOf(responses).includes(code))
+        .map(({ path }) => path);
+    const isAtOnce = (path: string): boolean => path === '/health' || path === '/openapi.json';
+    const all = operations.map(({ path }) => path);
+    expect(pathsWith('took_too_long')).toEqual(all.filter((path) => !isAtOnce(path)));
+    // A single event, a place and marks have their own bounds; exports and streams have none.
+    const isBounded = (path: string): boolean =>
+      path.includes('/events/') || path.includes('/marks') || path === EXPORT || path === STREAM;
+    expect(pathsWith('answer_too_large')).toEqual(
+      all.filter((path) => !isAtOnce(path) && !isBounded(path)),
+    );
+  });
 
   it('says of every answer made from files that it may be unchanged', () => {
     const unchanging = operations.filter(({ responses }) => !('304' in responses));

@@ -184,6 +184,8 @@ const listSimulations: ZodOpenApiOperationObject = {
     ),
     ...unchanged(),
     ...refused(),
+    ...tooLarge(),
+    ...late(),
   },
 };
 
@@ -199,6 +201,8 @@ const getSimulation: ZodOpenApiOperationObject = {
     ...unchanged(),
     ...refused(),
     '404': problem('There is no such simulation', 'simulation_not_found'),
+    ...tooLarge(),
+    ...late(),
   },
 };
 
@@ -213,7 +217,7 @@ const findEvents: ZodOpenApiOperationObject = {
       'simulation',
       json('A page of the events that match', eventPageSchema, EXAMPLES.eventPage),
     ),
-    ...misasked(),
+    ...misaskedOrTooLarge(),
   },
 };
 
@@ -257,7 +261,7 @@ const getFacets: ZodOpenApiOperationObject = {
   requestParams: { path: simulationPath, query: facetQuery },
   responses: {
     ...fromIndex('simulation', json('The counts', eventFacetsSchema, EXAMPLES.eventFacets)),
-    ...misasked(),
+    ...misaskedOrTooLarge(),
   },
 };
 
@@ -273,7 +277,7 @@ const getHistogram: ZodOpenApiOperationObject = {
   requestParams: { path: simulationPath, query: histogramQuery },
   responses: {
     ...fromIndex('simulation', json('The counts', eventHistogramSchema, EXAMPLES.eventHistogram)),
-    ...misasked(),
+    ...misaskedOrTooLarge(),
   },
 };
 
@@ -363,7 +367,7 @@ const getCausality: ZodOpenApiOperationObject = {
   requestParams: { path: eventPath, query: causalityQuery },
   responses: {
     ...fromIndex('event', json('The chain', causalityChainSchema, EXAMPLES.causalityChain)),
-    ...misasked(),
+    ...misaskedOrTooLarge(),
   },
 };
 
@@ -384,7 +388,7 @@ const getState: ZodOpenApiOperationObject = {
   requestParams: { path: simulationPath, query: stateQuery },
   responses: {
     ...fromIndex('simulation', json('The state', simulationStateSchema, EXAMPLES.simulationState)),
-    ...misasked(),
+    ...misaskedOrTooLarge(),
   },
 };
 
@@ -405,7 +409,7 @@ const getVariables: ZodOpenApiOperationObject = {
   requestParams: { path: simulationPath, query: variablesQuery },
   responses: {
     ...fromIndex('simulation', json('The variables', variableListSchema, EXAMPLES.variableList)),
-    ...misasked(),
+    ...misaskedOrTooLarge(),
   },
 };
 
@@ -427,7 +431,7 @@ const getCausalPaths: ZodOpenApiOperationObject = {
   requestParams: { path: simulationPath, query: causalPathsQuery },
   responses: {
     ...fromIndex('event', json('The paths', causalPathsSchema, EXAMPLES.causalPaths)),
-    ...misasked(),
+    ...misaskedOrTooLarge(),
   },
 };
 
@@ -468,6 +472,7 @@ const streamEvents: ZodOpenApiOperationObject = {
     '404': problem('There is no such simulation', 'simulation_not_found'),
     ...misasked(),
     '500': unreadable(),
+    ...late(),
   },
 };
 
@@ -510,6 +515,19 @@ function problem(
   };
 }
 
+function problems(
+  description: string,
+  codes: readonly (keyof typeof PROBLEM_EXAMPLES)[],
+): ZodOpenApiResponseObject {
+  const examples = Object.fromEntries(
+    codes.map((code) => [code, { value: PROBLEM_EXAMPLES[code] }]),
+  );
+  return {
+    description,
+    content: { 'application/problem+json': { schema: problemSchema, examples } },
+  };
+}
+
 /** An answer made from files. */
 function tagged(response: ZodOpenApiResponseObject): ZodOpenApiResponseObject {
   const ETag = z
@@ -538,6 +556,31 @@ function refused(): Record<'401' | '403', ZodOpenApiResponseObject> {
 /** What a query parameter that cannot be read is answered with. */
 function misasked(): Record<'422', ZodOpenApiResponseObject> {
   return { '422': problem('A parameter is not what it may be', 'invalid_parameters') };
+}
+
+/** The same of a path whose answers have a maximum. */
+function misaskedOrTooLarge(): Record<'422', ZodOpenApiResponseObject> {
+  return {
+    '422': problems(
+      'A parameter is not what it may be (invalid_parameters), or the answer would be longer than 128 MiB (answer_too_large)',
+      ['invalid_parameters', 'answer_too_large'],
+    ),
+  };
+}
+
+/** A path without parameters has no other reason to be refused. */
+function tooLarge(): Record<'422', ZodOpenApiResponseObject> {
+  return { '422': problem('The answer would be longer than 128 MiB', 'answer_too_large') };
+}
+
+/** Of a path that looks into no index. */
+function late(): Record<'503', ZodOpenApiResponseObject> {
+  return {
+    '503': problem(
+      'The answer was not ready within 30 s and was given up (took_too_long), or the server stops (cancelled)',
+      'took_too_long',
+    ),
+  };
 }
 
 /** The answers of a path that looks a simulation up in its index. */
@@ -569,21 +612,13 @@ function notReady(): ZodOpenApiResponseObject {
     example: 1,
   });
   return {
-    description:
+    ...problems(
       'The files are still being indexed, and an exact answer has to wait (index_not_ready); or the answer was not ready ' +
-      'within 30 s and was given up: the detail says what took how long (took_too_long); or the folder of index files is full, ' +
-      'gone or not to be written to, and is tried again at the next question (index_folder_unavailable); or the server ' +
-      'stops (cancelled)',
-    content: {
-      'application/problem+json': {
-        schema: problemSchema,
-        examples: {
-          index_not_ready: { value: PROBLEM_EXAMPLES.index_not_ready },
-          took_too_long: { value: PROBLEM_EXAMPLES.took_too_long },
-          index_folder_unavailable: { value: PROBLEM_EXAMPLES.index_folder_unavailable },
-        },
-      },
-    },
+        'within 30 s and was given up: the detail says what took how long (took_too_long); or the folder of index files is full, ' +
+        'gone or not to be written to, and is tried again at the next question (index_folder_unavailable); or the server ' +
+        'stops (cancelled)',
+      ['index_not_ready', 'took_too_long', 'index_folder_unavailable'],
+    ),
     headers: z.object({ 'Retry-After': seconds }),
   };
 }

@@ -3,6 +3,7 @@ import { findDominators } from './find-dominators';
 import { findBeginnings, findRoots } from './find-roots';
 import { buildLinkGraph } from './link-graph';
 import { findLongestChain } from './longest-chain';
+import type { Pace } from './pace';
 import type { CausalTrace } from './trace-causality';
 
 /** What the links of a chain tell of its events; ids that no event has take part as those do that have no cause. */
@@ -17,19 +18,49 @@ export interface ChainAnalysis {
   readonly influence: Readonly<Record<string, number>>;
 }
 
+type AnalysedTrace = Omit<CausalTrace, 'truncated'>;
+
 /** Works out what a trace of an event's causes and effects tells. */
-export function analyseChain(
+export function analyseChain(eventId: string, trace: AnalysedTrace): ChainAnalysis {
+  const steps = analyseInSteps(eventId, trace);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same where others wait. */
+export async function analyseChainInSlices(
   eventId: string,
-  { upstream, downstream, links, unfollowed }: Omit<CausalTrace, 'truncated'>,
-): ChainAnalysis {
+  trace: AnalysedTrace,
+  { breathe }: Pick<Pace, 'breathe'>,
+): Promise<ChainAnalysis> {
+  const steps = analyseInSteps(eventId, trace);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    await breathe();
+  }
+}
+
+/** Each step looks at most once or twice at each link. */
+function* analyseInSteps(
+  eventId: string,
+  { upstream, downstream, links, unfollowed }: AnalysedTrace,
+): Generator<void, ChainAnalysis> {
   const open = new Set(unfollowed);
   const before = buildLinkGraph([eventId, ...upstream], links);
+  yield;
+  const roots = findRoots(before, upstream, open);
+  const beginnings = findBeginnings(before, open);
+  yield;
+  const dominators = yield* findDominators(before, beginnings, eventId);
+  yield;
+  const longest_chain = findLongestChain(before, eventId);
+  yield;
   const whole = buildLinkGraph([eventId, ...upstream, ...downstream], links);
-  const counts = countInfluence(whole);
-  return {
-    roots: findRoots(before, upstream, open),
-    dominators: findDominators(before, findBeginnings(before, open), eventId),
-    longest_chain: findLongestChain(before, eventId),
-    influence: Object.fromEntries(whole.ids.map((id, number) => [id, counts[number] ?? 0])),
-  };
+  yield;
+  const counts = yield* countInfluence(whole);
+  const influence = Object.fromEntries(whole.ids.map((id, number) => [id, counts[number] ?? 0]));
+  return { roots, dominators, longest_chain, influence };
 }

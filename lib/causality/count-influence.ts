@@ -1,8 +1,11 @@
 import { groupCycles } from './group-cycles';
 import type { LinkGraph } from './link-graph';
 
-/** How many others of the graph each event led to, directly or through others, each counted once; by its number. */
-export function countInfluence(graph: LinkGraph): readonly number[] {
+/**
+ * How many others of the graph each event led to, directly or through others, each counted once; by its number. Yields
+ * after each event or cycle.
+ */
+export function* countInfluence(graph: LinkGraph): Generator<void, readonly number[]> {
   const words = Math.ceil(graph.ids.length / WORD_BITS);
   const groups = groupCycles(graph);
   const groupOf = new Int32Array(graph.ids.length);
@@ -28,6 +31,7 @@ export function countInfluence(graph: LinkGraph): readonly number[] {
     reached.push(bits);
     const count = bits.reduce((sum, word) => sum + countBits(word), 0) - 1;
     for (const node of group) counts[node] = count;
+    yield;
   }
   return counts;
 }

@@ -3,13 +3,14 @@ import type { LinkGraph } from './link-graph';
 /**
  * The events that every path from a beginning to the event passes through, first to last, without the event itself: none when
  * the event is a beginning or no beginning leads to it. By the algorithm of Cooper, Harvey and Kennedy, "A Simple, Fast
- * Dominance Algorithm" (2001), from a virtual event that leads to all beginnings. Cycles do it no harm.
+ * Dominance Algorithm" (2001), from a virtual event that leads to all beginnings. Cycles do it no harm, but there may be
+ * as many rounds as there are events: it yields after each.
  */
-export function findDominators(
+export function* findDominators(
   graph: LinkGraph,
   beginnings: ReadonlySet<number>,
   eventId: string,
-): readonly string[] {
+): Generator<void, readonly string[]> {
   // Numbered by place in reverse postorder; the virtual event is the first.
   const order = reversePostorder(graph, beginnings);
   const placeOf = new Map(order.map((node, index) => [node, index + 1]));
@@ -39,6 +40,7 @@ export function findDominators(
       dominator[index + 1] = nearest;
       isChanged = true;
     }
+    yield;
   }
 
   const found: string[] = [];

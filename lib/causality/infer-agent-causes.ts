@@ -26,12 +26,14 @@ function latestOfAgent<Event extends RuledEvent>(
   causeRole: 'decision' | 'action',
   effectRole: 'action' | 'state',
 ): readonly { readonly cause: Event; readonly effect: Event }[] {
+  const found: { readonly cause: Event; readonly effect: Event }[] = [];
   const latest = new Map<string, Event>();
-  return turn.flatMap((event) => {
+  for (const event of turn) {
     // What is of no agent is not of the same one as anything else.
-    if (event.agent_id === null) return [];
+    if (event.agent_id === null) continue;
     const cause = event.role === effectRole ? latest.get(event.agent_id) : undefined;
     if (event.role === causeRole) latest.set(event.agent_id, event);
-    return cause === undefined ? [] : [{ cause, effect: event }];
-  });
+    if (cause !== undefined) found.push({ cause, effect: event });
+  }
+  return found;
 }

@@ -10,27 +10,50 @@ import {
   inferTurnStartsBeforeDecisions,
 } from './infer-turn-causes';
 import type { Inference, RuledEvent } from './inference';
+import type { Pace } from './pace';
+
+type Rule<Event extends RuledEvent> = (events: readonly Event[]) => readonly Inference<Event>[];
 
 /** What the rules say of the events of one turn, given in event order. At most two inferences an event. */
 export function inferWithinTurn<Event extends RuledEvent>(
   turn: readonly Event[],
-): readonly Inference<Event>[] {
-  return [
-    ...inferDecisionsBeforeActions(turn),
-    ...inferTurnStartsBeforeActions(turn),
-    ...inferTurnStartsBeforeDecisions(turn),
-    ...inferActionsBeforeStates(turn),
-    ...inferActionsBeforeTurnEnds(turn),
-  ];
+  pace: Pick<Pace, 'breathe'>,
+): Promise<readonly Inference<Event>[]> {
+  return applyRules<Event>(turn, WITHIN_TURN, pace);
 }
 
 /** What the rules say of the boundaries of all turns and of the simulation, given in event order. */
 export function inferBetweenTurns<Event extends RuledEvent>(
   boundaries: readonly Event[],
-): readonly Inference<Event>[] {
-  return [
-    ...inferTurnEndsBeforeTurnStarts(boundaries),
-    ...inferSimulationStartsBeforeTurnStarts(boundaries),
-    ...inferTurnEndsBeforeSimulationEnds(boundaries),
-  ];
+  pace: Pick<Pace, 'breathe'>,
+): Promise<readonly Inference<Event>[]> {
+  return applyRules<Event>(boundaries, BETWEEN_TURNS, pace);
+}
+
+const WITHIN_TURN = [
+  inferDecisionsBeforeActions,
+  inferTurnStartsBeforeActions,
+  inferTurnStartsBeforeDecisions,
+  inferActionsBeforeStates,
+  inferActionsBeforeTurnEnds,
+] as const;
+
+const BETWEEN_TURNS = [
+  inferTurnEndsBeforeTurnStarts,
+  inferSimulationStartsBeforeTurnStarts,
+  inferTurnEndsBeforeSimulationEnds,
+] as const;
+
+/** Each rule looks once at each event: with others let in between two rules, none is kept waiting for long. */
+async function applyRules<Event extends RuledEvent>(
+  events: readonly Event[],
+  rules: readonly Rule<Event>[],
+  { breathe }: Pick<Pace, 'breathe'>,
+): Promise<readonly Inference<Event>[]> {
+  const found: (readonly Inference<Event>[])[] = [];
+  for (const rule of rules) {
+    await breathe();
+    found.push(rule(events));
+  }
+  return found.flat();
 }

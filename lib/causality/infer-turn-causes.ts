@@ -35,14 +35,17 @@ export function inferTurnStartsBeforeActions<Event extends RuledEvent>(
 export function inferActionsBeforeTurnEnds<Event extends RuledEvent>(
   turn: readonly Event[],
 ): readonly Inference<Event>[] {
+  const found: Inference<Event>[] = [];
   let actions: Event[] = [];
-  return turn.flatMap((event) => {
+  for (const event of turn) {
     if (event.role === 'action') actions.push(event);
-    if (event.role !== 'turn_end') return [];
-    const causes = actions;
+    if (event.role !== 'turn_end') continue;
+    for (const cause of actions) {
+      found.push({ cause, effect: event, rule: 'actions_before_turn_end' });
+    }
     actions = [];
-    return causes.map((cause) => ({ cause, effect: event, rule: 'actions_before_turn_end' }));
-  });
+  }
+  return found;
 }
 
 /** The events that `isEffect` holds for, asked in their order, with the latest start of the turn before each. */
@@ -50,9 +53,11 @@ function latestTurnStart<Event extends RuledEvent>(
   turn: readonly Event[],
   isEffect: (event: Event) => boolean,
 ): readonly { readonly cause: Event; readonly effect: Event }[] {
+  const found: { readonly cause: Event; readonly effect: Event }[] = [];
   let start: Event | undefined;
-  return turn.flatMap((event) => {
+  for (const event of turn) {
     if (event.role === 'turn_start') start = event;
-    return isEffect(event) && start !== undefined ? [{ cause: start, effect: event }] : [];
-  });
+    if (isEffect(event) && start !== undefined) found.push({ cause: start, effect: event });
+  }
+  return found;
 }

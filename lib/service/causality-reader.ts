@@ -1,4 +1,4 @@
-import { analyseChain, type ChainAnalysis } from '../causality/analyse-chain';
+import { analyseChainInSlices, type ChainAnalysis } from '../causality/analyse-chain';
 import type { CausalLink, LinkChoice, MissingCause } from '../causality/causal-link';
 import { chooseLinks } from '../causality/choose-links';
 import { DEFAULT_DEPTH } from '../causality/depth';
@@ -98,7 +98,7 @@ export function createCausalityReader(store: EventStore): CausalityReader {
           links: trace.links,
           missing_causes: walk.missing(trace.upstream),
           truncated: trace.truncated || walk.isTruncated(),
-          ...(withAnalysis ? { analysis: analyseChain(eventId, trace) } : {}),
+          ...(withAnalysis ? { analysis: await analyseChainInSlices(eventId, trace, PACE) } : {}),
         };
       });
       const missing = await explainMissingCauses(store, simulationId, chain.missing_causes);

@@ -12,3 +12,67 @@ export async function mapInSlices<Item, Result>(
   }
   return results;
 }
+
+/** So many items are put in order in one go. */
+const SORTED_AT_ONCE = 4096;
+
+/**
+ * The first `limit` items in order, in slices, whatever their number; equal ones as they stood.
+ * @throws when the work under way is cancelled or late
+ */
+export async function firstInOrder<Item>(
+  items: readonly Item[],
+  compare: (a: Item, b: Item) => number,
+  limit: number,
+): Promise<readonly Item[]> {
+  // With as many anew as are kept, each item is compared a few times however many are kept.
+  const step = Math.max(SORTED_AT_ONCE, limit);
+  let first: readonly Item[] = [];
+  for (let at = 0; at < items.length; at += step) {
+    await breathe();
+    first = [...first, ...items.slice(at, at + step)].sort(compare).slice(0, limit);
+  }
+  return first;
+}
+
+/**
+ * All items in order, in slices; equal ones as they stood.
+ * @throws when the work under way is cancelled or late
+ */
+export async function sortInSlices<Item>(
+  items: readonly Item[],
+  compare: (a: Item, b: Item) => number,
+): Promise<readonly Item[]> {
+  let runs: (readonly Item[])[] = [];
+  for (let at = 0; at < items.length; at += SORTED_AT_ONCE) {
+    await breathe();
+    runs.push(items.slice(at, at + SORTED_AT_ONCE).sort(compare));
+  }
+  while (runs.length > 1) {
+    const merged: (readonly Item[])[] = [];
+    for (let at = 0; at < runs.length; at += 2) {
+      merged.push(await merge(runs[at] ?? [], runs[at + 1] ?? [], compare));
+    }
+    runs = merged;
+  }
+  return runs[0] ?? [];
+}
+
+async function merge<Item>(
+  left: readonly Item[],
+  right: readonly Item[],
+  compare: (a: Item, b: Item) => number,
+): Promise<readonly Item[]> {
+  const merged: Item[] = [];
+  const behind = right.values();
+  let next = behind.next();
+  for (const item of left) {
+    if (isBreathDue()) await breathe();
+    for (; next.done !== true && compare(next.value, item) < 0; next = behind.next()) {
+      merged.push(next.value);
+    }
+    merged.push(item);
+  }
+  for (; next.done !== true; next = behind.next()) merged.push(next.value);
+  return merged;
+}

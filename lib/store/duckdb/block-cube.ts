@@ -116,20 +116,17 @@ export function rangesOf(cells: Iterable<Omit<Cell, 'block' | 'combination' | 'c
   readonly firstTime: bigint;
   readonly lastTime: bigint;
 } {
-  let ranges: ReturnType<typeof rangesOf> | undefined;
-  for (const { firstTurn, lastTurn, firstTime, lastTime } of cells) {
-    ranges =
-      ranges === undefined
-        ? { firstTurn, lastTurn, firstTime, lastTime }
-        : {
-            firstTurn: Math.min(ranges.firstTurn, firstTurn),
-            lastTurn: Math.max(ranges.lastTurn, lastTurn),
-            firstTime: ranges.firstTime < firstTime ? ranges.firstTime : firstTime,
-            lastTime: ranges.lastTime > lastTime ? ranges.lastTime : lastTime,
-          };
+  let ends: { first: bigint; last: bigint } | undefined;
+  let [firstTurn, lastTurn] = [Infinity, -Infinity];
+  for (const cell of cells) {
+    firstTurn = Math.min(firstTurn, cell.firstTurn);
+    lastTurn = Math.max(lastTurn, cell.lastTurn);
+    ends ??= { first: cell.firstTime, last: cell.lastTime };
+    if (cell.firstTime < ends.first) ends.first = cell.firstTime;
+    if (cell.lastTime > ends.last) ends.last = cell.lastTime;
   }
-  if (ranges === undefined) throw new RangeError('no cells, no ranges');
-  return ranges;
+  if (ends === undefined) throw new RangeError('no cells, no ranges');
+  return { firstTurn, lastTurn, firstTime: ends.first, lastTime: ends.last };
 }
 
 /** Combinations by their place in a list. */

@@ -2,7 +2,6 @@ import type {
   DuckDBConnection,
   DuckDBInstance,
   DuckDBResult,
-  DuckDBType,
   DuckDBValue,
   Json,
 } from '@duckdb/node-api';
@@ -86,10 +85,17 @@ export async function inTransaction<Result>(
   }
 }
 
-/** Values for the `$names` of a query, and the types of those that do not tell theirs. */
+/** Values for the `$names` of a query. */
 export interface BoundValues {
   readonly values: Readonly<Record<string, DuckDBValue>>;
-  readonly types?: Readonly<Record<string, DuckDBType>>;
+}
+
+/**
+ * A list of numbers as text, for a query to make one of: `$list::UBIGINT[]`. A list of a hundred thousand values takes a
+ * tenth of a second to bind, one by one and in one go.
+ */
+export function listText(numbers: Iterable<number | bigint>): string {
+  return `[${Array.from(numbers).join(',')}]`;
 }
 
 /** Runs a query with bound values and reads all its rows. */
@@ -133,7 +139,7 @@ function ask(
 ): Promise<DuckDBResult> {
   throwIfCancelled();
   if (bound === undefined) return connection.run(sql);
-  return connection.run(sql, { ...bound.values }, { ...bound.types });
+  return connection.run(sql, { ...bound.values });
 }
 
 /** A number of a row; `null` when it is NULL. Counts and byte offsets fit a double. */

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { numberOf, queryRows, textOf, type Row } from './connections';
+import { mapInSlices } from '../../work/in-slices';
 import { askForIdBits, idBitsOf, unionOf } from './event-ids';
 
 /**
@@ -12,15 +13,15 @@ export async function countEffects(
   rows: readonly Row[],
 ): Promise<readonly number[]> {
   if (rows.length === 0) return [];
-  const ids = rows.map(idBitsOf);
+  const ids = await mapInSlices(rows, idBitsOf);
   const counts = new Map<bigint, number>();
   const add = (id: bigint, count: number): void => {
     counts.set(id, (counts.get(id) ?? 0) + count);
   };
   const lines = (await hasDuplicates(connection, catalog))
     ? await linesOf(connection, catalog, new Set(ids))
-    : rows.map((row) => lineOf(row));
-  const near = await queryRows(connection, nearEffects(catalog, lines));
+    : await mapInSlices(rows, lineOf);
+  const near = await queryRows(connection, await nearEffects(catalog, lines));
   for (const row of near) {
     const line = lines[numberOf(row, 'line') ?? -1];
     if (line !== undefined) add(line.id, numberOf(row, 'n') ?? 0);
@@ -73,12 +74,13 @@ async function linesOf(
     unionOf(`SELECT id_high, id_low, part, byte_offset FROM ${catalog}.events`, asked.conditions),
     asked.bound,
   );
-  return rows.map(lineOf).filter(({ id }) => ids.has(id));
+  return (await mapInSlices(rows, lineOf)).filter(({ id }) => ids.has(id));
 }
 
 // Written out: DuckDB then knows how few they are, and looks for them rather than for all links.
-function nearEffects(catalog: string, lines: readonly CauseLine[]): string {
-  const values = lines.map(
+async function nearEffects(catalog: string, lines: readonly CauseLine[]): Promise<string> {
+  const values = await mapInSlices(
+    lines,
     ({ part, byteOffset }, i) => `(${String(i)}, ${String(part)}, ${byteOffset})`,
   );
   return `SELECT line, count(*) AS n FROM ${catalog}.near_links

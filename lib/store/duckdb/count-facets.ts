@@ -43,7 +43,7 @@ export function createFacetCounter(cubes: BlockCubes): FacetCounter {
         /** Of `fields` together, as if nothing was said of the first of them. */
         async function rank(...fields: [NamedField, ...NamedField[]]): Promise<RankedNames> {
           const rest = withoutNames(criteria, [fields[0]]);
-          const options = { limit, ranks: ranksOfNames(names, fields[0], name) };
+          const options = { limit, ranks: await ranksOfNames(names, fields[0], name) };
           if (cube === undefined) {
             return rankNames(connection, catalog, where(rest), fields, options);
           }

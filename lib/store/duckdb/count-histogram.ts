@@ -18,6 +18,7 @@ import {
   type HistogramPart,
   type HistogramSeries,
 } from '../event-histogram';
+import { mapInSlices } from '../../work/in-slices';
 import { breathe, isBreathDue } from '../../work/work';
 import { foldTime, foldTimeSql, readFolds } from '../time-folds';
 import { inTransaction, queryRows, textOf } from './connections';
@@ -187,7 +188,7 @@ async function countKeys(
   keys: readonly string[],
 ): Promise<readonly HistogramSeries[]> {
   const linesOf = await queryLines(counter, field);
-  return keys.map((key) => {
+  return mapInSlices(keys, (key) => {
     const code = counter.names.codeOf(field, key);
     const lines = code === undefined ? undefined : linesOf.get(code);
     return toSeries(key === '' ? null : key, {
@@ -206,25 +207,24 @@ async function countByName(
   const { connection, catalog, where, layout, names, split } = counter;
   const cells = names.count(field) * layout.count * (split?.count ?? 1);
   if (names.count(field) <= maxSeries || cells <= MAX_CELLS) {
-    const all = rankLines(counter, field, await queryLines(counter, field));
+    const all = await rankLines(counter, field, await queryLines(counter, field));
+    const series = await nameSeries(counter, all.slice(0, maxSeries));
     const others = all.slice(maxSeries);
-    return [
-      ...all.slice(0, maxSeries).map(({ key, lines }) => toSeries(key, { counter, lines })),
-      ...(others.length === 0 ? [] : [toRest(counter, others)]),
-    ];
+    if (others.length === 0) return series;
+    return [...series, toRest(counter, await addAll(new Map(), others, 1))];
   }
   const { ranked, valueCount } = await rankNames(connection, catalog, where, [field], {
     limit: maxSeries,
   });
   const codes = ranked.flatMap((value) => value.codes).join(', ');
   const ownWhere = ranked.length === valueCount ? where : `${where} AND ${field} IN (${codes})`;
-  const own = rankLines(counter, field, await queryLines({ ...counter, where: ownWhere }, field));
-  const series = own.map(({ key, lines }) => toSeries(key, { counter, lines }));
+  const found = await queryLines({ ...counter, where: ownWhere }, field);
+  const own = await rankLines(counter, field, found);
+  const series = await nameSeries(counter, own);
   if (ranked.length === valueCount) return series;
   // Counting all and taking away is quicker than telling apart many names event by event.
-  const { lines: rest } = await countAll(counter);
-  for (const { lines } of own) addLines(rest, lines, -1);
-  return [...series, { ...toSeries(null, { counter, lines: rest }), is_rest: true }];
+  const { lines: all } = await countAll(counter);
+  return [...series, toRest(counter, await addAll(all, own, -1))];
 }
 
 interface SeriesLines {
@@ -238,24 +238,37 @@ interface NamedLines {
 }
 
 /** Each name that occurs, in the order of series. */
-function rankLines(
+async function rankLines(
   { names }: BucketCounter,
   field: NamedField,
   linesOf: ReadonlyMap<number, Lines>,
-): readonly NamedLines[] {
-  return [...linesOf]
-    .map(([code, lines]) => {
-      const count = sum([...lines.values()].map(sum));
-      return { key: names.nameOf(field, code) || null, lines, count };
-    })
-    .sort((a, b) => b.count - a.count || compareCodePoints(a.key ?? '', b.key ?? ''));
+): Promise<readonly NamedLines[]> {
+  const counted = await mapInSlices([...linesOf], ([code, lines]) => {
+    const count = sum([...lines.values()].map(sum));
+    return { key: names.nameOf(field, code) || null, lines, count };
+  });
+  return counted.sort((a, b) => b.count - a.count || compareCodePoints(a.key ?? '', b.key ?? ''));
+}
+
+function nameSeries(
+  counter: BucketCounter,
+  named: readonly NamedLines[],
+): Promise<readonly HistogramSeries[]> {
+  return mapInSlices(named, ({ key, lines }) => toSeries(key, { counter, lines }));
 }
 
 /** What has no series of its own. */
-function toRest(counter: BucketCounter, others: readonly NamedLines[]): HistogramSeries {
-  const rest: Lines = new Map();
-  for (const { lines } of others) addLines(rest, lines, 1);
-  return { ...toSeries(null, { counter, lines: rest }), is_rest: true };
+function toRest(counter: BucketCounter, lines: Lines): HistogramSeries {
+  return { ...toSeries(null, { counter, lines }), is_rest: true };
+}
+
+/** Adds all to `to`, or takes all away. */
+async function addAll(to: Lines, named: readonly NamedLines[], times: 1 | -1): Promise<Lines> {
+  for (const { lines } of named) {
+    if (isBreathDue()) await breathe();
+    addLines(to, lines, times);
+  }
+  return to;
 }
 
 function addLines(to: Lines, lines: Lines, times: 1 | -1): void {

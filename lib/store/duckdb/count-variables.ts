@@ -23,7 +23,7 @@ export const SETS_VARIABLE = 'variable != 0';
  * @param measures SQL aggregates
  * @param where a condition on `events`
  */
-export function groupByVariable(
+export async function groupByVariable(
   { catalog, names }: Pick<SimulationIndex, 'catalog' | 'names'>,
   connection: DuckDBConnection,
   {
@@ -32,7 +32,7 @@ export function groupByVariable(
     search,
   }: { measures: readonly string[]; where: string; search: VariableSearch },
 ): Promise<readonly Row[]> {
-  const ranked = search.name === undefined ? NOT_RANKED : rankVariables(names(), search.name);
+  const ranked = search.name === undefined ? NOT_RANKED : await rankVariables(names(), search.name);
   const named = (field: string): string =>
     `(SELECT code, name FROM ${catalog}.names WHERE field = '${field}')`;
   return queryRows(
@@ -59,20 +59,19 @@ interface RankedVariables {
 
 const NOT_RANKED: RankedVariables = { joins: '', rank: '0::UTINYINT' };
 
-function rankVariables(names: IndexNames, text: string): RankedVariables {
+async function rankVariables(names: IndexNames, text: string): Promise<RankedVariables> {
   const texts = variableTexts(text);
-  const tables = RANKED.map(({ as, field }) => ({
-    join: `LEFT JOIN ${ranksTable(as)} ON ${as}.name_code = counted.${field}`,
-    bound: bindRanks(as, ranksOfNames(names, field, texts[as]) ?? new Map<number, number>()),
-  }));
+  const tables: { readonly join: string; readonly bound: BoundValues }[] = [];
+  for (const { as, field } of RANKED) {
+    const ranks = (await ranksOfNames(names, field, texts[as])) ?? new Map<number, number>();
+    const join = `LEFT JOIN ${ranksTable(as)} ON ${as}.name_code = counted.${field}`;
+    tables.push({ join, bound: bindRanks(as, ranks) });
+  }
   return {
     joins: tables.map(({ join }) => join).join(' '),
     rank: `least(name.name_rank, agent.name_rank, agentWithName.name_rank + nameOfAgents.name_rank)`,
     bound: tables.reduce<BoundValues>(
-      (all, { bound }) => ({
-        values: { ...all.values, ...bound.values },
-        types: { ...all.types, ...bound.types },
-      }),
+      (all, { bound }) => ({ values: { ...all.values, ...bound.values } }),
       { values: {} },
     ),
   };

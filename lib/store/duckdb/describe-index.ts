@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { compareEventPartNames, isNewestPart } from '../../files/event-parts';
 import type { InvalidLine, SimulationStatistics } from '../event-store';
 import { compareCodePoints } from '../../events/event-order';
+import { sortInSlices } from '../../work/in-slices';
 import type { NamedField } from './index-names';
 import { numberOf, queryRows, textOf, type Row } from './connections';
 import { findOtherSimulationIds } from './simulation-ids';
@@ -62,15 +63,16 @@ export async function describeIndex(
     event_count: numberOf(totals, 'events') ?? 0,
     first_turn: numberOf(totals, 'first_turn'),
     last_turn: numberOf(totals, 'last_turn'),
-    event_types: countBy('type')
-      .map(({ name, count }) => ({ event_type: name, event_count: count }))
-      .sort(
-        (a, b) => b.event_count - a.event_count || compareCodePoints(a.event_type, b.event_type),
-      ),
-    agents: countBy('agent')
-      .filter(({ name }) => name !== '')
-      .map(({ name, count }) => ({ agent_id: name, event_count: count }))
-      .sort((a, b) => compareCodePoints(a.agent_id, b.agent_id)),
+    event_types: await sortInSlices(
+      countBy('type').map(({ name, count }) => ({ event_type: name, event_count: count })),
+      (a, b) => b.event_count - a.event_count || compareCodePoints(a.event_type, b.event_type),
+    ),
+    agents: await sortInSlices(
+      countBy('agent')
+        .filter(({ name }) => name !== '')
+        .map(({ name, count }) => ({ agent_id: name, event_count: count })),
+      (a, b) => compareCodePoints(a.agent_id, b.agent_id),
+    ),
     files: parts.map(({ found, indexed }) => ({
       name: found.name,
       bytes: found.bytes,

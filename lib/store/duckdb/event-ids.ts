@@ -1,8 +1,9 @@
-import { LIST, listValue, UBIGINT } from '@duckdb/node-api';
 import { idBits, ULID_ALPHABET, ulidOf } from '../../scan/event-id-bits';
 import { readEventLine } from '../../events/read-event';
-import { MAX_PARSED_LENGTH, readDeclaration } from './read-declaration';
-import { textOf, type BoundValues, type Row } from './connections';
+import { mapInSlices } from '../../work/in-slices';
+import { isLongLine } from '../../events/read-long-line';
+import { readDeclaration } from './read-declaration';
+import { listText, textOf, type BoundValues, type Row } from './connections';
 
 /** The bits of the id of a row of `events`. */
 export function idBitsOf(row: Row): bigint {
@@ -19,12 +20,12 @@ export function readId(row: Row, line: string): string | undefined {
     const ulid = ulidOf(bits);
     if (line.includes(`"${ulid}"`) && line.startsWith('{') && line.endsWith('}')) return ulid;
   }
-  return line.length > MAX_PARSED_LENGTH ? undefined : ifSame(readEventLine(line).event, bits);
+  return isLongLine(line) ? undefined : ifSame(readEventLine(line).event, bits);
 }
 
 /** The same of a line that is too long to be parsed in one go. */
 export async function readLongId(row: Row, line: string): Promise<string | undefined> {
-  if (line.length <= MAX_PARSED_LENGTH) return undefined;
+  if (!isLongLine(line)) return undefined;
   return ifSame(await readDeclaration(line), idBitsOf(row));
 }
 
@@ -62,8 +63,8 @@ const MAX_STRETCHES = 6;
  * Asks for events of these ids, or links from them, so that DuckDB looks only where their numbers may be: ranges tell it
  * that best, as long as each is a query of its own.
  */
-export function askForIds(column: IdColumn, eventIds: Iterable<string>): AskedIds {
-  return askForIdBits(column, Array.from(eventIds, idBits));
+export async function askForIds(column: IdColumn, eventIds: Iterable<string>): Promise<AskedIds> {
+  return askForIdBits(column, await mapInSlices([...eventIds], idBits));
 }
 
 /** The same of ids that are bits already. */
@@ -74,12 +75,9 @@ export function askForIdBits(column: IdColumn, ids: readonly bigint[]): AskedIds
   if (bits.length > MAX_WRITTEN_IDS) {
     return {
       conditions: [
-        `${column}_high IN (SELECT unnest($high)) AND ${column}_low IN (SELECT unnest($low))`,
+        `${column}_high IN (SELECT unnest($high::UBIGINT[])) AND ${column}_low IN (SELECT unnest($low::UBIGINT[]))`,
       ],
-      bound: {
-        values: { high: listValue(high), low: listValue(low) },
-        types: { high: LIST(UBIGINT), low: LIST(UBIGINT) },
-      },
+      bound: { values: { high: listText(high), low: listText(low) } },
     };
   }
   const stretches = splitStretches(bits);

@@ -1,6 +1,6 @@
 import type { AskNumbers } from './ask-together';
 import { askForIds, unionOf } from './event-ids';
-import { comparePlaces, FAR, placeKey, placesOf } from './link-places';
+import { comparePlaces, FAR, placesOf } from './link-places';
 import type { LinePlace } from './read-events';
 
 /** Causes whose effects are asked for: near ones by where they stand, far ones by their ids. */
@@ -27,7 +27,7 @@ export async function findEffectPlaces(
     `SELECT effect_part, effect_offset::DOUBLE, effect_length, cause_offset::DOUBLE FROM ${catalog}.near_links`,
     nearConditions(places),
   );
-  const { conditions, bound } = askForIds('cause', ids);
+  const { conditions, bound } = await askForIds('cause', ids);
   const far = unionOf(
     `SELECT effect_part, effect_offset::DOUBLE, effect_length, ${String(FAR)}::DOUBLE FROM ${catalog}.far_links`,
     conditions,
@@ -36,10 +36,20 @@ export async function findEffectPlaces(
   const firstFar =
     limit === undefined ? far : `SELECT * FROM (${far}) ORDER BY 1, 2 LIMIT ${String(limit)}`;
   const columns = await ask({ sql: `${near} UNION ALL (${firstFar})`, bound });
-  const wanted = new Set(places.map(placeKey));
-  return placesOf(columns).filter(
-    ({ part, foundBy }) => foundBy === FAR || wanted.has(placeKey({ part, byteOffset: foundBy })),
+  const wanted = offsetsByPart(places);
+  return placesOf(
+    columns,
+    (part, foundBy) => foundBy === FAR || wanted.get(part)?.has(foundBy) === true,
   );
+}
+
+function offsetsByPart(places: readonly LinePlace[]): ReadonlyMap<number, ReadonlySet<number>> {
+  const offsets = new Map<number, Set<number>>();
+  for (const { part, byteOffset } of places) {
+    const own = offsets.get(part) ?? new Set();
+    offsets.set(part, own.add(byteOffset));
+  }
+  return offsets;
 }
 
 function nearConditions(causes: readonly LinePlace[]): readonly string[] {

@@ -82,7 +82,7 @@ async function findSeq(
   catalog: string,
   eventId: string,
 ): Promise<number | undefined> {
-  const asked = askForIds('id', [eventId]);
+  const asked = await askForIds('id', [eventId]);
   const rows = await queryRows(
     connection,
     `${unionOf(`SELECT seq, id_high, id_low, id_text FROM ${catalog}.events`, asked.conditions)} ORDER BY seq`,

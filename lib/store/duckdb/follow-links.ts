@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { EventLine } from '../../events/event-line';
 import type { FindLinks } from '../event-store';
+import { firstInOrder, mapInSlices } from '../../work/in-slices';
 import { askTogether } from './ask-together';
 import { declaredLinks, type Declaration } from './declared-links';
 import { askForIds, unionOf } from './event-ids';
@@ -69,17 +70,17 @@ export function linkFinder(
     const isUnknown = (id: string): boolean => !eventsOfId.has(id);
     const nearby = [...eventIds].some(isUnknown) && areIdsUnique ? await surroundings : undefined;
     if (nearby !== undefined) {
-      await readPlaces(nearby.eventsOf(new Set([...eventIds].filter(isUnknown))));
+      await readPlaces(await nearby.eventsOf(new Set([...eventIds].filter(isUnknown))));
     }
     const unknown = new Set([...eventIds].filter(isUnknown));
     if (unknown.size > 0) {
-      const { conditions, bound } = askForIds('id', unknown);
+      const { conditions, bound } = await askForIds('id', unknown);
       const select = `SELECT part, byte_offset::DOUBLE, byte_length, ${String(FAR)}::DOUBLE, seq FROM ${index.catalog}.events`;
       const all = unionOf(select, conditions);
       const sql = areIdsUnique
         ? all
         : `SELECT * FROM (${all}) ORDER BY seq LIMIT ${String(MAX_EVENTS_OF_IDS + 1)}`;
-      const places = placesOf(await ask({ sql, bound }));
+      const places = await placesOf(await ask({ sql, bound }));
       if (!areIdsUnique && places.length > MAX_EVENTS_OF_IDS) isTruncated = true;
       const found = new Map([...unknown].map((id): [string, DeclaringLine[]] => [id, []]));
       // A digest stands for an id, and two ids might have the same one.
@@ -99,14 +100,15 @@ export function linkFinder(
   ): Promise<readonly DeclaringLine[]> {
     const causes = { ids, places: (await lookUp(ids)).map(({ place }) => place) };
     const nearby = await surroundings;
-    const beyond = nearby === undefined ? causes : nearby.beyond(causes);
+    const beyond = nearby === undefined ? causes : await nearby.beyond(causes);
     const places = [
-      ...(nearby?.effectsOf(causes) ?? []),
+      ...((await nearby?.effectsOf(causes)) ?? []),
       ...(await findEffectPlaces(ask, index.catalog, beyond, limit)),
     ];
     // An event that names two of these causes stands there twice.
-    const found = new Map(places.map((place) => [placeKey(place), place]));
-    return readPlaces([...found.values()].sort(comparePlaces).slice(0, limit));
+    const found = new Map(await mapInSlices(places, (place) => [placeKey(place), place] as const));
+    const first = await firstInOrder([...found.values()], comparePlaces, limit ?? found.size);
+    return readPlaces(first);
   }
 
   return async (eventIds, direction, limit) => {

@@ -100,6 +100,9 @@ export async function loadNames(connection: DuckDBConnection, catalog: string): 
   return names;
 }
 
+/** Values are bound one by one, and those of one statement in one go. */
+const SAVED_AT_ONCE = 2048;
+
 /** Stores the names that came since they were stored last. Runs in the connection's transaction. */
 export async function saveNames(
   connection: DuckDBConnection,
@@ -107,14 +110,16 @@ export async function saveNames(
   names: NameTable,
 ): Promise<void> {
   const { unsaved } = names;
-  if (unsaved.length === 0) return;
-  await connection.run(
-    `INSERT INTO ${catalog}.names
-     SELECT unnest($fields::VARCHAR[]), unnest($codes::UINTEGER[]), unnest($names::VARCHAR[])`,
-    {
-      fields: listValue(unsaved.map(({ field }) => field)),
-      codes: listValue(unsaved.map(({ code }) => code)),
-      names: listValue(unsaved.map(({ name }) => name)),
-    },
-  );
+  for (let first = 0; first < unsaved.length; first += SAVED_AT_ONCE) {
+    const some = unsaved.slice(first, first + SAVED_AT_ONCE);
+    await connection.run(
+      `INSERT INTO ${catalog}.names
+       SELECT unnest($fields::VARCHAR[]), unnest($codes::UINTEGER[]), unnest($names::VARCHAR[])`,
+      {
+        fields: listValue(some.map(({ field }) => field)),
+        codes: listValue(some.map(({ code }) => code)),
+        names: listValue(some.map(({ name }) => name)),
+      },
+    );
+  }
 }

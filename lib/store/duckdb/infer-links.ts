@@ -4,6 +4,7 @@ import { isBoundaryRole } from '../../causality/causal-role';
 import { inferBetweenTurns, inferWithinTurn } from '../../causality/infer-causes';
 import type { Inference } from '../../causality/inference';
 import { idBits } from '../../scan/event-id-bits';
+import { mapInSlices } from '../../work/in-slices';
 import { breathe, isBreathDue } from '../../work/work';
 import type { InferLinks, LinkDirection } from '../event-store';
 import { askForIds, unionOf } from './event-ids';
@@ -51,10 +52,10 @@ export function linkInferrer(
   let isCut = false;
 
   async function lookUp(eventIds: readonly string[]): Promise<readonly IndexedEvent[]> {
-    const ids = new Map(eventIds.map((id) => [idBits(id), id]));
+    const ids = new Map(await mapInSlices(eventIds, (id) => [idBits(id), id] as const));
     const unknown = [...ids].filter(([bits]) => !eventsOfId.has(bits));
     if (unknown.length > 0) {
-      const asked = askForIds(
+      const asked = await askForIds(
         'id',
         unknown.map(([, id]) => id),
       );
@@ -128,7 +129,7 @@ export function linkInferrer(
       boundaries.length === 0 ? [] : await readBoundaries(boundaries, maxTurnEvents + 1);
     // With some of them left out, a turn that is not the nearest might seem to be.
     const areTooMany = around.length > maxTurnEvents;
-    const between = areTooMany ? [] : inferBetweenTurns(around);
+    const between = areTooMany ? [] : await inferBetweenTurns(around, { breathe });
     await breathe();
     const links = await linksOf([...within, ...between], new Set(asked), direction);
     const truncated = !isWhole || areTooMany || isCut || links.length > limit;
@@ -146,8 +147,7 @@ async function inferByTurn(events: readonly IndexedEvent[]): Promise<ReadonlyMap
   }
   const found = new Map<number, Found>();
   for (const [turn, own] of turns) {
-    if (isBreathDue()) await breathe();
-    found.set(turn, inferWithinTurn(own));
+    found.set(turn, await inferWithinTurn(own, { breathe }));
   }
   return found;
 }

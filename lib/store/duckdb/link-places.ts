@@ -1,3 +1,4 @@
+import { breathe, isBreathDue } from '../../work/work';
 import type { NumberColumns } from './query-numbers';
 import type { LinePlace } from './read-events';
 
@@ -9,16 +10,17 @@ export interface FoundPlace extends LinePlace {
 /** In place of an offset where a line was found by an id. */
 export const FAR = -1;
 
-/** Of rows of part, offset, length and what they were found by: all, or those that were found by what is wanted. */
-export function placesOf(
+/** Of rows of part, offset, length and what they were found by: all, or those that are wanted; in slices. */
+export async function placesOf(
   [parts = NO_ROWS, offsets = NO_ROWS, lengths = NO_ROWS, keys = NO_ROWS]: NumberColumns,
-  wanted?: ReadonlySet<number>,
-): readonly FoundPlace[] {
+  isWanted: (part: number, foundBy: number) => boolean = () => true,
+): Promise<readonly FoundPlace[]> {
   const places: FoundPlace[] = [];
   for (let row = 0; row < keys.length; row++) {
-    const foundBy = keys[row] ?? FAR;
-    if (wanted?.has(foundBy) === false) continue;
-    const [part = 0, byteOffset = 0, byteLength = 0] = [parts[row], offsets[row], lengths[row]];
+    if (isBreathDue()) await breathe();
+    const [part = 0, foundBy = FAR] = [parts[row], keys[row]];
+    if (!isWanted(part, foundBy)) continue;
+    const [byteOffset = 0, byteLength = 0] = [offsets[row], lengths[row]];
     places.push({ part, byteOffset, byteLength, foundBy });
   }
   return places;

@@ -1,4 +1,5 @@
 import { idBits } from '../../scan/event-id-bits';
+import { mapInSlices } from '../../work/in-slices';
 import type { AskNumbers } from './ask-together';
 import type { AskedCauses } from './find-effect-places';
 import { placesOf } from './link-places';
@@ -12,11 +13,11 @@ import type { SimulationIndex } from './simulation-index';
  */
 export interface LinkSurroundings {
   /** Where events of these ids may stand in the stretch; their lines tell whether they do. */
-  eventsOf(eventIds: ReadonlySet<string>): readonly LinePlace[];
+  eventsOf(eventIds: ReadonlySet<string>): Promise<readonly LinePlace[]>;
   /** Where effects of causes stand, of those causes that are not `beyond`. */
-  effectsOf(causes: AskedCauses): readonly LinePlace[];
+  effectsOf(causes: AskedCauses): Promise<readonly LinePlace[]>;
   /** Those of the causes whose effects, or some of them, the stretch does not tell. */
-  beyond(causes: AskedCauses): AskedCauses;
+  beyond(causes: AskedCauses): Promise<AskedCauses>;
 }
 
 /** About how many events are in a stretch by default: those of some turns. */
@@ -65,21 +66,28 @@ export async function readSurroundings(
 
   const tellsNear = (cause: LinePlace): boolean =>
     cause.part === part && from <= cause.byteOffset && cause.byteOffset <= to;
-  const tellsFar = (eventId: string): boolean => {
-    const bits = idBits(eventId) >> 64n;
-    return farEffects !== undefined && low <= bits && bits <= high;
-  };
+  const tellsFar = (bits: bigint): boolean =>
+    farEffects !== undefined && low <= bits >> 64n && bits >> 64n <= high;
+  const bitsOf = (eventIds: ReadonlySet<string>): Promise<readonly bigint[]> =>
+    mapInSlices([...eventIds], idBits);
   return {
-    eventsOf: (eventIds) =>
-      placesOf(places, new Set(Array.from(eventIds, (id) => Number(idBits(id) & LOW_BITS)))),
-    effectsOf: (causes) => [
-      ...placesOf(near, new Set(causes.places.filter(tellsNear).map((cause) => cause.byteOffset))),
-      ...[...causes.ids].flatMap((id) => farEffects?.get(idBits(id)) ?? []),
-    ],
-    beyond: (causes) => ({
-      places: causes.places.filter((place) => !tellsNear(place)),
-      ids: new Set([...causes.ids].filter((id) => !tellsFar(id))),
-    }),
+    async eventsOf(eventIds) {
+      const wanted = new Set((await bitsOf(eventIds)).map((bits) => Number(bits & LOW_BITS)));
+      return placesOf(places, (_, foundBy) => wanted.has(foundBy));
+    },
+    async effectsOf(causes) {
+      const wanted = new Set(causes.places.filter(tellsNear).map((cause) => cause.byteOffset));
+      const nearEffects = await placesOf(near, (_, foundBy) => wanted.has(foundBy));
+      const bits = await bitsOf(causes.ids);
+      return [...nearEffects, ...bits.flatMap((id) => farEffects?.get(id) ?? [])];
+    },
+    async beyond(causes) {
+      const bits = await bitsOf(causes.ids);
+      return {
+        places: causes.places.filter((place) => !tellsNear(place)),
+        ids: new Set([...causes.ids].filter((_, at) => !tellsFar(bits[at] ?? 0n))),
+      };
+    },
   };
 }
 

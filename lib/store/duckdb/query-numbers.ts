@@ -25,7 +25,7 @@ export async function queryNumbers(
   const result =
     bound === undefined
       ? await connection.run(sql)
-      : await connection.run(sql, { ...bound.values }, { ...bound.types });
+      : await connection.run(sql, { ...bound.values });
   const chunks = await result.fetchAllChunks();
   return Array.from({ length: result.columnCount }, (_, at) => readColumn(result, chunks, at));
 }

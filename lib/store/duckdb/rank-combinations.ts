@@ -1,4 +1,6 @@
 import { compareCodePoints } from '../../events/event-order';
+import { firstInOrder } from '../../work/in-slices';
+import { breathe, isBreathDue } from '../../work/work';
 import { rangesOf, type BlockCube, type Cell, type Combination } from './block-cube';
 import type { NameTerms } from './event-query';
 import { NAMED_FIELDS, type IndexNames, type NamedField } from './index-names';
@@ -50,19 +52,20 @@ export function countCombinations({ combinations, blocks }: BlockCube): readonly
 }
 
 /** What `rankNames` gives, from how many events have each combination. */
-export function rankCombinations(
+export async function rankCombinations(
   combinations: readonly Combination[],
   counts: readonly number[],
   terms: NamesTerms,
   fields: readonly [NamedField, ...NamedField[]],
   names: IndexNames,
   options: { readonly limit: number; readonly ranks?: NameRanks | undefined },
-): RankedNames {
+): Promise<RankedNames> {
   const { limit, ranks } = options;
   const rankOf = (code = 0): number | undefined => (ranks === undefined ? 0 : ranks.get(code));
-  const values = new Map<number, { readonly codes: readonly number[]; count: number }>();
+  const values = new Map<number, RankedValue>();
   let eventCount = 0;
   for (const [index, combination] of combinations.entries()) {
+    if (isBreathDue()) await breathe();
     const count = counts[index] ?? 0;
     if (count === 0 || !areMet(terms, combination)) continue;
     if (rankOf(combination[fields[0]]) === undefined) continue;
@@ -73,7 +76,7 @@ export function rankCombinations(
     if (value === undefined) values.set(key, { codes, count });
     else value.count += count;
   }
-  const ranked = [...values.values()].sort((a, b) => {
+  const inOrder = (a: RankedValue, b: RankedValue): number => {
     const [rankA = 0, rankB = 0] = [rankOf(a.codes[0]), rankOf(b.codes[0])];
     if (rankA !== rankB) return rankA - rankB;
     if (a.count !== b.count) return b.count - a.count;
@@ -83,8 +86,14 @@ export function rankCombinations(
       if (order !== 0) return order;
     }
     return 0;
-  });
-  return { ranked: ranked.slice(0, limit), valueCount: ranked.length, eventCount };
+  };
+  const ranked = await firstInOrder([...values.values()], inOrder, limit);
+  return { ranked, valueCount: values.size, eventCount };
+}
+
+interface RankedValue {
+  readonly codes: readonly number[];
+  count: number;
 }
 
 function meetingCombinations({ combinations }: BlockCube, terms: NamesTerms): readonly boolean[] {
@@ -92,10 +101,11 @@ function meetingCombinations({ combinations }: BlockCube, terms: NamesTerms): re
 }
 
 function areMet(terms: NamesTerms, combination: Combination): boolean {
-  return NAMED_FIELDS.every((field) => {
+  for (const field of NAMED_FIELDS) {
     const asked = terms[field];
-    if (asked === undefined) return true;
+    if (asked === undefined) continue;
     const code = combination[field];
-    return (asked.included?.has(code) ?? true) && !asked.excluded.has(code);
-  });
+    if (asked.included?.has(code) === false || asked.excluded.has(code)) return false;
+  }
+  return true;
 }

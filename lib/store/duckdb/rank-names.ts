@@ -1,6 +1,7 @@
-import { LIST, listValue, UINTEGER, UTINYINT, type DuckDBConnection } from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { nameRank } from '../../filters/name-rank';
-import { numberOf, queryRows, type BoundValues } from './connections';
+import { breathe, isBreathDue } from '../../work/work';
+import { listText, numberOf, queryRows, type BoundValues } from './connections';
 import type { IndexNames, NamedField } from './index-names';
 
 /** The values of a field, or of fields together, that most events have. */
@@ -20,14 +21,15 @@ export interface RankedNames {
 export type NameRanks = ReadonlyMap<number, number>;
 
 /** The ranks of all names of a field; `undefined` when nothing is looked for. */
-export function ranksOfNames(
+export async function ranksOfNames(
   names: IndexNames,
   field: NamedField,
   text: string | undefined,
-): NameRanks | undefined {
+): Promise<NameRanks | undefined> {
   if (text === undefined) return undefined;
   const ranks = new Map<number, number>();
   for (let code = 0; code < names.count(field); code++) {
+    if (isBreathDue()) await breathe();
     const rank = nameRank(names.nameOf(field, code), text);
     if (rank !== undefined) ranks.set(code, rank);
   }
@@ -74,17 +76,17 @@ export async function rankNames(
 
 /** Ranks as a table of a query, with the columns `name_code` and `name_rank`; {@link bindRanks} fills it. */
 export function ranksTable(as: string): string {
-  return `(SELECT unnest($${as}_codes) AS name_code, unnest($${as}_ranks) AS name_rank) AS ${as}`;
+  const column = (values: string, type: string): string =>
+    `unnest($${as}_${values}::${type}[]) AS name_${values}`;
+  return `(SELECT ${column('code', 'UINTEGER')}, ${column('rank', 'UTINYINT')}) AS ${as}`;
 }
 
-/** The types are told, because a list without items does not tell its own. */
 export function bindRanks(as: string, ranks: NameRanks): BoundValues {
   return {
     values: {
-      [`${as}_codes`]: listValue([...ranks.keys()]),
-      [`${as}_ranks`]: listValue([...ranks.values()]),
+      [`${as}_code`]: listText(ranks.keys()),
+      [`${as}_rank`]: listText(ranks.values()),
     },
-    types: { [`${as}_codes`]: LIST(UINTEGER), [`${as}_ranks`]: LIST(UTINYINT) },
   };
 }
 

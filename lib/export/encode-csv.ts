@@ -1,5 +1,7 @@
 import type { EventLine } from '../events/event-line';
-import { mapInSlices } from '../work/in-slices';
+import { chunksOf, isLongText } from '../json/text-chunks';
+import { breathe, isBreathDue } from '../work/work';
+import { encodeText } from './encode-text';
 import { readExportRow, type ExportRow } from './export-row';
 
 export interface CsvOptions {
@@ -38,24 +40,45 @@ export async function* encodeCsv(
 ): AsyncGenerator<Uint8Array> {
   const toText = escapeFormulas ? escapeFormula : (text: string) => text;
   const values = Object.values(COLUMNS);
-  let header = (bom ? BYTE_ORDER_MARK : '') + csvRow(Object.keys(COLUMNS));
+  let rows = [(bom ? BYTE_ORDER_MARK : '') + toRow(Object.keys(COLUMNS))];
   for await (const batch of batches) {
-    const rows = await mapInSlices(batch, (line) => {
-      const row = readExportRow(line);
-      return csvRow(values.map((valueOf) => toText(valueOf(row) ?? '')));
-    });
-    yield Buffer.from(header + rows.join(''));
-    header = '';
+    for (const line of batch) {
+      if (isBreathDue()) await breathe();
+      const row = await readExportRow(line);
+      const cells = values.map((valueOf) => toText(valueOf(row) ?? ''));
+      rows.push(toRow(await quoteAll(cells)));
+    }
+    yield* encodeText(rows.join(''));
+    rows = [];
   }
-  if (header !== '') yield Buffer.from(header);
+  yield* encodeText(rows.join(''));
 }
 
-function csvRow(cells: readonly string[]): string {
-  return `${cells.map(quote).join(',')}\r\n`;
+function toRow(cells: readonly string[]): string {
+  return `${cells.join(',')}\r\n`;
+}
+
+async function quoteAll(cells: readonly string[]): Promise<readonly string[]> {
+  if (!cells.some(isLongText)) return cells.map(quote);
+  const quoted: string[] = [];
+  for (const cell of cells) quoted.push(await quoteLong(cell));
+  return quoted;
 }
 
 function quote(text: string): string {
   return TO_BE_QUOTED.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** The same of a text of any length, in slices. */
+async function quoteLong(text: string): Promise<string> {
+  let isQuoted = false;
+  const pieces: string[] = [];
+  for (const chunk of chunksOf(text)) {
+    if (isBreathDue()) await breathe();
+    isQuoted ||= TO_BE_QUOTED.test(chunk);
+    pieces.push(chunk.replaceAll('"', '""'));
+  }
+  return isQuoted ? `"${pieces.join('')}"` : text;
 }
 
 function escapeFormula(text: string): string {

@@ -3,7 +3,7 @@ import type { EventLine } from '../events/event-line';
 import { breathe, isBreathDue } from '../work/work';
 import { readExportRow, type ExportRow } from './export-row';
 
-/** A row group is held in memory, and written in one turn: at so many rows or characters of lines. */
+/** A row group is held in memory, and a column of it written in one turn: at so many rows or characters of lines. */
 const GROUP_ROWS = 2048;
 const GROUP_CHARACTERS = 1024 * 1024;
 
@@ -67,30 +67,52 @@ export async function* encodeParquet(
   for await (const batch of batches) {
     for (const line of batch) {
       if (isBreathDue()) await breathe();
-      rows.push(readExportRow(line));
+      rows.push(await readExportRow(line));
       characters += line.text.length;
       if (rows.length < GROUP_ROWS && characters < GROUP_CHARACTERS) continue;
-      await breathe();
-      writeRowGroup(file, rows);
+      await writeRowGroup(file, rows);
       yield takeBytes(bytes);
       rows = [];
       characters = 0;
     }
   }
-  if (rows.length > 0) writeRowGroup(file, rows);
+  if (rows.length > 0) await writeRowGroup(file, rows);
   void file.finish();
   yield takeBytes(bytes);
 }
 
-function writeRowGroup(file: ParquetWriter, rows: readonly ExportRow[]): void {
-  const columnData = Object.entries(COLUMNS).map(([name, valueOf]) => ({
-    name,
-    data: rows.map(valueOf),
-    statistics: !WITHOUT_STATISTICS.has(name),
-    // They would be kept to the end of the file.
-    offsetIndex: false,
-  }));
-  void file.write({ columnData, rowGroupSize: rows.length });
+/** The writer takes each column for a row group: together they are one, in which columns follow each other just so. */
+async function writeRowGroup(file: ParquetWriter, rows: readonly ExportRow[]): Promise<void> {
+  const first = file.row_groups.length;
+  for (const [name, valueOf] of Object.entries(COLUMNS)) {
+    await breathe();
+    const data = rows.map(valueOf);
+    const column = {
+      name,
+      data,
+      statistics: !WITHOUT_STATISTICS.has(name),
+      // They would be kept to the end of the file.
+      offsetIndex: false,
+      ...(data.some(isLong) ? ({ codec: 'UNCOMPRESSED' } as const) : {}),
+    };
+    void file.write({ columnData: [column], rowGroupSize: rows.length });
+  }
+  const columns = file.row_groups.splice(first);
+  const sum = (sizes: readonly (bigint | undefined)[]): bigint =>
+    sizes.reduce<bigint>((total, size = 0n) => total + size, 0n);
+  const num_rows = BigInt(rows.length);
+  file.num_rows -= num_rows * BigInt(columns.length - 1);
+  file.row_groups.push({
+    columns: columns.flatMap((group) => group.columns),
+    num_rows,
+    total_byte_size: sum(columns.map((group) => group.total_byte_size)),
+    total_compressed_size: sum(columns.map((group) => group.total_compressed_size)),
+  });
+}
+
+/** To compress it would keep all others waiting. */
+function isLong(value: unknown): boolean {
+  return typeof value === 'string' && value.length > GROUP_CHARACTERS;
 }
 
 /** What was written since the last time; the writer goes on from an empty buffer, as its `fileWriter` does. */

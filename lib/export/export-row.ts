@@ -1,8 +1,10 @@
 import { EventFilesUnreadableError } from '../errors';
 import type { EventLine } from '../events/event-line';
 import { isDigestAddress } from '../events/event-address';
-import { memberText } from '../json/member-text';
 import { readEventLine, type StoredEvent } from '../events/read-event';
+import { isLongLine, readLongLine } from '../events/read-long-line';
+import { memberText } from '../json/member-text';
+import { breathe } from '../work/work';
 
 /** An event as a row of a table, with ids as its line has them; its details are JSON text of whatever they are. */
 export interface ExportRow extends Omit<StoredEvent, 'details'> {
@@ -10,14 +12,19 @@ export interface ExportRow extends Omit<StoredEvent, 'details'> {
 }
 
 /** @throws {EventFilesUnreadableError} when the line is no event */
-export function readExportRow({ event_id, text }: EventLine): ExportRow {
-  const { event, reason } = readEventLine(text);
+export async function readExportRow({ event_id, text }: EventLine): Promise<ExportRow> {
+  const {
+    event,
+    reason,
+    details = 'null',
+  } = isLongLine(text)
+    ? await readLongLine(text, breathe)
+    : { ...readEventLine(text), details: memberText(text, 'details') };
   if (event === undefined) {
     throw new EventFilesUnreadableError(
       `The line of event ${JSON.stringify(event_id)} is no event: ${reason}.`,
     );
   }
-  const details = memberText(text, 'details') ?? 'null';
   return { ...event, ...statedIds(event, text), details: details === 'null' ? null : details };
 }
 

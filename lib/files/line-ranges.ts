@@ -1,4 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
+import { StringDecoder } from 'node:string_decoder';
 import { breathe, isBreathDue, throwIfCancelled } from '../work/work';
 
 /** Where a line lies in one file. */
@@ -50,8 +51,22 @@ async function readRun(file: FileHandle, run: Run, texts: string[]): Promise<voi
     if (isBreathDue()) await breathe();
     const start = range.byteOffset - run.start;
     const end = Math.min(start + range.byteLength, filled);
-    texts[index] = buffer.toString('utf8', Math.min(start, end), end);
+    texts[index] = await decode(buffer.subarray(Math.min(start, end), end));
   }
+}
+
+/** More bytes are decoded in slices. */
+const DECODED_AT_ONCE = 1024 * 1024;
+
+async function decode(bytes: Buffer): Promise<string> {
+  if (bytes.length <= DECODED_AT_ONCE) return bytes.toString('utf8');
+  const decoder = new StringDecoder('utf8');
+  const pieces: string[] = [];
+  for (let from = 0; from < bytes.length; from += DECODED_AT_ONCE) {
+    if (isBreathDue()) await breathe();
+    pieces.push(decoder.write(bytes.subarray(from, from + DECODED_AT_ONCE)));
+  }
+  return pieces.join('') + decoder.end();
 }
 
 interface Run {

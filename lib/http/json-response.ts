@@ -1,14 +1,14 @@
+import { chunksOf, isLongText } from '../json/text-chunks';
 import type { JsonText } from './json-text';
 
-/** About so many characters are encoded in one go. */
-const CHUNK_LENGTH = 256 * 1024;
+/** As many short ones are sent as one. */
+const FEW_PIECES = 4;
 
 /** A body of text that is encoded while its client takes it, so that a long one holds nobody up. */
 export function textBody(text: string | JsonText): string | ReadableStream<Uint8Array> {
   const pieces = typeof text === 'string' ? [text] : text;
-  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
-  if (length <= CHUNK_LENGTH) return pieces.join('');
-  const chunks = chunksOf(pieces);
+  if (pieces.length <= FEW_PIECES && !pieces.some(isLongText)) return pieces.join('');
+  const chunks = chunksOfAll(pieces);
   return new ReadableStream(
     {
       pull(controller) {
@@ -21,20 +21,8 @@ export function textBody(text: string | JsonText): string | ReadableStream<Uint8
   );
 }
 
-function* chunksOf(pieces: readonly string[]): Generator<string, undefined> {
-  for (const piece of pieces) {
-    for (let from = 0; from < piece.length;) {
-      const end = endOfChunk(piece, from + CHUNK_LENGTH);
-      yield piece.slice(from, end);
-      from = end;
-    }
-  }
-}
-
-/** Not between the halves of a character. */
-function endOfChunk(text: string, end: number): number {
-  const last = text.charCodeAt(end - 1);
-  return last >= 0xd800 && last < 0xdc00 ? end + 1 : end;
+function* chunksOfAll(pieces: readonly string[]): Generator<string, undefined> {
+  for (const piece of pieces) yield* chunksOf(piece);
 }
 
 /** JSON text that is ready to be sent, and holds for this moment only. */

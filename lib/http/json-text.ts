@@ -1,3 +1,4 @@
+import { chunksOf, isLongText } from '../json/text-chunks';
 import { AnswerTooLargeError } from '../errors';
 import { breathe, isBreathDue } from '../work/work';
 
@@ -42,10 +43,21 @@ export async function writeJson(value: unknown, maxBytes = MAX_ANSWER_BYTES): Pr
     gathered = '';
   }
 
+  async function putLong(text: string): Promise<void> {
+    flush();
+    for (const chunk of chunksOf(text)) {
+      if (isBreathDue()) await breathe();
+      gathered = chunk;
+      flush();
+    }
+  }
+
   async function write(item: unknown): Promise<void> {
     if (isBreathDue()) await breathe();
-    if (item instanceof RawJson) put(item.text);
-    else if (isFlat(item)) put(textOf(item));
+    if (item instanceof RawJson) {
+      if (isLongText(item.text)) await putLong(item.text);
+      else put(item.text);
+    } else if (isFlat(item)) put(textOf(item));
     else if (Array.isArray(item)) await writeList(item);
     else if (typeof item === 'object') await writeMembers(item);
   }

@@ -140,6 +140,15 @@ export const ODD_ENTRIES: readonly OddEntry[] = [
     }),
   },
   {
+    id: 'dated-parts',
+    expected: { events: 3 },
+    make: inside((directory) => {
+      writeFileSync(path.join(directory, 'events.jsonl-20251003.gz'), gzipSync(line(1)));
+      writeFileSync(path.join(directory, 'events.jsonl-20251004'), line(2));
+      writeFileSync(path.join(directory, 'events.jsonl'), line(3));
+    }),
+  },
+  {
     id: 'compressed-parts',
     expected: { events: 4 },
     make: inside((directory) => {

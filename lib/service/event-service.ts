@@ -15,6 +15,7 @@ import type { HistogramOptions } from '../filters/histogram-options';
 import type { MarkOptions, MarkSearch } from '../filters/mark-options';
 import { createLiveHub, type LiveOptions } from '../live/live-hub';
 import type { LiveMessage } from '../live/live-message';
+import { createRounds } from '../work/rounds';
 import type { EventHistogram } from '../store/event-histogram';
 import type { FoundMark, MarkCounts } from '../store/event-marks';
 import type {
@@ -187,6 +188,7 @@ export function createEventService({
       store.readLastLines(path.basename(directory), parts, maxBytes),
   });
   const states = createStateReader(store);
+  const versions = createRounds<string>();
   /** Answers that wait for room are of no version that any other is of. */
   let retries = 0;
   closing?.addEventListener('abort', () => live.close(), { once: true });
@@ -198,6 +200,13 @@ export function createEventService({
     const name = await readSimulationName(directory);
     const status = await runStatus.read(directory, parts);
     return { id, name: name ?? id, status, ...statistics };
+  }
+
+  async function readFilesVersion(id: string): Promise<string> {
+    const { directory, parts } = await findFiles(id);
+    const [config, status] = [await configKey(directory), await runStatus.read(directory, parts)];
+    const retry = store.waitsForRoom(id) ? String(retries++) : '';
+    return [id, filesKey(parts), await folderKey(directory), config, status, retry].join('\n');
   }
 
   async function countDrops(
@@ -261,12 +270,7 @@ export function createEventService({
       return (await readSimulationName(directory)) ?? id;
     },
 
-    async getFilesVersion(id) {
-      const { directory, parts } = await findFiles(id);
-      const [config, status] = [await configKey(directory), await runStatus.read(directory, parts)];
-      const retry = store.waitsForRoom(id) ? String(retries++) : '';
-      return [id, filesKey(parts), await folderKey(directory), config, status, retry].join('\n');
-    },
+    getFilesVersion: (id) => versions.next(id, () => readFilesVersion(id)),
 
     async getCheckpointsVersion(id) {
       const { directory } = await findFiles(id);

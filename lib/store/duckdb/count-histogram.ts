@@ -69,7 +69,7 @@ export function countHistogram(
       catalog,
       names,
       layout,
-      bucket: `((${place} - (${String(from)})::BIGINT) // ${String(layout.width)}::BIGINT)`,
+      bucket: bucketSql(`(${place} - (${String(from)})::BIGINT)`, layout),
       where: by === 'none' || keys.length === 0 ? where : whereKeys(where, by, keys, names),
       ...(split === 'none' ? {} : { split: await chooseParts(connection, index, where, options) }),
     };
@@ -110,6 +110,19 @@ interface PartTypes {
   readonly count: number;
   /** The part of an event, as SQL. */
   readonly sql: string;
+}
+
+/**
+ * The bucket of a place, as SQL. Numbers of 32 bits are divided in half the time of those of 64: factors of 2 that divide the
+ * width go first.
+ * @param place how far it is from the first bucket's beginning, as SQL of a BIGINT
+ */
+function bucketSql(place: string, { width, count }: BucketLayout): string {
+  let bits = 0n;
+  while (((width >> bits) & 1n) === 0n) bits++;
+  const isShort = (width >> bits) * BigInt(count) < 2n ** 32n;
+  if (!isShort) return `(${place} // ${String(width)}::BIGINT)`;
+  return `((${place} >> ${String(bits)})::UINTEGER // ${String(width >> bits)}::UINTEGER)`;
 }
 
 /** All types when they are few, else those with the most events among the matches. */

@@ -122,12 +122,12 @@ export function placeOfValue(
 export function turnTicks(turns: TurnRange, scale: ScaleLinear<number, number>): readonly number[] {
   const [left = 0, right = 0] = scale.range();
   const labelPx = Math.max(MIN_TICK_PX, formatCount(turns.last).length * TICK_CHARACTER_PX + 24);
-  const count = Math.max(2, Math.floor((right - left) / labelPx));
-  return (
-    scale
+  const most = Math.max(2, Math.floor((right - left) / labelPx));
+  // d3 gives up to twice as many as it is asked for.
+  for (let count = most; ; count--) {
+    const ticks = scale
       .ticks(count)
-      .filter((turn) => Number.isInteger(turn) && turn >= turns.first && turn <= turns.last)
-      // d3 gives twice as many as were asked for, and more.
-      .filter((_, at, all) => at % Math.ceil(all.length / (count + 1)) === 0)
-  );
+      .filter((turn) => Number.isInteger(turn) && turn >= turns.first && turn <= turns.last);
+    if (ticks.length <= most + 1 || count <= 1) return ticks;
+  }
 }

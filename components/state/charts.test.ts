@@ -148,6 +148,7 @@ describe('the layout of charts', () => {
       turnTicks({ first, last }, turnScale({ first, last }, layout));
     expect(ticks(3, 5)).toEqual([3, 4, 5]);
     expect(ticks(7, 7)).toEqual([7]);
+    expect(ticks(0, 40)).toEqual([0, 5, 10, 15, 20, 25, 30, 35, 40]);
     // 21 characters each, on 832 px.
     expect(ticks(1, Number.MAX_SAFE_INTEGER).length).toBeLessThanOrEqual(6);
   });

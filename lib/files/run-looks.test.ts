@@ -42,6 +42,15 @@ describe('a look at an output root', () => {
       /^"events\.jsonl": permission denied \(EACCES\)$/,
     ],
     [
+      'a run whose only part is compressed as none is read',
+      async (root) => {
+        await mkdir(path.join(root, 'packed'));
+        await writeFile(path.join(root, 'packed', 'events.jsonl.zst'), '');
+      },
+      'packed',
+      /^"events\.jsonl\.zst": compressed, but not as \.gz/,
+    ],
+    [
       'a link to itself',
       (root) => symlink('loop', path.join(root, 'loop')),
       'loop',

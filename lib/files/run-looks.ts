@@ -12,6 +12,7 @@ import {
   type PartFile,
 } from './event-parts';
 import { filesKey } from './files-key';
+import { COMPRESSED_OTHERWISE, isUnreadPartName } from './unread-files';
 import { fileProblemOf } from './file-problem';
 import { listRoot, lookAtFolders, STAT_FIELDS, type FolderLook } from './look-at-folders';
 
@@ -34,7 +35,9 @@ export interface RunLook {
   readonly problem: string | undefined;
 }
 
-const WANTED = new RegExp(`${PART_NAME.source}|^(?:config|result)\\.json$`);
+const WANTED = new RegExp(
+  `${PART_NAME.source}|^events.*\\.jsonl.*\\.\\w+$|^(?:config|result)\\.json$`,
+);
 
 /**
  * Looks at everything under an output root, in order of the names. A directory with event files is a simulation. One
@@ -82,7 +85,9 @@ function readLook(
   look: FolderLook,
 ): readonly RunLook[] {
   const isRun =
-    look.problem === undefined ? look.names.some(isEventPartName) : !isMissingCode(look.problem);
+    look.problem === undefined
+      ? look.names.some((name) => isEventPartName(name) || isUnreadPartName(name))
+      : !isMissingCode(look.problem);
   if (!isRun) return [];
   const directory = simulationDirectory(outputRoot, id);
   const problem = !isUtf8
@@ -95,7 +100,12 @@ function readLook(
     return [{ ...unread, resultWriteMs: undefined, problem }];
   }
   const found = readParts(directory, look);
-  if (found.problem === undefined && found.parts.length === 0) return [];
+  if (found.problem === undefined && found.parts.length === 0) {
+    const name = look.names.filter(isUnreadPartName).sort()[0];
+    if (name === undefined) return [];
+    const why = `${JSON.stringify(name)}: ${COMPRESSED_OTHERWISE}`;
+    return [{ ...unread, resultWriteMs: undefined, problem: why }];
+  }
   const { parts } = found;
   const result = statsOf(look, 'result.json');
   const config = statsOf(look, 'config.json');

@@ -16,6 +16,16 @@ const LOOKS_READABLE =
 
 const COMPRESSED = /\.(?:gz|zst|bz2|xz|lz4|br|zip|7z|lzma|sz)$/i;
 
+/** Whether it is a part of a stream that is compressed as none is read. */
+export function isUnreadPartName(name: string): boolean {
+  const original = name.replace(COMPRESSED, '');
+  return !isEventPartName(name) && original !== name && isEventPartName(original);
+}
+
+/** Why such a part is not read. */
+export const COMPRESSED_OTHERWISE =
+  'compressed, but not as .gz: its events are read once it is decompressed';
+
 const MODE = STAT_FIELDS - 1;
 const SIZE = 2;
 
@@ -59,5 +69,5 @@ function whyUnread(
   }
   return original === name
     ? 'not named as parts are: events.jsonl, events_….jsonl, events.jsonl.1, events.jsonl-20251004'
-    : 'compressed, but not as .gz: its events are read once it is decompressed';
+    : COMPRESSED_OTHERWISE;
 }

@@ -28,7 +28,7 @@ const LIB_LAYERS = {
     ...['work', 'events', 'filters', 'causality', 'replay', 'api', 'files', 'store'],
     ...['live', 'compare', 'export'],
   ],
-  http: ['work', 'events', 'filters', 'api', 'service'],
+  http: ['work', 'json', 'events', 'filters', 'api', 'service'],
   simulation: ['json', 'events', 'capture', 'files'],
 };
 

@@ -17,7 +17,7 @@ export default defineConfig({
   },
   test: {
     // Real files and a real DuckDB on a machine that does other things too.
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     // All cores: much of the time is waiting for files and processes.
     maxWorkers: '100%',
     sequence: { sequencer: LongestFirst },

@@ -18,7 +18,6 @@ async function serve(handler: RouteHandler): Promise<string> {
     http.closeAllConnections();
     http.close();
   });
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- it listens on a port
   const { port } = http.address() as AddressInfo;
   return `http://127.0.0.1:${String(port)}`;
 }

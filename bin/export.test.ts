@@ -102,7 +102,7 @@ describe('exportSimulation', () => {
       { isTTY: true },
     );
     expect(said).toMatch(
-      /^(\r\u001b\[Kindexing: \d+ %)*(\r\u001b\[K)+4,096 events, [\d,]+ bytes.*\r\u001b\[K10,000 events of sim/,
+      /^(\r\u001b\[Kindexing: \d+ %)*(\r\u001b\[K)*(\r\u001b\[K[\d,]+ events, [\d,]+ bytes)+\r\u001b\[K10,000 events of sim/,
     );
   });
 

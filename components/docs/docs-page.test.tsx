@@ -13,19 +13,20 @@ const HEALTH = { status: 'ok', version: '1', revision: '1', uptime_seconds: 1 };
 
 const fetched = vi.fn<typeof fetch>();
 
+type Operation = '/events' | '/export' | '/causality/{event_id}';
+
 /** Of some operations only: roles are slow to find in all that the whole document draws. */
-function someOfTheDocument() {
+function documentOf(operations: readonly Operation[]) {
   const { paths = {}, ...document } = openApiDocument({ version: '1.2.3' });
-  const simulation = '/simulations/{simulation_id}';
-  const kept = ['/events', '/export', '/causality/{event_id}'].map((path) => simulation + path);
+  const kept = operations.map((path) => `/simulations/{simulation_id}${path}`);
   return { ...document, paths: Object.fromEntries(kept.map((path) => [path, paths[path]])) };
 }
 
-beforeEach(() => {
+function serve(operations: readonly Operation[]): void {
   fetched.mockImplementation((url) =>
     Promise.resolve(
       url === '/openapi.json'
-        ? Response.json(someOfTheDocument())
+        ? Response.json(documentOf(operations))
         : new Response('{"total":1.0}', {
             status: 422,
             statusText: 'Unprocessable Content',
@@ -33,6 +34,9 @@ beforeEach(() => {
           }),
     ),
   );
+}
+
+beforeEach(() => {
   vi.stubGlobal('fetch', fetched);
   vi.spyOn(api, 'listSimulations').mockResolvedValue(EXAMPLES.simulationList);
   vi.spyOn(api, 'findEvents').mockResolvedValue({ events: [], total: 0, has_more: false });
@@ -43,7 +47,11 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-async function showForm(name: RegExp): Promise<HTMLElement> {
+async function showForm(
+  name: RegExp,
+  operations: readonly Operation[] = ['/events'],
+): Promise<HTMLElement> {
+  serve(operations);
   render(
     <QueryClientProvider client={createQueryClient()}>
       <ThemeProvider initialTheme="system">
@@ -97,7 +105,7 @@ describe('DocsPage', () => {
   });
 
   it('offers a file to be saved, and does not read it', async () => {
-    const form = await showForm(/as a file/);
+    const form = await showForm(/as a file/, ['/export']);
     const pulled = vi.fn();
     const body = new ReadableStream({ pull: pulled }, { highWaterMark: 0 });
     const headers = { 'content-disposition': 'attachment; filename="sim-001.csv"' };
@@ -120,7 +128,7 @@ describe('DocsPage', () => {
   });
 
   it('uses a simulation chosen once in every operation', async () => {
-    const form = await showForm(/filtered events/);
+    const form = await showForm(/filtered events/, ['/events', '/causality/{event_id}']);
     fill(form, 'simulation_id', 'other run');
     const chain = screen.getByRole('form', { name: /causality chain/ });
     expect(within(chain).getByDisplayValue('other run')).toBeDefined();

@@ -95,7 +95,7 @@ const PLACES_ALONE = new Set(['w', 'a', 's', 'd', '[', ']']);
  * Characters that mean themselves wherever a layout puts them: those of the commands, in shortcut-list.ts. `+`, `=` and
  * `-` are the graph's alone, which looks for them first; on a German keyboard `+` is at the place of `]`.
  */
-export const CHARACTERS_OF_COMMANDS: ReadonlySet<string> = new Set('acdfgjkswxy0/?[],.<>');
+export const CHARACTERS_OF_COMMANDS: ReadonlySet<string> = new Set('acdfgjkpswxy0/?[],.<>');
 
 /** Characters for which many keyboards need AltGr, or Option. */
 const THIRD_LEVEL = new Set('[]{}\\|@#~');

@@ -16,7 +16,7 @@ it('gives the first rows of a run whatever its lines hold, and no more of them t
   ];
   const events = lines.map((text, at) => ({ event_id: String(at), text }));
   const source = { getFilteredEvents: () => Promise.resolve({ events }) };
-  const found = await findFirstRows(source, 'run', new URLSearchParams());
+  const found = await findFirstRows(source, 'run', new URLSearchParams(), 60_000);
   expect(found?.rows).toHaveLength(lines.length);
   const told = found?.rows.map(({ time: _, ...row }) => row);
   expect(JSON.stringify(told).length).toBeLessThan(5000);

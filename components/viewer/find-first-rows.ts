@@ -24,11 +24,15 @@ interface RowSource {
 /** Later the page comes without them, and its scripts ask for them: that takes longer than this. */
 const WAIT_MS = 500;
 
-/** The first rows of the table that an address asks for; `undefined` when they are not soon known, or it shows others. */
+/**
+ * The first rows of the table that an address asks for; `undefined` when they are not soon known, or it shows others.
+ * @param waitMs how long they are waited for. Default 500.
+ */
 export async function findFirstRows(
   source: RowSource,
   simulationId: string,
   query: URLSearchParams,
+  waitMs = WAIT_MS,
 ): Promise<FirstRows | undefined> {
   const { criteria, tab, row, eventId } = readViewState(query).view;
   // A link to an event leads to its row, which is not known yet.
@@ -50,7 +54,7 @@ export async function findFirstRows(
     };
   };
   const late = new Promise<undefined>((resolve) => {
-    setTimeout(() => resolve(undefined), WAIT_MS).unref();
+    setTimeout(() => resolve(undefined), waitMs).unref();
   });
   const answers = Promise.all([
     find({ ...criteria, offset: row, limit: PENDING_ROWS }, { countsEffects: true }),

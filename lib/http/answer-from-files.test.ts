@@ -7,13 +7,14 @@ import { buildSimulation } from '../testing/build-simulation';
 import { makeTempRoot } from '../testing/temp-root';
 import { writeSimulation } from '../testing/write-simulation';
 import { answerFromFiles, type Answerer } from './answer-from-files';
+import { PATIENT } from '../testing/set-up-store';
 
 const URL_OF_EVENTS = 'http://127.0.0.1:8000/simulations/sim/events?limit=2';
 
 async function setUp(): Promise<Answerer & { newest: string }> {
   const outputRoot = (await makeTempRoot(onTestFinished)).path;
   const indexDir = (await makeTempRoot(onTestFinished)).path;
-  const store = await openDuckDbStore({ outputRoot, indexDir });
+  const store = await openDuckDbStore({ outputRoot, indexDir, ...PATIENT });
   onTestFinished(() => store.close());
   const events = buildSimulation({ simulationId: 'sim', turns: 1, eventsPerTurn: 5 });
   writeSimulation(outputRoot, 'sim', events);

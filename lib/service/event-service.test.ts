@@ -9,11 +9,17 @@ import { buildSimulation } from '../testing/build-simulation';
 import { makeTempRoot } from '../testing/temp-root';
 import { writeSimulation } from '../testing/write-simulation';
 import { createEventService, type EventService } from './event-service';
+import { PATIENT } from '../testing/set-up-store';
 
 async function setUp(): Promise<{ root: string; indexDir: string; service: EventService }> {
   const root = (await makeTempRoot(onTestFinished)).path;
   const indexDir = (await makeTempRoot(onTestFinished)).path;
-  const store = await openDuckDbStore({ outputRoot: root, indexDir });
+  const store = await openDuckDbStore({
+    outputRoot: root,
+    indexDir,
+    ...PATIENT,
+    describeWaitMs: 60_000,
+  });
   onTestFinished(() => store.close());
   for (const id of ['sim-1', 'sim-2']) {
     const events = buildSimulation({ simulationId: id, turns: 2, eventsPerTurn: 10 });
@@ -56,7 +62,12 @@ describe('the status of a simulation', () => {
   it('is told in the list and the summary, with a version that ages as it does', async () => {
     const { root } = await setUp();
     const indexDir = (await makeTempRoot(onTestFinished)).path;
-    const store = await openDuckDbStore({ outputRoot: root, indexDir });
+    const store = await openDuckDbStore({
+      outputRoot: root,
+      indexDir,
+      ...PATIENT,
+      describeWaitMs: 60_000,
+    });
     onTestFinished(() => store.close());
     const file = path.join(root, 'sim-1', 'events.jsonl');
     const lines = (await readFile(file, 'utf8')).trimEnd().split('\n');
@@ -131,7 +142,13 @@ describe('the version of files', () => {
     const { root, indexDir } = await setUp();
     execFileSync('gzip', [path.join(root, 'sim-1', 'events.jsonl')]);
     const ask = async (keptFreeBytes?: number) => {
-      const store = await openDuckDbStore({ outputRoot: root, indexDir, keptFreeBytes });
+      const store = await openDuckDbStore({
+        outputRoot: root,
+        indexDir,
+        keptFreeBytes,
+        ...PATIENT,
+        describeWaitMs: 60_000,
+      });
       onTestFinished(() => store.close());
       const service = createEventService({ outputRoot: root, store });
       const { event_count, unread_files } = await service.getSimulation('sim-1');

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { SimulationConfig } from '../simulation/config/simulation-config';
+import { PATIENT } from '../testing/set-up-store';
 import { openDuckDbStore } from '../store/duckdb/open-duckdb-store';
 import { EXAMPLES, readExample, runSimulation } from '../testing/run-simulation';
 import { makeTempRoot } from '../testing/temp-root';
@@ -45,7 +46,7 @@ it.each(EXAMPLES.flatMap((name) => [1, 2, 3].map((seed) => ({ name, seed }))))(
     await rm(path.join(result.directory, 'checkpoints'), { recursive: true });
 
     const indexDir = (await makeTempRoot(onTestFinished)).path;
-    const store = await openDuckDbStore({ outputRoot: root, indexDir });
+    const store = await openDuckDbStore({ outputRoot: root, indexDir, ...PATIENT });
     onTestFinished(() => store.close());
     const service = createEventService({ outputRoot: root, store });
     expect(worlds.size).toBe(result.turn + 1);

@@ -5,6 +5,7 @@ import { eventLines } from '../../testing/event-files';
 import { scanFolder } from '../../testing/scan-files';
 import { makeTempRoot } from '../../testing/temp-root';
 import { openDuckDbStore } from './open-duckdb-store';
+import { PATIENT } from '../../testing/set-up-store';
 
 /** So many lines of events with a `simulation_id` each. */
 function linesOf(...ids: readonly string[]): string {
@@ -21,7 +22,7 @@ async function setUp(text: string, id = 'sim') {
   await mkdir(folder);
   const file = path.join(folder, 'events.jsonl');
   await writeFile(file, text);
-  const store = await openDuckDbStore({ outputRoot, indexDir, describeWaitMs: 60_000 });
+  const store = await openDuckDbStore({ outputRoot, indexDir, ...PATIENT, describeWaitMs: 60_000 });
   onTestFinished(() => store.close());
   const describe = async () => {
     const { other_simulation_ids } = await store.describe(id);

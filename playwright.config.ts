@@ -17,7 +17,9 @@ export default defineConfig({
   // Each with a browser and a server of its own: while one waits, the other works.
   workers: Math.max(2, Math.floor(availableParallelism() / 2)),
   fullyParallel: true,
-  timeout: 60_000,
+  // Bounds against hanging, not promises of speed: a busy machine may need longer than the defaults.
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   use: {
     browserName: 'chromium',
     // What the page was at each step of a test that failed, and how it looked at its end. A film of every test, which a

@@ -1,5 +1,5 @@
 import { cleanup, configure } from '@testing-library/react';
-import { afterEach } from 'vitest';
+import { afterEach, beforeEach, expect } from 'vitest';
 
 // Testing Library does this by itself only where Vitest's functions are globals.
 afterEach(cleanup);
@@ -9,3 +9,16 @@ configure({ asyncUtilTimeout: 10_000 });
 
 // Elements of jsdom have no place, and nothing scrolls.
 Element.prototype.scrollIntoView = () => undefined;
+
+// No test asks a server that it has not put there itself: what the page knows of its server outlives the test.
+const asked: string[] = [];
+globalThis.fetch = (input) => {
+  asked.push(input instanceof Request ? input.url : String(input));
+  return Promise.reject(new TypeError('no server is there'));
+};
+beforeEach(() => {
+  asked.length = 0;
+});
+afterEach(() => {
+  expect(asked).toEqual([]);
+});

@@ -63,6 +63,7 @@ function answer(rest: Partial<SimulationState>): void {
 beforeEach(() => {
   answer({});
   vi.spyOn(api, 'getVariables').mockResolvedValue(LIST);
+  vi.spyOn(api, 'getVariablesText').mockResolvedValue(JSON.stringify(LIST));
   vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(400);
   vi.spyOn(Element.prototype, 'clientWidth', 'get').mockReturnValue(800);
   vi.stubGlobal('matchMedia', () => new EventTarget());

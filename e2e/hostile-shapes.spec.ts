@@ -29,7 +29,8 @@ test('a run of hostile shapes is read, selected, explained and replayed like any
 
   const explorer = new ExplorerPage(page);
   await explorer.open(ID);
-  await expect(explorer.row('\\u202egnp\\u001b[31m')).toBeVisible();
+  // Shortened, as it is long; what turns the direction of text stands escaped.
+  await expect(explorer.row('שלום')).toContainText('\\u202e');
   await expectFewElements(page);
 
   for (const id of HOSTILE_SHAPES) {

@@ -98,6 +98,13 @@ test('wheel, drag and keys zoom and pan; the address says where one is, and Back
   const [from = 0, to = 0] = timeline.span() ?? [];
   expect(from + 0.75 * (to - from)).toBeCloseTo(0.75 * TURNS, 1);
 
+  // One burst of movements is one step back.
+  await page.goBack();
+  await expect.poll(() => timeline.span()).toBeNull();
+  await expect(timeline.readout).toHaveText('turns 0–40');
+  await page.goForward();
+  await expect.poll(() => timeline.span()).not.toBeNull();
+
   // Sideways, it pans.
   await page.mouse.wheel(-200, 0);
   await expect.poll(() => timeline.span()?.[0]).toBeLessThan(from);
@@ -109,13 +116,6 @@ test('wheel, drag and keys zoom and pan; the address says where one is, and Back
   await page.mouse.move(spot.x - 150, spot.y, { steps: 5 });
   await page.mouse.up();
   await expect.poll(() => timeline.span()?.[0]).toBeGreaterThan(panned);
-
-  // One burst of movements is one step back.
-  await page.goBack();
-  await expect.poll(() => timeline.span()).toBeNull();
-  await expect(timeline.readout).toHaveText('turns 0–40');
-  await page.goForward();
-  await expect.poll(() => timeline.span()).not.toBeNull();
 
   // Keys.
   const before = width();

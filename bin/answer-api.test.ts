@@ -93,6 +93,21 @@ it('ends the body and aborts the signal when the client goes', async () => {
   expect(signal?.aborted).toBe(true);
 });
 
+it('ends a body that comes when the client has gone already', async () => {
+  const { body, cancelled } = endless();
+  const url = await serve(
+    (request) =>
+      new Promise((resolve) => {
+        request.signal.addEventListener('abort', () => setImmediate(resolve, new Response(body)));
+        asking.destroy();
+      }),
+  );
+  const asking = ask(`${url}/things/1`);
+  asking.on('error', () => undefined);
+  asking.end();
+  await cancelled;
+});
+
 it('breaks the connection off when a body fails midway, and says 500 when a handler fails', async () => {
   const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
   onTestFinished(() => log.mockRestore());

@@ -9,6 +9,10 @@ export async function sendResponse(
   response: ServerResponse,
   withBody = true,
 ): Promise<void> {
+  if (response.destroyed) {
+    await body?.cancel();
+    return;
+  }
   for (const [name, value] of headers) response.appendHeader(name, value);
   response.writeHead(status);
   if (body === null || !withBody) {
@@ -35,9 +39,12 @@ export async function sendResponse(
 }
 
 /** Resolves also when the client goes: the body is cancelled then. */
-async function roomIn(response: ServerResponse): Promise<void> {
-  if (response.destroyed) return;
-  await new Promise<void>((resolve) => {
+function roomIn(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    if (response.destroyed) {
+      resolve();
+      return;
+    }
     const done = (): void => {
       response.off('drain', done);
       response.off('close', done);

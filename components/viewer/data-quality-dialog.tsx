@@ -62,87 +62,79 @@ export function DataQualityDialog({
             </Count>
           )}
         </dl>
-        {unread_files.length === 0 ? null : (
-          <table className={styles['lines']}>
-            <caption>
-              {unread_files.length < unread_file_count
-                ? `The first ${formatCount(unread_files.length)} of ${countOf(unread_file_count, 'unread file')}`
-                : countOf(unread_file_count, 'unread file')}
-            </caption>
-            <thead>
-              <tr>
-                <th scope="col">file</th>
-                <th scope="col">reason</th>
-              </tr>
-            </thead>
-            <tbody>
-              {unread_files.map(({ name, reason }) => (
-                <tr key={name}>
-                  <td>{shownName(name)}</td>
-                  <td className={styles['reason']}>{shownName(reason, MAX_REASON_LENGTH)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        )}
-        {other_simulation_ids.length === 0 ? null : (
-          <table className={styles['lines']}>
-            <caption>
-              {other_simulation_ids.length < other_simulation_id_count
-                ? `The first ${formatCount(other_simulation_ids.length)} of ${countOf(other_simulation_id_count, 'other simulation id')}`
-                : countOf(other_simulation_id_count, 'other simulation id')}
-            </caption>
-            <thead>
-              <tr>
-                <th scope="col">simulation id</th>
-                <th scope="col" className={styles['number']}>
-                  events
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {other_simulation_ids.map(({ simulation_id, event_count }, at) => (
-                <tr key={at}>
-                  <td className={styles['reason']}>{shownName(simulation_id)}</td>
-                  <td className={styles['number']}>{formatCount(event_count)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        )}
-        {invalid_lines.length === 0 ? null : (
-          <table className={styles['lines']}>
-            <caption>
-              {invalid_lines.length < invalid_line_count
-                ? `The first ${formatCount(invalid_lines.length)} of ${countOf(invalid_line_count, 'invalid line')}`
-                : countOf(invalid_line_count, 'invalid line')}
-            </caption>
-            <thead>
-              <tr>
-                <th scope="col">file</th>
-                <th scope="col" className={styles['number']}>
-                  byte offset
-                </th>
-                <th scope="col" className={styles['number']}>
-                  length
-                </th>
-                <th scope="col">reason</th>
-              </tr>
-            </thead>
-            <tbody>
-              {invalid_lines.map((line) => (
-                <tr key={`${line.file} ${line.byte_offset}`}>
-                  <td>{shownName(line.file)}</td>
-                  <td className={styles['number']}>{formatCount(line.byte_offset)}</td>
-                  <td className={styles['number']}>{formatCount(line.byte_length)}</td>
-                  <td className={styles['reason']}>{shownName(line.reason, MAX_REASON_LENGTH)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        )}
+        <Listing
+          count={unread_file_count}
+          noun="unread file"
+          columns={['file', 'reason']}
+          rows={unread_files.map(({ name, reason }) => (
+            <tr key={name}>
+              <td>{shownName(name)}</td>
+              <td className={styles['reason']}>{shownName(reason, MAX_REASON_LENGTH)}</td>
+            </tr>
+          ))}
+        />
+        <Listing
+          count={other_simulation_id_count}
+          noun="other simulation id"
+          columns={['simulation id', 'events']}
+          rows={other_simulation_ids.map(({ simulation_id, event_count }, at) => (
+            <tr key={at}>
+              <td className={styles['reason']}>{shownName(simulation_id)}</td>
+              <td className={styles['number']}>{formatCount(event_count)}</td>
+            </tr>
+          ))}
+        />
+        <Listing
+          count={invalid_line_count}
+          noun="invalid line"
+          columns={['file', 'byte offset', 'length', 'reason']}
+          rows={invalid_lines.map((line) => (
+            <tr key={`${line.file} ${line.byte_offset}`}>
+              <td>{shownName(line.file)}</td>
+              <td className={styles['number']}>{formatCount(line.byte_offset)}</td>
+              <td className={styles['number']}>{formatCount(line.byte_length)}</td>
+              <td className={styles['reason']}>{shownName(line.reason, MAX_REASON_LENGTH)}</td>
+            </tr>
+          ))}
+        />
       </div>
     </Dialog>
+  );
+}
+
+/** Columns of numbers. */
+const NUMBERS: ReadonlySet<string> = new Set(['byte offset', 'length', 'events']);
+
+/** The first of what there is `count` of, a row each; nothing when there is none. */
+function Listing({
+  count,
+  noun,
+  columns,
+  rows,
+}: {
+  readonly count: number;
+  readonly noun: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly ReactNode[];
+}) {
+  if (rows.length === 0) return null;
+  const all = countOf(count, noun);
+  return (
+    <table className={styles['lines']}>
+      <caption>
+        {rows.length < count ? `The first ${formatCount(rows.length)} of ${all}` : all}
+      </caption>
+      <thead>
+        <tr>
+          {columns.map((name) => (
+            <th key={name} scope="col" className={NUMBERS.has(name) ? styles['number'] : undefined}>
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>{rows}</tbody>
+    </table>
   );
 }
 

@@ -8,6 +8,10 @@ export interface Lanes<Lane extends string> {
    * Work that is cancelled leaves its place in the queue; work within work that has a place needs none.
    */
   run<Result>(lane: Lane, owner: string, work: () => Promise<Result>): Promise<Result>;
+  /** Gives up the place of the work under way while `wait` goes on, and takes one of its lane again. */
+  without<Result>(wait: () => Promise<Result>): Promise<Result>;
+  /** The work under way goes on in another lane, once that has a place. */
+  moveTo(lane: Lane): Promise<void>;
   /** How many wait, in these lanes together. */
   waiting(...lanes: readonly Lane[]): number;
 }
@@ -22,17 +26,27 @@ interface Waiter {
   letIn(): void;
 }
 
-/** @param places how much may be done at once in each lane */
+/** Where a piece of work stands. */
+interface Place<Lane> {
+  readonly owner: string;
+  /** The lane it has a place in; none while it waits for others. */
+  held: Lane | undefined;
+  /** The move to another lane that is under way. */
+  move: Promise<void> | undefined;
+  isOver: boolean;
+}
+
+/** @param sizes how much may be done at once in each lane */
 export function createLanes<Lane extends string>(
-  places: Readonly<Record<Lane, number>>,
+  sizes: Readonly<Record<Lane, number>>,
 ): Lanes<Lane> {
   const states = new Map<string, LaneState>();
   const stateOf = (lane: Lane): LaneState => {
-    const known = states.get(lane) ?? { free: places[lane], queues: new Map() };
+    const known = states.get(lane) ?? { free: sizes[lane], queues: new Map() };
     states.set(lane, known);
     return known;
   };
-  const inside = new AsyncLocalStorage<true>();
+  const places = new AsyncLocalStorage<Place<Lane>>();
 
   function leave(state: LaneState): void {
     const [next] = state.queues;
@@ -91,17 +105,46 @@ export function createLanes<Lane extends string>(
     }
   }
 
+  async function take(place: Place<Lane>, lane: Lane): Promise<void> {
+    await enter(stateOf(lane), place.owner);
+    if (place.isOver) leave(stateOf(lane));
+    else place.held = lane;
+  }
+
+  function giveUp(place: Place<Lane>): void {
+    if (place.held !== undefined) leave(stateOf(place.held));
+    place.held = undefined;
+  }
+
   return {
     async run(lane, owner, work) {
-      if (inside.getStore() === true) return work();
+      if (places.getStore()?.held !== undefined) return work();
       currentSignal()?.throwIfAborted();
-      const state = stateOf(lane);
-      await enter(state, owner);
+      const place: Place<Lane> = { owner, held: undefined, move: undefined, isOver: false };
+      await take(place, lane);
       try {
-        return await inside.run(true, work);
+        return await places.run(place, work);
       } finally {
-        leave(state);
+        place.isOver = true;
+        giveUp(place);
       }
+    },
+    async without(wait) {
+      const place = places.getStore();
+      const lane = place?.held;
+      if (place === undefined || lane === undefined) return wait();
+      giveUp(place);
+      const result = await wait();
+      await take(place, lane);
+      return result;
+    },
+    async moveTo(lane) {
+      const place = places.getStore();
+      if (place === undefined || place.held === lane) return;
+      giveUp(place);
+      await (place.move ??= take(place, lane).finally(() => {
+        place.move = undefined;
+      }));
     },
     waiting: (...lanes) =>
       lanes.reduce((sum, lane) => {

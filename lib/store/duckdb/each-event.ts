@@ -39,8 +39,9 @@ interface WalkOptions {
   readonly lanes: StoreLanes;
 }
 
-const PAUSE_FACTOR = 3;
-const MAX_PAUSE_MS = 250;
+/** While others wait, exports take one part in so many of the time, all of them together. */
+const SHARE_OF_TIME = 12;
+const MAX_PAUSE_MS = 1000;
 
 /** A batch is so many events or bytes of lines at most, but one event at least. */
 const BATCH_EVENTS = 4096;
@@ -55,21 +56,24 @@ const MAX_WINDOW_EVENTS = 1_048_576;
  * meanwhile.
  */
 export function createEventWalks({ answer, withText, waitMs, lanes }: WalkOptions): EventWalks {
-  /** A batch gives way to those who wait, for a few times as long as it took. */
-  async function readInTurn(
+  /** A batch gives way to those who wait, and so do the batches of other walks behind it. */
+  function readInTurn(
     owner: string,
     read: () => Promise<readonly EventLine[]>,
   ): Promise<readonly EventLine[]> {
-    const startMs = performance.now();
-    const batch = await lanes.run('bulk', owner, read);
-    if (lanes.waiting('quick', 'dear') > 0) {
-      const tookMs = performance.now() - startMs;
-      const pauseMs = Math.min(MAX_PAUSE_MS, tookMs * PAUSE_FACTOR);
-      await untilCancelled(delay(pauseMs, undefined, { ref: false }));
-    }
-    return batch;
+    return lanes.run('bulk', owner, async () => {
+      if (lanes.waiting('instant', 'page', 'count') > 0) {
+        await untilCancelled(delay(pauseMs, undefined, { ref: false }));
+      }
+      const startMs = performance.now();
+      const batch = await read();
+      pauseMs = Math.min(MAX_PAUSE_MS, (performance.now() - startMs) * (SHARE_OF_TIME - 1));
+      return batch;
+    });
   }
 
+  /** After the last batch of any walk. */
+  let pauseMs = 0;
   const underWay = new Set<HandOver<readonly EventLine[]>>();
   return {
     eachEvent(simulationId, filter, { signal } = {}) {

@@ -17,6 +17,7 @@ import type {
   StatedTime,
 } from '../event-store';
 import { createLanes } from '../../work/lanes';
+import { createRounds } from '../../work/rounds';
 import { during } from '../../work/work';
 import type { IndexState } from '../index-state';
 import { MAX_LINES_BYTES, withinBytes } from '../within-bytes';
@@ -104,8 +105,9 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
   const blocks = createBlockCounter(cubes);
   const finder = createEventFinder(blocks);
   const facets = createFacetCounter(cubes);
-  const texts = createTextMatches({ connections, lender, pool });
+  const texts = createTextMatches({ connections, lender, pool, lanes });
   const descriptions = new Map<string, Description>();
+  const newDescriptions = createRounds<SimulationStatistics>();
   let isClosed = false;
 
   /** Answers from an index that is up to date; once more when the files changed under the answer. */
@@ -118,7 +120,7 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
     }: {
       readonly lane?: StoreLane | undefined;
       readonly bringUp?: (index: SimulationIndex) => Promise<void>;
-    } = { lane: 'dear' },
+    } = { lane: 'count' },
   ): Promise<Result> {
     const askInTurn = (index: SimulationIndex): Promise<Result> => {
       const run = (): Promise<Result> => connections.use((connection) => ask(index, connection));
@@ -246,7 +248,10 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
 
   async function describe(simulationId: string): Promise<SimulationStatistics> {
     const unchanged = await describeUnchanged(simulationId);
-    if (unchanged !== undefined) return unchanged;
+    return unchanged ?? newDescriptions.next(simulationId, () => describeAnew(simulationId));
+  }
+
+  function describeAnew(simulationId: string): Promise<SimulationStatistics> {
     return shelf.use(simulationId, async (index) => {
       try {
         await index.bringUpToDate(describeWaitMs);
@@ -261,7 +266,7 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
         return { ...NOTHING_KNOWN, unread_parts: index.unreadParts(), index: index.state() };
       }
       try {
-        return await lanes.run('dear', simulationId, () =>
+        return await lanes.run('instant', simulationId, () =>
           connections.use((connection) => countAndDescribe(index, connection)),
         );
       } catch (error) {
@@ -289,7 +294,7 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
     waitsForRoom: (simulationId) => shelf.waitsForRoom(simulationId),
 
     findEvents: (simulationId, filter, options = {}) =>
-      answerAs(options, laneOf(filter), simulationId, NO_MATCHES, async (index, connection) => {
+      answerAs(options, 'page', simulationId, NO_MATCHES, async (index, connection) => {
         const { countsEffects } = options;
         const found = await withText(index, filter, (hasText) =>
           finder.find(index, connection, filter, { hasText, countsEffects }),
@@ -306,14 +311,14 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
       }),
 
     countFacets: (simulationId, criteria, options = {}) =>
-      answerAs(options, 'dear', simulationId, NO_FACETS, (index, connection) =>
+      answerAs(options, 'count', simulationId, NO_FACETS, (index, connection) =>
         withText(index, criteria, (hasText) =>
           facets.count(index, connection, criteria, options, hasText),
         ),
       ),
 
     countHistogram: (simulationId, criteria, options = {}) =>
-      answerAs(options, 'dear', simulationId, emptyHistogram(options), (index, connection) =>
+      answerAs(options, 'count', simulationId, emptyHistogram(options), (index, connection) =>
         withText(index, criteria, (hasText) =>
           countHistogram(index, connection, criteria, options, hasText),
         ),
@@ -326,7 +331,7 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
           withMarks(index, criteria, find, (conditions) =>
             countMarks(connection, conditions, buckets),
           ),
-        { lane: 'dear' },
+        { lane: 'count' },
       ),
 
     findMark: (simulationId, criteria, find, search = {}) =>
@@ -344,7 +349,7 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
       }),
 
     findVariables: (simulationId, atTurns, { isPartial, ...search }) =>
-      answerAs({ isPartial }, 'dear', simulationId, NO_SETTINGS, async (index, connection) => {
+      answerAs({ isPartial }, 'count', simulationId, NO_SETTINGS, async (index, connection) => {
         const found = await lookThrough(() =>
           findVariables(index, connection, cubes, atTurns, search),
         );
@@ -354,12 +359,12 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
       }),
 
     countVariables: (simulationId, { isPartial, ...search }) =>
-      answerAs({ isPartial }, 'dear', simulationId, NO_VARIABLES, (index, connection) =>
+      answerAs({ isPartial }, 'count', simulationId, NO_VARIABLES, (index, connection) =>
         lookThrough(() => countVariables(index, connection, search)),
       ),
 
     findSeries: (simulationId, variables, { isPartial, ...options } = {}) =>
-      answerAs({ isPartial }, 'dear', simulationId, NO_SERIES, async (index, connection) => ({
+      answerAs({ isPartial }, 'count', simulationId, NO_SERIES, async (index, connection) => ({
         variables: await lookThrough(() => findSeries(index, connection, variables, options)),
       })),
 
@@ -370,7 +375,7 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
           withText(index, filter, (hasText) =>
             finder.locate(index, connection, eventId, filter, hasText),
           ),
-        { lane: laneOf(filter) },
+        { lane: 'page' },
       ),
 
     eachEvent: walks.eachEvent,
@@ -391,17 +396,18 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
           const firstRows = rows.filter((row) => wantedBits.delete(idBitsOf(row)));
           return readEvents(index, firstRows);
         },
-        { lane: 'quick' },
+        { lane: 'instant' },
       ),
 
     followLinks: (simulationId, work) =>
       answer(simulationId, async (index, connection) => {
         await using files = holdFiles(index);
+        const steps = countSteps(() => lanes.moveTo('long'));
         return await inTransaction(connection, () =>
           during('following links', () =>
             work(
-              linkFinder(connection, index, files, stretchEvents),
-              linkInferrer(connection, index, maxTurnEvents),
+              steps.count(linkFinder(connection, index, files, stretchEvents)),
+              steps.count(linkInferrer(connection, index, maxTurnEvents)),
             ),
           ),
         );
@@ -444,9 +450,24 @@ function lookThrough<Result>(work: () => Promise<Result>): Promise<Result> {
   return during('looking through the index', work);
 }
 
-/** What has a text to search for is dear. */
-function laneOf({ q }: EventCriteria): StoreLane {
-  return q === undefined ? 'quick' : 'dear';
+/** A walk of more steps is long. One of depth 5 takes 5 each way. */
+const MAX_STEPS = 12;
+
+/** Counts the steps of a walk, whatever finds its links; before each that is beyond a few, `beLong` is awaited. */
+function countSteps(beLong: () => Promise<void>): {
+  count<Args extends readonly unknown[], Links>(
+    find: (...args: Args) => Promise<Links>,
+  ): (...args: Args) => Promise<Links>;
+} {
+  let steps = 0;
+  return {
+    count:
+      (find) =>
+      async (...args) => {
+        if (++steps > MAX_STEPS) await beLong();
+        return find(...args);
+      },
+  };
 }
 
 type Question<Result> = (index: SimulationIndex, connection: DuckDBConnection) => Promise<Result>;

@@ -1,10 +1,16 @@
 import type { Lanes } from '../../work/lanes';
 
 /**
- * How much the store does at once, by what it costs. `quick` is what takes milliseconds: pages, events by id, positions.
- * `dear` is what counts, walks or searches. `bulk` is a batch of an export. Node reads files and runs statements in four
- * threads: so dear work and bulk work leave some to quick work.
+ * How much the store does at once, by how long it takes, so that nothing waits for what takes much longer than itself:
+ * - `instant`: an event by its id, a position, a description;
+ * - `page`: a page of events;
+ * - `count`: what counts or walks;
+ * - `long`: a walk that turned out to have many steps;
+ * - `search`: reading the files for a text;
+ * - `bulk`: a batch of an export.
+ *
+ * Node reads files and runs statements in four threads: the first two find one free most of the time.
  */
-export const STORE_LANES = { quick: 4, dear: 2, bulk: 1 } as const;
+export const STORE_LANES = { instant: 3, page: 2, count: 3, long: 1, search: 1, bulk: 1 } as const;
 export type StoreLane = keyof typeof STORE_LANES;
 export type StoreLanes = Lanes<StoreLane>;

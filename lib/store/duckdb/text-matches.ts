@@ -6,6 +6,7 @@ import { createSharedWork } from '../../work/share-work';
 import { breathe, during, outsideWork } from '../../work/work';
 import { FilesChangedError } from './read-events';
 import type { RowLender } from './scanned-rows';
+import type { StoreLanes } from './store-lanes';
 import type { PartState, SimulationIndex } from './simulation-index';
 
 /** Which events have a text: found by reading the files once, then kept and only carried on as the files grow. */
@@ -22,6 +23,7 @@ export interface TextMatchesOptions {
   readonly connections: Connections;
   readonly lender: RowLender;
   readonly pool: ScanPool;
+  readonly lanes: StoreLanes;
   /** How many texts' matches are kept. Default 8. */
   readonly maxTexts?: number;
 }
@@ -47,7 +49,7 @@ interface Matches {
 }
 
 export function createTextMatches(options: TextMatchesOptions): TextMatches {
-  const { connections, lender, pool, maxTexts = 8 } = options;
+  const { connections, lender, pool, lanes, maxTexts = 8 } = options;
   // A Map keeps the order of insertion: the first is the longest unused.
   const known = new Map<string, Matches>();
   const searches = createSharedWork<undefined>();
@@ -104,6 +106,24 @@ export function createTextMatches(options: TextMatchesOptions): TextMatches {
     return parts.filter(
       ({ found, indexed }) =>
         (matches.searchedBytes.get(found.identity) ?? 0) < indexed.indexedBytes,
+    );
+  }
+
+  /** Once for all who ask for the text meanwhile; one text after the other. */
+  function searchTogether(
+    { simulationId }: SimulationIndex,
+    matches: Matches,
+    parts: readonly PartState[],
+    text: string,
+  ): Promise<undefined> {
+    return during('searching for the text', () =>
+      searches.share(matches.table, () =>
+        lanes.run('search', simulationId, async () => {
+          matches.search = searchNews(matches, parts, text);
+          await matches.search;
+          return undefined;
+        }),
+      ),
     );
   }
 
@@ -183,13 +203,7 @@ export function createTextMatches(options: TextMatchesOptions): TextMatches {
         const parts = index.parts();
         // One that began earlier may have looked at less; after one that failed the next begins where that ended.
         while (!matches.isMade || unsearched(matches, parts).length > 0) {
-          await during('searching for the text', () =>
-            searches.share(matches.table, async () => {
-              matches.search = searchNews(matches, parts, text);
-              await matches.search;
-              return undefined;
-            }),
-          );
+          await lanes.without(() => searchTogether(index, matches, parts, text));
         }
         // What is counted by this condition is no longer true when more was searched: it is another condition then.
         const bytes = [...matches.searchedBytes.values()].reduce((sum, to) => sum + to, 0);

@@ -13,6 +13,7 @@ import type {
   AnswerOptions,
   EventMatches,
   EventStore,
+  LinkDirection,
   SimulationStatistics,
   StatedTime,
 } from '../event-store';
@@ -455,20 +456,23 @@ const MAX_STEPS = 12;
 
 /** Counts the steps of a walk, whatever finds its links; before each that is beyond a few, `beLong` is awaited. */
 function countSteps(beLong: () => Promise<void>): {
-  count<Args extends readonly unknown[], Links>(
-    find: (...args: Args) => Promise<Links>,
-  ): (...args: Args) => Promise<Links>;
+  count<Links>(find: FindBy<Links>): FindBy<Links>;
 } {
   let steps = 0;
   return {
-    count:
-      (find) =>
-      async (...args) => {
-        if (++steps > MAX_STEPS) await beLong();
-        return find(...args);
-      },
+    count: (find) => async (eventIds, direction, limit) => {
+      if (++steps > MAX_STEPS) await beLong();
+      return find(eventIds, direction, limit);
+    },
   };
 }
+
+/** `FindLinks` or `InferLinks`. */
+type FindBy<Links> = (
+  eventIds: readonly string[],
+  direction: LinkDirection,
+  limit?: number,
+) => Promise<Links>;
 
 type Question<Result> = (index: SimulationIndex, connection: DuckDBConnection) => Promise<Result>;
 

@@ -35,6 +35,15 @@ const LIB_LAYERS = {
 /** The folders of the causality graph, and the others that each may import: what it is, where it stands, how it looks. */
 const GRAPH_LAYERS = { graph: [], layout: ['graph'], drawing: ['graph', 'layout'] };
 
+/** The rooms of the embedded store, from the statements upwards, and the others that each may import. */
+const STORE_ROOMS = {
+  sql: [],
+  ingest: ['sql'],
+  index: ['sql', 'ingest'],
+  links: ['sql', 'ingest', 'index'],
+  query: ['sql', 'ingest', 'index', 'links'],
+};
+
 /** What runs in browsers too. */
 const BROWSER_SAFE = '^lib/((json|events|filters|causality|replay|api)/|errors\\.ts$)';
 
@@ -78,15 +87,20 @@ const libLayers = Object.entries(LIB_LAYERS).map(([folder, below]) =>
   ),
 );
 
-const GRAPH = 'components/causality-graph';
-const graphLayers = Object.entries(GRAPH_LAYERS).map(([folder, below]) =>
-  forbid(
-    `causality-${folder}`,
-    `${GRAPH}/${folder} imports only ${[folder, ...below].join(', ')} of it.`,
-    { path: `^${GRAPH}/${folder}/`, pathNot: TESTS },
-    { path: `^${GRAPH}/`, pathNot: `^${GRAPH}/(${[folder, ...below].join('|')})/` },
-  ),
-);
+/**
+ * @param {string} prefix of the rules' names
+ * @param {string} parent
+ * @param {Record<string, string[]>} rooms folders of `parent`, and the others that each may import
+ */
+const roomsOf = (prefix, parent, rooms) =>
+  Object.entries(rooms).map(([folder, below]) =>
+    forbid(
+      `${prefix}-${folder}`,
+      `${parent}/${folder} imports only ${[folder, ...below].join(', ')} of it.`,
+      { path: `^${parent}/${folder}/`, pathNot: TESTS },
+      { path: `^${parent}/`, pathNot: `^${parent}/(${[folder, ...below].join('|')})/` },
+    ),
+  );
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -210,7 +224,8 @@ module.exports = {
         ],
       },
     ),
-    ...graphLayers,
+    ...roomsOf('causality', 'components/causality-graph', GRAPH_LAYERS),
+    ...roomsOf('store', 'lib/store/duckdb', STORE_ROOMS),
     forbid(
       'pages-do-not-meet',
       'A page imports features, never another page.',

@@ -6,7 +6,7 @@ import { problemSchema } from '../lib/api/contract';
 import { answer } from '../lib/http/answer';
 import { jsonResponse } from '../lib/http/json-response';
 import { writeJson } from '../lib/http/json-text';
-import { lendConnections, queryRows } from '../lib/store/duckdb/connections';
+import { lendConnections, queryRows } from '../lib/store/duckdb/sql/connections';
 import { createLanes } from '../lib/work/lanes';
 import { during } from '../lib/work/work';
 import { answerAsWork, type WorkLimits } from './answer-requests';

@@ -8,7 +8,7 @@ const LONGEST = [
   'e2e/api/stream.test.ts',
   'lib/store/duckdb/open-duckdb-store.test.ts',
   'lib/store/duckdb/event-counts.test.ts',
-  'lib/store/duckdb/find-marks.test.ts',
+  'lib/store/duckdb/query/find-marks.test.ts',
 ];
 
 /** What takes longest begins first, so that at the end no core waits for another; then the larger files. */

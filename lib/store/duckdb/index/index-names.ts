@@ -1,0 +1,125 @@
+import { listValue, type DuckDBConnection } from '@duckdb/node-api';
+import { canonicalEventType } from '../../../events/event-type';
+import type { EventColumns } from '../../../scan/event-columns';
+import { queryRows, textOf } from '../sql/connections';
+
+/** The columns that hold codes of names. */
+export const NAMED_FIELDS = ['type', 'agent', 'kind'] as const;
+export type NamedField = (typeof NAMED_FIELDS)[number];
+
+/** The names an index knows by their codes; the empty name, for none, is 0. */
+export interface IndexNames {
+  codeOf(field: NamedField, name: string): number | undefined;
+  nameOf(field: NamedField, code: number): string;
+  /** How many names it knows, the empty one among them. */
+  count(field: NamedField): number;
+}
+
+interface UnsavedName {
+  readonly field: NamedField;
+  readonly code: number;
+  readonly name: string;
+}
+
+export class NameTable implements IndexNames {
+  #unsaved: UnsavedName[] = [];
+  readonly #codes: Readonly<Record<NamedField, Map<string, number>>>;
+  readonly #names: Readonly<Record<NamedField, string[]>>;
+
+  constructor() {
+    this.#codes = { type: new Map(), agent: new Map(), kind: new Map() };
+    this.#names = { type: [], agent: [], kind: [] };
+    // The empty name is not stored.
+    for (const field of NAMED_FIELDS) this.add(field, '');
+    this.forgetUnsaved();
+  }
+
+  /** Names that are not stored yet. */
+  get unsaved(): readonly UnsavedName[] {
+    return this.#unsaved;
+  }
+
+  /** Call it when they are stored. */
+  forgetUnsaved(): void {
+    this.#unsaved = [];
+  }
+
+  codeOf(field: NamedField, name: string): number | undefined {
+    return this.#codes[field].get(name);
+  }
+
+  nameOf(field: NamedField, code: number): string {
+    return this.#names[field][code] ?? '';
+  }
+
+  count(field: NamedField): number {
+    return this.#names[field].length;
+  }
+
+  /** The code of a name, a new one when it has none. */
+  add(field: NamedField, name: string): number {
+    const known = this.#codes[field].get(name);
+    if (known !== undefined) return known;
+    const code = this.#names[field].push(name) - 1;
+    this.#codes[field].set(name, code);
+    this.#unsaved.push({ field, code, name });
+    return code;
+  }
+
+  /** Rewrites the codes of columns, which are their own, to those of this table. */
+  recode(columns: EventColumns): void {
+    recodeColumn(columns.type, columns.rowCount, columns.types, (name) =>
+      this.add('type', canonicalEventType(name)),
+    );
+    recodeColumn(columns.agent, columns.rowCount, columns.agents, (name) =>
+      this.add('agent', name),
+    );
+    recodeColumn(columns.kind, columns.rowCount, columns.kinds, (name) => this.add('kind', name));
+  }
+}
+
+function recodeColumn(
+  column: Uint32Array,
+  rowCount: number,
+  names: readonly string[],
+  codeOf: (name: string) => number,
+): void {
+  const codes = Uint32Array.from(names, codeOf);
+  if (codes.every((code, index) => code === index)) return;
+  for (let row = 0; row < rowCount; row++) column[row] = codes[column[row] ?? 0] ?? 0;
+}
+
+export async function loadNames(connection: DuckDBConnection, catalog: string): Promise<NameTable> {
+  const names = new NameTable();
+  const rows = await queryRows(connection, `SELECT * FROM ${catalog}.names ORDER BY field, code`);
+  for (const row of rows) {
+    const field = NAMED_FIELDS.find((candidate) => candidate === row['field']);
+    if (field !== undefined) names.add(field, textOf(row, 'name'));
+  }
+  names.forgetUnsaved();
+  return names;
+}
+
+/** Values are bound one by one, and those of one statement in one go. */
+const SAVED_AT_ONCE = 2048;
+
+/** Stores the names that came since they were stored last. Runs in the connection's transaction. */
+export async function saveNames(
+  connection: DuckDBConnection,
+  catalog: string,
+  names: NameTable,
+): Promise<void> {
+  const { unsaved } = names;
+  for (let first = 0; first < unsaved.length; first += SAVED_AT_ONCE) {
+    const some = unsaved.slice(first, first + SAVED_AT_ONCE);
+    await connection.run(
+      `INSERT INTO ${catalog}.names
+       SELECT unnest($fields::VARCHAR[]), unnest($codes::UINTEGER[]), unnest($names::VARCHAR[])`,
+      {
+        fields: listValue(some.map(({ field }) => field)),
+        codes: listValue(some.map(({ code }) => code)),
+        names: listValue(some.map(({ name }) => name)),
+      },
+    );
+  }
+}

@@ -1,0 +1,154 @@
+import type { FileHandle } from 'node:fs/promises';
+import type { EventLine } from '../../../events/event-line';
+import { readLineRanges, type LineRange } from '../../../files/line-ranges';
+import { openPart } from '../../../files/open-part';
+import { breathe, isBreathDue, throwIfCancelled } from '../../../work/work';
+import { numberOf, type Row } from '../sql/connections';
+import { readId, readLongId } from '../ingest/event-ids';
+import type { SimulationIndex } from './simulation-index';
+
+/** A file is gone, was renamed or rewritten since its index was looked at. */
+export class FilesChangedError extends Error {
+  /** The file is the one that was indexed, but its content is not. */
+  readonly isRewritten: boolean;
+  constructor(message: string, isRewritten: boolean, options?: ErrorOptions) {
+    super(message, options);
+    this.isRewritten = isRewritten;
+  }
+}
+
+/** Where a line stands: in which file of the index, and where there. */
+export interface LinePlace extends LineRange {
+  readonly part: number;
+}
+
+/** The columns {@link readEvents} needs. */
+export const PLACE_COLUMNS = [
+  ...['id_high', 'id_low', 'id_text'],
+  ...['part', 'byte_offset', 'byte_length'],
+] as const;
+export const SELECT_PLACES = `SELECT ${PLACE_COLUMNS.join(', ')}`;
+
+/** Reads the lines of rows back from the files, in the rows' order, and checks each to be the event it should be. */
+export async function readEvents(
+  index: SimulationIndex,
+  rows: readonly Row[],
+): Promise<readonly EventLine[]> {
+  const places = rows.map((row) => ({
+    part: numberOf(row, 'part') ?? -1,
+    byteOffset: numberOf(row, 'byte_offset') ?? 0,
+    byteLength: numberOf(row, 'byte_length') ?? 0,
+    row,
+  }));
+  const texts = await readLines(index, places);
+  const events: EventLine[] = [];
+  for (const [at, { row, part }] of places.entries()) {
+    if (isBreathDue()) await breathe();
+    const text = texts[at] ?? '';
+    const event_id = readId(row, text) ?? (await readLongId(row, text));
+    if (event_id === undefined) throw notThere(index, part, 'the event');
+    events.push({ event_id, text });
+  }
+  return events;
+}
+
+/** Reads lines back from the files, in the order of the places. */
+async function readLines(
+  index: SimulationIndex,
+  places: readonly LinePlace[],
+): Promise<readonly string[]> {
+  await using files = holdFiles(index);
+  return await files.readLines(places);
+}
+
+/** The files of an index, open as long as lines are read from them. */
+export interface HeldFiles extends AsyncDisposable {
+  /** In the order of the places. @throws {FilesChangedError} */
+  readLines(places: readonly LinePlace[]): Promise<readonly string[]>;
+}
+
+/** Beyond so many, a file is open only while it is read: a page of events may be of a thousand parts. */
+const MAX_HELD = 32;
+/** As many as threads read for Node. */
+const FILES_AT_ONCE = 4;
+
+/** Opens each file when it is read first. */
+export function holdFiles(index: SimulationIndex): HeldFiles {
+  const files = new Map<number, Promise<FileHandle>>();
+
+  async function readFile(part: number, ranges: readonly LinePlace[]): Promise<readonly string[]> {
+    const held = files.get(part);
+    if (held !== undefined) return readLineRanges(await held, ranges);
+    const found = index.part(part)?.found;
+    if (found === undefined) throw new FilesChangedError('An event file is gone.', false);
+    if (files.size < MAX_HELD) {
+      const opened = openPart(found);
+      files.set(part, opened);
+      return readLineRanges(await opened, ranges);
+    }
+    await using file = await openPart(found);
+    return await readLineRanges(file, ranges);
+  }
+
+  async function readOf(part: number, ranges: readonly LinePlace[]): Promise<readonly string[]> {
+    try {
+      return await readFile(part, ranges);
+    } catch (error) {
+      throwIfCancelled();
+      if (error instanceof FilesChangedError) throw error;
+      throw new FilesChangedError(`${nameOf(index, part)} cannot be read.`, false, {
+        cause: error,
+      });
+    }
+  }
+
+  return {
+    async readLines(places) {
+      const texts = new Array<string>(places.length);
+      const waiting = [...positionsByPart(places)].reverse();
+      const readNext = async (): Promise<void> => {
+        for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+          const [part, positions] = next;
+          const ranges = positions.flatMap((at) => places[at] ?? []);
+          const read = await readOf(part, ranges);
+          positions.forEach((position, at) => (texts[position] = read[at] ?? ''));
+        }
+      };
+      const readers = Math.min(FILES_AT_ONCE, waiting.length);
+      const reading = Array.from({ length: readers }, readNext);
+      // No file is being opened any more when an error is told.
+      await Promise.allSettled(reading);
+      await Promise.all(reading);
+      return texts;
+    },
+    async [Symbol.asyncDispose]() {
+      for (const opened of files.values()) {
+        const file = await opened.catch(() => undefined);
+        await file?.close();
+      }
+    },
+  };
+}
+
+/** Where the places of each part stand among all. */
+function positionsByPart(places: readonly LinePlace[]): ReadonlyMap<number, number[]> {
+  const positions = new Map<number, number[]>();
+  for (const [at, { part }] of places.entries()) {
+    const before = positions.get(part);
+    if (before === undefined) positions.set(part, [at]);
+    else before.push(at);
+  }
+  return positions;
+}
+
+/** The error of a line that is not what was indexed there. */
+export function notThere(index: SimulationIndex, part: number, what: string): FilesChangedError {
+  return new FilesChangedError(
+    `${nameOf(index, part)} does not hold ${what} where it was indexed.`,
+    true,
+  );
+}
+
+function nameOf(index: SimulationIndex, part: number): string {
+  return index.part(part)?.found.name ?? 'An event file';
+}

@@ -1,0 +1,69 @@
+import type { AskNumbers } from '../sql/ask-together';
+import { askForIds, unionOf } from '../ingest/event-ids';
+import { comparePlaces, FAR, placesOf } from './link-places';
+import type { LinePlace } from '../index/read-events';
+
+/** Causes whose effects are asked for: near ones by where they stand, far ones by their ids. */
+export interface AskedCauses {
+  readonly places: readonly LinePlace[];
+  readonly ids: ReadonlySet<string>;
+}
+
+/** Causes nearer than this are looked for in one stretch of `near_links`. */
+const STRETCH_GAP_BYTES = 256 * 1024;
+
+/**
+ * Where effects of causes stand. Of near ones all links of a stretch are read: that is sooner done than choosing them. Of
+ * far ones at most `limit`, the first.
+ */
+export async function findEffectPlaces(
+  ask: AskNumbers,
+  catalog: string,
+  { places, ids }: AskedCauses,
+  limit: number | undefined,
+): Promise<readonly LinePlace[]> {
+  if (places.length === 0 && ids.size === 0) return [];
+  const near = unionOf(
+    `SELECT effect_part, effect_offset::DOUBLE, effect_length, cause_offset::DOUBLE FROM ${catalog}.near_links`,
+    nearConditions(places),
+  );
+  const { conditions, bound } = await askForIds('cause', ids);
+  const far = unionOf(
+    `SELECT effect_part, effect_offset::DOUBLE, effect_length, ${String(FAR)}::DOUBLE FROM ${catalog}.far_links`,
+    conditions,
+  );
+  // An event of a million effects is far from most of them; the first are wanted.
+  const firstFar =
+    limit === undefined ? far : `SELECT * FROM (${far}) ORDER BY 1, 2 LIMIT ${String(limit)}`;
+  const columns = await ask({ sql: `${near} UNION ALL (${firstFar})`, bound });
+  const wanted = offsetsByPart(places);
+  return placesOf(
+    columns,
+    (part, foundBy) => foundBy === FAR || wanted.get(part)?.has(foundBy) === true,
+  );
+}
+
+function offsetsByPart(places: readonly LinePlace[]): ReadonlyMap<number, ReadonlySet<number>> {
+  const offsets = new Map<number, Set<number>>();
+  for (const { part, byteOffset } of places) {
+    const own = offsets.get(part) ?? new Set();
+    offsets.set(part, own.add(byteOffset));
+  }
+  return offsets;
+}
+
+function nearConditions(causes: readonly LinePlace[]): readonly string[] {
+  const stretches: LinePlace[][] = [];
+  for (const place of [...causes].sort(comparePlaces)) {
+    const stretch = stretches.at(-1);
+    const before = stretch?.at(-1);
+    const isNear =
+      before?.part === place.part && place.byteOffset - before.byteOffset <= STRETCH_GAP_BYTES;
+    if (isNear) stretch?.push(place);
+    else stretches.push([place]);
+  }
+  return stretches.map((stretch) => {
+    const [first, last = first] = [stretch[0], stretch.at(-1)];
+    return `effect_part = ${String(first?.part)} AND cause_offset BETWEEN ${String(first?.byteOffset)} AND ${String(last?.byteOffset)}`;
+  });
+}

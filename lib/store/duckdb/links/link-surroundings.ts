@@ -1,0 +1,131 @@
+import { idBits } from '../../../scan/event-id-bits';
+import { mapInSlices } from '../../../work/in-slices';
+import type { AskNumbers } from '../sql/ask-together';
+import type { AskedCauses } from './find-effect-places';
+import { placesOf } from './link-places';
+import type { NumberColumns } from '../sql/query-numbers';
+import type { LinePlace } from '../index/read-events';
+import type { SimulationIndex } from '../index/simulation-index';
+
+/**
+ * What the index holds of a stretch of a file: most of a chain stands around its event, and to read all that is there
+ * takes as long as to ask for one level of the chain.
+ */
+export interface LinkSurroundings {
+  /** Where events of these ids may stand in the stretch; their lines tell whether they do. */
+  eventsOf(eventIds: ReadonlySet<string>): Promise<readonly LinePlace[]>;
+  /** Where effects of causes stand, of those causes that are not `beyond`. */
+  effectsOf(causes: AskedCauses): Promise<readonly LinePlace[]>;
+  /** Those of the causes whose effects, or some of them, the stretch does not tell. */
+  beyond(causes: AskedCauses): Promise<AskedCauses>;
+}
+
+/** About how many events are in a stretch by default: those of some turns. */
+const STRETCH_EVENTS = 4000;
+/** Of links or of events; where there are more, the stretch would cost more than it saves. */
+const MAX_ROWS = 40_000;
+
+/** Of the stretch of about so many events around a line; `undefined` where more stands than is worth reading. */
+export async function readSurroundings(
+  ask: AskNumbers,
+  index: SimulationIndex,
+  { part, byteOffset }: LinePlace,
+  eventCount = STRETCH_EVENTS,
+): Promise<LinkSurroundings | undefined> {
+  const indexed = index.part(part)?.indexed;
+  if (indexed === undefined || indexed.eventCount === 0) return undefined;
+  const radius = Math.ceil((eventCount / 2) * (indexed.indexedBytes / indexed.eventCount));
+  const [from, to] = [Math.max(0, byteOffset - radius), byteOffset + radius];
+  const isWithin = (column: string): string =>
+    `${column} BETWEEN ${String(from)} AND ${String(to)}`;
+  const read = async (sql: string): Promise<NumberColumns | undefined> => {
+    const columns = await ask({ sql: `${sql} LIMIT ${String(MAX_ROWS + 1)}` });
+    return (columns[0]?.length ?? 0) > MAX_ROWS ? undefined : columns;
+  };
+
+  // Half of an id, as a double, is enough to find a line by that tells the whole.
+  const [events, near] = await Promise.all([
+    read(
+      `SELECT id_high::DOUBLE, byte_offset::DOUBLE, byte_length, id_low::DOUBLE
+       FROM ${index.catalog}.events WHERE part = ${String(part)} AND ${isWithin('byte_offset')}`,
+    ),
+    read(
+      `SELECT effect_part, effect_offset::DOUBLE, effect_length, cause_offset::DOUBLE
+       FROM ${index.catalog}.near_links WHERE effect_part = ${String(part)} AND ${isWithin('cause_offset')}`,
+    ),
+  ]);
+  if (events === undefined || near === undefined) return undefined;
+  const [highs = new Float64Array(), ...rest] = events;
+  const places = [highs.map(() => part), ...rest];
+  const [low, high] = rangeOf(highs);
+  const far = await read(
+    `SELECT effect_part, effect_offset::DOUBLE, effect_length, ${words('cause_high')}, ${words('cause_low')}
+     FROM ${index.catalog}.far_links WHERE cause_high BETWEEN ${String(low)}::UBIGINT AND ${String(high)}::UBIGINT`,
+  );
+  const farEffects = far === undefined ? undefined : effectsByCause(far);
+
+  const tellsNear = (cause: LinePlace): boolean =>
+    cause.part === part && from <= cause.byteOffset && cause.byteOffset <= to;
+  const tellsFar = (bits: bigint): boolean =>
+    farEffects !== undefined && low <= bits >> 64n && bits >> 64n <= high;
+  const bitsOf = (eventIds: ReadonlySet<string>): Promise<readonly bigint[]> =>
+    mapInSlices([...eventIds], idBits);
+  return {
+    async eventsOf(eventIds) {
+      const wanted = new Set((await bitsOf(eventIds)).map((bits) => Number(bits & LOW_BITS)));
+      return placesOf(places, (_, foundBy) => wanted.has(foundBy));
+    },
+    async effectsOf(causes) {
+      const wanted = new Set(causes.places.filter(tellsNear).map((cause) => cause.byteOffset));
+      const nearEffects = await placesOf(near, (_, foundBy) => wanted.has(foundBy));
+      const bits = await bitsOf(causes.ids);
+      return [...nearEffects, ...bits.flatMap((id) => farEffects?.get(id) ?? [])];
+    },
+    async beyond(causes) {
+      const bits = await bitsOf(causes.ids);
+      return {
+        places: causes.places.filter((place) => !tellsNear(place)),
+        ids: new Set([...causes.ids].filter((_, at) => !tellsFar(bits[at] ?? 0n))),
+      };
+    },
+  };
+}
+
+const LOW_BITS = (1n << 64n) - 1n;
+
+/** As far as a double may be from the 64 bits it was made of. */
+const ROUNDING = 2048n;
+
+/** A range that holds all numbers that these doubles were made of. */
+function rangeOf(values: Float64Array): readonly [low: bigint, high: bigint] {
+  const low = values.reduce((least, value) => Math.min(least, value), Infinity);
+  const high = values.reduce((most, value) => Math.max(most, value), 0);
+  if (low > high) return [0n, 0n];
+  const [from, to] = [BigInt(low) - ROUNDING, BigInt(high) + ROUNDING];
+  return [from < 0n ? 0n : from, to > LOW_BITS ? LOW_BITS : to];
+}
+
+/** Half of an id as two numbers that fit a double. */
+function words(column: string): string {
+  return `(${column} >> 32)::DOUBLE, (${column} & 4294967295)::DOUBLE`;
+}
+
+/** By the bits of the cause's id. */
+function effectsByCause([parts, offsets, lengths, ...ids]: NumberColumns): ReadonlyMap<
+  bigint,
+  readonly LinePlace[]
+> {
+  const effects = new Map<bigint, LinePlace[]>();
+  for (let row = 0; row < (parts?.length ?? 0); row++) {
+    const bits = ids.reduce((above, word) => (above << 32n) | BigInt(word[row] ?? 0), 0n);
+    const place = {
+      part: parts?.[row] ?? 0,
+      byteOffset: offsets?.[row] ?? 0,
+      byteLength: lengths?.[row] ?? 0,
+    };
+    const own = effects.get(bits);
+    if (own === undefined) effects.set(bits, [place]);
+    else own.push(place);
+  }
+  return effects;
+}

@@ -1,0 +1,125 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { EventCriteria } from '../../../filters/event-filter';
+import { BLOCK_BITS, BLOCK_SIZE } from './block-cube';
+import type { BlockCubes } from './block-cubes';
+import { numberOf, queryRows } from '../sql/connections';
+import { namesTerms, whereCriteria } from './event-query';
+import { countByBlock } from './rank-combinations';
+import { createRevisionCache } from '../sql/revision-cache';
+import type { SimulationIndex } from '../index/simulation-index';
+
+/** How many filters' counts are kept, the latest used. */
+const MAX_COUNTS = 64;
+
+/** Matches of one filter, block by block of `seq`. */
+export interface BlockCounts {
+  readonly total: number;
+  /** Blocks with matches, in order, and how many match before each. */
+  readonly blocks: readonly { readonly block: number; readonly before: number }[];
+}
+
+const NO_MATCHES: BlockCounts = { total: 0, blocks: [] };
+
+/** Counts the events that meet criteria, block by block. */
+export interface BlockCounter {
+  /**
+   * In the connection's transaction, of whose state the counts are.
+   * @param hasText the condition that holds for events with the text that is asked for, when one is
+   */
+  count(
+    index: SimulationIndex,
+    connection: DuckDBConnection,
+    criteria: EventCriteria,
+    hasText?: string,
+  ): Promise<BlockCounts>;
+}
+
+export function createBlockCounter(cubes: BlockCubes): BlockCounter {
+  const cache = createRevisionCache<BlockCounts>(MAX_COUNTS);
+  return {
+    async count(index, connection, criteria, hasText) {
+      const { catalog } = index;
+      const where = whereCriteria(criteria, index.names(), hasText);
+      if (where === 'true') return countAll(connection, catalog);
+      const terms = namesTerms(criteria, index.names());
+      // A name that no event has.
+      if (Object.values(terms).some(({ included }) => included?.size === 0)) return NO_MATCHES;
+      const cube = await cubes.inRange(index, connection, criteria, hasText);
+      if (cube !== undefined) {
+        return sumBlocks(countByBlock(cube, terms));
+      }
+      return cache.get(connection, catalog, where, () => countMatches(connection, catalog, where));
+    },
+  };
+}
+
+/** The block an event in order stands in. */
+export function blockOf(seq: number): number {
+  return Math.floor(seq / BLOCK_SIZE);
+}
+
+/** The first `seq` of a block. */
+export function startOf(block: number): number {
+  return block * BLOCK_SIZE;
+}
+
+/** How many matches stand before an event in order, and whether it is one. */
+export async function countBefore(
+  connection: DuckDBConnection,
+  catalog: string,
+  where: string,
+  { total, blocks }: BlockCounts,
+  seq: number,
+): Promise<{ readonly before: number; readonly matches: boolean }> {
+  const block = blockOf(seq);
+  const next = blocks.find((counted) => counted.block >= block);
+  const [row] = await queryRows(
+    connection,
+    `SELECT count(*) FILTER (seq < ${String(seq)}) AS before, count(*) FILTER (seq = ${String(seq)}) AS own
+     FROM ${catalog}.events
+     WHERE seq >= ${String(startOf(block))} AND seq <= ${String(seq)} AND ${where}`,
+  );
+  const before = (next?.before ?? total) + (numberOf(row, 'before') ?? 0);
+  return { before, matches: (numberOf(row, 'own') ?? 0) > 0 };
+}
+
+/** Every event matches: no need to look at any. */
+async function countAll(connection: DuckDBConnection, catalog: string): Promise<BlockCounts> {
+  const [row] = await queryRows(
+    connection,
+    `SELECT sum(event_count)::BIGINT AS total FROM ${catalog}.parts`,
+  );
+  const total = numberOf(row, 'total') ?? 0;
+  const blocks = Array.from({ length: Math.ceil(total / BLOCK_SIZE) }, (_, block) => ({
+    block,
+    before: block * BLOCK_SIZE,
+  }));
+  return { total, blocks };
+}
+
+async function countMatches(
+  connection: DuckDBConnection,
+  catalog: string,
+  where: string,
+): Promise<BlockCounts> {
+  const rows = await queryRows(
+    connection,
+    `SELECT seq >> ${String(BLOCK_BITS)} AS block, count(*) AS n FROM ${catalog}.events
+     WHERE ${where} GROUP BY block ORDER BY block`,
+  );
+  return sumBlocks(
+    rows.map((row) => ({ block: numberOf(row, 'block') ?? 0, count: numberOf(row, 'n') ?? 0 })),
+  );
+}
+
+function sumBlocks(
+  counts: readonly { readonly block: number; readonly count: number }[],
+): BlockCounts {
+  let total = 0;
+  const blocks = counts.map(({ block, count }) => {
+    const before = total;
+    total += count;
+    return { block, before };
+  });
+  return { total, blocks };
+}

@@ -1,0 +1,148 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { breathe, throwIfCancelled } from '../../../work/work';
+import type { NamedField } from '../index/index-names';
+
+/** Events are counted by blocks of so many in event order: 2 to this power. */
+export const BLOCK_BITS = 16;
+export const BLOCK_SIZE = 2 ** BLOCK_BITS;
+
+/** More cells than this are not kept: they would be nearly as many as events. About 100 bytes each. */
+const MAX_CELLS = 2 ** 18;
+
+/** Codes that some events have together: of names, and of which variable they set. */
+export type Combination = Readonly<Record<NamedField | 'variable', number>>;
+
+/** How many events of a block have a combination of names, and their ranges. */
+export interface Cell {
+  readonly block: number;
+  /** Index into the combinations. */
+  readonly combination: number;
+  readonly count: number;
+  readonly firstTurn: number;
+  readonly lastTurn: number;
+  readonly firstTime: bigint;
+  readonly lastTime: bigint;
+}
+
+/**
+ * Events counted by block, type, agent, kind and which variable they set. Whatever criteria ask of names can be answered from it without a look
+ * at events, and so can ranges but for the blocks they begin and end in.
+ */
+export interface BlockCube {
+  readonly combinations: readonly Combination[];
+  /** Block by block. */
+  readonly blocks: readonly CubeBlock[];
+}
+
+export interface CubeBlock {
+  readonly block: number;
+  readonly cells: readonly Cell[];
+  readonly firstTurn: number;
+  readonly lastTurn: number;
+  readonly firstTime: bigint;
+  readonly lastTime: bigint;
+}
+
+const EMPTY_CUBE: BlockCube = { combinations: [], blocks: [] };
+
+/**
+ * Counts the events that meet `where`, and adds them to what is known of other blocks.
+ * @returns `undefined` when there are too many cells to keep
+ */
+export async function countBlocks(
+  connection: DuckDBConnection,
+  catalog: string,
+  where: string,
+  known: BlockCube = EMPTY_CUBE,
+): Promise<BlockCube | undefined> {
+  throwIfCancelled();
+  const result = await connection.stream(
+    `SELECT * FROM (
+       SELECT (seq >> ${String(BLOCK_BITS)})::DOUBLE AS block, type, agent, kind, variable, count(*)::DOUBLE AS n,
+              min(turn)::DOUBLE, max(turn)::DOUBLE, min(time), max(time)
+       FROM ${catalog}.events WHERE ${where} GROUP BY block, type, agent, kind, variable
+       LIMIT ${String(MAX_CELLS + 1)}
+     ) ORDER BY block`,
+  );
+  let cellCount = known.blocks.reduce((sum, { cells }) => sum + cells.length, 0);
+  const combinations = new CombinationList(known.combinations);
+  const cells = new Map<number, Cell[]>();
+  for await (const rows of result.yieldRows()) {
+    cellCount += rows.length;
+    if (cellCount > MAX_CELLS) return undefined;
+    await breathe();
+    for (const values of rows) {
+      const cell = toCell(values, combinations);
+      const block = cells.get(cell.block);
+      if (block === undefined) cells.set(cell.block, [cell]);
+      else block.push(cell);
+    }
+  }
+  return {
+    combinations: combinations.list,
+    blocks: [...known.blocks, ...[...cells.values()].map(toBlock)].sort(
+      (a, b) => a.block - b.block,
+    ),
+  };
+}
+
+function toCell(values: readonly unknown[], combinations: CombinationList): Cell {
+  const [block, type, agent, kind, variable, count, ...ends] = values;
+  const [firstTurn, lastTurn, firstTime, lastTime] = ends;
+  return {
+    block: Number(block),
+    combination: combinations.indexOf({
+      type: Number(type),
+      agent: Number(agent),
+      kind: Number(kind),
+      variable: Number(variable),
+    }),
+    count: Number(count),
+    firstTurn: Number(firstTurn),
+    lastTurn: Number(lastTurn),
+    firstTime: typeof firstTime === 'bigint' ? firstTime : 0n,
+    lastTime: typeof lastTime === 'bigint' ? lastTime : 0n,
+  };
+}
+
+function toBlock(cells: readonly Cell[]): CubeBlock {
+  return { block: cells[0]?.block ?? 0, cells, ...rangesOf(cells) };
+}
+
+/** What the ranges of some cells are together. There must be one. */
+export function rangesOf(cells: Iterable<Omit<Cell, 'block' | 'combination' | 'count'>>): {
+  readonly firstTurn: number;
+  readonly lastTurn: number;
+  readonly firstTime: bigint;
+  readonly lastTime: bigint;
+} {
+  let ends: { first: bigint; last: bigint } | undefined;
+  let [firstTurn, lastTurn] = [Infinity, -Infinity];
+  for (const cell of cells) {
+    firstTurn = Math.min(firstTurn, cell.firstTurn);
+    lastTurn = Math.max(lastTurn, cell.lastTurn);
+    ends ??= { first: cell.firstTime, last: cell.lastTime };
+    if (cell.firstTime < ends.first) ends.first = cell.firstTime;
+    if (cell.lastTime > ends.last) ends.last = cell.lastTime;
+  }
+  if (ends === undefined) throw new RangeError('no cells, no ranges');
+  return { firstTurn, lastTurn, firstTime: ends.first, lastTime: ends.last };
+}
+
+/** Combinations by their place in a list. */
+class CombinationList {
+  readonly list: Combination[] = [];
+  readonly #places = new Map<string, number>();
+
+  constructor(known: readonly Combination[]) {
+    for (const combination of known) this.indexOf(combination);
+  }
+
+  indexOf(combination: Combination): number {
+    const { type, agent, kind, variable } = combination;
+    const key = [type, agent, kind, variable].join(' ');
+    const place = this.#places.get(key) ?? this.list.push(combination) - 1;
+    this.#places.set(key, place);
+    return place;
+  }
+}

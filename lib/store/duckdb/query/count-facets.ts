@@ -1,0 +1,127 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { toEpochMicros } from '../../../events/epoch-micros';
+import type { EventCriteria } from '../../../filters/event-filter';
+import { DEFAULT_FACET_LIMIT, type FacetOptions } from '../../../filters/facet-options';
+import type { Facet, FacetCounts } from '../../facet-counts';
+import { MAX_NAMES_LENGTH, withinBytes } from '../../within-bytes';
+import { inTransaction, numberOf, queryRows, textOf } from '../sql/connections';
+import type { BlockCube } from './block-cube';
+import type { BlockCubes } from './block-cubes';
+import { namesTerms, whereCriteria, withoutNames } from './event-query';
+import type { NamedField } from '../index/index-names';
+import {
+  countCombinations,
+  rangesOfMatches,
+  rankCombinations,
+  type NamesTerms,
+} from './rank-combinations';
+import { rankNames, ranksOfNames, type RankedNames } from './rank-names';
+import type { SimulationIndex } from '../index/simulation-index';
+
+/** Counts what there is to choose from among the events that criteria leave. */
+export interface FacetCounter {
+  /** @param hasText the condition that holds for events with the text `q`, when the criteria ask for one */
+  count(
+    index: SimulationIndex,
+    connection: DuckDBConnection,
+    criteria: EventCriteria,
+    options: FacetOptions,
+    hasText?: string,
+  ): Promise<FacetCounts>;
+}
+
+export function createFacetCounter(cubes: BlockCubes): FacetCounter {
+  return {
+    count: (index, connection, criteria, { limit = DEFAULT_FACET_LIMIT, name }, hasText) =>
+      inTransaction(connection, async () => {
+        const { catalog } = index;
+        const names = index.names();
+        const where = (rest: EventCriteria): string => whereCriteria(rest, names, hasText);
+        const cube = await cubes.inRange(index, connection, criteria, hasText);
+        const counts = cube === undefined ? [] : countCombinations(cube);
+
+        /** Of `fields` together, as if nothing was said of the first of them. */
+        async function rank(...fields: [NamedField, ...NamedField[]]): Promise<RankedNames> {
+          const rest = withoutNames(criteria, [fields[0]]);
+          const options = { limit, ranks: await ranksOfNames(names, fields[0], name) };
+          if (cube === undefined) {
+            return rankNames(connection, catalog, where(rest), fields, options);
+          }
+          const terms = namesTerms(rest, names);
+          return rankCombinations(cube.combinations, counts, terms, fields, names, options);
+        }
+
+        const nameOf = (field: NamedField, code = 0): string => names.nameOf(field, code);
+        return {
+          ...(cube === undefined
+            ? await countMatches(connection, catalog, where(criteria))
+            : readMatches(cube, namesTerms(criteria, names))),
+          event_types: toFacet(await rank('type'), ([type]) => ({
+            event_type: nameOf('type', type),
+          })),
+          agents: toFacet(await rank('agent'), ([agent]) => ({
+            agent_id: nameOf('agent', agent) || null,
+          })),
+          kinds: toFacet(await rank('kind', 'type'), ([kind, type]) => ({
+            kind: nameOf('kind', kind) || null,
+            event_type: nameOf('type', type),
+          })),
+        };
+      }),
+  };
+}
+
+type MatchSummary = Pick<FacetCounts, 'total' | 'turns' | 'times'>;
+
+function readMatches(cube: BlockCube, terms: NamesTerms): MatchSummary {
+  const found = rangesOfMatches(cube, terms);
+  if (found === undefined) return { total: 0, turns: null, times: null };
+  const { total, firstTurn, lastTurn, firstTime, lastTime } = found;
+  return {
+    total,
+    turns: { first: firstTurn, last: lastTurn },
+    times: { first: toEpochMicros(firstTime), last: toEpochMicros(lastTime) },
+  };
+}
+
+async function countMatches(
+  connection: DuckDBConnection,
+  catalog: string,
+  where: string,
+): Promise<MatchSummary> {
+  const [row] = await queryRows(
+    connection,
+    `SELECT count(*) AS total, min(turn) AS first_turn, max(turn) AS last_turn,
+            min(time) AS first_time, max(time) AS last_time
+     FROM ${catalog}.events WHERE ${where}`,
+  );
+  const total = numberOf(row, 'total') ?? 0;
+  if (total === 0) return { total, turns: null, times: null };
+  const timeOf = (column: string) => toEpochMicros(BigInt(textOf(row, column)));
+  return {
+    total,
+    turns: { first: numberOf(row, 'first_turn') ?? 0, last: numberOf(row, 'last_turn') ?? 0 },
+    times: { first: timeOf('first_time'), last: timeOf('last_time') },
+  };
+}
+
+function nameLength(value: object): number {
+  return Object.values(value).reduce<number>(
+    (sum, name) => sum + (typeof name === 'string' ? name.length : 0),
+    0,
+  );
+}
+
+function toFacet<Value extends object>(
+  { ranked, valueCount, eventCount }: RankedNames,
+  name: (codes: readonly number[]) => Value,
+): Facet<Value & { readonly event_count: number }> {
+  const named = ranked.map(({ codes, count }) => ({ ...name(codes), event_count: count }));
+  const values = withinBytes(named, nameLength, MAX_NAMES_LENGTH);
+  const listed = values.reduce((sum, { event_count }) => sum + event_count, 0);
+  return {
+    values,
+    value_count: valueCount,
+    other_count: eventCount - listed,
+  };
+}

@@ -1,0 +1,381 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { compareCodePoints } from '../../../events/event-order';
+import { criterionTime } from '../../../filters/criterion-time';
+import type { EventCriteria } from '../../../filters/event-filter';
+import {
+  DEFAULT_BUCKETS,
+  DEFAULT_SERIES,
+  type HistogramAxis,
+  type HistogramGroup,
+  type HistogramOptions,
+} from '../../../filters/histogram-options';
+import { layOutBuckets, type BucketLayout } from '../../bucket-layout';
+import {
+  emptyHistogram,
+  keysOf,
+  type BucketTimes,
+  type EventHistogram,
+  type HistogramPart,
+  type HistogramSeries,
+} from '../../event-histogram';
+import { mapInSlices } from '../../../work/in-slices';
+import { breathe, isBreathDue } from '../../../work/work';
+import { foldTime, foldTimeSql, readFolds } from '../../time-folds';
+import { inTransaction, queryRows, textOf } from '../sql/connections';
+import { queryNumbers } from '../sql/query-numbers';
+import { whereCriteria } from './event-query';
+import type { IndexNames, NamedField } from '../index/index-names';
+import { rankNames } from './rank-names';
+import type { SimulationIndex } from '../index/simulation-index';
+
+/** So many cells, a name, a type and a bucket each, are read and added up; of more, the names with the most events are found first. */
+const MAX_CELLS = 2 ** 17;
+
+/** So many counts an answer has at most, those of all parts of all series. */
+const MAX_COUNTS = 2_000_000;
+/** So many types are told apart in a split; of more, those with the most events. */
+const MAX_PARTS = 32;
+/** In place of the code of a type that has no part of its own. */
+const REST_CODE = 2 ** 32 - 1;
+
+const GROUP_FIELDS = {
+  event_type: 'type',
+  agent_id: 'agent',
+} as const satisfies Record<Exclude<HistogramGroup, 'none'>, NamedField>;
+
+/** @param hasText the condition that holds for events with the text `q`, when the criteria ask for one */
+export function countHistogram(
+  index: SimulationIndex,
+  connection: DuckDBConnection,
+  criteria: EventCriteria,
+  options: HistogramOptions,
+  hasText?: string,
+): Promise<EventHistogram> {
+  const { axis = 'turn', by = 'none', split = 'none' } = options;
+  const { buckets = DEFAULT_BUCKETS, series: maxSeries = DEFAULT_SERIES } = options;
+  const folds = axis === 'time' ? readFolds(options.folds) : [];
+  return inTransaction(connection, async () => {
+    const { catalog } = index;
+    const names = index.names();
+    const ends = await findEnds(connection, catalog, axis, criteria, names);
+    if (ends === undefined) return emptyHistogram(options);
+    const from = foldTime(ends.from, folds);
+    const layout = layOutBuckets(from, foldTime(ends.to, folds), buckets);
+    const place = folds.length === 0 ? axis : `(${foldTimeSql(folds)})`;
+    const where = whereCriteria(criteria, names, hasText);
+    const keys = by === 'none' ? [] : keysOf(by, options.keys);
+    const counter: BucketCounter = {
+      connection,
+      catalog,
+      names,
+      layout,
+      bucket: bucketSql(`(${place} - (${String(from)})::BIGINT)`, layout),
+      where: by === 'none' || keys.length === 0 ? where : whereKeys(where, by, keys, names),
+      ...(split === 'none' ? {} : { split: await chooseParts(connection, index, where, options) }),
+    };
+    const series =
+      by === 'none'
+        ? [toSeries(null, await countAll(counter))]
+        : keys.length > 0
+          ? await countKeys(counter, GROUP_FIELDS[by], keys)
+          : await countByName(counter, GROUP_FIELDS[by], maxSeries);
+    return {
+      axis,
+      by,
+      from: ends.from,
+      to: ends.to,
+      bucket_width: Number(layout.width),
+      bucket_count: layout.count,
+      series,
+      ...(options.times === true ? { times: await findTimes(counter) } : {}),
+      total: sum(series.map(({ event_count }) => event_count)),
+    };
+  });
+}
+
+interface BucketCounter {
+  readonly connection: DuckDBConnection;
+  readonly catalog: string;
+  readonly names: IndexNames;
+  readonly layout: BucketLayout;
+  /** The bucket of an event, as SQL. */
+  readonly bucket: string;
+  readonly where: string;
+  /** Which types are told apart within each series, if they are. */
+  readonly split?: PartTypes;
+}
+
+/** The types of a split. */
+interface PartTypes {
+  readonly count: number;
+  /** The part of an event, as SQL. */
+  readonly sql: string;
+}
+
+/**
+ * The bucket of a place, as SQL. Numbers of 32 bits are divided in half the time of those of 64: factors of 2 that divide the
+ * width go first.
+ * @param place how far it is from the first bucket's beginning, as SQL of a BIGINT
+ */
+function bucketSql(place: string, { width, count }: BucketLayout): string {
+  let bits = 0n;
+  while (((width >> bits) & 1n) === 0n) bits++;
+  const isShort = (width >> bits) * BigInt(count) < 2n ** 32n;
+  if (!isShort) return `(${place} // ${String(width)}::BIGINT)`;
+  return `((${place} >> ${String(bits)})::UINTEGER // ${String(width >> bits)}::UINTEGER)`;
+}
+
+/** All types when they are few, else those with the most events among the matches. */
+async function chooseParts(
+  connection: DuckDBConnection,
+  index: SimulationIndex,
+  where: string,
+  { by = 'none', buckets = DEFAULT_BUCKETS, series = DEFAULT_SERIES, keys = [] }: HistogramOptions,
+): Promise<PartTypes> {
+  const seriesCount = by === 'none' ? 1 : keys.length > 0 ? keys.length : series + 1;
+  const room = Math.floor(MAX_COUNTS / (buckets * seriesCount)) - 2;
+  const limit = Math.min(MAX_PARTS, Math.max(room, 1));
+  const count = index.names().count('type');
+  if (count <= limit) return { count, sql: 'type' };
+  const { ranked } = await rankNames(connection, index.catalog, where, ['type'], { limit });
+  const codes = ranked.flatMap((value) => value.codes);
+  const isOwn = codes.length === 0 ? 'false' : `type IN (${codes.join(', ')})`;
+  return {
+    count: codes.length + 1,
+    sql: `CASE WHEN ${isOwn} THEN type ELSE ${String(REST_CODE)} END::UINTEGER`,
+  };
+}
+
+/** Counts, one a bucket, by the code of a type; not split, all under one code. */
+type Lines = Map<number, number[]>;
+
+/** `undefined` when there is nothing between the ends, or no event to tell one of them. */
+async function findEnds(
+  connection: DuckDBConnection,
+  catalog: string,
+  axis: HistogramAxis,
+  criteria: EventCriteria,
+  names: IndexNames,
+): Promise<{ readonly from: bigint; readonly to: bigint } | undefined> {
+  const { start_timestamp, end_timestamp, turn_start, turn_end } = criteria;
+  const [start, end] =
+    axis === 'turn'
+      ? [toBigInt(turn_start), toBigInt(turn_end)]
+      : [criterionTime('start_timestamp', criteria), criterionTime('end_timestamp', criteria)];
+  let [from, to] = [start, end];
+  if (from === undefined || to === undefined) {
+    const range = { start_timestamp, end_timestamp, turn_start, turn_end };
+    const [row] = await queryRows(
+      connection,
+      `SELECT min(${axis}) AS first, max(${axis}) AS last FROM ${catalog}.events
+       WHERE ${whereCriteria(range, names)}`,
+    );
+    const [first, last] = [textOf(row, 'first'), textOf(row, 'last')];
+    if (first === '' || last === '') return undefined;
+    from ??= BigInt(first);
+    to ??= BigInt(last);
+  }
+  return from > to ? undefined : { from, to };
+}
+
+function whereKeys(
+  where: string,
+  by: Exclude<HistogramGroup, 'none'>,
+  keys: readonly string[],
+  names: IndexNames,
+): string {
+  const field = GROUP_FIELDS[by];
+  const codes = keys.flatMap((key) => names.codeOf(field, key) ?? []);
+  return `${where} AND ${codes.length === 0 ? 'false' : `${field} IN (${codes.join(', ')})`}`;
+}
+
+async function countAll(counter: BucketCounter): Promise<SeriesLines> {
+  const linesOf = await queryLines(counter, undefined);
+  return { counter, lines: linesOf.get(0) ?? new Map<number, number[]>() };
+}
+
+/** The keys in their order, also those without events. */
+async function countKeys(
+  counter: BucketCounter,
+  field: NamedField,
+  keys: readonly string[],
+): Promise<readonly HistogramSeries[]> {
+  const linesOf = await queryLines(counter, field);
+  return mapInSlices(keys, (key) => {
+    const code = counter.names.codeOf(field, key);
+    const lines = code === undefined ? undefined : linesOf.get(code);
+    return toSeries(key === '' ? null : key, {
+      counter,
+      lines: lines ?? new Map<number, number[]>(),
+    });
+  });
+}
+
+/** The names with the most events on their own, the others together. */
+async function countByName(
+  counter: BucketCounter,
+  field: NamedField,
+  maxSeries: number,
+): Promise<readonly HistogramSeries[]> {
+  const { connection, catalog, where, layout, names, split } = counter;
+  const cells = names.count(field) * layout.count * (split?.count ?? 1);
+  if (names.count(field) <= maxSeries || cells <= MAX_CELLS) {
+    const all = await rankLines(counter, field, await queryLines(counter, field));
+    const series = await nameSeries(counter, all.slice(0, maxSeries));
+    const others = all.slice(maxSeries);
+    if (others.length === 0) return series;
+    return [...series, toRest(counter, await addAll(new Map(), others, 1))];
+  }
+  const { ranked, valueCount } = await rankNames(connection, catalog, where, [field], {
+    limit: maxSeries,
+  });
+  const codes = ranked.flatMap((value) => value.codes).join(', ');
+  const ownWhere = ranked.length === valueCount ? where : `${where} AND ${field} IN (${codes})`;
+  const found = await queryLines({ ...counter, where: ownWhere }, field);
+  const own = await rankLines(counter, field, found);
+  const series = await nameSeries(counter, own);
+  if (ranked.length === valueCount) return series;
+  // Counting all and taking away is quicker than telling apart many names event by event.
+  const { lines: all } = await countAll(counter);
+  return [...series, toRest(counter, await addAll(all, own, -1))];
+}
+
+interface SeriesLines {
+  readonly counter: BucketCounter;
+  readonly lines: Lines;
+}
+
+interface NamedLines {
+  readonly key: string | null;
+  readonly lines: Lines;
+}
+
+/** Each name that occurs, in the order of series. */
+async function rankLines(
+  { names }: BucketCounter,
+  field: NamedField,
+  linesOf: ReadonlyMap<number, Lines>,
+): Promise<readonly NamedLines[]> {
+  const counted = await mapInSlices([...linesOf], ([code, lines]) => {
+    const count = sum([...lines.values()].map(sum));
+    return { key: names.nameOf(field, code) || null, lines, count };
+  });
+  return counted.sort((a, b) => b.count - a.count || compareCodePoints(a.key ?? '', b.key ?? ''));
+}
+
+function nameSeries(
+  counter: BucketCounter,
+  named: readonly NamedLines[],
+): Promise<readonly HistogramSeries[]> {
+  return mapInSlices(named, ({ key, lines }) => toSeries(key, { counter, lines }));
+}
+
+/** What has no series of its own. */
+function toRest(counter: BucketCounter, lines: Lines): HistogramSeries {
+  return { ...toSeries(null, { counter, lines }), is_rest: true };
+}
+
+/** Adds all to `to`, or takes all away. */
+async function addAll(to: Lines, named: readonly NamedLines[], times: 1 | -1): Promise<Lines> {
+  for (const { lines } of named) {
+    if (isBreathDue()) await breathe();
+    addLines(to, lines, times);
+  }
+  return to;
+}
+
+function addLines(to: Lines, lines: Lines, times: 1 | -1): void {
+  for (const [type, counts] of lines) {
+    const own = to.get(type) ?? new Array<number>(counts.length).fill(0);
+    to.set(type, own);
+    for (const [i, count] of counts.entries()) own[i] = (own[i] ?? 0) + times * count;
+  }
+}
+
+/** The lines of each code of a field; without a field, all under 0. */
+async function queryLines(
+  { connection, catalog, bucket, layout, where, split }: BucketCounter,
+  field: NamedField | undefined,
+): Promise<ReadonlyMap<number, Lines>> {
+  const own = field === undefined ? '0' : field;
+  const part = split?.sql ?? '0';
+  const groups = [
+    'bucket',
+    ...(field === undefined ? [] : [field]),
+    ...(split === undefined ? [] : ['part_type']),
+  ];
+  const [buckets = [], codes = [], types = [], counts = []] = await queryNumbers(
+    connection,
+    `SELECT ${bucket}::USMALLINT AS bucket, ${own}, ${part} AS part_type, count(*)::DOUBLE
+     FROM ${catalog}.events WHERE ${where} GROUP BY ${groups.join(', ')}`,
+  );
+  const linesOf = new Map<number, Lines>();
+  for (const [i, at] of buckets.entries()) {
+    if (isBreathDue()) await breathe();
+    const code = codes[i] ?? 0;
+    const type = types[i] ?? 0;
+    const lines = linesOf.get(code) ?? new Map<number, number[]>();
+    linesOf.set(code, lines);
+    const line = lines.get(type) ?? new Array<number>(layout.count).fill(0);
+    lines.set(type, line);
+    line[at] = counts[i] ?? 0;
+  }
+  return linesOf;
+}
+
+/** One a bucket; `null` where nothing is. */
+async function findTimes({
+  connection,
+  catalog,
+  bucket,
+  layout,
+  where,
+}: BucketCounter): Promise<readonly (BucketTimes | null)[]> {
+  const times = new Array<BucketTimes | null>(layout.count).fill(null);
+  const rows = await queryRows(
+    connection,
+    `SELECT ${bucket}::USMALLINT AS bucket, min(time) AS first, max(time) AS last
+     FROM ${catalog}.events WHERE ${where} GROUP BY bucket`,
+  );
+  for (const row of rows) {
+    const [first, last] = [BigInt(textOf(row, 'first')), BigInt(textOf(row, 'last'))];
+    times[Number(row['bucket'])] = { first, last };
+  }
+  return times;
+}
+
+function toSeries(key: string | null, { counter, lines }: SeriesLines): HistogramSeries {
+  const { layout, names, split } = counter;
+  const [only] = lines.values();
+  const counts = lines.size === 1 && only !== undefined ? only : addUp([...lines.values()], layout);
+  const series = { key, is_rest: false, event_count: sum(counts), counts };
+  if (split === undefined) return series;
+  const rest = lines.get(REST_CODE);
+  const parts: readonly HistogramPart[] = [...lines]
+    .filter(([type]) => type !== REST_CODE)
+    .map(([type, line]) => ({
+      key: names.nameOf('type', type),
+      event_count: sum(line),
+      counts: line,
+    }))
+    .filter(({ event_count }) => event_count > 0)
+    .sort((a, b) => b.event_count - a.event_count || compareCodePoints(a.key, b.key));
+  if (rest === undefined || sum(rest) === 0) return { ...series, parts };
+  return { ...series, parts, rest_part: { event_count: sum(rest), counts: rest } };
+}
+
+function addUp(lines: readonly (readonly number[])[], { count }: BucketLayout): readonly number[] {
+  const counts = new Array<number>(count).fill(0);
+  for (const line of lines) {
+    for (const [i, value] of line.entries()) counts[i] = (counts[i] ?? 0) + value;
+  }
+  return counts;
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((total, count) => total + count, 0);
+}
+
+function toBigInt(value: number | undefined): bigint | undefined {
+  return value === undefined ? undefined : BigInt(value);
+}

@@ -1,0 +1,122 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { DEFAULT_LIMIT, type EventFilter } from '../../../filters/event-filter';
+import type { FoundPosition } from '../../event-store';
+import { inTransaction, numberOf, queryRows, type Row } from '../sql/connections';
+import { idBits } from '../../../scan/event-id-bits';
+import { countBefore, startOf, type BlockCounter, type BlockCounts } from './block-counts';
+import { countEffects } from '../links/count-effects';
+import { askForIds, idBitsOf, unionOf } from '../ingest/event-ids';
+import { whereCriteria } from './event-query';
+import { SELECT_PLACES } from '../index/read-events';
+import type { SimulationIndex } from '../index/simulation-index';
+
+/** Where the events of a page are, and how many match in all. */
+export interface FoundPlaces {
+  readonly rows: readonly Row[];
+  readonly total: number;
+  /** Of each row, when they were asked for. */
+  readonly effectCounts?: readonly number[];
+}
+
+/**
+ * Finds pages of filtered events, whatever their offset, without reading what comes before them. `hasText` is the
+ * condition that holds for events with the text the filter asks for, when it asks for one.
+ */
+export interface EventFinder {
+  find(
+    index: SimulationIndex,
+    connection: DuckDBConnection,
+    filter: EventFilter,
+    options?: {
+      readonly hasText?: string | undefined;
+      readonly countsEffects?: boolean | undefined;
+    },
+  ): Promise<FoundPlaces>;
+  /** Where an event stands among the matches; `undefined` when there is none of that id. */
+  locate(
+    index: SimulationIndex,
+    connection: DuckDBConnection,
+    eventId: string,
+    filter: EventFilter,
+    hasText?: string,
+  ): Promise<FoundPosition | undefined>;
+}
+
+export function createEventFinder(counter: BlockCounter): EventFinder {
+  return {
+    find: (index, connection, filter, { hasText, countsEffects = false } = {}) =>
+      inTransaction(connection, async () => {
+        const { catalog } = index;
+        const { limit = DEFAULT_LIMIT, offset = 0, order = 'asc' } = filter;
+        const where = whereCriteria(filter, index.names(), hasText);
+        const counts = await counter.count(index, connection, filter, hasText);
+        const { total } = counts;
+        // A page from the end is one from the beginning, turned round.
+        const first = order === 'asc' ? offset : Math.max(0, total - offset - limit);
+        const last = order === 'asc' ? Math.min(total, offset + limit) : total - offset;
+        const found =
+          last <= first ? [] : await readRange(connection, catalog, where, counts, first, last);
+        const rows = order === 'asc' ? found : [...found].reverse();
+        if (!countsEffects) return { rows, total };
+        return { rows, total, effectCounts: await countEffects(connection, catalog, rows) };
+      }),
+
+    locate: (index, connection, eventId, filter, hasText) =>
+      inTransaction(connection, async () => {
+        const { catalog } = index;
+        const seq = await findSeq(connection, catalog, eventId);
+        if (seq === undefined) return undefined;
+        const where = whereCriteria(filter, index.names(), hasText);
+        const counts = await counter.count(index, connection, filter, hasText);
+        const { before, matches } = await countBefore(connection, catalog, where, counts, seq);
+        const { total } = counts;
+        const offset = filter.order === 'desc' ? total - before - Number(matches) : before;
+        return { event_id: eventId, offset, total, matches };
+      }),
+  };
+}
+
+/** The place in event order of the first event of this id. */
+async function findSeq(
+  connection: DuckDBConnection,
+  catalog: string,
+  eventId: string,
+): Promise<number | undefined> {
+  const asked = await askForIds('id', [eventId]);
+  const rows = await queryRows(
+    connection,
+    `${unionOf(`SELECT seq, id_high, id_low, id_text FROM ${catalog}.events`, asked.conditions)} ORDER BY seq`,
+    asked.bound,
+  );
+  const first = rows.find((row) => idBitsOf(row) === idBits(eventId));
+  return numberOf(first, 'seq') ?? undefined;
+}
+
+/** The matches from the `first` to before the `last`, looked for only in the blocks that hold them. */
+async function readRange(
+  connection: DuckDBConnection,
+  catalog: string,
+  where: string,
+  { blocks }: BlockCounts,
+  first: number,
+  last: number,
+): Promise<readonly Row[]> {
+  // Every event matches: `seq` is its place.
+  if (where === 'true') {
+    return queryRows(
+      connection,
+      `${SELECT_PLACES} FROM ${catalog}.events
+       WHERE seq >= ${String(first)} AND seq < ${String(last)} ORDER BY seq`,
+    );
+  }
+  const from = blocks.findLast(({ before }) => before <= first);
+  const to = blocks.findLast(({ before }) => before < last);
+  if (from === undefined || to === undefined) return [];
+  return queryRows(
+    connection,
+    `${SELECT_PLACES} FROM ${catalog}.events
+     WHERE seq >= ${String(startOf(from.block))}
+       AND seq < ${String(startOf(to.block + 1))} AND ${where}
+     ORDER BY seq LIMIT ${String(last - first)} OFFSET ${String(first - from.before)}`,
+  );
+}

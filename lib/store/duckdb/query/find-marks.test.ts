@@ -1,0 +1,4 @@
+import { describeEventMarks } from '../../event-marks-suite';
+import { openDuckDbStore } from '../open-duckdb-store';
+
+describeEventMarks('DuckDB', openDuckDbStore);

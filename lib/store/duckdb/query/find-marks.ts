@@ -1,0 +1,175 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { EventCriteria } from '../../../filters/event-filter';
+import { DEFAULT_MARK_BUCKETS, type MarkSearch } from '../../../filters/mark-options';
+import type { MarkCounts } from '../../event-marks';
+import { blockOf, countBefore, startOf, type BlockCounter, type BlockCounts } from './block-counts';
+import { inTransaction, numberOf, queryRows, type Row } from '../sql/connections';
+import { queryNumbers } from '../sql/query-numbers';
+import { whereCriteria } from './event-query';
+import { SELECT_PLACES } from '../index/read-events';
+import type { SimulationIndex } from '../index/simulation-index';
+
+/** What is looked at. */
+export interface MarkScope {
+  readonly index: SimulationIndex;
+  /** Of the rows. */
+  readonly criteria: EventCriteria;
+  /** The condition that holds for events with the text the criteria ask for, when they ask for one. */
+  readonly hasText: string | undefined;
+  /** Holds for events with the text that is looked for. */
+  readonly hasMark: string;
+}
+
+/** A mark, and where it stands. */
+interface FoundMarkPlace {
+  readonly row: Row;
+  readonly offset: number;
+  readonly ordinal: number;
+}
+
+interface MarkPlaces {
+  readonly total: number;
+  readonly mark_count: number;
+  readonly mark: FoundMarkPlace | null;
+}
+
+/** More cells than this are not read: those of a longer simulation hold several events each. */
+const MAX_CELL_BITS = 17;
+
+/**
+ * Counts marks along the rows. Exact to the row in simulations of up to 131,072 events; in longer ones a mark may be
+ * counted for a row that stands before its own, by less than one in 65,536 of all events.
+ */
+export function countMarks(
+  connection: DuckDBConnection,
+  { index, criteria, hasText, hasMark }: MarkScope,
+  maxBuckets = DEFAULT_MARK_BUCKETS,
+): Promise<MarkCounts> {
+  return inTransaction(connection, async () => {
+    const { catalog } = index;
+    const where = whereCriteria(criteria, index.names(), hasText);
+    const [last] = await queryRows(connection, `SELECT max(seq) AS seq FROM ${catalog}.events`);
+    const bits = Math.max(0, bitLength(numberOf(last, 'seq') ?? 0) - MAX_CELL_BITS);
+    const [, rows = [], marks = []] = await queryNumbers(
+      connection,
+      `SELECT seq >> ${String(bits)} AS cell, count(*)::DOUBLE AS rows,
+              (count(*) FILTER (${hasMark}))::DOUBLE AS marks
+       FROM ${catalog}.events WHERE ${where} GROUP BY cell ORDER BY cell`,
+    );
+    const total = sum(rows);
+    const bucket_width = Math.max(1, Math.ceil(total / maxBuckets));
+    const counts = new Array<number>(Math.ceil(total / bucket_width)).fill(0);
+    let before = 0;
+    for (const [cell, rowCount] of rows.entries()) {
+      const bucket = Math.floor(before / bucket_width);
+      counts[bucket] = (counts[bucket] ?? 0) + (marks[cell] ?? 0);
+      before += rowCount;
+    }
+    return { total, mark_count: sum(marks), bucket_width, counts };
+  });
+}
+
+/** The mark nearest to a row, that row included; from the last on to the first, and the other way round. */
+export function findMark(
+  connection: DuckDBConnection,
+  counter: BlockCounter,
+  { index, criteria, hasText, hasMark }: MarkScope,
+  { row = 0, direction = 'next' }: MarkSearch,
+): Promise<MarkPlaces> {
+  const { catalog } = index;
+  return inTransaction(connection, async () => {
+    const hasBoth = hasText === undefined ? hasMark : `${hasText} AND ${hasMark}`;
+    const where = whereCriteria(criteria, index.names(), hasText);
+    const whereMark = whereCriteria(criteria, index.names(), hasBoth);
+    const rows = await counter.count(index, connection, criteria, hasText);
+    const marks = await counter.count(index, connection, criteria, hasBoth);
+    const none = { total: rows.total, mark_count: marks.total, mark: null };
+    if (marks.total === 0) return none;
+
+    const look = { connection, catalog, whereMark, marks };
+    const start = await seqOfRow(connection, catalog, where, rows, row);
+    const found =
+      direction === 'next'
+        ? ((start === undefined ? undefined : await nextMark(look, start)) ??
+          (await nextMark(look, 0)))
+        : ((await previousMark(look, start ?? Infinity)) ?? (await previousMark(look, Infinity)));
+    const seq = numberOf(found, 'seq');
+    if (found === undefined || seq === null) return none;
+    const own = await countBefore(connection, catalog, where, rows, seq);
+    const ordinal = await countBefore(connection, catalog, whereMark, marks, seq);
+    return { ...none, mark: { row: found, offset: own.before, ordinal: ordinal.before + 1 } };
+  });
+}
+
+/** The place in event order of the event at a row; `undefined` beyond the last row. */
+async function seqOfRow(
+  connection: DuckDBConnection,
+  catalog: string,
+  where: string,
+  { total, blocks }: BlockCounts,
+  row: number,
+): Promise<number | undefined> {
+  const block = row >= total ? undefined : blocks.findLast(({ before }) => before <= row);
+  if (block === undefined) return undefined;
+  const [found] = await queryRows(
+    connection,
+    `SELECT seq FROM ${catalog}.events
+     WHERE seq >= ${String(startOf(block.block))} AND seq < ${String(startOf(block.block + 1))} AND ${where}
+     ORDER BY seq LIMIT 1 OFFSET ${String(row - block.before)}`,
+  );
+  return numberOf(found, 'seq') ?? undefined;
+}
+
+interface MarkLook {
+  readonly connection: DuckDBConnection;
+  readonly catalog: string;
+  readonly whereMark: string;
+  readonly marks: BlockCounts;
+}
+
+/** At `seq` or after it. */
+async function nextMark(look: MarkLook, seq: number): Promise<Row | undefined> {
+  const { marks } = look;
+  const at = marks.blocks.findIndex(({ block }) => block >= blockOf(seq));
+  if (at === -1) return undefined;
+  // All marks of the first block may stand before.
+  const last = marks.blocks[at + 1] ?? marks.blocks[at];
+  return last === undefined ? undefined : queryMark(look, seq, startOf(last.block + 1), 'ASC');
+}
+
+/** At `seq` or before it. */
+async function previousMark(look: MarkLook, seq: number): Promise<Row | undefined> {
+  const { marks } = look;
+  const at = marks.blocks.findLastIndex(({ block }) => startOf(block) <= seq);
+  const last = marks.blocks[at];
+  const first = marks.blocks[at - 1] ?? last;
+  if (first === undefined || last === undefined) return undefined;
+  const end = Math.min(seq + 1, startOf(last.block + 1));
+  return queryMark(look, startOf(first.block), end, 'DESC');
+}
+
+/** The first of the marks from `from` to before `to`. */
+async function queryMark(
+  { connection, catalog, whereMark }: MarkLook,
+  from: number,
+  to: number,
+  order: 'ASC' | 'DESC',
+): Promise<Row | undefined> {
+  const [row] = await queryRows(
+    connection,
+    `${SELECT_PLACES}, seq FROM ${catalog}.events
+     WHERE seq >= ${String(from)} AND seq < ${String(to)} AND ${whereMark}
+     ORDER BY seq ${order} LIMIT 1`,
+  );
+  return row;
+}
+
+function bitLength(value: number): number {
+  return value === 0 ? 0 : Math.floor(Math.log2(value)) + 1;
+}
+
+function sum(counts: Iterable<number>): number {
+  let total = 0;
+  for (const count of counts) total += count;
+  return total;
+}

@@ -1,0 +1,111 @@
+import { compareCodePoints } from '../../../events/event-order';
+import { firstInOrder } from '../../../work/in-slices';
+import { breathe, isBreathDue } from '../../../work/work';
+import { rangesOf, type BlockCube, type Cell, type Combination } from './block-cube';
+import type { NameTerms } from './event-query';
+import { NAMED_FIELDS, type IndexNames, type NamedField } from '../index/index-names';
+import type { NameRanks, RankedNames } from './rank-names';
+
+/** What is asked of the names of events. */
+export type NamesTerms = Partial<Record<NamedField, NameTerms>>;
+
+/** How many events of each block have names that meet the terms, block by block; blocks without any are left out. */
+export function countByBlock(
+  cube: BlockCube,
+  terms: NamesTerms,
+): readonly { readonly block: number; readonly count: number }[] {
+  const isMet = meetingCombinations(cube, terms);
+  return cube.blocks.flatMap(({ block, cells }) => {
+    let count = 0;
+    for (const cell of cells) if (isMet[cell.combination] === true) count += cell.count;
+    return count === 0 ? [] : [{ block, count }];
+  });
+}
+
+/** How many events have names that meet the terms, and between what turns and times; `undefined` without any. */
+export function rangesOfMatches(
+  cube: BlockCube,
+  terms: NamesTerms,
+): (ReturnType<typeof rangesOf> & { readonly total: number }) | undefined {
+  const isMet = meetingCombinations(cube, terms);
+  let total = 0;
+  const matching: Cell[] = [];
+  for (const { cells } of cube.blocks) {
+    for (const cell of cells) {
+      if (isMet[cell.combination] !== true) continue;
+      total += cell.count;
+      matching.push(cell);
+    }
+  }
+  return matching.length === 0 ? undefined : { total, ...rangesOf(matching) };
+}
+
+/** Events by combination of names: whatever is asked of names can be counted from it. */
+export function countCombinations({ combinations, blocks }: BlockCube): readonly number[] {
+  const counts = new Array<number>(combinations.length).fill(0);
+  for (const { cells } of blocks) {
+    for (const { combination, count } of cells) {
+      counts[combination] = (counts[combination] ?? 0) + count;
+    }
+  }
+  return counts;
+}
+
+/** What `rankNames` gives, from how many events have each combination. */
+export async function rankCombinations(
+  combinations: readonly Combination[],
+  counts: readonly number[],
+  terms: NamesTerms,
+  fields: readonly [NamedField, ...NamedField[]],
+  names: IndexNames,
+  options: { readonly limit: number; readonly ranks?: NameRanks | undefined },
+): Promise<RankedNames> {
+  const { limit, ranks } = options;
+  const rankOf = (code = 0): number | undefined => (ranks === undefined ? 0 : ranks.get(code));
+  const values = new Map<number, RankedValue>();
+  let eventCount = 0;
+  for (const [index, combination] of combinations.entries()) {
+    if (isBreathDue()) await breathe();
+    const count = counts[index] ?? 0;
+    if (count === 0 || !areMet(terms, combination)) continue;
+    if (rankOf(combination[fields[0]]) === undefined) continue;
+    eventCount += count;
+    const codes = fields.map((field) => combination[field]);
+    const key = fields.reduce((sum, field) => sum * names.count(field) + combination[field], 0);
+    const value = values.get(key);
+    if (value === undefined) values.set(key, { codes, count });
+    else value.count += count;
+  }
+  const inOrder = (a: RankedValue, b: RankedValue): number => {
+    const [rankA = 0, rankB = 0] = [rankOf(a.codes[0]), rankOf(b.codes[0])];
+    if (rankA !== rankB) return rankA - rankB;
+    if (a.count !== b.count) return b.count - a.count;
+    for (const [i, field] of fields.entries()) {
+      const [nameA, nameB] = [a, b].map((value) => names.nameOf(field, value.codes[i] ?? 0));
+      const order = compareCodePoints(nameA ?? '', nameB ?? '');
+      if (order !== 0) return order;
+    }
+    return 0;
+  };
+  const ranked = await firstInOrder([...values.values()], inOrder, limit);
+  return { ranked, valueCount: values.size, eventCount };
+}
+
+interface RankedValue {
+  readonly codes: readonly number[];
+  count: number;
+}
+
+function meetingCombinations({ combinations }: BlockCube, terms: NamesTerms): readonly boolean[] {
+  return combinations.map((combination) => areMet(terms, combination));
+}
+
+function areMet(terms: NamesTerms, combination: Combination): boolean {
+  for (const field of NAMED_FIELDS) {
+    const asked = terms[field];
+    if (asked === undefined) continue;
+    const code = combination[field];
+    if (asked.included?.has(code) === false || asked.excluded.has(code)) return false;
+  }
+  return true;
+}

@@ -1,0 +1,223 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { openPart, PartMovedError } from '../../../files/open-part';
+import type { ScanPool } from '../../../scan/scan-pool';
+import type { Connections } from '../sql/connections';
+import { createSharedWork } from '../../../work/share-work';
+import { breathe, during, outsideWork } from '../../../work/work';
+import { FilesChangedError } from '../index/read-events';
+import type { RowLender } from '../ingest/scanned-rows';
+import type { StoreLanes } from '../sql/store-lanes';
+import type { PartState, SimulationIndex } from '../index/simulation-index';
+
+/** Which events have a text: found by reading the files once, then kept and only carried on as the files grow. */
+export interface TextMatches {
+  /** Runs `work` with the condition on `events` that holds for those with `text`, as far as they were indexed when called. */
+  use<Result>(
+    index: SimulationIndex,
+    text: string,
+    work: (condition: string) => Promise<Result>,
+  ): Promise<Result>;
+}
+
+export interface TextMatchesOptions {
+  readonly connections: Connections;
+  readonly lender: RowLender;
+  readonly pool: ScanPool;
+  readonly lanes: StoreLanes;
+  /** How many texts' matches are kept. Default 8. */
+  readonly maxTexts?: number;
+}
+
+const SEGMENT_BYTES = 8 * 1024 * 1024;
+/** What was found in so many bytes is kept, also when nobody waits for the rest any more. */
+const STEP_BYTES = 64 * 1024 * 1024;
+/** Parts are numbered above the bytes of a file. */
+const OFFSET_BITS = 44;
+
+/** The matches of one text in one simulation, as a table of places. */
+interface Matches {
+  readonly table: string;
+  readonly generation: number;
+  /** By the identity of a file, up to where it was searched. */
+  readonly searchedBytes: Map<string, number>;
+  users: number;
+  /** No longer known: to be dropped when its last user is done. */
+  isForgotten: boolean;
+  isMade: boolean;
+  /** The search under way. */
+  search: Promise<void>;
+}
+
+export function createTextMatches(options: TextMatchesOptions): TextMatches {
+  const { connections, lender, pool, lanes, maxTexts = 8 } = options;
+  // A Map keeps the order of insertion: the first is the longest unused.
+  const known = new Map<string, Matches>();
+  const searches = createSharedWork<undefined>();
+  let nextTable = 1;
+
+  /** With one user more. */
+  async function matchesOf(index: SimulationIndex, text: string): Promise<Matches> {
+    const key = `${index.catalog} ${text}`;
+    const held = known.get(key);
+    if (held?.generation === index.generation()) {
+      held.users++;
+      known.delete(key);
+      known.set(key, held);
+      return held;
+    }
+    if (held !== undefined) await forget(key, held);
+    const table = `memory.main.text_matches_${String(nextTable++)}`;
+    const matches: Matches = {
+      table,
+      generation: index.generation(),
+      searchedBytes: new Map(),
+      users: 1,
+      isForgotten: false,
+      isMade: false,
+      search: Promise.resolve(),
+    };
+    known.set(key, matches);
+    await forgetUnused();
+    return matches;
+  }
+
+  async function forgetUnused(): Promise<void> {
+    for (const [key, matches] of known) {
+      if (known.size <= maxTexts) return;
+      if (matches.users === 0) await forget(key, matches);
+    }
+  }
+
+  async function forget(key: string, matches: Matches): Promise<void> {
+    known.delete(key);
+    matches.isForgotten = true;
+    if (matches.users === 0) await drop(matches);
+  }
+
+  /** Also when the last user was cancelled. */
+  function drop({ table, search }: Matches): Promise<void> {
+    return outsideWork(async () => {
+      await search.catch(() => undefined);
+      await connections.use((connection) => connection.run(`DROP TABLE IF EXISTS ${table}`));
+    });
+  }
+
+  function unsearched(matches: Matches, parts: readonly PartState[]): readonly PartState[] {
+    return parts.filter(
+      ({ found, indexed }) =>
+        (matches.searchedBytes.get(found.identity) ?? 0) < indexed.indexedBytes,
+    );
+  }
+
+  /** Once for all who ask for the text meanwhile; one text after the other. */
+  function searchTogether(
+    { simulationId }: SimulationIndex,
+    matches: Matches,
+    parts: readonly PartState[],
+    text: string,
+  ): Promise<undefined> {
+    return during('searching for the text', () =>
+      searches.share(matches.table, () =>
+        lanes.run('search', simulationId, async () => {
+          matches.search = searchNews(matches, parts, text);
+          await matches.search;
+          return undefined;
+        }),
+      ),
+    );
+  }
+
+  async function searchNews(
+    matches: Matches,
+    parts: readonly PartState[],
+    text: string,
+  ): Promise<void> {
+    const { table, searchedBytes } = matches;
+    if (!matches.isMade) {
+      await connections.use((connection) =>
+        connection.run(`CREATE TABLE IF NOT EXISTS ${table} (place BIGINT)`),
+      );
+      matches.isMade = true;
+    }
+    for (const part of unsearched(matches, parts)) {
+      const { identity } = part.found;
+      const end = part.indexed.indexedBytes;
+      for (let from = searchedBytes.get(identity) ?? 0; from < end; from += STEP_BYTES) {
+        await breathe();
+        const to = Math.min(from + STEP_BYTES, end);
+        const offsets = await searchPart(part, from, to, text);
+        await connections.use((connection) => store(connection, table, part, offsets));
+        searchedBytes.set(identity, to);
+      }
+    }
+  }
+
+  /** The lines that begin between two bytes. */
+  async function searchPart(
+    { found, indexed }: PartState,
+    fromByte: number,
+    toByte: number,
+    text: string,
+  ): Promise<readonly Float64Array[]> {
+    const file = await openPart(found).catch((error: unknown) => {
+      if (!(error instanceof PartMovedError)) throw error;
+      throw new FilesChangedError(error.message, false, { cause: error });
+    });
+    const segments: Promise<Float64Array>[] = [];
+    try {
+      for (let from = fromByte; from < toByte; from += SEGMENT_BYTES) {
+        const segment = {
+          fileDescriptor: file.fd,
+          fromByte: from,
+          toByte: Math.min(from + SEGMENT_BYTES, toByte),
+          isAligned: from === 0,
+          fileBytes: indexed.indexedBytes,
+        };
+        segments.push(pool.search(segment, text));
+      }
+      return await Promise.all(segments);
+    } finally {
+      // The file must stay open as long as a thread reads from it.
+      await Promise.allSettled(segments);
+      await file.close();
+    }
+  }
+
+  function store(
+    connection: DuckDBConnection,
+    table: string,
+    { indexed: { part } }: PartState,
+    offsets: readonly Float64Array[],
+  ): Promise<void> {
+    return lender.lendOffsets(offsets, async (handle) => {
+      await connection.run(
+        `INSERT INTO ${table} SELECT ${placeOf(String(part), 'byte_offset')} FROM lent_offsets(${handle})`,
+      );
+    });
+  }
+
+  return {
+    async use(index, text, work) {
+      const matches = await matchesOf(index, text);
+      try {
+        const parts = index.parts();
+        // One that began earlier may have looked at less; after one that failed the next begins where that ended.
+        while (!matches.isMade || unsearched(matches, parts).length > 0) {
+          await lanes.without(() => searchTogether(index, matches, parts, text));
+        }
+        // What is counted by this condition is no longer true when more was searched: it is another condition then.
+        const bytes = [...matches.searchedBytes.values()].reduce((sum, to) => sum + to, 0);
+        const places = `FROM ${matches.table} /* of ${String(bytes)} bytes */`;
+        return await work(`${placeOf('part', 'byte_offset')} IN (${places})`);
+      } finally {
+        matches.users--;
+        if (matches.isForgotten && matches.users === 0) await drop(matches);
+      }
+    },
+  };
+}
+
+/** A part and a byte of it as one number. */
+function placeOf(part: string, byteOffset: string): string {
+  return `((${part}::BIGINT << ${String(OFFSET_BITS)}) | ${byteOffset})`;
+}

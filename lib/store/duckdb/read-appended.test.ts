@@ -1,4 +1,0 @@
-import { describeAppendedEvents } from '../appended-events-suite';
-import { openDuckDbStore } from './open-duckdb-store';
-
-describeAppendedEvents('DuckDB', openDuckDbStore);

@@ -1,7 +1,7 @@
 import { appendFile, mkdir, rename, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { IndexNotReadyError, SimulationNotFoundError } from '../errors';
 import {
   arbitraryEventFiles,
@@ -276,6 +276,15 @@ export function describeEventStore(engine: string, open: OpenStore): void {
       await Promise.all([expectEqualToScan(store, folder), expectEqualToScan(second, folder)]);
       await appendFile(path.join(folder, 'events.jsonl'), eventLines(5, 6).join(''));
       await Promise.all([expectEqualToScan(store, folder), expectEqualToScan(second, folder)]);
+    });
+
+    it('waits for the newest events of a growing run rather than refuse to answer', async () => {
+      const { root, store } = await setUpStore(open, { waitMs: 0 });
+      const folder = await writeEventFiles(root, 'sim', [eventFile('events.jsonl', eventLines(5))]);
+      const total = async (): Promise<number> => (await store.findEvents('sim', {})).total;
+      await vi.waitFor(total);
+      await appendFile(path.join(folder, 'events.jsonl'), eventLines(5, 6).join(''));
+      expect(await total()).toBe(10);
     });
 
     it('says how far it is rather than answer inexactly, then answers', async () => {

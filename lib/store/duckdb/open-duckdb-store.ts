@@ -117,7 +117,7 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
     ask: Question<Result>,
     {
       lane,
-      bringUp = (index) => index.bringUpToDate(waitMs),
+      bringUp = (index) => index.bringUpToDate(patienceWith(index, waitMs)),
     }: {
       readonly lane?: StoreLane | undefined;
       readonly bringUp?: (index: SimulationIndex) => Promise<void>;
@@ -449,6 +449,17 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
 /** Counts how long it takes, for the problem of an answer that takes too long. */
 function lookThrough<Result>(work: () => Promise<Result>): Promise<Result> {
   return during('looking through the index', work);
+}
+
+/** Requests wait this long for an index that has little left to read. */
+const GROWTH_WAIT_MS = 15_000;
+const LITTLE_LEFT_BYTES = 4 * 1024 * 1024;
+
+/** How long a request waits for an index: longer when only the newest events of a growing run are missing. */
+function patienceWith(index: SimulationIndex, waitMs: number): number {
+  const { bytes_indexed, bytes_total } = index.state();
+  const hasLittleLeft = index.parts().length > 0 && bytes_total - bytes_indexed < LITTLE_LEFT_BYTES;
+  return hasLittleLeft ? Math.max(waitMs, GROWTH_WAIT_MS) : waitMs;
 }
 
 /** A walk of more steps is long. One of depth 5 takes 5 each way. */

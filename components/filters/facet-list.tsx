@@ -7,7 +7,7 @@ import { isKey } from '@/components/ui/key-press';
 import { Toolbar } from '@/components/ui/toolbar';
 import { findByName } from '@/lib/filters/name-rank';
 import styles from './facet-list.module.css';
-import type { Treatment } from './name-field';
+import type { Treatment } from '@/lib/filters/read-conditions';
 
 export interface FacetValue {
   readonly name: string;

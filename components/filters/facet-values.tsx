@@ -5,7 +5,7 @@ import { EVENT_TYPES } from '@/lib/events/event-type';
 import type { EventCriteria } from '@/lib/filters/event-filter';
 import type { FacetValue } from './facet-list';
 import { chosenNames, nameLabel } from './filter-change';
-import type { NameField } from './name-field';
+import type { NameField } from '@/lib/filters/read-conditions';
 
 /** The values of a field to choose from. */
 export interface Facet {

@@ -2,7 +2,12 @@ import { shownName } from '@/components/ui/shown-text';
 import { canonicalEventType } from '@/lib/events/event-type';
 import type { CriteriaChange, EventCriteria } from '@/lib/filters/event-filter';
 import { reversedRange, type RangeOf } from '@/lib/filters/reversed-range';
-import { NAME_FIELDS, type NameField, type Treatment } from './name-field';
+import {
+  NAME_CRITERIA,
+  type Conditions,
+  type NameField,
+  type Treatment,
+} from '@/lib/filters/read-conditions';
 
 /** The names of a field that a filter includes or excludes; types in their canonical spelling. */
 export function chosenNames(
@@ -10,7 +15,7 @@ export function chosenNames(
   field: NameField,
   treatment: Treatment,
 ): readonly string[] {
-  const names = criteria[NAME_FIELDS[field][treatment]] ?? [];
+  const names = criteria[NAME_CRITERIA[field][treatment]] ?? [];
   return field === 'type' ? [...new Set(names.map(canonicalEventType))] : names;
 }
 
@@ -36,7 +41,7 @@ export function treatName(
     const before = chosenNames(criteria, field, list);
     const others = before.filter((other) => other !== name);
     const names = list === treatment ? [...others, name] : others;
-    next = withPart(next, NAME_FIELDS[field][list], names.length === 0 ? undefined : names);
+    next = withPart(next, NAME_CRITERIA[field][list], names.length === 0 ? undefined : names);
   }
   return next;
 }
@@ -58,36 +63,43 @@ export interface FilterFact {
   readonly without: CriteriaChange;
 }
 
-/** What a filter asks for, part by part. */
+/** The facts of a filter, in the order that a person reads them. */
 export function filterFacts(criteria: EventCriteria): readonly FilterFact[] {
-  const facts: FilterFact[] = [];
-  const add = (label: string, ...parts: readonly (keyof EventCriteria)[]): void => {
-    const without = (now: EventCriteria) =>
-      parts.reduce((rest, part) => withPart(rest, part, undefined), now);
-    facts.push({ key: parts.join(), label, without });
-  };
-  if (criteria.q !== undefined) add(`text: “${criteria.q}”`, 'q');
-  for (const field of ['type', 'kind', 'agent'] as const) {
-    for (const treatment of ['include', 'exclude'] as const) {
-      const part = NAME_FIELDS[field][treatment];
-      if (criteria[part] === undefined) continue;
+  const { turn_start, turn_end, start_timestamp, end_timestamp, q } = criteria;
+  const fact = (label: string, ...parts: readonly (keyof EventCriteria)[]): FilterFact => ({
+    key: parts.join(),
+    label,
+    without: (now) => parts.reduce((rest, part) => withPart(rest, part, undefined), now),
+  });
+  const namesFacts = (field: NameField): readonly FilterFact[] =>
+    (['include', 'exclude'] as const).flatMap((treatment) => {
+      const part = NAME_CRITERIA[field][treatment];
+      if (criteria[part] === undefined) return [];
       const names = chosenNames(criteria, field, treatment).map((name) => nameLabel(field, name));
-      add(`${treatment === 'exclude' ? 'not ' : ''}${field}: ${names.join(', ')}`, part);
-    }
-  }
-  const { turn_start, turn_end, start_timestamp, end_timestamp } = criteria;
-  const range = (of: RangeOf, ...ends: readonly (number | string | undefined)[]) => {
+      return fact(`${treatment === 'exclude' ? 'not ' : ''}${field}: ${names.join(', ')}`, part);
+    });
+  const range = (of: RangeOf, from: RangeEnd, to: RangeEnd): string => {
     const reversed = reversedRange(criteria, of);
-    return reversed === undefined ? rangeLabel(of, ends[0], ends[1]) : `${of}: none, ${reversed}`;
+    return reversed === undefined ? rangeLabel(of, from, to) : `${of}: none, ${reversed}`;
   };
-  if (turn_start !== undefined || turn_end !== undefined) {
-    add(range('turn', turn_start, turn_end), 'turn_start', 'turn_end');
-  }
-  if (start_timestamp !== undefined || end_timestamp !== undefined) {
-    add(range('time', start_timestamp, end_timestamp), 'start_timestamp', 'end_timestamp');
-  }
-  return facts;
+  const facts: Readonly<Record<keyof Conditions, readonly FilterFact[]>> = {
+    text: q === undefined ? [] : [fact(`text: “${q}”`, 'q')],
+    type: namesFacts('type'),
+    kind: namesFacts('kind'),
+    agent: namesFacts('agent'),
+    turn:
+      turn_start === undefined && turn_end === undefined
+        ? []
+        : [fact(range('turn', turn_start, turn_end), 'turn_start', 'turn_end')],
+    time:
+      start_timestamp === undefined && end_timestamp === undefined
+        ? []
+        : [fact(range('time', start_timestamp, end_timestamp), 'start_timestamp', 'end_timestamp')],
+  };
+  return Object.values(facts).flat();
 }
+
+type RangeEnd = number | string | undefined;
 
 /** A value of a field in words; the empty one stands for events that have none. */
 export function nameLabel(field: NameField, name: string): string {
@@ -95,11 +107,7 @@ export function nameLabel(field: NameField, name: string): string {
   return name === '' ? `no ${field}` : shownName(name);
 }
 
-function rangeLabel(
-  noun: string,
-  from: number | string | undefined,
-  to: number | string | undefined,
-): string {
+function rangeLabel(noun: string, from: RangeEnd, to: RangeEnd): string {
   if (from === undefined) return `${noun} up to ${String(to)}`;
   if (to === undefined) return `${noun} from ${String(from)}`;
   return from === to ? `${noun} ${String(from)}` : `${noun} ${String(from)}–${String(to)}`;

@@ -6,7 +6,7 @@ import type { CriteriaChange, EventCriteria } from '@/lib/filters/event-filter';
 import { agentFacet, kindFacet, strangers, typeFacet, type Facet } from './facet-values';
 import { treatmentOf, treatName } from './filter-change';
 import styles from './filter-pane.module.css';
-import type { NameField } from './name-field';
+import type { NameField } from '@/lib/filters/read-conditions';
 import { SearchedFacet } from './searched-facet';
 import { TextQuery } from './text-query';
 import { TurnRange } from './turn-range';

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { EventCriteria } from '@/lib/filters/event-filter';
 import { FacetList, type FacetValue, type FoundNames } from './facet-list';
 import { foundFacet, type Facet } from './facet-values';
-import type { NameField, Treatment } from './name-field';
+import type { NameField, Treatment } from '@/lib/filters/read-conditions';
 import { useFoundNames } from './use-found-names';
 
 interface SearchedFacetProps {

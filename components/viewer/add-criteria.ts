@@ -1,15 +1,9 @@
 import type { EventCriteria } from '@/lib/filters/event-filter';
-
-/** What is wanted and what is not, of the same names. */
-const OPPOSITES = [
-  ['event_types', 'exclude_event_types'],
-  ['agent_ids', 'exclude_agent_ids'],
-  ['kinds', 'exclude_kinds'],
-] as const;
+import { NAME_CRITERIA } from '@/lib/filters/read-conditions';
 
 /**
- * Criteria narrowed by others: what is wanted replaces what was, what is not wanted joins what was not. A name is never
- * both, the later word holds; turns and times replace those there were.
+ * Criteria narrowed by others: included names replace the included names, excluded names join the excluded names. A name is
+ * never both: the added criteria win. Turns and times replace turns and times.
  */
 export function addCriteria(criteria: EventCriteria, added: EventCriteria): EventCriteria {
   const merged = new Map(Object.entries({ ...criteria, ...added }));
@@ -17,7 +11,7 @@ export function addCriteria(criteria: EventCriteria, added: EventCriteria): Even
     if (names.length === 0) merged.delete(part);
     else merged.set(part, names);
   };
-  for (const [wanted, unwanted] of OPPOSITES) {
+  for (const { include: wanted, exclude: unwanted } of Object.values(NAME_CRITERIA)) {
     const exclusions = added[unwanted] ?? [];
     const all = [...new Set([...(criteria[unwanted] ?? []), ...exclusions])];
     setNames(unwanted, without(all, added[wanted]));

@@ -119,3 +119,6 @@ export const eventFilterSchema = eventCriteriaSchema.extend({
  * to 0 and `order` to asc.
  */
 export type EventFilter = Readonly<z.infer<typeof eventFilterSchema>>;
+
+/** The page of matches that a filter asks for. */
+export type EventPaging = Omit<EventFilter, keyof EventCriteria>;

@@ -1,5 +1,6 @@
-import type { EventFilter } from './event-filter';
+import type { EventFilter, EventPaging } from './event-filter';
 import type { ExportFormat } from './export-query';
+import type { Conditions } from './read-conditions';
 
 /** More names are counted instead. */
 const MOST_NAMED = 3;
@@ -26,27 +27,29 @@ export function graphFileName(simulationId: string, eventId: string): string {
 
 function filterWords(filter: EventFilter): readonly string[] {
   const { turn_start, turn_end, start_timestamp, end_timestamp, q, order, limit, offset } = filter;
-  const words = [
-    rangeWord('turn', turn_start, turn_end),
-    rangeWord('time', start_timestamp, end_timestamp),
-    namesWord(
-      '',
-      filter.event_types?.map((type) => type.toLowerCase()),
-    ),
-    namesWord(
-      'not-',
-      filter.exclude_event_types?.map((type) => type.toLowerCase()),
-    ),
-    namesWord('kind-', filter.kinds),
-    namesWord('not-kind-', filter.exclude_kinds),
-    namesWord('agent-', filter.agent_ids),
-    namesWord('not-agent-', filter.exclude_agent_ids),
-    q === undefined ? '' : `text-${q}`,
-    order === 'desc' ? 'newest-first' : '',
-    limit === undefined ? '' : `${limit}-events`,
-    offset === undefined || offset === 0 ? '' : `after-${offset}`,
-  ];
-  return words.map(safe).filter((word) => word !== '');
+  const lowerCase = (type: string): string => type.toLowerCase();
+  const words: Readonly<Record<keyof Conditions | keyof EventPaging, string | readonly string[]>> =
+    {
+      turn: rangeWord('turn', turn_start, turn_end),
+      time: rangeWord('time', start_timestamp, end_timestamp),
+      type: [
+        namesWord('', filter.event_types?.map(lowerCase)),
+        namesWord('not-', filter.exclude_event_types?.map(lowerCase)),
+      ],
+      kind: [namesWord('kind-', filter.kinds), namesWord('not-kind-', filter.exclude_kinds)],
+      agent: [
+        namesWord('agent-', filter.agent_ids),
+        namesWord('not-agent-', filter.exclude_agent_ids),
+      ],
+      text: q === undefined ? '' : `text-${q}`,
+      order: order === 'desc' ? 'newest-first' : '',
+      limit: limit === undefined ? '' : `${limit}-events`,
+      offset: offset === undefined || offset === 0 ? '' : `after-${offset}`,
+    };
+  return Object.values(words)
+    .flat()
+    .map(safe)
+    .filter((word) => word !== '');
 }
 
 function rangeWord(

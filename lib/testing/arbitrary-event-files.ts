@@ -142,23 +142,32 @@ export const arbitraryEventFiles: fc.Arbitrary<readonly EventFile[]> = fc
       : [{ name: 'events.jsonl', bytes: newest ?? Buffer.alloc(0) }]),
   ]);
 
-/** A filter that often matches some events of {@link arbitraryEventFiles}, but not all. */
-export const arbitraryEventFilter: fc.Arbitrary<EventFilter> = fc.record({
+const someTypes = fc.constantFrom(...TYPES, 'nothing');
+const someAgents = fc.constantFrom(...AGENTS, '', 'nobody');
+const someKinds = fc.constantFrom(...KINDS, '', 'nothing');
+
+/** One arbitrary for each member of the filter's schema: a new member needs one, too. */
+const FILTER_MEMBERS: {
+  readonly [Member in keyof EventFilter]-?: fc.Arbitrary<EventFilter[Member]>;
+} = {
   start_timestamp: seldom(fc.constantFrom(...TIMES)),
   end_timestamp: seldom(fc.constantFrom(...TIMES)),
-  event_types: seldom(fc.array(fc.constantFrom(...TYPES, 'nothing'), { maxLength: 4 })),
-  agent_ids: seldom(fc.array(fc.constantFrom(...AGENTS, '', 'nobody'), { maxLength: 4 })),
-  kinds: seldom(fc.array(fc.constantFrom(...KINDS, '', 'nothing'), { maxLength: 4 })),
-  exclude_event_types: seldom(fc.array(fc.constantFrom(...TYPES, 'nothing'), { maxLength: 2 })),
-  exclude_agent_ids: seldom(fc.array(fc.constantFrom(...AGENTS, '', 'nobody'), { maxLength: 2 })),
-  exclude_kinds: seldom(fc.array(fc.constantFrom(...KINDS, '', 'nothing'), { maxLength: 2 })),
+  event_types: seldom(fc.array(someTypes, { maxLength: 4 })),
+  agent_ids: seldom(fc.array(someAgents, { maxLength: 4 })),
+  kinds: seldom(fc.array(someKinds, { maxLength: 4 })),
+  exclude_event_types: seldom(fc.array(someTypes, { maxLength: 2 })),
+  exclude_agent_ids: seldom(fc.array(someAgents, { maxLength: 2 })),
+  exclude_kinds: seldom(fc.array(someKinds, { maxLength: 2 })),
   q: seldom(fc.constantFrom('a', 'É', 'TRADE', '"', '\\', 'type":')),
   turn_start: seldom(fc.nat(6)),
   turn_end: seldom(fc.nat(6)),
   order: fc.option(fc.constantFrom('asc', 'desc'), { nil: undefined }),
   limit: fc.option(fc.integer({ min: 1, max: 20 }), { nil: undefined }),
   offset: seldom(fc.nat(12)),
-});
+};
+
+/** A filter that often matches some events of {@link arbitraryEventFiles}, but not all. */
+export const arbitraryEventFilter: fc.Arbitrary<EventFilter> = fc.record(FILTER_MEMBERS);
 
 const fold = fc
   .tuple(fc.constantFrom(...TIMES), fc.constantFrom(...TIMES, '2100-01-01'))

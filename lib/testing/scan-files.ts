@@ -321,28 +321,41 @@ function decode(content: Buffer): { readonly text?: string; readonly reason?: st
   }
 }
 
-/** Whether an event meets all criteria. */
-function meets(criteria: EventCriteria): (scanned: ScannedEvent) => boolean {
-  const { start_timestamp, end_timestamp, turn_start = 0, turn_end = Infinity, q } = criteria;
-  const { event_types = [], agent_ids = [], kinds = [] } = criteria;
-  const { exclude_event_types = [], exclude_agent_ids = [], exclude_kinds = [] } = criteria;
-  const types = event_types.map(canonicalEventType);
-  const excludedTypes = exclude_event_types.map(canonicalEventType);
-  const start = start_timestamp === undefined ? undefined : parseTimestamp(start_timestamp);
-  const end = end_timestamp === undefined ? undefined : parseTimestamp(end_timestamp);
-  const hasText = q === undefined ? () => true : matchText(q);
-  return ({ event, text }) =>
-    (start === undefined || event.time >= start) &&
-    (end === undefined || event.time <= end) &&
-    event.turn_number >= turn_start &&
-    event.turn_number <= turn_end &&
-    (types.length === 0 || types.includes(typeOf(event))) &&
-    !excludedTypes.includes(typeOf(event)) &&
-    (agent_ids.length === 0 || agent_ids.includes(agentOf(event))) &&
-    !exclude_agent_ids.includes(agentOf(event)) &&
-    (kinds.length === 0 || kinds.includes(kindOf(event))) &&
-    !exclude_kinds.includes(kindOf(event)) &&
-    hasText(text);
+type Test = (scanned: ScannedEvent) => boolean;
+
+/** The test for events that meet all criteria: one test for each criterion of the schema. */
+function meets(criteria: EventCriteria): Test {
+  const { start_timestamp, end_timestamp, turn_start, turn_end, q } = criteria;
+  const start = parseTimestamp(start_timestamp ?? '');
+  const end = parseTimestamp(end_timestamp ?? '');
+  const hasText = matchText(q ?? '');
+  const isIn = (
+    names: readonly string[] | undefined,
+    nameOf: (event: StoredEvent) => string,
+  ): Test => (names === undefined ? () => true : ({ event }) => names.includes(nameOf(event)));
+  const isNotIn: typeof isIn = (names, nameOf) => {
+    const isNamed = isIn(names ?? [], nameOf);
+    return (scanned) => !isNamed(scanned);
+  };
+  const tests: Readonly<Record<keyof EventCriteria, Test>> = {
+    start_timestamp: ({ event }) => start === undefined || event.time >= start,
+    end_timestamp: ({ event }) => end === undefined || event.time <= end,
+    turn_start: ({ event }) => turn_start === undefined || event.turn_number >= turn_start,
+    turn_end: ({ event }) => turn_end === undefined || event.turn_number <= turn_end,
+    event_types: isIn(someOf(criteria.event_types)?.map(canonicalEventType), typeOf),
+    agent_ids: isIn(someOf(criteria.agent_ids), agentOf),
+    kinds: isIn(someOf(criteria.kinds), kindOf),
+    exclude_event_types: isNotIn(criteria.exclude_event_types?.map(canonicalEventType), typeOf),
+    exclude_agent_ids: isNotIn(criteria.exclude_agent_ids, agentOf),
+    exclude_kinds: isNotIn(criteria.exclude_kinds, kindOf),
+    q: ({ text }) => q === undefined || hasText(text),
+  };
+  return (scanned) => Object.values(tests).every((test) => test(scanned));
+}
+
+/** An empty list asks for nothing. */
+function someOf(names: readonly string[] | undefined): readonly string[] | undefined {
+  return names?.length === 0 ? undefined : names;
 }
 
 /** Each link once, as first declared: by that time, then the effect's id, then its place among the causes. */

@@ -1,36 +1,33 @@
 import { listValue, type DuckDBConnection } from '@duckdb/node-api';
 import { canonicalEventType } from '../../../events/event-type';
+import { NAME_FIELDS, type NameField } from '../../../filters/read-conditions';
 import type { EventColumns } from '../../../scan/event-columns';
 import { queryRows, textOf } from '../sql/connections';
 
-/** The columns that hold codes of names. */
-export const NAMED_FIELDS = ['type', 'agent', 'kind'] as const;
-export type NamedField = (typeof NAMED_FIELDS)[number];
-
 /** The names an index knows by their codes; the empty name, for none, is 0. */
 export interface IndexNames {
-  codeOf(field: NamedField, name: string): number | undefined;
-  nameOf(field: NamedField, code: number): string;
+  codeOf(field: NameField, name: string): number | undefined;
+  nameOf(field: NameField, code: number): string;
   /** How many names it knows, the empty one among them. */
-  count(field: NamedField): number;
+  count(field: NameField): number;
 }
 
 interface UnsavedName {
-  readonly field: NamedField;
+  readonly field: NameField;
   readonly code: number;
   readonly name: string;
 }
 
 export class NameTable implements IndexNames {
   #unsaved: UnsavedName[] = [];
-  readonly #codes: Readonly<Record<NamedField, Map<string, number>>>;
-  readonly #names: Readonly<Record<NamedField, string[]>>;
+  readonly #codes: Readonly<Record<NameField, Map<string, number>>>;
+  readonly #names: Readonly<Record<NameField, string[]>>;
 
   constructor() {
     this.#codes = { type: new Map(), agent: new Map(), kind: new Map() };
     this.#names = { type: [], agent: [], kind: [] };
     // The empty name is not stored.
-    for (const field of NAMED_FIELDS) this.add(field, '');
+    for (const field of NAME_FIELDS) this.add(field, '');
     this.forgetUnsaved();
   }
 
@@ -44,20 +41,20 @@ export class NameTable implements IndexNames {
     this.#unsaved = [];
   }
 
-  codeOf(field: NamedField, name: string): number | undefined {
+  codeOf(field: NameField, name: string): number | undefined {
     return this.#codes[field].get(name);
   }
 
-  nameOf(field: NamedField, code: number): string {
+  nameOf(field: NameField, code: number): string {
     return this.#names[field][code] ?? '';
   }
 
-  count(field: NamedField): number {
+  count(field: NameField): number {
     return this.#names[field].length;
   }
 
   /** The code of a name, a new one when it has none. */
-  add(field: NamedField, name: string): number {
+  add(field: NameField, name: string): number {
     const known = this.#codes[field].get(name);
     if (known !== undefined) return known;
     const code = this.#names[field].push(name) - 1;
@@ -93,7 +90,7 @@ export async function loadNames(connection: DuckDBConnection, catalog: string): 
   const names = new NameTable();
   const rows = await queryRows(connection, `SELECT * FROM ${catalog}.names ORDER BY field, code`);
   for (const row of rows) {
-    const field = NAMED_FIELDS.find((candidate) => candidate === row['field']);
+    const field = NAME_FIELDS.find((candidate) => candidate === row['field']);
     if (field !== undefined) names.add(field, textOf(row, 'name'));
   }
   names.forgetUnsaved();

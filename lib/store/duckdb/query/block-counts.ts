@@ -1,9 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { EventCriteria } from '../../../filters/event-filter';
+import type { Conditions } from '../../../filters/read-conditions';
 import { BLOCK_BITS, BLOCK_SIZE } from './block-cube';
 import type { BlockCubes } from './block-cubes';
 import { numberOf, queryRows } from '../sql/connections';
-import { namesTerms, whereCriteria } from './event-query';
+import { namesTerms, whereConditions } from './event-query';
 import { countByBlock } from './rank-combinations';
 import { createRevisionCache } from '../sql/revision-cache';
 import type { SimulationIndex } from '../index/simulation-index';
@@ -20,16 +20,16 @@ export interface BlockCounts {
 
 const NO_MATCHES: BlockCounts = { total: 0, blocks: [] };
 
-/** Counts the events that meet criteria, block by block. */
+/** Counts the events that meet conditions, block by block. */
 export interface BlockCounter {
   /**
    * In the connection's transaction, of whose state the counts are.
-   * @param hasText the condition that holds for events with the text that is asked for, when one is
+   * @param hasText the SQL condition for events with the text, when the conditions ask for a text
    */
   count(
     index: SimulationIndex,
     connection: DuckDBConnection,
-    criteria: EventCriteria,
+    conditions: Conditions,
     hasText?: string,
   ): Promise<BlockCounts>;
 }
@@ -37,14 +37,14 @@ export interface BlockCounter {
 export function createBlockCounter(cubes: BlockCubes): BlockCounter {
   const cache = createRevisionCache<BlockCounts>(MAX_COUNTS);
   return {
-    async count(index, connection, criteria, hasText) {
+    async count(index, connection, conditions, hasText) {
       const { catalog } = index;
-      const where = whereCriteria(criteria, index.names(), hasText);
+      const where = whereConditions(conditions, index.names(), hasText);
       if (where === 'true') return countAll(connection, catalog);
-      const terms = namesTerms(criteria, index.names());
+      const terms = namesTerms(conditions, index.names());
       // A name that no event has.
       if (Object.values(terms).some(({ included }) => included?.size === 0)) return NO_MATCHES;
-      const cube = await cubes.inRange(index, connection, criteria, hasText);
+      const cube = await cubes.inRange(index, connection, conditions, hasText);
       if (cube !== undefined) {
         return sumBlocks(countByBlock(cube, terms));
       }

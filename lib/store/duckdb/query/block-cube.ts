@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { breathe, throwIfCancelled } from '../../../work/work';
-import type { NamedField } from '../index/index-names';
+import type { NameField } from '../../../filters/read-conditions';
 
 /** Events are counted by blocks of so many in event order: 2 to this power. */
 export const BLOCK_BITS = 16;
@@ -10,7 +10,7 @@ export const BLOCK_SIZE = 2 ** BLOCK_BITS;
 const MAX_CELLS = 2 ** 18;
 
 /** Codes that some events have together: of names, and of which variable they set. */
-export type Combination = Readonly<Record<NamedField | 'variable', number>>;
+export type Combination = Readonly<Record<NameField | 'variable', number>>;
 
 /** How many events of a block have a combination of names, and their ranges. */
 export interface Cell {

@@ -1,11 +1,12 @@
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EventCriteria } from '../../../filters/event-filter';
+import { NO_CONDITIONS, readConditions } from '../../../filters/read-conditions';
 import { createBlockCubes } from './block-cubes';
 import { ChangeLog } from '../ingest/change-log';
 import { inTransaction } from '../sql/connections';
 import { queryNumbers, type NumberColumns } from '../sql/query-numbers';
-import { namesTerms, whereCriteria } from './event-query';
+import { namesTerms, whereConditions } from './event-query';
 import { NameTable } from '../index/index-names';
 import { countByBlock, rangesOfMatches } from './rank-combinations';
 import { createTables } from '../sql/schema';
@@ -85,7 +86,7 @@ describe('block cubes', () => {
     return queryNumbers(
       connection,
       `SELECT seq >> 16, count(*), min(turn), max(turn), min(time), max(time)
-       FROM ${CATALOG}.events WHERE ${whereCriteria(criteria, names)}
+       FROM ${CATALOG}.events WHERE ${whereConditions(readConditions(criteria), names)}
        GROUP BY ALL ORDER BY ALL`,
     );
   }
@@ -93,9 +94,11 @@ describe('block cubes', () => {
   const cubes = createBlockCubes();
 
   async function expectEqualToLook(criteria: EventCriteria): Promise<void> {
-    const cube = await inTransaction(connection, () => cubes.inRange(index, connection, criteria));
+    const cube = await inTransaction(connection, () =>
+      cubes.inRange(index, connection, readConditions(criteria)),
+    );
     if (cube === undefined) throw new Error('there are few names');
-    const terms = namesTerms(criteria, names);
+    const terms = namesTerms(readConditions(criteria), names);
     const [blocks = [], counts = [], firstTurns = [], lastTurns = [], first = [], last = []] =
       await lookAtAll(criteria);
     expect(countByBlock(cube, terms)).toEqual(
@@ -150,7 +153,9 @@ describe('block cubes', () => {
        SELECT * REPLACE (seq % 90000 AS kind) FROM (${eventRows(100_005, 300_000)}) AS added(
          seq, time, turn, type, agent, kind, id_high, id_low, id_text, part, byte_offset, byte_length)`,
     );
-    const cube = await inTransaction(connection, () => cubes.inRange(index, connection, {}));
+    const cube = await inTransaction(connection, () =>
+      cubes.inRange(index, connection, NO_CONDITIONS),
+    );
     expect(cube).toBeUndefined();
   });
 });

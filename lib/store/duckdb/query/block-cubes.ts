@@ -1,10 +1,13 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { createSharedWork } from '../../../work/share-work';
-import { criterionTime } from '../../../filters/criterion-time';
-import type { EventCriteria } from '../../../filters/event-filter';
 import { BLOCK_BITS, BLOCK_SIZE, countBlocks, type BlockCube, type CubeBlock } from './block-cube';
-import { whereCriteria, withoutNames } from './event-query';
-import { NAMED_FIELDS } from '../index/index-names';
+import { whereConditions } from './event-query';
+import {
+  CONDITION_NAMES,
+  NAME_FIELDS,
+  withoutConditions,
+  type Conditions,
+} from '../../../filters/read-conditions';
 import { createRevisionCache, readRevision } from '../sql/revision-cache';
 import type { SimulationIndex } from '../index/simulation-index';
 
@@ -17,14 +20,14 @@ export type CountedIndex = Pick<
 /** Counts of the events of indexes by block and names, kept and brought up as events are added. */
 export interface BlockCubes {
   /**
-   * The events that are in the criteria's ranges and have its text, whatever their names; `undefined` when their names
-   * are too many to count them so. In the connection's transaction, of whose state the answer is.
-   * @param hasText the condition that holds for events with the text `q`, when the criteria ask for one
+   * The events that meet all conditions but the conditions on names; `undefined` when the events have too many names to be
+   * counted so. The answer is of the state that the connection's transaction sees.
+   * @param hasText the SQL condition for events with the text, when the conditions ask for a text
    */
   inRange(
     index: CountedIndex,
     connection: DuckDBConnection,
-    criteria: EventCriteria,
+    conditions: Conditions,
     hasText?: string,
   ): Promise<BlockCube | undefined>;
 }
@@ -34,6 +37,19 @@ const MAX_KEPT = 8;
 
 /** Ranges that begin or end in more blocks than this are not in the order of events: they are counted for themselves. */
 const MAX_EDGES = 8;
+
+/**
+ * How a cube decides a condition: by the names of its cells, by the ranges of its blocks, or not at all, so that the
+ * events themselves have to be counted.
+ */
+const DECIDED_BY = {
+  time: 'blocks',
+  turn: 'blocks',
+  type: 'cells',
+  agent: 'cells',
+  kind: 'cells',
+  text: 'events',
+} as const satisfies Record<keyof Conditions, 'cells' | 'blocks' | 'events'>;
 
 interface Kept {
   readonly generation: number;
@@ -85,15 +101,22 @@ export function createBlockCubes(): BlockCubes {
   }
 
   return {
-    async inRange(index, connection, criteria, hasText) {
+    async inRange(index, connection, conditions, hasText) {
       const { catalog } = index;
-      const where = whereCriteria(withoutNames(criteria, NAMED_FIELDS), index.names(), hasText);
+      const where = whereConditions(
+        withoutConditions(conditions, NAME_FIELDS),
+        index.names(),
+        hasText,
+      );
       const countRange = (): Promise<BlockCube | undefined> =>
         ranges.get(connection, catalog, where, () => countBlocks(connection, catalog, where));
-      if (hasText !== undefined) return countRange();
+      const isCounted = CONDITION_NAMES.every(
+        (name) => DECIDED_BY[name] !== 'events' || conditions[name] === undefined,
+      );
+      if (hasText !== undefined || !isCounted) return countRange();
       const all = await countAll(index, connection);
       if (all === undefined || where === 'true') return all;
-      const place = rangePlace(criteria);
+      const place = rangePlace(conditions);
       const edges = all.blocks.filter((block) => place(block) === 'edge').map(({ block }) => block);
       if (edges.length > MAX_EDGES) return countRange();
       const inside = all.blocks.filter((block) => place(block) === 'inside');
@@ -115,11 +138,10 @@ export function createBlockCubes(): BlockCubes {
 
 type Place = 'inside' | 'outside' | 'edge';
 
-/** Where blocks lie in relation to the criteria's ranges. */
-function rangePlace(criteria: EventCriteria): (block: CubeBlock) => Place {
-  const { turn_start = -Infinity, turn_end = Infinity } = criteria;
-  const start = criterionTime('start_timestamp', criteria);
-  const end = criterionTime('end_timestamp', criteria);
+/** Where blocks lie in relation to the ranges. */
+function rangePlace({ time, turn }: Conditions): (block: CubeBlock) => Place {
+  const { from: turn_start = -Infinity, to: turn_end = Infinity } = turn ?? {};
+  const { from: start, to: end } = time ?? {};
   return ({ firstTurn, lastTurn, firstTime, lastTime }) => {
     const isOutside =
       lastTurn < turn_start ||

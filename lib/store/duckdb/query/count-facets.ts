@@ -1,14 +1,17 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { toEpochMicros } from '../../../events/epoch-micros';
-import type { EventCriteria } from '../../../filters/event-filter';
 import { DEFAULT_FACET_LIMIT, type FacetOptions } from '../../../filters/facet-options';
 import type { Facet, FacetCounts } from '../../facet-counts';
 import { MAX_NAMES_LENGTH, withinBytes } from '../../within-bytes';
 import { inTransaction, numberOf, queryRows, textOf } from '../sql/connections';
 import type { BlockCube } from './block-cube';
 import type { BlockCubes } from './block-cubes';
-import { namesTerms, whereCriteria, withoutNames } from './event-query';
-import type { NamedField } from '../index/index-names';
+import { namesTerms, whereConditions } from './event-query';
+import {
+  withoutConditions,
+  type Conditions,
+  type NameField,
+} from '../../../filters/read-conditions';
 import {
   countCombinations,
   rangesOfMatches,
@@ -18,13 +21,13 @@ import {
 import { rankNames, ranksOfNames, type RankedNames } from './rank-names';
 import type { SimulationIndex } from '../index/simulation-index';
 
-/** Counts what there is to choose from among the events that criteria leave. */
+/** Counts what there is to choose from among the events that meet conditions. */
 export interface FacetCounter {
-  /** @param hasText the condition that holds for events with the text `q`, when the criteria ask for one */
+  /** @param hasText the SQL condition for events with the text, when the conditions ask for a text */
   count(
     index: SimulationIndex,
     connection: DuckDBConnection,
-    criteria: EventCriteria,
+    conditions: Conditions,
     options: FacetOptions,
     hasText?: string,
   ): Promise<FacetCounts>;
@@ -32,17 +35,17 @@ export interface FacetCounter {
 
 export function createFacetCounter(cubes: BlockCubes): FacetCounter {
   return {
-    count: (index, connection, criteria, { limit = DEFAULT_FACET_LIMIT, name }, hasText) =>
+    count: (index, connection, conditions, { limit = DEFAULT_FACET_LIMIT, name }, hasText) =>
       inTransaction(connection, async () => {
         const { catalog } = index;
         const names = index.names();
-        const where = (rest: EventCriteria): string => whereCriteria(rest, names, hasText);
-        const cube = await cubes.inRange(index, connection, criteria, hasText);
+        const where = (rest: Conditions): string => whereConditions(rest, names, hasText);
+        const cube = await cubes.inRange(index, connection, conditions, hasText);
         const counts = cube === undefined ? [] : countCombinations(cube);
 
         /** Of `fields` together, as if nothing was said of the first of them. */
-        async function rank(...fields: [NamedField, ...NamedField[]]): Promise<RankedNames> {
-          const rest = withoutNames(criteria, [fields[0]]);
+        async function rank(...fields: [NameField, ...NameField[]]): Promise<RankedNames> {
+          const rest = withoutConditions(conditions, [fields[0]]);
           const options = { limit, ranks: await ranksOfNames(names, fields[0], name) };
           if (cube === undefined) {
             return rankNames(connection, catalog, where(rest), fields, options);
@@ -51,11 +54,11 @@ export function createFacetCounter(cubes: BlockCubes): FacetCounter {
           return rankCombinations(cube.combinations, counts, terms, fields, names, options);
         }
 
-        const nameOf = (field: NamedField, code = 0): string => names.nameOf(field, code);
+        const nameOf = (field: NameField, code = 0): string => names.nameOf(field, code);
         return {
           ...(cube === undefined
-            ? await countMatches(connection, catalog, where(criteria))
-            : readMatches(cube, namesTerms(criteria, names))),
+            ? await countMatches(connection, catalog, where(conditions))
+            : readMatches(cube, namesTerms(conditions, names))),
           event_types: toFacet(await rank('type'), ([type]) => ({
             event_type: nameOf('type', type),
           })),

@@ -1,7 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { compareCodePoints } from '../../../events/event-order';
-import { criterionTime } from '../../../filters/criterion-time';
-import type { EventCriteria } from '../../../filters/event-filter';
 import {
   DEFAULT_BUCKETS,
   DEFAULT_SERIES,
@@ -23,8 +21,9 @@ import { breathe, isBreathDue } from '../../../work/work';
 import { foldTime, foldTimeSql, readFolds } from '../../time-folds';
 import { inTransaction, queryRows, textOf } from '../sql/connections';
 import { queryNumbers } from '../sql/query-numbers';
-import { whereCriteria } from './event-query';
-import type { IndexNames, NamedField } from '../index/index-names';
+import { whereConditions } from './event-query';
+import { NO_CONDITIONS, type Conditions, type NameField } from '../../../filters/read-conditions';
+import type { IndexNames } from '../index/index-names';
 import { rankNames } from './rank-names';
 import type { SimulationIndex } from '../index/simulation-index';
 
@@ -41,13 +40,13 @@ const REST_CODE = 2 ** 32 - 1;
 const GROUP_FIELDS = {
   event_type: 'type',
   agent_id: 'agent',
-} as const satisfies Record<Exclude<HistogramGroup, 'none'>, NamedField>;
+} as const satisfies Record<Exclude<HistogramGroup, 'none'>, NameField>;
 
-/** @param hasText the condition that holds for events with the text `q`, when the criteria ask for one */
+/** @param hasText the SQL condition for events with the text, when the conditions ask for a text */
 export function countHistogram(
   index: SimulationIndex,
   connection: DuckDBConnection,
-  criteria: EventCriteria,
+  conditions: Conditions,
   options: HistogramOptions,
   hasText?: string,
 ): Promise<EventHistogram> {
@@ -57,12 +56,12 @@ export function countHistogram(
   return inTransaction(connection, async () => {
     const { catalog } = index;
     const names = index.names();
-    const ends = await findEnds(connection, catalog, axis, criteria, names);
+    const ends = await findEnds(connection, catalog, axis, conditions, names);
     if (ends === undefined) return emptyHistogram(options);
     const from = foldTime(ends.from, folds);
     const layout = layOutBuckets(from, foldTime(ends.to, folds), buckets);
     const place = folds.length === 0 ? axis : `(${foldTimeSql(folds)})`;
-    const where = whereCriteria(criteria, names, hasText);
+    const where = whereConditions(conditions, names, hasText);
     const keys = by === 'none' ? [] : keysOf(by, options.keys);
     const counter: BucketCounter = {
       connection,
@@ -154,21 +153,16 @@ async function findEnds(
   connection: DuckDBConnection,
   catalog: string,
   axis: HistogramAxis,
-  criteria: EventCriteria,
+  { time, turn }: Conditions,
   names: IndexNames,
 ): Promise<{ readonly from: bigint; readonly to: bigint } | undefined> {
-  const { start_timestamp, end_timestamp, turn_start, turn_end } = criteria;
-  const [start, end] =
-    axis === 'turn'
-      ? [toBigInt(turn_start), toBigInt(turn_end)]
-      : [criterionTime('start_timestamp', criteria), criterionTime('end_timestamp', criteria)];
-  let [from, to] = [start, end];
+  let [from, to] =
+    axis === 'turn' ? [toBigInt(turn?.from), toBigInt(turn?.to)] : [time?.from, time?.to];
   if (from === undefined || to === undefined) {
-    const range = { start_timestamp, end_timestamp, turn_start, turn_end };
     const [row] = await queryRows(
       connection,
       `SELECT min(${axis}) AS first, max(${axis}) AS last FROM ${catalog}.events
-       WHERE ${whereCriteria(range, names)}`,
+       WHERE ${whereConditions({ ...NO_CONDITIONS, time, turn }, names)}`,
     );
     const [first, last] = [textOf(row, 'first'), textOf(row, 'last')];
     if (first === '' || last === '') return undefined;
@@ -197,7 +191,7 @@ async function countAll(counter: BucketCounter): Promise<SeriesLines> {
 /** The keys in their order, also those without events. */
 async function countKeys(
   counter: BucketCounter,
-  field: NamedField,
+  field: NameField,
   keys: readonly string[],
 ): Promise<readonly HistogramSeries[]> {
   const linesOf = await queryLines(counter, field);
@@ -214,7 +208,7 @@ async function countKeys(
 /** The names with the most events on their own, the others together. */
 async function countByName(
   counter: BucketCounter,
-  field: NamedField,
+  field: NameField,
   maxSeries: number,
 ): Promise<readonly HistogramSeries[]> {
   const { connection, catalog, where, layout, names, split } = counter;
@@ -253,7 +247,7 @@ interface NamedLines {
 /** Each name that occurs, in the order of series. */
 async function rankLines(
   { names }: BucketCounter,
-  field: NamedField,
+  field: NameField,
   linesOf: ReadonlyMap<number, Lines>,
 ): Promise<readonly NamedLines[]> {
   const counted = await mapInSlices([...linesOf], ([code, lines]) => {
@@ -295,7 +289,7 @@ function addLines(to: Lines, lines: Lines, times: 1 | -1): void {
 /** The lines of each code of a field; without a field, all under 0. */
 async function queryLines(
   { connection, catalog, bucket, layout, where, split }: BucketCounter,
-  field: NamedField | undefined,
+  field: NameField | undefined,
 ): Promise<ReadonlyMap<number, Lines>> {
   const own = field === undefined ? '0' : field;
   const part = split?.sql ?? '0';

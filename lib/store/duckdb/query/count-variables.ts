@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { VARIABLE_CODES } from '../../../scan/event-columns';
+import { NO_CONDITIONS } from '../../../filters/read-conditions';
 import type { VariableKey } from '../../../replay/variable';
 import { variableTexts } from '../../../replay/variable-rank';
 import type {
@@ -144,7 +145,7 @@ export async function outlineVariables(
   connection: DuckDBConnection,
   cubes: BlockCubes,
 ): Promise<VariableOutline> {
-  const cube = await cubes.inRange(index, connection, {});
+  const cube = await cubes.inRange(index, connection, NO_CONDITIONS);
   if (cube !== undefined) {
     const ranges = rangesOfMatches(cube, {});
     const turns = ranges === undefined ? null : { first: ranges.firstTurn, last: ranges.lastTurn };

@@ -3,7 +3,7 @@ import { compareEventPartNames, isNewestPart } from '../../../files/event-parts'
 import type { InvalidLine, SimulationStatistics } from '../../event-store';
 import { compareCodePoints } from '../../../events/event-order';
 import { sortInSlices } from '../../../work/in-slices';
-import type { NamedField } from '../index/index-names';
+import type { NameField } from '../../../filters/read-conditions';
 import { numberOf, queryRows, textOf, type Row } from '../sql/connections';
 import { findOtherSimulationIds } from '../ingest/simulation-ids';
 import type { PartState, SimulationIndex } from '../index/simulation-index';
@@ -34,7 +34,7 @@ export async function describeIndex(
   const combinations = await ask(
     `SELECT type, agent, count(*) AS n FROM ${catalog}.events GROUP BY type, agent`,
   );
-  const countBy = (field: NamedField): readonly NameCount[] => {
+  const countBy = (field: NameField): readonly NameCount[] => {
     const counts = new Map<number, number>();
     for (const row of combinations) {
       const code = numberOf(row, field) ?? 0;

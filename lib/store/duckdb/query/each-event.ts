@@ -2,11 +2,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { CancelledError, EventFilesUnreadableError, IndexNotReadyError } from '../../../errors';
 import type { EventLine } from '../../../events/event-line';
-import type { EventFilter } from '../../../filters/event-filter';
+import type { EventPaging } from '../../../filters/event-filter';
+import { readConditions } from '../../../filters/read-conditions';
 import type { EventStore } from '../../event-store';
 import { handOver, type HandOver } from '../../hand-over';
 import { inTransaction, numberOf, queryRows, type Row } from '../sql/connections';
-import { whereCriteria } from './event-query';
+import type { IndexAsker } from './ask-index';
+import { whereConditions } from './event-query';
+import type { TextMatches } from './text-matches';
 import { FilesChangedError, readEvents, SELECT_PLACES } from '../index/read-events';
 import type { SimulationIndex } from '../index/simulation-index';
 import { untilCancelled } from '../../../work/work';
@@ -19,22 +22,9 @@ export interface EventWalks {
   close(): Promise<void>;
 }
 
-/** Asks an index that is up to date; `ask` is asked once more when it rejects with `FilesChangedError`. */
-type Answer = (
-  simulationId: string,
-  ask: (index: SimulationIndex, connection: DuckDBConnection) => Promise<void>,
-) => Promise<void>;
-
-/** Runs `work` with the condition that holds for events with the text the filter asks for, when it does. */
-type WithText = <Result>(
-  index: SimulationIndex,
-  filter: EventFilter,
-  work: (hasText: string | undefined) => Promise<Result>,
-) => Promise<Result>;
-
 interface WalkOptions {
-  readonly answer: Answer;
-  readonly withText: WithText;
+  readonly ask: IndexAsker['ask'];
+  readonly texts: TextMatches;
   readonly waitMs: number;
   readonly lanes: StoreLanes;
 }
@@ -55,7 +45,7 @@ const MAX_WINDOW_EVENTS = 1_048_576;
  * its taker takes, and holds up neither commits nor checkpoints: the index file only grows by what was rewritten
  * meanwhile.
  */
-export function createEventWalks({ answer, withText, waitMs, lanes }: WalkOptions): EventWalks {
+export function createEventWalks({ ask, texts, waitMs, lanes }: WalkOptions): EventWalks {
   /** A batch gives way to those who wait, and so do the batches of other walks behind it. */
   function readInTurn(
     owner: string,
@@ -77,13 +67,14 @@ export function createEventWalks({ answer, withText, waitMs, lanes }: WalkOption
   const underWay = new Set<HandOver<readonly EventLine[]>>();
   return {
     eachEvent(simulationId, filter, { signal } = {}) {
+      const conditions = readConditions(filter);
       const walk = handOver<readonly EventLine[]>(async (give) => {
         underWay.add(walk);
         try {
-          await answer(simulationId, (index, connection) =>
-            withText(index, filter, (hasText) =>
+          await ask(simulationId, undefined, (index, connection) =>
+            texts.use(index, conditions.text, (hasText) =>
               inTransaction(connection, async () => {
-                const where = whereCriteria(filter, index.names(), hasText);
+                const where = whereConditions(conditions, index.names(), hasText);
                 let isFirst = true;
                 for await (const places of eachPlace(connection, index.catalog, where, filter)) {
                   const later = isFirst ? undefined : { waitMs };
@@ -111,9 +102,9 @@ async function* eachPlace(
   connection: DuckDBConnection,
   catalog: string,
   where: string,
-  filter: EventFilter,
+  paging: EventPaging,
 ): AsyncGenerator<readonly Row[]> {
-  const { order = 'asc', offset = 0 } = filter;
+  const { order = 'asc', offset = 0 } = paging;
   const [step, direction] = order === 'asc' ? [1, 'ASC'] : [-1, 'DESC'];
   const [counted] = await queryRows(connection, `SELECT count(*) AS n FROM ${catalog}.events`);
   const count = numberOf(counted, 'n') ?? 0;
@@ -127,7 +118,7 @@ async function* eachPlace(
     );
     at = numberOf(start, 'seq');
   }
-  let left = filter.limit ?? Infinity;
+  let left = paging.limit ?? Infinity;
   let width = BATCH_EVENTS;
   while (at !== null && at >= 0 && at < count && left > 0) {
     const far: number = at + step * (width - 1);

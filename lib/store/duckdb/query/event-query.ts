@@ -1,100 +1,71 @@
-import { canonicalEventType } from '../../../events/event-type';
-import { criterionTime } from '../../../filters/criterion-time';
-import type { EventCriteria } from '../../../filters/event-filter';
-import type { IndexNames, NamedField } from '../index/index-names';
+import type { AskedNames, Conditions, NameField, Range } from '../../../filters/read-conditions';
+import type { IndexNames } from '../index/index-names';
 
-/** The criteria that name values of a field. */
-const NAME_CRITERIA = {
-  type: { include: 'event_types', exclude: 'exclude_event_types' },
-  agent: { include: 'agent_ids', exclude: 'exclude_agent_ids' },
-  kind: { include: 'kinds', exclude: 'exclude_kinds' },
-} as const satisfies Record<NamedField, unknown>;
-
-/** DuckDB compares with a few numbers in half the time it takes to look one up in a list. */
+/** DuckDB compares with a few numbers in half the time of a lookup in a list. */
 const MAX_COMPARISONS = 8;
 
 /** The codes of the values of a field that events may have. */
 export interface NameTerms {
-  /** Only these; every one when `undefined`. */
+  /** Only these codes; every code when `undefined`. */
   readonly included: ReadonlySet<number> | undefined;
-  /** None of these. */
+  /** None of these codes. */
   readonly excluded: ReadonlySet<number>;
 }
 
 /**
- * The condition on `events`, as SQL of numbers alone, that holds for the events the criteria ask for; `true` when they
- * ask for all.
- * @param hasText the condition that holds for events with the text `q`, when they ask for one
- * @throws {InvalidParametersError} when a time is no timestamp
+ * The SQL condition on `events` for the events that meet all conditions; it compares numbers alone. `true` when there
+ * are no conditions.
+ * @param hasText the SQL condition for events with the text, when the conditions ask for a text
  */
-export function whereCriteria(
-  criteria: EventCriteria,
+export function whereConditions(
+  conditions: Conditions,
   names: IndexNames,
   hasText?: string,
 ): string {
+  const { time, turn } = conditions;
+  const { type, agent, kind } = namesTerms(conditions, names);
+  const terms: Readonly<Record<keyof Conditions, readonly string[]>> = {
+    time: rangeSql('time', time),
+    turn: rangeSql('turn', turn),
+    type: namesSql('type', type),
+    agent: namesSql('agent', agent),
+    kind: namesSql('kind', kind),
+    text: hasText === undefined ? [] : [hasText],
+  };
+  const all = Object.values(terms).flat();
+  return all.length === 0 ? 'true' : all.join(' AND ');
+}
+
+function rangeSql(column: string, range: Range<bigint | number> | undefined): readonly string[] {
+  const { from, to } = range ?? {};
+  return [
+    ...(from === undefined ? [] : [`${column} >= ${String(from)}`]),
+    ...(to === undefined ? [] : [`${column} <= ${String(to)}`]),
+  ];
+}
+
+function namesSql(column: NameField, { included, excluded }: NameTerms): readonly string[] {
   const terms: string[] = [];
-  const compare = (column: string, operator: string, value: bigint | number | undefined): void => {
-    if (value !== undefined) terms.push(`${column} ${operator} ${String(value)}`);
-  };
-  compare('time', '>=', criterionTime('start_timestamp', criteria));
-  compare('time', '<=', criterionTime('end_timestamp', criteria));
-  compare('turn', '>=', criteria.turn_start);
-  compare('turn', '<=', criteria.turn_end);
-  for (const field of ['type', 'agent', 'kind'] as const) {
-    const { included, excluded } = nameTerms(field, criteria, names);
-    if (included !== undefined) {
-      terms.push(included.size === 0 ? 'false' : `${field} IN (${[...included].join(', ')})`);
-    }
-    if (excluded.size > MAX_COMPARISONS) {
-      terms.push(`${field} NOT IN (${[...excluded].join(', ')})`);
-    } else {
-      for (const code of excluded) terms.push(`${field} != ${String(code)}`);
-    }
+  if (included !== undefined) {
+    terms.push(included.size === 0 ? 'false' : `${column} IN (${[...included].join(', ')})`);
   }
-  if (hasText !== undefined) terms.push(hasText);
-  return terms.length === 0 ? 'true' : terms.join(' AND ');
+  if (excluded.size > MAX_COMPARISONS) terms.push(`${column} NOT IN (${[...excluded].join(', ')})`);
+  else for (const code of excluded) terms.push(`${column} != ${String(code)}`);
+  return terms;
 }
 
-/** What the criteria say of a field. A name the index does not know is that of no event. */
-function nameTerms(field: NamedField, criteria: EventCriteria, names: IndexNames): NameTerms {
-  const { include, exclude } = NAME_CRITERIA[field];
-  const codesOf = (wanted: readonly string[]): ReadonlySet<number> =>
-    new Set(
-      wanted.flatMap((name) => {
-        const code = names.codeOf(field, field === 'type' ? canonicalEventType(name) : name);
-        return code ?? [];
-      }),
-    );
-  const { [include]: included = [], [exclude]: excluded = [] } = criteria;
-  return {
-    included: included.length === 0 ? undefined : codesOf(included),
-    excluded: codesOf(excluded),
-  };
-}
-
-/** What the criteria say of all names. */
+/** The conditions on names, as codes of the index. No event has a name that the index does not know. */
 export function namesTerms(
-  criteria: EventCriteria,
+  { type, agent, kind }: Conditions,
   names: IndexNames,
-): Readonly<Record<NamedField, NameTerms>> {
-  return {
-    type: nameTerms('type', criteria, names),
-    agent: nameTerms('agent', criteria, names),
-    kind: nameTerms('kind', criteria, names),
+): Readonly<Record<NameField, NameTerms>> {
+  const terms = (field: NameField, asked: AskedNames | undefined): NameTerms => {
+    const codesOf = (wanted: readonly string[]): ReadonlySet<number> =>
+      new Set(wanted.flatMap((name) => names.codeOf(field, name) ?? []));
+    return {
+      included: asked?.included && codesOf(asked.included),
+      excluded: codesOf(asked?.excluded ?? []),
+    };
   };
-}
-
-/** The criteria without what they say of these fields' values. */
-export function withoutNames(
-  criteria: EventCriteria,
-  fields: readonly NamedField[],
-): EventCriteria {
-  return fields.reduce(
-    (rest, field) => ({
-      ...rest,
-      [NAME_CRITERIA[field].include]: undefined,
-      [NAME_CRITERIA[field].exclude]: undefined,
-    }),
-    criteria,
-  );
+  return { type: terms('type', type), agent: terms('agent', agent), kind: terms('kind', kind) };
 }

@@ -1,12 +1,13 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { DEFAULT_LIMIT, type EventFilter } from '../../../filters/event-filter';
+import { DEFAULT_LIMIT, type EventPaging } from '../../../filters/event-filter';
+import type { Conditions } from '../../../filters/read-conditions';
 import type { FoundPosition } from '../../event-store';
 import { inTransaction, numberOf, queryRows, type Row } from '../sql/connections';
 import { idBits } from '../../../scan/event-id-bits';
 import { countBefore, startOf, type BlockCounter, type BlockCounts } from './block-counts';
 import { countEffects } from '../links/count-effects';
 import { askForIds, idBitsOf, unionOf } from '../ingest/event-ids';
-import { whereCriteria } from './event-query';
+import { whereConditions } from './event-query';
 import { SELECT_PLACES } from '../index/read-events';
 import type { SimulationIndex } from '../index/simulation-index';
 
@@ -19,15 +20,15 @@ export interface FoundPlaces {
 }
 
 /**
- * Finds pages of filtered events, whatever their offset, without reading what comes before them. `hasText` is the
- * condition that holds for events with the text the filter asks for, when it asks for one.
+ * Finds pages of filtered events at any offset without reading the events before them. `hasText` is the SQL condition for
+ * events with the text, when the conditions ask for a text.
  */
 export interface EventFinder {
   find(
     index: SimulationIndex,
     connection: DuckDBConnection,
-    filter: EventFilter,
-    options?: {
+    conditions: Conditions,
+    options?: EventPaging & {
       readonly hasText?: string | undefined;
       readonly countsEffects?: boolean | undefined;
     },
@@ -37,19 +38,20 @@ export interface EventFinder {
     index: SimulationIndex,
     connection: DuckDBConnection,
     eventId: string,
-    filter: EventFilter,
-    hasText?: string,
+    conditions: Conditions,
+    options: Pick<EventPaging, 'order'> & { readonly hasText?: string | undefined },
   ): Promise<FoundPosition | undefined>;
 }
 
 export function createEventFinder(counter: BlockCounter): EventFinder {
   return {
-    find: (index, connection, filter, { hasText, countsEffects = false } = {}) =>
+    find: (index, connection, conditions, options = {}) =>
       inTransaction(connection, async () => {
         const { catalog } = index;
-        const { limit = DEFAULT_LIMIT, offset = 0, order = 'asc' } = filter;
-        const where = whereCriteria(filter, index.names(), hasText);
-        const counts = await counter.count(index, connection, filter, hasText);
+        const { limit = DEFAULT_LIMIT, offset = 0, order = 'asc' } = options;
+        const { hasText, countsEffects = false } = options;
+        const where = whereConditions(conditions, index.names(), hasText);
+        const counts = await counter.count(index, connection, conditions, hasText);
         const { total } = counts;
         // A page from the end is one from the beginning, turned round.
         const first = order === 'asc' ? offset : Math.max(0, total - offset - limit);
@@ -61,16 +63,16 @@ export function createEventFinder(counter: BlockCounter): EventFinder {
         return { rows, total, effectCounts: await countEffects(connection, catalog, rows) };
       }),
 
-    locate: (index, connection, eventId, filter, hasText) =>
+    locate: (index, connection, eventId, conditions, { order, hasText }) =>
       inTransaction(connection, async () => {
         const { catalog } = index;
         const seq = await findSeq(connection, catalog, eventId);
         if (seq === undefined) return undefined;
-        const where = whereCriteria(filter, index.names(), hasText);
-        const counts = await counter.count(index, connection, filter, hasText);
+        const where = whereConditions(conditions, index.names(), hasText);
+        const counts = await counter.count(index, connection, conditions, hasText);
         const { before, matches } = await countBefore(connection, catalog, where, counts, seq);
         const { total } = counts;
-        const offset = filter.order === 'desc' ? total - before - Number(matches) : before;
+        const offset = order === 'desc' ? total - before - Number(matches) : before;
         return { event_id: eventId, offset, total, matches };
       }),
   };

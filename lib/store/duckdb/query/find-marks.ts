@@ -1,11 +1,11 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { EventCriteria } from '../../../filters/event-filter';
 import { DEFAULT_MARK_BUCKETS, type MarkSearch } from '../../../filters/mark-options';
+import type { Conditions } from '../../../filters/read-conditions';
 import type { MarkCounts } from '../../event-marks';
 import { blockOf, countBefore, startOf, type BlockCounter, type BlockCounts } from './block-counts';
 import { inTransaction, numberOf, queryRows, type Row } from '../sql/connections';
 import { queryNumbers } from '../sql/query-numbers';
-import { whereCriteria } from './event-query';
+import { whereConditions } from './event-query';
 import { SELECT_PLACES } from '../index/read-events';
 import type { SimulationIndex } from '../index/simulation-index';
 
@@ -13,8 +13,8 @@ import type { SimulationIndex } from '../index/simulation-index';
 export interface MarkScope {
   readonly index: SimulationIndex;
   /** Of the rows. */
-  readonly criteria: EventCriteria;
-  /** The condition that holds for events with the text the criteria ask for, when they ask for one. */
+  readonly conditions: Conditions;
+  /** The SQL condition for events with the text, when the conditions ask for a text. */
   readonly hasText: string | undefined;
   /** Holds for events with the text that is looked for. */
   readonly hasMark: string;
@@ -42,12 +42,12 @@ const MAX_CELL_BITS = 17;
  */
 export function countMarks(
   connection: DuckDBConnection,
-  { index, criteria, hasText, hasMark }: MarkScope,
+  { index, conditions, hasText, hasMark }: MarkScope,
   maxBuckets = DEFAULT_MARK_BUCKETS,
 ): Promise<MarkCounts> {
   return inTransaction(connection, async () => {
     const { catalog } = index;
-    const where = whereCriteria(criteria, index.names(), hasText);
+    const where = whereConditions(conditions, index.names(), hasText);
     const [last] = await queryRows(connection, `SELECT max(seq) AS seq FROM ${catalog}.events`);
     const bits = Math.max(0, bitLength(numberOf(last, 'seq') ?? 0) - MAX_CELL_BITS);
     const [, rows = [], marks = []] = await queryNumbers(
@@ -73,16 +73,16 @@ export function countMarks(
 export function findMark(
   connection: DuckDBConnection,
   counter: BlockCounter,
-  { index, criteria, hasText, hasMark }: MarkScope,
+  { index, conditions, hasText, hasMark }: MarkScope,
   { row = 0, direction = 'next' }: MarkSearch,
 ): Promise<MarkPlaces> {
   const { catalog } = index;
   return inTransaction(connection, async () => {
     const hasBoth = hasText === undefined ? hasMark : `${hasText} AND ${hasMark}`;
-    const where = whereCriteria(criteria, index.names(), hasText);
-    const whereMark = whereCriteria(criteria, index.names(), hasBoth);
-    const rows = await counter.count(index, connection, criteria, hasText);
-    const marks = await counter.count(index, connection, criteria, hasBoth);
+    const where = whereConditions(conditions, index.names(), hasText);
+    const whereMark = whereConditions(conditions, index.names(), hasBoth);
+    const rows = await counter.count(index, connection, conditions, hasText);
+    const marks = await counter.count(index, connection, conditions, hasBoth);
     const none = { total: rows.total, mark_count: marks.total, mark: null };
     if (marks.total === 0) return none;
 

@@ -3,11 +3,12 @@ import { firstInOrder } from '../../../work/in-slices';
 import { breathe, isBreathDue } from '../../../work/work';
 import { rangesOf, type BlockCube, type Cell, type Combination } from './block-cube';
 import type { NameTerms } from './event-query';
-import { NAMED_FIELDS, type IndexNames, type NamedField } from '../index/index-names';
+import { NAME_FIELDS, type NameField } from '../../../filters/read-conditions';
+import type { IndexNames } from '../index/index-names';
 import type { NameRanks, RankedNames } from './rank-names';
 
 /** What is asked of the names of events. */
-export type NamesTerms = Partial<Record<NamedField, NameTerms>>;
+export type NamesTerms = Partial<Record<NameField, NameTerms>>;
 
 /** How many events of each block have names that meet the terms, block by block; blocks without any are left out. */
 export function countByBlock(
@@ -56,7 +57,7 @@ export async function rankCombinations(
   combinations: readonly Combination[],
   counts: readonly number[],
   terms: NamesTerms,
-  fields: readonly [NamedField, ...NamedField[]],
+  fields: readonly [NameField, ...NameField[]],
   names: IndexNames,
   options: { readonly limit: number; readonly ranks?: NameRanks | undefined },
 ): Promise<RankedNames> {
@@ -101,7 +102,7 @@ function meetingCombinations({ combinations }: BlockCube, terms: NamesTerms): re
 }
 
 function areMet(terms: NamesTerms, combination: Combination): boolean {
-  for (const field of NAMED_FIELDS) {
+  for (const field of NAME_FIELDS) {
     const asked = terms[field];
     if (asked === undefined) continue;
     const code = combination[field];

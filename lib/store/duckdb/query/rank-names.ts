@@ -2,7 +2,8 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { nameRank } from '../../../filters/name-rank';
 import { breathe, isBreathDue } from '../../../work/work';
 import { listText, numberOf, queryRows, type BoundValues } from '../sql/connections';
-import type { IndexNames, NamedField } from '../index/index-names';
+import type { NameField } from '../../../filters/read-conditions';
+import type { IndexNames } from '../index/index-names';
 
 /** The values of a field, or of fields together, that most events have. */
 export interface RankedNames {
@@ -23,7 +24,7 @@ export type NameRanks = ReadonlyMap<number, number>;
 /** The ranks of all names of a field; `undefined` when nothing is looked for. */
 export async function ranksOfNames(
   names: IndexNames,
-  field: NamedField,
+  field: NameField,
   text: string | undefined,
 ): Promise<NameRanks | undefined> {
   if (text === undefined) return undefined;
@@ -44,7 +45,7 @@ export async function rankNames(
   connection: DuckDBConnection,
   catalog: string,
   where: string,
-  fields: readonly [NamedField, ...NamedField[]],
+  fields: readonly [NameField, ...NameField[]],
   options: { readonly limit: number; readonly ranks?: NameRanks | undefined },
 ): Promise<RankedNames> {
   const { limit, ranks } = options;
@@ -90,7 +91,7 @@ export function bindRanks(as: string, ranks: NameRanks): BoundValues {
   };
 }
 
-function joinNames(catalog: string, field: NamedField): string {
+function joinNames(catalog: string, field: NameField): string {
   const names = `${field}_names`;
   return `LEFT JOIN ${catalog}.names AS ${names}
     ON ${names}.field = '${field}' AND ${names}.code = counts.${field}`;

@@ -16,17 +16,17 @@ import {
   type StreamPlace,
   type StreamPosition,
 } from '../../../files/stream-position';
-import type { EventCriteria } from '../../../filters/event-filter';
 import { matchText } from '../../../filters/match-text';
+import type { Conditions } from '../../../filters/read-conditions';
 import type { AppendedEvents, AppendedOptions, StreamProgress } from '../../event-store';
 import { inTransaction, numberOf, queryRows, textOf, type Row } from '../sql/connections';
-import { whereCriteria } from './event-query';
+import { whereConditions } from './event-query';
 import { FilesChangedError, readEvents, SELECT_PLACES } from '../index/read-events';
 import type { SimulationIndex } from '../index/simulation-index';
 
 export interface AppendedRequest extends AppendedOptions {
   readonly after: StreamPosition;
-  readonly criteria: EventCriteria;
+  readonly conditions: Conditions;
   /** Whether the index was brought up to the files; if not, it may hold less of them. */
   readonly isIndexCurrent: boolean;
 }
@@ -96,7 +96,7 @@ async function readStretch(
   }
 
   // The text of an event is in its line.
-  const { q } = request.criteria;
+  const { text: q } = request.conditions;
   const hasText = q === undefined ? undefined : matchText(q);
   const isAtEnd = isIndexCurrent && findStretch(place, ends) === undefined;
   const isAtBound = isAtEnd && bound !== undefined && isPlaceWithin(place, bound, parts.length);
@@ -169,9 +169,9 @@ function findRows(
   index: SimulationIndex,
   part: number,
   { from, to }: Stretch,
-  { criteria, limit }: AppendedRequest,
+  { conditions, limit }: AppendedRequest,
 ): Promise<readonly Row[]> {
-  const where = whereCriteria(criteria, index.names());
+  const where = whereConditions(conditions, index.names());
   return queryRows(
     connection,
     `${SELECT_PLACES} FROM ${index.catalog}.events

@@ -5,17 +5,21 @@ import type { Connections } from '../sql/connections';
 import { createSharedWork } from '../../../work/share-work';
 import { breathe, during, outsideWork } from '../../../work/work';
 import { FilesChangedError } from '../index/read-events';
+import { lookThrough } from '../sql/look-through';
 import type { RowLender } from '../ingest/scanned-rows';
 import type { StoreLanes } from '../sql/store-lanes';
 import type { PartState, SimulationIndex } from '../index/simulation-index';
 
 /** Which events have a text: found by reading the files once, then kept and only carried on as the files grow. */
 export interface TextMatches {
-  /** Runs `work` with the condition on `events` that holds for those with `text`, as far as they were indexed when called. */
+  /**
+   * Runs `work` with the SQL condition on `events` for events with the text, as far as they are indexed at this moment;
+   * without a text, with `undefined`.
+   */
   use<Result>(
     index: SimulationIndex,
-    text: string,
-    work: (condition: string) => Promise<Result>,
+    text: string | undefined,
+    work: (condition: string | undefined) => Promise<Result>,
   ): Promise<Result>;
 }
 
@@ -198,6 +202,7 @@ export function createTextMatches(options: TextMatchesOptions): TextMatches {
 
   return {
     async use(index, text, work) {
+      if (text === undefined) return lookThrough(() => work(undefined));
       const matches = await matchesOf(index, text);
       try {
         const parts = index.parts();
@@ -208,7 +213,7 @@ export function createTextMatches(options: TextMatchesOptions): TextMatches {
         // What is counted by this condition is no longer true when more was searched: it is another condition then.
         const bytes = [...matches.searchedBytes.values()].reduce((sum, to) => sum + to, 0);
         const places = `FROM ${matches.table} /* of ${String(bytes)} bytes */`;
-        return await work(`${placeOf('part', 'byte_offset')} IN (${places})`);
+        return await lookThrough(() => work(`${placeOf('part', 'byte_offset')} IN (${places})`));
       } finally {
         matches.users--;
         if (matches.isForgotten && matches.users === 0) await drop(matches);

@@ -1,0 +1,111 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { EventFilesUnreadableError } from '../../../errors';
+import type { AnswerOptions } from '../../event-store';
+import type { IndexState } from '../../index-state';
+import { bringUpPartially } from '../index/bring-up-partially';
+import type { IndexShelf } from '../index/index-shelf';
+import { FilesChangedError } from '../index/read-events';
+import type { SimulationIndex } from '../index/simulation-index';
+import type { Connections } from '../sql/connections';
+import type { StoreLane, StoreLanes } from '../sql/store-lanes';
+
+/** A question to the index of one simulation. */
+export type Question<Result> = (
+  index: SimulationIndex,
+  connection: DuckDBConnection,
+) => Promise<Result>;
+
+/** Asks the indexes of simulations. */
+export interface IndexAsker {
+  /**
+   * Asks an index that is up to date, and once more when the files changed meanwhile.
+   * @param lane where the question waits for its turn; `undefined` asks at once
+   * @throws {IndexNotReadyError} when the index is not up to date in time
+   * @throws {EventFilesUnreadableError} when the files changed again
+   */
+  readonly ask: <Result>(
+    simulationId: string,
+    lane: StoreLane | undefined,
+    question: Question<Result>,
+    bringUp?: (index: SimulationIndex) => Promise<void>,
+  ) => Promise<Result>;
+  /** As `ask`; with `isPartial` it asks an index of the events so far, and answers `nothing` before there are any. */
+  readonly askPartially: <Result extends object>(
+    simulationId: string,
+    lane: StoreLane,
+    options: AnswerOptions,
+    nothing: Result,
+    question: Question<Result>,
+  ) => Promise<Result & { readonly index?: IndexState }>;
+}
+
+export interface IndexAskerOptions {
+  readonly shelf: IndexShelf;
+  readonly connections: Connections;
+  readonly lanes: StoreLanes;
+  readonly waitMs: number;
+}
+
+/** Requests wait this long for an index that has little left to read. */
+const GROWTH_WAIT_MS = 15_000;
+const LITTLE_LEFT_BYTES = 4 * 1024 * 1024;
+
+export function createIndexAsker(options: IndexAskerOptions): IndexAsker {
+  const { shelf, connections, lanes, waitMs } = options;
+
+  function ask<Result>(
+    simulationId: string,
+    lane: StoreLane | undefined,
+    question: Question<Result>,
+    bringUp = (index: SimulationIndex) => index.bringUpToDate(patienceWith(index, waitMs)),
+  ): Promise<Result> {
+    return shelf.use(simulationId, async (index) => {
+      const askInTurn = async (): Promise<Result> => {
+        await bringUp(index);
+        const run = (): Promise<Result> =>
+          connections.use((connection) => question(index, connection));
+        return lane === undefined ? run() : lanes.run(lane, simulationId, run);
+      };
+      try {
+        return await askInTurn();
+      } catch (error) {
+        if (!(error instanceof FilesChangedError)) throw error;
+        if (error.isRewritten) index.invalidate();
+        else index.lookAnew();
+      }
+      try {
+        return await askInTurn();
+      } catch (error) {
+        if (!(error instanceof FilesChangedError)) throw error;
+        throw new EventFilesUnreadableError(error.message, { cause: error });
+      }
+    });
+  }
+
+  return {
+    ask,
+    askPartially(simulationId, lane, { isPartial = false }, nothing, question) {
+      if (!isPartial) return ask(simulationId, lane, question);
+      let state: IndexState | undefined;
+      return ask(
+        simulationId,
+        lane,
+        async (index, connection) => {
+          const reached = state ?? index.state();
+          const result = index.parts().length === 0 ? nothing : await question(index, connection);
+          return { ...result, index: reached };
+        },
+        async (index) => {
+          state = await bringUpPartially(index, waitMs);
+        },
+      );
+    },
+  };
+}
+
+/** How long a request waits for an index: longer when only the newest events of a growing run are missing. */
+function patienceWith(index: SimulationIndex, waitMs: number): number {
+  const { bytes_indexed, bytes_total } = index.state();
+  const hasLittleLeft = index.parts().length > 0 && bytes_total - bytes_indexed < LITTLE_LEFT_BYTES;
+  return hasLittleLeft ? Math.max(waitMs, GROWTH_WAIT_MS) : waitMs;
+}

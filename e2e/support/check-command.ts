@@ -23,7 +23,7 @@ export async function whyNoCommand(command: string): Promise<string | undefined>
   const [program = '', ...words] = command.split(/\s+/);
   if (program === 'npm') return whyNoScript(words);
   if (program === 'npx' && words[0] === 'causeway') return whyNoSubcommand(words.slice(1));
-  const [tool, ...args] = program === 'npx' ? words : ['', ...words];
+  const [tool = '', ...args] = program === 'npx' ? words : ['', ...words];
   if (!existsSync(path.join(ROOT, 'node_modules/.bin', tool))) return `there is no ${tool}`;
   const missing = args.find((arg) => arg.includes('/') && !existsSync(path.join(ROOT, arg)));
   return missing === undefined ? undefined : `there is no ${missing}`;

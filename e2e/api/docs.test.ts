@@ -35,6 +35,8 @@ const SOURCE_PATH =
 
 let folder: TempRoot;
 let server: RunningServer;
+/** They take some seconds, in which other blocks are tried. */
+let programs: Promise<Outcome>;
 
 /** A folder in which the documentation is tried: the demo in `output`, and what else it names. */
 beforeAll(async () => {
@@ -50,9 +52,11 @@ beforeAll(async () => {
   await makeDemoSimulation(output);
   server = await startServer(output);
   await untilIndexed(server.url);
+  programs = runPrograms();
 });
 
 afterAll(async () => {
+  await programs;
   await server.stop();
   await folder.remove();
 });
@@ -160,16 +164,7 @@ describe('the TypeScript of the documentation', () => {
   });
 
   it('runs, one program after the other', async () => {
-    const starts: string[] = [];
-    for (const [i, { code, place }] of PROGRAMS.entries()) {
-      // Beside the text that is type-checked.
-      const name = `./run-${programName(i)}`;
-      await writeFile(path.join(folder.path, name), code.replaceAll(ADDRESS, server.url));
-      starts.push(`console.log('== ${place}');\nawait import('${name}');\n`);
-    }
-    // One process: most of its time it reads the library.
-    await writeFile(path.join(folder.path, 'run-all.ts'), starts.join(''));
-    const { code, stdout, stderr } = await run(process.execPath, ['--import', 'tsx', 'run-all.ts']);
+    const { code, stdout, stderr } = await programs;
     expect({ code, stderr }, stdout).toEqual({ code: 0, stderr: '' });
     const printed = stdout.split(/^== .*\n/m).slice(1);
     for (const [i, { code: program, place }] of PROGRAMS.entries()) {
@@ -208,6 +203,19 @@ async function runConfiguration({ code, place }: MarkdownBlock): Promise<void> {
   expect(await readFile(path.join(directory, 'events.jsonl'), 'utf8')).not.toContain(
     '"error_type"',
   );
+}
+
+/** One process runs all programs: most of its time it reads the library. */
+async function runPrograms(): Promise<Outcome> {
+  const starts: string[] = [];
+  for (const [i, { code, place }] of PROGRAMS.entries()) {
+    // Beside the text that is type-checked.
+    const name = `./run-${programName(i)}`;
+    await writeFile(path.join(folder.path, name), code.replaceAll(ADDRESS, server.url));
+    starts.push(`console.log('== ${place}');\nawait import('${name}');\n`);
+  }
+  await writeFile(path.join(folder.path, 'run-all.ts'), starts.join(''));
+  return run(process.execPath, ['--import', 'tsx', 'run-all.ts']);
 }
 
 async function tryCommand(command: string, assignments: readonly string[]): Promise<void> {

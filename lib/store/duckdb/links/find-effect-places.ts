@@ -1,6 +1,6 @@
 import type { AskNumbers } from '../sql/ask-together';
 import { askForIds, unionOf } from '../ingest/event-ids';
-import { comparePlaces, FAR, placesOf } from './link-places';
+import { comparePlaces, FAR, PLACE_COLUMNS, placesOf } from './link-places';
 import type { LinePlace } from '../index/read-events';
 
 /** Causes whose effects are asked for: near ones by where they stand, far ones by their ids. */
@@ -35,7 +35,8 @@ export async function findEffectPlaces(
   // An event of a million effects is far from most of them; the first are wanted.
   const firstFar =
     limit === undefined ? far : `SELECT * FROM (${far}) ORDER BY 1, 2 LIMIT ${String(limit)}`;
-  const columns = await ask({ sql: `${near} UNION ALL (${firstFar})`, bound });
+  const sql = `${near} UNION ALL (${firstFar})`;
+  const columns = await ask({ sql, columnCount: PLACE_COLUMNS, bound });
   const wanted = offsetsByPart(places);
   return placesOf(
     columns,

@@ -6,7 +6,7 @@ import { askTogether } from '../sql/ask-together';
 import { declaredLinks } from './declared-links';
 import { askForIds, unionOf } from '../ingest/event-ids';
 import { findEffectPlaces } from './find-effect-places';
-import { comparePlaces, FAR, placeKey, placesOf } from './link-places';
+import { comparePlaces, FAR, PLACE_COLUMNS, placeKey, placesOf } from './link-places';
 import { readSurroundings, type LinkSurroundings } from './link-surroundings';
 import { readDeclaration, type Declaration } from '../ingest/read-declaration';
 import { notThere, type HeldFiles, type LinePlace } from '../index/read-events';
@@ -76,19 +76,17 @@ export function linkFinder(
     if (unknown.size > 0) {
       const { conditions, bound } = await askForIds('id', unknown);
       const select = `SELECT part, byte_offset::DOUBLE, byte_length, ${String(FAR)}::DOUBLE, seq FROM ${index.catalog}.events`;
-      const all = unionOf(select, conditions);
-      const sql = areIdsUnique
-        ? all
-        : `SELECT * FROM (${all}) ORDER BY seq LIMIT ${String(MAX_EVENTS_OF_IDS + 1)}`;
-      const places = await placesOf(await ask({ sql, bound }));
+      const first = areIdsUnique ? '' : `ORDER BY seq LIMIT ${String(MAX_EVENTS_OF_IDS + 1)}`;
+      const sql = `SELECT * EXCLUDE (seq) FROM (${unionOf(select, conditions)}) ${first}`;
+      const places = await placesOf(await ask({ sql, columnCount: PLACE_COLUMNS, bound }));
       if (!areIdsUnique && places.length > MAX_EVENTS_OF_IDS) isTruncated = true;
       const found = new Map([...unknown].map((id): [string, DeclaringLine[]] => [id, []]));
       // A digest stands for an id, and two ids might have the same one.
       for (const line of await readPlaces(places)) found.get(line.event.event_id)?.push(line);
       for (const [id, events] of found) eventsOfId.set(id, events.sort(compareLines));
-      const [first] = places;
-      if (first !== undefined) {
-        await (surroundings ??= readSurroundings(ask, index, first, stretchEvents));
+      const [anchor] = places;
+      if (anchor !== undefined) {
+        await (surroundings ??= readSurroundings(ask, index, anchor, stretchEvents));
       }
     }
     return [...eventIds].flatMap((id) => eventsOfId.get(id) ?? []);

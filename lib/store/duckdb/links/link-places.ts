@@ -7,6 +7,9 @@ export interface FoundPlace extends LinePlace {
   readonly foundBy: number;
 }
 
+/** Columns of a query for places: part, offset, length, and the key of the row. */
+export const PLACE_COLUMNS = 4;
+
 /** In place of an offset where a line was found by an id. */
 export const FAR = -1;
 

@@ -2,7 +2,7 @@ import { idBits } from '../../../scan/event-id-bits';
 import { mapInSlices } from '../../../work/in-slices';
 import type { AskNumbers } from '../sql/ask-together';
 import type { AskedCauses } from './find-effect-places';
-import { placesOf } from './link-places';
+import { PLACE_COLUMNS, placesOf } from './link-places';
 import type { NumberColumns } from '../sql/query-numbers';
 import type { LinePlace } from '../index/read-events';
 import type { SimulationIndex } from '../index/simulation-index';
@@ -38,8 +38,8 @@ export async function readSurroundings(
   const [from, to] = [Math.max(0, byteOffset - radius), byteOffset + radius];
   const isWithin = (column: string): string =>
     `${column} BETWEEN ${String(from)} AND ${String(to)}`;
-  const read = async (sql: string): Promise<NumberColumns | undefined> => {
-    const columns = await ask({ sql: `${sql} LIMIT ${String(MAX_ROWS + 1)}` });
+  const read = async (sql: string, columnCount: number): Promise<NumberColumns | undefined> => {
+    const columns = await ask({ sql: `${sql} LIMIT ${String(MAX_ROWS + 1)}`, columnCount });
     return (columns[0]?.length ?? 0) > MAX_ROWS ? undefined : columns;
   };
 
@@ -48,10 +48,12 @@ export async function readSurroundings(
     read(
       `SELECT id_high::DOUBLE, byte_offset::DOUBLE, byte_length, id_low::DOUBLE
        FROM ${index.catalog}.events WHERE part = ${String(part)} AND ${isWithin('byte_offset')}`,
+      PLACE_COLUMNS,
     ),
     read(
       `SELECT effect_part, effect_offset::DOUBLE, effect_length, cause_offset::DOUBLE
        FROM ${index.catalog}.near_links WHERE effect_part = ${String(part)} AND ${isWithin('cause_offset')}`,
+      PLACE_COLUMNS,
     ),
   ]);
   if (events === undefined || near === undefined) return undefined;
@@ -61,6 +63,7 @@ export async function readSurroundings(
   const far = await read(
     `SELECT effect_part, effect_offset::DOUBLE, effect_length, ${words('cause_high')}, ${words('cause_low')}
      FROM ${index.catalog}.far_links WHERE cause_high BETWEEN ${String(low)}::UBIGINT AND ${String(high)}::UBIGINT`,
+    FAR_COLUMNS,
   );
   const farEffects = far === undefined ? undefined : effectsByCause(far);
 
@@ -90,6 +93,9 @@ export async function readSurroundings(
     },
   };
 }
+
+/** Columns of a query for far links: the place of the effect, and the words of the cause's id. */
+const FAR_COLUMNS = 7;
 
 const LOW_BITS = (1n << 64n) - 1n;
 

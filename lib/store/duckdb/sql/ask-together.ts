@@ -4,8 +4,9 @@ import { queryNumbers, type NumberColumns } from './query-numbers';
 
 /** A query of numbers; see {@link queryNumbers}. */
 export interface NumberQuery {
-  /** All queries that are asked together give as many columns. */
   readonly sql: string;
+  /** The parts of one statement have equally many columns. Each answer is checked against it. */
+  readonly columnCount: number;
   readonly bound?: BoundValues | undefined;
 }
 
@@ -13,38 +14,50 @@ export interface NumberQuery {
 export type AskNumbers = (query: NumberQuery) => Promise<NumberColumns>;
 
 /**
- * Asks queries over one connection, one at a time. Those that are asked at the same moment are asked as one: to plan and to
- * send a small query takes longer than to run it, and DuckDB runs the parts of one side by side.
+ * Asks queries over one connection, one at a time. Queries of the same moment and with equally many columns become one
+ * statement: to plan and to send a small query takes longer than to run it, and DuckDB runs the parts of a statement side by
+ * side.
  */
 export function askTogether(connection: DuckDBConnection): AskNumbers {
-  /** Queries that are asked at this moment, and the answer that they will share. */
-  let moment: Moment | undefined;
+  /** The statements of this moment, by the number of columns of their queries. */
+  const moments = new Map<number, Moment>();
   let last: Promise<unknown> = Promise.resolve();
 
-  function inTurn(sql: string, bound?: BoundValues): Promise<NumberColumns> {
-    const asked = last.then(() => queryNumbers(connection, sql, bound));
+  async function run({ sql, columnCount, bound }: NumberQuery): Promise<NumberColumns> {
+    const columns = await queryNumbers(connection, sql, bound);
+    if (columns.length === columnCount) return columns;
+    throw new TypeError(
+      `a query has ${String(columns.length)} columns, not ${String(columnCount)}: ${sql}`,
+    );
+  }
+
+  function inTurn(query: NumberQuery): Promise<NumberColumns> {
+    const asked = last.then(() => run(query));
     last = asked.catch(() => undefined);
     return asked;
   }
 
-  function beginMoment(): Moment {
+  function momentOf(columnCount: number): Moment {
+    const begun = moments.get(columnCount);
+    if (begun !== undefined) return begun;
     const queries: string[] = [];
-    // Once all is done that needs no answer of the database.
+    // The moment ends when all work that needs no answer of the database is done.
     const end = new Promise((resolve) => setImmediate(resolve));
     const answer = end.then(() => {
-      moment = undefined;
-      return inTurn(
-        queries.map((sql, at) => `SELECT ${String(at)}, * FROM (${sql})`).join(' UNION ALL '),
-      );
+      moments.delete(columnCount);
+      const parts = queries.map((sql, at) => `SELECT ${String(at)}, * FROM (${sql})`);
+      return inTurn({ sql: parts.join(' UNION ALL '), columnCount: columnCount + 1 });
     });
-    return { queries, answer };
+    const moment = { queries, answer };
+    moments.set(columnCount, moment);
+    return moment;
   }
 
-  return async ({ sql, bound }) => {
-    // Two may give the same names to their values.
-    if (bound !== undefined) return inTurn(sql, bound);
-    moment ??= beginMoment();
-    const { queries, answer } = moment;
+  return async (query) => {
+    // Two queries may give the same names to their values.
+    if (query.bound !== undefined) return inTurn(query);
+    const { queries, answer } = momentOf(query.columnCount);
+    const { sql } = query;
     const at = queries.includes(sql) ? queries.indexOf(sql) : queries.push(sql) - 1;
     const [askedAt, ...columns] = await answer;
     return askedAt === undefined || queries.length === 1 ? columns : ownRows(columns, askedAt, at);

@@ -40,45 +40,59 @@ export async function* encodeCsv(
 ): AsyncGenerator<Uint8Array> {
   const toText = escapeFormulas ? escapeFormula : (text: string) => text;
   const values = Object.values(COLUMNS);
-  let rows = [(bom ? BYTE_ORDER_MARK : '') + toRow(Object.keys(COLUMNS))];
+  let text = (bom ? BYTE_ORDER_MARK : '') + toRow(Object.keys(COLUMNS));
   for await (const batch of batches) {
     for (const line of batch) {
       if (isBreathDue()) await breathe();
       const row = await readExportRow(line);
       const cells = values.map((valueOf) => toText(valueOf(row) ?? ''));
-      rows.push(toRow(await quoteAll(cells)));
+      if (!cells.some(isLongText)) {
+        text += toRow(cells.map(quote));
+        continue;
+      }
+      yield* encodeText(text);
+      text = '';
+      yield* encodeLongRow(cells);
     }
-    yield* encodeText(rows.join(''));
-    rows = [];
+    yield* encodeText(text);
+    text = '';
   }
-  yield* encodeText(rows.join(''));
+  yield* encodeText(text);
 }
 
 function toRow(cells: readonly string[]): string {
   return `${cells.join(',')}\r\n`;
 }
 
-async function quoteAll(cells: readonly string[]): Promise<readonly string[]> {
-  if (!cells.some(isLongText)) return cells.map(quote);
-  const quoted: string[] = [];
-  for (const cell of cells) quoted.push(await quoteLong(cell));
-  return quoted;
-}
-
 function quote(text: string): string {
-  return TO_BE_QUOTED.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return TO_BE_QUOTED.test(text) ? `"${doubleQuotes(text)}"` : text;
 }
 
-/** The same of a text of any length, in slices. */
-async function quoteLong(text: string): Promise<string> {
-  let isQuoted = false;
-  const pieces: string[] = [];
-  for (const chunk of chunksOf(text)) {
-    if (isBreathDue()) await breathe();
-    isQuoted ||= TO_BE_QUOTED.test(chunk);
-    pieces.push(chunk.replaceAll('"', '""'));
+function doubleQuotes(text: string): string {
+  return text.replaceAll('"', '""');
+}
+
+/** A row with cells of any length, in slices: a long cell is never copied as a whole. */
+async function* encodeLongRow(cells: readonly string[]): AsyncGenerator<Uint8Array> {
+  for (const [at, cell] of cells.entries()) {
+    if (at > 0) yield Buffer.from(',');
+    if (await isQuoted(cell)) {
+      yield Buffer.from('"');
+      yield* encodeText(cell, doubleQuotes);
+      yield Buffer.from('"');
+    } else {
+      yield* encodeText(cell);
+    }
   }
-  return isQuoted ? `"${pieces.join('')}"` : text;
+  yield Buffer.from('\r\n');
+}
+
+async function isQuoted(cell: string): Promise<boolean> {
+  for (const chunk of chunksOf(cell)) {
+    if (isBreathDue()) await breathe();
+    if (TO_BE_QUOTED.test(chunk)) return true;
+  }
+  return false;
 }
 
 function escapeFormula(text: string): string {

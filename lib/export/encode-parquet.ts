@@ -93,7 +93,7 @@ async function writeRowGroup(file: ParquetWriter, rows: readonly ExportRow[]): P
       statistics: !WITHOUT_STATISTICS.has(name),
       // They would be kept to the end of the file.
       offsetIndex: false,
-      ...(data.some(isLong) ? ({ codec: 'UNCOMPRESSED' } as const) : {}),
+      ...(data.some(isLong) ? ({ codec: 'UNCOMPRESSED', encoding: 'PLAIN' } as const) : {}),
     };
     void file.write({ columnData: [column], rowGroupSize: rows.length });
   }
@@ -110,7 +110,7 @@ async function writeRowGroup(file: ParquetWriter, rows: readonly ExportRow[]): P
   });
 }
 
-/** To compress it would keep all others waiting. */
+/** Compressing it, or comparing it with others for a dictionary, would take a long turn. */
 function isLong(value: unknown): boolean {
   return typeof value === 'string' && value.length > GROUP_CHARACTERS;
 }

@@ -88,7 +88,7 @@ function card(id: string): HTMLElement {
 
 /** The graph is there before its layout is, and the selected card before those around it. */
 async function untilDrawn(id = 'stock'): Promise<void> {
-  await waitFor(() => expect(card(id)).toBeDefined());
+  await waitFor(() => expect(card(id)).toBeVisible());
 }
 
 beforeEach(() => {
@@ -132,7 +132,7 @@ describe('CausalityPane', () => {
 
   it('follows inferred links where a run declares none, and says so', async () => {
     show({}, false);
-    expect(await screen.findByText(/dashed links are inferred by rules/)).toBeDefined();
+    expect(await screen.findByText(/dashed links are inferred by rules/)).toBeVisible();
     expect(api.getCausality).toHaveBeenCalledWith(
       'sim',
       'price',
@@ -148,18 +148,18 @@ describe('CausalityPane', () => {
     });
     expect(selected.getAttribute('aria-current')).toBe('true');
     expect(selected.getAttribute('aria-description')).toContain('2 causes, 1 effect');
-    for (const id of ['choice', 'start', 'stock']) expect(card(id)).toBeDefined();
+    for (const id of ['choice', 'start', 'stock']) expect(card(id)).toBeVisible();
   });
 
   it('counts what it found and what is not in the files', async () => {
     show();
-    expect(await screen.findByText('4 events · 1 cause not in the files')).toBeDefined();
+    expect(await screen.findByText('4 events · 1 cause not in the files')).toBeVisible();
   });
 
   it('says when there are more events than it shows', async () => {
     vi.mocked(api.getCausality).mockResolvedValue({ ...CHAIN, truncated: true });
     show();
-    expect(await screen.findByText(/nearest 4 events; there are more/)).toBeDefined();
+    expect(await screen.findByText(/nearest 4 events; there are more/)).toBeVisible();
   });
 
   it('selects the event of a card that is clicked', async () => {
@@ -235,9 +235,9 @@ describe('CausalityPane', () => {
     show();
     await screen.findByText(/901 events/);
     fireEvent.click(screen.getByRole('button', { name: 'List' }));
-    expect(screen.getByText('Effects 900')).toBeDefined();
+    expect(screen.getByText('Effects 900')).toBeVisible();
     expect(screen.getAllByRole('listitem').length).toBeLessThan(110);
-    expect(screen.getByRole('button', { name: '850 more events' })).toBeDefined();
+    expect(screen.getByRole('button', { name: '850 more events' })).toBeVisible();
   });
 
   it('says plainly when there are no links', async () => {
@@ -252,7 +252,7 @@ describe('CausalityPane', () => {
       missing: [],
     });
     show();
-    expect(await screen.findByText(/names no cause/)).toBeDefined();
+    expect(await screen.findByText(/names no cause/)).toBeVisible();
     await untilDrawn('price');
   });
 
@@ -268,8 +268,8 @@ describe('CausalityPane', () => {
       links: withoutStock,
     });
     show();
-    expect(await screen.findByText('3 events · 1 cause not in the files')).toBeDefined();
-    expect(await screen.findByText('← causes')).toBeDefined();
+    expect(await screen.findByText('3 events · 1 cause not in the files')).toBeVisible();
+    expect(await screen.findByText('← causes')).toBeVisible();
     expect(screen.queryByText('no effects')).toBeNull();
   });
 
@@ -277,7 +277,7 @@ describe('CausalityPane', () => {
     const hostile = { ...CHAIN.event, description: '<img src=x onerror=alert(1)>' };
     vi.mocked(api.getCausality).mockResolvedValue({ ...CHAIN, event: hostile });
     show();
-    expect(await screen.findByText(/<img src=x/)).toBeDefined();
+    expect(await screen.findByText(/<img src=x/)).toBeVisible();
     expect(document.querySelector('img')).toBeNull();
   });
 
@@ -287,15 +287,15 @@ describe('CausalityPane', () => {
     show();
     const bar = await screen.findByRole('progressbar', { name: 'Indexing' });
     expect(bar.getAttribute('aria-valuetext')).toBe('43 %, 43 of 100 MB, 9 s left');
-    expect(screen.getByText('9 s left')).toBeDefined();
+    expect(screen.getByText('9 s left')).toBeVisible();
   });
 
   it('says what went wrong and asks again when told to', async () => {
     vi.mocked(api.getCausality).mockRejectedValueOnce(problem(404, 'event_not_found'));
     show();
-    expect(await screen.findByText('It was event_not_found.')).toBeDefined();
+    expect(await screen.findByText('It was event_not_found.')).toBeVisible();
     fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
-    expect(await screen.findByText(/4 events/)).toBeDefined();
+    expect(await screen.findByText(/4 events/)).toBeVisible();
   });
 
   it.each([
@@ -330,13 +330,13 @@ describe('CausalityPane', () => {
       missing: [],
     });
     fireEvent.keyDown(card('stock'), { key: '+' });
-    expect(await screen.findByText('5 events · 1 cause not in the files')).toBeDefined();
+    expect(await screen.findByText('5 events · 1 cause not in the files')).toBeVisible();
     expect(api.getCausality).toHaveBeenLastCalledWith(
       'sim',
       'stock',
       expect.objectContaining({ depth: 1 }),
     );
-    await vi.waitFor(() => expect(card('hunger')).toBeDefined());
+    await vi.waitFor(() => expect(card('hunger')).toBeVisible());
   });
 
   it('collapses what hangs on a card and shows it again', async () => {
@@ -346,13 +346,13 @@ describe('CausalityPane', () => {
     await vi.waitFor(() => expect(() => card('start')).toThrow());
     expect(card('choice').getAttribute('aria-description')).toContain('1 event collapsed');
     fireEvent.keyDown(card('choice'), { key: '+' });
-    await vi.waitFor(() => expect(card('start')).toBeDefined());
+    await vi.waitFor(() => expect(card('start')).toBeVisible());
   });
 
   it('names root causes, what is not in the files among them', async () => {
     show({ highlight: 'roots' });
-    expect(await screen.findByText(/^2 root causes/)).toBeDefined();
-    expect(screen.getByText('gone, not in the files')).toBeDefined();
-    expect(screen.getByRole('button', { name: /milestone: *Text of start/ })).toBeDefined();
+    expect(await screen.findByText(/^2 root causes/)).toBeVisible();
+    expect(screen.getByText('gone, not in the files')).toBeVisible();
+    expect(screen.getByRole('button', { name: /milestone: *Text of start/ })).toBeVisible();
   });
 });

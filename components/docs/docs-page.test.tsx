@@ -85,19 +85,19 @@ describe('DocsPage', () => {
       within(form).getByText(
         /^curl '.*\/simulations\/sim-001\/events\?event_types=STATE&event_types=ACTION'$/,
       ),
-    ).toBeDefined();
+    ).toBeVisible();
   });
 
   it('sends it and shows status, size, headers and the body as it was sent', async () => {
     const form = await showForm(/filtered events/);
     fill(form, 'limit', 'lots');
     fireEvent.submit(form);
-    expect(await screen.findByText('422 Unprocessable Content')).toBeDefined();
+    expect(await screen.findByText('422 Unprocessable Content')).toBeVisible();
     expect(fetched).toHaveBeenLastCalledWith(
       '/simulations/sim-001/events?limit=lots',
       expect.anything(),
     );
-    expect(screen.getByText('13 B')).toBeDefined();
+    expect(screen.getByText('13 B')).toBeVisible();
     const body = screen.getByRole('region', { name: 'Body of the answer' });
     expect(body.textContent).toBe('{\n  "total": 1.0\n}');
     fireEvent.click(screen.getByRole('button', { name: 'As sent' }));
@@ -121,7 +121,7 @@ describe('DocsPage', () => {
     const form = await showForm(/filtered events/);
     fetched.mockRejectedValue(new TypeError('Failed to fetch'));
     fireEvent.submit(form);
-    expect(await screen.findByText(/^No answer: The server does not answer/)).toBeDefined();
+    expect(await screen.findByText(/^No answer: The server does not answer/)).toBeVisible();
     // All pages of this process share what is known about the server.
     fetched.mockImplementation(() => Promise.resolve(Response.json(HEALTH)));
     await contact.look();
@@ -131,8 +131,8 @@ describe('DocsPage', () => {
     const form = await showForm(/filtered events/, ['/events', '/causality/{event_id}']);
     fill(form, 'simulation_id', 'other run');
     const chain = screen.getByRole('form', { name: /causality chain/ });
-    expect(within(chain).getByDisplayValue('other run')).toBeDefined();
-    expect(within(chain).getByText(/simulations\/other%20run\/causality/)).toBeDefined();
+    expect(within(chain).getByDisplayValue('other run')).toBeVisible();
+    expect(within(chain).getByText(/simulations\/other%20run\/causality/)).toBeVisible();
   });
 
   it('says so when there is no description to draw', async () => {
@@ -144,6 +144,6 @@ describe('DocsPage', () => {
         </ThemeProvider>
       </QueryClientProvider>,
     );
-    expect(await screen.findByRole('alert', {}, { timeout: 5000 })).toBeDefined();
+    expect(await screen.findByRole('alert', {}, { timeout: 5000 })).toBeVisible();
   });
 });

@@ -139,8 +139,8 @@ describe('the filters', () => {
     fireEvent.change(screen.getByRole('searchbox', { name: 'Find agent' }), {
       target: { value: 'agent_999' },
     });
-    expect(screen.getByText('Searching …')).toBeDefined();
-    expect(await screen.findByText('10 more: find by name')).toBeDefined();
+    expect(screen.getByText('Searching …')).toBeVisible();
+    expect(await screen.findByText('10 more: find by name')).toBeVisible();
     expect(labels().filter((label) => label?.startsWith('agent_'))).toEqual([
       'agent_9991',
       'agent_99901',
@@ -207,7 +207,7 @@ describe('the filters', () => {
     const onChange = renderPane();
     const [from] = turnFields();
     fireEvent.change(from, { target: { value: '10' } });
-    expect(screen.getByText('Enter applies it')).toBeDefined();
+    expect(screen.getByText('Enter applies it')).toBeVisible();
     fireEvent.blur(from, { relatedTarget: screen.getByRole('searchbox', { name: 'Text' }) });
     expect(onChange).toHaveBeenCalledExactlyOnceWith({ turn_start: 10 });
   });
@@ -242,7 +242,7 @@ describe('the filters', () => {
       fireEvent.change(to, { target: { value: end } });
       fireEvent.submit(to);
       expect(onChange).not.toHaveBeenCalled();
-      expect(screen.getByText(`Not applied: ${reason}`)).toBeDefined();
+      expect(screen.getByText(`Not applied: ${reason}`)).toBeVisible();
       expect([from.value, to.value]).toEqual([start, end]);
     },
   );
@@ -250,13 +250,13 @@ describe('the filters', () => {
   it('say how many there are beyond those that are listed', () => {
     const agents = { ...FACETS.agents, value_count: 700 };
     renderPane({}, { state: 'ready', data: { ...FACETS, agents } });
-    expect(screen.getByText('698 more: find by name')).toBeDefined();
-    expect(screen.getByRole('searchbox', { name: 'Find agent' })).toBeDefined();
+    expect(screen.getByText('698 more: find by name')).toBeVisible();
+    expect(screen.getByRole('searchbox', { name: 'Find agent' })).toBeVisible();
   });
 
   it('say why no turn of an address can match', () => {
     renderPane({ turn_start: 5, turn_end: 3 });
-    expect(screen.getByText('No event matches: 5 is after 3')).toBeDefined();
+    expect(screen.getByText('No event matches: 5 is after 3')).toBeVisible();
   });
 });
 

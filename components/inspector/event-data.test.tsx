@@ -66,8 +66,8 @@ describe('an event in the inspector', () => {
     renderEvent(
       '"event_type":"ACTION","details":{"action_payload":{"tonnes":30.50,"to":["mill"]}}',
     );
-    expect(screen.getByText('30.50')).toBeDefined();
-    expect(screen.getByText('mill')).toBeDefined();
+    expect(screen.getByText('30.50')).toBeVisible();
+    expect(screen.getByText('mill')).toBeVisible();
   });
 
   it('shows member by member how an object changed, and folds away what did not', () => {
@@ -77,7 +77,7 @@ describe('an event in the inspector', () => {
     const change = within(screen.getByRole('region', { name: 'Change' }));
     expect(change.getByText('calm').closest('del')).not.toBeNull();
     expect(change.getByText('angry').closest('ins')).not.toBeNull();
-    expect(change.getByText('1 field unchanged')).toBeDefined();
+    expect(change.getByText('1 field unchanged')).toBeVisible();
     expect(screen.getByRole('heading', { level: 2 }).textContent).toBe('beliefs changed');
   });
 
@@ -128,10 +128,10 @@ describe('an event in the inspector', () => {
     renderEvent(`"event_type":"DECISION","details":{"reasoning":"${reasoning}"}`);
     expect(screen.queryByText(/END$/)).toBeNull();
     fireEvent.click(screen.getByRole('button', { name: '24,903 more characters' }));
-    expect(screen.getByText('1–10,000 of 26,103 characters')).toBeDefined();
+    expect(screen.getByText('1–10,000 of 26,103 characters')).toBeVisible();
     fireEvent.click(screen.getByRole('button', { name: 'Next' }));
     fireEvent.click(screen.getByRole('button', { name: 'Next' }));
-    expect(screen.getByText(/END$/)).toBeDefined();
+    expect(screen.getByText(/END$/)).toBeVisible();
   });
 
   it('shows the letters of a name that hide or move others', () => {
@@ -170,10 +170,10 @@ describe('an event in the inspector', () => {
     branch.open = true;
     fireEvent(branch, new Event('toggle'));
     fireEvent.click(screen.getByRole('button', { name: '49,900 more fields' }));
-    expect(screen.getByText('1–100 of 50,000 fields')).toBeDefined();
-    expect(screen.getByText('k99')).toBeDefined();
+    expect(screen.getByText('1–100 of 50,000 fields')).toBeVisible();
+    expect(screen.getByText('k99')).toBeVisible();
     fireEvent.click(screen.getByRole('button', { name: 'Next' }));
-    expect(screen.getByText('k199')).toBeDefined();
+    expect(screen.getByText('k199')).toBeVisible();
     expect(screen.queryByText('k99')).toBeNull();
   });
 });

@@ -62,7 +62,7 @@ it('asks again for code that a server which answers did not give', async () => {
   load.mockRejectedValueOnce(new Error('no chunk')).mockResolvedValue(Graph);
   await show();
   await pass(5000);
-  expect(screen.getByText('the graph')).toBeDefined();
+  expect(screen.getByText('the graph')).toBeVisible();
   expect(load).toHaveBeenCalledTimes(2);
 });
 
@@ -71,12 +71,12 @@ it('waits for a server that stopped, says so, and goes on when it is back', asyn
   load.mockRejectedValue(new Error('no chunk'));
   await show();
   await pass(3_600_000);
-  expect(screen.getByText('The graph is not loaded yet')).toBeDefined();
+  expect(screen.getByText('The graph is not loaded yet')).toBeVisible();
   expect(load).toHaveBeenCalledOnce();
   load.mockResolvedValue(Graph);
   serve(HEALTH);
   await pass(10_000);
-  expect(screen.getByText('the graph')).toBeDefined();
+  expect(screen.getByText('the graph')).toBeVisible();
 });
 
 it('says in the end that it cannot be had, and tries again when told to', async () => {
@@ -89,7 +89,7 @@ it('says in the end that it cannot be had, and tries again when told to', async 
     fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
     await vi.advanceTimersByTimeAsync(1000);
   });
-  expect(screen.getByText('the graph')).toBeDefined();
+  expect(screen.getByText('the graph')).toBeVisible();
 });
 
 it('says that Causeway was updated when the code of this page is no more', async () => {
@@ -106,7 +106,7 @@ it('keeps a failure to its pane', async () => {
   });
   await show();
   await pass(1000);
-  expect(screen.getByText('the rest')).toBeDefined();
+  expect(screen.getByText('the rest')).toBeVisible();
   expect(screen.getByRole('alert').textContent).toContain('it was a fault');
 });
 

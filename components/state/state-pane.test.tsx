@@ -95,7 +95,7 @@ describe('StatePane', () => {
     );
     expect((await row(/season/)).textContent).toMatch(/spring.*checkpoint turn_2/);
     expect((await row(/stock/)).textContent).toContain('{"grain":4,"bread":2}');
-    expect(screen.getByText('turn 3: 1 of 3 variables changed')).toBeDefined();
+    expect(screen.getByText('turn 3: 1 of 3 variables changed')).toBeVisible();
   });
 
   it('leads from a value to its event and to its why', async () => {
@@ -122,7 +122,7 @@ describe('StatePane', () => {
     press('ArrowLeft');
     expect(screen.queryByRole('row', { name: /^grain/ })).toBeNull();
     press(' ');
-    expect(await screen.findByRole('list', { name: 'Charted variables, at turn 3' })).toBeDefined();
+    expect(await screen.findByRole('list', { name: 'Charted variables, at turn 3' })).toBeVisible();
   });
 
   it('keeps only what changed', async () => {
@@ -130,7 +130,7 @@ describe('StatePane', () => {
     await row(/season/);
     fireEvent.click(screen.getByRole('switch', { name: 'Only what changed' }));
     expect(screen.queryByRole('row', { name: /season/ })).toBeNull();
-    expect(await row(/price/)).toBeDefined();
+    expect(await row(/price/)).toBeVisible();
   });
 
   it('keeps the turn before in view until the next is there', async () => {
@@ -139,7 +139,7 @@ describe('StatePane', () => {
     vi.spyOn(api, 'getStateText').mockReturnValue(new Promise(() => undefined));
     fireEvent.click(screen.getByRole('button', { name: 'Next turn' }));
     expect(screen.getByRole('slider', { name: 'Turn' })).toHaveProperty('value', '2');
-    expect(screen.getByRole('treegrid', { name: 'State at the end of turn 1' })).toBeDefined();
+    expect(screen.getByRole('treegrid', { name: 'State at the end of turn 1' })).toBeVisible();
   });
 
   it('leaves a way on from a turn that cannot be had', async () => {
@@ -149,7 +149,7 @@ describe('StatePane', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Next turn' }));
     expect((await screen.findByRole('alert')).textContent).toContain('could not be loaded');
     fireEvent.click(screen.getByRole('button', { name: 'Next turn' }));
-    expect(await screen.findByRole('treegrid', { name: /turn 3$/ })).toBeDefined();
+    expect(await screen.findByRole('treegrid', { name: /turn 3$/ })).toBeVisible();
   });
 
   it('tells both values where a checkpoint and the events disagree', async () => {
@@ -162,7 +162,7 @@ describe('StatePane', () => {
     answer({ drift: [{ ...drift, checkpoint_value: 12.5, replayed_value: 20 }] });
     const { onSelectEvent } = show();
     const table = await screen.findByRole('table');
-    expect(within(table).getByRole('row', { name: /^price 12.5 20/ })).toBeDefined();
+    expect(within(table).getByRole('row', { name: /^price 12.5 20/ })).toBeVisible();
     fireEvent.click(within(table).getByRole('button', { name: 'Event that set price' }));
     expect(onSelectEvent).toHaveBeenCalledExactlyOnceWith('e7');
   });
@@ -187,6 +187,6 @@ describe('StatePane', () => {
     answer({ has_state_events: false, checkpoint: null, checkpoints: [], values: [] });
     vi.spyOn(api, 'getVariables').mockResolvedValue({ ...LIST, checkpoints: [] });
     show();
-    expect(await screen.findByRole('heading', { name: 'This run records no state' })).toBeDefined();
+    expect(await screen.findByRole('heading', { name: 'This run records no state' })).toBeVisible();
   });
 });

@@ -1,7 +1,9 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from '@/components/api';
-import type { CausalityChain, CausalPaths } from '@/lib/api/client';
-import { DEFAULT_LINKS, type LinkChoice } from '@/lib/causality/causal-link';
+import { chainQuery } from '@/components/chain-query';
+import { isOfRun, runKey } from '@/components/run-key';
+import type { CausalPaths } from '@/lib/api/client';
+import type { LinkChoice } from '@/lib/causality/causal-link';
 import type { StoredEvent } from '@/lib/events/read-event';
 
 /**
@@ -16,7 +18,8 @@ export function causalityQuery(
 ) {
   return queryOptions({
     ...chainQuery(simulationId, eventId, depth, links),
-    placeholderData: (shown, query) => (query?.queryKey[1] === simulationId ? shown : undefined),
+    placeholderData: (shown, query) =>
+      query && isOfRun(query.queryKey, simulationId) ? shown : undefined,
   });
 }
 
@@ -28,23 +31,10 @@ export function stepQuery(simulationId: string, eventId: string, links: LinkChoi
 /** One event, which need not be asked for where it is known. */
 export function eventQuery(simulationId: string, eventId: string, known: StoredEvent | undefined) {
   return queryOptions({
-    queryKey: ['event', simulationId, eventId],
+    queryKey: runKey('event', simulationId, eventId),
     queryFn: ({ signal }) => api.getEvent(simulationId, eventId, { signal }),
     initialData: known,
     staleTime: Infinity,
-    structuralSharing: false,
-  });
-}
-
-function chainQuery(simulationId: string, eventId: string, depth: number, links: LinkChoice) {
-  return queryOptions({
-    // Who asks for declared links alone, as the timeline does, asks the same question.
-    queryKey: [
-      ...['causality', simulationId, eventId, depth],
-      ...(links === DEFAULT_LINKS ? [] : [links]),
-    ],
-    queryFn: ({ signal }): Promise<CausalityChain> =>
-      api.getCausality(simulationId, eventId, { depth, links, signal }),
     structuralSharing: false,
   });
 }
@@ -57,7 +47,7 @@ export function pathsQuery(
   links: LinkChoice,
 ) {
   return queryOptions({
-    queryKey: ['paths', simulationId, eventId, otherId, links],
+    queryKey: runKey('paths', simulationId, eventId, otherId, links),
     queryFn: async ({ signal }): Promise<CausalPaths> => {
       const [before, after] = await Promise.all([
         api.getPaths(simulationId, otherId, eventId, { links, signal }),

@@ -1,6 +1,7 @@
-import { queryOptions, type QueryClient } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import { api } from '@/components/api';
 import { untilWhole } from '@/components/server-data';
+import { refetchRun, runKey } from '@/components/run-key';
 import type { EventPage, FindOptions } from '@/lib/api/client';
 import type { EventCriteria } from '@/lib/filters/event-filter';
 
@@ -39,7 +40,7 @@ export function eventPageQuery(
   { page, countsEffects, isPassing = false }: PageChoice,
 ) {
   return queryOptions({
-    queryKey: ['events', simulationId, criteria, { page, countsEffects }],
+    queryKey: runKey('events', simulationId, criteria, { page, countsEffects }),
     queryFn: async ({ signal, client, queryKey }): Promise<TimedPage> => {
       const known = client.getQueryData<TimedPage>(queryKey);
       const offset = page * PAGE_SIZE;
@@ -56,7 +57,7 @@ export function eventPageQuery(
       const found = await findWholePage(simulationId, filter, options);
       const elapsedMs = performance.now() - askedAt;
       if (known?.index?.state === 'indexing' && found.index?.state !== 'indexing') {
-        forgetPartialAnswers(client, simulationId);
+        refetchRun(client, simulationId, 'events');
       }
       return { ...found, elapsedMs, readAt: askedAt, askedAt };
     },
@@ -87,13 +88,6 @@ async function findWholePage(
     if (page.effect_counts !== undefined) page = { ...page, effect_counts: counts };
   }
   return page;
-}
-
-/** What else was told of a run that was still being indexed may be of a part of it, too. */
-function forgetPartialAnswers(client: QueryClient, simulationId: string): void {
-  void client.invalidateQueries({
-    predicate: ({ queryKey }) => queryKey[0] !== 'events' && queryKey[1] === simulationId,
-  });
 }
 
 /** The page a row stands on. */

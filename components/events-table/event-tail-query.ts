@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from '@/components/api';
+import { runKey } from '@/components/run-key';
 import type { StoredEvent } from '@/lib/events/read-event';
 import type { EventCriteria } from '@/lib/filters/event-filter';
 
@@ -25,7 +26,7 @@ export function eventTailQuery(
   countsEffects: boolean,
 ) {
   return queryOptions({
-    queryKey: ['event-tail', simulationId, criteria, { countsEffects }],
+    queryKey: runKey('event-tail', simulationId, criteria, { countsEffects }),
     queryFn: async ({ signal }): Promise<EventTail> => {
       const askedAt = performance.now();
       const filter = { ...criteria, order: 'desc', limit: TAIL_ROWS } as const;

@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { api } from '@/components/api';
 import { failureOf } from '@/components/server-data';
+import { runKey } from '@/components/run-key';
 import type { EventMarks, NearestMark } from '@/lib/api/contract';
 import type { EventCriteria } from '@/lib/filters/event-filter';
 import type { MarkDirection } from '@/lib/filters/mark-options';
@@ -70,7 +71,7 @@ export function useFind(options: FindOptions): Find {
 
   const marked = find ?? '';
   const marks = useQuery({
-    queryKey: ['marks', simulationId, criteria, marked],
+    queryKey: runKey('marks', simulationId, criteria, marked),
     queryFn: ({ signal }) =>
       api.getMarks(simulationId, criteria, marked, { buckets: MARK_BUCKETS, signal }),
     enabled: marked !== '',
@@ -88,7 +89,7 @@ export function useFind(options: FindOptions): Find {
       setSeeking((count) => count + 1);
       try {
         const found = await client.query({
-          queryKey: ['nearest-mark', simulationId, criteria, wanted, row, direction],
+          queryKey: runKey('nearest-mark', simulationId, criteria, wanted, row, direction),
           queryFn: ({ signal }) =>
             api.getNearestMark(simulationId, criteria, wanted, { row, direction, signal }),
           staleTime: 0,

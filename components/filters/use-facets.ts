@@ -3,6 +3,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { api } from '@/components/api';
 import { toServerData, untilWhole, type ServerData } from '@/components/server-data';
+import { runKey } from '@/components/run-key';
 import type { EventFacets } from '@/lib/api/contract';
 import type { EventCriteria } from '@/lib/filters/event-filter';
 
@@ -18,7 +19,7 @@ export function useFacets(
   criteria: EventCriteria | undefined,
 ): ServerData<EventFacets> {
   const query = useQuery({
-    queryKey: ['facets', simulationId, criteria],
+    queryKey: runKey('facets', simulationId, criteria),
     queryFn: ({ signal }) =>
       api.getFacets(simulationId, criteria, { limit: MAX_VALUES, isPartial: true, signal }),
     placeholderData: keepPreviousData,

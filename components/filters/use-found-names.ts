@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { api } from '@/components/api';
 import { toServerData, untilWhole, type ServerData } from '@/components/server-data';
+import { runKey } from '@/components/run-key';
 import type { EventFacets } from '@/lib/api/contract';
 import type { EventCriteria } from '@/lib/filters/event-filter';
 
@@ -19,7 +20,7 @@ export function useFoundNames(
   name: string,
 ): ServerData<EventFacets> {
   const query = useQuery({
-    queryKey: ['names', simulationId, criteria, name],
+    queryKey: runKey('names', simulationId, criteria, name),
     queryFn: ({ signal }) =>
       api.getFacets(simulationId, criteria, { limit: MAX_FOUND, name, isPartial: true, signal }),
     refetchInterval: untilWhole,

@@ -9,6 +9,7 @@ import { isDigestAddress } from '@/lib/events/event-address';
 import { memberText } from '@/lib/json/member-text';
 import { readEventLine, readLineCut, type StoredEvent } from '@/lib/events/read-event';
 import { jsonText, member, readExactJson, type ExactJson } from '@/components/ui/exact-json';
+import { runKey } from '@/components/run-key';
 
 /** An event with its line as it stands in the file, or as it was cut. */
 export interface EventRecord {
@@ -22,7 +23,7 @@ export interface EventRecord {
 /** One event, exactly as it was written. While another one is on its way the one before stays. */
 export function useEventRecord(simulationId: string, eventId: string): ServerData<EventRecord> {
   const query = useQuery({
-    queryKey: ['event-line', simulationId, eventId],
+    queryKey: runKey('event-line', simulationId, eventId),
     queryFn: async ({ signal }) =>
       readRecord(
         await api.getEventLine(simulationId, eventId, {

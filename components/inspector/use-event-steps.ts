@@ -4,6 +4,7 @@ import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { api } from '@/components/api';
 import { useShortcuts } from '@/components/ui/use-shortcuts';
+import { runKey } from '@/components/run-key';
 import type { StoredEvent } from '@/lib/events/read-event';
 import { findSteps, STEP_KEYS, stepCriteria, type EventSteps, type StepWay } from './event-steps';
 
@@ -64,7 +65,7 @@ export function useStep(
 
 function stepsQuery(simulationId: string, event: StoredEvent, way: StepWay) {
   return queryOptions({
-    queryKey: ['event-steps', simulationId, event.event_id, way],
+    queryKey: runKey('event-steps', simulationId, event.event_id, way),
     queryFn: ({ signal }) =>
       findSteps(api, simulationId, event.event_id, stepCriteria(event, way).criteria, signal),
   });

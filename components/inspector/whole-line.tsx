@@ -6,6 +6,7 @@ import { api } from '@/components/api';
 import { Button } from '@/components/ui/button';
 import { readExactJson } from '@/components/ui/exact-json';
 import { formatBytes } from '@/components/ui/format-bytes';
+import { runKey } from '@/components/run-key';
 import { pathSegment } from '@/lib/api/path-segment';
 import { JsonMembers } from './json-tree';
 import { RawLine } from './raw-line';
@@ -27,7 +28,7 @@ export function WholeLine({
 }) {
   const [isWanted, setIsWanted] = useState(false);
   const line = useQuery({
-    queryKey: ['whole-line', simulationId, eventId],
+    queryKey: runKey('whole-line', simulationId, eventId),
     queryFn: ({ signal }) => api.getEventLine(simulationId, eventId, { signal }),
     enabled: isWanted,
     staleTime: Infinity,

@@ -4,6 +4,7 @@ import { useQueryClient, type Query } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { api, contact } from '@/components/api';
 import { useServerContact } from '@/components/server-contact/use-server-contact';
+import { isOfRun, runKey } from '@/components/run-key';
 import { NoWebSocketError } from '@/lib/api/client';
 import { EventRate } from './event-rate';
 import { usePageIsShown } from './use-page-is-shown';
@@ -53,14 +54,14 @@ export function useLiveFeed(simulationId: string, isGone: boolean): LiveFeed {
         while (isStale && !signal.aborted) {
           isStale = false;
           // It compares the counts and has the rest asked for again.
-          await queryClient.refetchQueries({ queryKey: ['simulation', simulationId] });
+          await queryClient.refetchQueries({ queryKey: runKey('simulation', simulationId) });
           await pause(REFRESH_MS, signal);
         }
       })().finally(() => {
         refreshing = undefined;
       });
     };
-    const isOfThis = ({ queryKey }: Query): boolean => queryKey[1] === simulationId;
+    const isOfThis = ({ queryKey }: Query): boolean => isOfRun(queryKey, simulationId);
     const note = (connection: LiveFeed['connection']): void =>
       setFeed((before) => (before.connection === connection ? before : { ...before, connection }));
     const poll = (isWanted: boolean): void => {

@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api } from '@/components/api';
+import { runKey } from '@/components/run-key';
 import { readExactSeries } from './exact-series';
 import { readWorldState } from './world-state';
 
@@ -19,7 +20,7 @@ const CHART_POINTS = 2000;
  */
 export function stateQuery(simulationId: string, turn: number | undefined, name?: string) {
   return queryOptions({
-    queryKey: ['state', simulationId, turn ?? null, name ?? null],
+    queryKey: runKey('state', simulationId, turn ?? null, name ?? null),
     queryFn: async ({ signal }) => {
       const asked = {
         ...(turn === undefined ? {} : { turn }),
@@ -35,7 +36,7 @@ export function stateQuery(simulationId: string, turn: number | undefined, name?
 /** All variables of a run, also those that are not set yet. */
 export function variableListQuery(simulationId: string) {
   return queryOptions({
-    queryKey: ['variables', simulationId],
+    queryKey: runKey('variables', simulationId),
     queryFn: ({ signal }) => api.getVariables(simulationId, { signal }),
   });
 }
@@ -43,7 +44,7 @@ export function variableListQuery(simulationId: string) {
 /** Few points of some variables, by their keys. */
 export function sparklineQuery(simulationId: string, variables: readonly string[]) {
   return queryOptions({
-    queryKey: ['sparklines', simulationId, variables],
+    queryKey: runKey('sparklines', simulationId, variables),
     queryFn: ({ signal }) =>
       api.getVariables(simulationId, {
         variables,
@@ -61,7 +62,7 @@ export function chartQuery(
   turns?: { readonly from: number; readonly to: number },
 ) {
   return queryOptions({
-    queryKey: ['chart', simulationId, variables, turns ?? null],
+    queryKey: runKey('chart', simulationId, variables, turns ?? null),
     queryFn: async ({ signal }) =>
       readExactSeries(
         await api.getVariablesText(simulationId, {

@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api } from '@/components/api';
+import { isOfRun, runKey } from '@/components/run-key';
 import type { EventHistogram } from '@/lib/api/contract';
 import { parseTimestamp } from '@/lib/events/epoch-micros';
 import type { EventCriteria } from '@/lib/filters/event-filter';
@@ -31,7 +32,7 @@ export function densityQuery(
   window: BucketWindow,
 ) {
   return queryOptions({
-    queryKey: ['timeline-density', simulationId, model.axis, criteria, window, model.folds],
+    queryKey: runKey('timeline-density', simulationId, model.axis, criteria, window, model.folds),
     queryFn: async ({ signal }): Promise<BucketCounts> => {
       const division = { ...divide(model, window), by: 'event_type', signal } as const;
       const within = { ...criteria, ...withinWindow(model, window) };
@@ -46,7 +47,9 @@ export function densityQuery(
       );
     },
     placeholderData: (shown, query) =>
-      query?.queryKey[1] === simulationId && query.queryKey[2] === model.axis ? shown : undefined,
+      query && isOfRun(query.queryKey, simulationId) && query.queryKey[2] === model.axis
+        ? shown
+        : undefined,
     structuralSharing: false,
   });
 }
@@ -60,7 +63,15 @@ export function lanesQuery(
   keys: readonly string[],
 ) {
   return queryOptions({
-    queryKey: ['timeline-lanes', simulationId, model.axis, criteria, window, keys, model.folds],
+    queryKey: runKey(
+      'timeline-lanes',
+      simulationId,
+      model.axis,
+      criteria,
+      window,
+      keys,
+      model.folds,
+    ),
     queryFn: async ({ signal }): Promise<ReadonlyMap<string, BucketCounts>> => {
       const histogram = await api.getHistogram(
         simulationId,
@@ -90,7 +101,9 @@ export function lanesQuery(
     },
     enabled: keys.length > 0,
     placeholderData: (shown, query) =>
-      query?.queryKey[1] === simulationId && query.queryKey[2] === model.axis ? shown : undefined,
+      query && isOfRun(query.queryKey, simulationId) && query.queryKey[2] === model.axis
+        ? shown
+        : undefined,
     structuralSharing: false,
   });
 }
@@ -117,7 +130,7 @@ export function eventsQuery(
   const within = areTurnsWhole ? model.toCriteria(range) : model.toPartCriteria(range);
   const filter = { ...within, ...criteria };
   return queryOptions({
-    queryKey: ['timeline-events', simulationId, model.axis, filter, range],
+    queryKey: runKey('timeline-events', simulationId, model.axis, filter, range),
     queryFn: async ({ signal }): Promise<TimelineEvents> => {
       const page = await api.findEvents(
         simulationId,
@@ -146,7 +159,7 @@ export function turnTimesQuery(
   isWanted: boolean,
 ) {
   return queryOptions({
-    queryKey: ['timeline-turns', simulationId, turns],
+    queryKey: runKey('timeline-turns', simulationId, turns),
     queryFn: async ({ signal }): Promise<TurnTimes> => {
       const { times = [] } = await api.getHistogram(
         simulationId,
@@ -176,7 +189,7 @@ export function turnTimesQuery(
 /** Where a run is idle, whatever is filtered. */
 export function foldsQuery(simulationId: string, isWanted: boolean) {
   return queryOptions({
-    queryKey: ['timeline-folds', simulationId],
+    queryKey: runKey('timeline-folds', simulationId),
     queryFn: async ({ signal }): Promise<readonly Fold[]> => {
       const { times = [], total } = await api.getHistogram(
         simulationId,

@@ -2,8 +2,9 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { api } from '@/components/api';
 import { failureOf } from '@/components/server-data';
+import { chainQuery } from '@/components/chain-query';
+import { DEFAULT_LINKS } from '@/lib/causality/causal-link';
 import type { CausalityChain } from '@/lib/api/client';
 import type { EventCriteria } from '@/lib/filters/event-filter';
 import type { AxisModel } from './axis-model';
@@ -88,11 +89,8 @@ export function useTimelineData(options: {
     (areFew || density.isPlaceholderData) &&
     widthOf(view) < 4 * widthOf(found.range);
   const chain = useQuery({
-    queryKey: ['causality', simulationId, selectedEventId ?? '', 1],
-    queryFn: ({ signal }) =>
-      api.getCausality(simulationId, selectedEventId ?? '', { depth: 1, signal }),
+    ...chainQuery(simulationId, selectedEventId ?? '', 1, DEFAULT_LINKS),
     enabled: selectedEventId !== null,
-    structuralSharing: false,
   });
   const shownChain = useMemo(
     () => (chain.data === undefined ? undefined : toChain(chain.data)),

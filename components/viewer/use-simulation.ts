@@ -1,8 +1,9 @@
 'use client';
 
-import { useQuery, type QueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { api } from '@/components/api';
 import { toServerData, type ServerData } from '@/components/server-data';
+import { refetchRun, runKey } from '@/components/run-key';
 import { ApiProblemError } from '@/lib/api/client';
 import type { SimulationSummary } from '@/lib/api/contract';
 
@@ -25,14 +26,15 @@ export interface KnownSimulation {
  */
 export function useSimulation(simulationId: string): ServerData<KnownSimulation> {
   const query = useQuery({
-    queryKey: ['simulation', simulationId],
+    queryKey: runKey('simulation', simulationId),
     queryFn: async ({ signal, client, queryKey }): Promise<KnownSimulation> => {
       const before = client.getQueryData<KnownSimulation>(queryKey);
       const summary = await findSummary(simulationId, signal);
       if (summary === undefined) {
         return { summary: before?.summary, goneSince: before?.goneSince ?? Date.now() };
       }
-      if (before !== undefined && hasChanged(before, summary)) forgetAnswers(client, simulationId);
+      if (before !== undefined && hasChanged(before, summary))
+        refetchRun(client, simulationId, 'simulation');
       return { summary, goneSince: undefined };
     },
     staleTime: 0,
@@ -65,11 +67,4 @@ function hasChanged({ summary, goneSince }: KnownSimulation, now: SimulationSumm
     summary?.event_count !== now.event_count ||
     summary.bytes !== now.bytes
   );
-}
-
-/** What is shown stays until the new answer is there. */
-function forgetAnswers(client: QueryClient, simulationId: string): void {
-  void client.invalidateQueries({
-    predicate: ({ queryKey }) => queryKey[0] !== 'simulation' && queryKey[1] === simulationId,
-  });
 }

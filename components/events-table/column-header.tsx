@@ -1,10 +1,12 @@
 'use client';
 
 import { DropdownMenu } from 'radix-ui';
+import { useState } from 'react';
 import { classNames } from '@/components/ui/class-names';
 import { commandOfKey } from '@/components/ui/key-press';
 import styles from './column-header.module.css';
 import { COLUMN_MEASURES, EVENT_COLUMNS } from './event-columns';
+import { MAX_WIDTH_PX } from './table-layout';
 import menuStyles from '@/components/ui/menu.module.css';
 import { TIME_MODE_NAMES, TIME_MODES } from './time-text';
 import type { EventColumn, EventColumns } from './use-event-columns';
@@ -127,8 +129,15 @@ function Check() {
   );
 }
 
+/** Where a drag of the edge began. */
+interface Drag {
+  readonly pointerX: number;
+  readonly widthPx: number;
+}
+
 function ResizeEdge({ column }: { readonly column: EventColumn }) {
   const { id, widthPx, setWidth, resetWidth } = column;
+  const [drag, setDrag] = useState<Drag | null>(null);
   return (
     <div
       role="separator"
@@ -136,12 +145,19 @@ function ResizeEdge({ column }: { readonly column: EventColumn }) {
       aria-label={`Width of ${id}`}
       aria-valuenow={widthPx}
       aria-valuemin={COLUMN_MEASURES[id].minWidthPx}
-      aria-valuemax={2000}
+      aria-valuemax={MAX_WIDTH_PX}
       tabIndex={0}
       className={styles['edge']}
-      data-resizing={column.isResizing ? '' : undefined}
-      onMouseDown={column.startResizing}
-      onTouchStart={column.startResizing}
+      data-resizing={drag === null ? undefined : ''}
+      onPointerDown={(event) => {
+        if (event.button !== 0) return;
+        event.currentTarget.setPointerCapture(event.pointerId);
+        setDrag({ pointerX: event.clientX, widthPx });
+      }}
+      onPointerMove={(event) => {
+        if (drag !== null) setWidth(drag.widthPx + event.clientX - drag.pointerX);
+      }}
+      onLostPointerCapture={() => setDrag(null)}
       onDoubleClick={resetWidth}
       onKeyDown={(event) => {
         const change = commandOfKey(event, WIDTH_KEYS);

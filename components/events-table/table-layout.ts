@@ -2,11 +2,14 @@ import { z } from 'zod';
 import { pathSegment } from '@/lib/api/path-segment';
 import { TIME_MODES } from './time-text';
 
+/** No column is made wider. */
+export const MAX_WIDTH_PX = 2000;
+
 const layoutSchema = z.object({
   /** Whether a column is shown, where that was chosen. */
   visibility: z.record(z.string(), z.boolean()).catch({}),
   /** Widths in pixels, where they were changed. */
-  widths: z.record(z.string(), z.number().min(20).max(2000)).catch({}),
+  widths: z.record(z.string(), z.number().min(20).max(MAX_WIDTH_PX)).catch({}),
   time: z.enum(TIME_MODES).catch('clock'),
 });
 

@@ -1,38 +1,19 @@
 'use client';
 
 import { formatCount } from '@/components/ui/format-count';
-import {
-  columnResizingFeature,
-  columnSizingFeature,
-  columnVisibilityFeature,
-  tableFeatures,
-  useTable,
-} from '@tanstack/react-table';
 import { useMemo } from 'react';
 import { isRoomy, widthOfText, type EventColumnId } from './event-columns';
 import { planColumns } from './plan-columns';
 import { timeFormat } from '@/components/event-time/time-format';
 import type { RunSpan } from './run-span';
-import type { TableLayout } from './table-layout';
+import { MAX_WIDTH_PX, type TableLayout } from './table-layout';
 import { timeLength, type TimeSettings } from './time-text';
 import { useTableLayout } from './use-table-layout';
-
-const features = tableFeatures({
-  columnVisibilityFeature,
-  columnSizingFeature,
-  columnResizingFeature,
-});
-
-// Rows are virtual and come from the server page by page: the table model is of columns alone.
-const NO_ROWS: readonly never[] = [];
 
 /** A column as its header needs it. */
 export interface EventColumn {
   readonly id: EventColumnId;
   readonly widthPx: number;
-  readonly isResizing: boolean;
-  /** Begins to drag its edge. */
-  readonly startResizing: (event: unknown) => void;
   readonly setWidth: (widthPx: number) => void;
   readonly resetWidth: () => void;
 }
@@ -77,45 +58,22 @@ export function useEventColumns(options: {
     [layout, timePx, turnPx, names, tablePx],
   );
   const { shown, chosen, widths, leastWidths } = plan;
-  const definitions = useMemo(
-    () => [...widths].map(([id, size]) => ({ id, size, minSize: leastWidths.get(id) ?? size })),
-    [widths, leastWidths],
-  );
-  const table = useTable({
-    features,
-    columns: definitions,
-    data: NO_ROWS,
-    columnResizeMode: 'onChange',
-    state: { columnVisibility: layout.visibility, columnSizing: layout.widths },
-    onColumnVisibilityChange: (next) =>
-      changeLayout({ visibility: typeof next === 'function' ? next(layout.visibility) : next }),
-    onColumnSizingChange: (next) =>
-      changeLayout({ widths: typeof next === 'function' ? next(layout.widths) : next }),
-  });
-
-  const columnOf = (id: EventColumnId) => table.getColumn(id);
-  const headers = table.getHeaderGroups()[0]?.headers ?? [];
   return {
-    columns: shown.map((id) => {
-      const setWidth = (widthPx: number): void => {
-        changeLayout({
-          widths: { ...layout.widths, [id]: Math.max(leastWidths.get(id) ?? 0, widthPx) },
-        });
-      };
-      return {
-        id,
-        widthPx: widths.get(id) ?? 0,
-        isResizing: columnOf(id)?.getIsResizing() === true,
-        startResizing: (event) => {
-          headers.find((header) => header.column.id === id)?.getResizeHandler()(event);
-        },
-        setWidth,
-        resetWidth: () => columnOf(id)?.resetSize(),
-      };
-    }),
+    columns: shown.map((id) => ({
+      id,
+      widthPx: widths.get(id) ?? 0,
+      setWidth: (widthPx) => {
+        const width = Math.min(MAX_WIDTH_PX, Math.max(leastWidths.get(id) ?? 0, widthPx));
+        changeLayout({ widths: { ...layout.widths, [id]: width } });
+      },
+      resetWidth: () => {
+        const { [id]: _, ...others } = layout.widths;
+        changeLayout({ widths: others });
+      },
+    })),
     shown,
     isChosen: (id) => chosen.includes(id),
-    choose: (id, isShown) => columnOf(id)?.toggleVisibility(isShown),
+    choose: (id, isShown) => changeLayout({ visibility: { ...layout.visibility, [id]: isShown } }),
     reset: () => changeLayout({ visibility: {}, widths: {} }),
     template: plan.template,
     minWidthPx: plan.minWidthPx,

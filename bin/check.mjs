@@ -40,7 +40,7 @@ export async function runChecks(alsoRun = async () => {}) {
   await run(typegen());
   await Promise.all([
     run(lint()),
-    run(types(), imports(), unused(), format(), licences()).then(alsoRun),
+    run(types(), imports(), unused(), unusedInProduction(), format(), licences()).then(alsoRun),
   ]);
   return tally;
 }
@@ -88,6 +88,12 @@ function imports() {
 /** @returns {Step} */
 function unused() {
   return { title: 'unused code (knip)', command: packageCommand(ROOT, 'knip') };
+}
+
+/** @returns {Step} what only tests and benchmarks use */
+function unusedInProduction() {
+  const command = packageCommand(ROOT, 'knip');
+  return { title: 'code that only tests use (knip)', command: [...command, '--production'] };
 }
 
 /** @returns {Step} */

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { MAX_LINE_BYTES } from '../lib/files/whole-lines';
+import { MAX_LINE_BYTES } from '../lib/files/line-bytes';
 
 export interface NumberedLine {
   /** From 1. */

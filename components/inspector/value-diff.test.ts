@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseExactJson } from '@/components/ui/exact-json';
+import { readExactJson } from '@/components/ui/exact-json';
 import { diffValues, type ValueDiff } from './value-diff';
 
 function diff(from: string, to: string): ValueDiff {
-  return diffValues(parseExactJson(from), parseExactJson(to));
+  return diffValues(readExactJson(from), readExactJson(to));
 }
 
 /** Names and states of what is within, nested ones below their own. */

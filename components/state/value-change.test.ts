@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { parseExactJson } from '@/components/ui/exact-json';
+import { readExactJson } from '@/components/ui/exact-json';
 import { turnChange } from './value-change';
 
 function change(from: string | undefined, to: string | undefined) {
-  const read = (text: string | undefined) => (text === undefined ? text : parseExactJson(text));
+  const read = (text: string | undefined) => (text === undefined ? text : readExactJson(text));
   return turnChange(read(from), read(to));
 }
 

@@ -6,24 +6,24 @@ import {
   jsonText,
   member,
   membersOf,
-  parseExactJson,
+  readExactJson,
   someMembersOf,
 } from './exact-json';
 
 describe('exact JSON', () => {
   it('keeps the digits of a number', () => {
     const text = '{"rate":1.0,"big":9007199254740993,"tiny":1E-7,"zero":-0}';
-    expect(jsonText(parseExactJson(text))).toBe(text);
+    expect(jsonText(readExactJson(text))).toBe(text);
   });
 
   it('keeps keys in their order, also those that look like numbers or stand twice', () => {
     const text = '{"b":1,"10":2,"2":3,"b":4}';
-    expect(jsonText(parseExactJson(text))).toBe(text);
-    expect(member(parseExactJson(text), 'b')).toEqual({ kind: 'number', text: '4' });
+    expect(jsonText(readExactJson(text))).toBe(text);
+    expect(member(readExactJson(text), 'b')).toEqual({ kind: 'number', text: '4' });
   });
 
   it('reads strings as JSON does', () => {
-    expect(parseExactJson(' "a\\"b\\u00e9\\\\" ')).toEqual({ kind: 'string', value: 'a"bé\\' });
+    expect(readExactJson(' "a\\"b\\u00e9\\\\" ')).toEqual({ kind: 'string', value: 'a"bé\\' });
   });
 
   it('says the same as JSON.parse of any JSON', () => {
@@ -33,37 +33,33 @@ describe('exact JSON', () => {
         fc.integer({ min: 0, max: 2 }),
         (json, indent) => {
           const text = JSON.stringify(JSON.parse(json), null, indent);
-          expect(JSON.parse(jsonText(parseExactJson(text)))).toEqual(JSON.parse(text));
+          expect(JSON.parse(jsonText(readExactJson(text)))).toEqual(JSON.parse(text));
         },
       ),
     );
   });
 
-  it.each(['', '{', '[1,]', 'NaN', '{"a":1}}'])('does not take %j for JSON', (text) => {
-    expect(() => parseExactJson(text)).toThrow(SyntaxError);
-  });
-
   it('writes strings bare where they stand alone', () => {
-    expect(inlineText(parseExactJson('"open"'))).toBe('open');
-    expect(inlineText(parseExactJson('["open", 1.50]'))).toBe('["open",1.50]');
+    expect(inlineText(readExactJson('"open"'))).toBe('open');
+    expect(inlineText(readExactJson('["open", 1.50]'))).toBe('["open",1.50]');
   });
 
   it('names what is in objects and lists', () => {
-    const names = (text: string) => membersOf(parseExactJson(text)).map(([name]) => name);
+    const names = (text: string) => membersOf(readExactJson(text)).map(([name]) => name);
     expect([names('{"b":1,"a":2}'), names('[7,8]'), names('"text"')]).toEqual([
       ...[['b', 'a'], ['0', '1'], []],
     ]);
-    expect(['{}', '[]', '3', '[3]'].map((text) => isTree(parseExactJson(text)))).toEqual([
+    expect(['{}', '[]', '3', '[3]'].map((text) => isTree(readExactJson(text)))).toEqual([
       ...[false, false, false, true],
     ]);
   });
 
   it('reads what is 200,000 deep or wide without reading it whole', () => {
-    const deep = parseExactJson(`${'['.repeat(200_000)}${']'.repeat(200_000)}`);
+    const deep = readExactJson(`${'['.repeat(200_000)}${']'.repeat(200_000)}`);
     expect(inlineText(deep)).toBe(`${'['.repeat(300)}…`);
     expect(isTree(deep)).toBe(true);
     expect(jsonText(deep)).toHaveLength(400_000);
-    const wide = parseExactJson(
+    const wide = readExactJson(
       `{${Array.from({ length: 200_000 }, (_, at) => `"k${String(at)}":1`).join()}}`,
     );
     const { members, total } = someMembersOf(wide, 100_000, 2);
@@ -71,7 +67,7 @@ describe('exact JSON', () => {
   });
 
   it('has no members where there is no object', () => {
-    expect(member(parseExactJson('[1]'), '0')).toBeUndefined();
+    expect(member(readExactJson('[1]'), '0')).toBeUndefined();
     expect(member(undefined, 'a')).toBeUndefined();
   });
 });

@@ -31,12 +31,6 @@ export type NamedJson = readonly [name: string, value: ExactJson];
 /** On one line longer values end in `…`. */
 const MAX_INLINE_LENGTH = 300;
 
-/** Reads valid JSON. @throws {SyntaxError} when it is not. */
-export function parseExactJson(text: string): ExactJson {
-  JSON.parse(text);
-  return readExactJson(text);
-}
-
 /** Reads JSON that is known to be valid, without looking at all of it. */
 export function readExactJson(text: string): ExactJson {
   const json = text.trim();

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { parseExactJson } from './exact-json';
+import { readExactJson } from './exact-json';
 import { valueDelta } from './value-delta';
 
 function delta(from: string, to: string) {
-  return valueDelta(parseExactJson(from), parseExactJson(to));
+  return valueDelta(readExactJson(from), readExactJson(to));
 }
 
 describe('valueDelta', () => {

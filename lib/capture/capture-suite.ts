@@ -9,7 +9,7 @@ import { createActionEvent, createDetailEvent } from '../events/create-event';
 import { readEventLine, type StoredEvent } from '../events/read-event';
 import type { SimulationEvent } from '../events/simulation-event';
 import { findEventParts } from '../files/event-parts';
-import { readWholeLines } from '../files/whole-lines';
+import { readLines } from '../testing/read-lines';
 import { makeTempRoot } from '../testing/temp-root';
 import { EventWriter } from './event-writer';
 import type { WriterCounters } from './writer-counters';
@@ -89,14 +89,12 @@ export async function readStream(directory: string): Promise<StreamContent> {
   let isTorn = false;
   for (const part of parts) {
     const file = await open(part.path);
-    for await (const lines of readWholeLines(file, { toByte: part.bytes })) {
-      for (const { text = '', isEnded } of lines) {
-        isTorn = !isEnded;
-        const { event } = readEventLine(text);
-        if (event === undefined) invalid.push(text);
-        else if (event.details?.['error_type'] === 'events_dropped') reports.push(event);
-        else events.push(event);
-      }
+    for (const { text, isEnded } of await readLines(file, part.bytes)) {
+      isTorn = !isEnded;
+      const { event } = readEventLine(text);
+      if (event === undefined) invalid.push(text);
+      else if (event.details?.['error_type'] === 'events_dropped') reports.push(event);
+      else events.push(event);
     }
     await file.close();
   }

@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { readEventLine } from '../events/read-event';
 import { findEventParts } from '../files/event-parts';
-import { readWholeLines } from '../files/whole-lines';
+import { readLines } from '../testing/read-lines';
 import { makeTempRoot } from '../testing/temp-root';
 import {
   numbered,
@@ -146,12 +146,10 @@ async function followNumbers(directory: string, total: number): Promise<readonly
         // It was renamed after the directory was read: its turn comes when we look again.
         if (identity !== part.identity) break;
         const fromByte = offsets.get(identity) ?? 0;
-        for await (const lines of readWholeLines(file, { fromByte, toByte: Number(stats.size) })) {
-          for (const line of lines) {
-            if (!line.isEnded) continue;
-            numbers.push(readEventLine(line.text ?? '').event?.details?.['number']);
-            offsets.set(identity, line.nextOffset);
-          }
+        for (const line of await readLines(file, Number(stats.size), fromByte)) {
+          if (!line.isEnded) continue;
+          numbers.push(readEventLine(line.text).event?.details?.['number']);
+          offsets.set(identity, line.nextOffset);
         }
       } finally {
         await file.close();

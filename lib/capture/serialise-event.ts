@@ -1,7 +1,7 @@
 import { quoteValue } from '../events/quote-value';
 import type { SimulationEvent } from '../events/simulation-event';
 import { whyUnwritable } from '../events/why-unwritable';
-import { MAX_LINE_BYTES } from '../files/whole-lines';
+import { MAX_LINE_BYTES } from '../files/line-bytes';
 
 /** What is wrong with an event that is refused. */
 export type RefusalReason =

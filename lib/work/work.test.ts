@@ -8,14 +8,25 @@ import {
   isTimeShort,
   openWork,
   outsideWork,
-  runWork,
   throwIfCancelled,
+  untilCancelled,
+  type WorkOptions,
 } from './work';
 
 /** Keeps the event loop busy. */
 function spin(ms: number): void {
   const end = performance.now() + ms;
   while (performance.now() < end);
+}
+
+/** Does a piece of work within the work under way. */
+async function runWork<Result>(options: WorkOptions, fn: () => Promise<Result>): Promise<Result> {
+  const work = openWork(options);
+  try {
+    return await work.run(() => untilCancelled(fn()));
+  } finally {
+    work.end();
+  }
 }
 
 async function endless(): Promise<never> {

@@ -74,23 +74,6 @@ export function openWork({ signal, limitMs = Infinity, isInTime }: WorkOptions =
   };
 }
 
-/**
- * Does a piece of work within the one under way, if there is one.
- * @throws {CancelledError} when it is cancelled
- * @throws {TookTooLongError} when it takes longer than its limit
- */
-export async function runWork<Result>(
-  options: WorkOptions,
-  fn: () => Promise<Result>,
-): Promise<Result> {
-  const work = openWork(options);
-  try {
-    return await work.run(() => untilCancelled(fn()));
-  } finally {
-    work.end();
-  }
-}
-
 /** Starts what is nobody's work alone: it goes on when the work under way is cancelled. */
 export function outsideWork<Result>(start: () => Result): Result {
   return state().storage.run(undefined, start);

@@ -1,5 +1,5 @@
 import type { CausalLink } from '../../../causality/causal-link';
-import { compareCodePoints } from '../../../events/event-order';
+import { compareCodePoints, compareEvents } from '../../../events/event-order';
 import { breathe, isBreathDue } from '../../../work/work';
 import type { Declaration } from '../ingest/read-declaration';
 
@@ -12,7 +12,7 @@ export async function declaredLinks(
   isWanted: (cause: string) => boolean,
   limit = Infinity,
 ): Promise<readonly CausalLink[]> {
-  const ordered = [...events].sort(compareDeclarations);
+  const ordered = [...events].sort(compareEvents);
   const links: CausalLink[] = [];
   /** By effect. */
   const known = new Map<string, Set<string>>();
@@ -49,9 +49,4 @@ function causesOf(declarations: readonly Declaration[]): Iterable<string> {
   return [...ordinals]
     .sort(([a, first], [b, second]) => first - second || compareCodePoints(a, b))
     .map(([cause]) => cause);
-}
-
-function compareDeclarations(a: Declaration, b: Declaration): number {
-  if (a.time !== b.time) return a.time < b.time ? -1 : 1;
-  return compareCodePoints(a.event_id, b.event_id);
 }

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { LruMap } from '../work/lru-map';
 import { createRounds } from '../work/rounds';
 import { lookAtFolders, STAT_FIELDS, type FolderLook } from './look-at-folders';
 
@@ -36,7 +37,7 @@ interface KeptLook {
   readonly watched: ReadonlyMap<string, string>;
 }
 
-const kept = new Map<string, KeptLook>();
+const kept = new LruMap<string, KeptLook>(MAX_KEPT);
 
 /**
  * Looks at the files in one folder. A file that was made, removed or renamed, and one that is written to, are seen at once; of
@@ -80,8 +81,6 @@ function keep(
   const isClear = look.problem === undefined && look.problems.length === 0;
   if (!isClear) return;
   kept.set(directory, { look, atMs, folder, watched: watchedOf(look, compare) });
-  const [longestUnused] = kept.keys();
-  if (kept.size > MAX_KEPT && longestUnused !== undefined) kept.delete(longestUnused);
 }
 
 /** Whether a look holds still. */

@@ -1,3 +1,5 @@
+import { LruMap } from '../work/lru-map';
+
 /** Slows down clients that guess at a token: each address has so many wrong tries, and gets them back with time. */
 export interface GuessLimit {
   /** How long an address has to wait until a token of its is looked at again, in seconds; 0: not at all. */
@@ -19,8 +21,8 @@ export interface GuessLimitOptions {
 export function createGuessLimit(options: GuessLimitOptions = {}): GuessLimit {
   const { tries = 10, tryEveryMs = 6000, maxAddresses = 10_000 } = options;
   const nowMs = options.nowMs ?? (() => performance.now());
-  // When an address will have all its tries back; the one that tried last is at the end.
-  const restoredAtMs = new Map<string, number>();
+  // When an address will have all its tries back.
+  const restoredAtMs = new LruMap<string, number>(maxAddresses);
 
   return {
     waitSeconds(address) {
@@ -31,10 +33,7 @@ export function createGuessLimit(options: GuessLimitOptions = {}): GuessLimit {
     noteWrong(address) {
       const network = networkOf(address);
       const from = Math.max(restoredAtMs.get(network) ?? 0, nowMs());
-      restoredAtMs.delete(network);
       restoredAtMs.set(network, from + tryEveryMs);
-      const [oldest] = restoredAtMs.keys();
-      if (restoredAtMs.size > maxAddresses && oldest !== undefined) restoredAtMs.delete(oldest);
     },
   };
 }

@@ -4,6 +4,7 @@ import {
   type CheckpointReading,
   type CheckpointState,
 } from '../files/checkpoints';
+import { LruMap } from '../work/lru-map';
 
 /** A checkpoint file that could not be read, and why. */
 export interface UnreadableCheckpoint {
@@ -30,16 +31,16 @@ const MAX_KEPT = 2;
 const MAX_REASONS = 1000;
 
 export function createCheckpointReader(): CheckpointReader {
-  const kept = new Map<string, CheckpointState>();
-  const reasons = new Map<string, string>();
+  const kept = new LruMap<string, CheckpointState>(MAX_KEPT);
+  const reasons = new LruMap<string, string>(MAX_REASONS);
 
   async function read(file: CheckpointFile): Promise<CheckpointReading> {
     const reason = problemOf(file);
     if (reason !== undefined) return { reason };
     const known = kept.get(placeOf(file));
     const reading = known === undefined ? await readCheckpoint(file) : { state: known };
-    if (reading.state === undefined) remember(reasons, placeOf(file), reading.reason, MAX_REASONS);
-    else remember(kept, placeOf(file), reading.state, MAX_KEPT);
+    if (reading.state === undefined) reasons.set(placeOf(file), reading.reason);
+    else kept.set(placeOf(file), reading.state);
     return reading;
   }
 
@@ -63,19 +64,6 @@ export function createCheckpointReader(): CheckpointReader {
       return undefined;
     },
   };
-}
-
-/** Keeps the latest used. */
-function remember<Value>(
-  known: Map<string, Value>,
-  key: string,
-  value: Value,
-  limit: number,
-): void {
-  known.delete(key);
-  known.set(key, value);
-  const [longestUnused] = known.keys();
-  if (known.size > limit && longestUnused !== undefined) known.delete(longestUnused);
 }
 
 function placeOf({ path, key }: CheckpointFile): string {

@@ -5,6 +5,7 @@ import type { Connections } from '../sql/connections';
 import type { IndexFolder } from './index-folder';
 import { limitConcurrency } from '../../limit-concurrency';
 import type { CopyLimits } from './part-copies';
+import { LruMap } from '../../../work/lru-map';
 import type { ScanPool } from '../../../scan/scan-pool';
 import type { RowLender } from '../ingest/scanned-rows';
 import { openSimulationIndex, type SimulationIndex } from './simulation-index';
@@ -51,8 +52,8 @@ interface Place {
 export function createIndexShelf(options: IndexShelfOptions): IndexShelf {
   const { outputRoot, folder, connections, pool, maxOpen = 32, indexers = 2 } = options;
   const schedule = limitConcurrency(indexers);
-  // A Map keeps the order of insertion: the first place is the longest unused.
-  const places = new Map<string, Place>();
+  // Indexes in use stay beyond `maxOpen`.
+  const places = new LruMap<string, Place>(Infinity);
   const closing = new Map<string, Promise<void>>();
   let nextCatalog = 1;
   let isSettling = false;
@@ -110,10 +111,6 @@ export function createIndexShelf(options: IndexShelfOptions): IndexShelf {
   return {
     async use(simulationId, work) {
       const place = await placeOf(simulationId);
-      if (!place.isDiscarded) {
-        places.delete(simulationId);
-        places.set(simulationId, place);
-      }
       place.users++;
       let isInTrouble = false;
       try {

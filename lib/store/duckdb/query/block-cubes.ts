@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { LruMap } from '../../../work/lru-map';
 import { createSharedWork } from '../../../work/share-work';
 import { BLOCK_BITS, BLOCK_SIZE, countBlocks, type BlockCube, type CubeBlock } from './block-cube';
 import { whereConditions } from './event-query';
@@ -58,7 +59,7 @@ interface Kept {
 }
 
 export function createBlockCubes(): BlockCubes {
-  const known = new Map<string, Kept>();
+  const known = new LruMap<string, Kept>(MAX_KEPT);
   const counting = createSharedWork<BlockCube | undefined>();
   const ranges = createRevisionCache<BlockCube | undefined>(MAX_KEPT);
 
@@ -93,10 +94,7 @@ export function createBlockCubes(): BlockCubes {
     // A transaction that began earlier has seen less.
     const isOld = held?.generation === entry.generation && held.revision > entry.revision;
     if (isOld) return entry.cube;
-    known.delete(catalog);
     known.set(catalog, entry);
-    const [longestUnused] = known.keys();
-    if (known.size > MAX_KEPT && longestUnused !== undefined) known.delete(longestUnused);
     return entry.cube;
   }
 

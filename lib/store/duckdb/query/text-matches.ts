@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { openPart, PartMovedError } from '../../../files/open-part';
 import type { ScanPool } from '../../../scan/scan-pool';
 import type { Connections } from '../sql/connections';
+import { LruMap } from '../../../work/lru-map';
 import { createSharedWork } from '../../../work/share-work';
 import { breathe, during, outsideWork } from '../../../work/work';
 import { FilesChangedError } from '../index/read-events';
@@ -54,8 +55,8 @@ interface Matches {
 
 export function createTextMatches(options: TextMatchesOptions): TextMatches {
   const { connections, lender, pool, lanes, maxTexts = 8 } = options;
-  // A Map keeps the order of insertion: the first is the longest unused.
-  const known = new Map<string, Matches>();
+  // Texts in use stay beyond `maxTexts`.
+  const known = new LruMap<string, Matches>(Infinity);
   const searches = createSharedWork<undefined>();
   let nextTable = 1;
 
@@ -65,8 +66,6 @@ export function createTextMatches(options: TextMatchesOptions): TextMatches {
     const held = known.get(key);
     if (held?.generation === index.generation()) {
       held.users++;
-      known.delete(key);
-      known.set(key, held);
       return held;
     }
     if (held !== undefined) await forget(key, held);

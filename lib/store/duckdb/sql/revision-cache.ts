@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { LruMap } from '../../../work/lru-map';
 import { queryRows } from './connections';
 
 /** What was worked out of an index, kept until something is committed to it. */
@@ -19,18 +20,14 @@ interface Entry<Value> {
 
 /** @param maxEntries how many values are kept, the latest used */
 export function createRevisionCache<Value>(maxEntries: number): RevisionCache<Value> {
-  // A Map keeps the order of insertion: the first is the longest unused.
-  const known = new Map<string, Entry<Value>>();
+  const known = new LruMap<string, Entry<Value>>(maxEntries);
   return {
     async get(connection, catalog, key, make) {
       const revision = await readRevision(connection, catalog);
       const place = `${catalog} ${key}`;
       const held = known.get(place);
       const entry = held?.revision === revision ? held : { revision, value: await make() };
-      known.delete(place);
       known.set(place, entry);
-      const [longestUnused] = known.keys();
-      if (known.size > maxEntries && longestUnused !== undefined) known.delete(longestUnused);
       return entry.value;
     },
   };

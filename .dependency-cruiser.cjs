@@ -280,8 +280,8 @@ module.exports = {
 
     forbid(
       'testing-for-tests',
-      'lib/testing is for tests, benches, and the demo simulation of the command line.',
-      { pathNot: ['^bin/', TESTS] },
+      'lib/testing is for tests and benches.',
+      { pathNot: TESTS },
       { path: '^lib/testing/' },
     ),
     forbid(

@@ -4,7 +4,7 @@ import {
   SimulationOrchestrator,
   type SimulationResult,
 } from '../lib/simulation/simulation-orchestrator';
-import { createMovingClock } from '../lib/testing/simulation-clock';
+import { createMovingClock } from '../lib/simulation/moving-clock';
 import { createDemoModel } from './demo-model';
 
 const START_TIME = '2026-10-04T14:00:00Z';

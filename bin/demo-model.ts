@@ -10,7 +10,7 @@ import type {
   ProposedAction,
   SimulationAgent,
 } from '../lib/simulation/simulation-parts';
-import type { MovingClock } from '../lib/testing/simulation-clock';
+import type { MovingClock } from '../lib/simulation/moving-clock';
 
 /** What each agent's answers are made by. */
 const CHARACTERS: Readonly<Record<string, Temperament>> = {

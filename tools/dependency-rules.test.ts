@@ -28,7 +28,7 @@ const CLEAN: Record<string, string[]> = {
   'app/(api)/simulations/route.test.ts': ['@/lib/testing/build-event', 'vitest', './route'],
   'bench/run.ts': ['@/lib/testing/build-event', '@/lib/store/open-store'],
   'bin/serve.ts': ['../lib/open-server', '../lib/config'],
-  'bin/cli.ts': ['@/lib/testing/build-event', '@/lib/config', '@/lib/capture/event-writer'],
+  'bin/cli.ts': ['@/lib/config', '@/lib/capture/event-writer'],
   'components/simulations/simulations-page.tsx': ['@/components/timeline/timeline'],
   'components/viewer/viewer.tsx': ['@/components/timeline/timeline', '../ui/button'],
   'components/timeline/timeline.tsx': [

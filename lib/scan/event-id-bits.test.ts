@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareCodePoints } from '../events/event-order';
 import { createSeededRandom } from '../simulation/seeded-random';
-import { createSeededUlids } from '../testing/seeded-ulids';
+import { createSeededUlids } from '../simulation/seeded-ulids';
 import {
   bitsAt,
   idBits,

@@ -12,7 +12,7 @@ import {
   replay,
   runSimulation,
 } from '../testing/run-simulation';
-import { createMovingClock } from '../testing/simulation-clock';
+import { createMovingClock } from './moving-clock';
 import { makeTempRoot } from '../testing/temp-root';
 import { SimulationConfig } from './config/simulation-config';
 import { SimulationOrchestrator } from './simulation-orchestrator';

@@ -1,5 +1,5 @@
 import type { SimulationEvent } from '../events/simulation-event';
-import { createSeededClock } from './seeded-clock';
+import { createSeededClock } from '../simulation/seeded-clock';
 import { createSeededRandom } from '../simulation/seeded-random';
 import { createSeededTurns } from './seeded-turns';
 

@@ -12,7 +12,7 @@ import { planJuno, planOslo } from './market/plan-grain';
 import { planMill } from './market/plan-mill';
 import { planUnion } from './market/plan-union';
 import { weighUnrest } from './market/unrest';
-import { createSeededClock } from './seeded-clock';
+import { createSeededClock } from '../simulation/seeded-clock';
 import { createSeededRandom } from '../simulation/seeded-random';
 
 export const MARKET_STORY_ID = 'market-crisis_6agents_20261004_140000_01';

@@ -1,6 +1,6 @@
 import type { EventType } from '../events/event-type';
 import type { SimulationEvent } from '../events/simulation-event';
-import type { SeededClock } from './seeded-clock';
+import type { SeededClock } from '../simulation/seeded-clock';
 import type { SeededRandom } from '../simulation/seeded-random';
 
 const GOODS = ['grain', 'bread', 'timber', 'iron', 'salt', 'wool'] as const;

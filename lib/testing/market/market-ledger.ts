@@ -9,7 +9,7 @@ import {
   type MilestoneType,
 } from '../../events/create-event';
 import type { SimulationEvent } from '../../events/simulation-event';
-import type { SeededClock } from '../seeded-clock';
+import type { SeededClock } from '../../simulation/seeded-clock';
 import type { SeededRandom } from '../../simulation/seeded-random';
 import {
   amount,

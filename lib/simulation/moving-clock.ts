@@ -1,6 +1,6 @@
-import type { SimulationClock } from '../simulation/simulation-clock';
+import type { SimulationClock } from './simulation-clock';
 import { createSeededClock } from './seeded-clock';
-import { createSeededRandom } from '../simulation/seeded-random';
+import { createSeededRandom } from './seeded-random';
 
 /** A clock for simulations that moves when it is looked at, and as far as it is told to wait: nobody waits in fact. */
 export interface MovingClock extends SimulationClock {

@@ -1,5 +1,5 @@
 import { monotonicFactory } from 'ulid';
-import type { SeededRandom } from '../simulation/seeded-random';
+import type { SeededRandom } from './seeded-random';
 
 /**
  * Makes ULIDs from given times (milliseconds since 1970) that a seed fixes. Each is later than the one before, also

@@ -1,5 +1,5 @@
 import { formatTimestamp, parseTimestamp, toEpochMicros } from '../events/epoch-micros';
-import { createSeededRandom } from '../simulation/seeded-random';
+import { createSeededRandom } from './seeded-random';
 import { createSeededUlids } from './seeded-ulids';
 
 /** When and under which id an event happens. */

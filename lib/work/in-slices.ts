@@ -1,6 +1,6 @@
 import { breathe, isBreathDue } from './work';
 
-/** Maps a list in slices. @throws when the work under way is cancelled or late */
+/** Maps a list in slices. @throws when the current work is cancelled or late */
 export async function mapInSlices<Item, Result>(
   items: readonly Item[],
   map: (item: Item, at: number) => Result,
@@ -13,19 +13,19 @@ export async function mapInSlices<Item, Result>(
   return results;
 }
 
-/** So many items are put in order in one go. */
+/** The number of items that are sorted without a pause. */
 const SORTED_AT_ONCE = 4096;
 
 /**
- * The first `limit` items in order, in slices, whatever their number; equal ones as they stood.
- * @throws when the work under way is cancelled or late
+ * The first `limit` items in order, found in slices. The sort is stable.
+ * @throws when the current work is cancelled or late
  */
 export async function firstInOrder<Item>(
   items: readonly Item[],
   compare: (a: Item, b: Item) => number,
   limit: number,
 ): Promise<readonly Item[]> {
-  // With as many anew as are kept, each item is compared a few times however many are kept.
+  // Steps of at least `limit` items keep the number of comparisons per item small.
   const step = Math.max(SORTED_AT_ONCE, limit);
   let first: readonly Item[] = [];
   for (let at = 0; at < items.length; at += step) {
@@ -36,8 +36,8 @@ export async function firstInOrder<Item>(
 }
 
 /**
- * All items in order, in slices; equal ones as they stood.
- * @throws when the work under way is cancelled or late
+ * All items in order, sorted in slices. The sort is stable.
+ * @throws when the current work is cancelled or late
  */
 export async function sortInSlices<Item>(
   items: readonly Item[],

@@ -1,24 +1,24 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { currentSignal, during, untilCancelled } from './work';
 
-/** Lanes of work by what it costs, each with places of its own: dear work never takes those of cheap work. */
+/** Lanes of work. Each lane has its own places, so that work never waits for the work of another lane. */
 export interface Lanes<Lane extends string> {
   /**
-   * Runs `work` when its lane has a place. Those that wait are let in by turns: one of each owner, in the order they came.
-   * Work that is cancelled leaves its place in the queue; work within work that has a place needs none.
+   * Runs `work` when its lane has a free place. Owners take turns; the work of one owner starts in the order it came. Cancelled
+   * work leaves the queue. Work inside work that has a place runs at once.
    */
   run<Result>(lane: Lane, owner: string, work: () => Promise<Result>): Promise<Result>;
-  /** Gives up the place of the work under way while `wait` goes on, and takes one of its lane again. */
+  /** Gives up the place of the current work while `wait` runs, then takes a place in the same lane again. */
   without<Result>(wait: () => Promise<Result>): Promise<Result>;
-  /** The work under way goes on in another lane, once that has a place. */
+  /** Moves the current work to another lane, when that lane has a free place. */
   moveTo(lane: Lane): Promise<void>;
-  /** How many wait, in these lanes together. */
+  /** The number of waiting works in these lanes together. */
   waiting(...lanes: readonly Lane[]): number;
 }
 
 interface LaneState {
   free: number;
-  /** By owner, in the order that their turns come. */
+  /** By owner, in the order of their turns. */
   readonly queues: Map<string, Waiter[]>;
 }
 
@@ -26,17 +26,17 @@ interface Waiter {
   letIn(): void;
 }
 
-/** Where a piece of work stands. */
+/** The place of a piece of work. */
 interface Place<Lane> {
   readonly owner: string;
-  /** The lane it has a place in; none while it waits for others. */
+  /** The lane of its place; `undefined` while it waits. */
   held: Lane | undefined;
-  /** The move to another lane that is under way. */
+  /** Pending while the work moves to another lane. */
   move: Promise<void> | undefined;
   isOver: boolean;
 }
 
-/** @param sizes how much may be done at once in each lane */
+/** @param sizes the number of places in each lane */
 export function createLanes<Lane extends string>(
   sizes: Readonly<Record<Lane, number>>,
 ): Lanes<Lane> {
@@ -56,7 +56,7 @@ export function createLanes<Lane extends string>(
     }
     const [owner, queue] = next;
     const waiter = queue.shift();
-    // Its next turn comes after all others'.
+    // The next turn of this owner comes after the turns of all others.
     state.queues.delete(owner);
     if (queue.length > 0) state.queues.set(owner, queue);
     waiter?.letIn();
@@ -140,11 +140,13 @@ export function createLanes<Lane extends string>(
     },
     async moveTo(lane) {
       const place = places.getStore();
-      if (place === undefined || place.held === lane) return;
+      if (place?.move !== undefined) return place.move;
+      if (place?.held === undefined || place.held === lane) return undefined;
       giveUp(place);
-      await (place.move ??= take(place, lane).finally(() => {
+      place.move = take(place, lane).finally(() => {
         place.move = undefined;
-      }));
+      });
+      return place.move;
     },
     waiting: (...lanes) =>
       lanes.reduce((sum, lane) => {

@@ -1,11 +1,11 @@
 import { outsideWork } from './work';
 
 /**
- * Work that tells how things stand, for many askers: each is answered by a round that began after it asked, and those
- * that ask while one is under way share the next.
+ * Shares work that reads a state, such as the files of a folder, between callers. Each caller gets the result of a round that
+ * began after its call. Callers that come during a round share the next round.
  */
 export interface Rounds<Result> {
-  /** What comes of the next round of the work that is known by `key`. */
+  /** The result of the next round of the work named `key`. */
   next(key: string, work: () => Promise<Result>): Promise<Result>;
 }
 
@@ -18,7 +18,7 @@ export function createRounds<Result>(): Rounds<Result> {
   const underWay = new Map<string, UnderWay<Result>>();
 
   function begin(key: string, work: () => Promise<Result>): Promise<Result> {
-    // A round is nobody's own: it goes on when one of its askers goes.
+    // A round belongs to no caller: it goes on when a caller is cancelled.
     const current = outsideWork(work);
     const round: UnderWay<Result> = { current, following: undefined };
     underWay.set(key, round);

@@ -1,10 +1,10 @@
 import { currentSignal, throwIfCancelled, untilCancelled } from './work';
 
-/** Work that several ask for at the same moment, done once. */
+/** Runs work once for all callers that want it at the same time. */
 export interface SharedWork<Result> {
   /**
-   * What comes of the work that is known by `key`, begun by whoever asks first. When the one that began it is cancelled,
-   * another begins it again: nobody fails because another client went.
+   * The result of the work named `key`. The first caller starts it. When that caller is cancelled, another caller starts it
+   * again, so that no request fails because another client disconnected.
    */
   share(key: string, work: () => Promise<Result>): Promise<Result>;
 }

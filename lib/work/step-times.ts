@@ -1,16 +1,16 @@
 import type { TimedStep } from '../errors';
 
-/** How long the steps of a piece of work took. */
+/** Measures the steps of a piece of work. */
 export interface StepTimes {
-  /** @returns what ends the step */
+  /** @returns a function that ends the step */
   begin(doing: string): () => void;
-  /** The step that took longest so far; one that is done several times, side by side maybe, counts once. */
+  /** The step with the longest time so far. Concurrent runs of the same step count once. */
   longest(): TimedStep | undefined;
 }
 
 interface Step {
   ms: number;
-  /** How many are under way, and since when. */
+  /** The number of concurrent runs, and the start of the first. */
   open: number;
   since: number;
 }

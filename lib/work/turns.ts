@@ -1,16 +1,16 @@
-/** Turns of the event loop, of which each piece of work takes a slice at a time. */
+/** Divides the event loop between pieces of work: each turn runs a slice of one of them. */
 export interface Turns {
-  /** Whether this turn has lasted for its share, as far as work was done in it. */
+  /** Whether the work of this turn has used its time slice. */
   isOver(): boolean;
-  /** Resolves in a later turn. Only one piece of work goes on in each, in the order they came. */
+  /** Resolves in a later turn. Each turn continues one piece of work, in the order of the calls. */
   next(): Promise<void>;
 }
 
-/** A turn may take five times as long, which leaves room for a loop that looks at the clock too seldom. */
+/** A turn may take 50 ms. The slice is shorter, because loops check the clock only now and then. */
 const SLICE_MS = 8;
 
 export function createTurns(): Turns {
-  /** When the work of this turn began; `undefined` when none has in it. */
+  /** When the work of this turn began; `undefined` before any work. */
   let startedAt: number | undefined;
   const waiting: (() => void)[] = [];
 
@@ -24,7 +24,7 @@ export function createTurns(): Turns {
   function goOn(): void {
     startedAt = begin();
     waiting.shift()?.();
-    // In the next turn: what is set here comes after a look at what has arrived.
+    // The event loop handles new input before the next turn.
     if (waiting.length > 0) setImmediate(goOn);
   }
 

@@ -3,31 +3,31 @@ import { CancelledError, TookTooLongError } from '../errors';
 import { createStepTimes, type StepTimes } from './step-times';
 import { createTurns, type Turns } from './turns';
 
-/** One piece of work, such as the answer to one request: cancelled as a whole, and with a time of its own. */
+/** A piece of work, such as the answer to one request. It is cancelled as a whole and has its own time limit. */
 export interface Work {
   /** Aborted with a {@link CancelledError} or a {@link TookTooLongError}. */
   readonly signal: AbortSignal;
-  /** Milliseconds on the clock of `performance`; `Infinity` without a limit. */
+  /** In milliseconds of `performance.now()`; `Infinity` without a limit. */
   readonly deadline: number;
   readonly startedAt: number;
   readonly steps: StepTimes;
 }
 
 export interface WorkOptions {
-  /** Cancels the work when it is aborted; its reason is thrown as it is when it is an error of this library. */
+  /** Cancels the work when it aborts. A reason that is an error of this library is thrown unchanged. */
   readonly signal?: AbortSignal | undefined;
-  /** How long the work may take, in milliseconds. Default: no limit. */
+  /** The time limit in milliseconds. Default: no limit. */
   readonly limitMs?: number | undefined;
-  /** Asked when the limit is reached: whether what was wanted in that time is there. */
+  /** Called at the time limit: `true` keeps the work running, because its result has already begun. */
   readonly isInTime?: (() => boolean) | undefined;
 }
 
-/** Work that begins and ends by events rather than with one function, such as a request. */
+/** Work that events begin and end, such as a request. */
 export interface OpenWork {
-  /** Runs `start` as the beginning of the work: what it starts belongs to the work, too. */
+  /** Runs `start` as part of the work, with everything that it starts. */
   run<Result>(start: () => Result): Result;
   cancel(reason: string): void;
-  /** Nothing of the work is left to be cancelled. */
+  /** Call it when the work is done: nothing is cancelled any more. */
   end(): void;
 }
 
@@ -36,7 +36,7 @@ interface WorkState {
   readonly turns: Turns;
 }
 
-// Next bundles a copy of this module with the routes; what the copies share, they find by this name.
+// Next bundles a second copy of this module with the routes. Both copies share this global state.
 declare global {
   var causewayWork: WorkState | undefined;
 }
@@ -45,7 +45,7 @@ function state(): WorkState {
   return (globalThis.causewayWork ??= { storage: new AsyncLocalStorage(), turns: createTurns() });
 }
 
-/** Begins a piece of work; whoever begins it calls `end`. */
+/** Begins a piece of work. The caller calls `end`. */
 export function openWork({ signal, limitMs = Infinity, isInTime }: WorkOptions = {}): OpenWork {
   const ending = new AbortController();
   const startedAt = performance.now();
@@ -74,7 +74,7 @@ export function openWork({ signal, limitMs = Infinity, isInTime }: WorkOptions =
   };
 }
 
-/** Starts what is nobody's work alone: it goes on when the work under way is cancelled. */
+/** Starts work that goes on when the current work is cancelled. */
 export function outsideWork<Result>(start: () => Result): Result {
   return state().storage.run(undefined, start);
 }
@@ -83,17 +83,17 @@ function currentWork(): Work | undefined {
   return state().storage.getStore();
 }
 
-/** That of the work under way. */
+/** The signal of the current work. */
 export function currentSignal(): AbortSignal | undefined {
   return currentWork()?.signal;
 }
 
-/** @throws when the work under way is cancelled or late */
+/** @throws when the current work is cancelled or late */
 export function throwIfCancelled(): void {
   currentSignal()?.throwIfAborted();
 }
 
-/** Whether more than half of the time of the work under way is over: what can be cut short should be. */
+/** Whether more than half of the time limit is over. Work that can be cut short should stop then. */
 export function isTimeShort(): boolean {
   const work = currentWork();
   if (work === undefined) return false;
@@ -101,9 +101,9 @@ export function isTimeShort(): boolean {
 }
 
 /**
- * Lets others in when this turn of the event loop has lasted for its share. Loops over data call it every few
- * microseconds to milliseconds of their work.
- * @throws when the work under way is cancelled or late
+ * Waits for the next turn of the event loop when this turn has used its time slice. Loops over data call it often: every few
+ * microseconds to milliseconds.
+ * @throws when the current work is cancelled or late
  */
 export async function breathe(): Promise<void> {
   throwIfCancelled();
@@ -112,12 +112,12 @@ export async function breathe(): Promise<void> {
   throwIfCancelled();
 }
 
-/** Whether this turn of the event loop has lasted for its share. A loop that asks so need not wait when it has not. */
+/** Whether this turn has used its time slice. A loop that checks it calls `breathe` only when it is due. */
 export function isBreathDue(): boolean {
   return state().turns.isOver();
 }
 
-/** Rejects as soon as the work under way is cancelled or late, whether or not `promise` can be stopped. */
+/** Rejects as soon as the current work is cancelled or late, even when `promise` cannot be stopped. */
 export async function untilCancelled<Result>(promise: Promise<Result>): Promise<Result> {
   const signal = currentSignal();
   if (signal === undefined) return promise;
@@ -135,7 +135,7 @@ export async function untilCancelled<Result>(promise: Promise<Result>): Promise<
   }
 }
 
-/** Counts how long `fn` takes as `doing`, for the problem that is told when the work takes too long. */
+/** Measures `fn` as the step `doing`. The error of work that takes too long names its longest step. */
 export async function during<Result>(doing: string, fn: () => Promise<Result>): Promise<Result> {
   const steps = currentWork()?.steps;
   if (steps === undefined) return fn();

@@ -31,34 +31,34 @@ export interface InvalidLine {
   readonly reason: string;
 }
 
-/** A simulation whose index is being brought up to its files. */
+/** A simulation that is being indexed. */
 export interface IndexingSimulation {
   readonly simulationId: string;
   readonly index: IndexState;
 }
 
 /**
- * The `simulation_id`s of events other than the folder's. When no event has that, the one that most of them have stands in
- * for it, as in a folder that was renamed. Events without one are not counted.
+ * The `simulation_id`s of events that differ from the folder's name. In a renamed folder, where no event has the folder's name,
+ * they are the ids that differ from the most frequent id. Events without a `simulation_id` are not counted.
  */
 export interface OtherSimulationIds {
   readonly id_count: number;
-  /** How many events have one of them. */
+  /** The number of events with one of these ids. */
   readonly event_count: number;
   /** The first 100, most frequent first, each cut to 256 characters. */
   readonly ids: readonly { readonly simulation_id: string; readonly event_count: number }[];
 }
 
-/** What a simulation's files hold as far as they are indexed. */
+/** Counts over the indexed part of a simulation's files. */
 export interface SimulationStatistics {
   readonly event_count: number;
   readonly start: StatedTime | null;
   readonly end: StatedTime | null;
   readonly first_turn: number | null;
   readonly last_turn: number | null;
-  /** By canonical type, most frequent first. */
+  /** Canonical types, most frequent first. */
   readonly event_types: readonly { readonly event_type: string; readonly event_count: number }[];
-  /** In order of their ids. */
+  /** Ordered by id. */
   readonly agents: readonly { readonly agent_id: string; readonly event_count: number }[];
   /** Oldest first. */
   readonly files: readonly {
@@ -71,90 +71,90 @@ export interface SimulationStatistics {
   readonly invalid_lines: readonly InvalidLine[];
   readonly duplicate_id_count: number;
   readonly missing_cause_count: number;
-  /** How many causes the events name, each once an event. */
+  /** The number of causes that events name. A cause counts once per event. */
   readonly declared_link_count: number;
   /** Bytes of a last line that is still being written. */
   readonly unfinished_bytes: number;
-  /** Compressed parts that are not read, or not to their end, and why. */
+  /** Compressed parts that are not read, or not read to their end, each with the reason. */
   readonly unread_parts: readonly UnreadFile[];
   readonly other_simulation_ids: OtherSimulationIds;
   readonly index: IndexState;
 }
 
-/** A simulation as a list tells it, or an entry of the output root that cannot be read as one. */
+/** A row of the list of simulations: a simulation, or an entry of the output root that cannot be read as one. */
 export interface ListedSimulation {
   readonly id: string;
   /** The name in its config.json, if it has one. */
   readonly name: string | undefined;
-  /** Whether the last boundary in its stream is its end. */
+  /** Whether the last boundary in its stream is `simulation_end`. */
   readonly saysEnd: boolean;
-  /** When an event file was written last, milliseconds since 1970. */
+  /** The last write to an event file, in milliseconds since 1970. */
   readonly lastWriteMs: number;
-  /** When `result.json` was written, milliseconds since 1970; `undefined` when there is none. */
+  /** The last write to `result.json`, in milliseconds since 1970; `undefined` without the file. */
   readonly resultWriteMs: number | undefined;
   readonly event_count: number;
   readonly agent_count: number;
   readonly first_turn: number | null;
   readonly last_turn: number | null;
-  /** As the earliest event wrote it; `end_time` as the latest. */
+  /** The timestamp of the earliest event, as written; `end_time` is that of the latest. */
   readonly start_time: string | null;
   readonly end_time: string | null;
-  /** Of the event files. */
+  /** The size of the event files. */
   readonly bytes: number;
   readonly index: IndexState;
-  /** Why it cannot be read. Nothing else can be asked of it then. */
+  /** Why it cannot be read. Such an entry answers no other request. */
   readonly problem?: string;
 }
 
-/** A simulation there is, or an entry of the output root that cannot be read as one. */
+/** A simulation, or an entry of the output root that cannot be read as one. */
 export interface FoundSimulation {
   readonly id: string;
   /** Why it cannot be read. */
   readonly problem: string | undefined;
 }
 
-/** A time and the way its event wrote it. */
+/** A time, parsed and as written. */
 export interface StatedTime {
   readonly time: EpochMicros;
   readonly timestamp: string;
 }
 
 export interface EventMatches {
-  /** In order of time, then id, or its reverse. */
+  /** Ordered by time, then id; reversed for `desc`. */
   readonly events: readonly EventLine[];
-  /** How many match in all, exactly. */
+  /** The exact number of all matches. */
   readonly total: number;
-  /** How many events name each of these as a cause, by its id; when that was asked for. */
+  /** By event id: the number of events that name it as a cause. Present with `countsEffects`. */
   readonly effect_counts?: Readonly<Record<string, number>>;
-  /** Whether there are fewer than asked for because their lines are long; see `MAX_LINES_BYTES`. */
+  /** Present when long lines made the page shorter than requested; see `MAX_LINES_BYTES`. */
   readonly truncated?: true;
-  /** In partial answers. */
+  /** Present in partial answers. */
   readonly index?: IndexState;
 }
 
-/** Where an event stands among others that match. */
+/** The position of an event among the matches of a filter. */
 export interface FoundPosition {
   readonly event_id: string;
-  /** How many matches come before it: its own place, or, when it does not match, the one it would have. */
+  /** The number of matches before the event, also when the event itself does not match. */
   readonly offset: number;
-  /** How many match in all, exactly. */
+  /** The exact number of all matches. */
   readonly total: number;
   /** Whether the event itself matches. */
   readonly matches: boolean;
 }
 
-/** How far the index is that an answer is from. */
+/** The state of the index that an answer comes from. */
 interface Indexed {
-  /** In partial answers. */
+  /** Present in partial answers. */
   readonly index?: IndexState;
 }
 
-/** How long an answer may be waited for. */
+/** How an answer treats an index that is not up to date. */
 export interface AnswerOptions {
   /**
-   * Answer from what is indexed so far rather than wait for all of it: the answer waits for the whole index about a
-   * quarter of a second and for the beginning of one at most half a second more, and says by `index` how far it is.
-   * `total` counts what is indexed. Default false: exact, or `IndexNotReadyError`.
+   * Whether the answer may cover only the indexed events. It waits 0.25 s for the whole index, then at most 0.5 s for the first
+   * indexed events; `index` tells the progress, and `total` counts the indexed events. Default false: an exact answer, or
+   * `IndexNotReadyError`.
    */
   readonly isPartial?: boolean | undefined;
 }
@@ -164,46 +164,46 @@ export interface FindOptions extends AnswerOptions {
   readonly countsEffects?: boolean | undefined;
 }
 
-/** An event and the position right after it. */
+/** An event and the stream position right after it. */
 export interface PlacedEvent extends EventLine {
   readonly position: StreamPosition;
 }
 
-/** How far a simulation has come, as far as it is indexed. */
+/** The progress of a simulation, in its indexed events. */
 export interface StreamProgress {
   readonly event_count: number;
-  /** Of the latest event in event order; `null` when there is none. */
+  /** The time of the latest event in event order; `null` without events. */
   readonly end_time: EpochMicros | null;
-  /** Of the latest event; `null` when there is none. */
+  /** The turn of the latest event; `null` without events. */
   readonly turn: number | null;
   readonly index: IndexState;
 }
 
 /** A stretch of a stream. */
 export interface AppendedEvents {
-  /** As they stand in the files: oldest part first, then by place, whatever their times. */
+  /** In the order of the files: oldest part first, then by byte offset. */
   readonly events: readonly PlacedEvent[];
-  /** Everything up to here was looked at; where to go on. */
+  /** The end of the stretch. The next request continues here. */
   readonly position: StreamPosition;
-  /** The files no longer hold what was known at the position asked about: this stretch begins at the start of the stream. */
+  /** `true` when the files were rewritten since the requested position: this stretch begins at the start of the stream. */
   readonly isReset: boolean;
-  /** Nothing more is there now; else ask again, at once when the position has moved. */
+  /** `true` at the current end of the stream. Otherwise request the next stretch. */
   readonly isAtEnd: boolean;
   readonly progress: StreamProgress;
 }
 
 export interface AppendedOptions {
-  /** How many events at most; 0 to learn position and progress only. */
+  /** The maximum number of events; 0 requests only position and progress. */
   readonly limit: number;
-  /** Where to stop, a position of an earlier answer; that very text is the position when it is reached. Default the end. */
+  /** Where to stop: a position of an earlier answer, which is returned unchanged when it is reached. Default: the end. */
   readonly until?: StreamPosition | undefined;
 }
 
 export type LinkDirection = 'causes' | 'effects';
 
 /**
- * Finds declared links to these events' causes (present or missing) or effects.
- * @param limit how many links at most, those written first; default all
+ * Finds the declared links from these events to their causes (present or missing) or effects.
+ * @param limit the maximum number of links, in the order that they are written. Default: all.
  */
 export type FindLinks = (
   eventIds: readonly string[],
@@ -213,19 +213,20 @@ export type FindLinks = (
 
 /** Links, and the events that declare them. */
 export interface FoundLinks {
-  /** Each once, in event order of the effect, then as it names its causes. */
+  /** Without duplicates, in event order of the effect, then in the order of its `caused_by`. */
   readonly links: readonly CausalLink[];
-  /** The events asked for when their causes are wanted, else their effects. */
+  /** For causes: the requested events. For effects: the effects. */
   readonly events: readonly EventLine[];
-  /** The ids of those that name a cause. */
+  /** The ids of the events that name a cause. */
   readonly declaring: readonly string[];
-  /** Whether events were passed over, for more than a walk may read would have had to be read. */
+  /** Whether events were left out, because a walk may read only a limited number of bytes. */
   readonly truncated: boolean;
 }
 
 /**
- * Finds the links that the rules of `lib/causality` infer to these events' causes or effects, whatever the events declare.
- * @param limit how many links at most, those first in order; default all
+ * Finds the links that the rules of `lib/causality` infer from these events to their causes or effects, also where events
+ * declare causes.
+ * @param limit the maximum number of links, in their order. Default: all.
  */
 export type InferLinks = (
   eventIds: readonly string[],
@@ -234,38 +235,37 @@ export type InferLinks = (
 ) => Promise<InferredLinks>;
 
 export interface InferredLinks {
-  /** Each pair once, in event order of the effect, then of the cause. */
+  /** Without duplicates, in event order of the effect, then of the cause. */
   readonly links: readonly InferredLink[];
-  /** Whether there may be more: beyond `limit`, or because a turn holds more events than are looked at. */
+  /** Whether there may be more links: beyond `limit`, or in a turn with too many events to look at. */
   readonly truncated: boolean;
 }
 
 /**
- * Answers questions about the events under one output root, as the files stand at the moment of asking. Every
- * engine passes `event-store.contract.ts`.
+ * Answers queries about the events under one output root. An answer is of the files at the moment of the call. Every engine
+ * passes the suites `lib/store/*-suite.ts`.
  *
- * Methods that take a simulation reject with `SimulationNotFoundError` when there is none of that id, and with
- * `IndexNotReadyError` when an exact answer would take longer than the store was told to wait.
+ * Methods that take a simulation reject with `SimulationNotFoundError` when no simulation has that id, and with
+ * `IndexNotReadyError` when an exact answer would take longer than the store may wait.
  */
 export interface EventStore {
   /**
-   * The directories that hold event files, in order of their names, and entries that cannot be looked into, each with the
-   * reason; opens no index.
+   * The directories with event files, ordered by name, and the entries that cannot be read, each with the reason. Opens no
+   * index.
    */
   findSimulations(): Promise<readonly FoundSimulation[]>;
-  /** The same, and what each holds, exactly, or as far as that is known: never waits for a whole index. */
+  /** The same with counts, which are exact or cover the indexed events: it never waits for a whole index. */
   listSimulations(): Promise<readonly ListedSimulation[]>;
-  /** Never waits for the whole index: what is known so far, and how far that is. */
+  /** Describes the indexed events and the state of the index. Never waits for the whole index. */
   describe(simulationId: string): Promise<SimulationStatistics>;
-  /** The last lines of its stream, from its last `maxBytes` bytes, without waiting for compressed parts to be read. */
+  /** The lines in the last `maxBytes` bytes of the stream. Does not wait for compressed parts. */
   readLastLines(
     simulationId: string,
     parts: readonly FoundPart[],
     maxBytes: number,
   ): Promise<LastLines>;
   /**
-   * Whether a compressed part of it is not read for want of room: answers may be others though its files are as they
-   * were.
+   * Whether a compressed part is not read because the disk is full. Answers may change then although the files do not.
    */
   waitsForRoom(simulationId: string): boolean;
   findEvents(
@@ -284,8 +284,8 @@ export interface EventStore {
     options?: HistogramOptions & AnswerOptions,
   ): Promise<EventHistogram>;
   /**
-   * Where the events with the text `find` are among those that meet the criteria. Exact for simulations of up to 131,072
-   * events; in longer ones a mark may be counted for a row before its own, by less than one in 65,536 of all events.
+   * Counts the events with the text `find` along the matches of the criteria. Exact for simulations of up to 131,072 events. In
+   * longer simulations an event may count for an earlier row, off by less than 1/65,536 of all events.
    */
   countMarks(
     simulationId: string,
@@ -294,8 +294,7 @@ export interface EventStore {
     options?: MarkOptions,
   ): Promise<MarkCounts>;
   /**
-   * The nearest event with the text `find` among those that meet the criteria, that of the row itself included; after the
-   * last comes the first, before the first the last.
+   * The match with the text `find` that is nearest to a row, the row itself included. The search wraps around at both ends.
    */
   findMark(
     simulationId: string,
@@ -304,29 +303,29 @@ export interface EventStore {
     search?: MarkSearch,
   ): Promise<FoundMark>;
   /**
-   * What set each variable last, in event order, as of the ends of the turns that `atTurns` gives, which is told what turns
-   * there are. It may be asked more than once, when the files change meanwhile.
-   * Variables come in their order, see `compareVariables`, or the best answers to `name` first.
+   * The event that set each variable last, in event order, at the end of each turn that `atTurns` returns. `atTurns` gets the
+   * range of turns; it is called again when the files change meanwhile. Variables are ordered by `compareVariables`; with `name`
+   * the best matches come first.
    */
   findVariables(
     simulationId: string,
     atTurns: (turns: TurnRange | null) => Promise<readonly number[]>,
     options: AnswerOptions & VariableSearch,
   ): Promise<LatestSettings & Indexed>;
-  /** Which variables there are, in their order, or the best answers to `name` first. */
+  /** All variables, ordered by `compareVariables`; with `name` the best matches come first. */
   countVariables(
     simulationId: string,
     options: AnswerOptions & VariableSearch,
   ): Promise<VariableCounts & Indexed>;
-  /** Variables turn by turn, those that there are, in the order asked for. */
+  /** The values of existing variables turn by turn, in the requested order. */
   findSeries(
     simulationId: string,
     variables: readonly VariableKey[],
     options?: AnswerOptions & SeriesOptions,
   ): Promise<{ readonly variables: readonly VariableSeries[] } & Indexed>;
   /**
-   * Where an event stands in the filter's order, wherever its page begins; of a doubled id the first. `undefined` when
-   * there is none of that id.
+   * The position of an event in the filter's order, counted from the first match. Of events with the same id, the first counts.
+   * `undefined` when no event has this id.
    */
   findPosition(
     simulationId: string,
@@ -334,32 +333,31 @@ export interface EventStore {
     filter: EventFilter,
   ): Promise<FoundPosition | undefined>;
   /**
-   * All matches in batches, in event order or its reverse; `limit` defaults to all. They are of one moment, the first
-   * batch's: what is appended or put in order meanwhile neither doubles nor drops one. Memory is bounded by a batch,
-   * whatever their number. Nothing happens before the first batch is asked for; taking rejects with the signal's
-   * reason when it aborts, and with `EventFilesUnreadableError` when the lines of a later batch are no longer there.
+   * All matches in batches, in event order or its reverse; `limit` defaults to all. All batches are of one snapshot, taken at
+   * the first batch. Memory is bounded by one batch. Nothing happens before the first batch is requested. A batch rejects with
+   * the signal's reason when the signal aborts, and with `EventFilesUnreadableError` when its lines are gone.
    */
   eachEvent(
     simulationId: string,
     filter: EventFilter,
     options?: { readonly signal?: AbortSignal | undefined },
   ): AsyncIterable<readonly EventLine[]>;
-  /** The events of these ids that there are, in event order; of a doubled id the first. */
+  /** The existing events of these ids, in event order. Of events with the same id, the first counts. */
   getEvents(simulationId: string, eventIds: readonly string[]): Promise<readonly EventLine[]>;
   /**
-   * Runs `work` with a finder of declared links and one of inferred links; all they find is of one state of the files. When
-   * they change meanwhile, it is run once more from its beginning.
+   * Runs `work` with a finder of declared links and a finder of inferred links, both over one snapshot. When the files change
+   * meanwhile, `work` runs once more from its beginning.
    */
   followLinks<Result>(
     simulationId: string,
     work: (findLinks: FindLinks, inferLinks: InferLinks) => Promise<Result>,
   ): Promise<Result>;
-  /** What is being indexed at this moment or waits for its turn; asks no file and no database. */
+  /** The simulations that are being indexed or wait for their turn. Reads no file and no database. */
   indexing(): readonly IndexingSimulation[];
   /**
-   * The next stretch of the stream after a position of an earlier answer, `start` or `end` (of what is whole now), of
-   * bounded length: each event once, in an order that stays. Never waits for the whole index: what is not indexed yet
-   * comes later.
+   * The next stretch of the stream, of bounded length, after a position: that of an earlier answer, `start`, or `end` (after the
+   * last whole line). Each event comes once, in a stable order. Never waits for the whole index: events that are not indexed yet
+   * come later.
    */
   readAppended(
     simulationId: string,
@@ -368,10 +366,10 @@ export interface EventStore {
     options: AppendedOptions,
   ): Promise<AppendedEvents>;
   /**
-   * Prepares to close while answers under way finish: indexing ends at its next commit, and what nobody uses is closed.
-   * Resolves when nothing is left that could be lost.
+   * Prepares to close while running requests finish: indexing ends at its next commit, and unused indexes are closed. Resolves
+   * when nothing could be lost any more.
    */
   settle(): Promise<void>;
-  /** Ends work under way and frees what is held; answers reject from then on. */
+  /** Ends running work and frees all resources. Later calls reject. */
   close(): Promise<void>;
 }

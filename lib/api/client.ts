@@ -47,11 +47,11 @@ export interface EventPage {
   readonly events: readonly StoredEvent[];
   readonly total: number;
   readonly has_more: boolean;
-  /** How many events name each as a cause, by its id; when that was asked for. */
+  /** By event id: the number of events that name it as a cause. Present with `countsEffects`. */
   readonly effect_counts?: Readonly<Record<string, number>> | undefined;
-  /** Whether lines were so long that it has fewer events than were asked for: the rest comes after its last. */
+  /** Whether long lines made the page shorter than requested. The next page begins after its last event. */
   readonly truncated?: true | undefined;
-  /** In partial answers: how much is indexed. */
+  /** Present in partial answers: the progress of the index. */
   readonly index?: IndexState | undefined;
 }
 
@@ -64,14 +64,14 @@ export interface CausalityChain {
   readonly missing_causes: readonly string[];
   readonly missing: readonly MissingCause[];
   readonly truncated: boolean;
-  /** When it was asked for. */
+  /** Present when it was requested. */
   readonly analysis?: CausalAnalysis | undefined;
 }
 
 export interface CausalPaths {
   readonly from: string;
   readonly to: string;
-  /** Event ids from the one to the other; `null` when no path was found. */
+  /** Event ids from the cause to the effect; `null` without a path. */
   readonly shortest: readonly string[] | null;
   /** Shortest first. */
   readonly paths: readonly (readonly string[])[];
@@ -82,12 +82,12 @@ export interface CausalPaths {
 }
 
 export interface LineOptions extends CallOptions {
-  /** A longer line is cut. Default: it is not. */
+  /** Cuts longer lines. Default: no line is cut. */
   readonly maxLineBytes?: number;
 }
 
 export interface CausalityOptions extends LineOptions {
-  /** How many links to follow each way. Default 5, at most 20. */
+  /** The number of links to follow in each direction. Default 5, at most 20. */
   readonly depth?: number;
   /** Default `declared`. */
   readonly links?: LinkChoice;
@@ -98,9 +98,9 @@ export interface CausalityOptions extends LineOptions {
 export interface PathOptions extends LineOptions {
   /** Default `declared`. */
   readonly links?: LinkChoice;
-  /** How many links a path may have. Default 20, at most 200. */
+  /** The maximum number of links of a path. Default 20, at most 200. */
   readonly maxLength?: number;
-  /** How many paths are listed. Default 10, at most 100. */
+  /** The maximum number of paths. Default 10, at most 100. */
   readonly limit?: number;
 }
 
@@ -109,9 +109,9 @@ export interface ApiClientOptions {
   readonly baseUrl?: string;
   /** Default: the global `fetch`. */
   readonly fetch?: typeof fetch;
-  /** Longer lines are cut in lists, chains and paths of events unless a call says otherwise. Default: none is. */
+  /** Cuts longer lines in lists, chains and paths, unless a call says otherwise. Default: no line is cut. */
   readonly maxLineBytes?: number;
-  /** Default: the global `WebSocket`, which browsers have; for others, that of the package ws. */
+  /** Default: the global `WebSocket`. Where there is none, pass the one of the package ws. */
   readonly webSocket?: WebSocketConstructor;
 }
 
@@ -119,72 +119,72 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
 }
 
-/** How long an answer may be waited for. */
+/** How an answer treats an index that is not up to date. */
 export interface AnswerOptions extends CallOptions {
-  /** Answer from what is indexed so far, and say how far that is. Default: exact, or a problem. */
+  /** Whether the answer may cover only the indexed events, with the progress of the index. Default `false`: exact, or a problem. */
   readonly isPartial?: boolean;
 }
 
 export interface FindOptions extends AnswerOptions {
   /** Whether the effects of each event are counted. Default `false`. */
   readonly countsEffects?: boolean;
-  /** Longer lines are cut. Default: none is. */
+  /** Cuts longer lines. Default: no line is cut. */
   readonly maxLineBytes?: number;
 }
 
 export interface StateOptions {
-  /** At the end of which turn. Default: the last. */
+  /** The state at the end of this turn. Default: the last turn. */
   readonly turn?: number;
-  /** Only variables whose name or agent has this text, the best answers first. Default: all. */
+  /** Only variables whose name or agent contains this text, best matches first. Default: all. */
   readonly name?: string;
 }
 
 export interface VariableOptions {
-  /** Whose series are wanted, by `key`. Default: none, the variables there are. */
+  /** The keys of variables whose series are requested. Default: none; the answer lists the variables. */
   readonly variables?: readonly string[];
-  /** Of those there are, only those whose name or agent has this text, the best answers first. Default: all. */
+  /** Lists only variables whose name or agent contains this text, best matches first. Default: all. */
   readonly name?: string;
   readonly turn_start?: number;
   readonly turn_end?: number;
-  /** How many points a series may have. Default 200, at most 2,000. */
+  /** The maximum number of points of a series. Default 200, at most 2,000. */
   readonly points?: number;
 }
 
 /**
- * Asks the REST API; every method rejects with {@link ApiProblemError} or {@link ApiUnreachableError}, or with the
- * signal's reason when it is aborted.
+ * A client of the REST API. Every method rejects with {@link ApiProblemError}, {@link ApiUnreachableError}, or the reason of its
+ * aborted signal.
  */
 export interface ApiClient {
   listSimulations(options?: CallOptions): Promise<SimulationList>;
   getSimulation(simulationId: string, options?: CallOptions): Promise<SimulationSummary>;
   findEvents(simulationId: string, filter: EventFilter, options?: FindOptions): Promise<EventPage>;
-  /** What there is to choose from among the events that the criteria leave. */
+  /** The types, agents and kinds among the matches of the criteria, with counts. */
   getFacets(
     simulationId: string,
     criteria?: EventCriteria,
     options?: FacetOptions & AnswerOptions,
   ): Promise<EventFacets>;
-  /** How many events there are along turns or time. */
+  /** Counts of events along turns or time. */
   getHistogram(
     simulationId: string,
     criteria?: EventCriteria,
     options?: HistogramOptions & AnswerOptions,
   ): Promise<EventHistogram>;
-  /** Where the events with a text are among those that the criteria leave. */
+  /** Counts of the events with a text, along the matches of the criteria. */
   getMarks(
     simulationId: string,
     criteria: EventCriteria,
     find: string,
     options?: MarkOptions & CallOptions,
   ): Promise<EventMarks>;
-  /** The event with a text that is nearest to a row; after the last comes the first. */
+  /** The event with a text that is nearest to a row. The search wraps around. */
   getNearestMark(
     simulationId: string,
     criteria: EventCriteria,
     find: string,
     options?: MarkSearch & CallOptions,
   ): Promise<NearestMark>;
-  /** Where an event stands among those that match, or would stand. */
+  /** The position of an event among the matches, also when the event does not match. */
   getEventPosition(
     simulationId: string,
     eventId: string,
@@ -192,35 +192,35 @@ export interface ApiClient {
     options?: CallOptions,
   ): Promise<EventPosition>;
   getEvent(simulationId: string, eventId: string, options?: CallOptions): Promise<StoredEvent>;
-  /** The event's line, byte for byte as in the file: numbers and unknown fields as they were written. */
+  /** The event's line, byte for byte as in the file, with numbers and unknown fields as written. */
   getEventLine(simulationId: string, eventId: string, options?: LineOptions): Promise<string>;
   getCausality(
     simulationId: string,
     eventId: string,
     options?: CausalityOptions,
   ): Promise<CausalityChain>;
-  /** What every variable was at the end of a turn; of the last by default. */
+  /** The value of every variable at the end of a turn. Default: the last turn. */
   getState(simulationId: string, options?: StateOptions & AnswerOptions): Promise<SimulationState>;
-  /** The same as it was sent: numbers as they are written in the files. */
+  /** The same as the text of the response, with numbers as written in the files. */
   getStateText(simulationId: string, options?: StateOptions & AnswerOptions): Promise<string>;
-  /** Which variables there are, or the series of some of them. */
+  /** The list of variables, or the series of some variables. */
   getVariables(
     simulationId: string,
     options?: VariableOptions & AnswerOptions,
   ): Promise<VariableList>;
-  /** The same as it was sent: numbers as they are written in the files. */
+  /** The same as the text of the response, with numbers as written in the files. */
   getVariablesText(
     simulationId: string,
     options?: VariableOptions & AnswerOptions,
   ): Promise<string>;
-  /** How one event led to another: from cause to effect, along links. */
+  /** The paths from a cause to an effect, along links. */
   getPaths(
     simulationId: string,
     from: string,
     to: string,
     options?: PathOptions,
   ): Promise<CausalPaths>;
-  /** Where the events that match are to be had as a file, for a link: they do not pass through the page. */
+  /** The URL of the matches as a file, for a link. The file does not pass through the page. */
   exportUrl(
     simulationId: string,
     filter: EventFilter,
@@ -228,14 +228,14 @@ export interface ApiClient {
     options?: {
       /** Whether CSV text that a spreadsheet would run as a formula gets a `'` in front. Default `false`. */
       readonly escapeFormulas?: boolean;
-      /** Whether CSV begins with a byte order mark, by which Excel knows UTF-8. Default `false`. */
+      /** Whether CSV begins with a byte order mark, which tells Excel that it is UTF-8. Default `false`. */
       readonly bom?: boolean;
     },
   ): string;
   /**
-   * What is appended to a simulation, as it is appended: each event once, in the order of the files. A connection that
-   * breaks is made again, and goes on after the last message that was taken. Ends when the signal is aborted, and
-   * with {@link ApiProblemError} when there is no such simulation or the criteria cannot be.
+   * Yields new events of a simulation when they are written: each event once, in the order of the files. After a broken
+   * connection it reconnects and continues after the last message. It ends when the signal aborts, and throws
+   * {@link ApiProblemError} when the simulation does not exist or the criteria are invalid.
    */
   followEvents(
     simulationId: string,
@@ -378,7 +378,7 @@ export function createApiClient({
   };
 }
 
-// Stored events may be looser than what we write; `readEvent` is their door, so the envelope leaves them unread.
+// Stored events may be looser than our own. `readEvent` parses them, so this schema leaves them as they are.
 const storedPageSchema = eventPageSchema.extend({ events: z.array(z.unknown()) });
 const storedChainSchema = causalityChainSchema.extend({
   event: z.unknown(),
@@ -393,14 +393,14 @@ function readStored(value: unknown): StoredEvent {
   return event;
 }
 
-/** Of an answer whose lines were to be cut: there `line_cut` is the server's word. */
+/** For answers with cut lines: there the server wrote `line_cut`. */
 function readCut(value: unknown): StoredEvent {
   const event = readStored(value);
   const cut = readLineCut(value);
   return cut === undefined ? event : { ...event, cut };
 }
 
-/** Where a page of events is asked for. */
+/** The path of a page of events. */
 export function eventPagePath(
   simulationId: string,
   filter: EventFilter,
@@ -417,7 +417,7 @@ export function eventPagePath(
   return `${simulationPath(simulationId)}/events?${query}`;
 }
 
-/** Where the summary of a simulation is asked for. */
+/** The path of the summary of a simulation. */
 export function simulationPath(simulationId: string): string {
   return `/simulations/${pathSegment(simulationId)}`;
 }
@@ -451,7 +451,7 @@ function eventPath(simulationId: string, eventId: string): string {
   return `${simulationPath(simulationId)}/events/${eventSegment(eventId)}`;
 }
 
-/** An event in a path, by its address or its id. */
+/** The path segment of an event: its address or its id. */
 function eventSegment(eventId: string): string {
   return pathSegment(addressOf(eventId));
 }

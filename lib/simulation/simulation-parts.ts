@@ -6,27 +6,27 @@ import type { JsonValue } from './json-value';
 import type { SeededRandom } from './seeded-random';
 import type { Change, Variables, WorldState, WorldView } from './world';
 
-// What a simulation is made of. Each part can be one's own: see `SimulationPartFactories`.
+// The parts of a simulation. A configuration can name your own parts: see `SimulationPartFactories`.
 
-/** Something agents may do. */
+/** A type of action that agents may take. */
 export interface ActionType {
   readonly action_type: string;
-  /** For people, and for models. */
+  /** Text for people and for models. */
   readonly description: string;
-  /** What it belongs to, for validators that allow one domain only: `trade`, `bank`. */
+  /** Its domain, such as `trade` or `bank`: a validator may allow one domain only. */
   readonly domain?: string | undefined;
-  /** What `action_payload` has to be; an action with any other is rejected. */
+  /** The schema of `action_payload`. An action with another payload is rejected. */
   readonly payload: z.ZodType<JsonValue>;
 }
 
-/** What an agent wants to do. */
+/** An action that an agent proposes. */
 export interface ProposedAction {
   readonly action_type: string;
   readonly action_payload: JsonValue;
   readonly description?: string | undefined;
 }
 
-/** What an agent decides; all of it goes into a DECISION event. */
+/** A decision of an agent. All of it is written to a DECISION event. */
 export interface AgentDecision {
   readonly decision_type: string;
   readonly description: string;
@@ -34,13 +34,13 @@ export interface AgentDecision {
   readonly old_value?: JsonValue | undefined;
   readonly new_value?: JsonValue | undefined;
   /**
-   * Variables that led to it: `name` (the agent's own, else the world's) or `agent.name`. What set them is among the
-   * decision's causes.
+   * The variables that led to the decision: `name` (the agent's own variable, else the world's) or `agent.name`. The events that
+   * set them become causes of the decision.
    */
   readonly based_on?: readonly string[] | undefined;
-  /** Anything more to be written into the event's `details`. */
+  /** More members of the event's `details`. */
   readonly details?: Variables | undefined;
-  /** What is to be done about it; default nothing. */
+  /** The actions that follow from the decision. Default: none. */
   readonly actions?: readonly ProposedAction[] | undefined;
 }
 
@@ -52,107 +52,107 @@ export interface Observation {
   readonly self: Variables;
   readonly globals: Variables;
   readonly others: Readonly<Record<string, Variables>>;
-  /** What can be done in this world. */
+  /** The types of action in this world. */
   readonly actions: readonly ActionType[];
-  /** Why actions of the agent's last turn were rejected. */
+  /** The reasons for rejected actions of the agent's last turn. */
   readonly rejections: readonly string[];
 }
 
-/** A question to a model. */
+/** A request to a model. */
 export interface AskOptions<Answer> {
-  /** What is asked about, in a few words. */
+  /** The subject, in a few words. */
   readonly about: string;
   readonly system: string;
   readonly prompt: string;
-  /** What an answer has to be. */
+  /** The schema of a valid answer. */
   readonly schema: z.ZodType<Answer>;
   readonly observation?: Observation | undefined;
 }
 
 /**
- * Records an event of one's own. Without `caused_by`, its causes are those of what is being done.
- * @returns what stands for it as a cause, for the `caused_by` or the causes of others
+ * Records a custom event. Without `caused_by`, the current step gives its causes.
+ * @returns the trace of the event, for the `caused_by` or the causes of other events
  */
 export type EmitCustomEvent = (event: CustomEvent) => Trace;
 
 export interface AgentContext {
-  /** The agent's own: what it draws changes nothing for others, and the seed fixes it. */
+  /** The agent's own random numbers: fixed by the seed, and independent of other agents. */
   readonly random: SeededRandom;
-  /** Aborted when the run is told to stop. */
+  /** Aborts when the run is stopped. */
   readonly signal: AbortSignal;
-  /** Records a calculation as a DETAIL event, a cause of what is decided then. */
+  /** Records a calculation as a DETAIL event, which becomes a cause of the following decision. */
   readonly explain: (calculation: {
     readonly calculation_type: string;
     readonly intermediate_values: unknown;
     readonly description: string;
     readonly based_on?: readonly string[] | undefined;
   }) => void;
-  /** Records an event of the agent's own, a cause of what is decided then. */
+  /** Records a custom event of the agent, which becomes a cause of the following decision. */
   readonly emit: EmitCustomEvent;
-  /** Asks the configured model; calls, retries and errors are recorded. @throws {ModelError} when it gives no answer */
+  /** Asks the configured model. Calls, retries and errors are recorded. @throws {ModelError} when the model does not answer */
   ask<Answer>(question: AskOptions<Answer>): Promise<Answer>;
 }
 
-/** Decides once a turn. What it throws is recorded, and it sits out the turn. */
+/** Decides once per turn. An error that it throws is recorded, and the agent skips the turn. */
 export interface SimulationAgent {
   decide(
     observation: Observation,
     context: AgentContext,
   ): AgentDecision | readonly AgentDecision[] | Promise<AgentDecision | readonly AgentDecision[]>;
-  /** All that it remembers from turn to turn; a checkpoint keeps it. */
+  /** The memory of the agent between turns. Checkpoints store it. */
   saveMemory?(): JsonValue;
   restoreMemory?(memory: JsonValue): void;
 }
 
-/** An action that was accepted, and the event that says so. */
+/** An accepted action, and the trace of its ACTION event. */
 export interface AcceptedAction extends ProposedAction {
   readonly agent: string;
   readonly trace: Trace;
 }
 
-/** A turn as an engine carries it out. Every change names its causes. */
+/** A turn, as the engine executes it. Every change names its causes. */
 export interface EngineTurn extends WorldView {
   readonly turn: number;
   readonly random: SeededRandom;
-  /** The MILESTONE with which the turn began. */
+  /** The trace of the MILESTONE event that begins the turn. */
   readonly start: Trace;
   readonly actions: readonly AcceptedAction[];
-  /** Changes a variable: a STATE event. */
+  /** Changes a variable and records a STATE event. */
   set(change: Change): Trace;
-  /** Something an agent does as a consequence, a trade say: an ACTION event. */
+  /** Records a consequence, such as a trade, as an ACTION event of an agent. */
   act(
     agent: string,
     action_type: string,
     action: Recordable & { readonly payload: JsonValue },
   ): Trace;
-  /** A calculation: a DETAIL event. */
+  /** Records a calculation as a DETAIL event. */
   explain(
     calculation_type: string,
     calculation: Recordable & { readonly values: JsonValue; readonly agent?: string | undefined },
   ): Trace;
-  /** An event of the engine's own; without `caused_by` the turn's start is its cause. */
+  /** Records a custom event of the engine. Without `caused_by`, the start of the turn is its cause. */
   readonly emit: EmitCustomEvent;
-  /** A phase of the simulation begins: a MILESTONE event. */
+  /** Begins a phase of the simulation and records a MILESTONE event. */
   beginPhase(phase: string, event: Recordable): Trace;
 }
 
 /** The rules of a world. */
 export interface SimulationEngine {
   readonly actions: readonly ActionType[];
-  /** Every variable there is, before the first turn. */
+  /** All variables, with their values before the first turn. */
   begin(random: SeededRandom): WorldState;
-  /** Carries out what is accepted, and what happens by itself. */
+  /** Executes the accepted actions, then the world's own changes. */
   advance(turn: EngineTurn): void | Promise<void>;
-  /** Why an action makes no sense in this world as it is; `undefined` when it does. */
+  /** The reason to reject an action in this state of the world; `undefined` to accept it. */
   refuse?(
     action: ProposedAction & { readonly agent: string },
     world: WorldView,
   ): string | undefined;
-  /** The variable of the world whose value ends the simulation when it leaves the configured range. */
+  /** The simulation ends when this variable of the world leaves the configured range. */
   readonly terminationVariable?: string | undefined;
-  /** How the world stands at the end of a turn, in a few words. */
+  /** The state of the world at the end of a turn, in a few words. */
   describe?(world: WorldView): string;
-  /** What of another agent an agent sees. Default everything. */
+  /** The variables of another agent that an agent sees. Default: all. */
   visibleTo?(agent: string, other: string, variables: Variables): Variables;
   saveMemory?(): JsonValue;
   restoreMemory?(memory: JsonValue): void;
@@ -162,13 +162,13 @@ export type Verdict =
   { readonly accepted: true } | { readonly accepted: false; readonly reason: string };
 
 export interface ValidatorContext extends Pick<AgentContext, 'signal' | 'ask'> {
-  /** Records an event of the validator's own, a cause of its verdict. */
+  /** Records a custom event of the validator, which becomes a cause of its verdict. */
   readonly emit: EmitCustomEvent;
   readonly world: WorldView;
   readonly engine: Pick<SimulationEngine, 'actions' | 'refuse'>;
 }
 
-/** Says whether an action may be carried out. The engine knows its type, and its payload is what that asks for. */
+/** Accepts or rejects an action. The engine knows the type of the action, and the payload matches its schema. */
 export interface ActionValidator {
   validate(
     action: ProposedAction & { readonly agent: string; readonly domain?: string | undefined },
@@ -177,17 +177,17 @@ export interface ActionValidator {
 }
 
 export interface EngineFactoryOptions {
-  /** The section `engine`, with all that is in it. */
+  /** The section `engine` of the configuration, with unknown members. */
   readonly config: EngineConfig;
   readonly agents: readonly AgentConfig[];
 }
 
 export interface AgentFactoryOptions {
-  /** Its entry in `agents`, with all that is in it. */
+  /** The agent's entry in `agents`, with unknown members. */
   readonly config: AgentConfig;
   readonly engine: EngineConfig;
   readonly llm: LlmConfig | null | undefined;
-  /** The agent that decides in its place when there is no model to be asked. */
+  /** Makes the agent that decides when no model answers. */
   readonly makeFallback: () => SimulationAgent;
 }
 
@@ -195,7 +195,7 @@ export interface ValidatorFactoryOptions {
   readonly config: ValidatorConfig;
 }
 
-/** How parts are made, by the `type` that a configuration names them with. */
+/** Factories of parts, by the `type` in the configuration. */
 export interface SimulationPartFactories {
   readonly engines: Readonly<Record<string, (options: EngineFactoryOptions) => SimulationEngine>>;
   readonly agents: Readonly<Record<string, (options: AgentFactoryOptions) => SimulationAgent>>;

@@ -85,7 +85,7 @@ export function describeEventStore(engine: string, open: OpenStore): void {
         ),
         { numRuns: 60, seed: 20_261_004, endOnFailure: true },
       );
-    }, 120_000);
+    }, 600_000);
 
     it('takes each odd line for what it is', async () => {
       const { root, store } = await setUp();

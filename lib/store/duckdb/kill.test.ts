@@ -25,7 +25,7 @@ const AS_LONG_AS_IT_TAKES_MS = 600_000;
 describe('indexing that is killed', () => {
   it(
     'goes on in the next process from what was committed, and ends with the index of a run that was not',
-    { timeout: 180_000 },
+    { timeout: AS_LONG_AS_IT_TAKES_MS },
     async () => {
       const outputRoot = (await makeTempRoot(onTestFinished)).path;
       const events = buildSimulation({

@@ -122,4 +122,4 @@ it('stops while it indexes with whole files, and a later server goes on from the
       { timeout: 30_000 },
     )
     .toEqual({ state: 'ready', event_count: 100_000 });
-}, 60_000);
+}, 180_000);

@@ -83,3 +83,17 @@ describe('columnTemplate', () => {
     );
   });
 });
+
+describe('growColumns', () => {
+  it('ends at any width of the table when three columns share the room', () => {
+    const wantedOf = (column: EventColumnId): number =>
+      isNameColumn(column) ? widthOf(column) + 100 : widthOf(column);
+    for (let tablePx = 640; tablePx <= 2000; tablePx += 1) {
+      const grown = growColumns(EVENT_COLUMNS, { widthOf, wantedOf }, tablePx);
+      for (const column of EVENT_COLUMNS) {
+        expect(grown.get(column)).toBeGreaterThanOrEqual(widthOf(column));
+        expect(grown.get(column)).toBeLessThanOrEqual(wantedOf(column));
+      }
+    }
+  });
+});

@@ -122,6 +122,9 @@ function descriptionPx({ widthOf }: ColumnWidths, tablePx: number): number {
   return Math.max(widthOf('description'), LEGIBLE_PX, share);
 }
 
+/** Less room than this is used up: sums of doubles seldom reach zero. */
+const ROOM_LEFT_PX = 0.5;
+
 /** Columns that may grow do so together until each has what it wants or the room is used up, as in a CSS grid. */
 export function growColumns(
   columns: readonly EventColumnId[],
@@ -134,7 +137,8 @@ export function growColumns(
     column === 'description' ? descriptionPx(widths, tablePx) : widthOf(column);
   let room = tablePx - rowWidthPx(columns, withDescription);
   let growing = columns.filter((column) => wantedOf(column) > widthOf(column));
-  while (room > 0 && growing.length > 0) {
+  // Each round uses up the room, or a column has all that it wants.
+  while (room > ROOM_LEFT_PX && growing.length > 0) {
     const share = room / growing.length;
     for (const column of growing) {
       const before = grown.get(column) ?? 0;
@@ -142,7 +146,9 @@ export function growColumns(
       grown.set(column, after);
       room -= after - before;
     }
-    growing = growing.filter((column) => wantedOf(column) - (grown.get(column) ?? 0) > 0.5);
+    growing = growing.filter(
+      (column) => wantedOf(column) - (grown.get(column) ?? 0) > ROOM_LEFT_PX,
+    );
   }
   return grown;
 }

@@ -11,7 +11,7 @@ async function makeFolder(): Promise<{ directory: string; checkpoint: (name: str
   return { directory, checkpoint: (name) => path.join(directory, 'checkpoints', name) };
 }
 
-/** What `turn_4.json` with this content reads as. */
+/** Reads `turn_4.json` with this content. */
 async function read(content: string | Uint8Array, name = 'turn_4.json') {
   const { directory, checkpoint } = await makeFolder();
   await writeFile(checkpoint(name), content);
@@ -23,7 +23,7 @@ async function read(content: string | Uint8Array, name = 'turn_4.json') {
 const stateOf = (state: unknown): string => JSON.stringify({ metadata: {}, state });
 
 describe('checkpoints', () => {
-  it('are found by their turns, whatever else lies there', async () => {
+  it('are found by their turns, beside any other files', async () => {
     const { directory, checkpoint } = await makeFolder();
     const names = ['turn_10.json', 'turn_9.json', 'turn_0.json', 'last.json'];
     const others = [
@@ -81,7 +81,7 @@ describe('checkpoints', () => {
     expect([state?.turn, state?.globals.size, state?.agents.size]).toEqual([4, 0, 0]);
   });
 
-  it('is last.json where it stands alone', async () => {
+  it('is last.json when it is the only one', async () => {
     const { state } = await read(stateOf({ turn: 7, global_state: { a: 1 } }), 'last.json');
     expect([state?.turn, state?.globals.get('a')]).toEqual([7, '1']);
     expect(await read(stateOf({ global_state: {} }), 'last.json')).toEqual({
@@ -105,7 +105,7 @@ describe('checkpoints', () => {
       /^state\.agents has no object for "ada"$/,
     ],
     ['another turn', stateOf({ turn: 5 }), /^of turn 5, not 4$/],
-  ])('with %s are not read, which is said', async (_, content, reason) => {
+  ])('with %s are not read, and a reason is given', async (_, content, reason) => {
     expect((await read(content)).reason).toMatch(reason);
   });
 
@@ -169,7 +169,7 @@ describe('checkpoints', () => {
     expect(new Set(keys).size).toBe(keys.length);
   });
 
-  it('says of a folder that cannot be read why', async () => {
+  it('report why a folder cannot be read', async () => {
     const directory = (await makeTempRoot(onTestFinished)).path;
     await symlink('checkpoints', path.join(directory, 'checkpoints'));
     const [folder, ...others] = await findCheckpoints(directory);

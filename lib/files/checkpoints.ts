@@ -12,19 +12,19 @@ import {
   whyNotRegular,
 } from './regular-file';
 
-/** A file in a simulation's `checkpoints` that has the name of a checkpoint. */
+/** A file in `checkpoints/` with the name of a checkpoint. */
 export interface CheckpointFile {
   readonly name: string;
   readonly path: string;
-  /** As the name says; `undefined` of `last.json`. */
+  /** The turn in the file's name; `undefined` for `last.json`. */
   readonly turn: number | undefined;
-  /** Another text when the file was replaced or edited. */
+  /** A version string. It changes when the file is replaced or edited. */
   readonly key: string;
-  /** Why it is not read, when a look from outside says so. */
+  /** Why the file cannot be read, if a look at its folder shows it. */
   readonly problem?: string;
 }
 
-/** The state a checkpoint holds. Values are JSON texts, as they stand in the file. */
+/** The state in a checkpoint. Values are JSON texts, exactly as the file has them. */
 export interface CheckpointState {
   readonly turn: number;
   readonly globals: ReadonlyMap<string, string>;
@@ -35,19 +35,20 @@ export type CheckpointReading =
   | { readonly state: CheckpointState; readonly reason?: never }
   | { readonly state?: never; readonly reason: string };
 
-/** A larger file is no checkpoint but something else: it would be held in memory. */
+/** A larger file is taken for something other than a checkpoint: the whole file would be held in memory. */
 const MAX_CHECKPOINT_BYTES = 32 * 1024 * 1024;
 
 const CHECKPOINT_NAME = /^turn_(0|[1-9]\d{0,15})\.json$/;
 const FOLDER = 'checkpoints';
 const NEWEST_CHECKPOINT = 'last.json';
 
-/** How many files are looked at together. */
+/** The number of files that are looked at together. */
 const LOOKS = 64;
 
 /**
- * The checkpoints of the simulation in `directory` by their turns, none when it keeps none. `last.json` is the newest one
- * once more and counts only where it stands alone. A folder that cannot be read is one file without a name, with a problem.
+ * The checkpoints of the simulation in `directory` by turn, empty when it has none. `last.json` is a copy of the newest
+ * checkpoint and counts only when it is the only file. A folder that cannot be read is reported as one file without a
+ * name, with a problem.
  */
 export async function findCheckpoints(directory: string): Promise<readonly CheckpointFile[]> {
   const folder = path.join(directory, FOLDER);
@@ -71,14 +72,14 @@ export async function findCheckpoints(directory: string): Promise<readonly Check
   return found.sort((a, b) => (a.turn ?? 0) - (b.turn ?? 0));
 }
 
-/** Another text when a checkpoint was made, replaced, edited or removed. */
+/** A version string. It changes when a checkpoint is made, replaced, edited or removed. */
 export function checkpointsKey(files: readonly CheckpointFile[]): string {
   return files.map(({ name, key }) => `${name} ${key}`).join('\n');
 }
 
 /**
- * Reads a checkpoint, be it one of ours or of llm-sim: of `state`, the members of `global_state`, but for `turn`, are the
- * global variables, and those of each member of `agents` an agent's.
+ * Reads a checkpoint of Causeway or of llm-sim. In `state`, the members of `global_state` except `turn` are the global
+ * variables, and the members of each object in `agents` are the variables of that agent.
  */
 export async function readCheckpoint(found: CheckpointFile): Promise<CheckpointReading> {
   if (found.problem !== undefined) return { reason: found.problem };
@@ -127,7 +128,7 @@ async function lookAt(
   }
 }
 
-/** It may be another file by now: no link is followed. */
+/** Follows no link: a link may have taken the file's place since the look. */
 async function readText(file: string): Promise<string> {
   const bytes = await readRegularFile(file, {
     maxBytes: MAX_CHECKPOINT_BYTES,
@@ -150,7 +151,7 @@ function readState(text: string, namedTurn: number | undefined): CheckpointReadi
   const globals = new Map(
     variablesOf(global_state, 'state.global_state', state.text, 'global_state'),
   );
-  // llm-sim keeps the turn here once more.
+  // llm-sim repeats the turn here.
   globals.delete('turn');
   const byAgent = variablesOf(agents, 'state.agents', state.text, 'agents');
   const agentValues = Object.entries(isRecord(agents) ? agents : {});
@@ -170,7 +171,7 @@ function readState(text: string, namedTurn: number | undefined): CheckpointReadi
   };
 }
 
-/** The member `state`, read and as it is written. */
+/** The member `state`: its parsed value and its original text. */
 function stateOf(text: string): {
   readonly value: Readonly<Record<string, unknown>>;
   readonly text: string;
@@ -198,7 +199,7 @@ function variablesOf(
   return wellFormed(memberTexts(memberText(stateText, name) ?? '{}'));
 }
 
-/** An index keeps names as UTF-8, where half a surrogate pair is U+FFFD. */
+/** Names become well-formed: an index keeps names as UTF-8, where half a surrogate pair becomes U+FFFD. */
 function wellFormed(texts: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
   return new Map([...texts].map(([name, text]) => [name.toWellFormed(), text]));
 }

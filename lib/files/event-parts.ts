@@ -7,25 +7,25 @@ import { STAT_FIELDS, type FolderLook, type NamedProblem } from './look-at-folde
 
 /** A file of a simulation's event stream. */
 export interface PartFile {
-  /** Its name in the simulation's folder. */
+  /** The file name inside the simulation's folder. */
   readonly name: string;
-  /** What is opened to read it. */
+  /** The path to open for reading. */
   readonly path: string;
-  /** Device and inode: the same file keeps it when rotation renames it. Of a compressed one its size and time too. */
+  /** Device and inode, which a file keeps when rotation renames it. For a compressed file also its size and time. */
   readonly identity: string;
-  /** Of what is at `path`. */
+  /** The size of the file at `path`. */
   readonly bytes: number;
   readonly modifiedNs: bigint;
 }
 
-/** A part whose lines stand in the file at `path`. */
+/** A part whose lines are in the file at `path`. */
 export interface EventPart extends PartFile {
   readonly isPacked?: undefined;
-  /** Device and inode of the decompressed copy at `path`; `undefined` when the part itself is there. */
+  /** Device and inode of the decompressed copy at `path`; `undefined` when `path` is the part itself. */
   readonly copyIdentity?: string;
 }
 
-/** A part that gzip has compressed: its lines are read from a decompressed copy. It is closed. */
+/** A part compressed by gzip. It is closed. Its lines are read from a decompressed copy. */
 export interface PackedPart extends PartFile {
   readonly isPacked: true;
 }
@@ -36,20 +36,22 @@ export function isPlainPart(part: FoundPart): part is EventPart {
   return part.isPacked !== true;
 }
 
-/** Made once: to make one takes longer than to sort a directory. */
+/** Shared, because constructing a collator takes longer than sorting a directory. */
 const NUMBERS_BY_VALUE = new Intl.Collator('en', { numeric: true });
 
-/** `run-9` before `run-10`. */
+/** Compares numbers inside names by value: `run-9` comes before `run-10`. */
 export function compareByNumbers(a: string, b: string): number {
   return NUMBERS_BY_VALUE.compare(a, b) || (a < b ? -1 : 1);
 }
 
 const NEWEST_PART = 'events.jsonl';
-/** A date and maybe a time after a name, as logrotate's `dateext` and Python's TimedRotatingFileHandler write them. */
+/**
+ * A date, and maybe a time, after a name, as written by logrotate's `dateext` and Python's TimedRotatingFileHandler.
+ */
 const DATE = /[-.]((?:19|20)\d\d-?\d\d-?\d\d(?:[-_T]?\d{2,10}(?:-\d\d){0,2})?)$/;
 const NUMBER = /\.(\d{1,9})$/;
 const PACKED = /\.gz$/;
-/** Also what a name is looked at for. */
+/** Names of parts. Also the filter for looks at a directory. */
 export const PART_NAME = new RegExp(
   `^events(?:[_.-].*)?\\.jsonl(?:${withoutEnd(DATE)}|${withoutEnd(NUMBER)})?(?:${PACKED.source}|$)`,
 );
@@ -59,27 +61,27 @@ function withoutEnd({ source }: RegExp): string {
 }
 
 /**
- * Whether a file of this name holds events: `events.jsonl`, `events_2025-10-04_14-25-00.jsonl`, `events.jsonl.1`,
- * `events.jsonl-20251004` and the like, or one of these compressed, with `.gz` after its name.
+ * Whether a file with this name holds events: `events.jsonl`, `events_2025-10-04_14-25-00.jsonl`, `events.jsonl.1`,
+ * `events.jsonl-20251004` and the like, or the same with `.gz` after it.
  */
 export function isEventPartName(name: string): boolean {
   return PART_NAME.test(name);
 }
 
-/** The name that a part had before it was compressed; of any other its own. */
+/** The name of a part before it was compressed. A name that is not compressed is returned unchanged. */
 export function unpackedName(name: string): string {
   return name.replace(PACKED, '');
 }
 
-/** Whether a part of this name is still written to; all others are closed. */
+/** Whether a part with this name is still written to. All other parts are closed. */
 export function isNewestPart(name: string): boolean {
   return name === NEWEST_PART;
 }
 
 /**
- * Oldest first: rotated parts by the time in their name, `events.jsonl` last although it sorts first. Of parts with the same
- * name but for what rotation put after it, numbered ones come first, the highest number first, then dated ones by their date,
- * and last the name alone.
+ * Orders parts, oldest first: rotated parts by the time in their name, `events.jsonl` last although it sorts first.
+ * Names that differ only in the suffix from rotation are ordered so: numbered ones, highest number first; then dated
+ * ones, by date; then the name without a suffix.
  */
 export function compareEventPartNames(a: string, b: string): number {
   const [partA, partB] = [readPartName(a), readPartName(b)];
@@ -93,11 +95,11 @@ export function compareEventPartNames(a: string, b: string): number {
 }
 
 interface PartNameFields {
-  /** Without what rotation and compression put after it. */
+  /** The name without the suffixes from rotation and compression. */
   readonly name: string;
-  /** -1 of a name without a number. */
+  /** -1 when the name has no number. */
   readonly number: number;
-  /** Its digits; empty of a name without a date. */
+  /** The digits of the date; empty when the name has no date. */
   readonly date: string;
 }
 
@@ -118,15 +120,15 @@ function compareTexts(a: string, b: string): number {
 function compareUnrotated(a: string, b: string): number {
   if (a === NEWEST_PART) return 1;
   if (b === NEWEST_PART) return -1;
-  // Without the ending, so that a name comes before the same name with a suffix.
+  // Compared without the ending, so that a name comes before the same name with a suffix.
   const [stemA, stemB] = [path.basename(a, '.jsonl'), path.basename(b, '.jsonl')];
   return NUMBERS_BY_VALUE.compare(stemA, stemB) || (a < b ? -1 : 1);
 }
 
 /**
- * The parts of the stream in `directory`, oldest first; none when there is no such directory. A rotation that happens
- * meanwhile is seen whole or not at all. See `lookAtParts` for when a change is seen; as long as none is, the list of many
- * parts is the same.
+ * The parts of the stream in `directory`, oldest first; empty when there is no such directory. A concurrent rotation is
+ * seen completely or not at all. `lookAtParts` documents when a change is seen. While a directory of many parts does
+ * not change, the same array is returned.
  * @throws {EventFilesUnreadableError} when the directory or a part cannot be looked at
  */
 export async function findEventParts(
@@ -143,22 +145,22 @@ export async function findEventParts(
 
 const partsOfLooks = new WeakMap<FolderLook, FoundParts>();
 
-/** To put thousands of parts in order takes longer than most questions. */
+/** Cached per look: sorting thousands of parts takes longer than answering most requests. */
 function readPartsOnce(directory: string, look: FolderLook): FoundParts {
   const found = partsOfLooks.get(look) ?? readParts(directory, look);
   partsOfLooks.set(look, found);
   return found;
 }
 
-/** What a look at a directory says of the parts in it. */
+/** The parts found by a look at a directory. */
 export interface FoundParts {
   /** Oldest first. */
   readonly parts: readonly FoundPart[];
-  /** Why the stream cannot be read whole. */
+  /** Why the stream cannot be read completely. */
   readonly problem: string | undefined;
 }
 
-/** Reads the parts off a look at their directory; other files in it do not matter. */
+/** Picks the parts out of a look at their directory and ignores other files. */
 export function readParts(directory: string, look: FolderLook | undefined): FoundParts {
   if (look === undefined || isMissingCode(look.problem)) return NO_PARTS;
   if (look.problem !== undefined) {
@@ -190,10 +192,11 @@ export function readParts(directory: string, look: FolderLook | undefined): Foun
     );
   }
   const plainNames = new Set(parts.filter(isPlainPart).map((part) => part.name));
-  // Beside event files, something that only has the name of one has always been passed over.
+  // An entry that is not a file but has the name of a part is skipped when real parts are there.
   const isOnlyOdd = parts.length === 0 && odd !== undefined;
   return {
-    // While a part is being compressed, and when it is kept afterwards, it stands there twice.
+    // A part is there twice while it is being compressed, and afterwards when the original is kept. The original
+    // counts.
     parts: parts
       .filter((part) => isPlainPart(part) || !plainNames.has(unpackedName(part.name)))
       .sort((a, b) => compareEventPartNames(a.name, b.name)),
@@ -209,7 +212,7 @@ function problemOfPart([name, code]: NamedProblem): string {
   return `${JSON.stringify(name)}: ${reason}`;
 }
 
-/** File systems have no longer names, in bytes. */
+/** The longest file name of common file systems, in bytes. */
 const MAX_NAME_BYTES = 255;
 
 /** The directory of a simulation, or `undefined` when the id is not a plain name directly under the root. */
@@ -223,30 +226,30 @@ export function simulationDirectory(outputRoot: string, simulationId: string): s
   return isPlainName ? path.join(outputRoot, simulationId) : undefined;
 }
 
-/** Device and inode. */
+/** Device and inode as one string. */
 export function identityOf({ dev, ino }: Pick<BigIntStats, 'dev' | 'ino'>): string {
   return `${String(dev)}:${String(ino)}`;
 }
 
-/** Of a compressed part, which nobody appends to: another one when it was written again. */
+/** The identity of a compressed part. Nothing appends to it, so a new size or time means a new file. */
 export function packedIdentityOf(
   stats: Pick<BigIntStats, 'dev' | 'ino' | 'size' | 'mtimeNs'>,
 ): string {
   return [identityOf(stats), stats.size, stats.mtimeNs].join(':');
 }
 
-/** Whether the file system says that there is no such file or directory. */
+/** Whether the file system reports that there is no such file or directory. */
 export function isMissing(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   return isMissingCode(code);
 }
 
-/** The same of a code. */
+/** The same for an error code. */
 export function isMissingCode(code: unknown): boolean {
   return code === 'ENOENT' || code === 'ENOTDIR';
 }
 
-/** By the mode of a file. */
+/** Whether this mode is a regular file's. */
 export function isRegularFile(mode: bigint): boolean {
   return (Number(mode) & constants.S_IFMT) === constants.S_IFREG;
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fileProblem, withoutPaths } from './file-problem';
 
 describe('a problem with a file', () => {
-  it('is told without where the file is', async () => {
+  it('is described without the path of the file', async () => {
     const error: unknown = await readFile('/no/such/place').catch((reason: unknown) => reason);
     expect(fileProblem(error)).toBe('no such file or directory (ENOENT)');
   });

@@ -1,8 +1,8 @@
 import { getSystemErrorMap } from 'node:util';
 
 /**
- * Why a file or folder cannot be used, without its path: `permission denied (EACCES)`. Every answer that tells of an error of
- * the file system or of the index has it from here, since paths of this machine are nobody else's business.
+ * Why a file or folder cannot be used, without its path: `permission denied (EACCES)`. Every message about an error of
+ * the file system or of the index uses this text, because clients must not learn paths of the server.
  */
 export function fileProblem(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
@@ -11,7 +11,7 @@ export function fileProblem(error: unknown): string {
   return withoutPaths(error instanceof Error ? error.message : String(error));
 }
 
-/** A message with the last name of each absolute path in it in place of the path. */
+/** Replaces each absolute path in a message with its last segment. */
 export function withoutPaths(message: string): string {
   return message
     .replace(
@@ -25,7 +25,7 @@ function lastName(path: string): string {
   return path.split(/[\\/]/).findLast((name) => name !== '') ?? '';
 }
 
-/** The same of the code of an error, or of a problem in a look at a folder. */
+/** The same for the code of an error, or for a problem in a look at a folder. */
 export function fileProblemOf(code: string): string {
   if (code === 'DANGLING') return 'a link that leads to nothing';
   if (code === 'ELOOP') return 'a link that leads back to itself (ELOOP)';

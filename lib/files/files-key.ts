@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { PartFile } from './event-parts';
 
-/** Another text when a file was appended to, renamed, replaced, edited, added or removed. */
+/** A version string. It changes when a file is appended to, renamed, replaced, edited, added or removed. */
 export function filesKey(parts: readonly PartFile[]): string {
   const known = keys.get(parts);
   if (known !== undefined) return known;
@@ -13,20 +13,20 @@ export function filesKey(parts: readonly PartFile[]): string {
   return key;
 }
 
-/** Of lists of parts, which never change. */
+/** Keys by list of parts; the lists are immutable. */
 const keys = new WeakMap<readonly PartFile[], string>();
 
-/** Another text when a file of a simulation's folder was made, renamed or removed, whether it is read or not. */
+/** A version string. It changes when any file in a simulation's folder is made, renamed or removed, read or not. */
 export async function folderKey(directory: string): Promise<string> {
   try {
     return String((await stat(directory, { bigint: true })).mtimeNs);
   } catch {
-    // That there is none, whoever looks for its files says.
+    // A missing folder is reported by the code that looks for its files.
     return '';
   }
 }
 
-/** Another text when a simulation's `config.json` was made, edited, replaced or removed. */
+/** A version string. It changes when a simulation's `config.json` is made, edited, replaced or removed. */
 export async function configKey(directory: string): Promise<string> {
   try {
     const { dev, ino, size, mtimeNs } = await stat(path.join(directory, 'config.json'), {
@@ -34,7 +34,7 @@ export async function configKey(directory: string): Promise<string> {
     });
     return [dev, ino, size, mtimeNs].join(' ');
   } catch {
-    // What cannot be looked at cannot be read either: the simulation has no name of its own.
+    // A file that cannot be looked at cannot be read either, so the simulation is shown by its id.
     return '';
   }
 }

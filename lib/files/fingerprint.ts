@@ -3,7 +3,10 @@ import type { FileHandle } from 'node:fs/promises';
 
 const SAMPLE_BYTES = 4096;
 
-/** A digest of how the first `bytes` of a file begin and end: cheap, and another one when a file was rewritten. */
+/**
+ * A digest of the first and last bytes within the first `bytes` of a file. It is cheap, and changes when a file is
+ * rewritten.
+ */
 export async function fingerprint(file: FileHandle, bytes: number): Promise<string> {
   const sample = Buffer.alloc(Math.min(SAMPLE_BYTES, bytes));
   const hash = createHash('sha256').update(String(bytes));

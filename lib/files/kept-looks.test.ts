@@ -6,7 +6,7 @@ import { findEventParts } from './event-parts';
 
 const LONG_AGO = new Date('2025-10-04T12:00:00Z');
 
-/** A run of as many one-line parts, none written to lately, that has been looked at twice. */
+/** A run with this many one-line parts, none written to recently, after two looks at it. */
 async function makeQuietRun(partCount: number): Promise<string> {
   const directory = path.join((await makeTempRoot(onTestFinished)).path, 'run');
   await mkdir(directory);
@@ -28,12 +28,12 @@ function nameOf(at: number): string {
 }
 
 describe('a look at a run of many parts', () => {
-  it('finds the same list as long as nothing changes', async () => {
+  it('returns the same list while nothing changes', async () => {
     const directory = await makeQuietRun(100);
     expect(await findEventParts(directory)).toBe(await findEventParts(directory));
   });
 
-  it('sees at once what is appended to the newest part, however long it was not written to', async () => {
+  it('sees at once lines appended to the newest part, even if nothing was written to it for long', async () => {
     const directory = await makeQuietRun(100);
     await appendFile(path.join(directory, 'events.jsonl'), '{}\n');
     expect((await findEventParts(directory)).at(-1)?.bytes).toBe(6);

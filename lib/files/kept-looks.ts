@@ -4,45 +4,46 @@ import { LruMap } from '../work/lru-map';
 import { createRounds } from '../work/rounds';
 import { lookAtFolders, STAT_FIELDS, type FolderLook } from './look-at-folders';
 
-// A look at thousands of files takes longer than most questions about them, and a page asks many at once. Where a folder
-// holds many files, all of them are looked at once a second; between, the folder is, and the files that are written to.
+// Looking at thousands of files takes longer than answering most requests, and a page sends many at once. In a folder
+// with many files, all files are looked at once a second. Between these looks only the folder and its recently written
+// files are checked.
 
-/** A folder with no more files than this is looked at whole each time. */
+/** A folder with at most this many files is looked at completely each time. */
 const MANY_FILES = 64;
-/** How long a look holds, ms. */
+/** How long a look stays valid, ms. */
 const KEPT_MS = 1000;
-/** A file that was written so lately is looked at each time, ms. */
+/** A file written within this time is checked each time, ms. */
 const QUIET_MS = 60_000;
-/** Where more files are written to, all are looked at each time. */
+/** When more files than this are written to, all files are looked at each time. */
 const MAX_WATCHED = 16;
-/** A folder that was changed so lately may be changed again and show the same time, ms. */
+/** A folder changed within this time may change again without a new modification time, ms. */
 const TIME_STEP_MS = 3000;
 const MAX_KEPT = 16;
 
 export interface PartLookOptions {
-  /** Which names are looked at. */
+  /** The names to look at. */
   readonly wanted: RegExp;
-  /** Puts the names in order, that of the newest file last. */
+  /** Orders names; the newest file comes last. */
   readonly compare: (a: string, b: string) => number;
-  /** Whether all files are looked at, however lately they were: what was found then was not so. */
+  /** Whether to look at all files regardless of the last look, because its result turned out to be wrong. */
   readonly isFresh?: boolean | undefined;
 }
 
 interface KeptLook {
   readonly look: FolderLook;
   readonly atMs: number;
-  /** See {@link stateOf}. */
+  /** The folder's state, see {@link stateOf}. */
   readonly folder: string;
-  /** Files that may be written to, and the state of each. */
+  /** Files that may be written to, with the state of each. */
   readonly watched: ReadonlyMap<string, string>;
 }
 
 const kept = new LruMap<string, KeptLook>(MAX_KEPT);
 
 /**
- * Looks at the files in one folder. A file that was made, removed or renamed, and one that is written to, are seen at once; of
- * a folder with many files, a change to one that had not been written to for a minute is seen within a second. The look is the
- * same object as before when nothing has changed.
+ * Looks at the files in one folder. Files that are made, removed, renamed or being written to are seen at once. In a
+ * folder with many files, a change to a file that had been quiet for a minute is seen within a second. When nothing has
+ * changed, the same object is returned.
  */
 export function lookAtParts(
   directory: string,
@@ -53,7 +54,7 @@ export function lookAtParts(
   return rounds.next(key, () => look(directory, options));
 }
 
-/** Questions that come at the same time look once. */
+/** Simultaneous calls share one look. */
 const rounds = createRounds<FolderLook | undefined>();
 
 async function look(directory: string, options: PartLookOptions): Promise<FolderLook | undefined> {
@@ -62,7 +63,8 @@ async function look(directory: string, options: PartLookOptions): Promise<Folder
     return before.look;
   }
   const atMs = performance.now();
-  // Before the files: a change that comes later is seen by the next look. Most folders hold few files, and are looked at once.
+  // The folder's state is read before its files, so that the next look sees a change made in between. Most folders hold
+  // few files and are looked at once.
   const folder = before === undefined ? undefined : await stateOf(directory);
   const [found] = await lookAtFolders({ folders: [directory], wanted: options.wanted });
   kept.delete(directory);
@@ -83,7 +85,7 @@ function keep(
   kept.set(directory, { look, atMs, folder, watched: watchedOf(look, compare) });
 }
 
-/** Whether a look holds still. */
+/** Whether a look is still valid. */
 async function holds(directory: string, { atMs, folder, watched }: KeptLook): Promise<boolean> {
   if (folder === '' || watched.size > MAX_WATCHED) return false;
   if (performance.now() - atMs > KEPT_MS) return false;
@@ -93,7 +95,10 @@ async function holds(directory: string, { atMs, folder, watched }: KeptLook): Pr
   return all.every(([, state], at) => states[at] === state);
 }
 
-/** Another text when a file was written to or replaced, or when a name in a folder changed; empty when that cannot be told. */
+/**
+ * A version string of a file or folder. It changes when the file is written to or replaced, or when a name in the
+ * folder changes. Empty when changes cannot be detected.
+ */
 async function stateOf(file: string): Promise<string> {
   try {
     const stats = await stat(file, { bigint: true });
@@ -106,7 +111,7 @@ async function stateOf(file: string): Promise<string> {
   }
 }
 
-/** The newest file, and what was written lately. */
+/** The newest file and the recently written files. */
 function watchedOf(
   { names, stats }: FolderLook,
   compare: PartLookOptions['compare'],

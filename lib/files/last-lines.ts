@@ -2,8 +2,8 @@ import { isPlainPart, type EventPart, type FoundPart } from './event-parts';
 import { openPart, PartMovedError } from './open-part';
 
 /**
- * The last lines of a stream, the newest first, from its last `maxBytes` bytes: a line that begins before them is left
- * out, one that is still being written may be among them. Parts that are renamed meanwhile are passed over.
+ * The last lines of a stream, newest first, from its last `maxBytes` bytes. A line that begins before these bytes is
+ * left out. A line that is still being written may be included. Parts that are renamed during the read are skipped.
  */
 export async function readLastLines(
   parts: readonly EventPart[],
@@ -19,14 +19,14 @@ export async function readLastLines(
   return lines;
 }
 
-/** The last lines of a stream, as {@link readLastLines} gives them. */
+/** The last lines of a stream, as {@link readLastLines} returns them. */
 export interface LastLines {
   readonly lines: readonly string[];
-  /** Whether compressed parts were read too, or there are none: if not, those before the last of them are missing. */
+  /** Whether all parts were read. If not, the lines up to the last compressed part are missing. */
   readonly isWhole: boolean;
 }
 
-/** @param readable the parts as they can be read; `undefined` while some of them cannot be */
+/** @param readable all parts, ready to be read; `undefined` while a compressed part is not ready */
 export async function readLastLinesOf(
   found: readonly FoundPart[],
   readable: readonly EventPart[] | undefined,
@@ -45,7 +45,7 @@ async function readPartEnd(part: EventPart, maxBytes: number): Promise<readonly 
   return lines.filter((line) => line !== '').reverse();
 }
 
-/** NULs stand before and after lines of a file that was cut while it was written to. */
+/** Removes NULs, which surround lines in a file that was cut while it was written to. */
 function withoutNuls(line: string): string {
   let [start, end] = [0, line.length];
   while (start < end && line.charCodeAt(start) === 0) start++;

@@ -1,34 +1,34 @@
 import { isUtf8 } from 'node:buffer';
 
-/** A line as it lies in a file, without its ending. */
+/** The bytes of a line in a file, without its ending. */
 export type LineBytes = {
   readonly byteOffset: number;
   readonly byteLength: number;
 } & (
   | { readonly text: string; readonly problem?: never }
-  /** Not UTF-8, or longer than it may be. */
+  /** Not UTF-8, or too long. */
   | { readonly text?: never; readonly problem: string }
 );
 
-/** A run of NUL bytes. Copying a file and cutting it leaves one while a program goes on writing; so does a crash. */
+/** A run of NUL bytes, as a crash leaves it, or copying and truncating a file while a program writes to it. */
 export interface Hole {
   readonly byteOffset: number;
   readonly byteLength: number;
 }
 
-/** What stands between two line feeds. */
+/** The content between two line feeds. */
 export interface LineReading {
-  /** `undefined` when there is nothing but blanks. */
+  /** `undefined` when there are only blanks. */
   readonly line: LineBytes | undefined;
-  /** Before and after the line; they are no part of it. */
+  /** Holes before and after the line. They do not belong to it. */
   readonly holes: readonly Hole[];
 }
 
-/** Why the bytes of a hole are told among lines that are no events. */
+/** The reason given for a hole in the list of lines that are not events. */
 export const HOLE_REASON =
-  'NUL bytes, skipped: a hole, as cutting a file leaves while it is written to';
+  'NUL bytes, skipped: a hole, as left by truncating a file while a program writes to it';
 
-/** A longer line is no event but a damaged file; it is passed over without being held in memory. */
+/** A longer line is treated as damage. It is skipped and never held in memory. */
 export const MAX_LINE_BYTES = 64 * 1024 * 1024;
 
 const NUL = 0x00;
@@ -36,15 +36,16 @@ const CR = 0x0d;
 const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /**
- * The line in `block[start, end)`, where `end` is its line feed or the end of the file. A CR before the line feed belongs
- * to the ending; a byte order mark at the start of the file, and NULs before and after a line, belong to no line.
+ * The line in `block[start, end)`, where `end` is its line feed or the end of the file. A CR before the line feed
+ * belongs to the ending. A byte order mark at the start of the file, and NULs before and after a line, are not part of
+ * a line.
  */
 export function readLineBytes(
   block: Buffer,
   start: number,
   end: number,
   options: {
-    /** Where the block begins in the file. */
+    /** The offset of the block in the file. */
     readonly blockOffset: number;
     readonly isKnownUtf8: boolean;
     readonly maxLineBytes: number;

@@ -2,20 +2,21 @@ import type { FileHandle } from 'node:fs/promises';
 import { StringDecoder } from 'node:string_decoder';
 import { breathe, isBreathDue, throwIfCancelled } from '../work/work';
 
-/** Where a line lies in one file. */
+/** The byte range of a line in one file. */
 export interface LineRange {
   readonly byteOffset: number;
   readonly byteLength: number;
 }
 
-/** Neighbours nearer than this are read in one go. */
+/** Ranges closer together than this are read in one call. */
 const COALESCE_GAP_BYTES = 32 * 1024;
 const MAX_READ_BYTES = 8 * 1024 * 1024;
-/** As many as threads read for Node. */
+/** The number of reads at a time. Node has this many threads for them. */
 const READS_AT_ONCE = 4;
 
 /**
- * Reads lines back by their place, in the order asked for. A place past the end of the file reads as what is left.
+ * Reads lines by their byte ranges, in the order of the ranges. A range that reaches past the end of the file returns
+ * the bytes that are there.
  * @throws the file system's error when the file cannot be read
  */
 export async function readLineRanges(
@@ -55,7 +56,7 @@ async function readRun(file: FileHandle, run: Run, texts: string[]): Promise<voi
   }
 }
 
-/** More bytes are decoded in slices. */
+/** Larger texts are decoded in slices. */
 const DECODED_AT_ONCE = 1024 * 1024;
 
 async function decode(bytes: Buffer): Promise<string> {

@@ -1,15 +1,15 @@
 import { Worker } from 'node:worker_threads';
 
-// Folders are looked at by one thread of this process, with calls that do not wait for each other: a look at 5,000 of them
-// takes a tenth of the time that as many promises take, and keeps nobody else waiting.
+// One thread of this process looks at folders with synchronous calls. Looking at 5,000 folders this way takes a tenth
+// of the time that promises take, and does not block other work.
 
-/** What a thread is asked: the names under an output root, or the files in some folders. */
+/** A request to the thread: list the names under an output root, or the files in some folders. */
 export type LookRequest = { readonly root: string } | FoldersRequest;
 
 export interface FoldersRequest {
-  /** Paths; as bytes where they are not UTF-8. */
+  /** Paths. Paths that are not UTF-8 are bytes. */
   readonly folders: readonly (string | Uint8Array)[];
-  /** Which names are looked at. */
+  /** The names to look at. */
   readonly wanted: RegExp;
 }
 
@@ -17,35 +17,35 @@ export interface RootReply {
   readonly names: readonly string[];
   /** Names that are not UTF-8. */
   readonly rawNames: readonly Uint8Array[];
-  /** The code of the error, when the root cannot be read. */
+  /** The error code, when the root cannot be read. */
   readonly problem?: string;
 }
 
 export interface FoldersReply {
   readonly folders: readonly {
-    /** Joined by `/`. */
+    /** Names, joined by `/`. */
     readonly names: string;
     readonly problems: readonly NamedProblem[];
     readonly problem?: string;
   }[];
-  /** Of all files of all folders, {@link STAT_FIELDS} numbers each. */
+  /** {@link STAT_FIELDS} numbers for each file, in the order of folders and names. */
   readonly stats: BigUint64Array;
 }
 
-/** Of a file its device, inode, size, time of change in nanoseconds, and mode. */
+/** The numbers for a file: device, inode, size, time of change in nanoseconds, mode. */
 export const STAT_FIELDS = 5;
 
-/** The name of a file that cannot be looked at, and the code of the error. */
+/** The name of a file that cannot be looked at, with the error code. */
 export type NamedProblem = readonly [name: string, code: string];
 
-/** What is in a folder, as of one moment: a rename that happens meanwhile is seen whole or not at all. */
+/** The content of a folder at one moment. A concurrent rename is seen completely or not at all. */
 export interface FolderLook {
-  /** In no order. */
+  /** Unordered. */
   readonly names: readonly string[];
-  /** {@link STAT_FIELDS} numbers a name; all 0 of a file that cannot be looked at. */
+  /** {@link STAT_FIELDS} numbers for each name; all 0 for a file that cannot be looked at. */
   readonly stats: BigUint64Array;
   readonly problems: readonly NamedProblem[];
-  /** Why there is nothing: the code of the error, or `DANGLING` of a link to nothing. */
+  /** Why the folder cannot be read: an error code, or `DANGLING` for a link to nothing. */
   readonly problem: string | undefined;
 }
 
@@ -56,23 +56,25 @@ interface Asker {
   reject(error: Error): void;
 }
 
-/** So many folders are looked at for one asker before another has its turn. */
+/** One caller's folders are looked at in batches of this size, so that callers take turns. */
 const BATCH = 128;
 
 let thread: Worker | undefined;
 
-/** They are answered in the order in which they asked. */
+/** Replies arrive in the order of the requests. */
 const askers: Asker[] = [];
 
-/** The names under an output root, in no order. */
+/** Lists the names under an output root, unordered. */
 export async function listRoot(root: string): Promise<RootReply> {
   const reply = await ask({ root });
   if ('folders' in reply)
-    throw new TypeError('a thread was asked for names and did something else');
+    throw new TypeError('the thread answered a request for names with folders');
   return reply;
 }
 
-/** Looks at the files in folders whose names are wanted; folders and files that cannot be looked at say why. */
+/**
+ * Looks at the files in folders whose names match `wanted`. Folders and files that cannot be looked at have a problem.
+ */
 export async function lookAtFolders(request: FoldersRequest): Promise<readonly FolderLook[]> {
   const looks: FolderLook[] = [];
   for (let from = 0; from < request.folders.length; from += BATCH) {
@@ -94,7 +96,7 @@ function ask(request: LookRequest): Promise<LookReply> {
   return new Promise((resolve, reject) => {
     thread ??= start();
     askers.push({ resolve, reject });
-    // It keeps the process from ending only as long as somebody waits.
+    // The thread keeps the process alive only while a request is pending.
     thread.ref();
     thread.postMessage(request);
   });
@@ -107,7 +109,7 @@ function start(): Worker {
     if (askers.length === 0) worker.unref();
   });
   const fail = (error: Error): void => {
-    // The next asker starts another one.
+    // The next request starts a new thread.
     if (thread !== worker) return;
     thread = undefined;
     for (const asker of askers.splice(0)) asker.reject(error);

@@ -2,12 +2,12 @@ import type { FileHandle } from 'node:fs/promises';
 import { identityOf, isMissing, type EventPart } from './event-parts';
 import { NotRegularFileError, openRegularFile } from './regular-file';
 
-/** Another file, or none, is where a part was when the directory was read: rotation has renamed it since. */
+/** The part is no longer at its path: rotation has renamed it since the directory was read. */
 export class PartMovedError extends Error {}
 
 /**
- * Opens a part for reading and makes sure that it is the file that was found, not the one that has taken its name.
- * @throws {PartMovedError} when it is not: look at the directory again
+ * Opens a part for reading and checks that the file is the one found, not a newer one with the same name.
+ * @throws {PartMovedError} when it is another file: look at the directory again
  */
 export async function openPart(
   part: Pick<EventPart, 'name' | 'path' | 'identity' | 'copyIdentity' | 'isPacked'>,

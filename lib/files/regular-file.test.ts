@@ -7,7 +7,7 @@ import { makeTempRoot } from '../testing/temp-root';
 import { openForAppending, openRegularFile, readRegularFile } from './regular-file';
 import { readSimulationName } from './simulation-name';
 
-/** Each makes something that is no regular file at a path. */
+/** Functions that each put something other than a regular file at a path. */
 const UNFIT: readonly (readonly [string, (at: string) => unknown, RegExp])[] = [
   ['a named pipe', makePipe, /a named pipe$/],
   ['a link to a named pipe', (at) => linkToPipe(at), /pipe$/],
@@ -36,7 +36,7 @@ describe('regular files', () => {
     expect(await readSimulationName(path.dirname(file))).toBeUndefined();
   });
 
-  it('are read whole although the system says that they are empty', async () => {
+  it('are read completely although the system reports size 0', async () => {
     const bytes = await readRegularFile('/proc/self/status', { maxBytes: 100_000 });
     expect(bytes.toString()).toMatch(/^Name:[^]*Pid:/);
   });

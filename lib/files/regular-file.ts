@@ -9,30 +9,30 @@ import {
 } from 'node:fs';
 import { lstat, open, stat, type FileHandle } from 'node:fs/promises';
 
-// The one place that opens files for reading. Opening a named pipe waits for its other end, reading a device may never
-// end, and opening some devices does something: nothing but regular files is opened.
+// Only this file opens files for reading, and it opens only regular files: opening a named pipe waits for its other
+// end, reading a device may never end, and opening some devices has side effects.
 
-/** Where a file is expected, something else is: a named pipe, a socket, a device, a directory. */
+/** The path leads to something other than a regular file: a named pipe, a socket, a device, a directory. */
 export class NotRegularFileError extends Error {
   readonly code = 'NOT_REGULAR_FILE';
 }
 
-/** A file holds more bytes than it may. */
+/** A file is larger than its limit. */
 export class FileTooLargeError extends Error {
   readonly code = 'FILE_TOO_LARGE';
 }
 
 export interface OpenOptions {
-  /** Whether a symbolic link stands for the file that it names. Default true. */
+  /** Whether to follow symbolic links. Default true. */
   readonly followsLinks?: boolean;
 }
 
 const READ_BYTES = 64 * 1024;
 
-/** Read-only; a pipe that takes the file's place in this moment is not waited for. */
+/** Read-only. Opening does not block on a pipe that has just replaced the file. */
 const READ_FLAGS = constants.O_RDONLY | constants.O_NONBLOCK;
 
-/** Opened at its end, made when missing. Not without blocking: the writer relies on writes that are whole. */
+/** Opens at the end and creates a missing file. Blocking, because the writer relies on complete writes. */
 const APPEND_FLAGS = constants.O_RDWR | constants.O_APPEND | constants.O_CREAT;
 
 /**
@@ -55,7 +55,7 @@ export async function openRegularFile(
 }
 
 /**
- * The same at once, for a thread that nobody waits for. The caller closes the descriptor.
+ * Opens a file synchronously, for threads that may block. The caller closes the descriptor.
  * @throws {NotRegularFileError}, or the file system's error
  */
 export function openRegularFileSync(path: string): number {
@@ -84,7 +84,8 @@ export async function readRegularFile(
   const chunks: Buffer[] = [];
   let length = 0;
   for (;;) {
-    // A file may hold more than its size says: it is written to, or made up by the system as it is read.
+    // A file may hold more than its size says: because a program writes to it, or because the system generates it on
+    // read.
     const wanted = Math.min(Math.max(size - length, READ_BYTES), maxBytes + 1 - length);
     const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(wanted), 0, wanted, length);
     if (bytesRead === 0) return Buffer.concat(chunks, length);
@@ -95,7 +96,7 @@ export async function readRegularFile(
 }
 
 /**
- * Opens a file at its end for reading and appending, making it when missing. The caller closes the descriptor.
+ * Opens a file at its end for reading and appending, and creates a missing file. The caller closes the descriptor.
  * @throws {NotRegularFileError}, or the file system's error
  */
 export function openForAppending(path: string): number {
@@ -113,19 +114,19 @@ export function openForAppending(path: string): number {
 
 /**
  * Makes a new file for appending. The caller closes it.
- * @throws the file system's error, also when there is something of this name
+ * @throws the file system's error, also when the name is taken
  */
 export function createFile(path: string): Promise<FileHandle> {
   return open(path, 'ax');
 }
 
-/** Opens a directory, so that its entries can be forced onto the disk. The caller closes the descriptor. */
+/** Opens a directory, so that its entries can be synced to disk. The caller closes the descriptor. */
 export function openDirectory(path: string): number {
   return openSync(path, constants.O_RDONLY | constants.O_DIRECTORY);
 }
 
 /**
- * Makes sure that a path names a regular file, before something else opens it.
+ * Checks that a path leads to a regular file, before other code opens it.
  * @throws {NotRegularFileError}, or the file system's error
  */
 export async function requireRegularFile(
@@ -135,12 +136,12 @@ export async function requireRegularFile(
   requireRegular(await (followsLinks ? stat(path) : lstat(path)));
 }
 
-/** Why something is not read as a file; `undefined` of a regular file. */
+/** Why this is not read as a file; `undefined` for a regular file. */
 export function whyNotRegular(stats: Stats | BigIntStats): string | undefined {
   return whyNotRegularMode(Number(stats.mode));
 }
 
-/** The same by the mode of a file alone. */
+/** The same, from the mode of a file. */
 export function whyNotRegularMode(mode: number): string | undefined {
   const kind = mode & constants.S_IFMT;
   return kind === constants.S_IFREG

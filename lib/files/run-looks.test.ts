@@ -6,7 +6,7 @@ import { withoutRights } from '../testing/without-rights';
 import { findEventParts } from './event-parts';
 import { lookAtRuns } from './run-looks';
 
-/** A root with one good run, `good`; for all to look into. */
+/** A root with one good run, `good`, for all tests. */
 async function setUp(): Promise<string> {
   const root = (await makeTempRoot(onTestFinished)).path;
   await chmod(root, 0o755);
@@ -33,7 +33,7 @@ describe('a look at an output root', () => {
       /^its folder cannot be read: permission denied \(EACCES\)$/,
     ],
     [
-      'a run whose files may be listed and no more',
+      'a run whose files may be listed but not looked at',
       async (root) => {
         await makeRun(path.join(root, 'listed'));
         await chmod(path.join(root, 'listed'), 0o444);
@@ -42,7 +42,7 @@ describe('a look at an output root', () => {
       /^"events\.jsonl": permission denied \(EACCES\)$/,
     ],
     [
-      'a run whose only part is compressed as none is read',
+      'a run whose only part is compressed in another format than gzip',
       async (root) => {
         await mkdir(path.join(root, 'packed'));
         await writeFile(path.join(root, 'packed', 'events.jsonl.zst'), '');
@@ -105,7 +105,7 @@ describe('a look at an output root', () => {
       /not UTF-8/,
     ],
   ])(
-    'says of %s why it cannot be read, and tells of the others',
+    'reports why %s cannot be read, and lists the other runs',
     async (_, make, name, problem) => {
       const root = await setUp();
       await make(root);
@@ -119,7 +119,7 @@ describe('a look at an output root', () => {
     },
   );
 
-  it('passes over what is no simulation', async () => {
+  it('skips entries that are not simulations', async () => {
     const root = await setUp();
     await writeFile(path.join(root, 'events.jsonl'), '{}\n');
     await mkdir(path.join(root, 'notes', 'events'), { recursive: true });
@@ -148,7 +148,7 @@ describe('a look at an output root', () => {
     );
   });
 
-  it('leaves out what vanishes while it looks, without a problem', async () => {
+  it('leaves out a run that vanishes during the look, without a problem', async () => {
     const root = await setUp();
     const ids = Array.from({ length: 300 }, (_, at) => `run-${String(at)}`);
     await Promise.all(ids.map((id) => makeRun(path.join(root, id))));
@@ -162,7 +162,7 @@ describe('a look at an output root', () => {
   });
 });
 
-it('the parts of a run that cannot be looked at are an error that says why', async () => {
+it('parts that cannot be looked at are an error with the reason', async () => {
   const root = await setUp();
   await rm(path.join(root, 'good', 'events.jsonl'));
   await symlink('events.jsonl', path.join(root, 'good', 'events.jsonl'));

@@ -16,22 +16,25 @@ import { COMPRESSED_OTHERWISE, isUnreadPartName } from './unread-files';
 import { fileProblemOf } from './file-problem';
 import { listRoot, lookAtFolders, STAT_FIELDS, type FolderLook } from './look-at-folders';
 
-/** An entry of the output root that is a simulation, or may be one, as of one look at its files. */
+/** An entry of the output root that is, or may be, a simulation, from one look at its files. */
 export interface RunLook {
-  /** Its name. Bytes that are not UTF-8 stand as `\xff`. */
+  /** The name of the entry. Bytes that are not UTF-8 appear as `\xff`. */
   readonly id: string;
   readonly directory: string;
-  /** Oldest first; none when there is a problem. */
+  /** Oldest first; empty when there is a problem. */
   readonly parts: readonly FoundPart[];
-  /** Of all parts. */
+  /** The size of all parts together. */
   readonly bytes: number;
-  /** When a part was written last, milliseconds since 1970; 0 when there is none. */
+  /** When a part was last written to, milliseconds since 1970; 0 when there is none. */
   readonly lastWriteMs: number;
   /** When `result.json` was written, milliseconds since 1970; `undefined` when there is none. */
   readonly resultWriteMs: number | undefined;
-  /** Another text when a part or `config.json` was appended to, edited, renamed, replaced, added or removed. */
+  /**
+   * A version string. It changes when a part or `config.json` is appended to, edited, renamed, replaced, added or
+   * removed.
+   */
   readonly key: string;
-  /** Why it cannot be read. */
+  /** Why the simulation cannot be read. */
   readonly problem: string | undefined;
 }
 
@@ -40,9 +43,9 @@ const WANTED = new RegExp(
 );
 
 /**
- * Looks at everything under an output root, in order of the names. A directory with event files is a simulation. One
- * that cannot be looked into may be, and so may a link that leads nowhere: each says why. Other entries are left out,
- * and so is what is removed meanwhile. No simulations when there is no such root.
+ * Looks at all entries of an output root, in order of their names. A directory with event files is a simulation. A
+ * directory that cannot be read, and a link that leads nowhere, may be one and have a problem. Other entries, and
+ * entries that vanish during the look, are left out. Without such a root there are no simulations.
  * @throws {EventFilesUnreadableError} when the root cannot be read
  */
 export async function lookAtRuns(outputRoot: string): Promise<readonly RunLook[]> {
@@ -71,7 +74,7 @@ export async function lookAtRuns(outputRoot: string): Promise<readonly RunLook[]
 
 let lastOrder: { readonly key: string; readonly names: readonly string[] } | undefined;
 
-/** To sort 5,000 names takes as long as to look at as many folders: the last order is kept. */
+/** The last order is cached: sorting 5,000 names takes as long as looking at as many folders. */
 function inOrder(outputRoot: string, names: readonly string[]): readonly string[] {
   const key = [outputRoot, ...names].join('/');
   if (lastOrder?.key !== key) lastOrder = { key, names: [...names].sort(compareByNumbers) };
@@ -122,7 +125,7 @@ function readLook(
   ];
 }
 
-/** When a part was written last, milliseconds since 1970. */
+/** When a part was last written to, milliseconds since 1970. */
 export function lastWriteMs(parts: readonly PartFile[]): number {
   return parts.reduce((latest, { modifiedNs }) => Math.max(latest, writeMs(modifiedNs)), 0);
 }
@@ -131,7 +134,7 @@ function writeMs(modifiedNs: bigint): number {
   return Number(modifiedNs / 1_000_000n);
 }
 
-/** Of a regular file in a folder. */
+/** Whether a folder has a regular file with this name. */
 function statsOf(
   { names, stats }: FolderLook,
   name: string,

@@ -1,6 +1,6 @@
 /**
- * Shares work among those who ask for it at the same time. An answer is from work that began after it was asked for:
- * what is under way may have looked too early.
+ * Shares work between simultaneous callers. A result always comes from work that began after the call: work already
+ * running may have read older state.
  */
 export function startAfterCall<Result>(work: () => Promise<Result>): () => Promise<Result> {
   let running: Promise<Result> | undefined;

@@ -7,24 +7,24 @@ import { advancePlace, digestBefore, START_PLACE, type StreamPlace } from './str
 const BLOCK_BYTES = 64 * 1024;
 const LF = 0x0a;
 
-/** The place after all lines that are whole now. @throws {PartMovedError} */
+/** The place after all lines that are complete now. @throws {PartMovedError} */
 export async function findStreamEnd(parts: readonly EventPart[]): Promise<StreamPlace> {
   let place = START_PLACE;
   for (const [index, part] of parts.entries()) {
-    // Nobody writes to older ones than the last two.
+    // Writers append only to the last two parts.
     const bytes = index < parts.length - 2 ? part.bytes : await findLastLineEnd(part);
     if (bytes > 0) place = advancePlace(place, index, bytes, await digestBefore(part, bytes));
   }
   return place;
 }
 
-/** Where the last line ends that has an ending, or is an event without one. */
+/** The end of the last line that has an ending, or is an event without one. */
 async function findLastLineEnd(part: EventPart): Promise<number> {
   const file = await openPart(part);
   try {
     const rest: Buffer[] = [];
     let start = part.bytes;
-    // What goes on for longer is no event.
+    // A longer line is not an event.
     while (start > 0 && part.bytes - start <= MAX_LINE_BYTES) {
       const from = Math.max(0, start - BLOCK_BYTES);
       const { buffer, bytesRead } = await file.read({

@@ -31,7 +31,7 @@ async function setUp(text: string) {
 }
 
 describe('a position in a stream', () => {
-  it('finds its place again, whatever is appended or rotated', async () => {
+  it('finds its place again after any append or rotation', async () => {
     const { root, newest, parts, end } = await setUp(`${EVENT}\n`);
     const position = await end();
     const place = await readPosition(position, await parts());

@@ -3,35 +3,35 @@ import type { EventPart } from './event-parts';
 import { openPart } from './open-part';
 
 /**
- * Where a reader of a stream stands: everything before it is known. Opaque text of letters, digits and `-`, which stays
- * what it is over rotation, restarts and everything else that leaves what was known as it was.
+ * The position of a reader in a stream. The reader has read everything before it. Opaque text of letters, digits and
+ * `-`. It stays valid over rotation, restarts and any other change that keeps the bytes already read.
  */
 export type StreamPosition = string;
 
-/** Before everything; a position of every stream. */
+/** Before the first event; a position of every stream. */
 export const STREAM_START: StreamPosition = 'start';
 
-/** After all lines that are whole at the time of asking; to be asked about, never an answer. */
+/** After all lines that are complete at the time of the request. Valid in requests only; never returned. */
 export const STREAM_END: StreamPosition = 'end';
 
 /**
- * A position among the parts that there are. Nothing is known of the parts after `part`, all of those before it, but
- * for the last of these: a second writer may append to it after it was renamed.
+ * A position among the parts of a stream. Everything before `part` has been read, except that the part right before it
+ * may be incomplete: a second writer may append to it after it was renamed. Nothing after `part` has been read.
  */
 export interface StreamPlace {
-  /** Index of the newest part that something is known of; -1 when nothing is known. */
+  /** Index of the newest part that has been read from; -1 at the start. */
   readonly part: number;
-  /** How much of it is known. */
+  /** The number of bytes read of this part. */
   readonly bytes: number;
-  /** Digest of the bytes before; another one means that the file was rewritten. */
+  /** Digest of the last bytes read. A different digest means that the file was rewritten. */
   readonly digest: number;
-  /** How much is known of the part before it. */
+  /** The number of bytes read of the part before. */
   readonly bytesBefore: number;
 }
 
 export const START_PLACE: StreamPlace = { part: -1, bytes: 0, digest: 0, bytesBefore: 0 };
 
-/** No event is shorter, so that the digest after an event can be had from its line. */
+/** No event is shorter, so the digest after an event can be computed from its line alone. */
 const DIGEST_BYTES = 64;
 const POSITION = /^([0-9a-z]{1,7})-([0-9a-z]{1,11})-([0-9a-z]{1,7})-([0-9a-z]{1,11})$/;
 const RADIX = 36;
@@ -44,8 +44,8 @@ export function writePosition(parts: readonly EventPart[], place: StreamPlace): 
 }
 
 /**
- * Finds a position among the parts of a stream; `undefined` when it is none of this stream any more: a part that it
- * counts as known is gone, shorter or rewritten.
+ * Finds a position among the parts of a stream. `undefined` when the position is no longer valid: a part that has been
+ * read is gone, shorter or rewritten.
  * @throws {PartMovedError} when a part was renamed since the parts were found
  */
 export async function readPosition(
@@ -65,14 +65,14 @@ export async function readPosition(
   return { part: at, bytes, digest, bytesBefore };
 }
 
-/** How much of a part is known at a place. */
+/** The number of bytes read of a part. */
 export function knownBytes(place: StreamPlace, part: number): number {
   if (part > place.part) return 0;
   if (part === place.part) return place.bytes;
   return part === place.part - 1 ? place.bytesBefore : Infinity;
 }
 
-/** Whether `bound` knows all that `place` does, of a stream of so many parts. */
+/** Whether `place` is nowhere further than `bound`, in a stream with this many parts. */
 export function isPlaceWithin(place: StreamPlace, bound: StreamPlace, partCount: number): boolean {
   for (let part = 0; part < partCount; part++) {
     if (knownBytes(place, part) > knownBytes(bound, part)) return false;
@@ -80,7 +80,7 @@ export function isPlaceWithin(place: StreamPlace, bound: StreamPlace, partCount:
   return true;
 }
 
-/** The place where `bytes` of `part` are known too; `part` is at most one before the newest that is known. */
+/** The place after reading `part` up to `bytes`. `part` is at most one before the newest part read. */
 export function advancePlace(
   place: StreamPlace,
   part: number,
@@ -94,7 +94,7 @@ export function advancePlace(
 
 /** The digest for a place right after a line. */
 export function digestOfLine(text: string): number {
-  // More letters than bytes: the first may be half of one that was cut through.
+  // Two characters more than bytes needed: the first may be half of a surrogate pair.
   return crc32(Buffer.from(text.slice(-2 - DIGEST_BYTES)).subarray(-DIGEST_BYTES));
 }
 
@@ -113,7 +113,10 @@ export async function digestBefore(part: EventPart, bytes: number): Promise<numb
   }
 }
 
-/** Of the parts up to each: rotation adds parts at the end and leaves these as they are. */
+/**
+ * A digest for each part, over the identities of all parts up to it. Rotation adds parts at the end and keeps the
+ * others.
+ */
 function digestIdentities(parts: readonly EventPart[]): readonly number[] {
   let digest = 0;
   return parts.map(({ identity }) => (digest = crc32(`${identity} `, digest)));

@@ -37,7 +37,7 @@ it('decompresses a file, of several members too, and passes over padding', async
   }
 });
 
-it('gives all that stands before the end of a file that is cut off', async () => {
+it('returns all bytes before the end of a truncated file', async () => {
   for (const length of [0, 5, 10, 100, PACKED.length - 9, PACKED.length - 1]) {
     const { content, bytes, damage } = await unpack(PACKED.subarray(0, length));
     expect(damage).toBe('cut off: its compressed data ends too early');
@@ -47,7 +47,7 @@ it('gives all that stands before the end of a file that is cut off', async () =>
   expect((await unpack(PACKED.subarray(0, -1))).bytes).toBe(TEXT.length);
 });
 
-it('gives all that stands before damage, and says at which byte that is', async () => {
+it('returns all bytes before damage, and the byte where it is', async () => {
   const isWrong = Buffer.from(PACKED);
   isWrong.fill(0xff, PACKED.length - 8, PACKED.length - 4);
   const wrongSum = await unpack(isWrong);
@@ -69,7 +69,7 @@ it('gives all that stands before damage, and says at which byte that is', async 
 });
 
 it('gives every byte before damage in the middle', async () => {
-  // Stored, so that it is known which byte stands where: damage is found at the header of the next block.
+  // Stored, not compressed, so that byte offsets are known: damage is found at the header of the next block.
   const damaged = gzipSync(TEXT, { level: 0 });
   const length = damaged.readUInt16LE(11);
   damaged.fill(0x07, length + 15, length + 20);

@@ -1,39 +1,39 @@
 import type { FileHandle } from 'node:fs/promises';
 import { createGunzip, type Gunzip } from 'node:zlib';
 
-/** Where decompressed bytes go. */
+/** The destination of decompressed bytes. */
 export interface UnpackTarget {
-  /** Appends. */
+  /** Appends chunks. */
   write(chunks: readonly Buffer[]): Promise<void>;
-  /** Forgets all that was written. */
+  /** Discards everything written so far. */
   restart(): Promise<void>;
 }
 
 export interface UnpackOptions {
-  /** Nothing is written beyond so many bytes. */
+  /** The maximum number of bytes to write. */
   readonly maxBytes: number;
   readonly signal: AbortSignal;
 }
 
 export interface UnpackedBytes {
-  /** So many were written. */
+  /** The number of bytes written. */
   readonly bytes: number;
-  /** Why there are no more of them than these, when the file should hold more. */
+  /** Why there are no more bytes, although the file should hold more. */
   readonly damage?: string;
-  /** Whether there would be more than may be. */
+  /** Whether the file holds more than the maximum. */
   readonly isTooLarge: boolean;
 }
 
-/** A compressed byte stands for at most 1,032 decompressed ones: a step gives at most 16 MiB. */
+/** A compressed byte stands for at most 1,032 decompressed bytes, so one step yields at most 16 MiB. */
 const STEP_BYTES = 16 * 1024;
 
-/** Decompressed bytes are handed over in chunks of so many. */
+/** The size of the chunks of decompressed bytes. */
 const CHUNK_BYTES = 256 * 1024;
 
 /**
- * Decompresses a gzip file, of one member or several. Of one that is cut off or damaged all is written that stands before
- * that place. NULs after the last member are padding.
- * @throws what reading, writing and the signal throw
+ * Decompresses a gzip file of one or several members. From a truncated or damaged file it writes all bytes before that
+ * place. NULs after the last member are padding.
+ * @throws errors of reading, writing and the signal
  */
 export async function unpackGzip(
   source: FileHandle,
@@ -42,13 +42,14 @@ export async function unpackGzip(
 ): Promise<UnpackedBytes> {
   const first = await inflate(source, target, options, Infinity);
   if (first.damagedStep === undefined) return first;
-  // What a step gave before the damage in it is lost: byte by byte all of that comes out.
+  // The output of the damaged step is lost. The second pass feeds this step byte by byte and gets all output before the
+  // damage.
   await target.restart();
   return inflate(source, target, options, first.damagedStep);
 }
 
 interface Inflated extends UnpackedBytes {
-  /** Where the step began in which the damage is. */
+  /** The offset of the step with the damage. */
   readonly damagedStep?: number;
 }
 
@@ -59,7 +60,7 @@ async function inflate(
   byByteFrom: number,
 ): Promise<Inflated> {
   const gunzip = createGunzip({ chunkSize: CHUNK_BYTES });
-  // Each step hears of its error; what comes after that says nothing new.
+  // Each step handles its own error; later errors say nothing new.
   gunzip.on('error', () => undefined);
   let chunks: Buffer[] = [];
   gunzip.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -103,7 +104,7 @@ interface Fed {
   readonly error?: string;
 }
 
-/** Gives it bytes, or says that there are no more; all that comes of them has come when it resolves. */
+/** Feeds bytes, or the end of input when there are none. Resolves when all their output has arrived. */
 function feed(gunzip: Gunzip, input: Buffer): Promise<Fed> {
   return new Promise((resolve) => {
     const settle = (fed: Fed): void => {
@@ -120,7 +121,7 @@ function feed(gunzip: Gunzip, input: Buffer): Promise<Fed> {
       return;
     }
     gunzip.write(input, (error) => {
-      // Its event follows.
+      // An error event follows.
       if (error === undefined || error === null) settle({ isEnded: false });
     });
   });
@@ -132,7 +133,7 @@ function tellDamage(isCutOff: boolean, at: number, error: string): string {
     : `damaged at byte ${String(at)} (${error})`;
 }
 
-/** Gzip leaves off at bytes that begin no member, but for NULs these are no padding. */
+/** Gzip stops at bytes that begin no member. Unless all of them are NULs, they are not padding. */
 async function tellRest(
   source: FileHandle,
   gunzip: Gunzip,

@@ -5,7 +5,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { makeTempRoot } from '../testing/temp-root';
 import { findUnreadFiles } from './unread-files';
 
-it('names what looks like a part, a configuration or a result and is not read, and why', async () => {
+it('lists files that look like a part, a configuration or a result but are not read, with reasons', async () => {
   const { path: folder } = await makeTempRoot(onTestFinished);
   const at = (name: string): string => path.join(folder, name);
   expect(await findUnreadFiles(folder)).toEqual([]);
@@ -37,7 +37,7 @@ it('names what looks like a part, a configuration or a result and is not read, a
     ['events.json', named],
     ['events.jsonl-20251006.bz2', otherwise],
     ['events.jsonl-old', named],
-    ['events.jsonl.1.gz', 'compressed; events.jsonl.1, which it may be a copy of, is read'],
+    ['events.jsonl.1.gz', 'compressed; events.jsonl.1, of which it may be a copy, is read'],
     ['events.jsonl.3', 'not a regular file but a directory'],
     ['events.jsonl.9.zst', otherwise],
     ['events.jsonl.bak', named],

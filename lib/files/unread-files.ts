@@ -4,32 +4,32 @@ import { lookAtFolders, STAT_FIELDS, type FolderLook } from './look-at-folders';
 import { tooLarge, whyNotRegularMode } from './regular-file';
 import { MAX_CONFIG_BYTES } from './simulation-name';
 
-/** A file of a simulation's folder that looks as if it should be read, and why it is not. */
+/** A file in a simulation's folder that looks as if it should be read but is not, and why. */
 export interface UnreadFile {
   readonly name: string;
   readonly reason: string;
 }
 
-/** What looks like a part of a stream, and what stands beside the parts. */
+/** Names that look like a part of a stream, a configuration or a result. */
 const LOOKS_READABLE =
   /^(?:events(?:[_.-].*)?\.(?:jsonl|jsonlines|ndjson|json)(?:[^a-z\d].*)?|(?:config|result)\.json)$/i;
 
 const COMPRESSED = /\.(?:gz|zst|bz2|xz|lz4|br|zip|7z|lzma|sz)$/i;
 
-/** Whether it is a part of a stream that is compressed as none is read. */
+/** Whether this is the name of a part compressed in a format that is not read. */
 export function isUnreadPartName(name: string): boolean {
   const original = name.replace(COMPRESSED, '');
   return !isEventPartName(name) && original !== name && isEventPartName(original);
 }
 
-/** Why such a part is not read. */
+/** Why a part in such a format is not read. */
 export const COMPRESSED_OTHERWISE =
   'compressed, but not as .gz: its events are read once it is decompressed';
 
 const MODE = STAT_FIELDS - 1;
 const SIZE = 2;
 
-/** Files in `directory` that look like parts of its stream, or like its configuration or result, and are not read, by name. */
+/** The files in `directory` that look like parts, a configuration or a result but are not read, by name. */
 export async function findUnreadFiles(directory: string): Promise<readonly UnreadFile[]> {
   const [look] = await lookAtFolders({ folders: [directory], wanted: LOOKS_READABLE });
   if (look === undefined) return [];
@@ -48,7 +48,7 @@ export async function findUnreadFiles(directory: string): Promise<readonly Unrea
   return unread.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** Whether it is read as it stands, whatever there is beside it. */
+/** Whether this is a regular file that is not compressed. */
 function isPlainFile({ stats }: FolderLook, name: string, at: number): boolean {
   return unpackedName(name) === name && isRegularFile(stats[at * STAT_FIELDS + MODE] ?? 0n);
 }
@@ -62,7 +62,7 @@ function whyUnread(
   const isPart = isEventPartName(name);
   const original = name.replace(COMPRESSED, '');
   const isCopy = original !== name && isEventPartName(original) && plainNames.has(original);
-  if (isCopy) return `compressed; ${original}, which it may be a copy of, is read`;
+  if (isCopy) return `compressed; ${original}, of which it may be a copy, is read`;
   if (isPart || name === 'config.json' || name === 'result.json') {
     const isTooLarge = name === 'config.json' && bytes > MAX_CONFIG_BYTES;
     return whyNotRegularMode(mode) ?? (isTooLarge ? tooLarge(MAX_CONFIG_BYTES) : undefined);

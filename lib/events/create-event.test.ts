@@ -75,7 +75,7 @@ describe('event builders', () => {
       },
     ],
   ])(
-    'make %s events of the documented shape, and keep what the caller adds',
+    'make %s events of the documented shape, and keep fields that the caller adds',
     (type, event, details) => {
       expect(simulationEventSchema.parse(event)).toEqual(event);
       expect(event).toMatchObject({ ...common, event_type: type, details });

@@ -7,7 +7,7 @@ import { findNonJson } from './non-json';
 import { quoteValue } from './quote-value';
 import { MAX_DESCRIPTION_LENGTH, type SimulationEvent } from './simulation-event';
 
-/** What every builder takes. Fields keep the names they have in the file. */
+/** Parameters of every builder. Fields have their names from the file format. */
 export interface CommonFields {
   readonly simulation_id: string;
   /** Integer >= 0. */
@@ -17,9 +17,9 @@ export interface CommonFields {
   readonly caused_by?: readonly string[] | undefined;
   /** Up to 500 characters. */
   readonly description?: string | undefined;
-  /** Default: a fresh ULID, later than every one made before it in this process. */
+  /** Default: a new ULID, greater than all ULIDs made before in this process. */
   readonly event_id?: string | undefined;
-  /** Default: now, to the microsecond. ISO 8601. */
+  /** ISO 8601. Default: now, to the microsecond. */
   readonly timestamp?: string | undefined;
 }
 
@@ -30,14 +30,14 @@ export interface AgentFields extends CommonFields {
 export type MilestoneType =
   'turn_start' | 'turn_end' | 'simulation_start' | 'simulation_end' | 'phase_transition';
 
-/** A turn or phase begins or ends. @throws {InvalidEventError} naming field and value. */
+/** Makes an event for the begin or end of a turn or phase. @throws {InvalidEventError} with field and value */
 export function createMilestoneEvent(
   fields: CommonFields & { readonly milestone_type: MilestoneType } & Extra,
 ): SimulationEvent {
   return createEvent('MILESTONE', fields);
 }
 
-/** An agent decides. @throws {InvalidEventError} naming field and value. */
+/** Makes an event for a decision of an agent. @throws {InvalidEventError} with field and value */
 export function createDecisionEvent(
   fields: AgentFields & {
     readonly decision_type: string;
@@ -48,14 +48,17 @@ export function createDecisionEvent(
   return createEvent('DECISION', fields);
 }
 
-/** An agent acts. @throws {InvalidEventError} naming field and value. */
+/** Makes an event for an action of an agent. @throws {InvalidEventError} with field and value */
 export function createActionEvent(
   fields: AgentFields & { readonly action_type: string; readonly action_payload?: unknown } & Extra,
 ): SimulationEvent {
   return createEvent('ACTION', fields);
 }
 
-/** A variable changes; `scope` defaults to agent when there is an `agent_id`, else global. @throws {InvalidEventError} */
+/**
+ * Makes an event for a change of a variable. `scope` defaults to agent when there is an `agent_id`, else to global.
+ * @throws {InvalidEventError}
+ */
 export function createStateEvent(
   fields: CommonFields & {
     readonly variable_name: string;
@@ -68,7 +71,7 @@ export function createStateEvent(
   return createEvent('STATE', { ...fields, scope });
 }
 
-/** A calculation is recorded. @throws {InvalidEventError} naming field and value. */
+/** Makes an event for a calculation. @throws {InvalidEventError} with field and value */
 export function createDetailEvent(
   fields: CommonFields & {
     readonly calculation_type: string;
@@ -78,7 +81,10 @@ export function createDetailEvent(
   return createEvent('DETAIL', fields);
 }
 
-/** The machinery speaks: LLM calls, errors, retries. Anything more that is given lands in `details`. @throws {InvalidEventError} */
+/**
+ * Makes an event for the machinery: LLM calls, errors, retries. Other fields are written into `details`. @throws
+ * {InvalidEventError}
+ */
 export function createSystemEvent(
   fields: CommonFields & {
     readonly status?: string;
@@ -89,7 +95,7 @@ export function createSystemEvent(
   return createEvent('SYSTEM', fields);
 }
 
-/** Any further field of the caller's, written into `details`. */
+/** Other fields from the caller, written into `details`. */
 type Extra = Readonly<Record<string, unknown>>;
 
 const commonFieldsSchema = z.object({
@@ -109,7 +115,7 @@ const agentFieldsSchema = commonFieldsSchema.extend({ agent_id: z.string().min(1
 
 const REQUIRES_AGENT: ReadonlySet<EventType> = new Set(['DECISION', 'ACTION']);
 
-// Ids made in one millisecond must sort in the order they were made, so the factory has to remember the last one.
+// Ids made within one millisecond must sort in the order of their making, so the factory remembers the last id.
 const nextUlid = monotonicFactory();
 
 function createEvent(event_type: EventType, fields: CommonFields & Extra): SimulationEvent {
@@ -151,7 +157,7 @@ function createEvent(event_type: EventType, fields: CommonFields & Extra): Simul
   };
 }
 
-/** An id and a timestamp for an event of now; the id is greater than all made before it in this process. */
+/** An id and a timestamp for an event that happens now. The id is greater than all ids made before in this process. */
 export function stampEvent(): { readonly event_id: string; readonly timestamp: string } {
   const nowMs = performance.timeOrigin + performance.now();
   return {

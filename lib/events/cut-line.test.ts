@@ -17,7 +17,7 @@ const cut = async (text: string): Promise<unknown> =>
   JSON.parse(await cutLine(text, 1000, noPause));
 
 describe('a line that is cut', () => {
-  it('keeps what the event is, and says how long the line is', async () => {
+  it('keeps the fields that identify the event, and the length of the line', async () => {
     const text = line({ description: 'd'.repeat(2000), agent_id: 'anna' });
     expect(await cut(text)).toEqual({
       event_id: 'e1',
@@ -46,7 +46,7 @@ describe('a line that is cut', () => {
     expect(await cut(text)).toMatchObject({ event_id: 'e1', details: { status: 'ok' } });
   });
 
-  it('is as it stands when it is no longer than asked, in bytes', async () => {
+  it('is unchanged when it has at most the given number of bytes', async () => {
     const text = line({ details: null, description: 'ä'.repeat(400) });
     const bytes = Buffer.byteLength(text);
     expect(await cutLine(text, bytes, noPause)).toBe(text);

@@ -4,25 +4,25 @@ import { findMembers } from '../json/long-json';
 import { memberText } from '../json/member-text';
 import { readCauses, type LineCut } from './read-event';
 
-/** Longer texts end in `…`. */
+/** Longer texts are cut and end in `…`. */
 const MAX_TEXT = 500;
 const MAX_CAUSES = 100;
 
-/** Names of a line, which are kept. */
+/** Members that are kept unchanged. */
 const FIELDS = ['timestamp', 'turn_number', 'event_type'] as const;
 const TEXTS = ['simulation_id', 'agent_id', 'description'] as const;
 const DETAILS = [...KIND_FIELDS, 'old_value', 'new_value'] as const;
 
-/** A name that may be `line_cut`. */
+/** Matches lines that may have a member `line_cut`. */
 const PERHAPS_CUT = /line_cut|\\u/;
 
 /**
- * The line of an event as it is, when it has at most `maxBytes` in UTF-8 and no `line_cut` of its own, which would be
- * taken for this one. Else an event with its address, time, turn and type,
- * its first 100 causes, the first 500 characters of its texts, of its details what sort of event it is and what changed
- * where that is short, and `line_cut`, a {@link LineCut}.
+ * Shortens the line of a long event. A line of at most `maxBytes` in UTF-8 is returned unchanged, unless it has a
+ * `line_cut` of its own, which readers would mistake for this function's. The shortened event has its address, time,
+ * turn and type, its first 100 causes, the first 500 characters of its texts, the kind and the old and new value from
+ * its details where they are short, and `line_cut`, a {@link LineCut}.
  * @param line valid JSON, an object
- * @param breathe called now and then, to let others in
+ * @param breathe called now and then, to let other work run
  */
 export async function cutLine(
   line: string,
@@ -51,13 +51,13 @@ export async function cutLine(
   ]);
 }
 
-/** Of an id, as JSON both: an id may be as long as a line. */
+/** The address of an id; parameter and result are JSON. An id may be as long as a line. */
 function addressText(json: string | undefined): string | undefined {
   const id: unknown = JSON.parse(json ?? 'null');
   return typeof id === 'string' ? JSON.stringify(addressOf(id)) : json;
 }
 
-/** A value that is short, or the beginning of a string; `undefined` of other values, which have no beginning. */
+/** A short value, or the beginning of a string. `undefined` for other long values. */
 function shortText(json: string | undefined): string | undefined {
   if (json === undefined || json.length <= MAX_TEXT) return json;
   const value: unknown = json.startsWith('"') ? JSON.parse(json) : undefined;

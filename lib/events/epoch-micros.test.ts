@@ -25,7 +25,7 @@ describe('parseTimestamp', () => {
     },
   );
 
-  it('reads back what formatTimestamp writes, to the microsecond', () => {
+  it('reads the output of formatTimestamp, to the microsecond', () => {
     const from = -62_135_596_800_000_000n;
     const to = 253_402_300_799_999_999n;
     fc.assert(

@@ -1,31 +1,32 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 
-// An id may be anything a string can be: a megabyte long, half a surrogate pair, `..`. What cannot stand in a URL, or in
-// the pages' maps, is addressed by a digest of it. The digest is of the id alone, so that a cause that is named by such an
-// id has the address of its event, whichever file that stands in, and keeps it over rotation.
+// An id may be any string: a megabyte long, half a surrogate pair, `..`. An id that does not fit into a URL, or cannot
+// be a key in the maps of the pages, is addressed by a digest. The digest depends on the id alone. So an event and the
+// causes that name it have the same address, in whichever file they are, before and after rotation.
 
-/** Ids of more bytes of UTF-8 have an address of their own: several of them must fit into the head of a request. */
+/** Longer ids, in bytes of UTF-8, are addressed by a digest: the head of a request must have room for several. */
 export const MAX_ID_BYTES = 256;
 
 const ADDRESS = /^~[0-9a-f]{32}$/;
 const ADDRESS_DIGITS = 32;
 
 /**
- * By what an event is asked for, linked and ordered: its id, or `~` and 32 hexadecimal digits (of SHA-256) when the id
+ * The address of an event. Requests, links and the order of events use it. It is the id, or `~` and 32 hexadecimal
+ * digits (of SHA-256) when the id
  *
- * - is longer than {@link MAX_ID_BYTES} in UTF-8, or no Unicode (half a surrogate pair),
- * - is `.` or `..`, which a URL's path does not keep, or
- * - is a name that every JavaScript object has, `constructor` say.
+ * - is longer than {@link MAX_ID_BYTES} in UTF-8, or not well-formed Unicode (half a surrogate pair),
+ * - is `.` or `..`, which URL paths do not keep, or
+ * - is the name of a property of every JavaScript object, such as `constructor`.
  *
- * The address of an address is itself: an event that names another by its address as a cause is linked to it. An event whose
- * id is written as the very digest of another's id is a repetition of that one's.
+ * The address of an address is itself, so a cause may name an event by its address. An event whose id equals the digest
+ * of another event's id counts as a repetition of that event.
  */
 export function addressOf(eventId: string): string {
   return isFit(eventId) ? eventId : digestOf(eventId);
 }
 
-/** Whether an address is no id but stands for one. */
+/** Whether an address is the digest of an id. */
 export function isDigestAddress(address: string): boolean {
   return ADDRESS.test(address);
 }
@@ -37,7 +38,7 @@ function isFit(id: string): boolean {
 }
 
 const utf8 = new TextEncoder();
-/** The digest of a long id takes milliseconds, and it is asked for again and again. */
+/** A cache: the digest of a long id takes milliseconds and is needed repeatedly. */
 const known = new Map<string, string>();
 const MAX_KNOWN = 256;
 
@@ -51,7 +52,7 @@ function digestOf(id: string): string {
   return address;
 }
 
-/** UTF-8, where half a surrogate pair has three bytes of its own, as it has in WTF-8: others' bytes are never the same. */
+/** UTF-8, with three bytes for half a surrogate pair, as in WTF-8. So no two ids have the same bytes. */
 function bytesOf(id: string): Uint8Array {
   if (id.isWellFormed()) return utf8.encode(id);
   const pieces = id.split(/(\p{Surrogate})/u).map((piece) => {

@@ -1,7 +1,7 @@
 import { canonicalEventType } from './event-type';
 import type { StoredEvent } from './read-event';
 
-/** The fields of `details` that say what sort of its type an event is, in order of precedence. */
+/** The fields of `details` that hold the kind of an event, in order of precedence. */
 export const KIND_FIELDS = [
   'milestone_type',
   'system_event_type',
@@ -15,8 +15,8 @@ export const KIND_FIELDS = [
 ] as const;
 
 /**
- * What sort of its type an event is: `turn_start`, `trade`, `grain_price`; `null` when its details do not say. Of a STATE
- * event `variable_name` comes before all others: its kind is the variable.
+ * The kind of an event: `turn_start`, `trade`, `grain_price`; `null` when its details have none. For a STATE event
+ * `variable_name` comes first: the kind is the variable.
  */
 export function eventKind(event: Pick<StoredEvent, 'event_type' | 'details'>): string | null {
   const { details } = event;

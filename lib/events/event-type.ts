@@ -13,7 +13,7 @@ export type EventType = (typeof EVENT_TYPES)[number];
 /** llm-sim writes state changes as ENV. */
 const SPELLINGS: Readonly<Record<string, EventType>> = { ENV: 'STATE' };
 
-/** The type under which an event is filtered, counted and shown; a type we do not know is a type of its own. */
+/** The type under which an event is filtered, counted and shown. An unknown type stays as it is. */
 export function canonicalEventType(eventType: string): string {
   return Object.hasOwn(SPELLINGS, eventType) ? (SPELLINGS[eventType] ?? eventType) : eventType;
 }

@@ -31,11 +31,11 @@ describe('findNonJson', () => {
     [{ s: new Set([1]) }, ['s'], 'JSON has no Set; give a plain object or an array'],
     [cycle, ['deep', '0', 'self'], 'it contains itself'],
     [{ d: { toJSON: () => 5n } }, ['d'], 'JSON has no bigint'],
-  ])('finds what would be lost, and where: %#', (value, path, reason) => {
+  ])('finds the value that would be lost, and its path: %#', (value, path, reason) => {
     expect(findNonJson(value)).toMatchObject({ path, reason });
   });
 
-  it('survives what cannot be looked at', () => {
+  it('survives values that cannot be inspected', () => {
     const hostile = {
       get boom(): never {
         throw new Error('no entry');
@@ -47,7 +47,7 @@ describe('findNonJson', () => {
     expect(findNonJson(deep)?.reason).toContain('it is nested 100000 deep and cannot be written');
   });
 
-  it('finds what would be lost at a depth that JSON can be written of', () => {
+  it('finds lost values at a depth at which JSON can be written', () => {
     let deep: unknown = { n: NaN };
     for (let i = 0; i < 3000; i++) deep = [deep];
     expect(findNonJson(deep)).toMatchObject({ reason: 'JSON has no such number' });

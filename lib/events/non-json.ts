@@ -1,4 +1,4 @@
-/** A value within another that JSON cannot hold. */
+/** A value inside another value that JSON cannot hold. */
 export interface NonJson {
   readonly path: readonly string[];
   readonly value: unknown;
@@ -6,9 +6,9 @@ export interface NonJson {
 }
 
 /**
- * The first value in `value` that would be lost or would fail in JSON: a BigInt, function, symbol, Map or Set, a number
- * that is not finite, a reference back to what contains it, a `toJSON` that throws. `undefined` members are absent in
- * JSON too and fine; dates and whatever else has a `toJSON` are what it gives.
+ * The first value inside `value` that JSON would lose or fail on: a BigInt, function, symbol, Map or Set, a number that
+ * is not finite, a circular reference, a `toJSON` that throws. `undefined` members are fine: they are absent in JSON
+ * too. Dates and other objects with `toJSON` are checked by the result of `toJSON`.
  */
 export function findNonJson(value: unknown): NonJson | undefined {
   try {
@@ -19,7 +19,7 @@ export function findNonJson(value: unknown): NonJson | undefined {
   }
 }
 
-/** Depths up to this one can be written as JSON, however full the stack is. */
+/** JSON of up to this depth can be written, however full the stack is. */
 const WRITABLE_DEPTH = 500;
 
 function whyTooDeep(value: unknown, depth: number): NonJson | undefined {
@@ -32,22 +32,22 @@ function whyTooDeep(value: unknown, depth: number): NonJson | undefined {
   }
 }
 
-/** A value and where it stands; the first of all has no name. */
+/** A value and its place. The outermost value has no name. */
 interface Place {
   readonly value: unknown;
   readonly name?: string;
   readonly within?: Place | undefined;
 }
 
-/** After all that is within an object. */
+/** Placed after all values inside an object. */
 interface End {
   readonly endOf: object;
 }
 
-/** Looks at one value after the other, in the order of JSON: a value may be of any depth. */
+/** Visits one value after another, in the order of JSON. Without recursion, since values may be nested to any depth. */
 function search(value: unknown): { readonly found?: NonJson; readonly depth: number } {
   const around = new Set<unknown>();
-  /** The next one is the last. */
+  /** A stack. */
   const waiting: (Place | End)[] = [{ value }];
   let depth = 0;
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
@@ -69,7 +69,7 @@ function search(value: unknown): { readonly found?: NonJson; readonly depth: num
   return { depth };
 }
 
-/** What JSON has of an object: what its `toJSON` gives, at the same place, or else its members. */
+/** The values that JSON writes for an object: the result of its `toJSON`, at the same place, or its members. */
 function placesIn(object: object, place: Place): readonly Place[] {
   if ('toJSON' in object && typeof object.toJSON === 'function') {
     const json: unknown = Reflect.apply(object.toJSON, object, [place.name ?? '']);

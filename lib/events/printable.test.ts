@@ -25,7 +25,7 @@ describe('a printable text', () => {
     },
   );
 
-  it('holds nothing that a terminal obeys, whatever it was made of', () => {
+  it('holds nothing that a terminal obeys, for any input', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         expect(printable(text)).not.toMatch(

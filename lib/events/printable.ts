@@ -1,18 +1,18 @@
 /**
- * Controls, escapes, marks that turn the direction of text, characters without a picture, and the line ends of Unicode. The
- * joiners that hold an emoji together are left as they are.
+ * Control characters, escapes, characters that change the direction of text, characters without a glyph, and the line
+ * ends of Unicode. The joiners inside emoji are left alone.
  */
 const UNPRINTABLE = /(?![\u200c\u200d])[\p{C}\p{Zl}\p{Zp}]/gu;
 
 /**
- * A name, an id or another text of foreign making as one line for a terminal or a log: what a terminal would obey and a
- * reader would not see is shown as an escape, `\x1b` or `\u{202e}`.
+ * Makes a name, an id or another foreign text safe as one line for a terminal or a log. Characters that a terminal
+ * obeys, and invisible ones, become escapes: `\x1b`, `\u{202e}`.
  */
 export function printable(text: string): string {
   return text.replace(UNPRINTABLE, escapeOf);
 }
 
-/** As {@link printable}, for text of several lines: its line ends and tabs stay. */
+/** Like {@link printable}, for text of several lines: line ends and tabs stay. */
 export function printableLines(text: string): string {
   return text.replace(UNPRINTABLE, (character) =>
     character === '\n' || character === '\t' ? character : escapeOf(character),

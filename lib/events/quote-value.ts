@@ -1,6 +1,6 @@
 const MAX_LENGTH = 80;
 
-/** Any value as a message quotes it: as JSON where it has such a form, cut after 80 characters. Never throws. */
+/** Formats any value for a message: as JSON where possible, cut after 80 characters. Never throws. */
 export function quoteValue(value: unknown): string {
   if (typeof value === 'bigint') return `${String(value)}n`;
   if (typeof value === 'number' || typeof value === 'symbol') return String(value);
@@ -18,7 +18,7 @@ function describe(value: unknown): string {
   }
 }
 
-/** Of what has no JSON form, such as a cycle. */
+/** For values without a JSON form, such as cycles. */
 function describeKind(value: unknown): string {
   try {
     return Object.prototype.toString.call(value);

@@ -3,33 +3,33 @@ import { parseTimestamp, type EpochMicros } from './epoch-micros';
 import { addressOf } from './event-address';
 import { memberText } from '../json/member-text';
 
-/** A stored event with every absent field made plain, and its time as a number that can be ordered. */
+/** A stored event. Absent fields have explicit values, and the time is a number that can be ordered. */
 export interface StoredEvent {
-  /** Its address, which is its id unless that cannot be asked for: see `addressOf`. */
+  /** The event's address: its id, unless the id does not fit into a URL. See `addressOf`. */
   readonly event_id: string;
   readonly timestamp: string;
   readonly time: EpochMicros;
   readonly turn_number: number;
-  /** As written; see `canonicalEventType` for the spelling to filter and count by. */
+  /** As written. Filters and counts use `canonicalEventType`. */
   readonly event_type: string;
   readonly simulation_id: string | null;
   readonly agent_id: string | null;
-  /** Addresses, each cause once, in the order written. */
+  /** Addresses of the causes, without repetitions, in the order written. */
   readonly caused_by: readonly string[];
   readonly description: string | null;
   readonly details: Readonly<Record<string, unknown>> | null;
-  /** Of an event that was sent without some of what its line holds; see `cutLine`. */
+  /** Present when the event was shortened; see `cutLine`. */
   readonly cut?: LineCut;
 }
 
-/** What an event's line holds that was not sent with it. */
+/** Describes an event's line that was shortened. */
 export interface LineCut {
   readonly line_bytes: number;
-  /** How many causes it names; `caused_by` has the first of them. */
+  /** The number of its causes; `caused_by` has the first of them. */
   readonly cause_count: number;
 }
 
-/** Characters of a value that is not what it should be. */
+/** The number of characters quoted of a bad value. */
 const MAX_QUOTED = 80;
 
 export type EventReading =
@@ -37,9 +37,9 @@ export type EventReading =
   | { readonly event?: never; readonly reason: string };
 
 /**
- * Reads one line of an event file. A line is an event when it is a JSON object with an id, a timestamp, a turn
- * and a type; other fields of an unexpected type are passed over, for losing the event would be worse. Half a surrogate
- * pair in a name or a description reads as U+FFFD, as it does in UTF-8.
+ * Reads one line of an event file. A line is an event when it is a JSON object with an id, a timestamp, a turn and a
+ * type. Other fields of an unexpected type are ignored, because losing the event would be worse. Half a surrogate pair
+ * in a name or a description becomes U+FFFD, as it does in UTF-8.
  */
 export function readEventLine(line: string): EventReading {
   let value: unknown;
@@ -49,7 +49,7 @@ export function readEventLine(line: string): EventReading {
     return { reason: `not JSON: ${error instanceof Error ? error.message : String(error)}` };
   }
   const reading = readEvent(value);
-  // A number that no double is would be told as another one.
+  // A number that no double holds exactly would be quoted as a different number.
   const isOdd = reading.event === undefined && isRecord(value) && isOddTurn(value['turn_number']);
   const turn = isOdd ? memberText(line, 'turn_number') : undefined;
   return turn === undefined || reading.reason?.startsWith('turn_number') !== true
@@ -63,7 +63,7 @@ function isOddTurn(value: unknown): boolean {
   return typeof value === 'number' && !Number.isSafeInteger(value);
 }
 
-/** Reads one event that is JSON already; see {@link readEventLine}. */
+/** Reads one event from parsed JSON; see {@link readEventLine}. */
 export function readEvent(value: unknown): EventReading {
   if (!isRecord(value)) return { reason: `not a JSON object but ${quote(value)}` };
   const { event_id, timestamp, turn_number, event_type } = value;
@@ -79,7 +79,7 @@ export function readEvent(value: unknown): EventReading {
       event_id: addressOf(event_id),
       timestamp,
       time,
-      // -0 is 0.
+      // Turns -0 into 0.
       turn_number: turn_number + 0,
       event_type: event_type.toWellFormed(),
       simulation_id: textOrNull(value['simulation_id']),
@@ -91,7 +91,7 @@ export function readEvent(value: unknown): EventReading {
   };
 }
 
-/** What `cutLine` says of a line that it cut; `undefined` of a whole event. */
+/** Reads the `line_cut` that `cutLine` wrote; `undefined` for a whole event. */
 export function readLineCut(value: unknown): LineCut | undefined {
   const cut = isRecord(value) ? value['line_cut'] : undefined;
   if (!isRecord(cut)) return undefined;
@@ -100,14 +100,14 @@ export function readLineCut(value: unknown): LineCut | undefined {
   return { line_bytes, cause_count };
 }
 
-/** The addresses of causes, each once, in the order written. */
+/** The addresses of causes, without repetitions, in the order written. */
 export function readCauses(value: unknown): readonly string[] {
   if (value === null || value === undefined) return [];
   const causes = Array.isArray(value) ? value : [value];
   return [...new Set(causes.filter(isCauseId).map(addressOf))];
 }
 
-/** Whether what stands among causes names one. */
+/** Whether a member of `caused_by` is a cause's id. */
 export function isCauseId(value: unknown): value is string {
   return typeof value === 'string' && value !== '';
 }

@@ -19,7 +19,7 @@ it('reads every odd event as it is read in one go, and its details as they are w
   expect(events.length).toBeGreaterThan(50);
 });
 
-it.each(['turn_number', 'timestamp', 'event_id'])('says that a %s is missing', async (field) => {
+it.each(['turn_number', 'timestamp', 'event_id'])('reports that a %s is missing', async (field) => {
   const event = { event_id: 'a', timestamp: '2026-10-04T00:00:00Z', turn_number: 1 };
   const text = JSON.stringify({ ...event, event_type: 'ACTION', [field]: undefined });
   const { reason } = readEventLine(text);

@@ -2,10 +2,10 @@ import { findMembers, parseList, parseString, type Breathe } from '../json/long-
 import { addressOf } from './event-address';
 import { isCauseId, readEvent, type StoredEvent } from './read-event';
 
-/** Longer lines are not parsed in one go, which would keep all others waiting. */
+/** Longer lines are not parsed in one go, because that would block other requests. */
 const MAX_PARSED_LENGTH = 512 * 1024;
 
-/** Whether a line is for {@link readLongLine} to read. */
+/** Whether to read a line with {@link readLongLine}. */
 export function isLongLine(line: string): boolean {
   return line.length > MAX_PARSED_LENGTH;
 }
@@ -17,16 +17,16 @@ const FIELDS = [
 
 export type LongLineReading =
   | {
-      /** As `readEventLine` reads it, but for its details, which are null. */
+      /** The event as `readEventLine` reads it, except that its details are null. */
       readonly event: StoredEvent;
-      /** Its details as they are written; `undefined` when it has none. */
+      /** The JSON text of its details; `undefined` when it has none. */
       readonly details: string | undefined;
       readonly reason?: never;
     }
   | { readonly event?: never; readonly details?: never; readonly reason: string };
 
 /**
- * Reads a line of any length in slices, and leaves its details the text they are.
+ * Reads a line of any length in slices. Its details stay text.
  * @param line valid JSON, an object
  */
 export async function readLongLine(line: string, breathe: Breathe): Promise<LongLineReading> {
@@ -55,7 +55,7 @@ async function parse(json: string, breathe: Breathe): Promise<unknown> {
   return JSON.parse(json);
 }
 
-/** So many causes are read between two breaths. */
+/** The number of causes read between two calls of `breathe`. */
 const CAUSES_AT_ONCE = 256;
 
 async function readCauseList(

@@ -3,8 +3,8 @@ import { z } from 'zod';
 export const MAX_DESCRIPTION_LENGTH = 500;
 
 /**
- * One event as it is written to a file and sent over HTTP: a JSON object a line.
- * Fields of this format stay snake_case everywhere. Fields that are not listed here are kept.
+ * One event, as files and HTTP have it: one JSON object per line. Fields of this format stay snake_case everywhere.
+ * Unknown fields are kept.
  */
 export const simulationEventSchema = z
   .looseObject({
@@ -18,7 +18,10 @@ export const simulationEventSchema = z
         'MILESTONE, DECISION, ACTION, STATE, DETAIL or SYSTEM. llm-sim writes ENV for STATE; other strings occur.',
     }),
     simulation_id: z.string().meta({ description: 'Simulation run id' }),
-    agent_id: z.string().nullish().meta({ description: 'Who did it; null for the world' }),
+    agent_id: z
+      .string()
+      .nullish()
+      .meta({ description: 'The agent that acted; null for the world' }),
     caused_by: z
       .array(z.string())
       .nullish()

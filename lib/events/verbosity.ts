@@ -1,6 +1,6 @@
 import { canonicalEventType, isEventType, type EventType } from './event-type';
 
-/** How much a run records; each level includes the ones before it. */
+/** How much a run records. Each level includes the levels before it. */
 export const VERBOSITY_LEVELS = ['MILESTONE', 'DECISION', 'ACTION', 'STATE', 'DETAIL'] as const;
 
 export type VerbosityLevel = (typeof VERBOSITY_LEVELS)[number];
@@ -16,7 +16,7 @@ const RECORDED_FROM: Readonly<Record<EventType, VerbosityLevel>> = {
   SYSTEM: 'DETAIL',
 };
 
-/** Whether a run at `level` records events of `eventType`; types we do not know are recorded at DETAIL. */
+/** Whether a run at `level` records events of `eventType`. Unknown types are recorded at DETAIL. */
 export function isRecordedAt(level: VerbosityLevel, eventType: string): boolean {
   const type = canonicalEventType(eventType);
   const recordedFrom = isEventType(type) ? RECORDED_FROM[type] : 'DETAIL';

@@ -53,7 +53,7 @@ describe('an event that is to be written', () => {
     expect(whyUnwritable({ ...EVENT, ...more })).toBeUndefined();
   });
 
-  it('is read as it was meant, whatever its fields are', () => {
+  it('is read back unchanged, for any fields', () => {
     const anything = fc.oneof(
       fc.anything({ withNullPrototype: false, maxDepth: 1 }),
       fc.string({ unit: 'binary', maxLength: 4 }),

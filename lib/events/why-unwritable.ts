@@ -2,9 +2,9 @@ import { isTimestamp } from './epoch-micros';
 import { quoteValue } from './quote-value';
 
 /**
- * Why these are not the fields of an event that can be written: a reader (`readEventLine`) would take the line for no
- * event, for another, or would pass over a field of it. `undefined` for all that `simulationEventSchema` allows, but for
- * times that are none and ids with half a surrogate pair, which would be read as other ids.
+ * Why these fields are not an event that can be written: `readEventLine` would reject the line, read a different event,
+ * or ignore a field. `undefined` for all events that `simulationEventSchema` allows, except those with an invalid
+ * timestamp, or with half a surrogate pair in an id, which would be read as another id.
  */
 export function whyUnwritable(fields: Readonly<Record<string, unknown>>): string | undefined {
   const { event_id, timestamp, turn_number, event_type, simulation_id } = fields;

@@ -104,20 +104,17 @@ describe('a look at an output root', () => {
       'run-\\xe9',
       /not UTF-8/,
     ],
-  ])(
-    'reports why %s cannot be read, and lists the other runs',
-    async (_, make, name, problem) => {
-      const root = await setUp();
-      await make(root);
-      onTestFinished(() => chmod(path.join(root, name), 0o755).catch(() => undefined));
-      const entries = await withoutRights(() => look(root));
-      expect(Object.fromEntries(entries)).toEqual({
-        good: undefined,
-        [name]: expect.stringMatching(problem),
-      });
-      expect(JSON.stringify(entries)).not.toContain(root);
-    },
-  );
+  ])('reports why %s cannot be read, and lists the other runs', async (_, make, name, problem) => {
+    const root = await setUp();
+    await make(root);
+    onTestFinished(() => chmod(path.join(root, name), 0o755).catch(() => undefined));
+    const entries = await withoutRights(() => look(root));
+    expect(Object.fromEntries(entries)).toEqual({
+      good: undefined,
+      [name]: expect.stringMatching(problem),
+    });
+    expect(JSON.stringify(entries)).not.toContain(root);
+  });
 
   it('skips entries that are not simulations', async () => {
     const root = await setUp();

@@ -3,8 +3,8 @@ import { parseTimestamp, type EpochMicros } from '../events/epoch-micros';
 import type { EventCriteria } from './event-filter';
 
 /**
- * The earliest or latest time that a filter asks for, if it asks.
- * @throws {InvalidParametersError} when it is no timestamp
+ * The earliest or latest time of a filter, if it has one.
+ * @throws {InvalidParametersError} when it is not a timestamp
  */
 export function criterionTime(
   parameter: 'start_timestamp' | 'end_timestamp',

@@ -4,7 +4,7 @@ import { parseTimestamp } from '../events/epoch-micros';
 export const DEFAULT_LIMIT = 1000;
 export const MAX_LIMIT = 10_000;
 
-/** A whole number in a query string; as a schema it is an integer with these bounds. */
+/** A whole number in a query string. Its JSON schema is an integer with these bounds. */
 export function integerParameter(bounds: { min: number; max?: number; default?: number }) {
   const { min, max = Number.MAX_SAFE_INTEGER } = bounds;
   const reason =
@@ -26,7 +26,9 @@ export function integerParameter(bounds: { min: number; max?: number; default?: 
     });
 }
 
-/** An ISO 8601 time in a query string. An unencoded `+` of its offset has arrived as a space and is put back. */
+/**
+ * An ISO 8601 time in a query string. A `+` in its offset that was not encoded has arrived as a space and is restored.
+ */
 const timestampParameter = z
   .string()
   .transform((text) =>
@@ -36,13 +38,14 @@ const timestampParameter = z
   )
   .refine((text) => parseTimestamp(text) !== undefined, 'expected an ISO 8601 timestamp')
   .meta({
-    // No `format: date-time`: it would refuse naive times, dates alone and spaces, which are understood.
+    // Without `format: date-time`, which would refuse times without an offset, dates alone and spaces. They are
+    // understood.
     override: { type: 'string' },
   });
 
 const MAX_TEXT_LENGTH = 500;
 
-/** Text to look for in events, as a parameter. */
+/** A parameter with a text to search for in events. */
 export const textParameter = z
   .string()
   .trim()
@@ -51,74 +54,75 @@ export const textParameter = z
 
 const nameParameters = z.array(z.string()).readonly();
 
-/** Which events are asked for. All parts must hold; an absent part holds for every event. */
+/** Criteria for events. An event must meet all of them. An absent criterion holds for every event. */
 export const eventCriteriaSchema = z.object({
   start_timestamp: timestampParameter
     .optional()
-    .meta({ description: 'Not before this time, in ISO 8601. A naive time is UTC.' }),
+    .meta({ description: 'Not before this time, in ISO 8601. A time without an offset is UTC.' }),
   end_timestamp: timestampParameter
     .optional()
-    .meta({ description: 'Not after this time, in ISO 8601. A naive time is UTC.' }),
+    .meta({ description: 'Not after this time, in ISO 8601. A time without an offset is UTC.' }),
   event_types: nameParameters.optional().meta({
     description:
       'One of these types. Repeat the parameter for several. STATE and ENV are the same type.',
   }),
   agent_ids: nameParameters.optional().meta({
     description:
-      'One of these agents. Repeat the parameter for several; empty for events of no agent.',
+      'One of these agents. Repeat the parameter for several; an empty value for events without an agent.',
   }),
   kinds: nameParameters.optional().meta({
     description:
-      'One of these kinds: what sort of its type an event is, as its details say (`milestone_type`, `system_event_type`, ' +
-      '`decision_type`, `action_type`, `action_name`, `variable_name`, `calculation_type`, `error_type` or `status`; of STATE ' +
-      'events `variable_name` before all others). ' +
-      'Repeat the parameter for several; empty for events of no kind.',
+      'One of these kinds. The kind of an event is a field of its details: `milestone_type`, `system_event_type`, ' +
+      '`decision_type`, `action_type`, `action_name`, `variable_name`, `calculation_type`, `error_type` or `status`, the ' +
+      'first one present; for STATE events `variable_name` comes first. ' +
+      'Repeat the parameter for several; an empty value for events without a kind.',
   }),
   turn_start: integerParameter({ min: 0 }).optional().meta({ description: 'Not before this turn' }),
   turn_end: integerParameter({ min: 0 }).optional().meta({ description: 'Not after this turn' }),
   q: textParameter.optional().meta({
     description:
-      'Text that occurs in the description or the details, whatever its case. Blanks around it are cut off.',
+      'Text that occurs in the description or the details, in upper or lower case. Surrounding blanks are cut off.',
   }),
   exclude_event_types: nameParameters.optional().meta({
     description:
-      'None of these types. Repeat the parameter for several. STATE and ENV are the same type.',
+      'Leave out these types. Repeat the parameter for several. STATE and ENV are the same type.',
   }),
   exclude_agent_ids: nameParameters.optional().meta({
     description:
-      'None of these agents. Repeat the parameter for several; empty for no events of no agent.',
+      'Leave out these agents. Repeat the parameter for several; an empty value leaves out events without an agent.',
   }),
   exclude_kinds: nameParameters.optional().meta({
     description:
-      'None of these kinds. Repeat the parameter for several; empty for no events of no kind.',
+      'Leave out these kinds. Repeat the parameter for several; an empty value leaves out events without a kind.',
   }),
 });
 
 export type EventCriteria = Readonly<z.infer<typeof eventCriteriaSchema>>;
 
 /**
- * A change of the criteria there are when it is made: two that are made before a page is rendered again both hold.
+ * A change that is applied to the current criteria, so that two changes made before a page is rendered both take
+ * effect.
  */
 export type CriteriaChange = (now: EventCriteria) => EventCriteria;
 
-/** Criteria and the page of matches that is wanted. */
+/** Criteria, and the page of matches to return. */
 export const eventFilterSchema = eventCriteriaSchema.extend({
   order: z.enum(['asc', 'desc']).optional().meta({
     description: 'By time, then by id. Default asc.',
   }),
   limit: integerParameter({ min: 1, max: MAX_LIMIT, default: DEFAULT_LIMIT })
     .optional()
-    .meta({ description: 'How many events at most' }),
+    .meta({ description: 'Maximum number of events' }),
   offset: integerParameter({ min: 0, default: 0 })
     .optional()
-    .meta({ description: 'How many matches to pass over' }),
+    .meta({ description: 'Number of matches to skip' }),
 });
 
 /**
- * One filter for the URL of a page, the API and the store. `limit` is 1 to 10,000, default 1,000; `offset` defaults
- * to 0 and `order` to asc.
+ * One filter for the URL of a page, the API and the store. `limit` is 1 to 10,000, default 1,000. `offset` defaults to
+ * 0 and `order` to asc.
  */
 export type EventFilter = Readonly<z.infer<typeof eventFilterSchema>>;
 
-/** The page of matches that a filter asks for. */
+/** The page of matches in a filter. */
 export type EventPaging = Omit<EventFilter, keyof EventCriteria>;

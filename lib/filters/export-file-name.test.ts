@@ -28,7 +28,7 @@ it('keeps a long filter short', () => {
   expect(name).toMatch(/^run_agent-y+\.parquet$/);
 });
 
-it('a drawing is named for its simulation and its event, whatever their letters', () => {
+it('a drawing is named for its simulation and its event, in any script', () => {
   expect(graphFileName('run', 'e1')).toBe('run_causality_e1');
   expect(graphFileName('à venir', '../\u202e\nx')).toBe('à-venir_causality_x');
   expect(graphFileName('run', 'i'.repeat(1_000_000)).length).toBeLessThan(255);

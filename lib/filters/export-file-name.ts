@@ -2,12 +2,12 @@ import type { EventFilter, EventPaging } from './event-filter';
 import type { ExportFormat } from './export-query';
 import type { Conditions } from './read-conditions';
 
-/** More names are counted instead. */
+/** If there are more names, the file name has their number instead. */
 const MOST_NAMED = 3;
-/** Of what is said of the filter; file systems allow 255 bytes a name. */
+/** Maximum length of the part about the filter. File systems allow 255 bytes per name. */
 const MOST_CHARACTERS = 100;
 
-/** A file's name that says which events of which simulation it holds: `run_turns-10-20_decision.csv`. */
+/** The name of an export file, from its simulation and filter: `run_turns-10-20_decision.csv`. */
 export function exportFileName(
   simulationId: string,
   filter: EventFilter,
@@ -17,7 +17,7 @@ export function exportFileName(
   return `${[simulationId, ...(facts === '' ? [] : [facts])].join('_')}.${format}`;
 }
 
-/** A file's name, without its ending, that says the causes and effects of which event of which simulation it draws. */
+/** The name, without its ending, of a file with the causes and effects of an event. */
 export function graphFileName(simulationId: string, eventId: string): string {
   return [simulationId, 'causality', eventId]
     .map((word) => safe(word.slice(0, MOST_CHARACTERS)))
@@ -68,7 +68,7 @@ function namesWord(before: string, names: readonly string[] | undefined): string
   return `${before}${names.map((name) => (name === '' ? 'none' : name)).join('-')}`;
 }
 
-/** Letters and digits of any script, dots and dashes: no file system and no shell reads more into them. */
+/** Keeps letters and digits of any script, dots and dashes: no file system or shell gives them a special meaning. */
 function safe(text: string): string {
   return text
     .replaceAll(/[^\p{L}\p{M}\p{N}.-]+/gu, '-')

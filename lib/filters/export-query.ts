@@ -8,22 +8,22 @@ export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 export const DEFAULT_EXPORT_FORMAT: ExportFormat = 'jsonl';
 
-/** Which events are exported, and as what. Other than of a page of events, there are all when `limit` is absent. */
+/** The events to export, and the format. Unlike in a page of events, an absent `limit` means all events. */
 export const exportQuerySchema = eventFilterSchema.extend({
   limit: integerParameter({ min: 1 })
     .optional()
-    .meta({ description: 'How many events at most. Default all.' }),
+    .meta({ description: 'Maximum number of events. Default all.' }),
   format: z
     .enum(EXPORT_FORMATS)
     .optional()
-    .meta({ description: `What to write. Default ${DEFAULT_EXPORT_FORMAT}.` }),
+    .meta({ description: `The format. Default ${DEFAULT_EXPORT_FORMAT}.` }),
   escape_formulas: z
     .enum(['true', 'false'])
     .transform((text) => text === 'true')
     .optional()
     .meta({
       description:
-        "CSV only: put ' before text that a spreadsheet would run as a formula (it begins with = + - @, tab or a line break). Default false: text stands as it is.",
+        "CSV only: put ' before text that a spreadsheet would run as a formula (it begins with = + - @, tab or a line break). Default false: text is unchanged.",
     }),
   bom: z
     .enum(['true', 'false'])
@@ -31,6 +31,6 @@ export const exportQuerySchema = eventFilterSchema.extend({
     .optional()
     .meta({
       description:
-        'CSV only: begin with a byte order mark, by which Excel knows UTF-8. Default false.',
+        'CSV only: begin with a byte order mark, so that Excel recognizes UTF-8. Default false.',
     }),
 });

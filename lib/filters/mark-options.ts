@@ -1,20 +1,20 @@
 export const DEFAULT_MARK_BUCKETS = 500;
 export const MAX_MARK_BUCKETS = 2000;
 
-/** Where to look for the next mark. */
+/** The direction in which to look for the next mark. */
 export const MARK_DIRECTIONS = ['next', 'previous'] as const;
 export type MarkDirection = (typeof MARK_DIRECTIONS)[number];
 
-/** How the rows are divided that marks are counted in. */
+/** How rows are divided into buckets for counting marks. */
 export interface MarkOptions {
-  /** How many buckets at most, 1 to 2,000; default 500. */
+  /** Maximum number of buckets, 1 to 2,000; default 500. */
   readonly buckets?: number | undefined;
 }
 
-/** From which row to look for a mark. */
+/** The row from which to look for a mark. */
 export interface MarkSearch {
   /** Rows count from 0; default 0. */
   readonly row?: number | undefined;
-  /** Default next: the row itself or one after it. */
+  /** Default next: this row or a later one. */
   readonly direction?: MarkDirection | undefined;
 }

@@ -33,7 +33,7 @@ describe('matchCriteria', () => {
     }
   });
 
-  it('says which time is none', () => {
+  it('names the invalid time', () => {
     expect(() => matchCriteria({ end_timestamp: 'soon' })).toThrow(InvalidParametersError);
   });
 });

@@ -5,12 +5,12 @@ import type { EventCriteria } from './event-filter';
 import { matchText } from './match-text';
 import { readConditions, type AskedNames, type Conditions, type Range } from './read-conditions';
 
-/** Tests an event and the line that holds it. */
+/** Tests an event and its line. */
 export type EventMatcher = (event: StoredEvent, line: string) => boolean;
 
 /**
- * The test for events that meet all criteria. Every store decides as it does.
- * @throws {InvalidParametersError} when a time is no timestamp, before any event is tested
+ * Returns a test for events that meet all criteria. Every store filters by the same rules.
+ * @throws {InvalidParametersError} when a time is not a timestamp, before any event is tested
  */
 export function matchCriteria(criteria: EventCriteria): EventMatcher {
   const { time, turn, type, agent, kind, text } = readConditions(criteria);
@@ -47,7 +47,7 @@ function namesTest(
   const included = asked.included && new Set(asked.included);
   const excluded = new Set(asked.excluded);
   return (event) => {
-    // An index keeps text as UTF-8, where half a surrogate pair is U+FFFD.
+    // The index keeps text as UTF-8, where half a surrogate pair becomes U+FFFD.
     const name = nameOf(event)?.toWellFormed() ?? '';
     return included?.has(name) !== false && !excluded.has(name);
   };

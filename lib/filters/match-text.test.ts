@@ -15,7 +15,7 @@ describe('matchText', () => {
     ['a number as written', '3.25', { details: { price: 3.25 } }],
     ['with a quote', 'said "no"', { description: 'She said "no".' }],
     ['with a line end', 'a\nb', { details: { text: 'a\nb' } }],
-    ['with what regular expressions mean', 'a.*(b)', { description: 'a.*(b)' }],
+    ['with characters special to regular expressions', 'a.*(b)', { description: 'a.*(b)' }],
   ])('finds a text %s', (_, text, event) => {
     expect(matchText(text)(line(event))).toBe(true);
   });
@@ -31,7 +31,7 @@ describe('matchText', () => {
     expect(matchText(text)(line(event))).toBe(false);
   });
 
-  it('reads escapes as what they stand for', () => {
+  it('decodes escapes', () => {
     const escaped = String.raw`{"description":"caf\u00e9 \u0067rain \/ \\n","details":{"\u006bey":"\ud83d\ude00"}}`;
     for (const text of ['café', 'grain /', '\\n', 'key', '😀']) {
       expect([text, matchText(text)(escaped)]).toEqual([text, true]);
@@ -41,7 +41,7 @@ describe('matchText', () => {
     }
   });
 
-  it('takes the last of a field that stands twice', () => {
+  it('takes the last value of a repeated field', () => {
     const twice = '{"description":"first","description":"last"}';
     expect(matchText('first')(twice)).toBe(false);
     expect(matchText('last')(twice)).toBe(true);

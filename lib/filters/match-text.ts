@@ -4,8 +4,8 @@ const ESCAPE = /\\(?:u([0-9a-f]{4})|(.))/gi;
 const ESCAPED: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
 
 /**
- * Whether the line of an event has `text` in its description, or in its details as the line writes them with escapes read;
- * upper and lower case are alike.
+ * Returns a test: whether the line of an event has `text` in its description, or in its details after decoding escapes.
+ * Case is ignored.
  */
 export function matchText(text: string): (line: string) => boolean {
   const pattern = textPattern(text);
@@ -21,7 +21,7 @@ export function matchText(text: string): (line: string) => boolean {
   };
 }
 
-/** Finds a text in any case; it means itself, whatever it consists of. */
+/** A pattern that finds a literal text, ignoring case. */
 export function textPattern(text: string, flags = 'i'): RegExp {
   return new RegExp(text.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`), flags);
 }

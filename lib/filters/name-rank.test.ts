@@ -24,7 +24,7 @@ describe('names that are looked for', () => {
     expect(findByName(names, '999', (name) => name)[0]).toBe('agent_999');
   });
 
-  it('have the text, whatever its case; all have none', () => {
+  it('contain the text in any case; all contain the empty text', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (name, text) => {
         const isThere = name.includes(text) || name.toLowerCase().includes(text.toLowerCase());

@@ -1,16 +1,17 @@
-/** How well a name answers to a text: the lower the better. */
+/** Ranks of matches; lower is better. */
 const EXACT = 0;
 const PREFIX = 2;
 const AT_WORD = 4;
 const WITHIN = 6;
-/** Added where upper and lower case differ. */
+/** Added when upper and lower case differ. */
 const OTHER_CASE = 1;
 
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 
 /**
- * How well a name answers to a text, 0 best: it is the text, begins with it, has it where a word begins, or somewhere.
- * Upper and lower case are alike, but the same case is better. `undefined` for a name without the text.
+ * How well a name matches a text. 0 is best. From best to worst: the name is the text, begins with it, has it at the
+ * start of a word, has it anywhere. Case is ignored, but the same case ranks better. `undefined` for a name without the
+ * text.
  */
 export function nameRank(name: string, text: string): number | undefined {
   if (text === '') return WITHIN;
@@ -22,7 +23,7 @@ export function nameRank(name: string, text: string): number | undefined {
   return best === Infinity ? undefined : best;
 }
 
-/** Those whose name has the text, the best answers first, else in their order. */
+/** Items whose name contains the text, best matches first, otherwise in their original order. */
 export function findByName<Item>(
   items: readonly Item[],
   text: string,

@@ -3,14 +3,14 @@ import { canonicalEventType } from '../events/event-type';
 import { criterionTime } from './criterion-time';
 import type { EventCriteria } from './event-filter';
 
-/** How criteria treat a name: only events that have it, or no event that has it. */
+/** How criteria treat a name: keep only events with it, or leave out events with it. */
 export type Treatment = 'include' | 'exclude';
 
-/** The fields whose values criteria name. */
+/** The fields with include and exclude criteria. */
 export const NAME_FIELDS = ['type', 'agent', 'kind'] as const;
 export type NameField = (typeof NAME_FIELDS)[number];
 
-/** The criteria that include and exclude names of a field. */
+/** The include and exclude criteria of each field. */
 export const NAME_CRITERIA = {
   type: { include: 'event_types', exclude: 'exclude_event_types' },
   agent: { include: 'agent_ids', exclude: 'exclude_agent_ids' },
@@ -31,9 +31,9 @@ export interface AskedNames {
 }
 
 /**
- * Criteria, parsed: one condition for each property of an event that criteria test. An event matches when it meets all
- * conditions; an undefined condition holds for every event. Each engine has a table with an entry for every condition,
- * so the compiler names the engines that a new condition is missing in.
+ * Criteria, parsed: one condition for each property that criteria test. An event matches when it meets all conditions.
+ * An undefined condition holds for every event. Each engine has a table with an entry for every condition, so the
+ * compiler reports the engines in which a new condition is missing.
  */
 export interface Conditions extends Readonly<Record<NameField, AskedNames | undefined>> {
   readonly time: Range<EpochMicros> | undefined;
@@ -41,7 +41,7 @@ export interface Conditions extends Readonly<Record<NameField, AskedNames | unde
   readonly text: string | undefined;
 }
 
-/** The condition that each criterion of the schema belongs to. */
+/** The condition of each criterion in the schema. */
 const CONDITION_OF = {
   start_timestamp: 'time',
   end_timestamp: 'time',
@@ -60,7 +60,7 @@ export const CONDITION_NAMES: readonly (keyof Conditions)[] = [
   ...new Set(Object.values(CONDITION_OF)),
 ];
 
-/** @throws {InvalidParametersError} when a time of the criteria is no timestamp */
+/** @throws {InvalidParametersError} when a time in the criteria is not a timestamp */
 export function readConditions(criteria: EventCriteria): Conditions {
   return {
     time: range(

@@ -32,7 +32,7 @@ describe('readQuery', () => {
     });
   });
 
-  it('reads back what writeQuery writes', () => {
+  it('reads the output of writeQuery', () => {
     const filter = read(
       'event_types=A%26B&event_types=%C3%A5&start_timestamp=2026-10-04T14:00:00%2B02:00&limit=7',
     );
@@ -62,7 +62,7 @@ describe('readQuery', () => {
     expect(() => read(query)).toThrow(InvalidParametersError);
   });
 
-  it('refuses what is given twice but can be only once', () => {
+  it('refuses a repeated parameter that takes one value', () => {
     expect(() => read('limit=1&limit=1')).toThrow('limit="1, 1": given more than once');
   });
 });

@@ -2,9 +2,8 @@ import type { z } from 'zod';
 import { InvalidParametersError, type ParameterError } from '../errors';
 
 /**
- * Reads a query string by a schema whose array members are repeated parameters. Parameters the schema does not
- * know are passed over.
- * @throws {InvalidParametersError} with one entry a bad parameter, quoting what was given
+ * Reads a query string by a schema. Array members are repeated parameters. Unknown parameters are ignored.
+ * @throws {InvalidParametersError} with an entry for each bad parameter, quoting its value
  */
 export function readQuery<Shape extends z.ZodRawShape>(
   schema: z.ZodObject<Shape>,
@@ -22,7 +21,7 @@ export function readQuery<Shape extends z.ZodRawShape>(
   throw new InvalidParametersError([...errors, ...issues]);
 }
 
-/** Writes what {@link readQuery} reads; absent members are left out, members of an array are repeated. */
+/** Writes the inverse of {@link readQuery}. Absent members are left out, array members are repeated. */
 export function writeQuery(values: Readonly<Record<string, unknown>>): URLSearchParams {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(values)) {
@@ -52,7 +51,7 @@ function collect<Shape extends z.ZodRawShape>(
   return { input, errors };
 }
 
-/** Whether a member of a query's schema is given by repeating the parameter. */
+/** Whether this member of a query's schema is a repeated parameter. */
 export function isListParameter(schema: z.ZodType): boolean {
   const definition = schema.def as { type: string; innerType?: z.ZodType };
   if (definition.type === 'array') return true;

@@ -1,12 +1,12 @@
 import { parseTimestamp } from '../events/epoch-micros';
 import type { EventCriteria } from './event-filter';
 
-/** Ranges of a filter, by what they are of. */
+/** The ranges of a filter. */
 export type RangeOf = 'turn' | 'time';
 
 /**
- * Says `30 is after 10` of a range whose start is after its end; `undefined` of all others. No event is in such a
- * range: the API answers with none, and the page says why.
+ * The text `30 is after 10` for a range whose start is after its end; `undefined` for all others. No event is in such a
+ * range: the API returns no events, and the page explains why.
  */
 export function reversedRange(criteria: EventCriteria, of: RangeOf): string | undefined {
   const { turn_start, turn_end, start_timestamp, end_timestamp } = criteria;

@@ -25,7 +25,7 @@ describe('the JSON text of a value of any shape', () => {
     expect(boundedJson(deep(200_000), Infinity)).toHaveLength(400_000);
   });
 
-  it('tells numbers beyond a double as such, not as null', () => {
+  it('shows numbers beyond a double as such, not as null', () => {
     const value: unknown = JSON.parse('{"n":1e400,"m":[-1e400],"s":5e-324}');
     expect(boundedJson(value, 100)).toBe('{"n":>1.8e308,"m":[<-1.8e308],"s":5e-324}');
   });

@@ -1,7 +1,7 @@
 /** About the largest number that a double holds. */
 const LARGEST = '1.8e308';
 
-/** A list or an object that is being written, and which of its members is next. */
+/** A list or an object being written, and the index of its next member. */
 interface Open {
   readonly members: Iterator<readonly [name: string | null, value: unknown]>;
   readonly close: string;
@@ -9,9 +9,9 @@ interface Open {
 }
 
 /**
- * The JSON text of a value that `JSON.parse` gave, as far as the first `maxLength` characters; what is longer ends in `…`.
- * The work is bounded by `maxLength`, however deep or wide the value is. A number such as 1e400, which `JSON.parse` reads
- * as infinite, is `>1.8e308`: no JSON, and no other number than was written.
+ * The first `maxLength` characters of the JSON text of a value from `JSON.parse`; longer text ends in `…`. The work is
+ * bounded by `maxLength`, however deep or wide the value is. A number such as 1e400, which `JSON.parse` reads as
+ * infinite, is written as `>1.8e308`, which is not JSON and cannot be mistaken for another number.
  */
 export function boundedJson(value: unknown, maxLength: number): string {
   let text = '';

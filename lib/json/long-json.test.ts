@@ -7,7 +7,7 @@ import { memberTexts } from './member-text';
 const atOnce = (): Promise<void> => Promise.resolve();
 
 describe('the members of a long object', () => {
-  it('are those of a short one, however it is spaced', async () => {
+  it('are the same as in a short object, with any spacing', async () => {
     const spaced = fc
       .tuple(fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue()), fc.nat(3))
       .map(([object, indent]) => JSON.stringify(object, null, indent));
@@ -44,16 +44,16 @@ describe('the members of a long object', () => {
 });
 
 describe('a long string', () => {
-  it('is what JSON.parse makes of it, wherever its escapes stand', async () => {
+  it('equals the result of JSON.parse, wherever its escapes are', async () => {
     const escapes = ['\\\\', '\\"', '\\n', '\\u00e9', '\\ud83d\\ude00', '😀', 'é', 'a'];
     const unit = fc.constantFrom(...escapes);
     const text = fc.array(unit, { minLength: 1, maxLength: 12 }).chain((units) =>
-      // As long as some slices, and beginning anywhere.
+      // The length of several slices, with escapes at any offset.
       fc.nat(8).map((pad) => `"${'a'.repeat(pad)}${units.join('').repeat(20_000)}"`),
     );
     await fc.assert(
       fc.asyncProperty(text, async (json) => {
-        // Not by `toEqual`: it would print megabytes.
+        // Not `toEqual`, which would print megabytes.
         expect((await parseString(json, atOnce)) === JSON.parse(json)).toBe(true);
       }),
       { numRuns: 40, seed: 20_261_130 },
@@ -63,7 +63,7 @@ describe('a long string', () => {
 });
 
 describe('a long list', () => {
-  it('is what JSON.parse makes of it', async () => {
+  it('equals the result of JSON.parse', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.jsonValue()), fc.nat(3), async (list, indent) => {
         const json = JSON.stringify(list, null, indent);

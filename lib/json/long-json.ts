@@ -1,14 +1,14 @@
 import { nameOf, skipBlanks } from './member-text';
 
-/** Lets others in when it is time to. */
+/** Lets other work run when it is time to. */
 export type Breathe = () => Promise<void>;
 
-/** So many characters are looked at between two breaths. */
+/** The number of characters read between two calls of `breathe`. */
 const STEP = 32 * 1024;
 
 /**
- * The values of some members of a JSON object as they are written, of one of any length in slices; of a name that stands
- * twice the last.
+ * Finds the values of some members of a JSON object, as JSON texts. Long objects are read in slices. For a repeated
+ * name the last value counts.
  * @param objectText valid JSON, an object
  */
 export async function findMembers(
@@ -23,7 +23,7 @@ export async function findMembers(
   while (objectText.charCodeAt(at) === QUOTE) {
     const nameEnd = await reader.endOfValue(at);
     const quoted = objectText.slice(at, nameEnd);
-    // Past the colon.
+    // Skips the colon.
     const start = skipBlanks(objectText, skipBlanks(objectText, nameEnd) + 1);
     const end = await reader.endOfValue(start);
     const name = quoted.length > MAX_NAME_LENGTH ? undefined : nameOf(quoted);
@@ -34,7 +34,7 @@ export async function findMembers(
   return found;
 }
 
-/** The text that a JSON string says, of one of any length in slices. */
+/** Decodes a JSON string. Long strings are read in slices. */
 export async function parseString(json: string, breathe: Breathe): Promise<string> {
   const pieces: string[] = [];
   const end = json.length - 1;
@@ -49,7 +49,7 @@ export async function parseString(json: string, breathe: Breathe): Promise<strin
 }
 
 /**
- * The items of a JSON list, of one of any length in slices.
+ * Parses the items of a JSON list. Long lists are read in slices.
  * @param listText valid JSON, a list
  */
 export async function parseList(listText: string, breathe: Breathe): Promise<readonly unknown[]> {
@@ -72,10 +72,10 @@ export async function parseList(listText: string, breathe: Breathe): Promise<rea
   return items;
 }
 
-/** Longer names, as they are written, are none that anybody asks for. */
+/** Longer names, with their escapes, are never searched for. */
 const MAX_NAME_LENGTH = 100;
 
-/** Finds the ends of values, with a breath after so many characters of any of them. */
+/** Finds the ends of values, and calls `breathe` at regular intervals, even inside a value. */
 class LongReader {
   readonly #text: string;
   readonly #breathe: Breathe;
@@ -86,7 +86,7 @@ class LongReader {
     this.#breathe = breathe;
   }
 
-  /** Where a value that begins at `start` is over. */
+  /** The end of the value that begins at `start`. */
   async endOfValue(start: number): Promise<number> {
     const text = this.#text;
     let depth = 0;
@@ -115,7 +115,7 @@ class LongReader {
           break;
         case CLOSE_BRACE:
         case CLOSE_BRACKET:
-          // The object that a plain value ends with is not the value's.
+          // A plain value is ended by the end of the object around it, which is not part of the value.
           if (depth === 0) return at;
           depth -= 1;
           if (depth === 0) return at + 1;
@@ -144,10 +144,10 @@ const CLOSE_BRACKET = 0x5d;
 const OPEN_BRACE = 0x7b;
 const CLOSE_BRACE = 0x7d;
 
-/** As many characters as an escape has after its backslash. */
+/** The most characters that an escape has after its backslash. */
 const ESCAPE_REST = 5;
 
-/** The first place from `at` on that is not in the middle of an escape of a JSON string, such as `\u00e9`. */
+/** The first place from `at` on that is not inside an escape of a JSON string, such as `\u00e9`. */
 function endOfEscape(json: string, at: number): number {
   const backslash = json.lastIndexOf('\\', at - 1);
   if (backslash < at - ESCAPE_REST || isEscaped(json, backslash)) return at;
@@ -155,7 +155,7 @@ function endOfEscape(json: string, at: number): number {
   return Math.max(at, backslash + length);
 }
 
-/** Whether what stands there is not itself but what a backslash makes of it. */
+/** Whether the character at this place is escaped by a backslash. */
 function isEscaped(text: string, at: number): boolean {
   let before = at - 1;
   while (text.charCodeAt(before) === BACKSLASH) before -= 1;

@@ -23,7 +23,7 @@ describe('memberText', () => {
     expect(memberText(text, 'details')).toBe(expected);
   });
 
-  it('is what JSON.parse finds, in any object, however it is spaced', () => {
+  it('equals the result of JSON.parse, in any object, with any spacing', () => {
     const spaced = fc
       .tuple(fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue()), fc.nat(3))
       .map(([object, indent]) => ({ object, text: JSON.stringify(object, null, indent) }));

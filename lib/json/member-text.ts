@@ -4,8 +4,8 @@ const COMMA = 0x2c;
 const CLOSE_BRACKET = 0x5d;
 
 /**
- * The value of a member of a JSON object as it is written: numbers keep their digits, which `JSON.parse` and
- * `JSON.stringify` would not. Of a name that stands twice the last, as `JSON.parse` has it.
+ * The JSON text of a member's value. Unlike after `JSON.parse` and `JSON.stringify`, numbers keep their digits. For a
+ * repeated name the last value counts, as in `JSON.parse`.
  * @param objectText valid JSON, an object
  */
 export function memberText(objectText: string, name: string): string | undefined {
@@ -16,7 +16,7 @@ export function memberText(objectText: string, name: string): string | undefined
   return found;
 }
 
-/** The values of all members of a JSON object by their names, as {@link memberText} gives each. */
+/** The JSON texts of all members by name; see {@link memberText}. */
 export function memberTexts(objectText: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const { quoted, start, end } of eachMember(objectText)) {
@@ -26,25 +26,25 @@ export function memberTexts(objectText: string): ReadonlyMap<string, string> {
 }
 
 /**
- * The items of a JSON list as they are written.
+ * The JSON texts of the items of a list.
  * @param listText valid JSON, a list
  */
 export function itemTexts(listText: string): readonly string[] {
   return Array.from(eachItem(listText), ({ start, end }) => listText.slice(start, end));
 }
 
-/** Where a value stands in a text. */
+/** The place of a value in a text. */
 export interface TextPlace {
   readonly start: number;
   readonly end: number;
 }
 
-/** Where each item of a JSON list stands. */
+/** The place of each item of a JSON list. */
 export function* eachItem(listText: string): Generator<TextPlace, void, undefined> {
   for (let at = skipBlanks(listText, listText.indexOf('[') + 1); ;) {
     if (listText.charCodeAt(at) === CLOSE_BRACKET) return;
     const end = endOfValue(listText, at);
-    // Of what is no list there is no end.
+    // A text that is not a list has no end.
     if (end === at) return;
     yield { start: at, end };
     at = skipBlanks(listText, end);
@@ -52,18 +52,18 @@ export function* eachItem(listText: string): Generator<TextPlace, void, undefine
   }
 }
 
-/** A name in its quotes, and where its value stands. */
+/** A quoted name, and the place of its value. */
 interface MemberPlace extends TextPlace {
   readonly quoted: string;
 }
 
-/** The names and places of the members of a JSON object. */
+/** The names of the members of a JSON object, and the places of their values. */
 export function* eachMember(objectText: string): Generator<MemberPlace, void, undefined> {
   for (let at = skipBlanks(objectText, objectText.indexOf('{') + 1); ;) {
     if (objectText.charCodeAt(at) !== QUOTE) return;
     const nameEnd = endOfString(objectText, at);
     const quoted = objectText.slice(at, nameEnd);
-    // Past the colon.
+    // Skips the colon.
     const start = skipBlanks(objectText, skipBlanks(objectText, nameEnd) + 1);
     const end = endOfValue(objectText, start);
     yield { quoted, start, end };
@@ -76,7 +76,7 @@ function isName(quoted: string, name: string): boolean {
   return quoted.includes('\\') ? nameOf(quoted) === name : quoted.slice(1, -1) === name;
 }
 
-/** The name that stands in quotes. */
+/** Decodes a quoted name. */
 export function nameOf(quoted: string): string {
   if (!quoted.includes('\\')) return quoted.slice(1, -1);
   const name: unknown = JSON.parse(quoted);
@@ -123,7 +123,7 @@ function endOfContainer(text: string, start: number): number {
   return text.length;
 }
 
-/** Where a string that begins at a quote is over. */
+/** The end of the string that begins with the quote at `start`. */
 export function endOfString(text: string, start: number): number {
   let end = text.indexOf('"', start + 1);
   while (end !== -1 && isEscaped(text, end)) end = text.indexOf('"', end + 1);

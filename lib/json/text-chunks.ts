@@ -1,12 +1,12 @@
-/** About so many characters are worked on in one go. */
+/** The approximate number of characters processed in one go. */
 const CHUNK_LENGTH = 256 * 1024;
 
-/** Whether a text is worked on in several goes. */
+/** Whether a text is processed in several chunks. */
 export function isLongText(text: string): boolean {
   return text.length > CHUNK_LENGTH;
 }
 
-/** A text in chunks, of which none ends between the halves of a character; no chunk of an empty one. */
+/** Splits a text into chunks, never between the halves of a surrogate pair. An empty text has no chunks. */
 export function* chunksOf(text: string): Generator<string, undefined> {
   for (let from = 0; from < text.length;) {
     const end = endOfChunk(text, from + CHUNK_LENGTH);

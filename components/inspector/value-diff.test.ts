@@ -54,6 +54,15 @@ describe('diffValues', () => {
     expect(outline(diff('[{"a":1}]', '[{"a":2}]'))).toEqual([['0', [['a', 'changed']]]]);
   });
 
+  it('compares lists that differ by too much place by place', () => {
+    const list = (from: number) =>
+      JSON.stringify(['head', ...Array.from({ length: 1000 }, (_, at) => from + at), 'tail']);
+    const found = diff(list(0), list(1_000_000));
+    if (found.state !== 'within') throw new Error(found.state);
+    const states = found.members.map((member) => member.diff.state);
+    expect(states).toEqual(['same', ...Array.from({ length: 1000 }, () => 'changed'), 'same']);
+  });
+
   it('takes another spelling of a number, and another kind of value, for a change', () => {
     expect(outline(diff('1.0', '1'))).toBe('changed');
     expect(outline(diff('[1]', '{"0":1}'))).toBe('changed');

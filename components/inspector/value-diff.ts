@@ -1,6 +1,6 @@
-import { alignSequences } from './align-sequences';
 import { jsonText, membersOf, type ExactJson, type ExactObject } from '@/components/ui/exact-json';
 import { valueDelta, type ValueDelta } from '@/components/ui/value-delta';
+import { createBoundedDiff, type DiffSequences } from './bounded-diff';
 
 /** How one JSON value became another; `within` tells it member by member. */
 export type ValueDiff =
@@ -27,59 +27,71 @@ export interface DiffMember {
 const MAX_DEPTH = 20;
 
 /** Compares by structure, digits as they were written: `1.0` is not `1`. Keys in the old order, new ones after them. */
-export function diffValues(from: ExactJson, to: ExactJson, depth = 0): ValueDiff {
+export function diffValues(from: ExactJson, to: ExactJson): ValueDiff {
+  return diffAtDepth(from, to, { depth: 0, diffSequences: createBoundedDiff() });
+}
+
+interface Place {
+  readonly depth: number;
+  readonly diffSequences: DiffSequences;
+}
+
+function diffAtDepth(from: ExactJson, to: ExactJson, place: Place): ValueDiff {
   if (jsonText(from) === jsonText(to)) return { state: 'same', value: to };
-  if (depth === MAX_DEPTH) return { state: 'changed', from, to };
+  if (place.depth === MAX_DEPTH) return { state: 'changed', from, to };
+  const within = { ...place, depth: place.depth + 1 };
   if (from.kind === 'object' && to.kind === 'object') {
-    return { state: 'within', kind: 'object', members: diffObjects(from, to, depth + 1) };
+    return { state: 'within', kind: 'object', members: diffObjects(from, to, within) };
   }
   if (from.kind === 'array' && to.kind === 'array') {
     return {
       state: 'within',
       kind: 'array',
-      members: diffArrays(itemsOf(from), itemsOf(to), depth + 1),
+      members: diffArrays(itemsOf(from), itemsOf(to), within),
     };
   }
   const delta = valueDelta(from, to);
   return { state: 'changed', from, to, ...(delta === undefined ? {} : { delta }) };
 }
 
-function diffObjects(from: ExactObject, to: ExactObject, depth: number): readonly DiffMember[] {
+function diffObjects(from: ExactObject, to: ExactObject, place: Place): readonly DiffMember[] {
   // Of a key that stands twice the last one counts, as for every reader of JSON.
   const [before, after] = [new Map(membersOf(from)), new Map(membersOf(to))];
   return [...new Set([...before.keys(), ...after.keys()])].map((name) => ({
     name,
-    diff: diffMember(before.get(name), after.get(name), depth),
+    diff: diffMember(before.get(name), after.get(name), place),
   }));
 }
 
 function diffArrays(
   from: readonly ExactJson[],
   to: readonly ExactJson[],
-  depth: number,
+  place: Place,
 ): readonly DiffMember[] {
   const members: DiffMember[] = [];
-  let [removed, added]: [number[], number[]] = [[], []];
-  const flush = () => {
-    // What went and what came at the same place is one item that changed.
-    for (let at = 0; at < Math.max(removed.length, added.length); at++) {
-      const [old, now] = [removed[at], added[at]];
-      const diff = diffMember(valueAt(from, old), valueAt(to, now), depth);
-      members.push({ name: String(now ?? old), diff });
+  let [before, after] = [0, 0];
+  // An item that went and an item that came at the same place are one item that changed.
+  const compareNext = (oldCount: number, newCount: number) => {
+    const olds = from.slice(before, before + oldCount);
+    const news = to.slice(after, after + newCount);
+    for (let at = 0; at < Math.max(oldCount, newCount); at++) {
+      const name = String(at < newCount ? after + at : before + at);
+      members.push({ name, diff: diffMember(olds[at], news[at], place) });
     }
-    [removed, added] = [[], []];
+    before += oldCount;
+    after += newCount;
   };
-  for (const { first, second } of alignSequences(from.map(textOf), to.map(textOf))) {
-    if (first !== undefined && second !== undefined) {
-      flush();
-      members.push({ name: String(second), diff: diffMember(from[first], to[second], depth) });
-    } else if (first !== undefined) {
-      removed.push(first);
-    } else if (second !== undefined) {
-      added.push(second);
+  let removedCount = 0;
+  for (const { added, removed, count } of place.diffSequences(from.map(textOf), to.map(textOf))) {
+    if (removed) {
+      removedCount = count;
+      continue;
     }
+    compareNext(removedCount, added ? count : 0);
+    if (!added) compareNext(count, count);
+    removedCount = 0;
   }
-  flush();
+  compareNext(removedCount, 0);
   return members;
 }
 
@@ -91,16 +103,12 @@ function textOf(value: ExactJson): string {
   return jsonText(value);
 }
 
-function valueAt(items: readonly ExactJson[], at: number | undefined): ExactJson | undefined {
-  return at === undefined ? undefined : items[at];
-}
-
 function diffMember(
   from: ExactJson | undefined,
   to: ExactJson | undefined,
-  depth: number,
+  place: Place,
 ): ValueDiff {
-  if (from !== undefined && to !== undefined) return diffValues(from, to, depth);
+  if (from !== undefined && to !== undefined) return diffAtDepth(from, to, place);
   if (to !== undefined) return { state: 'added', value: to };
   return { state: 'removed', value: from ?? { kind: 'null' } };
 }

@@ -25,6 +25,12 @@ const ANY_LENGTH = [
   },
 ];
 
+/** With `recursive`, `mkdir` never returns on a file system that refuses new names, such as /proc. */
+const FOLDERS = {
+  selector: "CallExpression[callee.name=/^mkdir(Sync)?$/] Property[key.name='recursive']",
+  message: 'lib/files/make-folder.ts makes folders: it ends on every file system.',
+};
+
 const OF_DATA =
   'MemberExpression[object.name!=/^props$/][property.name=/^(agent_id|variable_name|simulation_id|event_id|event_type|description)$/]';
 /** Places of the page where text is seen or heard. */
@@ -83,7 +89,7 @@ export default defineConfig([
     files: ['{app,bin,components,lib}/**/*.{ts,tsx,mjs}'],
     ignores: [...TESTS, 'lib/api/path-segment.ts'],
     rules: {
-      'no-restricted-syntax': ['error', ...ANY_LENGTH],
+      'no-restricted-syntax': ['error', ...ANY_LENGTH, FOLDERS],
       'no-restricted-globals': [
         'error',
         { name: 'encodeURIComponent', message: 'It throws on half a surrogate pair: pathSegment.' },

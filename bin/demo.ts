@@ -1,6 +1,7 @@
-import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { findEventParts } from '../lib/files/event-parts';
+import { makeFolder } from '../lib/files/make-folder';
 import { runDemoMarket } from './demo-market';
 
 export interface DemoSimulation {
@@ -17,7 +18,7 @@ export interface DemoSimulation {
  * It appears there whole or not at all.
  */
 export async function makeDemoSimulation(outputRoot: string): Promise<DemoSimulation | undefined> {
-  await mkdir(outputRoot, { recursive: true });
+  await makeFolder(outputRoot);
   const entries = await readdir(outputRoot);
   // A name with a dot is no simulation but what another start left half made, or the system's own.
   if (entries.some((name) => !name.startsWith('.'))) return undefined;

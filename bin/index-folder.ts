@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, realpath, rmdir } from 'node:fs/promises';
+import { mkdtemp, realpath, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import { readServerConfig } from '../lib/config';
 import { fileProblem } from '../lib/files/file-problem';
+import { makeFolder } from '../lib/files/make-folder';
 import { StartError } from './start-error';
 
 /** Where index files are kept. */
@@ -29,7 +30,7 @@ export async function chooseIndexFolder(
     );
   }
   try {
-    await mkdir(indexDir, { recursive: true });
+    await makeFolder(indexDir);
     await rmdir(await mkdtemp(path.join(indexDir, '.causeway-')));
   } catch (error) {
     throw new StartError(

@@ -1,9 +1,9 @@
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { DEFAULT_HOST, DEFAULT_PORT, readModelKey } from '../lib/config';
 import { CausewayError, ModelUnavailableError } from '../lib/errors';
 import { printableLines } from '../lib/events/printable';
 import type { VerbosityLevel } from '../lib/events/verbosity';
+import { makeFolder } from '../lib/files/make-folder';
 import { SimulationConfig } from '../lib/simulation/config/simulation-config';
 import type { SimulationStatus } from '../lib/simulation/play-simulation';
 import {
@@ -112,7 +112,7 @@ async function show(
   outputRoot: string,
   stop: () => Promise<void>,
 ): Promise<string> {
-  await mkdir(outputRoot, { recursive: true });
+  await makeFolder(outputRoot);
   const { serve } = await import('./serve');
   const host = DEFAULT_HOST;
   return serve({ outputRoot, port, host, open: true, version, beforeStop: stop });

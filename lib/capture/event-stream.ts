@@ -1,5 +1,6 @@
-import { closeSync, fsyncSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
+import { closeSync, fsyncSync, readdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
+import { makeFolderSync } from '../files/make-folder';
 import { openDirectory } from '../files/regular-file';
 import { resumeAtLine, type LineBatch } from './line-batch';
 import { openLineFile, type LineFile } from './line-file';
@@ -62,7 +63,7 @@ export function createEventStream(options: EventStreamOptions): EventStream {
   let file: LineFile | undefined;
 
   function open(): LineFile {
-    mkdirSync(directory, { recursive: true });
+    makeFolderSync(directory);
     const opened = openLineFile(current);
     if (opened.closedTail !== undefined) options.onTailClosed(opened.closedTail);
     if (fsync !== 'never') syncDirectory(directory);

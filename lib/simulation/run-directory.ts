@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { makeFolder } from '../files/make-folder';
 
 /**
  * Makes the directory of a new run, `{name}_{N}agents_{YYYYMMDD}_{HHMMSS}_{seq}` by the time given (UTC), with the first
@@ -11,7 +12,7 @@ export async function makeRunDirectory(
   outputRoot: string,
   run: { readonly name: string; readonly agents: number; readonly timestamp: string },
 ): Promise<string> {
-  await mkdir(outputRoot, { recursive: true });
+  await makeFolder(outputRoot);
   const moment = run.timestamp.slice(0, 19).replace('T', '_').replaceAll(/[-:]/g, '');
   const stem = `${plainName(run.name)}_${String(run.agents)}agents_${moment}`;
   for (let sequence = 1; ; sequence++) {
@@ -28,7 +29,7 @@ export async function makeRunDirectory(
 /** Writes JSON whole or not at all: readers see the file as it was, or as it is now. */
 export async function writeJson(file: string, value: unknown): Promise<void> {
   const draft = `${file}.${randomBytes(4).toString('hex')}.tmp`;
-  await mkdir(path.dirname(file), { recursive: true });
+  await makeFolder(path.dirname(file));
   try {
     // Without `flush` the machine's death could leave the new name with nothing in it.
     const options = { flag: 'wx', flush: true } as const;

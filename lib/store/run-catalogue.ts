@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { makeFolder } from '../files/make-folder';
 import { readRegularFile } from '../files/regular-file';
 import type { IndexState } from './index-state';
 
@@ -135,7 +136,7 @@ async function writeCatalogue(file: string, known: ReadonlyMap<string, RunFigure
   // Another server may write its own at this moment: each is whole.
   const draft = `${file}.${String(process.pid)}`;
   try {
-    await mkdir(path.dirname(file), { recursive: true });
+    await makeFolder(path.dirname(file));
     await writeFile(draft, JSON.stringify({ version: 1, runs }));
     await rename(draft, file);
   } catch {

@@ -1,7 +1,7 @@
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { IndexFolderError } from '../../../errors';
 import { fileProblem } from '../../../files/file-problem';
+import { makeFolder } from '../../../files/make-folder';
 
 /** The folder of index files: the only place where errors are told that come of it. */
 export interface IndexFolder {
@@ -29,7 +29,7 @@ export function openIndexFolder(indexDir: string, name: string): IndexFolder {
     path: indexDir,
     async make() {
       try {
-        await mkdir(indexDir, { recursive: true });
+        await makeFolder(indexDir);
       } catch (error) {
         throw trouble(fileProblem(error), error);
       }

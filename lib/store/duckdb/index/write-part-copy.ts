@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, rename, rm, statfs, writeFile, type FileHandle } from 'node:fs/promises';
+import { rename, rm, statfs, writeFile, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { isMissing, packedIdentityOf, type PackedPart } from '../../../files/event-parts';
+import { makeFolder } from '../../../files/make-folder';
 import { PartMovedError } from '../../../files/open-part';
 import { createFile, NotRegularFileError, openRegularFile } from '../../../files/regular-file';
 import { unpackGzip, type UnpackedBytes } from '../../../files/unpack-gzip';
@@ -65,7 +66,7 @@ export async function writePartCopy(
   const temporary = path.join(directory, `${key}.${randomBytes(8).toString('hex')}.tmp`);
   try {
     const room = await inFolder(async () => {
-      await mkdir(directory, { recursive: true });
+      await makeFolder(directory);
       const { bavail, bsize } = await statfs(directory);
       return Math.max(0, bavail * bsize - keptFreeBytes);
     });

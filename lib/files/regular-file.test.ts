@@ -5,7 +5,7 @@ import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { makeTempRoot } from '../testing/temp-root';
 import { openForAppending, openRegularFile, readRegularFile } from './regular-file';
-import { readSimulationName } from './simulation-name';
+import { readSimulationName } from './run-document';
 
 /** Functions that each put something other than a regular file at a path. */
 const UNFIT: readonly (readonly [string, (at: string) => unknown, RegExp])[] = [

@@ -13,6 +13,7 @@ import {
 } from './event-parts';
 import { filesKey } from './files-key';
 import { COMPRESSED_OTHERWISE, isUnreadPartName } from './unread-files';
+import { saysResult } from './run-document';
 import { fileProblemOf } from './file-problem';
 import { listRoot, lookAtFolders, STAT_FIELDS, type FolderLook } from './look-at-folders';
 
@@ -27,7 +28,7 @@ export interface RunLook {
   readonly bytes: number;
   /** When a part was last written to, milliseconds since 1970; 0 when there is none. */
   readonly lastWriteMs: number;
-  /** When `result.json` was written, milliseconds since 1970; `undefined` when there is none. */
+  /** When `result.json` was written, milliseconds since 1970; `undefined` without one that says the run's end. */
   readonly resultWriteMs: number | undefined;
   /**
    * A version string. It changes when a part or `config.json` is appended to, edited, renamed, replaced, added or
@@ -119,7 +120,8 @@ function readLook(
       ...found,
       bytes: parts.reduce((sum, part) => sum + part.bytes, 0),
       lastWriteMs: lastWriteMs(parts),
-      resultWriteMs: result === undefined ? undefined : writeMs(result.modifiedNs),
+      resultWriteMs:
+        result !== undefined && saysResult(result.size) ? writeMs(result.modifiedNs) : undefined,
       key: `${filesKey(parts)}\n${config?.key ?? ''}`,
     },
   ];
@@ -138,13 +140,13 @@ function writeMs(modifiedNs: bigint): number {
 function statsOf(
   { names, stats }: FolderLook,
   name: string,
-): { readonly key: string; readonly modifiedNs: bigint } | undefined {
+): { readonly key: string; readonly size: bigint; readonly modifiedNs: bigint } | undefined {
   const at = names.indexOf(name);
   if (at === -1) return undefined;
   const fields = stats.subarray(at * STAT_FIELDS, (at + 1) * STAT_FIELDS);
   const [dev = 0n, ino = 0n, size = 0n, mtimeNs = 0n, mode = 0n] = fields;
   if (!isRegularFile(mode)) return undefined;
-  return { key: [dev, ino, size, mtimeNs].join(' '), modifiedNs: BigInt.asIntN(64, mtimeNs) };
+  return { key: [dev, ino, size, mtimeNs].join(' '), size, modifiedNs: BigInt.asIntN(64, mtimeNs) };
 }
 
 function escapeBytes(bytes: Uint8Array): string {

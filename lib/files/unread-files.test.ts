@@ -33,7 +33,7 @@ it('lists files that look like a part, a configuration or a result but are not r
   const otherwise = 'compressed, but not as .gz: its events are read once it is decompressed';
   expect((await findUnreadFiles(folder)).map(({ name, reason }) => [name, reason])).toEqual([
     ['Events.jsonl', named],
-    ['config.json', 'larger than 16777216 bytes'],
+    ['config.json', 'larger than 4194304 bytes'],
     ['events.json', named],
     ['events.jsonl-20251006.bz2', otherwise],
     ['events.jsonl-old', named],

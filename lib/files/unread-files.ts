@@ -1,8 +1,8 @@
 import { fileProblemOf } from './file-problem';
 import { isEventPartName, isRegularFile, unpackedName } from './event-parts';
 import { lookAtFolders, STAT_FIELDS, type FolderLook } from './look-at-folders';
-import { tooLarge, whyNotRegularMode } from './regular-file';
-import { MAX_CONFIG_BYTES } from './simulation-name';
+import { whyNotRegularMode } from './regular-file';
+import { whyDocumentUnread } from './run-document';
 
 /** A file in a simulation's folder that looks as if it should be read but is not, and why. */
 export interface UnreadFile {
@@ -27,7 +27,6 @@ export const COMPRESSED_OTHERWISE =
   'compressed, but not as .gz: its events are read once it is decompressed';
 
 const MODE = STAT_FIELDS - 1;
-const SIZE = 2;
 
 /** The files in `directory` that look like parts, a configuration or a result but are not read, by name. */
 export async function findUnreadFiles(directory: string): Promise<readonly UnreadFile[]> {
@@ -41,7 +40,8 @@ export async function findUnreadFiles(directory: string): Promise<readonly Unrea
     const problem = problems.get(name);
     const reason =
       problem === undefined
-        ? whyUnread(name, Number(stats[MODE] ?? 0n), Number(stats[SIZE] ?? 0n), plainNames)
+        ? (whyUnread(name, Number(stats[MODE] ?? 0n), plainNames) ??
+          (isDocumentName(name) ? await whyDocumentUnread(directory, name) : undefined))
         : fileProblemOf(problem);
     if (reason !== undefined) unread.push({ name, reason });
   }
@@ -53,20 +53,20 @@ function isPlainFile({ stats }: FolderLook, name: string, at: number): boolean {
   return unpackedName(name) === name && isRegularFile(stats[at * STAT_FIELDS + MODE] ?? 0n);
 }
 
+function isDocumentName(name: string): name is 'config.json' | 'result.json' {
+  return name === 'config.json' || name === 'result.json';
+}
+
 function whyUnread(
   name: string,
   mode: number,
-  bytes: number,
   plainNames: ReadonlySet<string>,
 ): string | undefined {
   const isPart = isEventPartName(name);
   const original = name.replace(COMPRESSED, '');
   const isCopy = original !== name && isEventPartName(original) && plainNames.has(original);
   if (isCopy) return `compressed; ${original}, of which it may be a copy, is read`;
-  if (isPart || name === 'config.json' || name === 'result.json') {
-    const isTooLarge = name === 'config.json' && bytes > MAX_CONFIG_BYTES;
-    return whyNotRegularMode(mode) ?? (isTooLarge ? tooLarge(MAX_CONFIG_BYTES) : undefined);
-  }
+  if (isPart || isDocumentName(name)) return whyNotRegularMode(mode);
   return original === name
     ? 'not named as parts are: events.jsonl, events_….jsonl, events.jsonl.1, events.jsonl-20251004'
     : COMPRESSED_OTHERWISE;

@@ -5,7 +5,7 @@ import type { EpochMicros } from '../events/epoch-micros';
 import { identityOf, type EventPart } from '../files/event-parts';
 import { openRegularFileSync } from '../files/regular-file';
 import { saysRunEnd, STREAM_END_BYTES } from '../files/run-end';
-import { nameInConfig } from '../files/simulation-name';
+import { MAX_RUN_DOCUMENT_BYTES, nameInConfig } from '../files/run-document';
 import type { EventColumns } from './event-columns';
 import { compareRows } from './row-order';
 import { scanSegment } from './scan-segment';
@@ -38,9 +38,6 @@ export interface SummaryTime {
   readonly time: EpochMicros;
   readonly timestamp: string;
 }
-
-/** A larger config.json names no run in a list. */
-const MAX_CONFIG_BYTES = 16 * 1024 * 1024;
 
 /** The file is another one than was looked at, or cannot be read: look again. */
 class FileMovedError extends Error {}
@@ -140,7 +137,7 @@ function readName(directory: string): string | undefined {
     const file = openRegularFileSync(path.join(directory, 'config.json'));
     try {
       const { size } = fstatSync(file);
-      return size > MAX_CONFIG_BYTES ? undefined : nameInConfig(readText(file, 0, size));
+      return size > MAX_RUN_DOCUMENT_BYTES ? undefined : nameInConfig(readBytes(file, 0, size));
     } finally {
       closeSync(file);
     }
@@ -175,7 +172,10 @@ class OpenPart implements Disposable {
 }
 
 function readText(file: number, from: number, length: number): string {
+  return readBytes(file, from, length).toString('utf8');
+}
+
+function readBytes(file: number, from: number, length: number): Buffer {
   const bytes = Buffer.alloc(length);
-  const bytesRead = readSync(file, bytes, 0, length, from);
-  return bytes.toString('utf8', 0, bytesRead);
+  return bytes.subarray(0, readSync(file, bytes, 0, length, from));
 }

@@ -7,7 +7,7 @@ import { findEventParts, simulationDirectory, type FoundPart } from '../files/ev
 import { configKey, filesKey, folderKey } from '../files/files-key';
 import { exportEvents, type EventExport, type ExportOptions } from '../export/export-events';
 import { findUnreadFiles, type UnreadFile } from '../files/unread-files';
-import { readSimulationName } from '../files/simulation-name';
+import { readSimulationName } from '../files/run-document';
 import { DEFAULT_LIMIT, type EventCriteria, type EventFilter } from '../filters/event-filter';
 import type { ExportFormat } from '../filters/export-query';
 import type { FacetOptions } from '../filters/facet-options';

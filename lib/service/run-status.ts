@@ -4,6 +4,7 @@ import type { FoundPart } from '../files/event-parts';
 import { filesKey } from '../files/files-key';
 import type { LastLines } from '../files/last-lines';
 import { saysRunEnd, STREAM_END_BYTES } from '../files/run-end';
+import { saysResult } from '../files/run-document';
 import { lastWriteMs } from '../files/run-looks';
 
 /**
@@ -92,7 +93,7 @@ export function createRunStatusReader({ now, readLastLines }: RunStatusOptions):
 async function resultWriteMs(directory: string): Promise<number | undefined> {
   try {
     const stats = await stat(path.join(directory, 'result.json'));
-    return stats.isFile() ? Math.floor(stats.mtimeMs) : undefined;
+    return stats.isFile() && saysResult(stats.size) ? Math.floor(stats.mtimeMs) : undefined;
   } catch {
     // What cannot be looked at tells nothing.
     return undefined;

@@ -5,7 +5,7 @@ import { isPlainPart } from '../files/event-parts';
 import type { LastLines } from '../files/last-lines';
 import { saysRunEnd, STREAM_END_BYTES } from '../files/run-end';
 import { lookAtRuns, type RunLook } from '../files/run-looks';
-import { readSimulationName } from '../files/simulation-name';
+import { readSimulationName } from '../files/run-document';
 import { startAfterCall } from '../files/start-after-call';
 import type { ScanPool } from '../scan/scan-pool';
 import { summariseRun, type RunSummary, type RunToSummarise } from '../scan/summarise-run';

@@ -160,24 +160,48 @@ describe('the command', () => {
   });
 });
 
-describe('Ctrl-C', () => {
-  it('leaves the writing end of the pipe to finish', async () => {
+describe('a signal', () => {
+  /** `causeway emit` with one event written and its stdin open. */
+  async function startEmitting() {
     const { path: output } = await makeTempRoot(onTestFinished);
     const cli = fileURLToPath(new URL('causeway.mjs', import.meta.url));
     const child = spawn(process.execPath, [cli, 'emit', '--output', output, '--simulation', 'sim']);
     onTestFinished(() => void child.kill('SIGKILL'));
     let said = '';
     child.stderr.on('data', (data: Buffer) => (said += String(data)));
-    child.stdin.write(`${JSON.stringify({ ...EVENT, event_id: 'before' })}\n`);
+    const send = (event_id: string) =>
+      child.stdin.write(`${JSON.stringify({ ...EVENT, event_id })}\n`);
     const file = path.join(output, 'sim', 'events.jsonl');
     const written = () => readFile(file, 'utf8').catch(() => '');
+    send('before');
     await expect.poll(written, { timeout: 15_000 }).toContain('before');
+    return { child, send, written, said: () => said };
+  }
+
+  it('SIGINT leaves the writing end of the pipe to finish', async () => {
+    const { child, send, written, said } = await startEmitting();
     child.kill('SIGINT');
-    await expect.poll(() => said, { timeout: 15_000 }).toContain('reading on');
-    child.stdin.end(`${JSON.stringify({ ...EVENT, event_id: 'after' })}\n`);
+    await expect.poll(said, { timeout: 15_000 }).toContain('reading on');
+    send('after');
+    child.stdin.end();
     const [code] = await once(child, 'close');
     expect(code).toBe(0);
     expect(await written()).toContain('after');
-    expect(said).toContain('2 events written to sim');
+    expect(said()).toContain('2 events written to sim');
+  });
+
+  it.each([
+    ['SIGTERM', ['SIGTERM'], 143],
+    ['a second SIGINT', ['SIGINT', 'SIGINT'], 130],
+  ] as const)('%s ends the reading, with its summary', async (_, [first, second], exitCode) => {
+    const { child, said } = await startEmitting();
+    child.kill(first);
+    if (second !== undefined) {
+      await expect.poll(said, { timeout: 15_000 }).toContain('reading on');
+      child.kill(second);
+    }
+    const [code] = await once(child, 'close');
+    expect(code).toBe(exitCode);
+    expect(said()).toContain('1 event written to sim');
   });
 });

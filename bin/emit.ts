@@ -1,3 +1,4 @@
+import { constants } from 'node:os';
 import type { Readable, Writable } from 'node:stream';
 import type { FsyncMode } from '../lib/capture/event-stream';
 import { EventWriter } from '../lib/capture/event-writer';
@@ -31,15 +32,21 @@ export interface EmitResult extends WriterCounters {
   readonly invalidLines: number;
 }
 
+/** How long writing may go on after the last line, ms: after that, the rest counts as dropped. */
+const STOP_MS = 60_000;
+const ABORTED_STOP_MS = 5000;
+
 /**
- * Writes the events that come as JSON lines to `output/simulation/events.jsonl`, each as it stands; those without an
- * id, a timestamp or a simulation get them. Reading waits for the disk, so that nothing is dropped. Lines that are
- * no events are told with their number and passed over; blank lines are nothing.
- * @throws the file system's error when the stream cannot be opened, InvalidParametersError for options that cannot be
+ * Writes events that arrive as JSON lines to `output/simulation/events.jsonl`. A line is written as it stands; an event
+ * without an id, a timestamp or a simulation gets one. Reading waits for the disk, so no event is dropped. A line that is
+ * not an event is reported with its number and left out; a blank line is ignored.
+ * @param signal ends the reading: the lines read so far are written, or counted as dropped
+ * @throws the file system's error when the stream cannot be opened, InvalidParametersError for wrong options
  */
 export async function emitEvents(
   options: EmitOptions,
   { input, messages }: EmitStreams,
+  signal = new AbortController().signal,
 ): Promise<EmitResult> {
   const say = (message: string): void => void messages.write(`${printable(message)}\n`);
   const { simulation, strict } = options;
@@ -54,8 +61,8 @@ export async function emitEvents(
   await writer.start();
   let invalidLines = 0;
   try {
-    for await (const { number, text, problem } of splitLines(input)) {
-      await writer.waitForRoom();
+    for await (const { number, text, problem } of splitLines(untilAborted(input, signal))) {
+      await unlessAborted(signal, () => writer.waitForRoom());
       const reason =
         text === undefined ? problem : writer.emitLine(completeEvent(text, simulation));
       if (reason === undefined) continue;
@@ -64,7 +71,7 @@ export async function emitEvents(
       if (strict) break;
     }
   } finally {
-    await writer.stop({ timeoutMs: 60_000 });
+    await writer.stop({ timeoutMs: signal.aborted ? ABORTED_STOP_MS : STOP_MS });
   }
   const result = { ...writer.counters, invalidLines };
   say(summarise(result, simulation));
@@ -73,22 +80,59 @@ export async function emitEvents(
 
 /**
  * `causeway emit`: stdin to the stream, messages to stderr; exit code 1 when a line was invalid or an event dropped.
- * The first SIGINT (Ctrl-C reaches the whole pipe) leaves the writing end to finish, and is over when that closes it.
+ * After a first SIGINT it reads on: Ctrl-C reaches the whole pipe, and the writing end may have more to say. A second
+ * SIGINT, or SIGTERM, ends the reading: the lines read so far are written, and the exit code is that of the signal.
  * @throws {StartError}
  */
 export async function emit(options: EmitOptions): Promise<void> {
+  const stopping = new AbortController();
+  const stopAt = (signal: 'SIGINT' | 'SIGTERM'): void =>
+    void process.once(signal, () => {
+      process.exitCode = 128 + constants.signals[signal];
+      stopping.abort();
+    });
   process.once('SIGINT', () => {
     console.error('reading on until stdin ends; Ctrl-C once more to stop now');
+    stopAt('SIGINT');
   });
+  stopAt('SIGTERM');
   try {
     const streams = { input: process.stdin, messages: process.stderr };
-    const { invalidLines, dropped } = await emitEvents(options, streams);
-    if (invalidLines > 0 || dropped > 0) process.exitCode = 1;
+    const { invalidLines, dropped } = await emitEvents(options, streams, stopping.signal);
+    if (invalidLines > 0 || dropped > 0) process.exitCode ??= 1;
   } catch (error) {
     const isExpected =
       error instanceof InvalidParametersError || (error instanceof Error && 'syscall' in error);
     throw isExpected ? new StartError(error.message, { cause: error }) : error;
   }
+}
+
+/** The chunks of `input`; after `signal`, no more. */
+async function* untilAborted(
+  input: Readable,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array | string> {
+  const end = (): void => void input.destroy();
+  signal.addEventListener('abort', end, { once: true });
+  try {
+    yield* input;
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  } finally {
+    signal.removeEventListener('abort', end);
+  }
+}
+
+/** Waits for `work`, or for `signal` if that comes first. */
+async function unlessAborted(signal: AbortSignal, work: () => Promise<void>): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise<void>((resolve, reject) => {
+    const end = (): void => resolve();
+    signal.addEventListener('abort', end, { once: true });
+    work()
+      .finally(() => signal.removeEventListener('abort', end))
+      .then(resolve, reject);
+  });
 }
 
 /** A line with what it lacks put in front; the rest of the text stays as it is, as does all that is no JSON object. */

@@ -2,51 +2,73 @@ import type { Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { SECURITY_HEADERS } from '../lib/http/door';
 
-/** What is answered to a client whose request cannot be read, by Node's code. */
-const ANSWERS: Readonly<Record<string, readonly [status: string, code: string, detail: string]>> = {
-  HPE_HEADER_OVERFLOW: [
-    '431 Request Header Fields Too Large',
-    'headers_too_large',
-    'Address and headers together are longer than 16 KiB.',
-  ],
-  ERR_HTTP_REQUEST_TIMEOUT: [
-    '408 Request Timeout',
-    'request_timeout',
-    'The request did not come to its end in time.',
-  ],
+interface RawAnswer {
+  readonly status: number;
+  readonly title: string;
+  readonly code: string;
+  readonly detail: string;
+  readonly headers?: readonly string[];
+}
+
+/** The answers to requests that Node cannot read, by its error code. */
+const ANSWERS: Readonly<Record<string, RawAnswer>> = {
+  HPE_HEADER_OVERFLOW: {
+    status: 431,
+    title: 'Request Header Fields Too Large',
+    code: 'headers_too_large',
+    detail: 'Address and headers together are longer than 16 KiB.',
+  },
+  ERR_HTTP_REQUEST_TIMEOUT: {
+    status: 408,
+    title: 'Request Timeout',
+    code: 'request_timeout',
+    detail: 'The request was not complete in time.',
+  },
 };
 
-/** Answers requests that are not HTTP, too large or too slow with a problem, and hangs up. */
+const MALFORMED: RawAnswer = {
+  status: 400,
+  title: 'Bad Request',
+  code: 'malformed_request',
+  detail: 'The request is not valid HTTP/1.1.',
+};
+
+const NO_TUNNELS: RawAnswer = {
+  status: 405,
+  title: 'Method Not Allowed',
+  code: 'method_not_allowed',
+  detail: 'This server opens no tunnels.',
+  headers: ['allow: GET, HEAD, OPTIONS'],
+};
+
+/**
+ * Answers, with a problem, requests that Node hands to no listener of `request`: invalid, too large, too slow, or CONNECT.
+ * Their connection is closed. An expectation other than 100-continue is ignored, as RFC 9110 10.1.1 allows.
+ */
 export function answerClientErrors(http: Server): void {
   http.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
-    // A client that is gone, or whose answer is under way, is told nothing.
-    if (error.code === 'ECONNRESET' || !socket.writable || hasBegun(socket)) {
-      socket.destroy();
-      return;
-    }
-    const [status, code, detail] = ANSWERS[error.code ?? ''] ?? [
-      '400 Bad Request',
-      'malformed_request',
-      'The request is not HTTP as it is written today.',
-    ];
-    const [number = '400', ...words] = status.split(' ');
-    const problem = {
-      type: 'about:blank',
-      title: words.join(' '),
-      status: Number(number),
-      detail,
-      code,
-    };
-    const body = JSON.stringify(problem);
-    const head = [
-      `HTTP/1.1 ${status}`,
-      'connection: close',
-      'content-type: application/problem+json',
-      `content-length: ${String(Buffer.byteLength(body))}`,
-      ...Object.entries(SECURITY_HEADERS).map(([name, value]) => `${name}: ${value}`),
-    ];
-    socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+    // A client that has gone, or that has part of an answer, can read no other.
+    if (error.code === 'ECONNRESET' || !socket.writable || hasBegun(socket)) socket.destroy();
+    else endWith(ANSWERS[error.code ?? ''] ?? MALFORMED, socket);
   });
+  http.on('connect', (_request, socket: Duplex) => {
+    socket.on('error', () => socket.destroy());
+    endWith(NO_TUNNELS, socket);
+  });
+  http.on('checkExpectation', (request, response) => void http.emit('request', request, response));
+}
+
+function endWith({ headers = [], ...problem }: RawAnswer, socket: Duplex): void {
+  const body = JSON.stringify({ type: 'about:blank', ...problem });
+  const head = [
+    `HTTP/1.1 ${String(problem.status)} ${problem.title}`,
+    'connection: close',
+    'content-type: application/problem+json',
+    `content-length: ${String(Buffer.byteLength(body))}`,
+    ...headers,
+    ...Object.entries(SECURITY_HEADERS).map(([name, value]) => `${name}: ${value}`),
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }
 
 function hasBegun(socket: Duplex): boolean {

@@ -52,8 +52,9 @@ const FINISH_MS = 1500;
  */
 const STOP_MS = 1900;
 
-/** How long a client may take to send its request: those that hold connections open with a byte now and then are cut. */
-const SLOW_CLIENTS = {
+/** A client that sends its request byte by byte is cut off. A request without a host is refused at the door. */
+const HTTP_OPTIONS = {
+  requireHostHeader: false,
   headersTimeout: 10_000,
   requestTimeout: 30_000,
   connectionsCheckingInterval: 5000,
@@ -78,7 +79,7 @@ export async function serve(options: ServeOptions): Promise<string> {
   writeServerConfig(config);
 
   const isDevelopment = process.env.NODE_ENV === 'development';
-  const http = createServer(SLOW_CLIENTS);
+  const http = createServer(HTTP_OPTIONS);
   answerClientErrors(http);
   const door = createDoor(token);
   const revision = `${version} ${isDevelopment ? makeToken() : await readBuildId()}`;

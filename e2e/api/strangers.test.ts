@@ -96,6 +96,12 @@ it('prints links that lead somewhere when it listens everywhere, and answers wha
   expect((await fetch(link, { redirect: 'manual' })).status).toBe(307);
   const port = Number(link.port);
   expect(await send(port, 'HELLO')).toMatch(/^HTTP\/1\.1 400 .*"malformed_request"/s);
+  const hostless = await send(port, 'GET /health HTTP/1.1', 'Connection: close');
+  expect(hostless).toMatch(/^HTTP\/1\.1 400 .*"malformed_request"/s);
+  const tunnel = await send(port, 'CONNECT example.org:443 HTTP/1.1', `Host: ${link.host}`);
+  expect(tunnel).toMatch(/^HTTP\/1\.1 405 .*allow: GET.*"method_not_allowed"/s);
+  const expecting = ['Host: 127.0.0.1', 'Expect: 200-ok', 'Connection: close'];
+  expect(await send(port, 'POST /health HTTP/1.1', ...expecting)).toMatch(/^HTTP\/1\.1 401 /s);
   const long = await send(port, `GET /?q=${'x'.repeat(20_000)} HTTP/1.1`, `Host: ${link.host}`);
   expect(long).toMatch(/^HTTP\/1\.1 431 .*"headers_too_large"/s);
 });

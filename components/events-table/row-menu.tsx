@@ -14,38 +14,46 @@ const LABELS: Readonly<Record<CopyForm, string>> = {
 /** The menu of the row that was pointed at; `children` is what is pointed into. */
 export function RowMenu({
   children,
-  isReady,
-  onOpenChange,
+  eventId,
+  onClose,
   onCopy,
   onOpenCausality,
 }: {
   readonly children: ReactNode;
-  /** Whether it is known which event it is about. */
-  readonly isReady: boolean;
-  readonly onOpenChange: (isOpen: boolean) => void;
-  readonly onCopy: (form: CopyForm) => void;
-  readonly onOpenCausality: () => void;
+  /** The event of the row; `undefined` while it is not known. */
+  readonly eventId: string | undefined;
+  readonly onClose: () => void;
+  readonly onCopy: (form: CopyForm, eventId: string) => void;
+  readonly onOpenCausality: (eventId: string) => void;
 }) {
   return (
-    <ContextMenu.Root onOpenChange={onOpenChange}>
+    <ContextMenu.Root
+      onOpenChange={(isOpen) => {
+        if (!isOpen) onClose();
+      }}
+    >
       <ContextMenu.Trigger asChild>{children}</ContextMenu.Trigger>
-      {isReady ? (
+      {eventId === undefined ? null : (
         <ContextMenu.Portal>
           <ContextMenu.Content className={styles['menu']} aria-label="Event" collisionPadding={8}>
             {COPY_FORMS.map((form) => (
-              <ContextMenu.Item key={form} className={styles['item']} onSelect={() => onCopy(form)}>
+              <ContextMenu.Item
+                key={form}
+                className={styles['item']}
+                onSelect={() => onCopy(form, eventId)}
+              >
                 {LABELS[form]}
                 {form === 'JSON' ? <kbd aria-hidden="true">c</kbd> : null}
               </ContextMenu.Item>
             ))}
             <ContextMenu.Separator className={styles['separator']} />
-            <ContextMenu.Item className={styles['item']} onSelect={onOpenCausality}>
+            <ContextMenu.Item className={styles['item']} onSelect={() => onOpenCausality(eventId)}>
               Open causality
               <kbd aria-hidden="true">↵</kbd>
             </ContextMenu.Item>
           </ContextMenu.Content>
         </ContextMenu.Portal>
-      ) : null}
+      )}
     </ContextMenu.Root>
   );
 }

@@ -34,7 +34,7 @@ export interface Find {
   readonly error: Error | null;
 }
 
-interface FindOptions {
+export interface FindOptions {
   readonly simulationId: string;
   readonly criteria: EventCriteria;
   /** What the address says; `null` when nothing is looked for. */

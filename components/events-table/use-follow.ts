@@ -1,32 +1,59 @@
 'use client';
 
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 
 export interface Following {
-  /** How many rows there were when the reader scrolled up; `null` when following is not paused. */
-  readonly pausedAt: number | null;
-  /** The reader went elsewhere while following. */
-  readonly pause: (total: number) => void;
+  /** How many rows have come since the reader left the end; 0 where following is not paused. */
+  readonly newCount: number;
   /** To the end, and on. */
-  readonly follow: () => void;
+  readonly resume: () => void;
+  /** The reader goes to a row, which may be elsewhere. */
+  readonly leaveFor: (row: number) => void;
+  /** The reader scrolled up from the end, or came to it. */
+  readonly onPinnedChange: (isPinned: boolean) => void;
 }
 
 /** How the reader follows a run: paused by going elsewhere, gone on with at the end. */
-export function useFollow(
-  isFollowing: boolean,
-  onFollowingChange: (isFollowing: boolean) => void,
-): Following {
+export function useFollow({
+  total,
+  isFollowing,
+  onFollowingChange,
+}: {
+  readonly total: number;
+  readonly isFollowing: boolean;
+  readonly onFollowingChange: (isFollowing: boolean) => void;
+}): Following {
   const [pausedAt, setPausedAt] = useState<number | null>(null);
-  const pause = useCallback(
-    (total: number) => {
-      setPausedAt(total);
-      onFollowingChange(false);
-    },
-    [onFollowingChange],
-  );
-  const follow = useCallback(() => {
+  const shownTotal = useRef(total);
+  useEffect(() => {
+    shownTotal.current = total;
+  }, [total]);
+
+  const pause = useCallback(() => {
+    setPausedAt(shownTotal.current);
+    onFollowingChange(false);
+  }, [onFollowingChange]);
+  const resume = useCallback(() => {
     setPausedAt(null);
     onFollowingChange(true);
   }, [onFollowingChange]);
-  return { pausedAt: isFollowing ? null : pausedAt, pause, follow };
+
+  const isPaused = !isFollowing && pausedAt !== null;
+  return {
+    newCount: isPaused ? total - pausedAt : 0,
+    resume,
+    leaveFor: useCallback(
+      (row) => {
+        if (isFollowing && row < shownTotal.current - 1) pause();
+      },
+      [isFollowing, pause],
+    ),
+    onPinnedChange: useCallback(
+      (isPinned) => {
+        if (!isPinned) pause();
+        else if (isPaused) resume();
+      },
+      [pause, isPaused, resume],
+    ),
+  };
 }

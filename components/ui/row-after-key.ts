@@ -1,7 +1,7 @@
 import { commandOfKey, type KeyInput } from './key-press';
 
 /** Where the keyboard is in the table. Rows count from 0. */
-interface RowPosition {
+export interface RowPosition {
   readonly activeRow: number | undefined;
   /** First row in view: where walking begins when no row is active. */
   readonly firstRow: number;

@@ -1,0 +1,76 @@
+import type { VirtualRows } from '@/components/ui/use-virtual-rows';
+import styles from './event-grid.module.css';
+import { EventRow } from './event-row';
+import { rowFacts, unshownMatch } from './row-facts';
+import type { EventColumns } from './use-event-columns';
+import type { EventRows as Events } from './use-event-rows';
+import type { Find } from './use-find';
+import { useShortNames } from './use-short-names';
+
+/** The rows in view and those around them. */
+export function EventRows({
+  list,
+  events,
+  columns,
+  find,
+  rowId,
+  selectedEventId,
+  activeRow,
+  menuRow,
+  onPick,
+  onOpenCausality,
+}: {
+  readonly list: VirtualRows;
+  readonly events: Events;
+  readonly columns: EventColumns;
+  readonly find: Find;
+  readonly rowId: (row: number) => string;
+  readonly selectedEventId: string | null;
+  /** The row of the keyboard. */
+  readonly activeRow: number | undefined;
+  /** The row that a menu is open for. */
+  readonly menuRow: number | null;
+  readonly onPick: (row: number, eventId: string) => void;
+  readonly onOpenCausality: (eventId: string) => void;
+}) {
+  const factsAt = (row: number) => {
+    const event = row < 0 ? undefined : events.eventAt(row);
+    return event && rowFacts(event);
+  };
+  const shortNamesOf = useShortNames(
+    columns.columns,
+    list.rows.flatMap(({ row }) => factsAt(row) ?? []),
+  );
+  return (
+    <div role="rowgroup" className={styles['rows']} style={{ height: list.heightPx }}>
+      {list.rows.map(({ row, topPx, elementKey }) => {
+        const event = events.eventAt(row);
+        const facts = factsAt(row);
+        const isMarked = event !== undefined && find.marked !== '';
+        return (
+          <EventRow
+            key={elementKey}
+            id={rowId(row)}
+            row={row}
+            topPx={topPx}
+            columns={columns.shown}
+            facts={facts}
+            above={factsAt(row - 1)}
+            {...shortNamesOf(facts)}
+            eventId={event?.event_id}
+            effectCount={events.effectsAt(row)}
+            time={columns.time}
+            find={find.marked}
+            unshownMatch={isMarked ? unshownMatch(event, find.marked) : undefined}
+            isFound={find.mark?.offset === row}
+            isSelected={event !== undefined && event.event_id === selectedEventId}
+            isActive={row === activeRow}
+            hasMenu={row === menuRow}
+            onPick={onPick}
+            onOpenCausality={onOpenCausality}
+          />
+        );
+      })}
+    </div>
+  );
+}

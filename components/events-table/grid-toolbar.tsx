@@ -1,0 +1,66 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { Button } from '@/components/ui/button';
+import { formatCount } from '@/components/ui/format-count';
+import { TableToolbar } from './table-frame';
+import type { FindBarState } from './use-find-bar';
+import type { GrowingRows } from './use-growing-rows';
+
+/** What stands above the rows: which are in view, and the ways to others. */
+export function GridToolbar({
+  children,
+  note,
+  rows,
+  isFollowing,
+  onFollow,
+  findBar,
+  jump,
+}: {
+  readonly children: ReactNode;
+  /** What was just done. */
+  readonly note: string;
+  readonly rows: GrowingRows;
+  readonly isFollowing: boolean;
+  readonly onFollow: () => void;
+  readonly findBar: FindBarState;
+  /** The button that asks for a row. */
+  readonly jump: ReactNode;
+}) {
+  return (
+    <TableToolbar
+      readout={readoutOf(rows)}
+      note={note}
+      actions={
+        <>
+          <Button
+            variant={isFollowing ? 'primary' : 'quiet'}
+            aria-pressed={isFollowing}
+            title="Keep the end in view as events come"
+            onClick={onFollow}
+          >
+            Follow
+          </Button>
+          <Button
+            variant="quiet"
+            aria-expanded={findBar.isOpen}
+            title="Find text in these rows (/)"
+            onClick={findBar.isOpen ? findBar.close : findBar.open}
+          >
+            Find
+          </Button>
+          {jump}
+        </>
+      }
+    >
+      {children}
+    </TableToolbar>
+  );
+}
+
+function readoutOf({ list: { firstRow, lastRow }, total }: GrowingRows): string {
+  const of = `of ${formatCount(total)}`;
+  return firstRow === lastRow
+    ? `row ${formatCount(firstRow + 1)} ${of}`
+    : `rows ${formatCount(firstRow + 1)}–${formatCount(lastRow + 1)} ${of}`;
+}

@@ -74,7 +74,9 @@ describe('DocsPage', () => {
     const form = await showForm(/filtered events/);
     const limit = within(form).getByLabelText('limit');
     const about = document.getElementById(limit.getAttribute('aria-describedby') ?? '');
-    expect(about?.textContent).toBe('integer · 1 to 10,000 · default 1000 How many events at most');
+    expect(about?.textContent).toBe(
+      'integer · 1 to 10,000 · default 1000 Maximum number of events',
+    );
   });
 
   it('writes the command for what is filled in, lists repeated', async () => {

@@ -12,12 +12,12 @@ import { PATIENT, setUpStore, type OpenStore } from '../testing/set-up-store';
 import { writeSimulation } from '../testing/write-simulation';
 import type { EventStore, PlacedEvent } from './event-store';
 
-/** What every engine promises of the stream of what is appended, and of positions in it. */
+/** The contract of every engine: reading appended events, and stream positions. */
 export function describeAppendedEvents(engine: string, open: OpenStore): void {
   describe(`${engine} as a store that is appended to`, () => {
     const setUp = () => setUpStore(open);
 
-    it('gives the stream in the order of its files, each event once, whatever stretch and filter', async () => {
+    it('returns the stream in the order of its files, each event once, for any stretch and filter', async () => {
       const { root, store } = await setUp();
       let run = 0;
       await fc.assert(
@@ -32,7 +32,7 @@ export function describeAppendedEvents(engine: string, open: OpenStore): void {
             const expected = scanFolder(folder).listArrivals(criteria);
             const events = await readOn(store, id, 'start', { criteria, limit });
             expect(events.map(toLine)).toEqual(expected);
-            // Any position will do to go on from, and to stop at.
+            // Reading may continue from any position, and stop at any position.
             const at = pick % (events.length + 1);
             const position = events[at]?.position;
             if (position !== undefined) {
@@ -48,7 +48,7 @@ export function describeAppendedEvents(engine: string, open: OpenStore): void {
       );
     }, 120_000);
 
-    it('gives a stream much longer than one answer, however few of its events are asked for', async () => {
+    it('reads a stream much longer than one answer, for any limit', async () => {
       const { root, store } = await setUp();
       const run = { seed: 3, turns: 40, eventsPerTurn: 900, simulationId: 'sim' };
       writeSimulation(root, 'sim', buildSimulation(run), { maxFileBytes: 15_000_000 });
@@ -185,7 +185,7 @@ export function describeAppendedEvents(engine: string, open: OpenStore): void {
     });
 
     it.each(['', 'nonsense', '1-2-3', '1-2-3-4', 'zzzzzzz-zzzzzzzzzzz-zzzzzzz-zzzzzzzzzzz'])(
-      'begins again at what is no position: %j',
+      'begins again when the position is invalid: %j',
       async (position) => {
         const { root, store } = await setUp();
         await writeEventFiles(root, 'sim', [eventFile('events.jsonl', eventLines(5))]);
@@ -195,7 +195,7 @@ export function describeAppendedEvents(engine: string, open: OpenStore): void {
       },
     );
 
-    it('tells how far a simulation has come', async () => {
+    it('reports the progress of a simulation', async () => {
       const { root, store } = await setUp();
       const folder = await writeEventFiles(root, 'sim', [
         eventFile('events.jsonl', eventLines(30)),
@@ -214,7 +214,7 @@ export function describeAppendedEvents(engine: string, open: OpenStore): void {
   });
 }
 
-/** Reads on from a position until there is no more, or `until` is reached. */
+/** Reads on from a position to the end, or to `until`. */
 async function readOn(
   store: EventStore,
   simulationId: string,

@@ -16,12 +16,12 @@ import { setUpStore, type OpenStore } from '../testing/set-up-store';
 import { writeSimulation } from '../testing/write-simulation';
 import type { EventStore } from './event-store';
 
-/** What every engine promises of facets, histograms, positions and partial answers. */
+/** The contract of every engine: facets, histograms, positions and partial answers. */
 export function describeEventCounts(engine: string, open: OpenStore): void {
   describe(`${engine} as a store that counts`, () => {
     const setUp = () => setUpStore(open);
 
-    /** A simulation of these events, and what the plain way counts of it. */
+    /** Opens a store with a simulation of these events, and counts them by a naive scan. */
     async function setUpEvents(
       events: readonly Readonly<Record<string, unknown>>[],
     ): Promise<{ store: EventStore; scan: FileScan }> {
@@ -92,7 +92,7 @@ export function describeEventCounts(engine: string, open: OpenStore): void {
       const scan = scanFolder(`${root}/sim`);
       for (const criteria of criteriaOfARun) {
         const asked = JSON.stringify(criteria);
-        // The second time from what is remembered of the first.
+        // The second answer comes from the cache.
         for (const limit of [undefined, 3]) {
           expect(await store.countFacets('sim', criteria, { limit }), asked).toEqual(
             scan.countFacets(criteria, { limit }),
@@ -222,7 +222,7 @@ export function describeEventCounts(engine: string, open: OpenStore): void {
       expect(await store.findPosition('sim', 'nothing', filter)).toBeUndefined();
     });
 
-    it('tells where events of a long run stand, those that match and those that do not', async () => {
+    it('finds the positions of events in a long run, matching or not', async () => {
       const { root, store } = await setUp();
       const run = { seed: 2, turns: 100, eventsPerTurn: 400, simulationId: 'sim' };
       writeSimulation(root, 'sim', buildSimulation(run));
@@ -239,7 +239,7 @@ export function describeEventCounts(engine: string, open: OpenStore): void {
       }
     });
 
-    it('knows no facets, histogram or position of what is no simulation', async () => {
+    it('rejects facets, histograms and positions of an unknown simulation', async () => {
       const { store } = await setUp();
       for (const options of [{}, { isPartial: true }]) {
         await expect(store.findEvents('nobody', {}, options)).rejects.toThrow(
@@ -255,7 +255,7 @@ export function describeEventCounts(engine: string, open: OpenStore): void {
       await expect(store.findPosition('nobody', 'x', {})).rejects.toThrow(SimulationNotFoundError);
     });
 
-    it('answers from what is indexed so far when it is asked to, until that is all', async () => {
+    it('answers from the indexed events on request, until all are indexed', async () => {
       const { root, store } = await setUpStore(open, { waitMs: 20 });
       const run = { seed: 1, turns: 300, eventsPerTurn: 400, simulationId: 'sim' };
       writeSimulation(root, 'sim', buildSimulation(run), { maxFileBytes: 20_000_000 });
@@ -289,9 +289,9 @@ export function describeEventCounts(engine: string, open: OpenStore): void {
       expect(known).toBe(120_000);
     }, 60_000);
 
-    it('says of a partial answer that is a whole one that it is', async () => {
+    it('reports that a partial answer is complete', async () => {
       const { store, scan } = await setUpEvents([{}, { agent_id: 'ada' }]);
-      // A partial answer waits for a moment only, which may be too short for the first index.
+      // A partial answer waits only briefly, maybe too briefly for the first index.
       await store.countFacets('sim', {});
       const { index, ...facets } = await store.countFacets('sim', {}, { isPartial: true });
       expect(facets).toEqual(scan.countFacets({}));

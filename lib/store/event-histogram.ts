@@ -7,7 +7,7 @@ export interface HistogramPart {
   /** A canonical type. */
   readonly key: string;
   readonly event_count: number;
-  /** One a bucket. */
+  /** One per bucket. */
   readonly counts: readonly number[];
 }
 
@@ -17,57 +17,59 @@ export interface BucketTimes {
   readonly last: bigint;
 }
 
-/** One line of a histogram: the counts of one type or agent, of all events, or of what has no line of its own. */
+/** One line of a histogram: the counts of one type or agent, of all events, or of the rest. */
 export interface HistogramSeries {
-  /** A canonical type or an agent; `null` for events of no agent, for all, and for the rest. */
+  /** A canonical type or an agent; `null` for events without an agent, for all events, and for the rest. */
   readonly key: string | null;
-  /** Whether it holds all types or agents beyond those that are counted on their own. */
+  /** Whether this is the rest: all types or agents without a series of their own. */
   readonly is_rest: boolean;
   readonly event_count: number;
-  /** One a bucket. */
+  /** One per bucket. */
   readonly counts: readonly number[];
-  /** When it is split: the same events by type, most events first, then by name. */
+  /** With a split: the same events by type, most frequent first, then by name. */
   readonly parts?: readonly HistogramPart[];
-  /** When it is split and not all types have a part: what they have together. */
+  /** With a split, when some types have no part: the sum of these types. */
   readonly rest_part?: Pick<HistogramPart, 'event_count' | 'counts'>;
 }
 
 /**
- * How many events there are along turns or time. Bucket `i` holds the events from `from + i * bucket_width` to before
- * `from + (i + 1) * bucket_width`; the last one ends at `to`.
+ * The number of events along turns or time. Bucket `i` holds the events from `from + i * bucket_width` to before `from + (i +
+ * 1) * bucket_width`. The last bucket ends at `to`.
  *
- * `from` and `to` are what the criteria say of the axis (`turn_start` and `turn_end`, or `start_timestamp` and
- * `end_timestamp`). An end they do not say is that of the events within the criteria's turns and times, whatever their
- * types, agents, kinds and text, so that the histograms of several filters stand on the same buckets.
+ * `from` and `to` come from the criteria (`turn_start` and `turn_end`, or `start_timestamp` and `end_timestamp`). An absent end
+ * comes from the events within the criteria's turns and times. Types, agents, kinds and text do not matter for it, so that the
+ * histograms of several filters have the same buckets.
  *
- * Where time is folded, that of the folds is left out before it is divided: an event within a fold counts as one at its
- * start.
+ * Folds are removed from the time axis before it is divided. An event inside a fold counts at the start of the fold.
  */
 export interface EventHistogram {
   readonly axis: HistogramAxis;
   readonly by: HistogramGroup;
-  /** A turn, or microseconds since 1970. `null` when there is nothing to divide. */
+  /** A turn, or microseconds since 1970. `null` without a range. */
   readonly from: bigint | null;
-  /** Inclusive, as `from`. */
+  /** Inclusive, like `from`. */
   readonly to: bigint | null;
-  /** Turns or microseconds, a whole number of at least 1; beyond 2^53 it is one of seconds, which a double holds exactly. */
+  /**
+   * Turns or microseconds, a whole number of at least 1. Beyond 2^53 it is a whole number of seconds, which a double holds
+   * exactly.
+   */
   readonly bucket_width: number;
-  /** At most as many as were asked for. 0 when there is nothing to divide. */
+  /** At most the requested number; 0 without a range. */
   readonly bucket_count: number;
   /**
-   * By no field exactly one; the keys that were asked for, in their order; else those that have events, most events
-   * first, then by name, the rest last.
+   * Without a field: exactly one series. With requested keys: these keys in their order. Otherwise the names with events, most
+   * frequent first, then by name, the rest last.
    */
   readonly series: readonly HistogramSeries[];
-  /** When asked for: one a bucket, of the events that are counted in it; `null` where there are none. */
+  /** If requested: for each bucket, the times of the events counted in it; `null` for an empty bucket. */
   readonly times?: readonly (BucketTimes | null)[];
-  /** How many events match, exactly: the sum of all counts. When keys were asked for, those of other keys do not count. */
+  /** The exact number of matches, and the sum of all counts. With requested keys, events of other keys do not count. */
   readonly total: number;
-  /** In partial answers. */
+  /** Present in partial answers. */
   readonly index?: IndexState;
 }
 
-/** The histogram of nothing. */
+/** A histogram without events. */
 export function emptyHistogram(options: HistogramOptions): EventHistogram {
   const { axis = 'turn', by = 'none', split = 'none', keys = [], times = false } = options;
   const nothing = (key: string | null): HistogramSeries => ({
@@ -90,7 +92,7 @@ export function emptyHistogram(options: HistogramOptions): EventHistogram {
   };
 }
 
-/** The keys asked for as they are counted: types in their canonical spelling, each once. */
+/** The requested keys, normalized: types in their canonical spelling, without duplicates. */
 export function keysOf(by: HistogramGroup, keys: readonly string[] = []): readonly string[] {
   return [...new Set(by === 'event_type' ? keys.map(canonicalEventType) : keys)];
 }

@@ -8,12 +8,12 @@ import { scanFiles, scanFolder } from '../testing/scan-files';
 import { setUpStore, type OpenStore } from '../testing/set-up-store';
 import { writeSimulation } from '../testing/write-simulation';
 
-/** What every engine promises of counted effects, and of marks: events with a text among those of a filter. */
+/** The contract of every engine: counts of effects, and marks. */
 export function describeEventMarks(engine: string, open: OpenStore): void {
-  describe(`${engine} as a store that marks`, () => {
+  describe(`${engine} finds marks`, () => {
     const setUp = () => setUpStore(open);
 
-    it('counts effects and finds marks as a scan of the files does', async () => {
+    it('counts effects and finds marks like a scan of the files', async () => {
       const { root, store } = await setUp();
       let run = 0;
       await fc.assert(
@@ -48,7 +48,7 @@ export function describeEventMarks(engine: string, open: OpenStore): void {
       );
     }, 120_000);
 
-    it('steps through the marks of a long run, both ways and round its ends', async () => {
+    it('steps through the marks of a long run, in both directions and around its ends', async () => {
       const { root, store } = await setUp();
       const run = { seed: 4, turns: 100, eventsPerTurn: 400, simulationId: 'sim' };
       writeSimulation(root, 'sim', buildSimulation(run));

@@ -1,12 +1,12 @@
-/** Marks are the events with a text among those that match a filter, whose places are its rows, counted from 0. */
+/** A mark is an event with a searched text, among the events that match a filter. These events are rows, counted from 0. */
 export interface MarkCounts {
-  /** How many events match the filter. */
+  /** The number of events that match the filter. */
   readonly total: number;
-  /** How many of them have the text. */
+  /** The number of rows with the text. */
   readonly mark_count: number;
-  /** Rows a bucket: bucket i begins with row i * bucket_width. */
+  /** The number of rows in a bucket: bucket i begins with row i * bucket_width. */
   readonly bucket_width: number;
-  /** How many marks there are in each, empty ones included. */
+  /** The number of marks in each bucket, including empty ones. */
   readonly counts: readonly number[];
 }
 
@@ -18,7 +18,7 @@ export interface FoundMark {
     readonly event_id: string;
     /** Its row among the events that match the filter. */
     readonly offset: number;
-    /** Which of the marks it is, counted from 1. */
+    /** Its number among the marks, counted from 1. */
     readonly ordinal: number;
   } | null;
 }

@@ -17,12 +17,12 @@ import { walk } from '../testing/walk';
 import { writeSimulation } from '../testing/write-simulation';
 import type { EventStore, SimulationStatistics } from './event-store';
 
-/** What every engine promises of questions, and of files that change between them. */
+/** The contract of every engine: queries, and files that change between them. */
 export function describeEventStore(engine: string, open: OpenStore): void {
   describe(`${engine} as an event store`, () => {
     const setUp = () => setUpStore(open);
 
-    /** Every question, answered by the store and by the naive scan of the same files. */
+    /** Compares every answer of the store with a naive scan of the same files. */
     async function expectEqualToScan(
       store: EventStore,
       folder: string,
@@ -32,7 +32,7 @@ export function describeEventStore(engine: string, open: OpenStore): void {
       const listed = (await store.listSimulations()).find((one) => one.id === id);
       const { index, ...statistics } = await store.describe(id);
       expect(statistics).toEqual(scan.describe());
-      // A list that opens no index counts as the index does.
+      // A list from files counts the same as the index.
       const { bytes_per_second: _, ...indexed } = index;
       expect(listed).toMatchObject({
         ...{ event_count: statistics.event_count, agent_count: statistics.agents.length },
@@ -87,7 +87,7 @@ export function describeEventStore(engine: string, open: OpenStore): void {
       );
     }, 600_000);
 
-    it('takes each odd line for what it is', async () => {
+    it('classifies each odd line correctly', async () => {
       const { root, store } = await setUp();
       const bytes = Buffer.concat(HOSTILE_LINES.flatMap((line) => [line.bytes, Buffer.from('\n')]));
       const folder = await writeEventFiles(root, 'sim', [{ name: 'events.jsonl', bytes }]);
@@ -96,7 +96,7 @@ export function describeEventStore(engine: string, open: OpenStore): void {
         HOSTILE_LINES.filter((line) => line.reading === reading).length;
       const statistics = await store.describe('sim');
       expect(statistics.event_count).toBe(count('event'));
-      // The NUL at the end of a line in UTF-16 is a hole beside it, noted on its own.
+      // The NUL at the end of a line in UTF-16 is a hole, which is counted separately.
       expect(statistics.invalid_line_count).toBe(count('invalid') + 1);
     });
 
@@ -156,10 +156,10 @@ export function describeEventStore(engine: string, open: OpenStore): void {
       expect(scan.events).toHaveLength(40);
     });
 
-    it('answers by many small parts as by one, and by what they become', async () => {
+    it('gives the same answers for many small parts as for one, also after they grow', async () => {
       const { root, store } = await setUp();
       const lines = eventLines(90);
-      // Times and ids go back and forth between the parts, some events are there twice, and some lines are none.
+      // Times and ids alternate between the parts, some events are duplicates, and some lines are not events.
       const partOf = (at: number): string =>
         `events_2026-01-01_00-${String(Math.floor(at / 60)).padStart(2, '0')}-${String(at % 60).padStart(2, '0')}.jsonl`;
       const parts = Array.from({ length: 80 }, (_, at) =>
@@ -242,7 +242,7 @@ export function describeEventStore(engine: string, open: OpenStore): void {
       await expectEqualToScan(store, folder);
     });
 
-    it('forgets a simulation whose files are gone', async () => {
+    it('drops a simulation whose files are gone', async () => {
       const { root, store } = await setUp();
       const folder = await writeEventFiles(root, 'sim', [eventFile('events.jsonl', eventLines(5))]);
       await expectEqualToScan(store, folder);
@@ -287,7 +287,7 @@ export function describeEventStore(engine: string, open: OpenStore): void {
       expect(await total()).toBe(10);
     });
 
-    it('says how far it is rather than answer inexactly, then answers', async () => {
+    it('reports its progress instead of an inexact answer, then answers', async () => {
       const { root, store } = await setUpStore(open, { waitMs: 0 });
       const options = { seed: 1, turns: 100, eventsPerTurn: 400, simulationId: 'sim' };
       writeSimulation(root, 'sim', buildSimulation(options));
@@ -297,7 +297,7 @@ export function describeEventStore(engine: string, open: OpenStore): void {
         { simulationId: 'sim', index: { state: 'indexing' } },
       ]);
       await expect(walk(store, 'sim')).rejects.toThrow(IndexNotReadyError);
-      // What was appended is told as far as it is known.
+      // Appended events are returned as far as they are indexed.
       const early = await store.readAppended('sim', 'start', {}, { limit: 10 });
       expect(early).toMatchObject({ isReset: false });
       let statistics: SimulationStatistics;

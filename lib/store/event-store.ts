@@ -71,7 +71,7 @@ export interface SimulationStatistics {
   readonly invalid_lines: readonly InvalidLine[];
   readonly duplicate_id_count: number;
   readonly missing_cause_count: number;
-  /** The number of causes that events name. A cause counts once per event. */
+  /** The number of causes in `caused_by` of all events, each counted once per event. */
   readonly declared_link_count: number;
   /** Bytes of a last line that is still being written. */
   readonly unfinished_bytes: number;

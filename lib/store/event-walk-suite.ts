@@ -12,10 +12,10 @@ import { setUpStore, type OpenStore } from '../testing/set-up-store';
 import { takeEvents, walk } from '../testing/walk';
 import { writeSimulation } from '../testing/write-simulation';
 
-/** What every engine promises of a walk through all matches. */
+/** The contract of every engine: walks through all matches. */
 export function describeEventWalk(engine: string, open: OpenStore): void {
   describe(`${engine} walking through all matches`, () => {
-    /** A run of 12,000 events in some batches. */
+    /** A run of 12,000 events, which takes several batches. */
     async function setUpWalk() {
       const { root, store } = await setUpStore(open);
       const options = { seed: 3, turns: 24, eventsPerTurn: 500, simulationId: 'sim' };
@@ -37,7 +37,7 @@ export function describeEventWalk(engine: string, open: OpenStore): void {
       { event_types: ['STATE', 'ACTION'], offset: 100, limit: 5000 },
     ];
 
-    it('gives what findEvents gives page by page', async () => {
+    it('returns the same events as findEvents, page by page', async () => {
       const { store } = await setUpWalk();
       for (const filter of filters) {
         const { offset = 0, limit = Infinity } = filter;
@@ -65,12 +65,12 @@ export function describeEventWalk(engine: string, open: OpenStore): void {
       expect(counts).toEqual([4, 4, 4]);
     });
 
-    it('is of one moment: neither what is appended nor what is late shows in it', async () => {
+    it('is of one snapshot: neither appended nor late events appear in it', async () => {
       const { store, folder, newest } = await setUpWalk();
       const before = scanFolder(folder).findEvents({ limit: Infinity }).events;
       const batches = store.eachEvent('sim', {})[Symbol.asyncIterator]();
       const first = (await batches.next()).value;
-      // In the middle of what is still to come, at the end of all, and before everything.
+      // Between the remaining events, after all events, and before all events.
       for (const startTime of [
         timeOf(before[9000]),
         '2027-01-01T00:00:00Z',
@@ -87,7 +87,7 @@ export function describeEventWalk(engine: string, open: OpenStore): void {
       );
     });
 
-    it('holds up nobody while its taker takes its time, however much is indexed', async () => {
+    it('blocks no other request while its consumer is slow, during any indexing', async () => {
       const { store, newest } = await setUpWalk();
       const batches = store.eachEvent('sim', {})[Symbol.asyncIterator]();
       const first = (await batches.next()).value;
@@ -115,7 +115,7 @@ export function describeEventWalk(engine: string, open: OpenStore): void {
     it('starts anew when its first lines turn out not to be there', async () => {
       const { store, folder, newest } = await setUpWalk();
       await walk(store, 'sim');
-      // In the middle of a file that grows at the same time it is not noticed before it is read.
+      // A change inside a file that grows at the same time goes unnoticed until the place is read.
       const text = await readFile(newest, 'utf8');
       const middle = text.indexOf('"event_id":"01', text.length / 2) + '"event_id":"'.length;
       const edited = `${text.slice(0, middle)}02${text.slice(middle + 2)}`;
@@ -125,7 +125,7 @@ export function describeEventWalk(engine: string, open: OpenStore): void {
       );
     });
 
-    it('breaks off when its lines are gone, rather than leave some out', async () => {
+    it('fails when its lines are gone, instead of leaving some out', async () => {
       const { store, newest } = await setUpWalk();
       const batches = store.eachEvent('sim', {})[Symbol.asyncIterator]();
       await batches.next();
@@ -134,7 +134,7 @@ export function describeEventWalk(engine: string, open: OpenStore): void {
       await expect(batches.next()).rejects.toThrow(EventFilesUnreadableError);
     });
 
-    it('ends with the reason of its signal, whether somebody takes or not', async () => {
+    it('ends with the reason of its signal, with or without a pending request', async () => {
       const { store } = await setUpWalk();
       const reason = new Error('enough');
       const leaving = new AbortController();
@@ -146,7 +146,7 @@ export function describeEventWalk(engine: string, open: OpenStore): void {
       await idle!.next();
       const next = taken!.next();
       leaving.abort(reason);
-      // What was under way may still come.
+      // The running batch may still arrive.
       await next.catch((error: unknown) => expect(error).toBe(reason));
       await expect(taken!.next()).rejects.toBe(reason);
       await expect(idle!.next()).rejects.toBe(reason);

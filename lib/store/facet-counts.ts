@@ -1,43 +1,43 @@
 import type { EpochMicros } from '../events/epoch-micros';
 import type { IndexState } from './index-state';
 
-/** How often the values of one field occur: most frequent first, then by name. */
+/** The values of one field with their counts: most frequent first, then by name. */
 export interface Facet<Count> {
   readonly values: readonly Count[];
-  /** How many values there are, those beyond the limit among them. */
+  /** The number of all values, including those beyond the limit. */
   readonly value_count: number;
-  /** Events of the values that are not listed. */
+  /** The number of events with values that are not listed. */
   readonly other_count: number;
 }
 
-/** A kind belongs to a type: one that occurs in two is two values. */
+/** A kind belongs to a type: the same kind in two types counts as two values. */
 export interface KindCount {
-  /** `null` for events of no kind. */
+  /** `null` for events without a kind. */
   readonly kind: string | null;
-  /** Canonical. */
+  /** A canonical type. */
   readonly event_type: string;
   readonly event_count: number;
 }
 
 /**
- * What there is to choose from among the events that criteria leave. Each facet is counted as if the criteria had no
- * terms, included or excluded, of its own field, so that its counts say what choosing another value would give.
+ * The values to choose from among the events that match criteria. Each facet ignores the criteria of its own field, included or
+ * excluded names, so that its counts show the effect of choosing another value.
  */
 export interface FacetCounts {
-  /** How many events match all criteria, exactly. */
+  /** The exact number of events that match all criteria. */
   readonly total: number;
-  /** Of the events that match all criteria; `null` when none does. */
+  /** The turns of the events that match all criteria; `null` without any. */
   readonly turns: { readonly first: number; readonly last: number } | null;
   readonly times: { readonly first: EpochMicros; readonly last: EpochMicros } | null;
   readonly event_types: Facet<{ readonly event_type: string; readonly event_count: number }>;
-  /** `null` for events of no agent. */
+  /** `null` for events without an agent. */
   readonly agents: Facet<{ readonly agent_id: string | null; readonly event_count: number }>;
   readonly kinds: Facet<KindCount>;
-  /** In partial answers. */
+  /** Present in partial answers. */
   readonly index?: IndexState;
 }
 
-/** The facets of nothing. */
+/** Facets without events. */
 export const NO_FACETS: FacetCounts = {
   total: 0,
   turns: null,

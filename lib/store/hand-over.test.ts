@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { handOver } from './hand-over';
 
-/** A maker of 1, 2, 3, and what is known of it. */
+/** A producer of 1, 2, 3, with a log. */
 function threeOf(signal?: AbortSignal) {
   const log: string[] = [];
   const items = handOver<number>(async (give) => {
@@ -22,7 +22,7 @@ function threeOf(signal?: AbortSignal) {
 }
 
 describe('handOver', () => {
-  it('makes each item when it is asked for', async () => {
+  it('makes each item when it is requested', async () => {
     const { items, log } = threeOf();
     expect(log).toEqual([]);
     expect(await items.next()).toEqual({ done: false, value: 1 });
@@ -36,7 +36,7 @@ describe('handOver', () => {
     expect(await items.next()).toEqual({ done: true, value: undefined });
   });
 
-  it('passes on what goes wrong, then and later', async () => {
+  it('passes on errors, at once and later', async () => {
     const reason = new Error('broken');
     const items = handOver<number>(async (give) => {
       await give(1);
@@ -47,14 +47,14 @@ describe('handOver', () => {
     await expect(items.next()).rejects.toBe(reason);
   });
 
-  it('has the maker unwind when the taker leaves', async () => {
+  it('has the producer unwind when the consumer leaves', async () => {
     const { items, log } = threeOf();
     for await (const n of items) if (n === 2) break;
     expect(log).toEqual(['open', 'make 1', 'make 2', 'no more is wanted', 'close']);
     expect(await items.next()).toEqual({ done: true, value: undefined });
   });
 
-  it('has the maker unwind when the signal aborts, though nobody asks', async () => {
+  it('unwinds the producer when the signal aborts, even without a request', async () => {
     const leaving = new AbortController();
     const { items, log } = threeOf(leaving.signal);
     await items.next();
@@ -64,7 +64,7 @@ describe('handOver', () => {
     await expect(items.next()).rejects.toBe(reason);
   });
 
-  it('tells who waits why it was ended, once the maker has unwound', async () => {
+  it('rejects a waiting request with the reason, once the producer has unwound', async () => {
     let isOpen = true;
     let goOn: (() => void) | undefined;
     const items = handOver<number>(async (give) => {
@@ -94,7 +94,7 @@ describe('handOver', () => {
     expect([...log, ...abortedLog]).toEqual([]);
   });
 
-  it('does not pass for whole when its maker takes no notice of the end', async () => {
+  it('does not appear complete when its producer ignores the end', async () => {
     let goOn: (() => void) | undefined;
     const items = handOver<number>(async (give) => {
       await give(1);

@@ -1,23 +1,23 @@
-/** Items that come one at a time, each made when it is asked for. */
+/** Items that are produced one at a time, on request. */
 export interface HandOver<Item> extends AsyncIterableIterator<Item> {
-  /** Ends it for maker and taker alike; who takes, now or later, is told the reason. */
+  /** Ends it for producer and consumer. Pending and later requests reject with the reason. */
   end(reason: Error): Promise<void>;
 }
 
 type Outcome = { readonly isWhole: true } | { readonly isWhole: false; readonly reason: Error };
 
 /**
- * An async iterator whose maker is one plain function: it starts when the first item is asked for, and `give` comes
- * back when the next one is. However it ends, also when nobody asks for more, the maker unwinds and frees what it
- * holds: `give` rejects when the taker returns, when the signal aborts and when {@link HandOver.end} is called. A
- * generator is only ever ended by its taker.
+ * An async iterator with a plain function as its producer. The function starts at the first request; `give` returns at the next
+ * one. Whenever the iteration ends, also while no request is pending, the producer unwinds and frees its resources: `give`
+ * rejects when the consumer returns, when the signal aborts, and when {@link HandOver.end} is called. A generator can only be
+ * ended by its consumer.
  */
 export function handOver<Item>(
   make: (give: (item: Item) => Promise<void>) => Promise<void>,
   signal?: AbortSignal,
 ): HandOver<Item> {
-  let taker: ((result: Promise<IteratorResult<Item>>) => void) | undefined;
-  let maker: { readonly goOn: () => void; readonly stop: (reason: Error) => void } | undefined;
+  let consumer: ((result: Promise<IteratorResult<Item>>) => void) | undefined;
+  let producer: { readonly goOn: () => void; readonly stop: (reason: Error) => void } | undefined;
   let making: Promise<void> | undefined;
   let ending: Outcome | undefined;
   let outcome: Outcome | undefined;
@@ -28,21 +28,21 @@ export function handOver<Item>(
   async function give(item: Item): Promise<void> {
     if (ending !== undefined) throw stopped(ending);
     const asked = new Promise<void>((goOn, stop) => {
-      maker = { goOn, stop };
+      producer = { goOn, stop };
     });
     hand(Promise.resolve({ done: false, value: item }));
     await asked;
   }
 
   function hand(result: Promise<IteratorResult<Item>>): void {
-    taker?.(result);
-    taker = undefined;
+    consumer?.(result);
+    consumer = undefined;
   }
 
   function settle(how: Outcome): void {
     outcome ??= how;
     signal?.removeEventListener('abort', abort);
-    if (taker !== undefined) hand(last(outcome));
+    if (consumer !== undefined) hand(last(outcome));
   }
 
   function start(): Promise<void> {
@@ -54,7 +54,7 @@ export function handOver<Item>(
 
   async function stop(how: Outcome): Promise<void> {
     ending ??= how;
-    maker?.stop(stopped(ending));
+    producer?.stop(stopped(ending));
     if (making === undefined) settle(ending);
     await making;
   }
@@ -68,9 +68,9 @@ export function handOver<Item>(
     next() {
       if (outcome !== undefined) return last(outcome);
       return new Promise((resolve) => {
-        taker = resolve;
+        consumer = resolve;
         if (making === undefined) making = start();
-        else maker?.goOn();
+        else producer?.goOn();
       });
     },
     async return() {

@@ -1,6 +1,6 @@
 import type { IndexProgress } from '../errors';
 
-/** How much of a simulation's files is indexed; `failed` says why it went no further. */
+/** The indexing progress of a simulation. With `failed`, the state includes the reason. */
 export interface IndexState extends IndexProgress {
   readonly state: 'indexing' | 'ready' | 'failed';
   readonly error?: string;

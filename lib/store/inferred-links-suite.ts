@@ -9,12 +9,12 @@ import { scanFiles, scanFolder } from '../testing/scan-files';
 import { setUpStore, type OpenStore } from '../testing/set-up-store';
 import { writeSimulation } from '../testing/write-simulation';
 
-/** What every engine promises of inferred links. */
+/** The contract of every engine: inferred links. */
 export function describeInferredLinks(engine: string, open: OpenStore): void {
   describe(`${engine} inferring links`, () => {
     const setUp = () => setUpStore(open);
 
-    it('finds what each rule says when it is read out to a scan of the files', async () => {
+    it('finds the links of each rule, like a scan of the files', async () => {
       const { root, store } = await setUp();
       const rules = new Set<string>();
       let run = 0;
@@ -39,7 +39,7 @@ export function describeInferredLinks(engine: string, open: OpenStore): void {
       expect([...rules].sort()).toEqual([...INFERENCE_RULES].sort());
     }, 120_000);
 
-    it('finds the same in one walk, whatever was asked before', async () => {
+    it('finds the same links in one walk, after any earlier requests', async () => {
       const { root, store } = await setUp();
       const run = { seed: 5, turns: 6, eventsPerTurn: 40, simulationId: 'sim' };
       writeSimulation(root, 'sim', buildSimulation(run));
@@ -54,7 +54,7 @@ export function describeInferredLinks(engine: string, open: OpenStore): void {
       });
     });
 
-    it('gives as many as are asked for, the first, and says that there are more', async () => {
+    it('returns the first links up to the limit, and reports that there are more', async () => {
       const { root, store } = await setUp();
       const run = { seed: 5, turns: 3, eventsPerTurn: 60, simulationId: 'sim' };
       writeSimulation(root, 'sim', buildSimulation(run));

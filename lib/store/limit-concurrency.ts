@@ -1,4 +1,4 @@
-/** Runs at most `limit` pieces of work at once, the others in the order they came. */
+/** Runs at most `limit` tasks at once, others in order of arrival. */
 export function limitConcurrency(
   limit: number,
 ): <Result>(work: () => Promise<Result>) => Promise<Result> {
@@ -15,7 +15,7 @@ export function limitConcurrency(
     try {
       return await work();
     } finally {
-      // The place goes to the next in line, or is given back.
+      // Passes the slot to the next task, or frees it.
       const next = waiting.shift();
       if (next === undefined) running--;
       else next();

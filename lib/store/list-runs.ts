@@ -14,11 +14,11 @@ import type { ListedSimulation, SimulationStatistics } from './event-store';
 import { limitConcurrency } from './limit-concurrency';
 import type { RunCatalogue, RunFigures } from './run-catalogue';
 
-/** Lists what is under an output root, without an index of what is small. */
+/** Lists the entries of an output root. Small runs need no index. */
 export interface RunLister {
-  /** As `EventStore.listSimulations`. */
+  /** See `EventStore.listSimulations`. */
   list(): Promise<readonly ListedSimulation[]>;
-  /** Ends what is under way and keeps what is known for the next process. */
+  /** Ends running work, and stores the known figures for the next process. */
   close(): Promise<void>;
 }
 
@@ -26,27 +26,27 @@ export interface RunListerOptions {
   readonly outputRoot: string;
   readonly pool: ScanPool;
   readonly catalogue: RunCatalogue;
-  /** Counts a larger run by its index, or tells how far that is. */
+  /** Describes a larger run from its index, with the progress of indexing. */
   readonly describe: (simulationId: string) => Promise<SimulationStatistics>;
   readonly readLastLines: (run: RunLook, maxBytes: number) => Promise<LastLines>;
-  /** How long small runs are waited for, ms. */
+  /** How long the list waits for small runs, ms. */
   readonly waitMs: number;
-  /** How long larger ones are waited for, ms. */
+  /** How long the list waits for larger runs, ms. */
   readonly describeWaitMs: number;
 }
 
-/** The files of a run of up to so many bytes are read for a list; of a larger one the index is asked. */
+/** Runs up to this size are read from their files; larger ones are described by their index. */
 const SMALL_RUN_BYTES = 1024 * 1024;
 
-/** So much is read by a thread before another batch has its turn. */
+/** A thread reads this many runs before another batch has its turn. */
 const BATCH_RUNS = 32;
 const BATCH_BYTES = 4 * 1024 * 1024;
 
-/** A batch of up to so much is read without a thread: to start one takes as long as to read thousands of little runs. */
+/** A batch up to this size is read without a thread: starting a thread takes as long as reading thousands of small runs. */
 const LITTLE_BYTES = 256 * 1024;
 const LITTLE_PARTS = 64;
 
-/** So many indexes at most are opened at once for a list. */
+/** The maximum number of indexes opened at once for a list. */
 const DESCRIBERS = 4;
 
 export function createRunLister(options: RunListerOptions): RunLister {
@@ -54,18 +54,18 @@ export function createRunLister(options: RunListerOptions): RunLister {
   const { readLastLines } = options;
   const look = startAfterCall(() => lookAtRuns(outputRoot));
   const takeTurn = limitConcurrency(DESCRIBERS);
-  /** What is known so far of runs whose index is in the making or cannot be made. */
+  /** The known figures of runs whose index is incomplete or cannot be made. */
   const partial = new Map<string, RunFigures>();
   const underWay = new Map<string, Promise<void>>();
   let isClosed = false;
 
-  /** Learns each run that nobody is at already. */
+  /** Starts learning the figures of runs that are not being read yet. */
   function learn(
     runs: readonly RunLook[],
     start: (run: readonly RunLook[]) => Promise<void>,
   ): readonly Promise<void>[] {
     const fresh = runs.filter((run) => !underWay.has(placeOf(run)));
-    // What one request began others wait for: it goes on when that request is cancelled.
+    // Not bound to the request that started it, because other requests wait for it too.
     const work = outsideWork(() => start(fresh)).finally(() =>
       fresh.forEach((run) => underWay.delete(placeOf(run))),
     );
@@ -84,7 +84,7 @@ export function createRunLister(options: RunListerOptions): RunLister {
       if (summary === undefined) unread.push(run);
       else keep(run, figuresOfSummary(run, summary), true);
     }
-    // The index tells why.
+    // The index reports the reason.
     await Promise.all(unread.map(describeOne));
   }
 
@@ -96,7 +96,7 @@ export function createRunLister(options: RunListerOptions): RunLister {
           describe(run.id),
           readSimulationName(run.directory),
         ]);
-        // When it is described its compressed parts have been read.
+        // After the description, the copies of its compressed parts exist.
         const { lines, isWhole } = await readLastLines(run, STREAM_END_BYTES).catch(() => NO_LINES);
         const isKept = isWhole && statistics.unread_parts.length === 0;
         const { start, end, agents, event_count, first_turn, last_turn, index } = statistics;
@@ -117,7 +117,7 @@ export function createRunLister(options: RunListerOptions): RunLister {
       }
     });
 
-  /** @param isFinal whether the figures hold as long as the files stay as they are */
+  /** @param isFinal whether the figures are valid until the files change */
   function keep(run: RunLook, figures: RunFigures, isFinal: boolean): void {
     if (figures.index.state === 'ready' && isFinal) {
       partial.delete(run.id);
@@ -145,7 +145,7 @@ export function createRunLister(options: RunListerOptions): RunLister {
       const unknown = runs.filter(
         ({ id, key, problem }) => problem === undefined && catalogue.get(id, key) === undefined,
       );
-      // Compressed parts are for the index to read.
+      // Compressed parts are read by the index.
       const isSmall = ({ bytes, parts }: RunLook): boolean =>
         bytes <= SMALL_RUN_BYTES && parts.every(isPlainPart);
       const small = batches(unknown.filter(isSmall)).flatMap((batch) => learn(batch, summarise));
@@ -243,7 +243,7 @@ function batches(runs: readonly RunLook[]): readonly (readonly RunLook[])[] {
   return [...eachBatch(runs)];
 }
 
-/** Waits until all is done, but not longer; what goes wrong is told by the state of the run. */
+/** Waits until all work is done, at most this long. Errors appear in the state of the run. */
 async function within(work: readonly Promise<void>[], atMostMs: number): Promise<void> {
   if (work.length === 0) return;
   const timer = new AbortController();

@@ -4,7 +4,7 @@ import { createProgressRate } from './progress-rate';
 const MB = 1_000_000;
 
 describe('the rate of progress', () => {
-  it('says nothing before the first step is done', () => {
+  it('reports nothing before the first step is done', () => {
     const rate = createProgressRate();
     expect(rate.pace(100 * MB, 0)).toEqual({});
     rate.start(0, 0);
@@ -13,7 +13,7 @@ describe('the rate of progress', () => {
     expect(rate.pace(100 * MB, 5000)).toEqual({});
   });
 
-  it('is what was done over the time it took, and the rest at that speed', () => {
+  it('is the work done divided by its time, and the rest at that speed', () => {
     const rate = createProgressRate();
     rate.start(0, 1000);
     rate.note(20 * MB, 2000);
@@ -21,7 +21,7 @@ describe('the rate of progress', () => {
     expect(rate.pace(100 * MB, 3000)).toEqual({ bytes_per_second: 20 * MB, seconds_left: 3 });
   });
 
-  it('does not count what was done before it began', () => {
+  it('does not count work done before the start', () => {
     const rate = createProgressRate();
     rate.start(500 * MB, 0);
     rate.note(510 * MB, 1000);
@@ -66,7 +66,7 @@ describe('the rate of progress', () => {
     expect(rate.pace(100 * MB, 60_000)).toEqual({});
   });
 
-  it('never tells a time below zero, nor one for files that shrank', () => {
+  it('never reports a negative time, nor a time for files that shrank', () => {
     const rate = createProgressRate();
     rate.start(0, 0);
     rate.note(10 * MB, 1000);
@@ -75,7 +75,7 @@ describe('the rate of progress', () => {
     expect(rate.pace(5 * MB, 2000).seconds_left).toBe(0);
   });
 
-  it('tells no time from the first moments, in which files are opened', () => {
+  it('reports no time during the first moments, in which files are opened', () => {
     const rate = createProgressRate();
     rate.start(0, 0);
     rate.note(0.01 * MB, 5);
@@ -95,7 +95,7 @@ describe('the rate of progress', () => {
     expect(rate.pace(600 * MB, 14_000)).toEqual({ bytes_per_second: 20 * MB, seconds_left: 16 });
   });
 
-  it('tells no time of more than a hundred hours', () => {
+  it('reports no time above a hundred hours', () => {
     const rate = createProgressRate();
     rate.start(0, 0);
     for (let second = 1; second <= 12; second++) rate.note(second * 1000, second * 1000);

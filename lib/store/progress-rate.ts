@@ -1,51 +1,51 @@
-/** How fast work goes, and how long the rest takes at that speed; empty until the speed is steady. */
+/** The speed of work, and the time left at that speed; empty until the speed is steady. */
 export type Pace =
   | { readonly bytes_per_second: number; readonly seconds_left: number }
   | { readonly bytes_per_second?: never; readonly seconds_left?: never };
 
-/** Watches work that is counted in bytes. Times are milliseconds of any one clock. */
+/** Measures work that is counted in bytes. Times are milliseconds of any monotonic clock. */
 export interface ProgressRate {
-  /** Work begins, or goes on, with so many bytes done; what was measured before is forgotten. */
+  /** Starts or resumes measuring, with this many bytes done. Earlier measurements are dropped. */
   start(bytesDone: number, nowMs: number): void;
-  /** So many bytes are done by now. */
+  /** Records that this many bytes are done. */
   note(bytesDone: number, nowMs: number): void;
   pace(bytesTotal: number, nowMs: number): Pace;
 }
 
-/** What lies further back says little about the speed of now. */
+/** Older samples say little about the current speed. */
 const WINDOW_MS = 10_000;
 
-/** The first steps also open files and start threads: a speed from less time than this is not the speed of the work. */
+/** The first steps also open files and start threads, so a speed measured over less time is misleading. */
 const LEAST_MS = 2000;
-/** The halves of the measured time may differ by this factor at a steady speed. */
+/** At a steady speed, the two halves of the measured time may differ by at most this factor. */
 const STEADY_FACTOR = 3;
-/** A longer time is a guess about days to come. */
+/** A longer estimate is a guess. */
 const LONGEST_LEFT_MS = 100 * 3_600_000;
 
-interface Mark {
+interface Sample {
   readonly bytes: number;
   readonly atMs: number;
 }
 
 export function createProgressRate(): ProgressRate {
-  // Oldest first; the first one is where the window begins.
-  let marks: Mark[] = [];
+  // Oldest first. The first sample is the start of the window.
+  let samples: Sample[] = [];
   return {
     start(bytes, atMs) {
-      marks = [{ bytes, atMs }];
+      samples = [{ bytes, atMs }];
     },
     note(bytes, atMs) {
-      marks.push({ bytes, atMs });
-      // Two marks are needed, however far apart they are.
-      while (marks.length > 2 && atMs - (marks[1]?.atMs ?? 0) >= WINDOW_MS) marks.shift();
+      samples.push({ bytes, atMs });
+      // Two samples are needed, however old the first is.
+      while (samples.length > 2 && atMs - (samples[1]?.atMs ?? 0) >= WINDOW_MS) samples.shift();
     },
     pace(bytesTotal, nowMs) {
-      const [first, last] = [marks[0], marks.at(-1)];
+      const [first, last] = [samples[0], samples.at(-1)];
       if (first === undefined || last === undefined || last.bytes <= first.bytes) return {};
-      // Progress comes in steps: the time since the last one counts once it is longer than any step took.
-      const silenceMs = Math.max(0, nowMs - last.atMs - longestStepMs(marks));
+      // Progress comes in steps. The time since the last step counts once it exceeds the longest step.
+      const silenceMs = Math.max(0, nowMs - last.atMs - longestStepMs(samples));
       const elapsedMs = Math.max(1, last.atMs - first.atMs + silenceMs);
-      if (elapsedMs < LEAST_MS || !isSteady(marks)) return {};
+      if (elapsedMs < LEAST_MS || !isSteady(samples)) return {};
       const bytesPerMs = (last.bytes - first.bytes) / elapsedMs;
       const leftMs = (bytesTotal - last.bytes) / bytesPerMs - (nowMs - last.atMs - silenceMs);
       if (leftMs > LONGEST_LEFT_MS) return {};
@@ -57,24 +57,24 @@ export function createProgressRate(): ProgressRate {
   };
 }
 
-/** Whether work went about as fast in the first half of the measured steps as in the second. */
-function isSteady(marks: readonly Mark[]): boolean {
-  const middle = Math.floor((marks.length - 1) / 2);
+/** Whether the first and the second half of the samples have about the same speed. */
+function isSteady(samples: readonly Sample[]): boolean {
+  const middle = Math.floor((samples.length - 1) / 2);
   if (middle === 0) return false;
-  const [before, after] = [speed(marks.slice(0, middle + 1)), speed(marks.slice(middle))];
+  const [before, after] = [speed(samples.slice(0, middle + 1)), speed(samples.slice(middle))];
   return Math.max(before, after) <= STEADY_FACTOR * Math.min(before, after);
 }
 
-/** Bytes a millisecond. */
-function speed(marks: readonly Mark[]): number {
-  const [first, last] = [marks[0], marks.at(-1)];
+/** Bytes per millisecond. */
+function speed(samples: readonly Sample[]): number {
+  const [first, last] = [samples[0], samples.at(-1)];
   if (first === undefined || last === undefined) return 0;
   return (last.bytes - first.bytes) / Math.max(1, last.atMs - first.atMs);
 }
 
-function longestStepMs(marks: readonly Mark[]): number {
-  return marks.reduce(
-    (longest, mark, at) => Math.max(longest, mark.atMs - (marks[at - 1] ?? mark).atMs),
+function longestStepMs(samples: readonly Sample[]): number {
+  return samples.reduce(
+    (longest, sample, at) => Math.max(longest, sample.atMs - (samples[at - 1] ?? sample).atMs),
     0,
   );
 }

@@ -6,9 +6,9 @@ import { makeFolder } from '../files/make-folder';
 import { readRegularFile } from '../files/regular-file';
 import type { IndexState } from './index-state';
 
-/** What a list tells of a run, as of one state of its files. */
+/** The figures of a run in the list, for one state of its files. */
 export interface RunFigures {
-  /** Of the files: see `RunLook`. */
+  /** The key of the files: see `RunLook`. */
   readonly key: string;
   /** The name in its config.json, if it has one. */
   readonly name: string | undefined;
@@ -18,28 +18,28 @@ export interface RunFigures {
   readonly agent_count: number;
   readonly first_turn: number | null;
   readonly last_turn: number | null;
-  /** As the earliest event wrote it; `end_time` as the latest. */
+  /** As written by the earliest event; `end_time` as written by the latest. */
   readonly start_time: string | null;
   readonly end_time: string | null;
   readonly index: IndexState;
 }
 
-/** The figures of the runs of one output root, kept in one file beside the indexes: a list need not open those. */
+/** The figures of the runs of one output root, stored in one file beside the indexes, so that a list opens no index. */
 export interface RunCatalogue {
-  /** The figures, when they are of files with this key. */
+  /** The figures of a run, if they were made from files with this key. */
   get(simulationId: string, key: string): RunFigures | undefined;
   set(simulationId: string, figures: RunFigures): void;
-  /** Forgets all others. */
+  /** Drops the figures of all other runs. */
   keepOnly(simulationIds: ReadonlySet<string>): void;
-  /** Writes the file in a while, when something has changed. */
+  /** Writes the file after a delay, if something has changed. */
   saveSoon(): void;
-  /** Writes it now, when something has changed. */
+  /** Writes the file now, if something has changed. */
   close(): Promise<void>;
 }
 
 const SAVE_AFTER_MS = 2000;
 
-/** Some half a million runs. */
+/** Enough for about half a million runs. */
 const MAX_FILE_BYTES = 256 * 1024 * 1024;
 
 const figuresSchema = z.object({
@@ -56,13 +56,13 @@ const figuresSchema = z.object({
   bytes_total: z.int(),
 });
 
-/** The file's content; of another version it is not read. */
+/** The content of the file. A file of another version is ignored. */
 const catalogueSchema = z.object({
   version: z.literal(1),
   runs: z.array(z.tuple([z.string(), figuresSchema])),
 });
 
-/** Opens the catalogue of an output root. A file that is missing, damaged or of another version is an empty one. */
+/** Opens the catalogue of an output root. A missing or damaged file, or one of another version, counts as empty. */
 export async function openRunCatalogue(place: {
   readonly indexDir: string;
   readonly outputRoot: string;
@@ -123,7 +123,7 @@ async function readCatalogue(file: string): Promise<readonly (readonly [string, 
         },
       ]);
   } catch {
-    // All it says can be found out again.
+    // All figures can be computed again.
     return [];
   }
 }
@@ -133,14 +133,14 @@ async function writeCatalogue(file: string, known: ReadonlyMap<string, RunFigure
     id,
     { ...figures, bytes_indexed: index.bytes_indexed, bytes_total: index.bytes_total },
   ]);
-  // Another server may write its own at this moment: each is whole.
+  // Another server may write the same file now. A rename keeps the file complete.
   const draft = `${file}.${String(process.pid)}`;
   try {
     await makeFolder(path.dirname(file));
     await writeFile(draft, JSON.stringify({ version: 1, runs }));
     await rename(draft, file);
   } catch {
-    // The index folder is gone or full, which answers tell; all this says can be found out again.
+    // The index folder is gone or full, which other answers report. All figures can be computed again.
     await rm(draft, { force: true }).catch(() => undefined);
   }
 }

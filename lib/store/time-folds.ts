@@ -2,8 +2,8 @@ import { InvalidParametersError } from '../errors';
 import { parseFold, type TimeFold } from '../filters/histogram-options';
 
 /**
- * Reads folds, in order of time, those that touch or overlap as one.
- * @throws {InvalidParametersError} when one is no stretch of time
+ * Parses folds and sorts them by time. Folds that touch or overlap are merged.
+ * @throws {InvalidParametersError} when one is not a stretch of time
  */
 export function readFolds(texts: readonly string[] = []): readonly TimeFold[] {
   const folds = texts.map((value) => {
@@ -21,7 +21,7 @@ export function readFolds(texts: readonly string[] = []): readonly TimeFold[] {
   return merged;
 }
 
-/** Where a time stands when folds, as {@link readFolds} gives them, take no width. */
+/** Maps a time to an axis on which folds have no width. The folds come from {@link readFolds}. */
 export function foldTime(time: bigint, folds: readonly TimeFold[]): bigint {
   let folded = 0n;
   for (const { start, end } of folds) {
@@ -31,10 +31,10 @@ export function foldTime(time: bigint, folds: readonly TimeFold[]): bigint {
   return time - folded;
 }
 
-/** {@link foldTime} of the column `time`, as SQL: few comparisons, however many folds there are. */
+/** {@link foldTime} of the column `time`, as SQL with few comparisons for any number of folds. */
 export function foldTimeSql(folds: readonly TimeFold[]): string {
   let folded = 0n;
-  // Before each limit the time moves by `shift`; `null` stands for the inside of a fold, which is all one place.
+  // Before each limit the time moves by `shift`; `null` is the inside of a fold, which is a single point.
   const pieces: { readonly limit: bigint | null; readonly sql: string }[] = [];
   for (const { start, end } of folds) {
     pieces.push({ limit: start, sql: `time - ${String(folded)}::BIGINT` });

@@ -7,32 +7,35 @@ export interface TurnRange {
   readonly last: number;
 }
 
-/** A variable and the event that set it last as of the end of each turn asked for; `null` when none had by then. */
+/**
+ * A variable, and for each requested turn the event that set it last up to the end of the turn; `null` when none had set it by
+ * then.
+ */
 export interface VariableSettings extends VariableKey {
   readonly settings: readonly (EventLine | null)[];
 }
 
-/** What set each variable last as of the ends of some turns. */
+/** The latest settings of variables at the ends of some turns. */
 export interface LatestSettings {
   /** `null` without events. */
   readonly turns: TurnRange | null;
   /** Whether any event of the simulation sets a variable. */
   readonly has_settings: boolean;
-  /** Those that were set by then. */
+  /** The variables that were set by then. */
   readonly variables: readonly VariableSettings[];
-  /** Whether some were left out because their lines are long. */
+  /** Whether some were left out because of long lines. */
   readonly truncated: boolean;
 }
 
-/** Which variables are listed. */
+/** Which variables to list. */
 export interface VariableSearch {
-  /** How many at most. */
+  /** The maximum number. */
   readonly limit: number;
-  /** Only those that answer to this text, the best answers first (see `variableRank`); default all, in their order. */
+  /** Lists only variables that match this text, the best matches first (see `variableRank`). Default: all, in their order. */
   readonly name?: string | undefined;
 }
 
-/** How often a variable was set, and between what turns. */
+/** How often a variable was set, and in which range of turns. */
 export interface VariableCount extends VariableKey {
   readonly event_count: number;
   readonly first_turn: number;
@@ -44,18 +47,18 @@ export interface VariableCounts {
   readonly truncated: boolean;
 }
 
-/** A variable turn by turn. */
+/** A variable, turn by turn. */
 export interface VariableSeries extends VariableCount {
-  /** The latest event of each turn in which it was set, or of those turns that were chosen, in order of turns. */
+  /** For each turn in which it was set, or for the chosen turns: the latest event, in order of turns. */
   readonly settings: readonly EventLine[];
   /** Whether there are more such turns. */
   readonly is_sampled: boolean;
 }
 
 export interface SeriesOptions {
-  /** Of which turns settings are given; counts are of all. */
+  /** The range of turns of the settings. Counts are over all turns. */
   readonly turn_start?: number | undefined;
   readonly turn_end?: number | undefined;
-  /** How many settings at most; of more turns those that `choosePoints` chooses. Default 200. */
+  /** The maximum number of settings; of more turns `choosePoints` chooses. Default 200. */
   readonly points?: number | undefined;
 }

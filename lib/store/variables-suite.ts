@@ -14,7 +14,7 @@ import type { EventStore } from './event-store';
 
 const NOBODYS: VariableKey = { scope: 'agent', agent_id: 'nobody', variable_name: 'nothing' };
 
-/** What every engine promises of variables: what set each last, how often it was set, and turn by turn. */
+/** The contract of every engine: variables, their latest settings, their counts, and their values turn by turn. */
 export function describeVariables(engine: string, open: OpenStore): void {
   describe(`${engine} as a store of variables`, () => {
     const setUp = () => setUpStore(open);
@@ -42,7 +42,7 @@ export function describeVariables(engine: string, open: OpenStore): void {
       }
     }
 
-    it('knows what every variable was at any turn, as a scan of the files does', async () => {
+    it('knows every variable at any turn, like a scan of the files', async () => {
       const { root, store } = await setUp();
       let run = 0;
       let variables = 0;
@@ -65,7 +65,7 @@ export function describeVariables(engine: string, open: OpenStore): void {
       expect(variables).toBeGreaterThan(30);
     }, 120_000);
 
-    it('knows it of a long run and of one that grows, also where turns go back', async () => {
+    it('does so in a long run and in a growing run, even when turns go back', async () => {
       const { root, store } = await setUp();
       const run = { seed: 9, turns: 30, eventsPerTurn: 60, simulationId: 'sim' };
       writeSimulation(root, 'sim', buildSimulation(run));
@@ -73,7 +73,7 @@ export function describeVariables(engine: string, open: OpenStore): void {
       const ask = { turns: [30, 16, 4, 0], points: 10, limit: 25 };
       await expectEqualToScan(store, 'sim', scanFolder(folder), ask);
       const again = buildSimulation({ ...run, seed: 10, turns: 10 });
-      // Of the turns there were already, but later; and one that came too late.
+      // Events of existing turns with later times; and one late event.
       const lines = [...again].map((event) =>
         JSON.stringify({ ...event, timestamp: later(event) }),
       );
@@ -82,7 +82,7 @@ export function describeVariables(engine: string, open: OpenStore): void {
       await expectEqualToScan(store, 'sim', scanFolder(folder), { ...ask, turns: [9, 10, 11] });
     });
 
-    it('is told by whoever asks which turns there are', async () => {
+    it('reports the range of turns to the caller', async () => {
       const { root, store } = await setUp();
       const run = { seed: 4, turns: 3, eventsPerTurn: 40, simulationId: 'sim' };
       writeSimulation(root, 'sim', buildSimulation(run));
@@ -109,7 +109,7 @@ export function describeVariables(engine: string, open: OpenStore): void {
   });
 }
 
-/** What a reader types who looks for a variable: the end of a name in another case; the agent and the name of one. */
+/** Texts as users type them: the end of a name in another case; an agent with a variable. */
 function soughtNames(variables: readonly VariableKey[]): readonly string[] {
   const [first, last] = [variables[0], variables.at(-1)];
   if (first === undefined || last === undefined) return ['nothing'];

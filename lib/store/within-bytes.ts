@@ -1,9 +1,9 @@
-/** Of answers that hold lines of events, so many bytes of lines; one line at least, whatever its length. */
+/** The maximum size of the lines in an answer, in bytes. There is at least one line, whatever its length. */
 export const MAX_LINES_BYTES = 32 * 1024 * 1024;
-/** Of lists of names, so many characters of names. */
+/** The maximum length of all names in an answer, in characters. */
 export const MAX_NAMES_LENGTH = 4 * 1024 * 1024;
 
-/** The first items that have so many bytes in sum; one at least, if there is one. */
+/** The first items with at most this many bytes in sum, but at least one. */
 export function withinBytes<Item>(
   items: readonly Item[],
   bytesOf: (item: Item) => number,

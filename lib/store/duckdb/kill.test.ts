@@ -15,16 +15,16 @@ import { openDuckDbStore } from './open-duckdb-store';
 
 const SIMULATION_ID = 'sim';
 const KILLS = 20;
-/** Of some thirty commits: so that a run takes many processes. */
+/** Of some thirty commits, so that indexing a run takes many processes. */
 const MOST_COMMITS = 2;
 const LONGEST_MS = 80;
-/** Processes that load while another one works. */
+/** The number of processes that start while another one works. */
 const PROCESSES_AHEAD = 2;
 const AS_LONG_AS_IT_TAKES_MS = 600_000;
 
 describe('indexing that is killed', () => {
   it(
-    'goes on in the next process from what was committed, and ends with the index of a run that was not',
+    'continues in the next process after the last commit, and ends with the same index as without kills',
     { timeout: AS_LONG_AS_IT_TAKES_MS },
     async () => {
       const outputRoot = (await makeTempRoot(onTestFinished)).path;
@@ -59,20 +59,20 @@ describe('indexing that is killed', () => {
         expect(findLosses(runs)).toEqual([]);
         const { description, answers } = await askStore(outputRoot, indexDir);
         expect(description).toEqual(fresh.description);
-        // By name: there are thousands of events in them.
+        // Compared by name: the answers hold thousands of events.
         const wrong = Object.keys(answers).filter(
           (name) => !isDeepStrictEqual(answers[name], fresh.answers[name]),
         );
         expect(wrong).toEqual([]);
       }
-      // It was there when they began, and it was not all that there is.
+      // Each found an index at its start, and it was incomplete.
       const found = allRuns.flatMap((run) => run.bytesIndexed.slice(0, 1));
       expect(found.filter((at) => at > 0 && at < bytes).length).toBeGreaterThanOrEqual(KILLS / 4);
     },
   );
 });
 
-/** What a process found indexed, where it is less than what one before it had said was. */
+/** Processes that found less indexed than an earlier process had reported. */
 function findLosses(runs: readonly IndexingRun[]): readonly { before: number; after: number }[] {
   let before = 0;
   return runs.flatMap(({ bytesIndexed }) => {
@@ -84,7 +84,7 @@ function findLosses(runs: readonly IndexingRun[]): readonly { before: number; af
   });
 }
 
-/** Gives one process after the other, some of them started beforehand. */
+/** Returns one process after another; some are started beforehand. */
 function startProcesses(): () => IndexingProcess {
   const started = Array.from({ length: PROCESSES_AHEAD }, startIndexingProcess);
   onTestFinished(() => {
@@ -101,7 +101,7 @@ interface StoreAnswers {
   readonly answers: Readonly<Record<string, unknown>>;
 }
 
-/** What the store says when everything is indexed. */
+/** The store's answers when everything is indexed. */
 async function askStore(outputRoot: string, indexDir: string): Promise<StoreAnswers> {
   const waitMs = AS_LONG_AS_IT_TAKES_MS;
   const store = await openDuckDbStore({ outputRoot, indexDir, waitMs, describeWaitMs: waitMs });

@@ -14,7 +14,7 @@ describeEventStore('DuckDB', (options) =>
 );
 
 describe('a DuckDB store that settles', () => {
-  it('indexes no further, lets answers go on, and leaves what a later store goes on from', async () => {
+  it('stops indexing, lets answers finish, and leaves an index from which a later store continues', async () => {
     const root = (await makeTempRoot(onTestFinished)).path;
     const indexDir = (await makeTempRoot(onTestFinished)).path;
     const sizes = { read: 20, underWay: 100, asked: 1 };
@@ -32,7 +32,7 @@ describe('a DuckDB store that settles', () => {
     await expect.poll(() => store.indexing().length, { interval: 1 }).toBe(1);
 
     await store.settle();
-    // Whole when that was its next commit.
+    // Resolves with a complete index if that was the next commit.
     const [indexed] = await underWay;
     if (indexed.status === 'rejected') expect(indexed.reason).toBeInstanceOf(IndexNotReadyError);
     await expect(store.findEvents('asked', {})).rejects.toThrow(IndexNotReadyError);
@@ -76,7 +76,7 @@ describe('the index folder of the DuckDB store', () => {
     const file = path.join(indexDir, index ?? '');
     await writeFile(file, 'no database');
     await answerAgain();
-    // It is not waited for.
+    // The attempt is not awaited.
     await rm(file);
     execFileSync('mkfifo', [file, `${file}.wal`]);
     await answerAgain();

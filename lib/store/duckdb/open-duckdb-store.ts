@@ -44,27 +44,30 @@ import { lookThrough } from './sql/look-through';
 import { STORE_LANES } from './sql/store-lanes';
 
 export interface DuckDbStoreOptions extends CopyLimits {
-  /** Directory whose sub-directories are simulations. Never written to. */
+  /** The directory with one sub-directory per simulation. It is never written to. */
   readonly outputRoot: string;
-  /** Directory for index files; made when missing. */
+  /** The directory for index files. It is made when missing. */
   readonly indexDir: string;
-  /** How errors name that directory. Default: the last part of its path. */
+  /** The name of that directory in errors. Default: the last part of its path. */
   readonly indexDirName?: string | undefined;
-  /** How long a question waits for the index before it is refused. Default 2,000. */
+  /** How long a request waits for the index before it is refused, ms. Default 2,000. */
   readonly waitMs?: number;
-  /** How long a description waits before it tells what is known so far. Default 1,000. */
+  /** How long a description waits for the index before it describes the indexed events, ms. Default 1,000. */
   readonly describeWaitMs?: number;
-  /** How long what was appended waits for the index before the answer is what is indexed so far. Default 250. */
+  /** How long reading appended events waits for the index before it returns the indexed ones, ms. Default 250. */
   readonly appendedWaitMs?: number;
-  /** How many events links are inferred from in one step; beyond, those nearest to what is asked. Default 20,000. */
+  /**
+   * The maximum number of events from which links are inferred in one step; of more, the nearest to the request. Default
+   * 20,000.
+   */
   readonly maxTurnEvents?: number;
-  /** How many events around the one a chain begins with are looked at in one step. Default 4,000. */
+  /** The number of events around the first event of a chain that are read in one step. Default 4,000. */
   readonly stretchEvents?: number;
-  /** For all simulations together, as DuckDB writes sizes. Default 256MB. */
+  /** The memory limit for all simulations together, in DuckDB's notation. Default 256MB. */
   readonly memoryLimit?: string;
 }
 
-/** Opens the embedded store: event files are read where they are, one DuckDB index file a simulation beside them. */
+/** Opens the embedded store. Event files are read in place. Each simulation has one DuckDB index file. */
 export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<EventStore> {
   const { waitMs = 2000, describeWaitMs = 1000, memoryLimit = '256MB' } = options;
   const { appendedWaitMs = 250, maxTurnEvents, stretchEvents } = options;
@@ -76,7 +79,7 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
     temp_directory: path.join(indexDir, 'spill'),
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
-    // Groups of so many bits are counted in a plain array, a quarter sooner: those of a histogram are.
+    // Groups of this many bits are counted in a plain array, which saves a quarter of the time. Histograms need this many.
     perfect_ht_threshold: '20',
   });
   const connections = lendConnections(instance);
@@ -292,7 +295,7 @@ function lineBytesOf(row: Row): number {
   return numberOf(row, 'byte_length') ?? 0;
 }
 
-/** Of the lines that set a variable. */
+/** The size of the lines that set a variable. */
 function settingBytesOf({ rows }: FoundVariables['variables'][number]): number {
   return rows.reduce((sum, row) => sum + (row === null ? 0 : lineBytesOf(row)), 0);
 }
@@ -302,7 +305,7 @@ const NO_SERIES: { readonly variables: readonly VariableSeries[] } = { variables
 
 const NO_MATCHES: EventMatches = { events: [], total: 0 };
 
-/** Whether the index is up to date within a while; if not, the work goes on. */
+/** Whether the index is up to date within this time. If not, indexing continues. */
 async function isBroughtUp(index: SimulationIndex, waitMs: number): Promise<boolean> {
   try {
     await index.bringUpToDate(waitMs);

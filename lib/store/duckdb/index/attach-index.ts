@@ -8,13 +8,13 @@ import { numberOf, queryRows } from '../sql/connections';
 import type { IndexFolder } from './index-folder';
 import { createTables, INDEX_VERSION } from '../sql/schema';
 
-/** A simulation's index file, attached under a catalog name of its own. */
+/** A simulation's index file, attached under its own catalog name. */
 export interface AttachedIndex {
-  /** Identifier to write before a table's name. */
+  /** The identifier to write before table names. */
   readonly catalog: string;
-  /** Whether the file is where it was attached; if not, nothing that is written to it is kept. */
+  /** Whether the file is still at its path. If not, writes to it are lost. */
   isInPlace(): Promise<boolean>;
-  /** Lets go of the file; a private one is deleted. */
+  /** Releases the file; a private file is deleted. */
   detach(connection: DuckDBConnection): Promise<void>;
 }
 
@@ -26,15 +26,15 @@ export interface IndexPlace {
   readonly catalog: string;
 }
 
-// DuckDB's file lock keeps other processes out, but not a second instance in this one.
+// DuckDB's file lock keeps other processes out, but not another instance in this process.
 const attachedInThisProcess = new Set<string>();
 
-/** Files that are to go when this process does. */
+/** Files to delete when this process exits. */
 const privateFiles = new Set<string>();
 
 /**
- * Attaches the index of a simulation, making it when there is none. One that is damaged or of another version is made
- * anew; while another process holds it, a private one is made that lives as long as it is attached.
+ * Attaches the index of a simulation, and makes it when there is none. A damaged index, or an index of another version, is made
+ * anew. While another process holds the index, a private one is made, which is deleted when it is detached.
  */
 export async function attachIndex(
   connection: DuckDBConnection,
@@ -62,11 +62,11 @@ async function attachFile(
 ): Promise<AttachedIndex> {
   const isPrivate = file !== shared;
   if (isPrivate) removeAtExit(file);
-  // DuckDB would wait for a pipe for ever.
+  // A pipe would make DuckDB wait for ever.
   for (const name of [file, `${file}.wal`]) {
     if (statSync(name, { throwIfNoEntry: false })?.isFile() === false) rmSync(name);
   }
-  // A new file is attached but once: while others ask, DuckDB may hold on to a file after it was detached.
+  // A new file is attached only once, because DuckDB may keep a detached file open while other connections run queries.
   const isNew = !existsSync(file);
   if (isNew || !(await isUsable(connection, catalog, file))) {
     await connection.run(`DETACH DATABASE IF EXISTS ${catalog}`);
@@ -101,7 +101,7 @@ async function identityOfFile(file: string): Promise<string | undefined> {
   }
 }
 
-/** Whether the file holds an index of this version; attached afterwards when it does. */
+/** Whether the file holds an index of this version. If so, it stays attached. */
 async function isUsable(
   connection: DuckDBConnection,
   catalog: string,
@@ -113,7 +113,7 @@ async function isUsable(
     return numberOf(row, 'version') === INDEX_VERSION;
   } catch (error) {
     if (isHeldElsewhere(error)) throw error;
-    // The file may be as it should and only its folder be full or not to be written to: then it is kept.
+    // The index is kept when its file may be intact: the disk may be full, or the folder may not be writable.
     const cannotOpen = /no space left|permission denied|read-only|too many open files/i;
     if (error instanceof Error && cannotOpen.test(error.message)) throw error;
     return false;
@@ -129,8 +129,8 @@ function isHeldElsewhere(error: unknown): boolean {
 }
 
 function privateFile(shared: string): string {
-  const mark = `${String(process.pid)}-${randomBytes(4).toString('hex')}`;
-  return shared.replace(/\.duckdb$/, `.${mark}.duckdb`);
+  const suffix = `${String(process.pid)}-${randomBytes(4).toString('hex')}`;
+  return shared.replace(/\.duckdb$/, `.${suffix}.duckdb`);
 }
 
 function removeAtExit(file: string): void {
@@ -138,7 +138,7 @@ function removeAtExit(file: string): void {
   privateFiles.add(file);
 }
 
-/** Where the decompressed copies of a simulation's compressed parts are. */
+/** The folder of the decompressed copies of a simulation's compressed parts. */
 export function copiesFolder(place: Omit<IndexPlace, 'catalog'>): string {
   return path.join(place.folder.path, `${indexName(place)}.duckdb.parts`);
 }

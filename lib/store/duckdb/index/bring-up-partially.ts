@@ -2,16 +2,16 @@ import { EventFilesUnreadableError, IndexNotReadyError } from '../../../errors';
 import type { IndexState } from '../../index-state';
 import type { SimulationIndex } from './simulation-index';
 
-/** How long a partial answer tries to be a whole one. */
+/** How long a partial answer waits for the whole index, ms. */
 const WHOLE_WAIT_MS = 250;
 
-/** How long it then waits for there to be anything. */
+/** How long it then waits for the first indexed events, ms. */
 const FIRST_WAIT_MS = 500;
 
 /**
- * Brings an index as far as it comes in a moment. The state says how far that is: ready when it holds all that was in the
- * files when it was asked, failed when it cannot get further.
- * @param waitMs what an exact answer waits; a partial one waits no longer
+ * Indexes as much as possible in a moment and returns the progress. The state is `ready` when everything in the files at the
+ * time of the call is indexed, and `failed` when indexing cannot continue.
+ * @param waitMs how long an exact answer would wait; a partial answer waits no longer
  * @throws {SimulationNotFoundError} when no event file is left
  */
 export async function bringUpPartially(
@@ -19,7 +19,7 @@ export async function bringUpPartially(
   waitMs: number,
 ): Promise<IndexState> {
   if (await isDone(index.bringUpToDate(Math.min(WHOLE_WAIT_MS, waitMs)))) {
-    // What another asker began since does not matter to this answer.
+    // Indexing started by a later request does not count for this answer.
     const { bytes_indexed, bytes_total, events_indexed = 0 } = index.state();
     return { state: 'ready', bytes_indexed, bytes_total, events_indexed };
   }
@@ -32,7 +32,7 @@ async function isDone(work: Promise<void>): Promise<boolean> {
     await work;
     return true;
   } catch (error) {
-    // Both are told by the state.
+    // The state reports both errors.
     const isTold =
       error instanceof IndexNotReadyError || error instanceof EventFilesUnreadableError;
     if (!isTold) throw error;

@@ -8,7 +8,7 @@ import { writeSimulation } from '../../../testing/write-simulation';
 import { openIndexFolder } from './index-folder';
 import { openDuckDbStore } from '../open-duckdb-store';
 
-/** A store over two runs, with an index folder in a folder that is not its own. */
+/** A store over two runs, with its index folder inside a foreign folder. */
 async function setUp() {
   const outputRoot = (await makeTempRoot(onTestFinished)).path;
   const indexDir = path.join((await makeTempRoot(onTestFinished)).path, 'index');
@@ -47,7 +47,7 @@ describe('an index folder', () => {
     await withoutRights(async () => {
       await expect(store.findEvents('one', {})).rejects.toMatchObject(UNAVAILABLE);
       await expect(store.findEvents('two', {})).rejects.toMatchObject(UNAVAILABLE);
-      // Small runs are listed from their files.
+      // The list reads small runs from their files.
       const listed = await store.listSimulations();
       expect(listed.map(({ index, event_count }) => [index.state, event_count])).toEqual([
         ['ready', before.total],

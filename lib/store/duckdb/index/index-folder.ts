@@ -3,25 +3,25 @@ import { IndexFolderError } from '../../../errors';
 import { fileProblem } from '../../../files/file-problem';
 import { makeFolder } from '../../../files/make-folder';
 
-/** The folder of index files: the only place where errors are told that come of it. */
+/** The folder of index files. It turns errors about the folder into messages for users. */
 export interface IndexFolder {
   readonly path: string;
-  /** Makes the folder when it is missing. @throws {IndexFolderError} */
+  /** Makes the folder if it is missing. @throws {IndexFolderError} */
   make(): Promise<void>;
-  /** The error of a file in the folder that the file system does not let be made or read. */
+  /** The error to report when the file system refuses to make or read a file in the folder. */
   trouble(error: unknown): IndexFolderError;
-  /** What is wrong with the folder, when that is why the error came. */
+  /** The error to report when the folder caused this error; otherwise `undefined`. */
   explain(error: unknown): IndexFolderError | undefined;
 }
 
 /**
- * What DuckDB says when a file of its own cannot be made, read or written. Files of events it never opens: their errors
- * have a code.
+ * DuckDB's messages when it cannot make, read or write one of its files. It never opens event files; errors about those have a
+ * code.
  */
 const FILE_TROUBLE =
   /(?:IO|Permission|Fatal|FATAL|Internal|INTERNAL) Error|Failed to commit: |could not|cannot open|invalidated/i;
 
-/** @param name how the folder is named in errors: as whoever chose it wrote it */
+/** @param name the name of the folder in errors, as the user wrote it */
 export function openIndexFolder(indexDir: string, name: string): IndexFolder {
   const trouble = (reason: string, cause: unknown): IndexFolderError =>
     new IndexFolderError(name, reason, { cause });
@@ -44,7 +44,7 @@ export function openIndexFolder(indexDir: string, name: string): IndexFolder {
   };
 }
 
-/** Of `IO Error: Could not write file "/…/a.duckdb": No space left on device` the file's name is enough. */
+/** Shortens `IO Error: Could not write file "/…/a.duckdb": No space left on device` to the file's name. */
 function withoutPaths(message: string): string {
   return message
     .split('\n', 1)

@@ -4,11 +4,11 @@ import { NAME_FIELDS, type NameField } from '../../../filters/read-conditions';
 import type { EventColumns } from '../../../scan/event-columns';
 import { queryRows, textOf } from '../sql/connections';
 
-/** The names an index knows by their codes; the empty name, for none, is 0. */
+/** The names in an index and their codes. The empty name, which stands for none, has code 0. */
 export interface IndexNames {
   codeOf(field: NameField, name: string): number | undefined;
   nameOf(field: NameField, code: number): string;
-  /** How many names it knows, the empty one among them. */
+  /** The number of names, including the empty one. */
   count(field: NameField): number;
 }
 
@@ -36,7 +36,7 @@ export class NameTable implements IndexNames {
     return this.#unsaved;
   }
 
-  /** Call it when they are stored. */
+  /** To be called when they are stored. */
   forgetUnsaved(): void {
     this.#unsaved = [];
   }
@@ -53,7 +53,7 @@ export class NameTable implements IndexNames {
     return this.#names[field].length;
   }
 
-  /** The code of a name, a new one when it has none. */
+  /** The code of a name; a new name gets a new code. */
   add(field: NameField, name: string): number {
     const known = this.#codes[field].get(name);
     if (known !== undefined) return known;
@@ -63,7 +63,7 @@ export class NameTable implements IndexNames {
     return code;
   }
 
-  /** Rewrites the codes of columns, which are their own, to those of this table. */
+  /** Replaces the codes in columns, which have their own table of names, by the codes of this table. */
   recode(columns: EventColumns): void {
     recodeColumn(columns.type, columns.rowCount, columns.types, (name) =>
       this.add('type', canonicalEventType(name)),
@@ -97,10 +97,10 @@ export async function loadNames(connection: DuckDBConnection, catalog: string): 
   return names;
 }
 
-/** Values are bound one by one, and those of one statement in one go. */
+/** DuckDB binds values one by one, and binds all values of a statement without a pause. */
 const SAVED_AT_ONCE = 2048;
 
-/** Stores the names that came since they were stored last. Runs in the connection's transaction. */
+/** Stores the names added since the last call. Runs in the connection's transaction. */
 export async function saveNames(
   connection: DuckDBConnection,
   catalog: string,

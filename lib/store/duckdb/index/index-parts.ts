@@ -24,22 +24,22 @@ import type { RowLender } from '../ingest/scanned-rows';
 import { CONTENT_TABLES } from '../sql/schema';
 import { appendSimulationIds } from '../ingest/simulation-ids';
 
-/** What the index knows of one file: how much of it has been read, and how it looked then. */
+/** The state of one file in the index: how much of it has been indexed, and its size and time then. */
 export interface IndexedPart {
   readonly part: number;
   readonly name: string;
   readonly identity: string;
   readonly modifiedNs: bigint;
-  /** Its size when it was last read. */
+  /** The size of the file when it was last read. */
   readonly seenBytes: number;
-  /** Everything before this byte is indexed; a line begins here. */
+  /** Everything before this byte is indexed. A line begins here. */
   readonly indexedBytes: number;
-  /** Of the bytes before `indexedBytes`; another one means the file was rewritten. */
+  /** A digest of the bytes before `indexedBytes`. If it differs, the file was rewritten. */
   readonly fingerprint: string;
   readonly eventCount: number;
-  /** Events whose id another one had when they came. */
+  /** The number of events whose id an earlier event has. */
   readonly duplicateCount: number;
-  /** A last line that is no event and has no ending: it may be half written, or torn. Not kept in the index. */
+  /** A last line that is not an event and has no ending: half written, or torn. Not stored in the index. */
   readonly unfinished: InvalidRow | undefined;
 }
 
@@ -47,17 +47,17 @@ const PART_TYPES: readonly DuckDBType[] = [
   ...[UINTEGER, VARCHAR, VARCHAR, BIGINT, BIGINT, BIGINT, VARCHAR, BIGINT, BIGINT, BIGINT],
 ];
 
-/** How long a write may take from setting a file's time to setting its size. */
+/** The longest time between a write's change of the file's time and its change of the size. */
 const APPEND_MS = 25;
 
-/** To store so many takes some hundredths of a second. */
+/** Storing this many rows takes some hundredths of a second. */
 const MANY_ROWS = 20_000;
 
-/** So much of small parts is committed together. */
+/** Small parts are committed together up to this size. */
 const JOINED_BYTES = 4 * 1024 * 1024;
 const JOINED_PARTS = 1024;
 
-/** What indexing works with. */
+/** The dependencies of indexing. */
 export interface Indexer {
   readonly connection: DuckDBConnection;
   readonly catalog: string;
@@ -66,7 +66,7 @@ export interface Indexer {
   readonly content: IndexContent;
 }
 
-/** What is held in memory of what an index holds; kept what it says with each commit. */
+/** The part of an index that is held in memory, updated with each commit. */
 export interface IndexContent {
   readonly names: NameTable;
   totals: IndexTotals;
@@ -108,8 +108,8 @@ export async function loadParts(
 }
 
 /**
- * Whether the files only grew since they were indexed: same files in the same order (their names may have changed by
- * rotation), none shorter, none touched without growing, none rewritten, new ones after them.
+ * Whether the files have only grown since they were indexed: the same files in the same order (rotation may have renamed them),
+ * none shorter, none modified without growing, none rewritten, new files only at the end.
  */
 export async function isGrowth(
   known: readonly IndexedPart[],
@@ -125,7 +125,7 @@ export async function isGrowth(
   return true;
 }
 
-/** A write sets a file's time before its size: a look between the two must not be taken for an edit. */
+/** A write changes a file's time before its size. A look between the two must not be mistaken for an edit. */
 async function isBeingAppended(part: EventPart): Promise<boolean> {
   await delay(APPEND_MS);
   const file = await openPart(part);
@@ -145,25 +145,24 @@ async function fingerprintOf(part: EventPart, bytes: number): Promise<string> {
   }
 }
 
-/** Forgets everything indexed. */
+/** Deletes everything from the index. */
 export async function clearIndex(connection: DuckDBConnection, catalog: string): Promise<void> {
   await inTransaction(connection, async () => {
     for (const table of CONTENT_TABLES) await connection.run(`DELETE FROM ${catalog}.${table}`);
   });
 }
 
-/** A file that is to be read, and where it stands among the parts. */
+/** A file to index, and its number among the parts. */
 export interface PartToIndex {
   readonly part: number;
   readonly found: EventPart;
 }
 
 /**
- * Reads what files hold beyond what is indexed of them, as far as they were when they were found, into the index. Rows
- * and offset are committed together, some hundred thousand events at a time; the next are read meanwhile.
- *
- * @param indexedOf what is indexed of a part, and of a new one nothing
- * @param onCommit hears of each commit
+ * Reads the part of each file that is not indexed yet, up to its size when it was found, into the index. Rows and offset are
+ * committed together, some hundred thousand events at a time, while the next ones are read.
+ * @param indexedOf returns the indexed state of a part; of a new part, an empty state
+ * @param onCommit called after each commit
  * @throws {PartMovedError} when a file is no longer where it was found
  */
 export async function indexParts(
@@ -182,7 +181,7 @@ export async function indexParts(
       await committing;
       signal.throwIfAborted();
       committing = commitBatches(indexer, batch, indexedOf).then((now) => now.forEach(onCommit));
-      // It is waited for before the next.
+      // The commit is awaited before the next one, where its error is thrown.
       committing.catch(() => undefined);
     }
   } finally {
@@ -194,16 +193,13 @@ export async function indexParts(
 interface Batch {
   readonly part: PartToIndex;
   readonly scans: readonly SegmentScan[];
-  /** Everything before this byte is read. */
+  /** Everything before this byte has been read. */
   readonly toByte: number;
-  /** Of those bytes. */
+  /** A digest of these bytes. */
   readonly fingerprint: string;
 }
 
-/**
- * Puts together what is read of small new parts that follow each other: a commit takes many times as long as to read
- * a few lines.
- */
+/** Joins batches of small new parts that follow each other: a commit takes many times as long as reading a few lines. */
 async function* joinSmall(
   batches: AsyncIterable<Batch>,
   indexedOf: (part: PartToIndex) => IndexedPart,
@@ -222,7 +218,7 @@ async function* joinSmall(
     if (joined.length > 0) yield joined;
     joined = [batch];
     bytes = batch.toByte;
-    // What is large, or the beginning of it, does not wait for what comes after it.
+    // A batch that is large, or is only the beginning of a part, is not held back for later ones.
     const isWhole = batch.toByte === batch.part.found.bytes;
     if (isWhole && bytes <= JOINED_BYTES) continue;
     yield joined;
@@ -254,7 +250,7 @@ async function* readBatches(
   }
 }
 
-/** Commits what was read of one part, or of several small ones. */
+/** Commits a batch of one part, or batches of several small parts. */
 async function commitBatches(
   { connection, catalog, lender, content }: Indexer,
   batches: readonly Batch[],
@@ -285,7 +281,7 @@ async function commitBatches(
       );
       await appendSimulationIds(connection, catalog, segments);
       await saveNames(connection, catalog, names);
-      // They are told in sum: which of the parts has them does not matter.
+      // Only the sum is reported, so any of the parts may carry the number.
       const duplicates = after.duplicateCount - totals.duplicateCount;
       const now = batches.map((batch, at): IndexedPart => {
         const { part, scans, toByte, fingerprint } = batch;
@@ -305,7 +301,7 @@ async function commitBatches(
       });
       const revision = nextRevision();
       await saveParts(connection, catalog, now, revision);
-      // Before anybody can see it.
+      // Before the commit becomes visible.
       content.changes.note(revision, fromSeq);
       return { now, after };
     },
@@ -320,7 +316,7 @@ function countRows(scans: readonly Pick<SegmentScan, 'columns'>[]): number {
   return scans.reduce((sum, { columns }) => sum + columns.rowCount, 0);
 }
 
-/** Another number than any before: microseconds, of which a commit takes many. */
+/** A number higher than all before: the time in microseconds. A commit takes longer than one. */
 function nextRevision(): bigint {
   return BigInt(Math.round((performance.timeOrigin + performance.now()) * 1000));
 }

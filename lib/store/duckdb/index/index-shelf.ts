@@ -10,10 +10,10 @@ import type { ScanPool } from '../../../scan/scan-pool';
 import type { RowLender } from '../ingest/scanned-rows';
 import { openSimulationIndex, type SimulationIndex } from './simulation-index';
 
-/** The indexes that are open, so many at most: each holds some megabytes of the memory they share. */
+/** The open indexes, limited in number: each needs some megabytes of their shared memory. */
 export interface IndexShelf {
   /**
-   * Lends the index of a simulation for as long as `work` runs, opening it when it is not.
+   * Lends the index of a simulation while `work` runs, and opens it if necessary.
    * @throws {SimulationNotFoundError}
    */
   use<Result>(
@@ -22,9 +22,9 @@ export interface IndexShelf {
   ): Promise<Result>;
   /** See `EventStore`. */
   waitsForRoom(simulationId: string): boolean;
-  /** Those at work at this moment. */
+  /** The simulations being indexed now. */
   indexing(): readonly IndexingSimulation[];
-  /** Ends all indexing at its next commit, for good, and closes the indexes that nobody uses. */
+  /** Ends all indexing for good, at its next commit, and closes the unused indexes. */
   settle(): Promise<void>;
   close(): Promise<void>;
 }
@@ -35,24 +35,24 @@ export interface IndexShelfOptions {
   readonly connections: Connections;
   readonly lender: RowLender;
   readonly pool: ScanPool;
-  /** Indexes beyond this are closed when nobody uses them, the longest unused first. Default 32. */
+  /** When more indexes than this are open, the least recently used ones are closed, unless they are in use. Default 32. */
   readonly maxOpen?: number;
   readonly copyLimits: CopyLimits;
-  /** How many simulations are indexed at once. Default 2. */
+  /** The maximum number of simulations indexed at once. Default 2. */
   readonly indexers?: number;
 }
 
 interface Place {
   readonly index: SimulationIndex;
   users: number;
-  /** It is on the shelf no longer, and is closed when its last user is done. */
+  /** The index has been removed from the shelf. Its last user closes it. */
   isDiscarded: boolean;
 }
 
 export function createIndexShelf(options: IndexShelfOptions): IndexShelf {
   const { outputRoot, folder, connections, pool, maxOpen = 32, indexers = 2 } = options;
   const schedule = limitConcurrency(indexers);
-  // Indexes in use stay beyond `maxOpen`.
+  // Unlimited, because indexes in use stay open beyond `maxOpen`.
   const places = new LruMap<string, Place>(Infinity);
   const closing = new Map<string, Promise<void>>();
   let nextCatalog = 1;
@@ -68,7 +68,7 @@ export function createIndexShelf(options: IndexShelfOptions): IndexShelf {
     if (directory === undefined || (await findEventParts(directory)).length === 0) {
       throw new SimulationNotFoundError(simulationId);
     }
-    // One file is not attached twice: the index that is being closed lets go of it first.
+    // A file cannot be attached twice: an index that is being closed releases it first.
     await closing.get(simulationId);
     const raced = places.get(simulationId);
     if (raced !== undefined) return raced;
@@ -90,7 +90,7 @@ export function createIndexShelf(options: IndexShelfOptions): IndexShelf {
   }
 
   function close(simulationId: string, index: SimulationIndex): void {
-    // Of an index whose folder is in trouble nothing is lost that the files do not hold.
+    // Errors on closing are ignored: everything in an index can be read from the files again.
     const closed = index
       .close()
       .catch(() => undefined)
@@ -100,7 +100,7 @@ export function createIndexShelf(options: IndexShelfOptions): IndexShelf {
     closing.set(simulationId, closed);
   }
 
-  /** The next question opens it anew. */
+  /** The next request opens it anew. */
   function discard(simulationId: string, place: Place): void {
     if (place.isDiscarded) return;
     place.isDiscarded = true;

@@ -50,7 +50,7 @@ interface Arrivals {
   readonly isReset: boolean;
 }
 
-/** All that a reader of the stream is given after a position. */
+/** Reads all events after a position. */
 async function readOn(store: EventStore, after: StreamPosition): Promise<Arrivals> {
   const texts: string[] = [];
   let [position, isReset, isAtEnd] = [after, false, false];
@@ -94,7 +94,7 @@ describe('compressed parts', () => {
     expect(listed).toMatchObject({ event_count: 400, index: { state: 'ready' } });
   });
 
-  it('are enough for a simulation, and their end tells whether it has ended', async () => {
+  it('are enough for a simulation, and show whether it has ended', async () => {
     const end = { event_id: 'end', timestamp: '2030-01-01T00:00:00Z', turn_number: 9 };
     const milestone = { event_type: 'MILESTONE', details: { milestone_type: 'simulation_end' } };
     const line = Buffer.from(JSON.stringify({ ...end, ...milestone }));
@@ -139,7 +139,7 @@ describe('compressed parts', () => {
     const packed = await readOn(store, all.position);
     expect(packed.isReset).toBe(true);
     expect(packed.texts).toEqual(LINES.slice(0, 200));
-    // Rotation renames a compressed part: a position holds.
+    // Rotation renames a compressed part. The position stays valid.
     await rename(at('events.jsonl.1.gz'), at('events.jsonl.2.gz'));
     await rename(at('events.jsonl'), at('events.jsonl.1'));
     await writeFile(at('events.jsonl'), textOf(200, 250));

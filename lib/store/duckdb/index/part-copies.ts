@@ -23,44 +23,43 @@ import {
   type Outcome,
 } from './write-part-copy';
 
-// Parts that gzip has compressed are read from decompressed copies. The copies of one simulation stand in one folder
-// beside its index.
+// Parts compressed by gzip are read from decompressed copies. The copies of one simulation are in one folder beside its index.
 
-/** The parts of a stream as they can be read. */
+/** The parts of a stream, ready to be read. */
 export interface ReadableParts {
   /** Oldest first. */
   readonly parts: readonly EventPart[];
-  /** Compressed parts that are not read, or not to their end, and why. */
+  /** Compressed parts that are not read, or not read to their end, with the reason. */
   readonly unread: readonly UnreadFile[];
-  /** Whether no part has to be tried again. */
+  /** Whether no part is waiting for another try. */
   readonly isFinal: boolean;
 }
 
-/** Keeps decompressed copies of the compressed parts of one simulation. */
+/** The decompressed copies of the compressed parts of one simulation. */
 export interface PartCopies {
   /**
-   * Makes the copies that are missing, and removes those of parts that are gone.
-   * @throws {PartMovedError} when a part is no longer what was found
+   * Makes the missing copies, and removes copies of parts that are gone.
+   * @throws {PartMovedError} when a part has changed since it was found
    * @throws {IndexFolderError} when a copy cannot be written
    */
   makeAll(found: readonly FoundPart[], signal: AbortSignal): Promise<ReadableParts>;
-  /** The parts as they can be read now; `undefined` while a copy is missing. */
+  /** The parts, ready to be read; `undefined` while a copy is missing. */
   findAll(found: readonly FoundPart[]): Promise<ReadableParts | undefined>;
 }
 
-/** How much room copies may take. */
+/** Limits for the size of copies. */
 export interface CopyLimits {
-  /** A compressed part that is longer when decompressed is not read. Default 4 GiB. */
+  /** A part that is longer than this when decompressed is not read. Default 4 GiB. */
   readonly maxUnpackedBytes?: number | undefined;
-  /** So much of the index folder's disk is left free by copies. Default 64 MiB. */
+  /** Copies leave this much of the index folder's disk free. Default 64 MiB. */
   readonly keptFreeBytes?: number | undefined;
 }
 
 export interface PartCopiesOptions {
   readonly folder: IndexFolder;
-  /** Where the copies are; made when missing. */
+  /** The folder of the copies. It is made when missing. */
   readonly directory: string;
-  /** Runs the work when its turn has come. */
+  /** Runs the work when it is its turn. */
   readonly schedule?: <Result>(work: () => Promise<Result>) => Promise<Result>;
   readonly limits: CopyLimits;
 }
@@ -68,13 +67,13 @@ export interface PartCopiesOptions {
 const MAX_BYTES = 4 * 1024 ** 3;
 const KEPT_FREE_BYTES = 64 * 1024 ** 2;
 
-/** A part that found no room is tried again after so long. */
+/** When there was no room for a part's copy, it is tried again after this time. */
 const RETRY_MS = 30_000;
 
-/** A copy that another process is making is written to all the time. */
+/** A copy that another process is still making is younger than this. */
 const STALE_MS = 10 * 60_000;
 
-/** Less is decompressed at once, without waiting for a turn. */
+/** Smaller parts are decompressed at once, without waiting for a turn. */
 const SMALL_BYTES = 256 * 1024;
 
 const COPY_NAME = /^[0-9a-f]{32}\./;
@@ -90,7 +89,7 @@ type CopyFiles = ReadonlyMap<string, CopyFile>;
 
 const NO_ROOM = 'no room';
 
-/** How a part came out, or that there is no room for its copy. */
+/** The outcome of decompressing a part, or that there is no room for its copy. */
 type Known = Outcome | typeof NO_ROOM;
 
 export function openPartCopies(options: PartCopiesOptions): PartCopies {
@@ -99,9 +98,9 @@ export function openPartCopies(options: PartCopiesOptions): PartCopies {
   const place = { folder, directory, maxBytes, keptFreeBytes };
   const outcomes = new Map<string, Outcome>();
   const underWay = new Map<string, Promise<Known>>();
-  /** When a part found no room. */
+  /** By part: the time at which there was no room for its copy. */
   const refusedMs = new Map<string, number>();
-  // An earlier process may have left some.
+  // An earlier process may have left copies.
   let mayHaveCopies = true;
 
   async function findOutcome(key: string, files: CopyFiles): Promise<Known | undefined> {
@@ -133,14 +132,14 @@ export function openPartCopies(options: PartCopiesOptions): PartCopies {
         return NO_ROOM;
       }
     };
-    // The copy goes on when the client that asked first has gone: others may wait for it.
+    // Not bound to the request that started it: when that client disconnects, other requests may wait for the copy.
     const making = outsideWork(() => (part.bytes > SMALL_BYTES ? schedule(write) : write()));
     const done = making.finally(() => underWay.delete(key));
     underWay.set(key, done);
     return done;
   }
 
-  /** @param learn tells of a part without a copy how it came out */
+  /** @param learn returns the outcome of a part that has no copy yet */
   async function readAll(
     found: readonly FoundPart[],
     learn: (part: PackedPart, key: string) => Promise<Known | undefined>,
@@ -195,7 +194,7 @@ export function openPartCopies(options: PartCopiesOptions): PartCopies {
       if (found.every(isPlainPart)) {
         if (mayHaveCopies) await rm(directory, REMOVE_ALL).catch(() => undefined);
         mayHaveCopies = false;
-        // The same list, by which others tell that nothing has changed.
+        // The same array, so that callers can compare by identity.
         return { parts: found, unread: [], isFinal: true };
       }
       mayHaveCopies = true;
@@ -247,7 +246,7 @@ async function lookAtCopies(directory: string): Promise<CopyFiles> {
 
 const OUTCOME_LIMIT = { maxBytes: 64 * 1024 };
 
-/** `undefined` when it cannot be read: the copy is made anew. */
+/** `undefined` when it cannot be read. The copy is then made anew. */
 async function readOutcome(file: string): Promise<Outcome | undefined> {
   try {
     return outcomeSchema.parse(JSON.parse(String(await readRegularFile(file, OUTCOME_LIMIT))));

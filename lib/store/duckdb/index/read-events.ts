@@ -7,9 +7,9 @@ import { numberOf, type Row } from '../sql/connections';
 import { readId, readLongId } from '../ingest/event-ids';
 import type { SimulationIndex } from './simulation-index';
 
-/** A file is gone, was renamed or rewritten since its index was looked at. */
+/** A file is gone, or was renamed or rewritten since its index was brought up to date. */
 export class FilesChangedError extends Error {
-  /** The file is the one that was indexed, but its content is not. */
+  /** The indexed file is still there, but its content has changed. */
   readonly isRewritten: boolean;
   constructor(message: string, isRewritten: boolean, options?: ErrorOptions) {
     super(message, options);
@@ -17,19 +17,19 @@ export class FilesChangedError extends Error {
   }
 }
 
-/** Where a line stands: in which file of the index, and where there. */
+/** The place of a line: the number of its file in the index, and its byte range. */
 export interface LinePlace extends LineRange {
   readonly part: number;
 }
 
-/** The columns {@link readEvents} needs. */
+/** The columns needed by {@link readEvents}. */
 export const PLACE_COLUMNS = [
   ...['id_high', 'id_low', 'id_text'],
   ...['part', 'byte_offset', 'byte_length'],
 ] as const;
 export const SELECT_PLACES = `SELECT ${PLACE_COLUMNS.join(', ')}`;
 
-/** Reads the lines of rows back from the files, in the rows' order, and checks each to be the event it should be. */
+/** Reads the lines of rows from the files, in the order of the rows, and checks that each holds the expected event. */
 export async function readEvents(
   index: SimulationIndex,
   rows: readonly Row[],
@@ -52,7 +52,7 @@ export async function readEvents(
   return events;
 }
 
-/** Reads lines back from the files, in the order of the places. */
+/** Reads lines from the files, in the order of the places. */
 async function readLines(
   index: SimulationIndex,
   places: readonly LinePlace[],
@@ -61,18 +61,18 @@ async function readLines(
   return await files.readLines(places);
 }
 
-/** The files of an index, open as long as lines are read from them. */
+/** The files of an index, kept open while lines are read from them. */
 export interface HeldFiles extends AsyncDisposable {
-  /** In the order of the places. @throws {FilesChangedError} */
+  /** The lines, in the order of the places. @throws {FilesChangedError} */
   readLines(places: readonly LinePlace[]): Promise<readonly string[]>;
 }
 
-/** Beyond so many, a file is open only while it is read: a page of events may be of a thousand parts. */
+/** With more files than this, each is open only while it is read: a page of events may come from a thousand parts. */
 const MAX_HELD = 32;
-/** As many as threads read for Node. */
+/** The number of Node's threads for reading files. */
 const FILES_AT_ONCE = 4;
 
-/** Opens each file when it is read first. */
+/** Opens each file when it is first read. */
 export function holdFiles(index: SimulationIndex): HeldFiles {
   const files = new Map<number, Promise<FileHandle>>();
 
@@ -116,7 +116,7 @@ export function holdFiles(index: SimulationIndex): HeldFiles {
       };
       const readers = Math.min(FILES_AT_ONCE, waiting.length);
       const reading = Array.from({ length: readers }, readNext);
-      // No file is being opened any more when an error is told.
+      // Waits for files that are being opened, before the error is thrown.
       await Promise.allSettled(reading);
       await Promise.all(reading);
       return texts;
@@ -130,7 +130,7 @@ export function holdFiles(index: SimulationIndex): HeldFiles {
   };
 }
 
-/** Where the places of each part stand among all. */
+/** By part, the indexes of its places in the list. */
 function positionsByPart(places: readonly LinePlace[]): ReadonlyMap<number, number[]> {
   const positions = new Map<number, number[]>();
   for (const [at, { part }] of places.entries()) {
@@ -141,7 +141,7 @@ function positionsByPart(places: readonly LinePlace[]): ReadonlyMap<number, numb
   return positions;
 }
 
-/** The error of a line that is not what was indexed there. */
+/** The error for a line that differs from the indexed one. */
 export function notThere(index: SimulationIndex, part: number, what: string): FilesChangedError {
   return new FilesChangedError(
     `${nameOf(index, part)} does not hold ${what} where it was indexed.`,

@@ -31,54 +31,54 @@ import { openPartCopies, type CopyLimits } from './part-copies';
 import { runAtOnce, runnerInThreads } from '../sql/run-statement';
 import type { RowLender } from '../ingest/scanned-rows';
 
-/** A file and what is indexed of it. */
+/** A file and its state in the index. */
 export interface PartState {
   readonly found: EventPart;
   readonly indexed: IndexedPart;
 }
 
-/** The index of one simulation, brought up to its files whenever it is asked. */
+/** The index of one simulation. It is brought up to date when it is used. */
 export interface SimulationIndex {
   readonly simulationId: string;
   readonly catalog: string;
   /**
-   * Brings the index up to the files as they stand now.
-   * @throws {IndexNotReadyError} when that takes longer than `waitMs`; the work goes on
+   * Brings the index up to date with the files.
+   * @throws {IndexNotReadyError} when that takes longer than `waitMs`; indexing continues
    * @throws {SimulationNotFoundError} when no event file is left
    * @throws {EventFilesUnreadableError} when the files cannot be read
    * @throws {IndexFolderError} when the index cannot be written
    */
   bringUpToDate(waitMs: number): Promise<void>;
   /**
-   * Waits until there is something to show of files that hold events, the whole index or its beginning.
-   * @throws as `bringUpToDate` does
+   * Waits until the first events are indexed, if the files hold any.
+   * @throws the errors of `bringUpToDate`
    */
   bringUpToSomething(waitMs: number): Promise<void>;
-  /** Looks at all files next time, for one was not as it had been found. */
+  /** Makes the next call look at all files, because a file had changed unnoticed. */
   lookAnew(): void;
-  /** Forgets what is indexed, for the files turned out to hold something else. */
+  /** Makes the next call index everything anew, because the content of a file had changed. */
   invalidate(): void;
   state(): IndexState;
-  /** Whether it can go on from what it holds: not after trouble with its folder, nor when its file is gone. */
+  /** Whether it can continue from its current content: not after an error of its folder, and not when its file is gone. */
   isUsable(): Promise<boolean>;
   names(): IndexNames;
-  /** Another number when what was indexed was forgotten and is indexed anew. */
+  /** A number that changes when everything is indexed anew. */
   generation(): number;
-  /** Events before this place in event order stand as they stood at an earlier revision; 0 when that is not known. */
+  /** Events before this place in event order are the same as at an earlier revision; 0 when that is not known. */
   unchangedBefore(revision: bigint): number;
-  /** The files as last looked at, oldest first; the same list as long as nothing has changed. */
+  /** The files at the last look, oldest first. The same array while nothing has changed. */
   parts(): readonly PartState[];
-  /** One of them, by its number. */
+  /** The part with this number. */
   part(part: number): PartState | undefined;
-  /** Ends indexing at its next commit, for good; answers come from what is indexed, when that is all. */
+  /** Ends indexing for good, at its next commit. Answers still come from the index when it is complete. */
   endIndexing(): Promise<void>;
-  /** See `filesKey`: of all parts as last looked at; empty while it waits for room. */
+  /** The `filesKey` of all parts at the last look; empty while a part waits for room. */
   filesKey(): string;
-  /** Whether a compressed part has to be tried again: when last looked at, there was no room for its copy. */
+  /** Whether a compressed part will be tried again, because at the last look there was no room for its copy. */
   waitsForRoom(): boolean;
-  /** Compressed parts that are not read, or not to their end, as last looked at. */
+  /** Compressed parts that were not read, or not read to their end, at the last look. */
   unreadParts(): readonly UnreadFile[];
-  /** The files as they are now, oldest first; compressed ones that were not read yet are decompressed first. */
+  /** The files as they are now, oldest first. Compressed parts without a copy are decompressed first. */
   findParts(): Promise<readonly EventPart[]>;
   close(): Promise<void>;
 }
@@ -89,17 +89,17 @@ export interface SimulationIndexOptions extends IndexPlace {
   readonly lender: RowLender;
   readonly pool: ScanPool;
   readonly copyLimits: CopyLimits;
-  /** Runs the work when its turn has come: only so many simulations are indexed at once. */
+  /** Runs the work when it is its turn: only a limited number of simulations is indexed at once. */
   readonly schedule: <Result>(work: () => Promise<Result>) => Promise<Result>;
 }
 
-/** Files may be renamed while they are looked at, but not again and again. */
+/** Files may be renamed during a look at them, but not repeatedly. */
 const MAX_ATTEMPTS = 10;
 
-/** Less than this is indexed at once, without waiting for a turn. */
+/** Smaller amounts are indexed at once, without waiting for a turn. */
 const SMALL_STEP_BYTES = 4 * 1024 * 1024;
 
-/** The index is written out of its log when so many bytes of files have been added to it. */
+/** When this many bytes of files have been indexed, DuckDB's log is written into the index file. */
 const CHECKPOINT_BYTES = 16 * 1024 * 1024;
 
 export function openSimulationIndex(options: SimulationIndexOptions): SimulationIndex {
@@ -113,7 +113,7 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
   let content = emptyContent();
   let generation = 0;
   let known: IndexedPart[] = [];
-  /** How many parts were committed to `known`. */
+  /** The number of commits to `known`. */
   let commits = 0;
   let found: readonly EventPart[] = [];
   let unreadParts: readonly UnreadFile[] = [];
@@ -123,10 +123,10 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
   let isInvalid = false;
   let isStale = false;
   let unsavedBytes = 0;
-  // Once after it was opened, then by size.
+  // First soon after opening, then by size.
   let saveAtBytes = 1;
   let running: Promise<void> | undefined;
-  // Told of the next commit.
+  // To be called at the next commit.
   const waiting: (() => void)[] = [];
   let rate = createProgressRate();
 
@@ -157,7 +157,7 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
     const isCurrent = found.every((part, index) => isSettled(known[index], part));
     if (isCurrent) return;
     const index = (): Promise<void> => connections.use(indexFound);
-    // What is soon done need not queue behind what takes minutes.
+    // Short work does not wait for work of minutes.
     await (unindexedBytes() > SMALL_STEP_BYTES ? schedule(index) : index());
   }
 
@@ -182,7 +182,7 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
     for (const { found } of unread) settled.set(found.identity, found);
     unsavedBytes += indexedBytes() - bytesBefore;
     if (unsavedBytes >= saveAtBytes) {
-      // Rows that are only in the log are held in memory, some megabytes a simulation however few they are.
+      // Rows that are only in the log take some megabytes of memory per simulation, however few there are.
       const isLarge = unsavedBytes >= CHECKPOINT_BYTES;
       const run = isLarge ? await runnerInThreads(connection) : runAtOnce;
       await run(connection, `CHECKPOINT ${catalog}`);
@@ -195,11 +195,11 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
   const unindexedBytes = (): number =>
     found.reduce((sum, part) => sum + part.bytes, 0) - indexedBytes();
 
-  // Files that were read to their end as they stand, so that a half-written last line is not read again and again.
+  // Files that have been read to their end. Without this, a half-written last line would be read again and again.
   const settled = new Map<string, EventPart>();
   const isSettled = (before: IndexedPart | undefined, part: EventPart): boolean => {
     if (before?.name !== part.name) return false;
-    // As it was when the last of its lines was indexed, in an earlier process maybe.
+    // Unchanged since its last line was indexed, maybe by an earlier process.
     if (before.indexedBytes === part.bytes && before.modifiedNs === part.modifiedNs) return true;
     const last = settled.get(part.identity);
     return last?.bytes === part.bytes && last.modifiedNs === part.modifiedNs;
@@ -219,7 +219,7 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
       failure = undefined;
     } catch (error) {
       if (error instanceof SimulationNotFoundError) throw error;
-      // Nothing is wrong with the files: a later process goes on.
+      // The files are fine. A later process continues.
       if (error === ending.signal.reason) throw new IndexNotReadyError(simulationId, state());
       failure = options.folder.explain(error);
       if (failure !== undefined) throw failure;
@@ -233,7 +233,7 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
   }
 
   function start(): Promise<void> {
-    // The index goes on when the client that asked first has gone: others may have come.
+    // Not bound to the request that started it: when that client disconnects, other requests may wait for the index.
     running ??= outsideWork(run).finally(() => {
       running = undefined;
     });
@@ -259,7 +259,7 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
 
   let states: { readonly of: readonly unknown[]; readonly parts: readonly PartState[] } | undefined;
 
-  /** To go through thousands of parts takes longer than most questions. */
+  /** Cached: a loop over thousands of parts takes longer than answering most requests. */
   function parts(): readonly PartState[] {
     const of = [found, known, commits];
     if (states?.of.every((one, at) => one === of[at]) === true) return states.parts;
@@ -277,7 +277,7 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
     async bringUpToDate(waitMs) {
       const deadline = Date.now() + waitMs;
       const notReady = (): Error => new IndexNotReadyError(simulationId, state());
-      // What is under way may have looked at the files before this call.
+      // The running work may have looked at the files before this call.
       if (running !== undefined) {
         await within(
           running.catch(() => undefined),
@@ -298,7 +298,7 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
           () => new IndexNotReadyError(simulationId, state()),
         );
       }
-      // A failure is told when there is nothing else to tell.
+      // The error is thrown only when nothing is indexed. Otherwise `state` reports it.
       if (known.length === 0) await work;
       else work.catch(() => undefined);
     },
@@ -352,7 +352,7 @@ function blankPart(part: number, found: EventPart): IndexedPart {
   };
 }
 
-/** Awaits `work` until the deadline, then rejects with `late()`; the work goes on. */
+/** Awaits `work` until the deadline, then rejects with `late()`. The work continues. */
 async function within<Result>(
   work: Promise<Result>,
   deadlineMs: number,
@@ -362,7 +362,7 @@ async function within<Result>(
   const timeout = new Promise<never>((_, reject) => {
     timer = setTimeout(
       () => {
-        // Nobody may be left to hear of a failure; `state` tells it.
+        // Maybe nothing awaits the failure later; `state` reports it.
         work.catch(() => undefined);
         reject(late());
       },

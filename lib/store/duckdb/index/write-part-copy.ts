@@ -9,12 +9,12 @@ import { createFile, NotRegularFileError, openRegularFile } from '../../../files
 import { unpackGzip, type UnpackedBytes } from '../../../files/unpack-gzip';
 import type { IndexFolder } from './index-folder';
 
-/** How a part came out; kept beside its copy. */
+/** The outcome of decompressing a part. It is stored beside the copy. */
 export const outcomeSchema = z.object({
   version: z.literal(1),
-  /** Of the copy; there is none of a part that is too long. */
+  /** The size of the copy. A part that is too long has no copy. */
   bytes: z.int(),
-  /** The most that was allowed, when that was too little. */
+  /** The limit, when the part is longer than the limit. */
   tooLongFor: z.int().optional(),
   /** Why the copy ends early. */
   damage: z.string().optional(),
@@ -26,29 +26,29 @@ export class NoRoomError extends Error {}
 
 export interface CopyPlace {
   readonly folder: IndexFolder;
-  /** Made when missing. */
+  /** The folder of the copies. It is made when missing. */
   readonly directory: string;
-  /** Of the part. */
+  /** The key of the part. */
   readonly key: string;
   /** A part that is longer is not read. */
   readonly maxBytes: number;
-  /** So much of its disk is left free. */
+  /** The space on its disk to leave free. */
   readonly keptFreeBytes: number;
 }
 
-/** Of a copy. */
+/** The file name of a copy. */
 export function copyName(key: string): string {
   return `${key}.jsonl`;
 }
 
-/** Of the file that says how a part came out, which is written when its copy is whole. */
+/** The name of the file with the outcome. It is written when the copy is complete. */
 export function outcomeName(key: string): string {
   return `${key}.json`;
 }
 
 /**
  * Decompresses a part into a copy.
- * @throws {PartMovedError} when it is no longer what was found
+ * @throws {PartMovedError} when the part has changed since it was found
  * @throws {NoRoomError}
  * @throws {IndexFolderError} when the copy cannot be written
  */

@@ -14,7 +14,7 @@ export interface AppendTarget {
 
 const CHUNK_ROWS = 2048;
 
-/** Appends rows given column by column, in the connection's transaction. */
+/** Appends rows, given as columns, in the connection's transaction. */
 export async function appendRows(
   connection: DuckDBConnection,
   { catalog, table, types }: AppendTarget,
@@ -28,7 +28,7 @@ export async function appendRows(
       const chunk = DuckDBDataChunk.create(types);
       chunk.setColumns(columns.map((column) => column.slice(start, start + CHUNK_ROWS)));
       appender.appendDataChunk(chunk);
-      // A breath for whoever waits for an answer of this process.
+      // Lets other requests run.
       await new Promise(setImmediate);
     }
     appender.flushSync();

@@ -7,11 +7,11 @@ describe('ChangeLog', () => {
     expect(new ChangeLog(5n).unchangedBefore(5n)).toBe(Infinity);
   });
 
-  it('knows nothing of what was before it began', () => {
+  it('knows no changes before its start', () => {
     expect(new ChangeLog(5n).unchangedBefore(4n)).toBe(0);
   });
 
-  it('says where the earliest event changed since a revision, whatever came in between', () => {
+  it('reports the earliest changed event since a revision, with any changes in between', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(50), { maxLength: 30 }), fc.nat(30), (places, since) => {
         const log = new ChangeLog(0n);
@@ -22,7 +22,7 @@ describe('ChangeLog', () => {
     );
   });
 
-  it('forgets rather than grows without end, and says so', () => {
+  it('drops old changes instead of growing without bound, and reports that', () => {
     const log = new ChangeLog(0n);
     for (let commit = 1; commit <= 5000; commit++) log.note(BigInt(commit), commit * 10);
     expect(log.unchangedBefore(1n)).toBe(0);

@@ -1,15 +1,15 @@
-/** Where in event order an index has changed, commit by commit. */
+/** The places in event order at which commits have changed an index. */
 export class ChangeLog {
-  /** Revisions ascending, and so are the places: a change further up hides later ones. */
+  /** Revisions and places both ascend: a change at a lower place makes earlier changes at higher places redundant. */
   readonly #changes: { readonly revision: bigint; readonly fromSeq: number }[] = [];
   #knownSince: bigint;
 
-  /** @param revision the one the index had when the log began */
+  /** @param revision the revision of the index at the start of the log */
   constructor(revision: bigint) {
     this.#knownSince = revision;
   }
 
-  /** Events from here on are others, or stand elsewhere, since `revision`, which is higher than any before. */
+  /** Records that `revision`, which is higher than any before, changed or moved events from this place on. */
   note(revision: bigint, fromSeq: number): void {
     while ((this.#changes.at(-1)?.fromSeq ?? -1) >= fromSeq) this.#changes.pop();
     this.#changes.push({ revision, fromSeq });
@@ -18,12 +18,12 @@ export class ChangeLog {
     }
   }
 
-  /** Events before this place are as they were at `revision`; 0 when that is not known. */
+  /** Events before this place are the same as at `revision`; 0 when that is not known. */
   unchangedBefore(revision: bigint): number {
     if (revision < this.#knownSince) return 0;
     return this.#changes.find((change) => change.revision > revision)?.fromSeq ?? Infinity;
   }
 }
 
-/** Beyond so many, what is that old has been forgotten anyway. */
+/** The maximum number of changes. Results that are older have been dropped from the caches anyway. */
 const MAX_CHANGES = 1000;

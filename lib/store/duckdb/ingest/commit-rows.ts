@@ -7,15 +7,15 @@ import { ID_TEXT_SQL } from './event-ids';
 import type { RunStatement } from '../sql/run-statement';
 import type { RowLender, ScannedRows } from './scanned-rows';
 
-/** What has to be known of the rows that are in an index to add others. */
+/** Totals of the rows in an index, needed for adding more. */
 export interface IndexTotals {
   readonly eventCount: number;
-  /** Events whose id an earlier indexed one has. */
+  /** The number of events whose id an earlier indexed event has. */
   readonly duplicateCount: number;
   readonly missingCauseCount: number;
-  /** Time of the last event, microseconds; `undefined` when there is none. */
+  /** The time of the last event, microseconds; `undefined` without events. */
   readonly lastTime: bigint | undefined;
-  /** The highest id, by its bits. */
+  /** The highest id, as bits. */
   readonly highestId: bigint;
 }
 
@@ -49,28 +49,28 @@ export async function loadTotals(
     duplicateCount: numberOf(row, 'duplicate_count') ?? 0,
     missingCauseCount: numberOf(row, 'missing_count') ?? 0,
     lastTime: typeof lastTime === 'string' ? BigInt(lastTime) : undefined,
-    // Its lower half is not known: as high as it may be.
+    // The lower half is not known, so the highest possible value is taken.
     highestId: typeof idHigh === 'string' ? ((BigInt(idHigh) + 1n) << 64n) - 1n : -1n,
   };
 }
 
-/** A commit's rows, and what they are added to. */
+/** The rows of a commit, and the index to add them to. */
 interface Addition {
   readonly connection: DuckDBConnection;
   readonly catalog: string;
   readonly rows: ScannedRows;
-  /** By which SQL reads the rows. */
+  /** The number with which SQL reads the rows. */
   readonly handle: string;
-  /** The condition that holds for the rows once they are in `events`. */
+  /** An SQL condition for these rows once they are in `events`. */
   readonly fresh: string;
   readonly before: IndexTotals;
   readonly run: RunStatement;
 }
 
 /**
- * Adds rows to the index: of one part, or of several in a row that are new but for the first, keeping `seq` dense and in event order. Events after all others are appended;
- * when some belong before, the events from there on are taken out and put back in order with them. Runs in the
- * connection's transaction.
+ * Adds rows to the index: rows of one part, or of several consecutive parts of which all but the first are new. `seq` stays
+ * dense and in event order. Rows after all indexed events are appended. Otherwise the events from the first affected place on
+ * are taken out and inserted again together with the new rows. Runs in the connection's transaction.
  */
 export async function commitRows(
   connection: DuckDBConnection,
@@ -105,15 +105,15 @@ export async function commitRows(
   });
 }
 
-/** What a commit made of an index. */
+/** The result of a commit. */
 interface CommittedRows {
-  /** With these rows. */
+  /** The totals, including these rows. */
   readonly totals: IndexTotals;
-  /** Events before this place stand as they stood; `Infinity` when there was nothing to add. */
+  /** Events before this place are unchanged; `Infinity` when no rows were added. */
   readonly fromSeq: number;
 }
 
-/** @returns from which place on events are others, or stand elsewhere */
+/** @returns the place from which on events were changed or moved */
 async function mergeEvents(
   { connection, catalog, handle, before, run }: Addition,
   { isOrdered, firstTime, hasTexts }: RowOrder,
@@ -128,7 +128,7 @@ async function mergeEvents(
     );
     return count;
   }
-  // Of events of the same microsecond all are put in order again.
+  // All events of the same microsecond are ordered again.
   const [after] = await queryRows(
     connection,
     `SELECT min(seq) AS seq FROM ${catalog}.events WHERE time >= ${String(firstTime)}`,
@@ -152,7 +152,7 @@ async function mergeEvents(
   return place;
 }
 
-/** How rows lie as they come. */
+/** The order of rows as they were read. */
 interface RowOrder {
   readonly eventCount: number;
   /** Whether they are in event order. */
@@ -185,7 +185,7 @@ function orderOf({ segments }: ScannedRows): RowOrder | undefined {
   };
 }
 
-/** A row of one of several segments. */
+/** A row in one of several segments. */
 interface Place {
   readonly columns: EventColumns;
   readonly row: number;
@@ -199,7 +199,7 @@ function timeOf({ columns: { time }, row }: Place): bigint {
   return BigInt.asIntN(64, (BigInt(time[2 * row + 1] ?? 0) << 32n) | BigInt(time[2 * row] ?? 0));
 }
 
-/** Of the parts after the first nothing was indexed before. */
+/** Only the first part may have had indexed rows before. */
 function whereFresh({ segments }: ScannedRows): string {
   const filled = segments.filter(({ columns }) => columns.rowCount > 0);
   const [first] = filled;
@@ -232,7 +232,7 @@ function hasFarLinks({ segments }: ScannedRows): boolean {
   return segments.some(({ links }) => links.far.count > 0);
 }
 
-/** Keeps `missing_causes` what it says: causes that are named and that no event is. How many there are. */
+/** Updates `missing_causes`, the causes that are named but are no event's id. Returns their number. */
 async function updateMissingCauses(addition: Addition): Promise<number> {
   const { connection, catalog, rows, handle, fresh, before, run } = addition;
   let count = before.missingCauseCount;
@@ -260,7 +260,7 @@ async function updateMissingCauses(addition: Addition): Promise<number> {
   return count + added.rowsChanged;
 }
 
-/** The lowest and the highest of the higher halves of far causes. */
+/** The lowest and the highest upper half of the ids of far causes. */
 function rangeOfFarCauses({ segments }: ScannedRows): readonly [low: bigint, high: bigint] {
   let low: bigint | undefined;
   let high = 0n;
@@ -274,7 +274,7 @@ function rangeOfFarCauses({ segments }: ScannedRows): readonly [low: bigint, hig
   return [low ?? 0n, high];
 }
 
-/** How many of the fresh events have an id that another event has, be it an earlier one or one of them. */
+/** The number of added events whose id an earlier event has, or another added event. */
 async function countDuplicates(addition: Addition, eventCount: number): Promise<number> {
   const { connection, catalog, rows, fresh, before } = addition;
   if (areIdsAfter(rows, before.highestId)) {
@@ -300,7 +300,7 @@ async function countDuplicates(addition: Addition, eventCount: number): Promise<
   return eventCount - (numberOf(own, 'n') ?? 0) + (numberOf(again, 'n') ?? 0);
 }
 
-/** Whether the ids of each segment are higher than all before: then none of them can be one of those. */
+/** Whether the ids of each segment are higher than all ids before. If so, none of them is a duplicate. */
 function areIdsAfter({ segments }: ScannedRows, highestId: bigint): boolean {
   for (const { ids } of segments) {
     if (ids === undefined) continue;

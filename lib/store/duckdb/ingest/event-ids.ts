@@ -11,8 +11,8 @@ export function idBitsOf(row: Row): bigint {
 }
 
 /**
- * The id of a row of `events` as its line has it: text that comes from DuckDB has lost a byte order mark at its start.
- * `undefined` when the line does not hold the event.
+ * The id of a row of `events`, taken from its line: DuckDB drops a byte order mark at the start of texts. `undefined` when the
+ * line does not hold the event.
  */
 export function readId(row: Row, line: string): string | undefined {
   const bits = idBitsOf(row);
@@ -23,7 +23,7 @@ export function readId(row: Row, line: string): string | undefined {
   return isLongLine(line) ? undefined : ifSame(readEventLine(line).event, bits);
 }
 
-/** The same of a line that is too long to be parsed in one go. */
+/** The same for a line that is too long to be parsed in one go. */
 export async function readLongId(row: Row, line: string): Promise<string | undefined> {
   if (!isLongLine(line)) return undefined;
   return ifSame(await readDeclaration(line), idBitsOf(row));
@@ -38,36 +38,38 @@ function ifSame(
 
 const LOW_BITS = (1n << 64n) - 1n;
 
-/** Of `events` and of the links: each is two columns. */
+/** A column for ids in `events` and in the links. It is stored as two columns. */
 type IdColumn = 'id' | 'cause';
 
-/** Which ids a query asks for. */
+/** Conditions for finding ids. */
 export interface AskedIds {
   /**
-   * Each holds where `<column>_high` and `<column>_low` are one of some of the ids; together they are all. They may hold
-   * for an id of mixed halves, too, which is for the reader of the line to notice.
+   * SQL conditions on `<column>_high` and `<column>_low`. Each covers some of the ids, together they cover all. They may also
+   * match ids that combine the halves of two ids; the reader of the line must check.
    */
   readonly conditions: readonly string[];
-  /** What the conditions refer to by name, if they do. */
+  /** The values that the conditions refer to by name, if any. */
   readonly bound: BoundValues | undefined;
 }
 
-/** As many are written into a query; more are bound, which costs nothing to plan. */
+/** Up to this many ids are written into a query. More are bound, which costs no planning. */
 const MAX_WRITTEN_IDS = 64;
 
-/** Ids of less than a second are looked for in one stretch; when there are too many stretches, by lists. */
+/**
+ * ULIDs that are less than this apart are looked up in one range. When there are too many ranges, ids are looked up by lists.
+ */
 const STRETCH_GAP_MS = 10_000n;
 const MAX_STRETCHES = 6;
 
 /**
- * Asks for events of these ids, or links from them, so that DuckDB looks only where their numbers may be: ranges tell it
- * that best, as long as each is a query of its own.
+ * Builds conditions for events with these ids, or links from them. DuckDB skips most row groups when each condition is a range
+ * and is a query of its own.
  */
 export async function askForIds(column: IdColumn, eventIds: Iterable<string>): Promise<AskedIds> {
   return askForIdBits(column, await mapInSlices([...eventIds], idBits));
 }
 
-/** The same of ids that are bits already. */
+/** The same for ids given as bits. */
 export function askForIdBits(column: IdColumn, ids: readonly bigint[]): AskedIds {
   const bits = [...new Set(ids)].sort((a, b) => (a < b ? -1 : 1));
   const high = [...new Set(bits.map((id) => id >> 64n))];
@@ -95,7 +97,7 @@ export function askForIdBits(column: IdColumn, ids: readonly bigint[]): AskedIds
   return { conditions, bound: undefined };
 }
 
-/** Ids in their order, those of about the same time together. */
+/** Groups sorted ids of about the same time. */
 function splitStretches(bits: readonly bigint[]): readonly (readonly bigint[])[] {
   const stretches: bigint[][] = [];
   for (const id of bits) {
@@ -110,7 +112,7 @@ function splitStretches(bits: readonly bigint[]): readonly (readonly bigint[])[]
   return stretches;
 }
 
-/** Below the milliseconds a ULID begins with. */
+/** The number of bits after the milliseconds at the start of a ULID. */
 const ULID_RANDOM_BITS = 80n;
 
 function isWritten(column: string, values: readonly bigint[]): string {
@@ -121,13 +123,13 @@ function write(value: bigint): string {
   return `${String(value)}::UBIGINT`;
 }
 
-/** One query for each condition, their rows together; no rows without any. */
+/** Joins one query for each condition. Without conditions the result has no rows. */
 export function unionOf(select: string, conditions: readonly string[]): string {
   const some = conditions.length === 0 ? ['false'] : conditions;
   return some.map((condition) => `${select} WHERE ${condition}`).join(' UNION ALL ');
 }
 
-/** The text of an event's id as an expression of SQL, to order by: as text, ids compare by code point. */
+/** An SQL expression for the text of an event's id, for sorting: texts compare by code point. */
 export const ID_TEXT_SQL = `coalesce(id_text, array_to_string(list_transform(range(26), lambda i:
   substr('${ULID_ALPHABET}', (
     ((id_high::UHUGEINT << 64::UHUGEINT) | id_low::UHUGEINT) >> (125 - 5 * i)::UHUGEINT

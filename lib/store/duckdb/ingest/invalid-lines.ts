@@ -10,7 +10,7 @@ import { appendRows } from './append-rows';
 
 const COLUMN_TYPES: readonly DuckDBType[] = [UINTEGER, BIGINT, BIGINT, VARCHAR];
 
-/** Records lines, each with the number of its file. Runs in the connection's transaction. */
+/** Stores lines that are not events, each with the number of its file. Runs in the connection's transaction. */
 export async function appendInvalidLines(
   connection: DuckDBConnection,
   catalog: string,

@@ -13,7 +13,7 @@ it.each([
   ],
   ['a name twice', (own: string) => `{"caused_by":["first"],"t":"${LONG}",${own}}`],
   ['a plain last member', (own: string) => `{${own},"t":"${LONG}","n":12}`],
-])('reads of a long line with %s what reading all of it gives', async (_, write) => {
+])('reads the same from a long line with %s as the whole parser', async (_, write) => {
   const line = write(
     '"event_id":"a","timestamp":"2026-10-04T00:00:00Z","turn_number":1,"event_type":"ACTION","caused_by":["b","c","b"]',
   );

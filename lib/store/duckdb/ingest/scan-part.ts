@@ -2,23 +2,22 @@ import type { FileHandle } from 'node:fs/promises';
 import type { ScanPool } from '../../../scan/scan-pool';
 import { scanSegment, type SegmentScan } from '../../../scan/scan-segment';
 
-/** No more than this is read in this thread. Of more, so much is read first, to have something to show at once. */
+/**
+ * Up to this many bytes are read in this thread. Of a longer range, this much is read first, to have the first events early.
+ */
 const FIRST_BYTES = 1024 * 1024;
 const SEGMENT_BYTES = 8 * 1024 * 1024;
-/** Segments that are read ahead of what is asked for, so that no thread waits for work. */
+/** The number of segments read ahead, which keeps the threads busy. */
 const SEGMENTS_AHEAD = 8;
-/** DuckDB stores so many rows together; whole groups do not have to go through its log. */
+/** The number of rows in a row group of DuckDB. Whole groups bypass its log. */
 const ROW_GROUP = 122_880;
 /**
- * The first commits to an index are smaller, so that there is something to show of them. Later ones are not: a group that
- * a commit left half full is written again, with those beside it.
+ * The first commits to an index are smaller, to show first events early. Later commits are larger: when a commit leaves a row
+ * group half full, the group and its neighbours are written again.
  */
 const MAX_COMMIT_ROWS = 4 * ROW_GROUP;
 
-/**
- * Reads the lines of a file from one byte to another, in their order; what it yields together is to be stored together.
- * It yields at least once.
- */
+/** Reads the lines in a byte range of a file, in order. Each yielded batch is to be stored together. Yields at least once. */
 export async function* scanPart(
   file: FileHandle,
   range: {
@@ -39,7 +38,7 @@ export async function* scanPart(
     while (ahead.length < SEGMENTS_AHEAD && nextByte < toByte) {
       const to = Math.min(nextByte + SEGMENT_BYTES, toByte);
       const scan = pool.scan({ ...segment, fromByte: nextByte, toByte: to, isAligned: false });
-      // It may fail while nobody waits for it yet.
+      // The scan may fail before it is awaited.
       scan.catch(() => undefined);
       ahead.push(scan);
       nextByte = to;
@@ -47,7 +46,7 @@ export async function* scanPart(
   };
   try {
     const start = { ...segment, fromByte, toByte: firstTo, isAligned: true };
-    // A line may go on far beyond where it is looked for to begin: only a file that ends there is read here.
+    // A line may go on far beyond the end of the range. Only a file that ends there is read in this thread.
     const scanning = firstTo === toByte ? undefined : pool.scan(start);
     readAhead();
     const first = await (scanning ?? scanSegment(start));
@@ -65,9 +64,9 @@ export async function* scanPart(
       ahead = ahead.slice(1);
       readAhead();
       if (scan === undefined) break;
-      // The line that the last one ended with goes on through it.
+      // The whole segment belongs to the line with which the last segment ended.
       if (scan.startByte === undefined) continue;
-      // The file became shorter while it was read: what follows is not what was found.
+      // The file became shorter during the scan: the rest no longer matches.
       if (scan.startByte !== last.endByte) break;
       last = scan;
       batch.push(scan);
@@ -80,7 +79,7 @@ export async function* scanPart(
     }
     if (batch.length > 0) yield batch;
   } finally {
-    // The file must stay open as long as a thread reads from it.
+    // The file must stay open while a thread reads from it.
     await Promise.allSettled(ahead);
   }
 }

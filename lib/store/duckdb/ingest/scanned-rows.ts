@@ -12,10 +12,10 @@ import duckdb, { type Vector } from '@duckdb/node-bindings';
 import { ROW_WORDS, writeWords, type EventColumns } from '../../../scan/event-columns';
 import type { SegmentScan } from '../../../scan/scan-segment';
 
-// Scanned columns as tables of SQL. DuckDB asks for 2,048 rows at a time and gets them as copies of memory, so that
-// nothing is made of a row in JavaScript and what DuckDB does with them is done in its own threads.
+// Scanned columns as tables in SQL. DuckDB requests 2,048 rows at a time and gets copies of memory. No row becomes a JavaScript
+// object, and DuckDB processes the rows in its own threads.
 
-/** What the tables read: segments of parts, in the order of the parts and of their lines. */
+/** The content of the tables: segments of parts, in the order of the parts and of their lines. */
 export interface ScannedRows {
   readonly segments: readonly ScannedSegment[];
 }
@@ -65,11 +65,11 @@ const VALIDITY_BYTES = CHUNK_ROWS / 8;
 /** Lends scanned rows to the SQL of one DuckDB instance. */
 export interface RowLender {
   /**
-   * Runs `work` with a number by which SQL may read the rows: `scanned_events(n)`,
-   * `scanned_near_links(n)`, `scanned_far_links(n)`.
+   * Runs `work` with a number with which SQL reads the rows: `scanned_events(n)`, `scanned_near_links(n)`,
+   * `scanned_far_links(n)`.
    */
   lend<Result>(rows: ScannedRows, work: (handle: string) => Promise<Result>): Promise<Result>;
-  /** The same with byte offsets: `lent_offsets(n)` has them as `byte_offset`. */
+  /** The same for byte offsets: `lent_offsets(n)` has the column `byte_offset`. */
   lendOffsets<Result>(
     offsets: readonly Float64Array[],
     work: (handle: string) => Promise<Result>,
@@ -103,10 +103,10 @@ export function createRowLender(connection: DuckDBConnection): RowLender {
   };
 }
 
-/** Fills a chunk; 0 rows say that there are no more. */
+/** Fills a chunk; 0 rows mean the end. */
 type ChunkReader = (chunk: DuckDBDataChunk) => void;
 
-/** What DuckDB keeps for a query between its calls: how to begin, and then how to go on. */
+/** The objects that DuckDB keeps for a query between calls: first to begin, then to continue. */
 class BoundRows {
   readonly begin: () => ChunkReader;
   constructor(begin: () => ChunkReader) {
@@ -217,7 +217,7 @@ type EffectWriter = (
   count: number,
 ) => void;
 
-/** Writes where the effects of links stand. */
+/** Returns a function that writes the places of the effects of links. */
 function effectWriter(list: ColumnList): EffectWriter {
   const parts = new Uint32Array(CHUNK_ROWS);
   const offsets = new Uint32Array(CHUNK_ROWS * ROW_WORDS.byteOffset);
@@ -233,7 +233,7 @@ function effectWriter(list: ColumnList): EffectWriter {
   };
 }
 
-/** The offsets of the rows that `rows` names from `from`. */
+/** Collects the offsets of the rows with the numbers in `rows`, beginning at `from`. */
 function gatherOffsets(
   { byteOffset }: EventColumns,
   rows: Uint32Array,
@@ -259,7 +259,7 @@ function readOffsetChunks(lists: readonly Float64Array[]): ChunkReader {
   );
 }
 
-/** Reads one segment after the other, a chunk at a time. */
+/** Reads segments one after another, one chunk per call. */
 function chunkReader<Rows extends { readonly count: number }>(
   segments: readonly Rows[],
   fill: (rows: Rows, from: number, count: number, chunk: DuckDBDataChunk) => void,
@@ -299,7 +299,7 @@ function copyWords(
   duckdb.copy_data_to_vector(vector, 0, column.buffer, from, count * words * WORD_BYTES);
 }
 
-/** Copies ids as their higher and their lower 64 bits: DuckDB keeps no ranges of 128-bit numbers to look in. */
+/** Copies ids as their upper and lower 64 bits: DuckDB keeps no min-max statistics of 128-bit numbers. */
 function copyIds(high: Vector, low: Vector, ids: Uint32Array, row: number, count: number): void {
   const highs = new Uint32Array(count * 2);
   const lows = new Uint32Array(count * 2);
@@ -314,7 +314,7 @@ function copyIds(high: Vector, low: Vector, ids: Uint32Array, row: number, count
   copyWords(low, lows, 0, count, 2);
 }
 
-/** Writes the texts there are, NULL elsewhere. */
+/** Writes texts, and NULL where there is none. */
 function writeTexts(
   vector: Vector,
   texts: ReadonlyMap<number, string>,
@@ -327,7 +327,7 @@ function writeTexts(
     const text = texts.get(row + i);
     if (text === undefined) continue;
     validity[i >> 3] = (validity[i >> 3] ?? 0) | (1 << (i & 7));
-    // By its bytes: a text may hold a NUL.
+    // With an explicit length: a text may hold a NUL.
     duckdb.vector_assign_string_element_len(vector, i, Buffer.from(text));
   }
   duckdb.copy_data_to_vector_validity(vector, 0, validity.buffer, 0, VALIDITY_BYTES);

@@ -7,7 +7,7 @@ import { makeTempRoot } from '../../../testing/temp-root';
 import { openDuckDbStore } from '../open-duckdb-store';
 import { PATIENT } from '../../../testing/set-up-store';
 
-/** So many lines of events with a `simulation_id` each. */
+/** One event line for each `simulation_id`. */
 function linesOf(...ids: readonly string[]): string {
   return eventLines(ids.length + 4)
     .slice(0, ids.length)
@@ -31,7 +31,7 @@ async function setUp(text: string, id = 'sim') {
   return { folder, file, describe };
 }
 
-it('counts events of other simulations, as events come and in whatever parts', async () => {
+it('counts events of other simulations, in any order and any parts', async () => {
   const { folder, file, describe } = await setUp(linesOf('sim', 'b', 'b', 'a', 'b', 'c'));
   const ids = [
     { simulation_id: 'b', event_count: 3 },
@@ -52,7 +52,7 @@ it('counts events of other simulations, as events come and in whatever parts', a
   ]);
   expect(now).toEqual(scanFolder(folder).describe().other_simulation_ids);
   await rm(file);
-  // Nothing but events of one simulation: its folder has another name.
+  // All events are of one simulation; only the folder has another name.
   expect(await describe()).toEqual({ id_count: 0, event_count: 0, ids: [] });
 });
 

@@ -10,7 +10,7 @@ const MAX_IDS = 100;
 /** Longer ids are cut, in characters. */
 const MAX_ID_LENGTH = 256;
 
-/** Adds how many events of these scans have which `simulation_id`, in the connection's transaction. */
+/** Adds the number of events per `simulation_id` in these scans, in the connection's transaction. */
 export async function appendSimulationIds(
   connection: DuckDBConnection,
   catalog: string,
@@ -26,7 +26,7 @@ export async function appendSimulationIds(
   ]);
 }
 
-/** Which events do not belong to the run that most of them do; see `SimulationStatistics`. */
+/** The events that belong to other runs than most events do; see `SimulationStatistics`. */
 export async function findOtherSimulationIds(
   connection: DuckDBConnection,
   catalog: string,

@@ -4,8 +4,8 @@ import { mapInSlices } from '../../../work/in-slices';
 import { askForIdBits, idBitsOf, unionOf } from '../ingest/event-ids';
 
 /**
- * How many events name each of these as a cause; `rows` are of `events`, with ids and places. Counted from the links of
- * the index, without reading a line.
+ * Counts the events that name each of these as a cause. `rows` are of `events`, with ids and places. Counts links in the index,
+ * without reading a line.
  */
 export async function countEffects(
   connection: DuckDBConnection,
@@ -38,7 +38,7 @@ export async function countEffects(
   return ids.map((id) => counts.get(id) ?? 0);
 }
 
-/** A line of an event, of which there may be several of one id. */
+/** A line of an event. Several lines may have the same id. */
 interface CauseLine {
   readonly id: bigint;
   readonly part: number;
@@ -49,7 +49,7 @@ function lineOf(row: Row): CauseLine {
   return {
     id: idBitsOf(row),
     part: numberOf(row, 'part') ?? -1,
-    // 64-bit numbers come as text, which is how they are written again.
+    // 64-bit numbers arrive as text and are written into SQL as text.
     byteOffset: textOf(row, 'byte_offset'),
   };
 }
@@ -62,7 +62,7 @@ async function hasDuplicates(connection: DuckDBConnection, catalog: string): Pro
   return (numberOf(row, 'n') ?? 0) > 0;
 }
 
-/** All lines with these ids: a link may stand at any of them. */
+/** All lines with these ids: a link may refer to any of them. */
 async function linesOf(
   connection: DuckDBConnection,
   catalog: string,
@@ -77,7 +77,7 @@ async function linesOf(
   return (await mapInSlices(rows, lineOf)).filter(({ id }) => ids.has(id));
 }
 
-// Written out: DuckDB then knows how few they are, and looks for them rather than for all links.
+// Written into the query, so that DuckDB knows how few they are and does not read all links.
 async function nearEffects(catalog: string, lines: readonly CauseLine[]): Promise<string> {
   const values = await mapInSlices(
     lines,

@@ -4,8 +4,8 @@ import { breathe, isBreathDue } from '../../../work/work';
 import type { Declaration } from '../ingest/read-declaration';
 
 /**
- * What events declare, of causes that are wanted: each link once, in event order of the effect, then as it names its causes;
- * the first `limit` of them. Of events with the same id, the first in event order says where a link belongs.
+ * The declared links from wanted causes, without duplicates, in event order of the effect, then in the order of its
+ * `caused_by`; the first `limit` of them. Of events with the same id, the first in event order determines a link's position.
  */
 export async function declaredLinks(
   events: readonly Declaration[],
@@ -14,7 +14,7 @@ export async function declaredLinks(
 ): Promise<readonly CausalLink[]> {
   const ordered = [...events].sort(compareEvents);
   const links: CausalLink[] = [];
-  /** By effect. */
+  /** Causes by effect. */
   const known = new Map<string, Set<string>>();
   for (let at = 0; at < ordered.length && links.length < limit;) {
     const first = ordered[at];
@@ -36,7 +36,7 @@ export async function declaredLinks(
   return links;
 }
 
-/** Of one event, or of several that have the same id and time. */
+/** The causes of one event, or of several with the same id and time. */
 function causesOf(declarations: readonly Declaration[]): Iterable<string> {
   const [only] = declarations;
   if (declarations.length === 1 && only !== undefined) return only.caused_by;

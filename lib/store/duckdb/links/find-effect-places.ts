@@ -3,18 +3,18 @@ import { askForIds, unionOf } from '../ingest/event-ids';
 import { comparePlaces, FAR, PLACE_COLUMNS, placesOf } from './link-places';
 import type { LinePlace } from '../index/read-events';
 
-/** Causes whose effects are asked for: near ones by where they stand, far ones by their ids. */
+/** Causes whose effects are requested: near ones by their place, far ones by their id. */
 export interface AskedCauses {
   readonly places: readonly LinePlace[];
   readonly ids: ReadonlySet<string>;
 }
 
-/** Causes nearer than this are looked for in one stretch of `near_links`. */
+/** Causes closer together than this are looked up in one range of `near_links`. */
 const STRETCH_GAP_BYTES = 256 * 1024;
 
 /**
- * Where effects of causes stand. Of near ones all links of a stretch are read: that is sooner done than choosing them. Of
- * far ones at most `limit`, the first.
+ * Finds the places of effects. For near causes all links of a range are read, which is faster than selecting. For far causes at
+ * most `limit` are read.
  */
 export async function findEffectPlaces(
   ask: AskNumbers,
@@ -32,7 +32,7 @@ export async function findEffectPlaces(
     `SELECT effect_part, effect_offset::DOUBLE, effect_length, ${String(FAR)}::DOUBLE FROM ${catalog}.far_links`,
     conditions,
   );
-  // An event of a million effects is far from most of them; the first are wanted.
+  // An event with a million effects is far from most of them; only the first are wanted.
   const firstFar =
     limit === undefined ? far : `SELECT * FROM (${far}) ORDER BY 1, 2 LIMIT ${String(limit)}`;
   const sql = `${near} UNION ALL (${firstFar})`;

@@ -8,7 +8,7 @@ import { openDuckDbStore } from '../open-duckdb-store';
 
 const MAX_EVENTS = 24;
 
-/** Ids that are all different: ULIDs in order, some that differ in one half only, and some that are none. */
+/** Different ids: ULIDs in order, some that differ in one half only, and some that are not ULIDs. */
 function idOf(place: number): string {
   const digits = String(place).padStart(2, '0');
   if (place % 5 === 3) return `event-${digits}`;
@@ -22,7 +22,7 @@ const event = fc.record({
   filling: fc.constantFrom('', 'x'.repeat(300)),
 });
 
-/** Parts of a stream without doubled ids, causes before and after their effects, near, in other parts and nowhere. */
+/** Parts of a stream without duplicate ids. Causes are before and after their effects, near, in other parts, or missing. */
 const files: fc.Arbitrary<readonly EventFile[]> = fc
   .tuple(
     fc.array(event, { minLength: 1, maxLength: MAX_EVENTS }),
@@ -50,7 +50,7 @@ const files: fc.Arbitrary<readonly EventFile[]> = fc
 
 describe('a walk along declared links', () => {
   it.each([1, 5, 4000])(
-    'finds what the lines declare, with %i events around its first one looked at at once',
+    'finds what the lines declare, with %i events around the first one read at once',
     async (stretchEvents) => {
       const root = (await makeTempRoot(onTestFinished)).path;
       const indexDir = (await makeTempRoot(onTestFinished)).path;
@@ -68,7 +68,7 @@ describe('a walk along declared links', () => {
           const ids = scan.events.map(({ event_id }) => event_id);
           const start = ids[pick % ids.length] ?? '';
           await store.followLinks(id, async (find) => {
-            // A walk asks for both directions at the same moment, for each from where it stands in that direction.
+            // A walk requests both directions at the same time, each from its own events.
             let [upstream, downstream] = [[start], [start]];
             for (let step = 0; step < 4; step++) {
               const [causes, effects] = await Promise.all([

@@ -12,14 +12,14 @@ import { readDeclaration, type Declaration } from '../ingest/read-declaration';
 import { notThere, type HeldFiles, type LinePlace } from '../index/read-events';
 import type { SimulationIndex } from '../index/simulation-index';
 
-/** A walk reads lines of so many bytes in sum, and the first whatever its length. */
+/** A walk reads at most this many bytes of lines, but always the first line. */
 const MAX_WALK_BYTES = 48 * 1024 * 1024;
-/** Of events of the same ids so many are looked at, the first in event order. */
+/** Of events with the same ids, at most this many are read, the first in event order. */
 const MAX_EVENTS_OF_IDS = 10_000;
 
 /**
- * Finds links where events declare them: in their lines, of which the index knows the places. It is for one walk along
- * them: a line that was read once is not read again, and what stands around the first one is read at once.
+ * Finds declared links in the lines of events, using the places in the index. One finder serves one walk: it reads no line
+ * twice, and reads the index around the first line in one go.
  */
 export function linkFinder(
   connection: DuckDBConnection,
@@ -28,17 +28,17 @@ export function linkFinder(
   stretchEvents?: number,
 ): FindLinks {
   const lines = new Map<string, DeclaringLine>();
-  /** All events of an id; of an id that no event has, none. */
+  /** All events with an id; empty for a missing event. */
   const eventsOfId = new Map<string, readonly DeclaringLine[]>();
   const ask = askTogether(connection);
   const areIdsUnique = index.parts().every(({ indexed }) => indexed.duplicateCount === 0);
-  /** Around the first line that was looked up. */
+  /** The index around the first line looked up. */
   let surroundings: Promise<LinkSurroundings | undefined> | undefined;
 
   let walkBytes = 0;
   let isTruncated = false;
 
-  /** The first of the places whose lines may still be read. */
+  /** The first places, as many as may still be read. */
   function affordable(places: readonly LinePlace[]): readonly LinePlace[] {
     const chosen: LinePlace[] = [];
     for (const place of places) {
@@ -81,7 +81,7 @@ export function linkFinder(
       const places = await placesOf(await ask({ sql, columnCount: PLACE_COLUMNS, bound }));
       if (!areIdsUnique && places.length > MAX_EVENTS_OF_IDS) isTruncated = true;
       const found = new Map([...unknown].map((id): [string, DeclaringLine[]] => [id, []]));
-      // A digest stands for an id, and two ids might have the same one.
+      // Bits are a digest of an id, and two ids might have the same digest.
       for (const line of await readPlaces(places)) found.get(line.event.event_id)?.push(line);
       for (const [id, events] of found) eventsOfId.set(id, events.sort(compareLines));
       const [anchor] = places;
@@ -103,7 +103,7 @@ export function linkFinder(
       ...((await nearby?.effectsOf(causes)) ?? []),
       ...(await findEffectPlaces(ask, index.catalog, beyond, limit)),
     ];
-    // An event that names two of these causes stands there twice.
+    // An event that names two of these causes is there twice.
     const found = new Map(await mapInSlices(places, (place) => [placeKey(place), place] as const));
     const first = await firstInOrder([...found.values()], comparePlaces, limit ?? found.size);
     return readPlaces(first);
@@ -126,14 +126,14 @@ export function linkFinder(
   };
 }
 
-/** An event whose line has been read, and where that stands. */
+/** An event whose line has been read, and its place. */
 interface DeclaringLine {
   readonly place: LinePlace;
   readonly event: Declaration;
   readonly text: string;
 }
 
-/** In event order when they have the same id. */
+/** For events with the same id: event order. */
 function compareLines(a: DeclaringLine, b: DeclaringLine): number {
   if (a.event.time !== b.event.time) return a.event.time < b.event.time ? -1 : 1;
   return comparePlaces(a.place, b.place);

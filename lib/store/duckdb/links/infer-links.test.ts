@@ -20,7 +20,7 @@ async function setUp(maxTurnEvents: number) {
 }
 
 describe('links of turns with more events than are looked at', () => {
-  it('are never others than those of the whole turn, and are said not to be all', async () => {
+  it('are a subset of the links of the whole turn, and are reported as truncated', async () => {
     const { root, store } = await setUp(5);
     let [run, whole, cut] = [0, 0, 0];
     await fc.assert(
@@ -49,7 +49,7 @@ describe('links of turns with more events than are looked at', () => {
     expect(Math.min(whole, cut)).toBeGreaterThan(20);
   }, 120_000);
 
-  it('are those nearest to the event, however long the turn', async () => {
+  it('are the nearest to the event, in a turn of any length', async () => {
     const { root, store } = await setUp(50);
     const write = (n: number, event_type: string, rest: object = {}): string =>
       `${JSON.stringify({
@@ -57,7 +57,7 @@ describe('links of turns with more events than are looked at', () => {
         timestamp: new Date(1_700_000_000_000 + n * 1000).toISOString(),
         ...rest,
       })}\n`;
-    // A run that counts no turns: decision, nine actions, decision, nine actions, ...
+    // A run without turn numbers: decision, nine actions, decision, nine actions, ...
     const deeds = Array.from({ length: 2000 }, (_, i) =>
       write(i + 1, i % 10 === 0 ? 'DECISION' : 'ACTION'),
     );

@@ -18,17 +18,17 @@ import {
 } from './ruled-events';
 import type { SimulationIndex } from '../index/simulation-index';
 
-/** How many events of the turns asked about are looked at; and when they have more, how many of their boundaries. */
+/** The maximum number of events read of the requested turns; and if there are more, the maximum number of their boundaries. */
 const MAX_TURN_EVENTS = 20_000;
 const MAX_TURN_BOUNDARIES = 1000;
-/** Of events of the same ids so many are looked at, the first in event order. */
+/** Of events with the same ids, at most this many are read, the first in event order. */
 const MAX_EVENTS_OF_IDS = 10_000;
 
 type Found = readonly Inference<IndexedEvent>[];
 
 /**
- * Infers links from the index, without reading a line: the rules are given the turns of the events asked about, and the
- * boundaries around those. It is for one walk along links: a turn that was read once is not read again.
+ * Infers links from the index, without reading a line. The rules see the turns of the requested events and the boundaries
+ * around them. One inferrer serves one walk: it reads no turn twice.
  */
 export function linkInferrer(
   connection: DuckDBConnection,
@@ -45,7 +45,7 @@ export function linkInferrer(
   const takesPart = `(${isDeed} OR ${isState} OR ${isInTurn})`;
 
   const areIdsUnique = index.parts().every(({ indexed }) => indexed.duplicateCount === 0);
-  /** By the bits of an id, all events of it that take part. */
+  /** By the bits of an id: all events with it that take part in the rules. */
   const eventsOfId = new Map<bigint, readonly IndexedEvent[]>();
   const wholeTurns = new Map<number, Found>();
 
@@ -61,7 +61,7 @@ export function linkInferrer(
       );
       const found = new Map(unknown.map(([bits]): [bigint, IndexedEvent[]] => [bits, []]));
       const all = unionOf(select, asked.conditions);
-      // Of ids that very many events have, the first in event order are looked at.
+      // When very many events share ids, only the first in event order are read.
       const sql = areIdsUnique
         ? all
         : `SELECT * FROM (${all}) ORDER BY seq LIMIT ${String(MAX_EVENTS_OF_IDS + 1)}`;
@@ -87,7 +87,7 @@ export function linkInferrer(
     return true;
   }
 
-  /** Of turns with more events than are looked at, those nearest to the events asked about. */
+  /** For turns with too many events: infers from the events nearest to the requested ones. */
   async function inferNearby(
     asked: readonly IndexedEvent[],
     turns: readonly number[],
@@ -108,7 +108,7 @@ export function linkInferrer(
     const events = [...new Set([...deeds, ...boundaries, ...asked])].sort((a, b) => a.seq - b.seq);
     await breathe();
     const isWhole = deeds.length < maxTurnEvents;
-    // A decision that is not among these may stand before the action.
+    // A decision that was not read may be nearer to the action.
     return [...(await inferByTurn(events)).values()]
       .flat()
       .filter(
@@ -127,7 +127,7 @@ export function linkInferrer(
     const boundaries = asked.filter(({ role }) => isBoundaryRole(role));
     const around =
       boundaries.length === 0 ? [] : await readBoundaries(boundaries, maxTurnEvents + 1);
-    // With some of them left out, a turn that is not the nearest might seem to be.
+    // When some were left out, the nearest turn may be missing, and another would be mistaken for it.
     const areTooMany = around.length > maxTurnEvents;
     const between = areTooMany ? [] : await inferBetweenTurns(around, { breathe });
     await breathe();
@@ -137,7 +137,7 @@ export function linkInferrer(
   };
 }
 
-/** What the rules say of each turn. */
+/** Applies the rules to each turn. */
 async function inferByTurn(events: readonly IndexedEvent[]): Promise<ReadonlyMap<number, Found>> {
   const turns = new Map<number, IndexedEvent[]>();
   for (const event of events) {
@@ -160,13 +160,13 @@ function isBefore(asked: readonly IndexedEvent[]): Nearness {
 }
 
 function isAfter(asked: readonly IndexedEvent[]): Nearness {
-  // Whether an action is the effect of a turn's start, all before it tells.
+  // An action is an effect of the turn's start only when no decision precedes it. That requires all events before it.
   const isStart = asked.some(({ role }) => role === 'turn_start');
   const first = isStart ? 0 : asked.reduce((seq, event) => Math.min(seq, event.seq), Infinity);
   return [`seq >= ${String(first)}`, 'ASC'];
 }
 
-/** The links of events asked for, each pair of ids once, in event order of the effect, then of the cause. */
+/** The links of the requested events, without duplicate pairs of ids, in event order of the effect, then of the cause. */
 async function linksOf(
   inferences: Found,
   asked: ReadonlySet<IndexedEvent>,
@@ -183,7 +183,7 @@ async function linksOf(
     if (isBreathDue()) await breathe();
     const causes = known.get(effect.bits) ?? new Set<bigint>();
     known.set(effect.bits, causes);
-    // Lines of the same id are the same event.
+    // Lines with the same id are the same event.
     if (cause.bits === effect.bits || causes.has(cause.bits)) continue;
     causes.add(cause.bits);
     links.push({ cause: idOf(cause), effect: idOf(effect), origin: 'inferred', rule });

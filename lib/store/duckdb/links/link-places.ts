@@ -2,18 +2,18 @@ import { breathe, isBreathDue } from '../../../work/work';
 import type { NumberColumns } from '../sql/query-numbers';
 import type { LinePlace } from '../index/read-events';
 
-/** Where a line stands, and what it was found by: the offset of a cause in the same part, or `FAR`. */
+/** The place of a line, and the key by which it was found: the offset of a cause in the same part, or `FAR`. */
 export interface FoundPlace extends LinePlace {
   readonly foundBy: number;
 }
 
-/** Columns of a query for places: part, offset, length, and the key of the row. */
+/** The columns of a query for places: part, offset, length, and the key of the row. */
 export const PLACE_COLUMNS = 4;
 
-/** In place of an offset where a line was found by an id. */
+/** The key of a line found by an id. */
 export const FAR = -1;
 
-/** Of rows of part, offset, length and what they were found by: all, or those that are wanted; in slices. */
+/** Turns rows of part, offset, length and key into places: all rows, or the wanted ones. Works in slices. */
 export async function placesOf(
   [parts = NO_ROWS, offsets = NO_ROWS, lengths = NO_ROWS, keys = NO_ROWS]: NumberColumns,
   isWanted: (part: number, foundBy: number) => boolean = () => true,

@@ -8,24 +8,24 @@ import type { LinePlace } from '../index/read-events';
 import type { SimulationIndex } from '../index/simulation-index';
 
 /**
- * What the index holds of a stretch of a file: most of a chain stands around its event, and to read all that is there
- * takes as long as to ask for one level of the chain.
+ * The index of a stretch of a file. Most of a chain lies around its event, and reading the whole stretch takes as long as a
+ * query for one level of the chain.
  */
 export interface LinkSurroundings {
-  /** Where events of these ids may stand in the stretch; their lines tell whether they do. */
+  /** The places in the stretch that may have events with these ids. Their lines must be checked. */
   eventsOf(eventIds: ReadonlySet<string>): Promise<readonly LinePlace[]>;
-  /** Where effects of causes stand, of those causes that are not `beyond`. */
+  /** The places of the effects of causes, except of causes that are `beyond`. */
   effectsOf(causes: AskedCauses): Promise<readonly LinePlace[]>;
-  /** Those of the causes whose effects, or some of them, the stretch does not tell. */
+  /** The causes whose effects are not, or not all, known from the stretch. */
   beyond(causes: AskedCauses): Promise<AskedCauses>;
 }
 
-/** About how many events are in a stretch by default: those of some turns. */
+/** The default number of events in a stretch, approximately: some turns. */
 const STRETCH_EVENTS = 4000;
-/** Of links or of events; where there are more, the stretch would cost more than it saves. */
+/** The maximum number of links or events in a stretch. With more, it would cost more than it saves. */
 const MAX_ROWS = 40_000;
 
-/** Of the stretch of about so many events around a line; `undefined` where more stands than is worth reading. */
+/** Reads the stretch with about this many events around a line. `undefined` when there is more in it than is worth reading. */
 export async function readSurroundings(
   ask: AskNumbers,
   index: SimulationIndex,
@@ -43,7 +43,7 @@ export async function readSurroundings(
     return (columns[0]?.length ?? 0) > MAX_ROWS ? undefined : columns;
   };
 
-  // Half of an id, as a double, is enough to find a line by that tells the whole.
+  // Half of an id, rounded to a double, is enough: the line has the whole id.
   const [events, near] = await Promise.all([
     read(
       `SELECT id_high::DOUBLE, byte_offset::DOUBLE, byte_length, id_low::DOUBLE
@@ -94,15 +94,15 @@ export async function readSurroundings(
   };
 }
 
-/** Columns of a query for far links: the place of the effect, and the words of the cause's id. */
+/** The columns of a query for far links: the place of the effect, and the words of the cause's id. */
 const FAR_COLUMNS = 7;
 
 const LOW_BITS = (1n << 64n) - 1n;
 
-/** As far as a double may be from the 64 bits it was made of. */
+/** The maximum difference between 64 bits and the double made from them. */
 const ROUNDING = 2048n;
 
-/** A range that holds all numbers that these doubles were made of. */
+/** A range that contains all numbers from which these doubles were made. */
 function rangeOf(values: Float64Array): readonly [low: bigint, high: bigint] {
   const low = values.reduce((least, value) => Math.min(least, value), Infinity);
   const high = values.reduce((most, value) => Math.max(most, value), 0);
@@ -111,12 +111,12 @@ function rangeOf(values: Float64Array): readonly [low: bigint, high: bigint] {
   return [from < 0n ? 0n : from, to > LOW_BITS ? LOW_BITS : to];
 }
 
-/** Half of an id as two numbers that fit a double. */
+/** Half of an id as two numbers that a double holds exactly. */
 function words(column: string): string {
   return `(${column} >> 32)::DOUBLE, (${column} & 4294967295)::DOUBLE`;
 }
 
-/** By the bits of the cause's id. */
+/** Effects by the bits of the cause's id. */
 function effectsByCause([parts, offsets, lengths, ...ids]: NumberColumns): ReadonlyMap<
   bigint,
   readonly LinePlace[]

@@ -7,7 +7,7 @@ import {
   type RoleConditions,
 } from './ruled-events';
 
-/** Reads all boundaries by which the rules tell the links of those asked about, and maybe others; at most about `limit`. */
+/** Reads all boundaries that the rules need for the requested events, maybe more; at most about `limit`. */
 export type ReadBoundaries = (
   asked: readonly IndexedEvent[],
   limit: number,
@@ -20,13 +20,13 @@ export interface BoundarySource {
   readonly conditions: RoleConditions;
 }
 
-/** How far from the turns asked about the next end of a turn mostly is, and from the end of the simulation the last. */
+/** The usual maximum distance, in turns, to the next end of a turn, and from the last turn end to the end of the simulation. */
 const NEAR_TURNS = 16;
 const NEAR_EVENTS = 100_000;
 
 /**
- * Looks where the answer mostly is, next to what is asked about, and beyond only when it is not there: to look through all
- * events for boundaries takes longer than all else.
+ * Looks first near the requested turns, where the boundaries usually are, and further only if necessary: searching all events
+ * for boundaries takes longer than everything else.
  */
 export function createBoundaryReader(source: BoundarySource): ReadBoundaries {
   const { connection, catalog, read, conditions } = source;
@@ -44,7 +44,7 @@ export function createBoundaryReader(source: BoundarySource): ReadBoundaries {
     return numberOf(row, 'found');
   }
 
-  /** From the nearest turn with an end below these turns to the nearest above them. */
+  /** Reads from the nearest turn with an end below these turns to the nearest such turn above them. */
   async function readAround(turns: readonly number[], limit: number) {
     const lowest = turns.reduce((a, b) => Math.min(a, b));
     const highest = turns.reduce((a, b) => Math.max(a, b));
@@ -60,13 +60,13 @@ export function createBoundaryReader(source: BoundarySource): ReadBoundaries {
       `${select} WHERE turn >= ${String(low ?? lowest)} AND ${isBelow} AND ${isBoundary('turn_start', 'turn_end')}
        ORDER BY seq LIMIT ${String(limit)}`,
     );
-    // Below the first end there may be the first start.
+    // Below the first turn end there may be a turn start.
     return low === null
       ? [...around, ...(await readFirst(`turn <= ${String(highest)}`, limit))]
       : around;
   }
 
-  /** Where the simulation starts, and the first turns with a start and with an end among some. */
+  /** The start of the simulation, and the first turns with a start and with an end in a range. */
   async function readFirst(isAmong: string, limit: number): Promise<readonly IndexedEvent[]> {
     simulationStarts ??= read(
       `${select} WHERE ${isBoundary('simulation_start')} ORDER BY seq LIMIT ${String(limit)}`,
@@ -84,7 +84,7 @@ export function createBoundaryReader(source: BoundarySource): ReadBoundaries {
     return [...(await simulationStarts), ...first];
   }
 
-  /** Where the simulation ends, and of each end the turn end before it. */
+  /** The ends of the simulation, and the last turn end before each. */
   async function readLast(limit: number): Promise<readonly IndexedEvent[]> {
     const selectEnds = `${select} WHERE ${isBoundary('simulation_end')} ORDER BY seq LIMIT ${String(limit)}`;
     const ends = await read(selectEnds);

@@ -14,16 +14,16 @@ import type { SimulationIndex } from '../index/simulation-index';
 /** A row of `events` that takes part in the rules. */
 export interface IndexedEvent extends RuledEvent {
   readonly seq: number;
-  /** Of its id. */
+  /** The bits of its id. */
   readonly bits: bigint;
-  /** Its id when bits do not say it. */
+  /** Its id, when the bits alone do not determine it. */
   readonly idText: string | null;
 }
 
-/** The columns {@link createRuledEventReader} reads, in their order. */
+/** The columns that {@link createRuledEventReader} reads, in this order. */
 export const RULED_COLUMNS = 'seq, turn, type, agent, kind, id_high, id_low, id_text';
 
-/** Runs a query of these columns; of each event there is one object, and none of those that take no part. */
+/** Runs a query for these columns. Each event is one object; events that take no part in the rules are left out. */
 export type ReadRuledEvents = (
   sql: string,
   bound?: BoundValues,
@@ -44,7 +44,7 @@ export function createRuledEventReader(
     if (role === undefined) return undefined;
     const event: IndexedEvent = {
       ...{ seq: Number(seq), turn_number: Number(turn), role },
-      // The code of no agent is 0.
+      // Code 0 means no agent.
       agent_id: agent === 0 ? null : names.nameOf('agent', Number(agent)),
       bits: bitsOf(high, low),
       idText: typeof text === 'string' ? text : null,
@@ -67,20 +67,20 @@ function bitsOf(high: DuckDBValue | undefined, low: DuckDBValue | undefined): bi
   return typeof high === 'bigint' && typeof low === 'bigint' ? (high << 64n) | low : 0n;
 }
 
-/** The id of an event, without its line. */
+/** The id of an event, without reading its line. */
 export function idOf({ bits, idText }: IndexedEvent): string {
   if (idText === null) return ulidOf(bits);
-  // Text that comes from DuckDB has lost a byte order mark at its start.
+  // DuckDB drops a byte order mark at the start of texts.
   return idBits(idText) === bits ? idText : `\uFEFF${idText}`;
 }
 
-/** Conditions, as SQL, on what events take part as. */
+/** SQL conditions for the roles of events in the rules. */
 export interface RoleConditions {
   /** DECISION and ACTION. */
   readonly isDeed: string;
-  /** STATE of an agent: that of none has no cause by the rules. */
+  /** STATE of an agent. STATE without an agent has no cause by the rules. */
   readonly isState: string;
-  /** Boundaries of these kinds; any without one. */
+  /** Boundaries of these kinds; without kinds, any boundary. */
   readonly isBoundary: (...boundaries: readonly Boundary[]) => string;
 }
 

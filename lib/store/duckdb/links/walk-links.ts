@@ -15,10 +15,10 @@ export interface LinkWalkOptions {
   readonly stretchEvents: number | undefined;
 }
 
-/** A walk of more steps goes on in the lane of long walks. A walk of depth 5 takes 5 steps in each direction. */
+/** A walk with more steps than this continues in the lane of long walks. A walk of depth 5 takes 5 steps in each direction. */
 const MAX_STEPS = 12;
 
-/** Runs `work`, a walk along links, over one state of the files. */
+/** Runs `work`, a walk along links, over one snapshot of the files. */
 export async function walkLinks<Result>(
   index: SimulationIndex,
   connection: DuckDBConnection,

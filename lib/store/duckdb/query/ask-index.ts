@@ -9,19 +9,19 @@ import type { SimulationIndex } from '../index/simulation-index';
 import type { Connections } from '../sql/connections';
 import type { StoreLane, StoreLanes } from '../sql/store-lanes';
 
-/** A question to the index of one simulation. */
+/** A query on the index of one simulation. */
 export type Question<Result> = (
   index: SimulationIndex,
   connection: DuckDBConnection,
 ) => Promise<Result>;
 
-/** Asks the indexes of simulations. */
+/** Runs queries on the indexes of simulations. */
 export interface IndexAsker {
   /**
-   * Asks an index that is up to date, and once more when the files changed meanwhile.
-   * @param lane where the question waits for its turn; `undefined` asks at once
+   * Runs a query on an index that is up to date, and repeats it once when the files change meanwhile.
+   * @param lane the lane in which the query waits for its turn; `undefined` runs it at once
    * @throws {IndexNotReadyError} when the index is not up to date in time
-   * @throws {EventFilesUnreadableError} when the files changed again
+   * @throws {EventFilesUnreadableError} when the files change again
    */
   readonly ask: <Result>(
     simulationId: string,
@@ -29,7 +29,7 @@ export interface IndexAsker {
     question: Question<Result>,
     bringUp?: (index: SimulationIndex) => Promise<void>,
   ) => Promise<Result>;
-  /** As `ask`; with `isPartial` it asks an index of the events so far, and answers `nothing` before there are any. */
+  /** Like `ask`. With `isPartial` the query runs on the indexed events; before there are any, the answer is `nothing`. */
   readonly askPartially: <Result extends object>(
     simulationId: string,
     lane: StoreLane,
@@ -46,7 +46,7 @@ export interface IndexAskerOptions {
   readonly waitMs: number;
 }
 
-/** Requests wait this long for an index that has little left to read. */
+/** How long requests wait for an index that has little left to read, ms. */
 const GROWTH_WAIT_MS = 15_000;
 const LITTLE_LEFT_BYTES = 4 * 1024 * 1024;
 

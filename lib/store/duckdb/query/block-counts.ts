@@ -8,13 +8,13 @@ import { countByBlock } from './rank-combinations';
 import { createRevisionCache } from '../sql/revision-cache';
 import type { SimulationIndex } from '../index/simulation-index';
 
-/** How many filters' counts are kept, the latest used. */
+/** The size of the LRU cache of counts, in filters. */
 const MAX_COUNTS = 64;
 
-/** Matches of one filter, block by block of `seq`. */
+/** The matches of one filter, by blocks of `seq`. */
 export interface BlockCounts {
   readonly total: number;
-  /** Blocks with matches, in order, and how many match before each. */
+  /** Blocks with matches, in order, with the number of matches before each. */
   readonly blocks: readonly { readonly block: number; readonly before: number }[];
 }
 
@@ -23,8 +23,8 @@ const NO_MATCHES: BlockCounts = { total: 0, blocks: [] };
 /** Counts the events that meet conditions, block by block. */
 export interface BlockCounter {
   /**
-   * In the connection's transaction, of whose state the counts are.
-   * @param hasText the SQL condition for events with the text, when the conditions ask for a text
+   * Counts in the snapshot of the connection's transaction.
+   * @param hasText the SQL condition for events with the text, when the conditions have a text
    */
   count(
     index: SimulationIndex,
@@ -42,7 +42,7 @@ export function createBlockCounter(cubes: BlockCubes): BlockCounter {
       const where = whereConditions(conditions, index.names(), hasText);
       if (where === 'true') return countAll(connection, catalog);
       const terms = namesTerms(conditions, index.names());
-      // A name that no event has.
+      // A name that is in no event.
       if (Object.values(terms).some(({ included }) => included?.size === 0)) return NO_MATCHES;
       const cube = await cubes.inRange(index, connection, conditions, hasText);
       if (cube !== undefined) {
@@ -53,7 +53,7 @@ export function createBlockCounter(cubes: BlockCubes): BlockCounter {
   };
 }
 
-/** The block an event in order stands in. */
+/** The block of an event, by its place in event order. */
 export function blockOf(seq: number): number {
   return Math.floor(seq / BLOCK_SIZE);
 }
@@ -63,7 +63,7 @@ export function startOf(block: number): number {
   return block * BLOCK_SIZE;
 }
 
-/** How many matches stand before an event in order, and whether it is one. */
+/** The number of matches before an event, and whether the event itself matches. */
 export async function countBefore(
   connection: DuckDBConnection,
   catalog: string,
@@ -83,7 +83,7 @@ export async function countBefore(
   return { before, matches: (numberOf(row, 'own') ?? 0) > 0 };
 }
 
-/** Every event matches: no need to look at any. */
+/** Every event matches, so no event needs to be read. */
 async function countAll(connection: DuckDBConnection, catalog: string): Promise<BlockCounts> {
   const [row] = await queryRows(
     connection,

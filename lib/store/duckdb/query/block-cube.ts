@@ -2,20 +2,23 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { breathe, throwIfCancelled } from '../../../work/work';
 import type { NameField } from '../../../filters/read-conditions';
 
-/** Events are counted by blocks of so many in event order: 2 to this power. */
+/** A block has 2 to this power events, consecutive in event order. */
 export const BLOCK_BITS = 16;
 export const BLOCK_SIZE = 2 ** BLOCK_BITS;
 
-/** More cells than this are not kept: they would be nearly as many as events. About 100 bytes each. */
+/**
+ * With more cells than this no cube is kept: it would have nearly as many cells as there are events. A cell takes about 100
+ * bytes.
+ */
 const MAX_CELLS = 2 ** 18;
 
-/** Codes that some events have together: of names, and of which variable they set. */
+/** The codes that some events have in common: names, and the kind of variable that they set. */
 export type Combination = Readonly<Record<NameField | 'variable', number>>;
 
-/** How many events of a block have a combination of names, and their ranges. */
+/** The number of events in a block with one combination of names, and their ranges. */
 export interface Cell {
   readonly block: number;
-  /** Index into the combinations. */
+  /** An index into the combinations. */
   readonly combination: number;
   readonly count: number;
   readonly firstTurn: number;
@@ -25,12 +28,12 @@ export interface Cell {
 }
 
 /**
- * Events counted by block, type, agent, kind and which variable they set. Whatever criteria ask of names can be answered from it without a look
- * at events, and so can ranges but for the blocks they begin and end in.
+ * Event counts by block, type, agent, kind and the kind of variable set. Any criteria on names are answered from the cube
+ * without reading events. So are ranges, except for the blocks in which they begin and end.
  */
 export interface BlockCube {
   readonly combinations: readonly Combination[];
-  /** Block by block. */
+  /** In order of the blocks. */
   readonly blocks: readonly CubeBlock[];
 }
 
@@ -46,7 +49,7 @@ export interface CubeBlock {
 const EMPTY_CUBE: BlockCube = { combinations: [], blocks: [] };
 
 /**
- * Counts the events that meet `where`, and adds them to what is known of other blocks.
+ * Counts the events that meet `where`, and adds them to the counts of other blocks.
  * @returns `undefined` when there are too many cells to keep
  */
 export async function countBlocks(
@@ -109,7 +112,7 @@ function toBlock(cells: readonly Cell[]): CubeBlock {
   return { block: cells[0]?.block ?? 0, cells, ...rangesOf(cells) };
 }
 
-/** What the ranges of some cells are together. There must be one. */
+/** The range over some cells, at least one. */
 export function rangesOf(cells: Iterable<Omit<Cell, 'block' | 'combination' | 'count'>>): {
   readonly firstTurn: number;
   readonly lastTurn: number;
@@ -129,7 +132,7 @@ export function rangesOf(cells: Iterable<Omit<Cell, 'block' | 'combination' | 'c
   return { firstTurn, lastTurn, firstTime: ends.first, lastTime: ends.last };
 }
 
-/** Combinations by their place in a list. */
+/** Combinations and their indexes. */
 class CombinationList {
   readonly list: Combination[] = [];
   readonly #places = new Map<string, number>();

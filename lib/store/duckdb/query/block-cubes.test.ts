@@ -15,7 +15,7 @@ const CATALOG = 'run';
 const TYPES = ['MILESTONE', 'DECISION', 'ACTION', 'STATE', 'DETAIL', 'SYSTEM'];
 const AGENTS = 12;
 
-/** Of several blocks: turns ascend but for some events that come late, times ascend. */
+/** Several blocks. Turns ascend except for some late events; times ascend. */
 const EVENTS = 300_000;
 const FIRST_TIME = Date.UTC(2026, 9, 4) * 1000;
 
@@ -81,7 +81,7 @@ describe('block cubes', () => {
     });
   }
 
-  /** What a look at all events says: matches by block, and their ranges. */
+  /** The result of a scan of all events: matches by block, and their ranges. */
   async function lookAtAll(criteria: EventCriteria): Promise<NumberColumns> {
     return queryNumbers(
       connection,
@@ -120,12 +120,12 @@ describe('block cubes', () => {
 
   it.each(CRITERIA)('count as a look at all events does: %o', expectEqualToLook);
 
-  it('count what was appended since', async () => {
+  it('count appended events', async () => {
     await commit(EVENTS, `INSERT INTO ${CATALOG}.events ${eventRows(EVENTS, 70_000)}`);
     for (const criteria of CRITERIA) await expectEqualToLook(criteria);
   });
 
-  it('count anew what has changed in the middle', async () => {
+  it('recount blocks changed in the middle', async () => {
     await commit(
       150_000,
       `UPDATE ${CATALOG}.events SET type = 1, turn = turn + 1 WHERE seq >= 150000 AND seq < 151000`,
@@ -134,7 +134,7 @@ describe('block cubes', () => {
     for (const criteria of CRITERIA) await expectEqualToLook(criteria);
   });
 
-  it('count anew what was indexed anew', async () => {
+  it('recount an index that was made anew', async () => {
     generation++;
     changes = new ChangeLog(0n);
     await commit(

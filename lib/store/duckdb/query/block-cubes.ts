@@ -12,18 +12,18 @@ import {
 import { createRevisionCache, readRevision } from '../sql/revision-cache';
 import type { SimulationIndex } from '../index/simulation-index';
 
-/** What is asked of an index to count its events. */
+/** The members of an index that counting needs. */
 export type CountedIndex = Pick<
   SimulationIndex,
   'catalog' | 'names' | 'generation' | 'unchangedBefore'
 >;
 
-/** Counts of the events of indexes by block and names, kept and brought up as events are added. */
+/** A cache of event counts by block and names, one per index. It is updated as events are added. */
 export interface BlockCubes {
   /**
-   * The events that meet all conditions but the conditions on names; `undefined` when the events have too many names to be
-   * counted so. The answer is of the state that the connection's transaction sees.
-   * @param hasText the SQL condition for events with the text, when the conditions ask for a text
+   * Counts the events that meet all conditions except those on names. `undefined` when the events have too many different
+   * names. The counts are of the snapshot of the connection's transaction.
+   * @param hasText the SQL condition for events with the text, when the conditions have a text
    */
   inRange(
     index: CountedIndex,
@@ -33,15 +33,15 @@ export interface BlockCubes {
   ): Promise<BlockCube | undefined>;
 }
 
-/** How many simulations' counts are kept, and how many of ranges that were counted for themselves; the latest used. */
+/** The size of two LRU caches: of cubes, and of ranges that were counted directly. */
 const MAX_KEPT = 8;
 
-/** Ranges that begin or end in more blocks than this are not in the order of events: they are counted for themselves. */
+/** A range that begins or ends in more blocks than this does not follow event order. Its events are counted directly. */
 const MAX_EDGES = 8;
 
 /**
- * How a cube decides a condition: by the names of its cells, by the ranges of its blocks, or not at all, so that the
- * events themselves have to be counted.
+ * How a cube decides a condition: by the names of its cells, by the ranges of its blocks, or not at all, so that events must be
+ * counted directly.
  */
 const DECIDED_BY = {
   time: 'blocks',
@@ -73,7 +73,7 @@ export function createBlockCubes(): BlockCubes {
     const kept = known.get(catalog);
     const isOfThis = kept?.generation === generation;
     if (isOfThis && kept.revision === revision) return keep(catalog, kept);
-    // Names do not become fewer.
+    // The number of names never shrinks.
     if (isOfThis && kept.cube === undefined) return undefined;
     const isEarlier = isOfThis && kept.revision < revision;
     const unchanged = isEarlier ? index.unchangedBefore(kept.revision) : 0;
@@ -91,7 +91,7 @@ export function createBlockCubes(): BlockCubes {
 
   function keep(catalog: string, entry: Kept): BlockCube | undefined {
     const held = known.get(catalog);
-    // A transaction that began earlier has seen less.
+    // An older transaction sees an older snapshot.
     const isOld = held?.generation === entry.generation && held.revision > entry.revision;
     if (isOld) return entry.cube;
     known.set(catalog, entry);
@@ -136,7 +136,7 @@ export function createBlockCubes(): BlockCubes {
 
 type Place = 'inside' | 'outside' | 'edge';
 
-/** Where blocks lie in relation to the ranges. */
+/** The place of a block relative to the ranges. */
 function rangePlace({ time, turn }: Conditions): (block: CubeBlock) => Place {
   const { from: turn_start = -Infinity, to: turn_end = Infinity } = turn ?? {};
   const { from: start, to: end } = time ?? {};

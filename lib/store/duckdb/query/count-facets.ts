@@ -21,9 +21,9 @@ import {
 import { rankNames, ranksOfNames, type RankedNames } from './rank-names';
 import type { SimulationIndex } from '../index/simulation-index';
 
-/** Counts what there is to choose from among the events that meet conditions. */
+/** Counts the facets of the events that meet conditions. */
 export interface FacetCounter {
-  /** @param hasText the SQL condition for events with the text, when the conditions ask for a text */
+  /** @param hasText the SQL condition for events with the text, when the conditions have a text */
   count(
     index: SimulationIndex,
     connection: DuckDBConnection,
@@ -43,7 +43,7 @@ export function createFacetCounter(cubes: BlockCubes): FacetCounter {
         const cube = await cubes.inRange(index, connection, conditions, hasText);
         const counts = cube === undefined ? [] : countCombinations(cube);
 
-        /** Of `fields` together, as if nothing was said of the first of them. */
+        /** Counts the values of `fields` together, ignoring the condition on the first of them. */
         async function rank(...fields: [NameField, ...NameField[]]): Promise<RankedNames> {
           const rest = withoutConditions(conditions, [fields[0]]);
           const options = { limit, ranks: await ranksOfNames(names, fields[0], name) };

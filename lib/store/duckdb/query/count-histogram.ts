@@ -27,14 +27,14 @@ import type { IndexNames } from '../index/index-names';
 import { rankNames } from './rank-names';
 import type { SimulationIndex } from '../index/simulation-index';
 
-/** So many cells, a name, a type and a bucket each, are read and added up; of more, the names with the most events are found first. */
+/** Up to this many cells (name, type, bucket) are read and added up. With more, the most frequent names are found first. */
 const MAX_CELLS = 2 ** 17;
 
-/** So many counts an answer has at most, those of all parts of all series. */
+/** The maximum number of counts in an answer, over all parts of all series. */
 const MAX_COUNTS = 2_000_000;
-/** So many types are told apart in a split; of more, those with the most events. */
+/** The maximum number of types in a split; of more, the most frequent ones. */
 const MAX_PARTS = 32;
-/** In place of the code of a type that has no part of its own. */
+/** The code for types without their own part. */
 const REST_CODE = 2 ** 32 - 1;
 
 const GROUP_FIELDS = {
@@ -42,7 +42,7 @@ const GROUP_FIELDS = {
   agent_id: 'agent',
 } as const satisfies Record<Exclude<HistogramGroup, 'none'>, NameField>;
 
-/** @param hasText the SQL condition for events with the text, when the conditions ask for a text */
+/** @param hasText the SQL condition for events with the text, when the conditions have a text */
 export function countHistogram(
   index: SimulationIndex,
   connection: DuckDBConnection,
@@ -97,24 +97,24 @@ interface BucketCounter {
   readonly catalog: string;
   readonly names: IndexNames;
   readonly layout: BucketLayout;
-  /** The bucket of an event, as SQL. */
+  /** An SQL expression for the bucket of an event. */
   readonly bucket: string;
   readonly where: string;
-  /** Which types are told apart within each series, if they are. */
+  /** The types that split each series, if any. */
   readonly split?: PartTypes;
 }
 
 /** The types of a split. */
 interface PartTypes {
   readonly count: number;
-  /** The part of an event, as SQL. */
+  /** An SQL expression for the part of an event. */
   readonly sql: string;
 }
 
 /**
- * The bucket of a place, as SQL. Numbers of 32 bits are divided in half the time of those of 64: factors of 2 that divide the
- * width go first.
- * @param place how far it is from the first bucket's beginning, as SQL of a BIGINT
+ * An SQL expression for the bucket of a place. Dividing 32-bit numbers takes half the time of 64-bit ones, so factors of 2 in
+ * the width are removed first.
+ * @param place the distance from the start of the first bucket, as SQL of a BIGINT
  */
 function bucketSql(place: string, { width, count }: BucketLayout): string {
   let bits = 0n;
@@ -124,7 +124,7 @@ function bucketSql(place: string, { width, count }: BucketLayout): string {
   return `((${place} >> ${String(bits)})::UINTEGER // ${String(width >> bits)}::UINTEGER)`;
 }
 
-/** All types when they are few, else those with the most events among the matches. */
+/** All types when they are few, otherwise the most frequent among the matches. */
 async function chooseParts(
   connection: DuckDBConnection,
   index: SimulationIndex,
@@ -145,10 +145,10 @@ async function chooseParts(
   };
 }
 
-/** Counts, one a bucket, by the code of a type; not split, all under one code. */
+/** Counts per bucket, by the code of a type. Without a split there is one entry. */
 type Lines = Map<number, number[]>;
 
-/** `undefined` when there is nothing between the ends, or no event to tell one of them. */
+/** `undefined` when the range is empty, or an end has to come from events and there are none. */
 async function findEnds(
   connection: DuckDBConnection,
   catalog: string,
@@ -188,7 +188,7 @@ async function countAll(counter: BucketCounter): Promise<SeriesLines> {
   return { counter, lines: linesOf.get(0) ?? new Map<number, number[]>() };
 }
 
-/** The keys in their order, also those without events. */
+/** The keys in their order, including keys without events. */
 async function countKeys(
   counter: BucketCounter,
   field: NameField,
@@ -205,7 +205,7 @@ async function countKeys(
   });
 }
 
-/** The names with the most events on their own, the others together. */
+/** The most frequent names, and a series for the rest. */
 async function countByName(
   counter: BucketCounter,
   field: NameField,
@@ -229,7 +229,7 @@ async function countByName(
   const own = await rankLines(counter, field, found);
   const series = await nameSeries(counter, own);
   if (ranked.length === valueCount) return series;
-  // Counting all and taking away is quicker than telling apart many names event by event.
+  // Subtracting the named lines from a count of all events is faster than grouping by many names.
   const { lines: all } = await countAll(counter);
   return [...series, toRest(counter, await addAll(all, own, -1))];
 }
@@ -244,7 +244,7 @@ interface NamedLines {
   readonly lines: Lines;
 }
 
-/** Each name that occurs, in the order of series. */
+/** The lines of each name, in the order of the series. */
 async function rankLines(
   { names }: BucketCounter,
   field: NameField,
@@ -264,12 +264,12 @@ function nameSeries(
   return mapInSlices(named, ({ key, lines }) => toSeries(key, { counter, lines }));
 }
 
-/** What has no series of its own. */
+/** The series for the rest. */
 function toRest(counter: BucketCounter, lines: Lines): HistogramSeries {
   return { ...toSeries(null, { counter, lines }), is_rest: true };
 }
 
-/** Adds all to `to`, or takes all away. */
+/** Adds the lines to `to`, or subtracts them. */
 async function addAll(to: Lines, named: readonly NamedLines[], times: 1 | -1): Promise<Lines> {
   for (const { lines } of named) {
     if (isBreathDue()) await breathe();
@@ -286,7 +286,7 @@ function addLines(to: Lines, lines: Lines, times: 1 | -1): void {
   }
 }
 
-/** The lines of each code of a field; without a field, all under 0. */
+/** The lines by code of a field; without a field, all events under code 0. */
 async function queryLines(
   { connection, catalog, bucket, layout, where, split }: BucketCounter,
   field: NameField | undefined,
@@ -317,7 +317,7 @@ async function queryLines(
   return linesOf;
 }
 
-/** One a bucket; `null` where nothing is. */
+/** One entry per bucket; `null` for empty buckets. */
 async function findTimes({
   connection,
   catalog,

@@ -18,14 +18,14 @@ import { rangesOfMatches } from './rank-combinations';
 import { bindRanks, ranksOfNames, ranksTable } from './rank-names';
 import type { SimulationIndex } from '../index/simulation-index';
 
-/** What tells variables apart in `events`: whose a global one was set by does not. */
+/** The columns of `events` that identify a variable. For a global variable the agent that set it does not count. */
 const SELECT_KEYS = `variable, CASE variable WHEN ${String(VARIABLE_CODES.global)} THEN 0 ELSE agent END AS agent, kind`;
 
-/** The condition that holds for the events that set a variable. */
+/** An SQL condition for events that set a variable. */
 export const SETS_VARIABLE = 'variable != 0';
 
 /**
- * Counts something of each variable that is searched for, the first `limit`: the best answers to `name`, else in their order.
+ * Aggregates by variable, for the first `limit` variables: the best matches for `name`, otherwise in their order.
  * @param measures SQL aggregates
  * @param where a condition on `events`
  */
@@ -55,10 +55,10 @@ export async function groupByVariable(
   );
 }
 
-/** How well variables answer to a name, as SQL over the names' codes: as `variableRank` does. */
+/** How well variables match a name, as SQL over codes of names, with the same ranks as `variableRank`. */
 interface RankedVariables {
   readonly joins: string;
-  /** NULL for a variable that does not. */
+  /** NULL for a variable that does not match. */
   readonly rank: string;
   readonly bound?: BoundValues;
 }
@@ -90,7 +90,7 @@ const RANKED = [
   { as: 'agentWithName', field: 'agent' },
 ] as const;
 
-/** The variable of a row of {@link groupByVariable}. */
+/** The variable in a row of {@link groupByVariable}. */
 export function readKey(row: Row, names: IndexNames): VariableKey {
   const variable_name = names.nameOf('kind', numberOf(row, 'kind') ?? 0);
   if (numberOf(row, 'variable') === VARIABLE_CODES.global) {
@@ -103,7 +103,7 @@ export function readKey(row: Row, names: IndexNames): VariableKey {
   };
 }
 
-/** Lists the variables there are. */
+/** Lists the variables of a simulation. */
 export function countVariables(
   index: SimulationIndex,
   connection: DuckDBConnection,
@@ -113,7 +113,7 @@ export function countVariables(
     const rows = await groupByVariable(index, connection, {
       measures: ['count(*) AS n', 'min(turn) AS first_turn', 'max(turn) AS last_turn'],
       where: 'true',
-      // One more tells that there are more.
+      // One more than requested shows whether there are more.
       search: { limit: limit + 1, name },
     });
     const names = index.names();
@@ -132,14 +132,14 @@ function nameLength({ agent_id, variable_name }: VariableKey): number {
   return (agent_id ?? '').length + variable_name.length;
 }
 
-/** What can be said of a simulation's turns and variables at once, without a look at its events when there is a cube. */
+/** A summary of a simulation's turns and variables. With a cube it needs no events. */
 export interface VariableOutline {
   readonly turns: TurnRange | null;
   readonly hasSettings: boolean;
   readonly cube: BlockCube | undefined;
 }
 
-/** In the connection's transaction. */
+/** Reads in the connection's transaction. */
 export async function outlineVariables(
   index: CountedIndex,
   connection: DuckDBConnection,

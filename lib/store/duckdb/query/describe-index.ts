@@ -10,7 +10,7 @@ import type { PartState, SimulationIndex } from '../index/simulation-index';
 
 const MAX_INVALID_LINES = 100;
 
-/** What the index holds, but for the times' wording, which stands in the files. */
+/** The statistics in the index. Without the first and the last time as written, which only the files have. */
 export type IndexStatistics = Omit<SimulationStatistics, 'index' | 'start' | 'end'>;
 
 interface NameCount {
@@ -18,7 +18,7 @@ interface NameCount {
   readonly count: number;
 }
 
-/** Counts what is indexed, in the connection's transaction. */
+/** Counts the indexed events, in the connection's transaction. */
 export async function describeIndex(
   connection: DuckDBConnection,
   index: SimulationIndex,
@@ -30,7 +30,7 @@ export async function describeIndex(
     `SELECT count(*) AS events, min(turn) AS first_turn, max(turn) AS last_turn
      FROM ${catalog}.events`,
   );
-  // Both in one look at the events.
+  // Two groupings in one scan of the events.
   const combinations = await ask(
     `SELECT type, agent, count(*) AS n FROM ${catalog}.events GROUP BY type, agent`,
   );
@@ -101,7 +101,7 @@ function toInvalidLine(row: Row, parts: readonly PartState[]): InvalidLine {
   };
 }
 
-/** A part that is no longer written to cannot have an unfinished line: it is a torn one. */
+/** An unfinished line in a part that is no longer written to is a torn line. */
 function tornLines(parts: readonly PartState[]): readonly InvalidLine[] {
   return parts.flatMap(({ found, indexed: { unfinished } }) =>
     unfinished === undefined || isNewestPart(found.name)

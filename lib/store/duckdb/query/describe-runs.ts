@@ -18,7 +18,7 @@ import { describeIndex } from './describe-index';
 
 /** Describes simulations. */
 export interface RunDescriber {
-  /** See `EventStore.describe`. Requests that come together share one description. */
+  /** See `EventStore.describe`. Simultaneous requests share one description. */
   readonly describe: (simulationId: string) => Promise<SimulationStatistics>;
 }
 
@@ -28,11 +28,11 @@ export interface RunDescriberOptions {
   readonly asker: IndexAsker;
   readonly connections: Connections;
   readonly lanes: StoreLanes;
-  /** How long a description waits for the index before it describes the events so far. */
+  /** How long a description waits for the index before it describes the indexed events, ms. */
   readonly describeWaitMs: number;
 }
 
-/** A description, and the files that it describes; see {@link filesKey}. */
+/** A description, and the key of the described files; see {@link filesKey}. */
 interface Description {
   readonly files: string;
   readonly statistics: SimulationStatistics;
@@ -51,7 +51,7 @@ export function createRunDescriber(options: RunDescriberOptions): RunDescriber {
     const files = index.filesKey();
     const { counts, ends } = await inTransaction(connection, async () => {
       const described = await describeIndex(connection, index);
-      // `seq` is dense: the query looks at no event between the two.
+      // `seq` is dense, so the query reads no event between the two.
       const places = new Set([0, described.event_count - 1]);
       const conditions = Array.from(places, (seq) => `seq = ${String(seq)}`);
       const select = unionOf(`${SELECT_PLACES}, seq FROM ${index.catalog}.events`, conditions);
@@ -64,7 +64,7 @@ export function createRunDescriber(options: RunDescriberOptions): RunDescriber {
     return statistics;
   }
 
-  /** The last description, while the files are unchanged: a list of finished runs opens no index. */
+  /** The last description, while the files are unchanged. So a list of finished runs opens no index. */
   async function describeUnchanged(
     simulationId: string,
   ): Promise<SimulationStatistics | undefined> {
@@ -79,7 +79,7 @@ export function createRunDescriber(options: RunDescriberOptions): RunDescriber {
       try {
         await index.bringUpToDate(describeWaitMs);
       } catch (error) {
-        // The state of the index says so.
+        // Errors that the state of the index reports.
         const isStated =
           error instanceof IndexNotReadyError ||
           error instanceof EventFilesUnreadableError ||

@@ -15,10 +15,10 @@ import type { SimulationIndex } from '../index/simulation-index';
 import { untilCancelled } from '../../../work/work';
 import type { StoreLanes } from '../sql/store-lanes';
 
-/** Walks through all events that match, and can be ended all at once. */
+/** Walks through all matching events. All walks can be ended at once. */
 export interface EventWalks {
   readonly eachEvent: EventStore['eachEvent'];
-  /** Ends those that are under way; who takes their events is told so. */
+  /** Ends all running walks with an error for their consumers. */
   close(): Promise<void>;
 }
 
@@ -29,24 +29,23 @@ interface WalkOptions {
   readonly lanes: StoreLanes;
 }
 
-/** While others wait, exports take one part in so many of the time, all of them together. */
+/** While other requests wait, all exports together use one part in this many of the time. */
 const SHARE_OF_TIME = 12;
 const MAX_PAUSE_MS = 1000;
 
-/** A batch is so many events or bytes of lines at most, but one event at least. */
+/** A batch has at most this many events and bytes of lines, but at least one event. */
 const BATCH_EVENTS = 4096;
 const BATCH_BYTES = 4 * 1024 * 1024;
 
-/** So many events are looked at in one query, more and more while few of them match. */
+/** A query covers at most this many events. The window grows while few events match. */
 const MAX_WINDOW_EVENTS = 1_048_576;
 
 /**
- * A walk is one read transaction from its first event to its last. It keeps what it began with in sight, however long
- * its taker takes, and holds up neither commits nor checkpoints: the index file only grows by what was rewritten
- * meanwhile.
+ * A walk is one read transaction from its first event to its last. It sees one snapshot, however slow its consumer is, and
+ * delays neither commits nor checkpoints. Meanwhile the index file only grows by rewritten rows.
  */
 export function createEventWalks({ ask, texts, waitMs, lanes }: WalkOptions): EventWalks {
-  /** A batch gives way to those who wait, and so do the batches of other walks behind it. */
+  /** Reads a batch. A batch waits while other requests wait, and so do the batches of other walks behind it. */
   function readInTurn(
     owner: string,
     read: () => Promise<readonly EventLine[]>,
@@ -62,7 +61,7 @@ export function createEventWalks({ ask, texts, waitMs, lanes }: WalkOptions): Ev
     });
   }
 
-  /** After the last batch of any walk. */
+  /** The pause after the last batch of any walk. */
   let pauseMs = 0;
   const underWay = new Set<HandOver<readonly EventLine[]>>();
   return {
@@ -97,7 +96,7 @@ export function createEventWalks({ ask, texts, waitMs, lanes }: WalkOptions): Ev
   };
 }
 
-/** The places of all matches in event order or its reverse, in batches. `seq` is dense: windows of it need no sort. */
+/** The places of all matches in event order or its reverse, in batches. `seq` is dense, so windows of it need no sort. */
 async function* eachPlace(
   connection: DuckDBConnection,
   catalog: string,
@@ -131,7 +130,7 @@ async function* eachPlace(
     );
     yield* splitByBytes(rows);
     left -= rows.length;
-    // A window that holds more than was taken is gone on in.
+    // If the window has more matches, the next query continues inside it.
     at = rows.length < most ? far + step : (numberOf(rows.at(-1), 'seq') ?? count) + step;
     width = rows.length > BATCH_EVENTS / 2 ? BATCH_EVENTS : Math.min(width * 2, MAX_WINDOW_EVENTS);
   }
@@ -153,10 +152,10 @@ function* splitByBytes(rows: readonly Row[]): Generator<readonly Row[]> {
 }
 
 /**
- * Reads the lines of a batch. What was given before cannot be taken back: when a file turns out to have been renamed
- * since, by rotation, it is looked for once under its new name.
- * @throws {FilesChangedError} when the files changed and `later` is not given
- * @throws {EventFilesUnreadableError} when they changed and it is
+ * Reads the lines of a batch. Earlier batches cannot be taken back, so a file that rotation has renamed since is looked for
+ * once under its new name.
+ * @throws {FilesChangedError} when the files changed and `later` is absent
+ * @throws {EventFilesUnreadableError} when the files changed and `later` is present
  */
 async function readBatch(
   index: SimulationIndex,
@@ -171,7 +170,7 @@ async function readBatch(
   try {
     await index.bringUpToDate(later.waitMs);
   } catch (error) {
-    // Where the files are is known then all the same.
+    // Even then the new names of the files are known.
     if (!(error instanceof IndexNotReadyError)) throw error;
   }
   try {

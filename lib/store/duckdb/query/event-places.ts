@@ -3,13 +3,13 @@ import { numberOf, queryRows, type Row } from '../sql/connections';
 import { unionOf } from '../ingest/event-ids';
 import { SELECT_PLACES } from '../index/read-events';
 
-/** As many are asked for in one query. */
+/** The number of places in one query. */
 const BATCH = 2048;
-/** What lies nearer together is looked for in one stretch; each stretch is a query of its own. */
+/** Places closer together than this are looked up in one range. Each range is a query of its own. */
 const STRETCH_GAP = 2 ** 16;
 const MAX_STRETCHES = 8;
 
-/** The rows of events by their places in event order, for `readEvents`, in the order of the places. */
+/** Reads the rows of events by their places in event order, in the order of the places, for `readEvents`. */
 export async function findPlaces(
   connection: DuckDBConnection,
   catalog: string,
@@ -30,7 +30,7 @@ export async function findPlaces(
   return places.map((place) => rows.get(place)).filter((row) => row !== undefined);
 }
 
-/** Ascending numbers, cut where they are farthest apart, so that each stretch is looked for only where it may be. */
+/** Splits ascending numbers at the largest gaps into ranges, so that a query reads few row groups. */
 export function stretchesOf(ascending: readonly number[]): readonly (readonly number[])[] {
   const gapBefore = (at: number): number => (ascending[at] ?? 0) - (ascending[at - 1] ?? 0);
   const cuts = [...ascending.keys()]

@@ -4,18 +4,17 @@ import type { IndexNames } from '../index/index-names';
 /** DuckDB compares with a few numbers in half the time of a lookup in a list. */
 const MAX_COMPARISONS = 8;
 
-/** The codes of the values of a field that events may have. */
+/** The codes that a condition includes and excludes. */
 export interface NameTerms {
-  /** Only these codes; every code when `undefined`. */
+  /** Only these codes; all codes when `undefined`. */
   readonly included: ReadonlySet<number> | undefined;
-  /** None of these codes. */
+  /** Leaves out these codes. */
   readonly excluded: ReadonlySet<number>;
 }
 
 /**
- * The SQL condition on `events` for the events that meet all conditions; it compares numbers alone. `true` when there
- * are no conditions.
- * @param hasText the SQL condition for events with the text, when the conditions ask for a text
+ * The SQL condition on `events` for events that meet all conditions. It compares only numbers. `true` without conditions.
+ * @param hasText the SQL condition for events with the text, when the conditions have a text
  */
 export function whereConditions(
   conditions: Conditions,
@@ -54,7 +53,7 @@ function namesSql(column: NameField, { included, excluded }: NameTerms): readonl
   return terms;
 }
 
-/** The conditions on names, as codes of the index. No event has a name that the index does not know. */
+/** The conditions on names, as codes of the index. A name without a code is in no event. */
 export function namesTerms(
   { type, agent, kind }: Conditions,
   names: IndexNames,

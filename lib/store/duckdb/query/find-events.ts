@@ -11,17 +11,17 @@ import { whereConditions } from './event-query';
 import { SELECT_PLACES } from '../index/read-events';
 import type { SimulationIndex } from '../index/simulation-index';
 
-/** Where the events of a page are, and how many match in all. */
+/** The places of the events of a page, and the number of all matches. */
 export interface FoundPlaces {
   readonly rows: readonly Row[];
   readonly total: number;
-  /** Of each row, when they were asked for. */
+  /** For each row, if requested. */
   readonly effectCounts?: readonly number[];
 }
 
 /**
  * Finds pages of filtered events at any offset without reading the events before them. `hasText` is the SQL condition for
- * events with the text, when the conditions ask for a text.
+ * events with the text, when the conditions have a text.
  */
 export interface EventFinder {
   find(
@@ -33,7 +33,7 @@ export interface EventFinder {
       readonly countsEffects?: boolean | undefined;
     },
   ): Promise<FoundPlaces>;
-  /** Where an event stands among the matches; `undefined` when there is none of that id. */
+  /** The position of an event among the matches; `undefined` when no event has this id. */
   locate(
     index: SimulationIndex,
     connection: DuckDBConnection,
@@ -53,7 +53,7 @@ export function createEventFinder(counter: BlockCounter): EventFinder {
         const where = whereConditions(conditions, index.names(), hasText);
         const counts = await counter.count(index, connection, conditions, hasText);
         const { total } = counts;
-        // A page from the end is one from the beginning, turned round.
+        // A page near the end is read backwards, as a page near the beginning.
         const first = order === 'asc' ? offset : Math.max(0, total - offset - limit);
         const last = order === 'asc' ? Math.min(total, offset + limit) : total - offset;
         const found =
@@ -78,7 +78,7 @@ export function createEventFinder(counter: BlockCounter): EventFinder {
   };
 }
 
-/** The place in event order of the first event of this id. */
+/** The place in event order of the first event with this id. */
 async function findSeq(
   connection: DuckDBConnection,
   catalog: string,
@@ -94,7 +94,7 @@ async function findSeq(
   return numberOf(first, 'seq') ?? undefined;
 }
 
-/** The matches from the `first` to before the `last`, looked for only in the blocks that hold them. */
+/** The matches from index `first` up to, not including, `last`. Reads only the blocks that hold them. */
 async function readRange(
   connection: DuckDBConnection,
   catalog: string,
@@ -103,7 +103,7 @@ async function readRange(
   first: number,
   last: number,
 ): Promise<readonly Row[]> {
-  // Every event matches: `seq` is its place.
+  // Every event matches, so its index is its `seq`.
   if (where === 'true') {
     return queryRows(
       connection,

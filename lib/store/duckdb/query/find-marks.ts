@@ -9,18 +9,18 @@ import { whereConditions } from './event-query';
 import { SELECT_PLACES } from '../index/read-events';
 import type { SimulationIndex } from '../index/simulation-index';
 
-/** What is looked at. */
+/** The rows and the marks among them. */
 export interface MarkScope {
   readonly index: SimulationIndex;
-  /** Of the rows. */
+  /** The conditions for rows. */
   readonly conditions: Conditions;
-  /** The SQL condition for events with the text, when the conditions ask for a text. */
+  /** The SQL condition for events with the text, when the conditions have a text. */
   readonly hasText: string | undefined;
-  /** Holds for events with the text that is looked for. */
+  /** The SQL condition for events with the text to find. */
   readonly hasMark: string;
 }
 
-/** A mark, and where it stands. */
+/** A mark and its place. */
 interface FoundMarkPlace {
   readonly row: Row;
   readonly offset: number;
@@ -33,12 +33,12 @@ interface MarkPlaces {
   readonly mark: FoundMarkPlace | null;
 }
 
-/** More cells than this are not read: those of a longer simulation hold several events each. */
+/** The maximum number of cells read, as a power of 2. In longer simulations a cell holds several events. */
 const MAX_CELL_BITS = 17;
 
 /**
- * Counts marks along the rows. Exact to the row in simulations of up to 131,072 events; in longer ones a mark may be
- * counted for a row that stands before its own, by less than one in 65,536 of all events.
+ * Counts marks along the rows. Exact in simulations of up to 131,072 events. In longer ones a mark may count for an earlier
+ * row, off by less than 1/65,536 of all events.
  */
 export function countMarks(
   connection: DuckDBConnection,
@@ -69,7 +69,7 @@ export function countMarks(
   });
 }
 
-/** The mark nearest to a row, that row included; from the last on to the first, and the other way round. */
+/** The mark nearest to a row, including the row itself. The search wraps around at both ends. */
 export function findMark(
   connection: DuckDBConnection,
   counter: BlockCounter,
@@ -101,7 +101,7 @@ export function findMark(
   });
 }
 
-/** The place in event order of the event at a row; `undefined` beyond the last row. */
+/** The place in event order of a row's event; `undefined` beyond the last row. */
 async function seqOfRow(
   connection: DuckDBConnection,
   catalog: string,
@@ -127,17 +127,17 @@ interface MarkLook {
   readonly marks: BlockCounts;
 }
 
-/** At `seq` or after it. */
+/** The next mark from `seq` on. */
 async function nextMark(look: MarkLook, seq: number): Promise<Row | undefined> {
   const { marks } = look;
   const at = marks.blocks.findIndex(({ block }) => block >= blockOf(seq));
   if (at === -1) return undefined;
-  // All marks of the first block may stand before.
+  // All marks of the first block may be before `seq`.
   const last = marks.blocks[at + 1] ?? marks.blocks[at];
   return last === undefined ? undefined : queryMark(look, seq, startOf(last.block + 1), 'ASC');
 }
 
-/** At `seq` or before it. */
+/** The previous mark up to `seq`. */
 async function previousMark(look: MarkLook, seq: number): Promise<Row | undefined> {
   const { marks } = look;
   const at = marks.blocks.findLastIndex(({ block }) => startOf(block) <= seq);
@@ -148,7 +148,7 @@ async function previousMark(look: MarkLook, seq: number): Promise<Row | undefine
   return queryMark(look, startOf(first.block), end, 'DESC');
 }
 
-/** The first of the marks from `from` to before `to`. */
+/** The first mark from `from` up to, not including, `to`. */
 async function queryMark(
   { connection, catalog, whereMark }: MarkLook,
   from: number,

@@ -13,23 +13,23 @@ import type { IndexNames } from '../index/index-names';
 import { PLACE_COLUMNS, readEvents } from '../index/read-events';
 import type { SimulationIndex } from '../index/simulation-index';
 
-/** How many lines are held at once to look for the lowest and the highest value. */
+/** The number of lines held in memory while the lowest and the highest value are searched for. */
 const BATCH = 4096;
 const BATCH_BYTES = 8 * 1024 * 1024;
-/** So many times the bytes that are given may be read to choose them. */
+/** Up to this many times the returned bytes may be read to choose the points. */
 const READ_PER_GIVEN = 8;
 
 const PLACE_MEMBERS = PLACE_COLUMNS.map((column) => `${column}: ${column}`).join(', ');
 
-/** Where a variable was set: its latest event of each turn, in order of turns. */
+/** The turns in which a variable was set: the latest event of each, in order of turns. */
 interface SetTurns {
   readonly turns: readonly number[];
-  /** See {@link readEvents}. */
+  /** Rows for {@link readEvents}. */
   readonly places: readonly Row[];
   readonly eventCount: number;
 }
 
-/** The variables turn by turn, those that there are, in the order asked for. */
+/** Returns the existing variables turn by turn, in the requested order. */
 export async function findSeries(
   index: SimulationIndex,
   connection: DuckDBConnection,
@@ -66,10 +66,10 @@ async function chooseSettings(
   const [allTurns, allPlaces] =
     from === -1 ? [[], []] : [set.turns.slice(from, to), set.places.slice(from, to)];
   const longest = allPlaces.reduce((most, place) => Math.max(most, lineBytesOf(place)), 1);
-  // Long lines are fewer.
+  // Fewer points when lines are long.
   const points = Math.max(2, Math.min(maxPoints, Math.floor(maxBytes / longest)));
   const isSampled = allTurns.length > points;
-  // Of more turns than can be read the last of equally wide stretches stand for all.
+  // When there are more turns than may be read, the last turn of each of equally wide stretches is read.
   const affordable = Math.min(maxRead, Math.floor((READ_PER_GIVEN * maxBytes) / longest));
   const read = choosePoints(allTurns, [], Math.max(affordable, points));
   const turns = read.map((at) => allTurns[at] ?? 0);
@@ -110,7 +110,7 @@ async function findTurns(
   };
 }
 
-/** The condition that holds for the events that set a variable; `undefined` when there are none. */
+/** The SQL condition for events that set this variable; `undefined` when there are none. */
 function isVariable(
   { scope, agent_id, variable_name }: VariableKey,
   names: IndexNames,
@@ -122,7 +122,7 @@ function isVariable(
   return agent_id === null ? set : `${set} AND agent = ${String(agent)}`;
 }
 
-/** What the events at these places set a variable to; NaN when that is no number. */
+/** The numbers to which the events at these places set a variable; NaN for other values. */
 async function readNumbers(index: SimulationIndex, places: readonly Row[]): Promise<Float64Array> {
   const numbers = new Float64Array(places.length);
   for (let first = 0; first < places.length;) {

@@ -9,12 +9,12 @@ import { openDuckDbStore } from '../open-duckdb-store';
 import { createTables } from '../sql/schema';
 
 const CATALOG = 'run';
-/** Of several blocks. */
+/** Several blocks. */
 const EVENTS = 300_000;
 const AGENTS = 5;
 const KINDS = 30;
 
-/** Turns ascend, but for every 977th event; of the later kinds no variable is set again after some turns. */
+/** Turns ascend, except for every 977th event. Variables of the later kinds are not set again after some turns. */
 const ROWS = `SELECT i, i AS time, CASE WHEN i % 977 = 0 THEN i // 1500 ELSE i // 1000 END AS turn, 1 AS type,
     hash(i, 1) % ${String(AGENTS + 1)} AS agent, 1 + hash(i, 2) % least(${String(KINDS)}, 1 + (400000 - i) // 9000) AS kind,
     CASE WHEN hash(i, 1) % ${String(AGENTS + 1)} = 0 THEN 1 ELSE hash(i, 3) % 3 END AS variable,
@@ -25,7 +25,7 @@ const NO_CUBES: BlockCubes = { inRange: () => Promise.resolve(undefined) };
 
 describeVariables('DuckDB', openDuckDbStore);
 
-describe('what set each variable last in a run of several blocks', () => {
+describe('the latest setting of each variable in a run of several blocks', () => {
   let instance: DuckDBInstance;
   let connection: DuckDBConnection;
   const names = new NameTable();
@@ -55,7 +55,7 @@ describe('what set each variable last in a run of several blocks', () => {
     instance.closeSync();
   });
 
-  /** The places of what set each variable last up to a turn, by its names. */
+  /** The place of the latest setting of each variable up to a turn, by name. */
   async function lookThrough(turn: number): Promise<ReadonlyMap<string, number>> {
     const rows = await queryRows(
       connection,

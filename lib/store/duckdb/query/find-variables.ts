@@ -14,12 +14,12 @@ import { findPlaces, stretchesOf } from './event-places';
 import { readEvents } from '../index/read-events';
 import type { SimulationIndex } from '../index/simulation-index';
 
-/** Variables, and the rows of the events that set each last. */
+/** Variables, and the rows of the events that set each of them last. */
 export interface FoundVariables extends Pick<LatestSettings, 'turns' | 'has_settings'> {
   readonly variables: readonly (VariableKey & { readonly rows: readonly (Row | null)[] })[];
 }
 
-/** Reads the events of the variables, each once. */
+/** Reads the events of the variables, each event once. */
 export async function readSettings(
   index: SimulationIndex,
   variables: FoundVariables['variables'],
@@ -33,7 +33,7 @@ export async function readSettings(
   }));
 }
 
-/** Finds what set each variable last as of the ends of the turns that `atTurns` gives. */
+/** Finds the latest setting of each variable at the end of each turn that `atTurns` returns. */
 export function findVariables(
   index: CountedIndex,
   connection: DuckDBConnection,
@@ -78,8 +78,8 @@ function column(at: number): string {
 }
 
 /**
- * The blocks that hold what set each variable last as of the ends of these turns: of each combination of names the last
- * block that has an event of a turn up to each. They may hold more, which does no harm: no later event is of those turns.
+ * The blocks with the latest settings at the ends of these turns: for each turn and combination of names, the last block with
+ * an event up to this turn. Extra events in these blocks do no harm: no later event is of these turns.
  */
 function blocksOfLatest(
   { combinations, blocks }: BlockCube,
@@ -99,7 +99,7 @@ function blocksOfLatest(
   return [...found].sort((a, b) => a - b);
 }
 
-/** The condition that an event stands in one of these blocks, or between two that are near each other. */
+/** The SQL condition for events in one of these blocks, or between two close ones. */
 function inBlocks(blocks: readonly number[] | undefined): string {
   if (blocks === undefined) return 'true';
   const ranges = stretchesOf(blocks.map((block) => block * BLOCK_SIZE)).map((starts) => {

@@ -6,7 +6,7 @@ import type { SimulationIndex } from '../index/simulation-index';
 import { askForIds, idBitsOf, unionOf } from '../ingest/event-ids';
 import { queryRows } from '../sql/connections';
 
-/** The events of these ids, in event order; of events with the same id the first. */
+/** The events with these ids, in event order. Of events with the same id, the first counts. */
 export async function getEvents(
   index: SimulationIndex,
   connection: DuckDBConnection,
@@ -16,7 +16,7 @@ export async function getEvents(
   const { conditions, bound } = await askForIds('id', new Set(eventIds));
   const select = unionOf(`${SELECT_PLACES}, seq FROM ${index.catalog}.events`, conditions);
   const rows = await queryRows(connection, `${select} ORDER BY seq`, bound);
-  // The query also finds ids of mixed halves.
+  // The query also finds ids that mix the halves of two ids.
   const wantedBits = new Set(eventIds.map(idBits));
   const firstRows = rows.filter((row) => wantedBits.delete(idBitsOf(row)));
   return readEvents(index, firstRows);

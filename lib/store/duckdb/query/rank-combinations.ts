@@ -7,10 +7,10 @@ import { NAME_FIELDS, type NameField } from '../../../filters/read-conditions';
 import type { IndexNames } from '../index/index-names';
 import type { NameRanks, RankedNames } from './rank-names';
 
-/** What is asked of the names of events. */
+/** Conditions on the names of events. */
 export type NamesTerms = Partial<Record<NameField, NameTerms>>;
 
-/** How many events of each block have names that meet the terms, block by block; blocks without any are left out. */
+/** The number of events in each block whose names meet the terms, in order of blocks, without empty blocks. */
 export function countByBlock(
   cube: BlockCube,
   terms: NamesTerms,
@@ -23,7 +23,7 @@ export function countByBlock(
   });
 }
 
-/** How many events have names that meet the terms, and between what turns and times; `undefined` without any. */
+/** The number of events whose names meet the terms, and their ranges of turns and times; `undefined` without any. */
 export function rangesOfMatches(
   cube: BlockCube,
   terms: NamesTerms,
@@ -41,7 +41,7 @@ export function rangesOfMatches(
   return matching.length === 0 ? undefined : { total, ...rangesOf(matching) };
 }
 
-/** Events by combination of names: whatever is asked of names can be counted from it. */
+/** The number of events of each combination of names. Any count by names follows from it. */
 export function countCombinations({ combinations, blocks }: BlockCube): readonly number[] {
   const counts = new Array<number>(combinations.length).fill(0);
   for (const { cells } of blocks) {
@@ -52,7 +52,7 @@ export function countCombinations({ combinations, blocks }: BlockCube): readonly
   return counts;
 }
 
-/** What `rankNames` gives, from how many events have each combination. */
+/** The same as `rankNames`, from the number of events of each combination. */
 export async function rankCombinations(
   combinations: readonly Combination[],
   counts: readonly number[],

@@ -5,23 +5,23 @@ import { listText, numberOf, queryRows, type BoundValues } from '../sql/connecti
 import type { NameField } from '../../../filters/read-conditions';
 import type { IndexNames } from '../index/index-names';
 
-/** The values of a field, or of fields together, that most events have. */
+/** The most frequent values of a field, or of several fields together. */
 export interface RankedNames {
   /**
-   * The best answers to the name that is looked for first, then most events first, then by the names of the fields in
-   * their order; a code a field.
+   * The best matches for the searched name first, then the most frequent, then by the names of the fields in their order. One
+   * code per field.
    */
   readonly ranked: readonly { readonly codes: readonly number[]; readonly count: number }[];
-  /** How many values there are in all. */
+  /** The number of all values. */
   readonly valueCount: number;
-  /** Events of all values. */
+  /** The number of events of all values. */
   readonly eventCount: number;
 }
 
-/** How well the names of a field answer to what is looked for, by their codes; other names are left out. */
+/** How well the names of a field match the searched name, by code. Names that do not match are absent. */
 export type NameRanks = ReadonlyMap<number, number>;
 
-/** The ranks of all names of a field; `undefined` when nothing is looked for. */
+/** The ranks of the names of a field; `undefined` when no name is searched for. */
 export async function ranksOfNames(
   names: IndexNames,
   field: NameField,
@@ -38,8 +38,8 @@ export async function ranksOfNames(
 }
 
 /**
- * Counts the events of each value among those that `where` leaves, and gives the first `limit`.
- * @param ranks of the names of the first field: values without a rank are not counted
+ * Counts the events that meet `where` by value, and returns the first `limit` values.
+ * @param ranks ranks of the names of the first field: values without a rank are not counted
  */
 export async function rankNames(
   connection: DuckDBConnection,
@@ -75,7 +75,7 @@ export async function rankNames(
   };
 }
 
-/** Ranks as a table of a query, with the columns `name_code` and `name_rank`; {@link bindRanks} fills it. */
+/** Ranks as a table in SQL, with the columns `name_code` and `name_rank`. {@link bindRanks} fills it. */
 export function ranksTable(as: string): string {
   const column = (values: string, type: string): string =>
     `unnest($${as}_${values}::${type}[]) AS name_${values}`;

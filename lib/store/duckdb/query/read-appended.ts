@@ -27,16 +27,15 @@ import type { SimulationIndex } from '../index/simulation-index';
 export interface AppendedRequest extends AppendedOptions {
   readonly after: StreamPosition;
   readonly conditions: Conditions;
-  /** Whether the index was brought up to the files; if not, it may hold less of them. */
+  /** Whether the index is up to date with the files. If not, it may hold less. */
   readonly isIndexCurrent: boolean;
 }
 
-/** So much of a file is looked at for one answer, whatever the criteria. */
+/** The maximum number of bytes of a file that one answer covers, for any criteria. */
 const MAX_STRETCH_BYTES = 8 * 1024 * 1024;
 
 /**
- * Answers `EventStore.readAppended`. Whether a position still holds is for the files to say: the index may be in the
- * making.
+ * Implements `EventStore.readAppended`. Positions are checked against the files, since the index may be incomplete.
  * @throws {FilesChangedError} when the files were renamed or rewritten meanwhile
  */
 export async function readAppended(
@@ -95,7 +94,7 @@ async function readStretch(
     place = advancePlace(place, stretch.at, to, await digestBefore(part, to));
   }
 
-  // The text of an event is in its line.
+  // The text of an event is in its line, not in the index.
   const { text: q } = request.conditions;
   const hasText = q === undefined ? undefined : matchText(q);
   const isAtEnd = isIndexCurrent && findStretch(place, ends) === undefined;
@@ -114,12 +113,12 @@ interface IndexedBytes {
   readonly bytes: number;
 }
 
-/** By the parts' identity. */
+/** By the identity of the part. */
 async function readIndexedParts(
   connection: DuckDBConnection,
   index: SimulationIndex,
 ): Promise<ReadonlyMap<string, IndexedBytes>> {
-  // Its tables are there when its parts are known.
+  // The tables exist once the parts are known.
   if (index.parts().length === 0) return new Map();
   const rows = await queryRows(
     connection,
@@ -133,7 +132,7 @@ async function readIndexedParts(
   );
 }
 
-/** How far each part can be read. While the index is in the making, nothing after the part it is at. */
+/** How far each part can be read. In an incomplete index, nothing after the part that is being indexed. */
 function findEnds(
   parts: readonly EventPart[],
   indexed: ReadonlyMap<string, IndexedBytes>,
@@ -148,14 +147,14 @@ function findEnds(
   });
 }
 
-/** Bytes of one part. */
+/** A range of bytes in one part. */
 interface Stretch {
   readonly at: number;
   readonly from: number;
   readonly to: number;
 }
 
-/** What comes next after a place, if anything does. */
+/** The next stretch after a place, if there is one. */
 function findStretch(place: StreamPlace, ends: readonly number[]): Stretch | undefined {
   const at = ends.findIndex((end, part) => end > knownBytes(place, part));
   const from = knownBytes(place, at);
@@ -195,14 +194,14 @@ async function readProgress(
     event_count: 0,
     end_time: null,
     turn: null,
-    // The next look at the files may be under way already.
+    // A later look at the files may already be running.
     index: isIndexCurrent ? { ...state, state: 'ready' as const } : state,
   };
   if (index.parts().length === 0) return progress;
   const ask = (sql: string): Promise<readonly Row[]> => queryRows(connection, sql);
   const [counted] = await ask(`SELECT count(*) AS n FROM ${index.catalog}.events`);
   const event_count = numberOf(counted, 'n') ?? 0;
-  // `seq` counts from 0 in event order: this looks at one block, where max() would look at all.
+  // `seq` counts from 0 in event order, so this reads one block; max() would read all.
   const [latest] = await ask(
     `SELECT time, turn FROM ${index.catalog}.events
      WHERE seq >= ${String(event_count - 1)} ORDER BY seq DESC LIMIT 1`,

@@ -11,11 +11,11 @@ import type { RowLender } from '../ingest/scanned-rows';
 import type { StoreLanes } from '../sql/store-lanes';
 import type { PartState, SimulationIndex } from '../index/simulation-index';
 
-/** Which events have a text: found by reading the files once, then kept and only carried on as the files grow. */
+/** The events with a text. The files are searched once; the result is cached, and extended as the files grow. */
 export interface TextMatches {
   /**
-   * Runs `work` with the SQL condition on `events` for events with the text, as far as they are indexed at this moment;
-   * without a text, with `undefined`.
+   * Runs `work` with the SQL condition on `events` for events with the text, among those indexed at this moment. Without a text
+   * the condition is `undefined`.
    */
   use<Result>(
     index: SimulationIndex,
@@ -29,38 +29,38 @@ export interface TextMatchesOptions {
   readonly lender: RowLender;
   readonly pool: ScanPool;
   readonly lanes: StoreLanes;
-  /** How many texts' matches are kept. Default 8. */
+  /** The size of the cache, in texts. Default 8. */
   readonly maxTexts?: number;
 }
 
 const SEGMENT_BYTES = 8 * 1024 * 1024;
-/** What was found in so many bytes is kept, also when nobody waits for the rest any more. */
+/** Results are stored each time this many bytes have been searched, even if no request waits for the rest. */
 const STEP_BYTES = 64 * 1024 * 1024;
-/** Parts are numbered above the bytes of a file. */
+/** A place is the number of a part above this many bits of a byte offset. */
 const OFFSET_BITS = 44;
 
 /** The matches of one text in one simulation, as a table of places. */
 interface Matches {
   readonly table: string;
   readonly generation: number;
-  /** By the identity of a file, up to where it was searched. */
+  /** By the identity of a file: the byte up to which it was searched. */
   readonly searchedBytes: Map<string, number>;
   users: number;
-  /** No longer known: to be dropped when its last user is done. */
+  /** No longer in the cache. Its last user drops the table. */
   isForgotten: boolean;
   isMade: boolean;
-  /** The search under way. */
+  /** The running search. */
   search: Promise<void>;
 }
 
 export function createTextMatches(options: TextMatchesOptions): TextMatches {
   const { connections, lender, pool, lanes, maxTexts = 8 } = options;
-  // Texts in use stay beyond `maxTexts`.
+  // Unlimited, because texts in use stay beyond `maxTexts`.
   const known = new LruMap<string, Matches>(Infinity);
   const searches = createSharedWork<undefined>();
   let nextTable = 1;
 
-  /** With one user more. */
+  /** Counts the caller as a user. */
   async function matchesOf(index: SimulationIndex, text: string): Promise<Matches> {
     const key = `${index.catalog} ${text}`;
     const held = known.get(key);
@@ -97,7 +97,7 @@ export function createTextMatches(options: TextMatchesOptions): TextMatches {
     if (matches.users === 0) await drop(matches);
   }
 
-  /** Also when the last user was cancelled. */
+  /** Not bound to a request, so that a cancelled user drops it too. */
   function drop({ table, search }: Matches): Promise<void> {
     return outsideWork(async () => {
       await search.catch(() => undefined);
@@ -112,7 +112,7 @@ export function createTextMatches(options: TextMatchesOptions): TextMatches {
     );
   }
 
-  /** Once for all who ask for the text meanwhile; one text after the other. */
+  /** Runs one search for all simultaneous requests for the text; different texts are searched one after another. */
   function searchTogether(
     { simulationId }: SimulationIndex,
     matches: Matches,
@@ -155,7 +155,7 @@ export function createTextMatches(options: TextMatchesOptions): TextMatches {
     }
   }
 
-  /** The lines that begin between two bytes. */
+  /** Searches the lines that begin in a range of bytes. */
   async function searchPart(
     { found, indexed }: PartState,
     fromByte: number,
@@ -180,7 +180,7 @@ export function createTextMatches(options: TextMatchesOptions): TextMatches {
       }
       return await Promise.all(segments);
     } finally {
-      // The file must stay open as long as a thread reads from it.
+      // The file must stay open while a thread reads from it.
       await Promise.allSettled(segments);
       await file.close();
     }
@@ -205,11 +205,11 @@ export function createTextMatches(options: TextMatchesOptions): TextMatches {
       const matches = await matchesOf(index, text);
       try {
         const parts = index.parts();
-        // One that began earlier may have looked at less; after one that failed the next begins where that ended.
+        // A search that began earlier may have covered less. After a failed search the next one continues where it ended.
         while (!matches.isMade || unsearched(matches, parts).length > 0) {
           await lanes.without(() => searchTogether(index, matches, parts, text));
         }
-        // What is counted by this condition is no longer true when more was searched: it is another condition then.
+        // The comment makes the condition differ after each further search, so that counts cached for it are not used again.
         const bytes = [...matches.searchedBytes.values()].reduce((sum, to) => sum + to, 0);
         const places = `FROM ${matches.table} /* of ${String(bytes)} bytes */`;
         return await lookThrough(() => work(`${placeOf('part', 'byte_offset')} IN (${places})`));
@@ -221,7 +221,7 @@ export function createTextMatches(options: TextMatchesOptions): TextMatches {
   };
 }
 
-/** A part and a byte of it as one number. */
+/** A part and a byte offset as one number. */
 function placeOf(part: string, byteOffset: string): string {
   return `((${part}::BIGINT << ${String(OFFSET_BITS)}) | ${byteOffset})`;
 }

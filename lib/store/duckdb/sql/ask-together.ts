@@ -5,21 +5,21 @@ import { queryNumbers, type NumberColumns } from './query-numbers';
 /** A query of numbers; see {@link queryNumbers}. */
 export interface NumberQuery {
   readonly sql: string;
-  /** The parts of one statement have equally many columns. Each answer is checked against it. */
+  /** All parts of one statement have the same number of columns. Each answer is checked against it. */
   readonly columnCount: number;
   readonly bound?: BoundValues | undefined;
 }
 
-/** Asks a query of numbers. */
+/** Runs a query of numbers. */
 export type AskNumbers = (query: NumberQuery) => Promise<NumberColumns>;
 
 /**
- * Asks queries over one connection, one at a time. Queries of the same moment and with equally many columns become one
- * statement: to plan and to send a small query takes longer than to run it, and DuckDB runs the parts of a statement side by
- * side.
+ * Runs queries over one connection, one at a time. Simultaneous queries with the same number of columns are joined into one
+ * statement: planning and sending a small query takes longer than running it, and DuckDB runs the parts of a statement in
+ * parallel.
  */
 export function askTogether(connection: DuckDBConnection): AskNumbers {
-  /** The statements of this moment, by the number of columns of their queries. */
+  /** The statements being collected, by the number of columns. */
   const moments = new Map<number, Moment>();
   let last: Promise<unknown> = Promise.resolve();
 
@@ -41,7 +41,7 @@ export function askTogether(connection: DuckDBConnection): AskNumbers {
     const begun = moments.get(columnCount);
     if (begun !== undefined) return begun;
     const queries: string[] = [];
-    // The moment ends when all work that needs no answer of the database is done.
+    // Collecting ends when all work that does not wait for the database is done.
     const end = new Promise((resolve) => setImmediate(resolve));
     const answer = end.then(() => {
       moments.delete(columnCount);
@@ -54,7 +54,7 @@ export function askTogether(connection: DuckDBConnection): AskNumbers {
   }
 
   return async (query) => {
-    // Two queries may give the same names to their values.
+    // Two queries may use the same names for their values, so they are not joined.
     if (query.bound !== undefined) return inTurn(query);
     const { queries, answer } = momentOf(query.columnCount);
     const { sql } = query;
@@ -64,7 +64,7 @@ export function askTogether(connection: DuckDBConnection): AskNumbers {
   };
 }
 
-/** By loops: `filter` takes longer than the query that gave the rows. */
+/** Plain loops: `filter` takes longer than the query itself. */
 function ownRows(columns: NumberColumns, askedAt: Float64Array, at: number): NumberColumns {
   let count = 0;
   for (const other of askedAt) if (other === at) count += 1;

@@ -3,7 +3,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { openWork } from '../../../work/work';
 import { inTransaction, lendConnections, queryRows } from './connections';
 
-/** Minutes of work. */
+/** Runs for minutes. */
 const ENDLESS = 'SELECT count(*) AS n FROM range(1000000000000) WHERE range % 7 = 3';
 
 async function open() {
@@ -32,7 +32,7 @@ it('interrupts the statement of work that is cancelled, in a transaction too, an
   expect(await next).toEqual([{ n: 1 }]);
 });
 
-it('interrupts nobody else', async () => {
+it('interrupts no other statement', async () => {
   const connections = await open();
   const work = openWork();
   const cancelled = work.run(() => connections.use((connection) => queryRows(connection, ENDLESS)));

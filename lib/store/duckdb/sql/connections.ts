@@ -8,14 +8,14 @@ import type {
 import { breathe, currentSignal, isBreathDue, throwIfCancelled } from '../../../work/work';
 import { runAtOnce, type RunStatement } from './run-statement';
 
-/** A row with its values as plain JSON: 64-bit integers come as strings. */
+/** A row with its values as plain JSON: 64-bit integers are strings. */
 export type Row = Readonly<Record<string, Json>>;
 
 /** Lends connections of one DuckDB instance; each serves one caller at a time. */
 export interface Connections {
   /**
-   * Lends a connection for as long as `work` runs. When the work under way is cancelled, so is the statement under way:
-   * the only place where one is.
+   * Lends a connection while `work` runs. Cancelling the current work also interrupts its statement. Statements are interrupted
+   * only here.
    */
   use<Result>(work: (connection: DuckDBConnection) => Promise<Result>): Promise<Result>;
   close(): void;
@@ -32,12 +32,12 @@ export function lendConnections(instance: DuckDBInstance): Connections {
       try {
         return await work(connection);
       } catch (error) {
-        // Of a statement that was interrupted: the reason says more.
+        // The reason for the cancellation says more than DuckDB's error for an interrupted statement.
         throwIfCancelled();
         throw error;
       } finally {
         stopWatching();
-        // Of one that was interrupted it is not known what it was in the middle of.
+        // The state of an interrupted connection is unknown, so it is closed.
         if (isClosed || currentSignal()?.aborted === true) connection.closeSync();
         else idle.push(connection);
       }
@@ -49,7 +49,7 @@ export function lendConnections(instance: DuckDBInstance): Connections {
   };
 }
 
-/** How often a connection is told again: one that begins a statement at that very moment does not hear. */
+/** The interrupt is repeated at this interval: a connection that is just starting a statement misses it. */
 const INTERRUPT_AGAIN_MS = 20;
 
 function interruptWhenCancelled(connection: DuckDBConnection): () => void {
@@ -68,7 +68,7 @@ function interruptWhenCancelled(connection: DuckDBConnection): () => void {
   };
 }
 
-/** Runs `work` in one transaction: it sees one state, and all of it happens or nothing. */
+/** Runs `work` in one transaction, with one snapshot. Its changes are committed together or not at all. */
 export async function inTransaction<Result>(
   connection: DuckDBConnection,
   work: () => Promise<Result>,
@@ -91,8 +91,8 @@ export interface BoundValues {
 }
 
 /**
- * A list of numbers as text, for a query to make one of: `$list::UBIGINT[]`. A list of a hundred thousand values takes a
- * tenth of a second to bind, one by one and in one go.
+ * A list of numbers as text, from which a query makes a list: `$list::UBIGINT[]`. Binding a list of a hundred thousand values
+ * blocks for a tenth of a second.
  */
 export function listText(numbers: Iterable<number | bigint>): string {
   return `[${Array.from(numbers).join(',')}]`;
@@ -106,7 +106,7 @@ export async function queryRows(
 ): Promise<readonly Row[]> {
   const result = await ask(connection, sql, bound);
   const rows: Row[] = [];
-  // A chunk of 2,048 rows at a time.
+  // Chunks of 2,048 rows.
   for await (const some of result.yieldRowObjectJson()) {
     for (const row of some) rows.push(row);
     if (isBreathDue()) await breathe();
@@ -114,7 +114,7 @@ export async function queryRows(
   return rows;
 }
 
-/** Runs a query and reads it column by column: the quickest way to many rows. */
+/** Runs a query and reads it column by column, the fastest way to read many rows. */
 export async function queryColumns(
   connection: DuckDBConnection,
   sql: string,
@@ -131,7 +131,7 @@ export async function queryColumns(
   return columns;
 }
 
-/** A query without bound values need not be prepared first: half a millisecond less. */
+/** Without bound values there is no need to prepare the query, which saves half a millisecond. */
 function ask(
   connection: DuckDBConnection,
   sql: string,
@@ -142,13 +142,13 @@ function ask(
   return connection.run(sql, { ...bound.values });
 }
 
-/** A number of a row; `null` when it is NULL. Counts and byte offsets fit a double. */
+/** A number in a row; `null` when it is NULL. Counts and byte offsets fit a double. */
 export function numberOf(row: Row | undefined, column: string): number | null {
   const value = row?.[column];
   return value === null || value === undefined ? null : Number(value);
 }
 
-/** A text of a row; empty when it is NULL. */
+/** A text in a row; empty when it is NULL. */
 export function textOf(row: Row | undefined, column: string): string {
   const value = row?.[column];
   return typeof value === 'string' ? value : '';

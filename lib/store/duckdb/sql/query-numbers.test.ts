@@ -22,7 +22,7 @@ describe('queryNumbers', () => {
     },
   );
 
-  it('keeps signs, and what 32 bits do not hold', async () => {
+  it('keeps signs, and numbers beyond 32 bits', async () => {
     const columns = await queryNumbers(
       await connect(),
       'SELECT -7::INTEGER, -9007199254740991::BIGINT, 4294967295::UINTEGER, 2.5::DOUBLE',

@@ -8,12 +8,12 @@ import duckdb from '@duckdb/node-bindings';
 import { throwIfCancelled } from '../../../work/work';
 import type { BoundValues } from './connections';
 
-/** What a query gives, column by column. */
+/** The result of a query, column by column. */
 export type NumberColumns = readonly Float64Array[];
 
 /**
- * Runs a query of numbers that fit a double and are never NULL: the quickest way to many rows, for their memory is copied
- * and no value is made of them. @throws {TypeError} when a column is not of numbers
+ * Runs a query of numbers that fit a double and are never NULL. It is the fastest way to read many rows: their memory is
+ * copied, and no value becomes a JavaScript object. @throws {TypeError} when a column does not hold numbers
  */
 export async function queryNumbers(
   connection: DuckDBConnection,
@@ -21,7 +21,7 @@ export async function queryNumbers(
   bound?: BoundValues,
 ): Promise<NumberColumns> {
   throwIfCancelled();
-  // A query without bound values need not be prepared first: half a millisecond less.
+  // Without bound values there is no need to prepare the query, which saves half a millisecond.
   const result =
     bound === undefined
       ? await connection.run(sql)
@@ -51,7 +51,7 @@ function readColumn(
 }
 
 interface NumberReader {
-  /** Of one value. */
+  /** The size of one value. */
   readonly bytes: number;
   readonly read: (memory: ArrayBufferLike, at: number, count: number) => ArrayLike<number>;
 }

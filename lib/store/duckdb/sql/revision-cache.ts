@@ -2,9 +2,12 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { LruMap } from '../../../work/lru-map';
 import { queryRows } from './connections';
 
-/** What was worked out of an index, kept until something is committed to it. */
+/** A cache of results computed from an index. An entry is valid until the next commit to the index. */
 export interface RevisionCache<Value> {
-  /** What is known by this key, else what `make` gives. In the connection's transaction, of whose state the answer is. */
+  /**
+   * The cached value of this key, or the result of `make`. Reads in the connection's transaction, so the value is of its
+   * snapshot.
+   */
   get(
     connection: DuckDBConnection,
     catalog: string,
@@ -18,7 +21,7 @@ interface Entry<Value> {
   readonly value: Value;
 }
 
-/** @param maxEntries how many values are kept, the latest used */
+/** @param maxEntries the size of this LRU cache */
 export function createRevisionCache<Value>(maxEntries: number): RevisionCache<Value> {
   const known = new LruMap<string, Entry<Value>>(maxEntries);
   return {
@@ -33,7 +36,7 @@ export function createRevisionCache<Value>(maxEntries: number): RevisionCache<Va
   };
 }
 
-/** The revision of what the connection's transaction sees: higher after each commit, 0 when there was none. */
+/** The revision that the connection's transaction sees. It is higher after each commit, and 0 before the first. */
 export async function readRevision(connection: DuckDBConnection, catalog: string): Promise<bigint> {
   const [row] = await queryRows(
     connection,

@@ -17,7 +17,7 @@ describe.each([
   ['runnerInThreads', runnerInThreads, 3],
   ['runnerInThreads, where there is one thread', runnerInThreads, 1],
 ] as const)('%s', (_, runner, threads) => {
-  it('does what a statement says and tells how many rows that changed', async () => {
+  it('runs a statement and returns the number of changed rows', async () => {
     const connection = await connect(threads);
     const run = await runner(connection);
     await run(connection, 'CREATE TABLE numbers (n BIGINT)');
@@ -27,7 +27,7 @@ describe.each([
     expect(sum).toEqual([44_999_850_000n]);
   });
 
-  it('rejects with what is wrong, be it found at first or at last', async () => {
+  it('rejects with the error, at the start or at the end of the statement', async () => {
     const connection = await connect(threads);
     const run = await runner(connection);
     await expect(run(connection, 'SELECT nothing')).rejects.toThrow('nothing');

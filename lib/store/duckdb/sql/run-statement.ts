@@ -2,19 +2,19 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { DuckDBConnection, DuckDBPendingResult, DuckDBResult } from '@duckdb/node-api';
 import duckdb, { type PendingResult } from '@duckdb/node-bindings';
 
-/** How a statement is run. */
+/** A way of running a statement. */
 export type RunStatement = (connection: DuckDBConnection, sql: string) => Promise<DuckDBResult>;
 
-/** As is best for what is soon done. */
+/** For short statements. */
 export const runAtOnce: RunStatement = (connection, sql) => connection.run(sql);
 
 /**
- * How to run what takes long and keeps but one thread busy. `run` has the thread that waits ask for work all the time,
- * which takes a core from others; here DuckDB's own threads are asked every now and then whether they are done.
+ * For long statements that keep only one thread busy. With `run` the waiting thread polls for work all the time, which costs
+ * another core. Here the statement runs in DuckDB's own threads and is polled at intervals.
  */
 export async function runnerInThreads(connection: DuckDBConnection): Promise<RunStatement> {
   const reader = await connection.runAndReadAll("SELECT current_setting('threads')");
-  // With one thread there is none but the one that waits.
+  // With one thread, the waiting thread is the only one.
   return reader.getRows()[0]?.[0] === 1n ? runAtOnce : runInThreads;
 }
 
@@ -29,7 +29,7 @@ async function runInThreads(connection: DuckDBConnection, sql: string): Promise<
   return pending.getResult();
 }
 
-/** What DuckDB's functions know a running statement by; the package has no other door to it. */
+/** DuckDB's handle of a running statement. The package does not offer it otherwise. */
 function stateOf(pending: DuckDBPendingResult): PendingResult {
   const state: unknown = pending['pending_result'];
   if (isState(state)) return state;

@@ -1,16 +1,20 @@
-/** Raise it when the tables or what they mean change: indexes of another version are thrown away and made anew. */
+/** To be raised when the tables or their meaning change. Indexes of other versions are deleted and made anew. */
 export const INDEX_VERSION = 5;
 
 /**
- * One database file a simulation. `events.seq` is dense and in event order; `part` numbers the files oldest first; ids are
- * their bits (see `lib/scan/event-id-bits.ts`), with the text beside them where bits do not say it; `type`, `agent` and
- * `kind` are codes of `names`, types canonical (ENV is STATE); `variable` is one of VARIABLE_CODES, 0 of an event that sets
- * none: the variable is named by `kind` and, when it is an agent's, by `agent`. The links say of each cause where its effects
- * stand: near ones, in the order of the lines, by the offset of the cause in the same part; far ones, whose cause stands
- * megabytes away or nowhere, by its id, sorted within each commit.
- * `simulation_ids` says of each commit how many of its events have which `simulation_id`.
- * `missing_causes` are ids that links name and no event has. A part's `indexed_bytes` and the rows read from them are
- * committed together, under a `revision` higher than any before.
+ * Each simulation has one database file.
+ *
+ * - `events`: `seq` is dense and in event order. `part` numbers the files, oldest first. Ids are stored as bits (see
+ *   `lib/scan/event-id-bits.ts`), and also as text where the bits do not determine it. `type`, `agent` and `kind` are codes of
+ *   `names`; types are canonical (ENV is STATE). `variable` is one of VARIABLE_CODES, 0 for events that set none. The name of the
+ *   variable is the event's `kind` and, for a variable of an agent, its `agent`.
+ * - `near_links` and `far_links`: for each cause, the places of its effects. Near links are in the order of the lines, with the
+ *   offset of the cause in the same part. Far links, whose cause is megabytes away or missing, have the id of the cause and are
+ *   sorted within each commit.
+ * - `simulation_ids`: for each commit, the number of its events by `simulation_id`.
+ * - `missing_causes`: ids that links name but no event has.
+ *
+ * A part's `indexed_bytes` and the rows read from them are committed together, with a `revision` higher than any before.
  */
 export function createTables(catalog: string): string {
   return `
@@ -38,7 +42,7 @@ export function createTables(catalog: string): string {
     CREATE TABLE IF NOT EXISTS ${catalog}.simulation_ids (simulation_id VARCHAR, event_count BIGINT);`;
 }
 
-/** The tables that hold what was read from the files. */
+/** The tables with content read from the files. */
 export const CONTENT_TABLES = [
   'parts',
   'names',

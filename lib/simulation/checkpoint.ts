@@ -8,7 +8,7 @@ import { jsonValueSchema } from './json-value';
 import { writeJson } from './run-directory';
 import type { WorldState } from './world';
 
-/** Of a checkpoint to go on from. */
+/** The maximum size of a checkpoint to resume from. */
 const MAX_CHECKPOINT_BYTES = 256 * 1024 * 1024;
 
 const variablesSchema = z.record(z.string(), jsonValueSchema);
@@ -18,28 +18,28 @@ const randomSchema = z.tuple([z.int(), z.int(), z.int(), z.int()]);
 
 const stateSchema = z.looseObject({
   turn: z.int().min(0),
-  /** By agent: exactly its variables. */
+  /** By agent: all of its variables. */
   agents: z.record(z.string(), variablesSchema),
-  /** Exactly the variables of the world. */
+  /** All variables of the world. */
   global_state: variablesSchema,
 });
 
-/** What a run needs to go on where the checkpoint stands, besides the state. */
+/** The data, besides the state, that a run needs to resume. */
 const resumeSchema = z.object({
   version: z.literal(1),
   seed: z.int(),
   verbosity: z.enum(VERBOSITY_LEVELS),
-  /** Whether no model was to be asked. */
+  /** Whether models were disabled. */
   offline: z.boolean(),
   start_time: z.string(),
-  /** What ended the turn: causes of the next turn's start. */
+  /** The causes of the next turn's start: the end of this turn. */
   boundary: traceSchema,
-  /** What set each variable. */
+  /** The cause of the current value of each variable. */
   set_by: z.object({ global_state: tracesSchema, agents: z.record(z.string(), tracesSchema) }),
   random: z.object({ engine: randomSchema, agents: z.record(z.string(), randomSchema) }),
   engine_memory: jsonValueSchema,
   agent_memory: variablesSchema,
-  /** By agent: why actions of the turn were rejected. */
+  /** By agent: the reasons for the turn's rejected actions. */
   rejections: z.record(z.string(), z.array(z.string())),
   validation: z.object({ total_validated: z.int(), total_rejected: z.int() }),
 });
@@ -59,7 +59,7 @@ export interface Snapshot {
   readonly resume: ResumeState;
 }
 
-/** Writes `checkpoints/turn_N.json`, and the same as `last.json`. */
+/** Writes `checkpoints/turn_N.json`, and a copy as `last.json`. */
 export async function writeCheckpoint(
   directory: string,
   run: { readonly id: string; readonly timestamp: string },
@@ -81,7 +81,7 @@ export async function writeCheckpoint(
   await writeJson(path.join(folder, 'last.json'), checkpoint);
 }
 
-/** A state in the shape of llm-sim's. */
+/** The state, in the shape that llm-sim writes. */
 export function describeState(turn: number, world: WorldState): Readonly<Record<string, unknown>> {
   return {
     turn,
@@ -96,7 +96,7 @@ export function describeState(turn: number, world: WorldState): Readonly<Record<
 
 /**
  * Reads the last checkpoint of a run.
- * @throws {NotResumableError} when there is none, or none of ours
+ * @throws {NotResumableError} when there is none, or none written by Causeway
  */
 export async function readLastCheckpoint(directory: string): Promise<Snapshot> {
   const file = path.join(directory, 'checkpoints', 'last.json');
@@ -126,7 +126,7 @@ export async function readLastCheckpoint(directory: string): Promise<Snapshot> {
   return { turn: state.turn, world, resume };
 }
 
-/** SHA-256 of which variables there are. */
+/** SHA-256 over the names of all variables. */
 function hashVariables({ global_state, agents }: WorldState): string {
   const names = [
     Object.keys(global_state).sort(),

@@ -1,11 +1,11 @@
 import type { SimulationEvent } from '../events/simulation-event';
 
 /**
- * An event of one's own, in the words of the file; each event that a builder makes is one. What is left out is filled in:
- * a fresh id, the time, the run's turn, the agent that emits it, and its causes. `simulation_id` is always the run's.
+ * A custom event, with the member names of event files. All events of builders are custom events. Absent members are filled in:
+ * a new id, the current time, the run's turn, the emitting agent and its causes. `simulation_id` is always the run's.
  */
 export interface CustomEvent {
-  /** MILESTONE, DECISION, ACTION, STATE, DETAIL, SYSTEM; any other is recorded as DETAIL is. */
+  /** MILESTONE, DECISION, ACTION, STATE, DETAIL or SYSTEM. Any other type is recorded at the verbosity of DETAIL. */
   readonly event_type: string;
   readonly event_id?: string | undefined;
   /** ISO 8601. */
@@ -15,17 +15,17 @@ export interface CustomEvent {
   readonly simulation_id?: string | undefined;
   readonly agent_id?: string | null | undefined;
   /**
-   * Ids of the events that caused it, such as an event's `event_id` or what `emit` gave. One that the verbosity passes over
-   * is replaced by its nearest causes that are recorded.
+   * The ids of the events that caused it, such as an event's `event_id` or a result of `emit`. The id of an event that the
+   * verbosity leaves out is replaced by its nearest recorded causes.
    */
   readonly caused_by?: readonly string[] | null | undefined;
-  /** For people. */
+  /** A text for people. */
   readonly description?: string | null | undefined;
   readonly details?: Readonly<Record<string, unknown>> | null | undefined;
   readonly [field: string]: unknown;
 }
 
-/** What an event of one's own is given where it says nothing. */
+/** Defaults for the absent members of a custom event. */
 export interface EventDefaults {
   readonly stamp: { readonly event_id: string; readonly timestamp: string };
   readonly turn: number;
@@ -34,7 +34,7 @@ export interface EventDefaults {
   readonly causes: readonly string[];
 }
 
-/** The event with all that it lacks. */
+/** The event with its absent members filled in. */
 export function completeEvent(given: CustomEvent, defaults: EventDefaults): SimulationEvent {
   const {
     event_id = defaults.stamp.event_id,

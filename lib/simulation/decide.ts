@@ -7,13 +7,13 @@ import type { AgentContext, AgentDecision, Observation, ProposedAction } from '.
 import { StepError } from './step-error';
 import type { Variables, WorldView } from './world';
 
-/** An action on its way to the validator, and the DECISION it comes from. */
+/** An action to be validated, and the DECISION it comes from. */
 export interface Proposal extends ProposedAction {
   readonly agent: string;
   readonly decision: Trace;
 }
 
-/** What agents of one's own decide is checked as it comes in. */
+/** Validates the decisions of custom agents. */
 const decisionSchema: z.ZodType<AgentDecision> = z.object({
   decision_type: z.string().min(1),
   description: z.string(),
@@ -35,9 +35,9 @@ const decisionSchema: z.ZodType<AgentDecision> = z.object({
 const decisionsSchema = z.union([decisionSchema, z.array(decisionSchema)]);
 
 /**
- * Has every agent look at the world and decide, some at a time when they ask a model.
- * @returns what they want to do, in the order of the agents
- * @throws the signal's reason; {@link StepError} when a model that gives no answer is to end the run
+ * Lets every agent observe the world and decide; agents that ask a model run concurrently.
+ * @returns the proposed actions, in the order of the agents
+ * @throws the signal's reason; {@link StepError} when a model does not answer and that ends the run
  */
 export async function decideAll(
   run: Run,
@@ -45,7 +45,7 @@ export async function decideAll(
   signal: AbortSignal,
 ): Promise<readonly Proposal[]> {
   const names = [...run.parts.agents.keys()];
-  // What everybody sees is the world as the turn begins.
+  // All agents see the world at the start of the turn.
   const scene: Scene = {
     globals: run.world.globals(),
     agents: names.map((name) => [name, run.world.variablesOf(name)] as const),
@@ -147,7 +147,7 @@ function observe(run: Run, { globals, agents }: Scene, agent: string): Observati
   };
 }
 
-/** What set the variable that is meant: the agent's own, the world's, or `other.name`. */
+/** The trace of the variable with this name: the agent's own, the world's, or `other.name`. */
 function resolve(world: WorldView, agent: string, reference: string): Trace {
   if (world.value(reference, agent) !== undefined) return world.setBy(reference, agent);
   if (world.value(reference) !== undefined) return world.setBy(reference);
@@ -155,12 +155,12 @@ function resolve(world: WorldView, agent: string, reference: string): Trace {
   return owner === undefined ? [] : world.setBy(reference.slice(owner.length + 1), owner);
 }
 
-/** An agent that fails decides nothing this turn; that its model failed is recorded already. */
+/** An agent that fails makes no decision this turn. Errors of its model are already recorded. */
 function sitOut({ recorder }: Run, agent: string, error: unknown, causes: readonly Trace[]): void {
   if (error instanceof ModelError) return;
   const message =
     error instanceof z.ZodError
-      ? `what it decides is no decision: ${z.prettifyError(error)}`
+      ? `its decision is invalid: ${z.prettifyError(error)}`
       : error instanceof Error
         ? error.message
         : String(error);

@@ -10,42 +10,42 @@ import type { JsonValue } from './json-value';
 import type { SimulationClock } from './simulation-clock';
 
 /**
- * What stands for an event as a cause: its id, or, where the verbosity passes over it, the ids of its nearest causes that
- * are recorded. So every `caused_by` of a run names events that are in its files, at any verbosity.
+ * Represents an event as a cause: its id, or, if the verbosity leaves the event out, the ids of its nearest recorded causes. So
+ * every `caused_by` of a run names events that are in its files, at any verbosity.
  */
 export type Trace = readonly string[];
 
 export interface Recordable {
   readonly description: string;
   readonly causes: readonly Trace[];
-  /** Anything more that is written into `details`. */
+  /** More members of `details`. */
   readonly extra?: Readonly<Record<string, unknown>> | undefined;
 }
 
 export interface StateChange extends Recordable {
   readonly name: string;
-  /** Whose; without it the variable is the world's. */
+  /** The agent of the variable; absent for a variable of the world. */
   readonly agent?: string | undefined;
   readonly from: JsonValue;
   readonly to: JsonValue;
 }
 
-/** Where an event of somebody's own comes from. */
+/** The origin of a custom event. */
 export interface CustomSetting {
   readonly agent?: string | undefined;
   readonly causes: readonly Trace[];
 }
 
 export interface CustomRecord {
-  /** As it is written, if it is. */
+  /** The event as written, if it is recorded. */
   readonly event: SimulationEvent;
-  /** What stands for it as a cause. */
+  /** The trace of the event. */
   readonly trace: Trace;
 }
 
-/** Writes down what happens in a run. */
+/** Records the events of a run. */
 export interface EventRecorder {
-  /** The turn that events belong to. */
+  /** The turn of the recorded events. */
   turn: number;
   milestone(type: MilestoneType, event: Recordable): Trace;
   decision(
@@ -61,11 +61,11 @@ export interface EventRecorder {
     event: Recordable & { readonly values: unknown },
   ): Trace;
   system(agent: string | undefined, event: Recordable): Trace;
-  /** An event of somebody's own; without `caused_by`, what stands around it are its causes. */
+  /** Records a custom event. Without `caused_by` its causes come from `around`. */
   custom(event: CustomEvent, around: CustomSetting): CustomRecord;
   /** The latest MILESTONE that began the simulation or a turn. */
   readonly turnStart: Trace;
-  /** Resolves when so many events more may be recorded that none would be dropped; call it between steps. */
+  /** Resolves when there is enough room for many more events without drops. To be called between steps. */
   waitForRoom(): Promise<void>;
 }
 
@@ -78,16 +78,16 @@ export interface EventRecorderOptions {
 
 const BEGINNINGS: ReadonlySet<MilestoneType> = new Set(['simulation_start', 'turn_start']);
 
-/** How many events stand for one that is not recorded, or are named as causes of one that is. */
+/** The maximum number of ids in a trace, and of causes in a recorded event. */
 const MAX_CAUSES = 24;
 
-/** Of how many events of others that are not recorded it is remembered what stands for them. */
+/** The number of unrecorded custom events whose traces are remembered. */
 const MAX_PASSED_OVER = 10_000;
 
 export function createEventRecorder(options: EventRecorderOptions): EventRecorder {
   const { writer, simulationId, verbosity, clock } = options;
 
-  // Not by the builders of lib/events, which check what is right here by its types, and take twice as long.
+  // Does not use the builders of lib/events. They validate, which the types here make unnecessary and which doubles the time.
   function record(
     event_type: EventType,
     agent: string | undefined,
@@ -114,7 +114,7 @@ export function createEventRecorder(options: EventRecorderOptions): EventRecorde
     return [event_id];
   }
 
-  // Others name events by their ids, also such as are not recorded.
+  // Custom events name other events by id, including unrecorded ones.
   const passedOver = new Map<string, Trace>();
 
   function rewire(ids: readonly string[]): string[] {
@@ -185,7 +185,7 @@ export function createEventRecorder(options: EventRecorderOptions): EventRecorde
   return recorder;
 }
 
-/** @throws {InvalidEventError} naming what JSON cannot hold: it would be another value when it is read */
+/** @throws {InvalidEventError} with the value that JSON cannot hold: it would be read back as another value */
 function refuseNonJson(details: Readonly<Record<string, unknown>>): void {
   const found = findNonJson(details);
   if (found === undefined) return;
@@ -193,7 +193,7 @@ function refuseNonJson(details: Readonly<Record<string, unknown>>): void {
   throw new InvalidEventError([{ parameter: path.join('.'), value: String(value), reason }]);
 }
 
-/** All their ids, each once, at most {@link MAX_CAUSES}: of those the latest, which are nearest. */
+/** All ids without duplicates, at most {@link MAX_CAUSES}: the latest, which are nearest. */
 export function mergeTraces(traces: readonly Trace[]): Trace {
   if (traces.length === 1) return traces[0] ?? [];
   const unique = new Set<string>();

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
-/** What a variable may hold: whatever JSON can say. */
+/** The value of a variable: any JSON value. */
 export type JsonValue =
   null | boolean | number | string | readonly JsonValue[] | { readonly [name: string]: JsonValue };
 
 export const jsonValueSchema: z.ZodType<JsonValue> = z.json();
 
-/** Whether two values would be the same JSON, whatever the order of their members. */
+/** Whether two values are equal as JSON, regardless of the order of members. */
 export function isSameJson(a: JsonValue, b: JsonValue): boolean {
   if (Object.is(a, b)) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;

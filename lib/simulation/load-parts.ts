@@ -12,7 +12,7 @@ import type {
   SimulationPartFactories,
 } from './simulation-parts';
 
-/** What a configuration names, made. */
+/** The parts that a configuration names. */
 export interface LoadedParts {
   readonly engine: SimulationEngine;
   /** By name, in the order of the configuration. */
@@ -21,17 +21,17 @@ export interface LoadedParts {
 }
 
 export interface LoadOptions {
-  /** Besides those that are shipped, and before them. */
+  /** Custom parts. They take precedence over the shipped parts. */
   readonly parts?: Partial<SimulationPartFactories> | undefined;
-  /** Whether agents and validators that ask a model are to do without. */
+  /** Whether agents and validators must work without a model. */
   readonly offline?: boolean | undefined;
 }
 
 const DEFAULT_FALLBACK = 'simple';
 
 /**
- * Makes engine, agents and validator by their `type`, or by the default export of their `module`, which is run.
- * @throws {InvalidConfigError} naming what cannot be made
+ * Makes engine, agents and validator by their `type`, or by the default export of their `module`, which is executed.
+ * @throws {InvalidConfigError} with the part that cannot be made
  */
 export async function loadParts(
   { sections, directory }: SimulationConfig,
@@ -66,7 +66,7 @@ export async function loadParts(
     const makeFallback = (): SimulationAgent => {
       const standIn = withoutModel(config);
       const none = (): never =>
-        fail(`${at}.fallback`, standIn.type, 'expected one that asks no model');
+        fail(`${at}.fallback`, standIn.type, 'expected a type that asks no model');
       const options = { config: standIn, ...common, makeFallback: none };
       return makeKnown(`${at}.fallback`, standIn.type, factories.agents, options);
     };
@@ -114,7 +114,7 @@ async function makePart<Part, Options>(part: {
   let made: unknown;
   try {
     const file = path.resolve(directory, module);
-    // Node opens whatever it is, and waits for a pipe for ever.
+    // Node opens any kind of file, and waits for a pipe for ever.
     await requireRegularFile(file);
     const namespace: unknown = await import(pathToFileURL(file).href);
     const factory = member(namespace, 'default');
@@ -140,7 +140,7 @@ function makeKnown<Part, Options>(
   return fail(`${at}.type`, type, `expected one of ${names}, or a module`);
 }
 
-/** What a module makes is taken at its word for the rest. */
+/** Checks one method only and trusts the module for the rest. */
 function isPart<Part>(value: unknown, method: keyof Part & string): value is Part {
   return typeof member(value, method) === 'function';
 }

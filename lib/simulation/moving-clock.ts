@@ -2,15 +2,15 @@ import type { SimulationClock } from './simulation-clock';
 import { createSeededClock } from './seeded-clock';
 import { createSeededRandom } from './seeded-random';
 
-/** A clock for simulations that moves when it is looked at, and as far as it is told to wait: nobody waits in fact. */
+/** A simulated clock. It moves a little at each reading, and by the full time at each wait, without really waiting. */
 export interface MovingClock extends SimulationClock {
-  /** Lets time go by. */
+  /** Moves the clock forward. */
   advance(ms: number): void;
 }
 
 /**
  * @param startTime ISO 8601
- * @param stepMs from one event to the next, on average
+ * @param stepMs the average time from one event to the next
  */
 export function createMovingClock(startTime: string, seed: number, stepMs = 1): MovingClock {
   const clock = createSeededClock(startTime, seed);

@@ -8,10 +8,7 @@ import { StepError } from './step-error';
 import { takeTurn } from './take-turn';
 import type { WorldState } from './world';
 
-/**
- * How a run ended: after all its turns; because a value left its range; because it was told to; because something
- * failed.
- */
+/** How a run ended: after all its turns, because a value left its range, because it was stopped, or because of an error. */
 export type SimulationStatus = 'completed' | 'terminated' | 'aborted' | 'failed';
 
 export interface PlayOptions {
@@ -20,18 +17,18 @@ export interface PlayOptions {
   readonly verbosity: VerbosityLevel;
   readonly offline: boolean;
   readonly sections: ConfigSections;
-  /** The world before the first turn, or the end of the turn that the run goes on from. */
+  /** The world before the first turn, or the snapshot from which the run resumes. */
   readonly from: { readonly initial: WorldState } | { readonly snapshot: Snapshot };
   readonly clock: SimulationClock;
   readonly signal: AbortSignal;
-  /** The run begins after this turn, or this turn ended. */
+  /** Called when the run begins after this turn, and when this turn ends. */
   readonly onTurn: (turn: number) => void;
 }
 
 export interface RunEnd {
   readonly status: SimulationStatus;
   readonly reason: string;
-  /** The run at the end of the last turn that ended. */
+  /** The run at the end of the last complete turn. */
   readonly snapshot: Snapshot;
   readonly startTime: string;
   readonly endTime: string;
@@ -41,14 +38,14 @@ export interface RunEnd {
 interface Outcome {
   readonly status: SimulationStatus;
   readonly reason: string;
-  /** Besides the last turn. */
+  /** Causes of the end, in addition to the last turn. */
   readonly causes?: readonly Trace[];
   readonly error?: unknown;
 }
 
 const DEFAULT_CHECKPOINT_INTERVAL = 10;
 
-/** Begins, or takes up, a simulation and plays it to its end, whichever that is. @throws file system errors */
+/** Begins or resumes a simulation and plays it to its end. @throws file system errors */
 export async function playSimulation(run: Run, options: PlayOptions): Promise<RunEnd> {
   const { sections, clock, signal, from } = options;
   const { max_turns, checkpoint_interval } = sections.simulation;
@@ -88,7 +85,7 @@ export async function playSimulation(run: Run, options: PlayOptions): Promise<Ru
   } catch (error) {
     outcome ??= signal.aborted ? tellAbort(run, boundary) : tellFailure(run, boundary, error);
   }
-  // What it names is the last turn that ended, whatever was begun after it.
+  // The end event belongs to the last complete turn, even if another turn was begun.
   run.recorder.turn = snapshot.turn;
   run.recorder.milestone('simulation_end', {
     causes: [boundary, ...(outcome.causes ?? [])],
@@ -99,7 +96,7 @@ export async function playSimulation(run: Run, options: PlayOptions): Promise<Ru
   return { ...outcome, snapshot, startTime, endTime: clock.stamp().timestamp };
 }
 
-/** The start of the simulation, and every variable with the value that it begins with. */
+/** Records the start of the simulation and the first value of every variable. */
 function begin(run: Run, { simulation: { name } }: ConfigSections, initial: WorldState): Trace {
   const { recorder, world } = run;
   const count = world.agents.length;
@@ -122,8 +119,8 @@ function begin(run: Run, { simulation: { name } }: ConfigSections, initial: Worl
 }
 
 /**
- * The run goes on from a checkpoint. Every variable is told once more: where the stream goes on beyond the checkpoint,
- * whoever adds up its STATE events comes out right nevertheless.
+ * Resumes the run from a checkpoint. Every variable is recorded again, so that the sum of the STATE events is right even if the
+ * stream goes on beyond the checkpoint.
  */
 function takeUp(run: Run, from: Snapshot): Trace {
   const { recorder, world } = run;
@@ -139,7 +136,7 @@ function takeUp(run: Run, from: Snapshot): Trace {
   return boundary;
 }
 
-/** Whether a value that must stay within a range has left it. */
+/** The outcome when the variable has left its range. */
 function findEnd(run: Run, { simulation }: ConfigSections): Outcome | undefined {
   const { termination } = simulation;
   if (termination === undefined || termination === null) return undefined;
@@ -160,7 +157,7 @@ function findEnd(run: Run, { simulation }: ConfigSections): Outcome | undefined 
 }
 
 function tellAbort(run: Run, boundary: Trace): Outcome {
-  const reason = 'it was told to stop';
+  const reason = 'it was stopped';
   const trace = run.recorder.system(undefined, {
     causes: [boundary],
     description: `Stopped in turn ${String(run.recorder.turn)}: ${reason}`,

@@ -9,7 +9,7 @@ import {
   type SimulationOrchestratorOptions,
 } from './simulation-orchestrator';
 
-/** A market of one agent for some turns, with parts of our own. */
+/** A market of one agent for some turns, with custom parts. */
 async function prepare(options: Partial<SimulationOrchestratorOptions> = {}) {
   const { path: outputRoot } = await makeTempRoot(onTestFinished);
   const warnings: string[] = [];
@@ -104,7 +104,7 @@ describe('events of one’s own in a run', () => {
     expect(warnings).toEqual([]);
   });
 
-  it('come from agents, validators and engines, as causes of what they do', async () => {
+  it('come from agents, validators and engines, as causes of their acts', async () => {
     const { orchestrator } = await prepare();
     const { directory } = await orchestrator.run();
     const events = await readEvents(directory);
@@ -121,7 +121,7 @@ describe('events of one’s own in a run', () => {
     expect(action?.caused_by).toEqual([decision?.event_id, look?.event_id]);
   });
 
-  it('come from an engine, as causes of what it sets', async () => {
+  it('come from an engine, as causes of its settings', async () => {
     const { orchestrator } = await prepare({
       config: SimulationConfig.fromObject({
         simulation: { name: 'Weather', max_turns: 1 },

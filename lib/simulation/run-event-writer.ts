@@ -14,12 +14,12 @@ interface BegunRun {
   readonly writer: Pick<EventWriter, 'counters' | 'flush' | 'waitForRoom'>;
 }
 
-/** How many events may wait for the run to begin. */
+/** The maximum number of events that may wait for the run to begin. */
 const MAX_EARLY_EVENTS = 10_000;
 
 /**
- * Events of one's own in the stream of a run, emitted from anywhere while it goes on. What is emitted before it has begun
- * (10,000 events at most) waits, and follows its start. What is emitted after its end is dropped with a warning.
+ * Emits custom events into the stream of a run, from anywhere in the program. Events emitted before the run has begun (10,000
+ * at most) wait and follow its start. Events emitted after its end are dropped with a warning.
  *
  * ```ts
  * const running = orchestrator.run();
@@ -37,29 +37,29 @@ export class RunEventWriter {
     this.#clock = clock;
   }
 
-  /** The run's id, the name of its directory; `undefined` before it has begun. */
+  /** The id of the run, which is the name of its directory; `undefined` before the run has begun. */
   get simulationId(): string | undefined {
     return this.#run?.id;
   }
 
-  /** The turn that is played, else the last one; 0 before the first. */
+  /** The current turn, or the last one after the end; 0 before the first. */
   get turn(): number {
     return this.#run?.recorder.turn ?? 0;
   }
 
-  /** What began the turn that is played, to be named as a cause; empty before the run has begun. */
+  /** The trace of the current turn's start, for use as a cause; empty before the run has begun. */
   get turnStart(): Trace {
     return this.#run?.recorder.turnStart ?? [];
   }
 
-  /** What became of all events of the run so far; `undefined` before it has begun. */
+  /** Counters of all events of the run so far; `undefined` before the run has begun. */
   get counters(): WriterCounters | undefined {
     return this.#run?.writer.counters;
   }
 
   /**
-   * Takes an event as it is now. Never waits; what cannot be written is counted, and warned of.
-   * @returns the event as it is written, to be named as a cause
+   * Emits an event with its current content. Never waits. Events that cannot be written are counted, with a warning.
+   * @returns the event as written, for use as a cause
    * @throws {RangeError} when more than 10,000 events wait for a run that has not begun
    */
   emit(event: CustomEvent): SimulationEvent {
@@ -77,7 +77,7 @@ export class RunEventWriter {
     return early;
   }
 
-  /** Does `work`; events that it emits here without `caused_by`, at once or after any `await`, name `causes` as theirs. */
+  /** Runs `work`. Events that it emits without `caused_by`, at once or after any `await`, get these causes. */
   within<Result>(causes: Cause | readonly Cause[], work: () => Result): Result {
     const ids = [causes]
       .flat()
@@ -85,17 +85,17 @@ export class RunEventWriter {
     return this.#scope.within(ids, work);
   }
 
-  /** Resolves when no event emitted before waits any more: `true`; or when `timeoutMs` (default 10,000) have passed: `false`. */
+  /** Resolves to `true` when all earlier events are written, or to `false` after `timeoutMs` (default 10,000). */
   async flush(options?: { readonly timeoutMs?: number }): Promise<boolean> {
     return (await this.#run?.writer.flush(options)) ?? this.#early.length === 0;
   }
 
-  /** Resolves when so many events may be emitted that none is dropped: half of the queue, 50,000. */
+  /** Resolves when 50,000 events, half of the queue, can be emitted without drops. */
   async waitForRoom(): Promise<void> {
     await this.#run?.writer.waitForRoom();
   }
 
-  /** The run has begun: what waited for it is recorded. For the orchestrator. */
+  /** The run has begun: records the waiting events. Called by the orchestrator. */
   begin(run: BegunRun): void {
     this.#run = run;
     const early = this.#early;
@@ -103,7 +103,7 @@ export class RunEventWriter {
     for (const event of early) run.recorder.custom(event, { causes: [] });
   }
 
-  /** The run is over, or never began. For the orchestrator. */
+  /** The run is over, or never began. Called by the orchestrator. */
   end(logger: WarningLogger): void {
     const lost = this.#early.length;
     this.#early = [];
@@ -114,7 +114,7 @@ export class RunEventWriter {
   }
 }
 
-/** What happens to the object later makes no difference. What has no JSON form is left for the writer to refuse. */
+/** A copy, so that later changes to the object have no effect. A value without a JSON form is refused later, by the writer. */
 function snapshot(event: CustomEvent): CustomEvent {
   try {
     return structuredClone(event);

@@ -8,9 +8,9 @@ import type { RunEnd } from './play-simulation';
 import type { Run } from './run';
 import { writeJson } from './run-directory';
 
-// What stands beside a run's events, in the shapes of llm-sim's.
+// The files beside a run's events, in the shapes that llm-sim writes.
 
-/** `config.json`: all sections, with the seed; modules by their whole path, so that the run can be taken up from here. */
+/** Writes `config.json`: all sections, with the seed. Modules have absolute paths, so that the run can be resumed from here. */
 export async function writeConfig(
   directory: string,
   config: SimulationConfig,
@@ -32,7 +32,7 @@ export async function writeConfig(
   });
 }
 
-/** `result.json`: how the run ended. */
+/** Writes `result.json`: the outcome of the run. */
 export async function writeResult(
   directory: string,
   facts: {
@@ -78,7 +78,7 @@ export async function writeResult(
   });
 }
 
-/** Turns of the checkpoints there are, those of before the run was resumed too. */
+/** The turns of all checkpoints, including those from before the run was resumed. */
 async function listCheckpoints(directory: string): Promise<readonly number[]> {
   const names = await readdir(path.join(directory, 'checkpoints'));
   const turns = names.flatMap((name) => /^turn_(\d+)\.json$/.exec(name)?.[1] ?? []);

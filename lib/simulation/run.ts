@@ -7,7 +7,7 @@ import { createSeededRandom, seedFor, type RandomState, type SeededRandom } from
 import type { VerbosityLevel } from '../events/verbosity';
 import type { World } from './world';
 
-/** All that changes while a simulation runs. */
+/** The mutable state of a running simulation. */
 export interface Run {
   readonly parts: LoadedParts;
   readonly recorder: EventRecorder;
@@ -17,20 +17,20 @@ export interface Run {
   readonly ask: ModelAsker;
   readonly engineRandom: SeededRandom;
   randomOf(agent: string): SeededRandom;
-  /** Waits between steps, as long as the run was told to. */
+  /** Waits between steps, if the run is paced. */
   pace(signal: AbortSignal): Promise<void>;
-  /** By agent: why actions of the last turn were rejected. */
+  /** By agent: the reasons for the rejected actions of the last turn. */
   readonly rejections: Map<string, readonly string[]>;
   readonly validation: { total_validated: number; total_rejected: number };
 }
 
-/** Random numbers of a run: a generator for the engine, and one for each agent. */
+/** The random numbers of a run: one generator for the engine, and one for each agent. */
 export interface Generators {
   readonly engine: SeededRandom;
   readonly of: (agent: string) => SeededRandom;
 }
 
-/** Generators that begin with the seed, or go on from where others stood. */
+/** Makes generators from the seed, or from saved states. */
 export function createGenerators(
   seed: number,
   agents: readonly string[],
@@ -52,7 +52,7 @@ export function createGenerators(
   };
 }
 
-/** The run as it stands at the end of a turn. */
+/** The snapshot of the run at the end of a turn. */
 export function takeSnapshot(
   run: Run,
   facts: {
@@ -95,7 +95,7 @@ export function takeSnapshot(
   };
 }
 
-/** Has engine and agents remember what they did at a snapshot. */
+/** Restores the memories of engine and agents from a snapshot. */
 export function restoreMemory(run: Run, { resume }: Snapshot): void {
   const { engine, agents } = run.parts;
   if (resume.engine_memory !== null) engine.restoreMemory?.(resume.engine_memory);

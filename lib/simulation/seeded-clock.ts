@@ -2,17 +2,17 @@ import { formatTimestamp, parseTimestamp, toEpochMicros } from '../events/epoch-
 import { createSeededRandom } from './seeded-random';
 import { createSeededUlids } from './seeded-ulids';
 
-/** When and under which id an event happens. */
+/** The time and the id of an event. */
 export interface SeededMoment {
   readonly event_id: string;
   readonly timestamp: string;
 }
 
-/** A clock that only moves when told to, and names each moment it is asked for. */
+/** A clock that moves only by `advance`. Each reading also yields a new id. */
 export interface SeededClock {
-  /** Moves on by whole microseconds. */
+  /** Moves the clock forward by whole microseconds. */
   advance(micros: number): void;
-  /** The time and an id later than every one before it. */
+  /** The current time, and an id greater than all before. */
   now(): SeededMoment;
 }
 
@@ -20,9 +20,9 @@ export interface SeededClock {
 export function createSeededClock(startTime: string, seed: number): SeededClock {
   const start = parseTimestamp(startTime);
   if (start === undefined) throw new RangeError(`start time ${JSON.stringify(startTime)}`);
-  // Doubles count microseconds exactly until the year 2255, and are much quicker than bigints.
+  // A double holds microseconds exactly until the year 2255, and is much faster than a bigint.
   let micros = Number(start);
-  // A generator of its own, so that an event more or less changes no number of the story.
+  // A separate generator, so that the number of events does not affect other random numbers.
   const nextUlid = createSeededUlids(createSeededRandom(seed));
   let second = Number.NaN;
   let secondText = '';

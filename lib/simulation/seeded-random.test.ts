@@ -9,7 +9,7 @@ describe('createSeededRandom', () => {
     ]);
   });
 
-  it('goes on from where another stands', () => {
+  it('continues from the state of another', () => {
     const first = createSeededRandom(4);
     first.next();
     const second = createSeededRandom(0, first.state());

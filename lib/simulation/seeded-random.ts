@@ -1,4 +1,4 @@
-/** Random numbers that a seed fixes for ever, on every machine: only 32-bit integer steps and exact sums. */
+/** Random numbers that depend only on the seed, on every machine: only 32-bit integer steps and exact sums. */
 export interface SeededRandom {
   /** From 0 to just under 1, in steps of 2^-32. */
   readonly next: () => number;
@@ -10,7 +10,7 @@ export interface SeededRandom {
   chance(probability: number): boolean;
   /** Around `mean`, spread by `deviation`, never further off than 6 of it. Default 0 and 1. */
   normal(mean?: number, deviation?: number): number;
-  /** Where it stands; {@link createSeededRandom} goes on from there. */
+  /** Its state, from which {@link createSeededRandom} continues. */
   state(): RandomState;
 }
 
@@ -18,8 +18,8 @@ export interface SeededRandom {
 export type RandomState = readonly [number, number, number, number];
 
 /**
- * Makes a generator (sfc32, seeded by splitmix32) that gives the same numbers for the same integer `seed`, or goes on
- * from the `state` of another.
+ * Makes a generator (sfc32, seeded by splitmix32). The same integer `seed` gives the same numbers. With `state`, it continues
+ * from a saved state.
  */
 export function createSeededRandom(seed: number, state?: RandomState): SeededRandom {
   let mixed = seed | 0;
@@ -51,7 +51,8 @@ export function createSeededRandom(seed: number, state?: RandomState): SeededRan
       return item;
     },
     chance: (probability) => next() < probability,
-    // Twelve uniform numbers have the variance 1. Box-Muller needs log and cos, whose last digit is the engine's.
+    // The sum of twelve uniform numbers has the variance 1. Box-Muller needs log and cos, whose last digit depends on the
+    // JavaScript engine.
     normal: (mean = 0, deviation = 1) => {
       let sum = -6;
       for (let i = 0; i < 12; i++) sum += next();
@@ -61,7 +62,7 @@ export function createSeededRandom(seed: number, state?: RandomState): SeededRan
   };
 }
 
-/** A seed for one of several generators of a run, by its name: what one draws changes nothing for the others. */
+/** The seed of one of several generators of a run, by its name, so that the generators do not affect each other. */
 export function seedFor(seed: number, name: string): number {
   // FNV-1a.
   let hash = 0x811c9dc5;

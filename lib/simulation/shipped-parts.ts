@@ -5,11 +5,11 @@ import type { SimulationPartFactories } from './simulation-parts';
 import { createBasicValidator } from './validators/basic-validator';
 import { createLlmValidator } from './validators/llm-validator';
 
-/** What there is without a module of one's own. */
+/** The parts that are available without a module. */
 export const SHIPPED_PARTS: SimulationPartFactories = {
   engines: {
     market: createMarketEngine,
-    /** As llm-sim's configurations call theirs. */
+    /** The name in configurations of llm-sim. */
     simple_economic: createMarketEngine,
   },
   agents: { ...RULE_AGENTS, llm: createLlmAgent },

@@ -1,17 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stampEvent } from '../events/create-event';
 
-/** When things happen in a run, and under which ids. A clock of one's own makes a run that is the same byte for byte. */
+/** The source of times and ids in a run. With a deterministic clock a run is the same byte for byte. */
 export interface SimulationClock {
-  /** An id, later than all before it, and a timestamp for an event of now. */
+  /** A timestamp for the current time, and an id greater than all before. */
   stamp(): { readonly event_id: string; readonly timestamp: string };
-  /** Milliseconds since some fixed moment; what differences are measured with. */
+  /** Milliseconds since some fixed moment, for measuring differences. */
   nowMs(): number;
-  /** Lets so much time go by. @throws the signal's reason when it is aborted meanwhile */
+  /** Waits. @throws the signal's reason when it aborts meanwhile */
   wait(ms: number, signal: AbortSignal): Promise<void>;
 }
 
-/** The machine's own. */
+/** The clock of this machine. */
 export const SYSTEM_CLOCK: SimulationClock = {
   stamp: stampEvent,
   nowMs: () => performance.now(),

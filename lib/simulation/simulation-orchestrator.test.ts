@@ -30,7 +30,7 @@ async function makeRoot(): Promise<string> {
 
 const clock = () => createMovingClock('2026-10-04T14:00:00Z', 1);
 
-/** A small world of one number and one agent. */
+/** A market of two agents. */
 function smallConfig(more: object = {}) {
   return SimulationConfig.fromObject({
     simulation: { name: 'Small', max_turns: 12, checkpoint_interval: 4 },
@@ -44,7 +44,7 @@ function smallConfig(more: object = {}) {
 }
 
 describe('a run', () => {
-  it('is named and laid out as those of llm-sim are', async () => {
+  it('is named and laid out like the runs of llm-sim', async () => {
     const root = await makeRoot();
     const config = await SimulationConfig.fromYaml(path.join(CORPUS, 'config.json'));
     const { result } = await runSimulation({ config, outputRoot: root, clock: clock() });
@@ -63,7 +63,7 @@ describe('a run', () => {
     expect(second.result.runId).toBe('Sample_Economy_3agents_20261004_140000_02');
   });
 
-  it('does what the configuration says about turns, interest and bounds', async () => {
+  it('follows the configured turns, interest and bounds', async () => {
     const outputRoot = await makeRoot();
     const config = smallConfig({
       simulation: { name: 'Bounded', max_turns: 50, termination: { max_value: 4000 } },
@@ -160,8 +160,8 @@ describe('the events of a run', () => {
   );
 });
 
-describe('a run that is told to stop', () => {
-  it('ends after the step that is under way, and says so', async () => {
+describe('a run that is stopped', () => {
+  it('ends after the current step, and reports it', async () => {
     const stopping = new AbortController();
     const config = smallConfig();
     const options = {
@@ -246,7 +246,7 @@ describe('a run that is resumed', () => {
 
   it('adds up to its world although the stream went on beyond the checkpoint', async () => {
     const outputRoot = await makeRoot();
-    // Fails in turn 7, whose changes are in the stream by then; the last checkpoint is that of turn 6.
+    // Fails in turn 7, after its changes are in the stream. The last checkpoint is of turn 6.
     const failing = (failTurn: number): SimulationEngine => {
       let count = 0;
       return {
@@ -286,7 +286,7 @@ describe('a run that is resumed', () => {
   });
 });
 
-/** Members by their paths, without those below variables. */
+/** Paths of all members, except below variables. */
 function pathsOf(value: unknown, at = ''): readonly string[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return [at];
   return [
@@ -295,7 +295,7 @@ function pathsOf(value: unknown, at = ''): readonly string[] {
   ];
 }
 
-/** Whose variables are its own, and no part of the shape. */
+/** Paths whose members vary between runs. */
 function isKept(at: string): boolean {
   return !/global_state\/|initial_location/.test(at);
 }

@@ -23,38 +23,38 @@ import { createWorld, type WorldState } from './world';
 
 export interface SimulationOrchestratorOptions {
   readonly config: SimulationConfig;
-  /** Directory whose sub-directories are runs; made when missing. Default `output`. */
+  /** The directory with one sub-directory per run. It is made when missing. Default `output`. */
   readonly outputRoot?: string | undefined;
-  /** Default ACTION, or that of the run that is resumed. */
+  /** Default ACTION, or the verbosity of the resumed run. */
   readonly eventVerbosity?: VerbosityLevel | undefined;
-  /** Directory of a run that goes on from its last checkpoint, instead of a new one under `outputRoot`. */
+  /** The directory of a run to resume from its last checkpoint, instead of a new run under `outputRoot`. */
   readonly resumeFrom?: string | undefined;
-  /** Engines, agents and validators of one's own, by the `type` a configuration names them with. */
+  /** Custom engines, agents and validators, by the `type` in the configuration. */
   readonly parts?: Partial<SimulationPartFactories> | undefined;
-  /** A model of one's own instead of the one that `llm` names. */
+  /** A custom model, instead of the one in `llm`. */
   readonly model?: LanguageModel | undefined;
-  /** What the model's server asks for, if anything. */
+  /** The key for the model's server, if it needs one. */
   readonly apiKey?: string | undefined;
-  /** Whether no model is to be asked: rules decide, and validate, in its place. Default false, or as in the run that is resumed. */
+  /** Whether to work without a model: rules decide and validate instead. Default false, or as in the resumed run. */
   readonly offline?: boolean | undefined;
-  /** Milliseconds to wait after each agent and each turn, for those who watch. Default 0. */
+  /** How long to wait after each agent and each turn, for live viewers, ms. Default 0. */
   readonly paceMs?: number | undefined;
-  /** Bytes with which a part of the stream is full. Default 500 MiB. */
+  /** The maximum size of a part of the stream, in bytes. Default 500 MiB. */
   readonly maxFileBytes?: number | undefined;
-  /** Default: the machine's. */
+  /** Default: the clock of this machine. */
   readonly clock?: SimulationClock | undefined;
-  /** Where warnings go. Default `console`. */
+  /** The receiver of warnings. Default `console`. */
   readonly logger?: WarningLogger | undefined;
-  /** Called once the run has begun, and after each turn. */
+  /** Called when the run has begun, and after each turn. */
   readonly onProgress?: ((progress: SimulationProgress) => void) | undefined;
 }
 
 export interface SimulationProgress {
   readonly runId: string;
-  /** Turns that have ended. */
+  /** The number of complete turns. */
   readonly turn: number;
   readonly maxTurns: number;
-  /** Events recorded in this process. */
+  /** The number of events recorded in this process. */
   readonly events: number;
 }
 
@@ -62,25 +62,25 @@ export interface SimulationResult {
   readonly runId: string;
   readonly directory: string;
   readonly status: SimulationStatus;
-  /** Why it ended. */
+  /** Why the run ended. */
   readonly reason: string;
-  /** The last turn that ended. */
+  /** The last complete turn. */
   readonly turn: number;
   readonly finalState: WorldState;
   readonly counters: WriterCounters;
-  /** What failed, when something did. */
+  /** The error, if the run failed. */
   readonly error?: unknown;
 }
 
 const DEFAULT_SEED = 1;
 
-/** Of who does not abort. */
+/** For callers without a signal. */
 const NEVER = new AbortController().signal;
 
 /**
- * Runs a simulation: turn by turn, agents observe and decide, a validator judges, an engine applies. All of it is recorded
- * as events with their causes, in `outputRoot/{run id}/events.jsonl`, beside `config.json`, `result.json` and
- * `checkpoints/`. For one seed, and without a model, a run is the same every time but for ids and times.
+ * Runs a simulation. Turn by turn, agents observe and decide, a validator judges, an engine applies. Everything is recorded as
+ * events with their causes, in `outputRoot/{run id}/events.jsonl`, beside `config.json`, `result.json` and `checkpoints/`.
+ * Without a model, the same seed gives the same run except for ids and times.
  *
  * ```ts
  * const config = await SimulationConfig.fromYaml('simulation.yaml');
@@ -91,7 +91,7 @@ const NEVER = new AbortController().signal;
 export class SimulationOrchestrator {
   readonly #options: SimulationOrchestratorOptions;
 
-  /** Events of one's own in the stream of the run. */
+  /** Emits custom events into the stream of the run. */
   readonly eventWriter: RunEventWriter;
 
   constructor(options: SimulationOrchestratorOptions) {
@@ -100,8 +100,8 @@ export class SimulationOrchestrator {
   }
 
   /**
-   * Once. Aborting the signal ends it after the step that is under way, with a checkpoint of the last turn that ended and
-   * a result that says `aborted`.
+   * Runs the simulation, once. When the signal aborts, the run ends after the current step, with a checkpoint of the last
+   * complete turn and the status `aborted`.
    * @throws {InvalidConfigError}, ModelUnavailableError or NotResumableError before anything is written; file system errors
    */
   async run({ signal = NEVER }: { readonly signal?: AbortSignal } = {}): Promise<SimulationResult> {
@@ -134,7 +134,7 @@ export class SimulationOrchestrator {
       outputDir: path.dirname(directory),
       simulationId: runId,
       verbosity,
-      // The run waits for the disk between its steps; within one, an engine may have much to say.
+      // The run waits for the disk between its steps. Within a step an engine may emit many events.
       maxQueueEvents: 100_000,
       maxFileBytes: this.#options.maxFileBytes,
       logger,
@@ -202,14 +202,14 @@ export class SimulationOrchestrator {
     }
   }
 
-  /** The model that is asked, when anybody asks one. @throws {InvalidConfigError} when there is none to be asked */
+  /** The model, if any part asks one. @throws {InvalidConfigError} when one is needed but not configured */
   async #findModel(): Promise<LanguageModel | undefined> {
     const { config, model, apiKey } = this.#options;
     const { agents, validator, llm } = config.sections;
     const asks = [...agents, validator].some(({ type }) => type === 'llm');
     if (model !== undefined) return model;
     if (llm !== undefined && llm !== null) {
-      // What is configured but not asked need not be there.
+      // A model that is configured but never asked does not need to be available.
       const isOwn = [...agents, validator].some(({ module }) => typeof module === 'string');
       return asks || isOwn ? openModel({ config: llm, apiKey }) : undefined;
     }
@@ -244,7 +244,7 @@ function createAsker(
   return createModelAsker({ model, config, recorder, clock, jitter });
 }
 
-/** @throws {InvalidConfigError} when the variable that is to end the simulation is none of its world's */
+/** @throws {InvalidConfigError} when the world lacks the variable that is to end the simulation */
 function beginWorld(
   engine: SimulationEngine,
   random: SeededRandom,

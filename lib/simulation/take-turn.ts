@@ -5,15 +5,15 @@ import type { AcceptedAction, EngineTurn } from './simulation-parts';
 import { StepError } from './step-error';
 import { validateAll } from './validate';
 
-/** How many changes of a turn its end names as causes, those of the world before those of agents. */
+/** The maximum number of changes that a turn's end names as causes; changes of the world come before changes of agents. */
 const MAX_END_CAUSES = 16;
 
 /**
- * A turn from its start to its end: agents observe and decide, the validator judges, the engine applies. Until the engine
- * applies, nothing of the world is changed; so a turn that is aborted leaves the world as it was.
- * @param before what the turn follows from
+ * Plays a turn from start to end: agents observe and decide, the validator judges, the engine applies. The world does not
+ * change before the engine applies, so an aborted turn leaves it unchanged.
+ * @param before the causes of the turn
  * @returns the MILESTONE that ends it
- * @throws the signal's reason, {@link StepError} when the engine fails, or a model that is to end the run
+ * @throws the signal's reason; {@link StepError} when the engine fails, or when a model fails and that ends the run
  */
 export async function takeTurn(
   run: Run,

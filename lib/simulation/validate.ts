@@ -5,8 +5,8 @@ import type { Run } from './run';
 import type { AcceptedAction, ValidatorContext, Verdict } from './simulation-parts';
 
 /**
- * Asks the validator about each proposal. What is accepted is an ACTION event, what is rejected a SYSTEM event that the
- * agent is told of in its next turn; both are caused by the decision.
+ * Validates each proposal. An accepted proposal becomes an ACTION event. A rejected one becomes a SYSTEM event, and the agent
+ * sees the reason in its next turn. The cause of both is the decision.
  * @throws the signal's reason
  */
 export async function validateAll(
@@ -100,7 +100,7 @@ async function judge(
   }
 }
 
-/** `oslo_grain: sell grain, amount 34.17, price 268.4`. */
+/** For example `oslo_grain: sell grain, amount 34.17, price 268.4`. */
 function describe({ agent, action_type, action_payload }: Proposal): string {
   if (typeof action_payload !== 'object' || action_payload === null) {
     return `${agent}: ${action_type} ${JSON.stringify(action_payload)}`;

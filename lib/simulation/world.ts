@@ -4,48 +4,48 @@ import { isSameJson, type JsonValue } from './json-value';
 /** Variables by name. */
 export type Variables = Readonly<Record<string, JsonValue>>;
 
-/** All that a simulation's world is at the end of a turn: what its STATE events add up to. */
+/** The complete state of a simulation's world at the end of a turn, which is also the sum of its STATE events. */
 export interface WorldState {
   readonly global_state: Variables;
   /** By agent. */
   readonly agents: Readonly<Record<string, Variables>>;
 }
 
-/** The world as it can be looked at. */
+/** A read-only view of the world. */
 export interface WorldView {
-  /** A variable of the world, or of an agent; `undefined` when there is none. */
+  /** A variable of the world or of an agent; `undefined` when there is none. */
   readonly value: (name: string, agent?: string) => JsonValue | undefined;
   readonly globals: () => Variables;
   readonly variablesOf: (agent: string) => Variables;
   /** In the order of the configuration. */
   readonly agents: readonly string[];
-  /** What led to the variable having the value that it has. */
+  /** The trace of the current value of a variable. */
   readonly setBy: (name: string, agent?: string) => Trace;
 }
 
 export interface Change extends Omit<Recordable, 'description'> {
   readonly name: string;
-  /** Whose; without it the variable is the world's. */
+  /** The agent of the variable; absent for a variable of the world. */
   readonly agent?: string | undefined;
   readonly value: JsonValue;
-  /** Default: from what to what it changes. */
+  /** Default: the old and the new value. */
   readonly description?: string | undefined;
 }
 
-/** The traces of {@link WorldView.setBy}, as a checkpoint keeps them. */
+/** The traces of {@link WorldView.setBy}, as checkpoints store them. */
 export interface WorldTraces {
   readonly global_state: Readonly<Record<string, Trace>>;
   readonly agents: Readonly<Record<string, Readonly<Record<string, Trace>>>>;
 }
 
-/** The world as it is changed: each change is a STATE event, and what stands as it stood is none. */
+/** The world, with changes. Each change is a STATE event; setting an equal value is no change. */
 export interface World extends WorldView {
   readonly set: (change: Change) => Trace;
-  /** Tells every variable once more as it stands. */
+  /** Records every variable again with its current value. */
   restate(causes: readonly Trace[]): void;
   state(): WorldState;
   traces(): WorldTraces;
-  /** The last change of each variable that was changed since this was asked before; those of the world first. */
+  /** The last change of each variable changed since the previous call; variables of the world first. */
   takeChanges(): readonly Trace[];
 }
 
@@ -58,7 +58,7 @@ const FORMAT = new Intl.NumberFormat('en', { maximumFractionDigits: 4 });
 
 type Shelf = Map<string, Variable>;
 
-/** A world in which nothing is set yet, or one that goes on from `state`. */
+/** An empty world, or one that continues from `state`. */
 export function createWorld(
   recorder: Pick<EventRecorder, 'state'>,
   agents: readonly string[],

@@ -3,16 +3,16 @@ import type { AgentDecision, ProposedAction } from '../simulation-parts';
 import { costOf, needOf } from './needs';
 import type { Outlook } from './outlook';
 
-/** How much a rumour that everybody believes adds to the reserves that seem safe, percent. */
+/** The rise of the reserves that an agent considers safe, when everybody believes a rumour, percent. */
 const RUMOUR_WEIGHT = 30;
-/** And what it adds when all others draw their money out. */
+/** Their rise when all others withdraw their money, percent. */
 const EXAMPLE_WEIGHT = 20;
-/** Less is not worth the way to the bank. */
+/** Smaller sums are not worth a trip to the bank. */
 const LEAST_SUM = 10;
-/** It borrows up to so many turns of its expenses. */
+/** It borrows up to this many turns of its expenses. */
 const DEBT_TURNS = 6;
 
-/** Whether to take money to the bank, or away from it. */
+/** Decides whether to deposit, withdraw, borrow or repay money. */
 export function decideMoney(outlook: Outlook): readonly AgentDecision[] {
   const { market, temperament, own, global } = outlook;
   if (market.bank === undefined) return [];
@@ -63,7 +63,7 @@ export function decideMoney(outlook: Outlook): readonly AgentDecision[] {
   return [];
 }
 
-/** The bank itself: what it pays, and how much it lets go. */
+/** The decisions of the bank itself: its interest rate and its limit for withdrawals. */
 export function decideBanking({ trader, global, globalBefore }: Outlook): readonly AgentDecision[] {
   const ratio = global('reserve_ratio');
   const rate = global('interest_rate');
@@ -109,7 +109,7 @@ export function decideBanking({ trader, global, globalBefore }: Outlook): readon
   ];
 }
 
-/** What a turn costs: what it uses up, and what it makes. */
+/** The cost of a turn: consumption and production. */
 function expensesOf(outlook: Outlook): number {
   const { market, global } = outlook;
   const bought = market.goods.reduce(
@@ -119,7 +119,7 @@ function expensesOf(outlook: Outlook): number {
   return bought + costOf(outlook);
 }
 
-/** Of the others who could have a deposit, how many have none any more. */
+/** The share of the other possible depositors who have no deposit left. */
 function shareThatLeaves({ observation, market }: Outlook): number {
   const depositors = Object.entries(observation.others).filter(
     ([name, variables]) => name !== market.bank && 'deposit' in variables,

@@ -3,13 +3,13 @@ import { round, show } from '../market/market-numbers';
 import type { AgentDecision } from '../simulation-parts';
 import type { Outlook } from './outlook';
 
-/** How much more than the configuration says it can produce. */
+/** The maximum output, as a multiple of the configured output. */
 const MOST = 1.6;
 const STEP = 0.1;
-/** What the price has to be off the usual one, as a share. */
+/** The difference from the usual price that counts as a reason, as a share. */
 const CLEARLY = 0.15;
 
-/** From time to time, whether to produce more or less. */
+/** Decides at intervals whether to produce more or less. */
 export function decideOutput(outlook: Outlook): readonly AgentDecision[] {
   const { trader, temperament, observation } = outlook;
   const { reviewEvery } = temperament;

@@ -4,14 +4,14 @@ import type { AgentDecision } from '../simulation-parts';
 import { costOf, needOf } from './needs';
 import type { Outlook } from './outlook';
 
-/** Less is not worth the way to the market. */
+/** Smaller amounts are not worth a trip to the market. */
 const LEAST_AMOUNT = 0.5;
-/** Nobody sells for less than this share of the usual price. */
+/** No agent sells for less than this share of the usual price. */
 const FLOOR = 0.6;
-/** And nobody pays more than so many times of it. */
+/** No agent pays more than this multiple of the usual price. */
 const CEILING = 4;
 
-/** What to do about a good: buy what is lacking, sell what is too much, or keep it back. */
+/** Decides about a good: buy a shortage, sell a surplus, or keep it. */
 export function decideTrade(outlook: Outlook, good: Good): readonly AgentDecision[] {
   const { trader, temperament, own, global, globalBefore, context } = outlook;
   const { name } = good;
@@ -86,10 +86,10 @@ function decideToBuy(
   const price = global(`${name}_price`);
   const stock = own(`${name}_stock`);
   const needed = lacking + stock === 0 ? 0 : 1 - stock / (lacking + stock);
-  // The emptier the stock, the further it goes.
+  // The emptier the stock, the higher the price it accepts.
   const most = round(Math.min(usual * CEILING, price * (1 + temperament.yielding * needed * 2)));
   const cash = Math.max(0, own('cash') - costOf(outlook));
-  // What is left must do for the other goods too.
+  // The remaining money must last for the other goods too.
   const isLast = market.goods.at(-1)?.name === name;
   const means = most === 0 ? lacking : (cash * (isLast ? 1 : 0.7)) / most;
   const amount = Math.floor(Math.min(lacking, means) * 100) / 100;

@@ -10,25 +10,22 @@ import type {
 
 const answerSchema = z.object({
   reasoning: z.string().describe('Why, in a sentence or two'),
-  decision_type: z
-    .string()
-    .min(1)
-    .describe('What sort of decision it is, in one or two words: buy_grain'),
-  description: z.string().describe('What is decided, in one sentence'),
+  decision_type: z.string().min(1).describe('The kind of decision, in one or two words: buy_grain'),
+  description: z.string().describe('The decision, in one sentence'),
   based_on: z
     .array(z.string())
     .describe(
-      'Names of the variables that matter for it: name, or agent.name for those of another',
+      'Names of the variables that led to it: name, or agent.name for variables of another agent',
     ),
   actions: z
     .array(
       z.object({ action_type: z.string(), action_payload: z.record(z.string(), jsonValueSchema) }),
     )
     .max(8)
-    .describe('What is to be done about it; none is fine'),
+    .describe('The actions that follow; may be empty'),
 });
 
-/** An agent that asks a model what to do; when that gives no answer, it does what `llm.on_failure` says. */
+/** An agent that asks a model for decisions. When the model does not answer, it does as `llm.on_failure` says. */
 export function createLlmAgent({
   config,
   llm,
@@ -80,7 +77,7 @@ function describe(observation: Observation): string {
     `You: ${JSON.stringify(self)}`,
     `Others: ${JSON.stringify(others)}`,
     ...(rejections.length > 0 ? [`Rejected last turn: ${rejections.join('; ')}`] : []),
-    `What can be done: ${JSON.stringify(catalogue)}`,
+    `Possible actions: ${JSON.stringify(catalogue)}`,
     'What do you decide?',
   ].join('\n');
 }

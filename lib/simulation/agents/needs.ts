@@ -1,6 +1,6 @@
 import type { Outlook } from './outlook';
 
-/** What it uses up of a good in a turn: as it is, and in what it makes. */
+/** The amount of a good that it uses in a turn, for consumption and for production. */
 export function needOf({ trader, own }: Outlook, good: string): number {
   const made = Object.entries(trader.produces).reduce(
     (sum, [product, { from }]) => sum + (from[good] ?? 0) * own(`${product}_output`),
@@ -9,7 +9,7 @@ export function needOf({ trader, own }: Outlook, good: string): number {
   return (trader.consumes[good] ?? 0) + made;
 }
 
-/** What it pays for making what it makes in a turn, besides what that is made of. */
+/** The cost of its production in a turn, without the materials. */
 export function costOf({ trader, own }: Outlook): number {
   return Object.entries(trader.produces).reduce(
     (sum, [product, { cost }]) => sum + cost * own(`${product}_output`),

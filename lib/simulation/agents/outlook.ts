@@ -2,17 +2,17 @@ import type { MarketRules, Trader } from '../market/market-config';
 import type { AgentContext, Observation } from '../simulation-parts';
 import type { Temperament } from './temperaments';
 
-/** What an agent by rules looks at when it decides. */
+/** The data on which a rule agent decides. */
 export interface Outlook {
   readonly market: MarketRules;
   readonly trader: Trader;
   readonly temperament: Temperament;
   readonly observation: Observation;
   readonly context: AgentContext;
-  /** A variable of its own. */
+  /** A variable of the agent. */
   readonly own: (name: string) => number;
   /** A variable of the world. */
   readonly global: (name: string) => number;
-  /** What a variable of the world was some turns ago, or when it was first seen. */
+  /** The value of a variable of the world some turns ago, or the oldest known value. */
   readonly globalBefore: (name: string, turns: number) => number;
 }

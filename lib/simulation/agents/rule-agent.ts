@@ -10,17 +10,17 @@ import { TEMPERAMENTS, type Temperament } from './temperaments';
 
 const memorySchema = z.array(z.record(z.string(), z.number()));
 
-/** How many turns back it remembers. */
+/** The number of past turns it remembers. */
 const MEMORY_TURNS = 3;
 
-/** An agent that trades, plans and banks by rules, as its temperament is; in a world that is no market it waits. */
+/** An agent that trades, plans and banks by rules, according to its temperament. In a world without a market it waits. */
 export function createRuleAgent(
   temperament: Temperament,
   { config, engine }: AgentFactoryOptions,
 ): SimulationAgent {
   const market = readRules(engine);
   const trader = readTrader(config, market, config.name);
-  /** The numbers of the world at the start of past turns, oldest first. */
+  /** The numbers of the world at the starts of past turns, oldest first. */
   let past: readonly Readonly<Record<string, number>>[] = [];
 
   return {
@@ -67,7 +67,7 @@ function decideAll(outlook: Outlook): readonly AgentDecision[] {
   ];
 }
 
-/** Agents by rules, one for each temperament. */
+/** Factories of rule agents, by temperament. */
 export const RULE_AGENTS = Object.fromEntries(
   Object.entries(TEMPERAMENTS).map(([type, temperament]) => [
     type,

@@ -1,22 +1,22 @@
-/** How an agent that goes by rules deals in a market. */
+/** The behaviour of a rule agent in a market. */
 export interface Temperament {
-  /** For how many turns it wants its needs in stock. */
+  /** The number of turns for which it keeps its needs in stock. */
   readonly stockTurns: number;
-  /** How far from the market's price it goes to get what it needs, or get rid of what it does not. */
+  /** How far it deviates from the market price to buy its needs or to sell its surplus, as a share. */
   readonly yielding: number;
-  /** The rise in three turns from which on it keeps its stock back, waiting for more. */
+  /** From this rise of the price within three turns on, it keeps its stock and waits for a higher price. */
   readonly holdsAtRise: number;
-  /** The share of the usual price from which on it sells at all. */
+  /** From this share of the usual price on, it sells at all. */
   readonly sellsAbove: number;
-  /** The share of what it could sell that it offers in a turn. */
+  /** The share of its surplus that it offers in a turn. */
   readonly offers: number;
-  /** Turns from one look at its output to the next; `undefined`: never looks. */
+  /** The number of turns between two reviews of its output; `undefined`: it never reviews. */
   readonly reviewEvery: number | undefined;
-  /** Whether a look at its output brings it back to that of the configuration, whatever the market does. */
+  /** Whether a review returns to the configured output, regardless of the market. */
   readonly keepsPlan: boolean;
-  /** Reserves of the bank, percent, below which it takes its money out. A rumour adds up to 30 to it. */
+  /** It withdraws its money when the bank's reserves fall below this, percent. A rumour adds up to 30 to it. */
   readonly fearsBelow: number;
-  /** Whether it borrows for what it needs. */
+  /** Whether it borrows to buy its needs. */
   readonly borrows: boolean;
 }
 
@@ -32,11 +32,11 @@ const SIMPLE: Temperament = {
   borrows: false,
 };
 
-/** By the `type` of the agent. */
+/** Temperaments by the `type` of the agent. */
 export const TEMPERAMENTS = {
-  /** Buys what it needs for two turns, sells the rest. */
+  /** Buys its needs for two turns and sells the rest. */
   simple: SIMPLE,
-  /** Keeps more in stock than it needs, and its money at home when in doubt. */
+  /** Keeps more stock than it needs, and its money at home when in doubt. */
   cautious: {
     ...SIMPLE,
     stockTurns: 4,
@@ -45,7 +45,7 @@ export const TEMPERAMENTS = {
     reviewEvery: 8,
     fearsBelow: 25,
   },
-  /** Lives from hand to mouth, borrows, and follows the price with what it produces. */
+  /** Has little stock, borrows, and follows the price with its output. */
   bold: {
     ...SIMPLE,
     stockTurns: 1,
@@ -55,9 +55,9 @@ export const TEMPERAMENTS = {
     fearsBelow: 4,
     borrows: true,
   },
-  /** Keeps back what becomes dearer. */
+  /** Keeps goods whose price rises. */
   speculator: { ...SIMPLE, holdsAtRise: 0.07, yielding: 0.03, reviewEvery: 4, fearsBelow: 16 },
-  /** Keeps a reserve for bad times, and sells of it only then, at a price that people can pay. */
+  /** Keeps a reserve for bad times, and sells from it only then, at an affordable price. */
   guardian: {
     ...SIMPLE,
     yielding: 0.3,
@@ -66,6 +66,6 @@ export const TEMPERAMENTS = {
     reviewEvery: undefined,
     fearsBelow: 2,
   },
-  /** Keeps to the plan it began with. */
+  /** Keeps its first plan. */
   steady: { ...SIMPLE, reviewEvery: 1, keepsPlan: true, fearsBelow: 8 },
 } as const satisfies Record<string, Temperament>;

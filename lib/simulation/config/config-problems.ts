@@ -2,7 +2,7 @@ import { boundedJson } from '../../json/bounded-json';
 import type { z } from 'zod';
 import { InvalidConfigError, type ConfigProblem } from '../../errors';
 
-/** Reads a section that a part of the simulation understands. @throws {InvalidConfigError} naming path and value */
+/** Reads a section that belongs to a part of the simulation. @throws {InvalidConfigError} with path and value */
 export function readSection<Schema extends z.ZodType>(
   at: string,
   schema: Schema,
@@ -13,7 +13,7 @@ export function readSection<Schema extends z.ZodType>(
   throw new InvalidConfigError('configuration', describeIssues(error.issues, section, { at }));
 }
 
-/** What zod found, with paths as they are written, `agents[2].name`, and values as they are. */
+/** Converts zod's issues, with paths as in the configuration, `agents[2].name`, and the original values. */
 export function describeIssues(
   issues: readonly z.core.$ZodIssue[],
   value: unknown,

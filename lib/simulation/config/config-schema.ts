@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
-// Sections and members that are not listed are kept as they are: they belong to parts of one's own, or to llm-sim.
+// Unknown sections and members are kept: they belong to custom parts or to llm-sim.
 
 /** Bounds of a value, `null` for none. */
 const terminationSchema = z
   .looseObject({
     min_value: z.number().nullish(),
     max_value: z.number().nullish(),
-    /** A variable of the world. Default: what the engine says. */
+    /** A variable of the world. Default: chosen by the engine. */
     variable: z.string().min(1).nullish(),
   })
   .refine(
@@ -15,12 +15,12 @@ const terminationSchema = z
     'expected min_value to be at most max_value',
   );
 
-/** A file whose default export makes the part, as the path from the configuration's file. It runs with all your rights. */
+/** A file whose default export makes the part, as a path relative to the configuration file. It runs with all your rights. */
 const moduleSchema = z.string().min(1).nullish();
 
 const engineSchema = z.looseObject({
   type: z.string().min(1),
-  /** A turn: 0.05 is 5 %. */
+  /** Per turn: 0.05 is 5 %. */
   interest_rate: z.number().min(-1).max(10).nullish(),
   module: moduleSchema,
 });
@@ -28,20 +28,20 @@ const engineSchema = z.looseObject({
 const agentSchema = z.looseObject({
   name: z.string().min(1).max(200),
   type: z.string().min(1),
-  /** Default: what the engine says. */
+  /** Default: chosen by the engine. */
   initial_economic_strength: z.number().nullish(),
-  /** What it is told to be, for models. */
+  /** The role of the agent, for models. */
   persona: z.string().nullish(),
-  /** An `llm` agent's type when there is no model to be asked. Default `simple`. */
+  /** The agent type that replaces an `llm` agent when no model may be asked. Default `simple`. */
   fallback: z.string().min(1).nullish(),
   module: moduleSchema,
 });
 
 const validatorSchema = z.looseObject({
   type: z.string().min(1).default('basic'),
-  /** Actions of other domains are rejected. `null`: any. */
+  /** Actions of other domains are rejected. `null`: all domains are accepted. */
   domain: z.string().nullish(),
-  /** Whether to accept what is in doubt. */
+  /** Whether to accept doubtful actions. */
   permissive: z.boolean().nullish(),
   module: moduleSchema,
 });
@@ -51,22 +51,22 @@ const llmSchema = z.looseObject({
   host: z
     .url({ protocol: /^https?$/, error: 'expected an http or https address' })
     .default('http://localhost:11434'),
-  /** What the server speaks. Default: `openai` where the host's path ends in /v1, else `ollama`. */
+  /** The server's protocol. Default: `openai` when the host's path ends in /v1, otherwise `ollama`. */
   api: z.enum(['ollama', 'openai']).nullish(),
-  /** Seconds, of each attempt. */
+  /** Seconds per attempt. */
   timeout: z.number().positive().max(3600).default(60),
   /** Attempts after the first. */
   max_retries: z.int().min(0).max(10).default(2),
-  /** Seconds before the first retry; twice as long before each further one, at most 30. */
+  /** Seconds before the first retry. The delay doubles for each further retry, up to 30. */
   retry_delay: z.number().min(0).max(60).default(0.5),
   temperature: z.number().min(0).max(2).default(0.7),
-  /** Of an answer. */
+  /** The limit for an answer. */
   max_tokens: z.int().min(1).nullish(),
-  /** Agents that are asked at a time. */
+  /** The number of agents asked at a time. */
   concurrency: z.int().min(1).max(64).default(1),
-  /** What an agent does when its model gives no answer: decide as its `fallback`, sit out the turn, or end the run. */
+  /** The behaviour of an agent when its model does not answer: decide like its `fallback`, skip the turn, or end the run. */
   on_failure: z.enum(['fallback', 'skip', 'stop']).default('fallback'),
-  /** How an answer's form is asked for: by JSON schema, as any JSON, or in words only. */
+  /** How the form of answers is requested: with a JSON schema, as any JSON, or in the prompt only. */
   structured_output: z.enum(['json_schema', 'json_object', 'none']).default('json_schema'),
 });
 
@@ -75,7 +75,7 @@ export const configSchema = z.looseObject({
     name: z.string().min(1).max(100),
     max_turns: z.int().min(1).max(1_000_000_000),
     termination: terminationSchema.nullish(),
-    /** Turns from one checkpoint to the next. Default 10. */
+    /** The number of turns between two checkpoints. Default 10. */
     checkpoint_interval: z.int().min(1).nullish(),
   }),
   engine: engineSchema,
@@ -94,9 +94,9 @@ export const configSchema = z.looseObject({
     }),
   validator: validatorSchema.nullish().transform((given) => given ?? { type: 'basic' }),
   llm: llmSchema.nullish(),
-  /** Python's logging, in llm-sim; nothing to do here. */
+  /** The configuration of Python's logging, for llm-sim. Ignored here. */
   logging: z.looseObject({}).nullish(),
-  /** Fixes all that is drawn. Default 1. */
+  /** The seed of all random numbers. Default 1. */
   seed: z.int().nullish(),
 });
 

@@ -20,7 +20,7 @@ async function writeYaml(text: string): Promise<string> {
   return file;
 }
 
-/** What is wrong with a configuration that is right but for this. */
+/** The problem with a configuration that is valid except for this change. */
 async function problemOf(change: object): Promise<string> {
   try {
     const config = SimulationConfig.fromObject({ ...RIGHT, ...change });
@@ -33,7 +33,7 @@ async function problemOf(change: object): Promise<string> {
 }
 
 describe('SimulationConfig', () => {
-  it('reads what llm-sim writes, and keeps what it does not know', async () => {
+  it('reads configurations of llm-sim, and keeps unknown members', async () => {
     const file = new URL(
       '../../../e2e/fixtures/llm-sim/Sample_Economy_3agents_20261122_063955_01/config.json',
       import.meta.url,
@@ -48,7 +48,7 @@ describe('SimulationConfig', () => {
     await expect(loadParts(await readExample(name), {})).resolves.toBeDefined();
   });
 
-  it('says in which line of a file what is wrong, all of it at once', async () => {
+  it('reports all problems of a file at once, with line numbers', async () => {
     const file = await writeYaml(
       [
         'simulation:',
@@ -69,7 +69,11 @@ describe('SimulationConfig', () => {
   it.each([
     ['is not there', undefined, 'ENOENT'],
     ['is no YAML', 'simulation: [1, 2', ':1: this is no YAML'],
-    ['says a name twice', 'engine: {}\nengine: {}', ':2: this is no YAML: Map keys must be unique'],
+    [
+      'has a repeated name',
+      'engine: {}\nengine: {}',
+      ':2: this is no YAML: Map keys must be unique',
+    ],
     ['is no object', '- 1', 'expected object'],
     [
       'grows when it is read',
@@ -127,7 +131,7 @@ describe('SimulationConfig', () => {
 });
 
 describe('a part of one’s own', () => {
-  it('is made by the module that the configuration names, from where the file stands', async () => {
+  it('is made by the configured module, relative to the configuration file', async () => {
     const file = await writeYaml(
       JSON.stringify({
         ...RIGHT,

@@ -5,14 +5,14 @@ import { readRegularFile } from '../../files/regular-file';
 import { describeIssues } from './config-problems';
 import { configSchema, type ConfigSections } from './config-schema';
 
-/** A larger file is no configuration: it would be held in memory several times over. */
+/** A larger file is not a configuration: it would be held in memory several times. */
 const MAX_CONFIG_BYTES = 16 * 1024 * 1024;
 
-/** What a simulation is to be, checked; see `config-schema.ts` for its members. */
+/** The configuration of a simulation, validated. `config-schema.ts` lists its members. */
 export class SimulationConfig {
-  /** What was given, with defaults filled in. */
+  /** The given sections, with defaults filled in. */
   readonly sections: ConfigSections;
-  /** Where `module` paths are resolved from. */
+  /** The directory from which `module` paths are resolved. */
   readonly directory: string;
 
   private constructor(sections: ConfigSections, directory: string) {
@@ -21,7 +21,7 @@ export class SimulationConfig {
   }
 
   /**
-   * Reads a file of YAML, or of JSON, which is YAML too.
+   * Reads a YAML file. JSON is YAML too.
    * @throws {InvalidConfigError} with every problem: its path, value and line
    */
   static async fromYaml(file: string): Promise<SimulationConfig> {
@@ -49,15 +49,15 @@ export class SimulationConfig {
   }
 
   /**
-   * Checks what is an object already.
-   * @param directory where `module` paths are resolved from; default: the working directory
+   * Validates a configuration that is an object.
+   * @param directory the directory from which `module` paths are resolved; default: the working directory
    * @throws {InvalidConfigError}
    */
   static fromObject(config: unknown, directory = process.cwd()): SimulationConfig {
     return SimulationConfig.#parse(config, directory, 'configuration', () => undefined);
   }
 
-  /** The same with another seed. */
+  /** The same configuration with another seed. */
   withSeed(seed: number): SimulationConfig {
     return SimulationConfig.fromObject({ ...this.sections, seed }, this.directory);
   }
@@ -83,7 +83,7 @@ function toPlain(document: Document, file: string): unknown {
   }
 }
 
-/** The line of a member, or of the nearest thing that holds it. */
+/** The line of a member, or of the innermost parent that the file has. */
 function lineOf(
   document: Document,
   lines: LineCounter,

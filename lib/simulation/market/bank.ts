@@ -4,12 +4,12 @@ import { limitSchema, rateSchema, sumSchema } from './market-actions';
 import { round, show } from './market-numbers';
 import type { MarketTurn } from './market-turn';
 
-/** The share of its cash that the bank lends out at most to one who asks. */
+/** The largest share of its cash that the bank lends to one borrower. */
 const LENDING_SHARE = 0.25;
-/** What deposits earn of the interest on debt. */
+/** The interest on deposits, as a share of the interest on debt. */
 const DEPOSIT_SHARE = 0.5;
 
-/** The bank sets its terms, then serves those who come. */
+/** The bank sets its terms, then serves its clients. */
 export function openCounter(market: MarketTurn): void {
   const { market: rules, turn } = market;
   if (rules.bank === undefined) return;
@@ -21,7 +21,7 @@ function setTerms({ turn, set }: MarketTurn, bank: string): void {
   for (const { agent, action_type, action_payload, trace } of turn.actions) {
     if (agent !== bank) continue;
     if (action_type === 'set_rate') {
-      // A rate has more digits than hundredths.
+      // An interest rate needs more digits than an amount.
       const value = Math.round(rateSchema.parse(action_payload).rate * 10_000) / 10_000;
       turn.set({ name: 'interest_rate', value, causes: [trace] });
     } else if (action_type === 'limit_withdrawals') {
@@ -70,7 +70,7 @@ function serve(
   add(account, agent, change, causes);
 }
 
-/** Interest is paid: with a bank, on debt to it and by it on deposits; without one, on cash, out of nowhere. */
+/** Pays interest. With a bank: on debts to it, and by it on deposits. Without a bank: on cash, as new money. */
 export function payInterest(market: MarketTurn): void {
   const { market: rules, turn, number, add } = market;
   const rate = number('interest_rate');
@@ -101,7 +101,7 @@ export function payInterest(market: MarketTurn): void {
   }
 }
 
-/** The bank counts its cash against what others may ask back, percent. */
+/** The bank's cash as a percentage of all deposits. */
 export function countReserves({ market, turn, number, set }: MarketTurn): void {
   const { bank, traders } = market;
   if (bank === undefined) return;

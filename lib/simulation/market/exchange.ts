@@ -4,17 +4,17 @@ import type { Good, Trader } from './market-config';
 import { round, show } from './market-numbers';
 import type { MarketTurn } from './market-turn';
 
-/** What somebody offers or asks for. */
+/** An offer or a bid. */
 interface Order {
   readonly agent: string;
   readonly wanted: number;
   readonly price: number;
   readonly trace: Trace;
-  /** Not traded yet. */
+  /** The amount not traded yet. */
   left: number;
 }
 
-/** Brings offers and bids of each good together, then moves its price by what was short. */
+/** Matches offers and bids of each good, then adjusts its price to the shortfall. */
 export function exchange(market: MarketTurn): void {
   for (const good of market.market.goods) {
     const offers = takeOrders(market, 'sell', good);
@@ -24,7 +24,7 @@ export function exchange(market: MarketTurn): void {
   }
 }
 
-/** In an order that is drawn, so that nobody is first by being first in the configuration. */
+/** The orders in random order, so that the order of the configuration gives no advantage. */
 function takeOrders({ turn }: MarketTurn, side: 'buy' | 'sell', { name }: Good): readonly Order[] {
   const orders = turn.actions.flatMap(({ agent, action_type, action_payload, trace }) => {
     if (action_type !== side) return [];
@@ -93,7 +93,7 @@ function mayTrade({ market }: MarketTurn, a: string, b: string): boolean {
   return knows(a, b) && knows(b, a);
 }
 
-/** The price rises with what is asked for and not offered, falls with what is offered and not asked for. */
+/** Adjusts the price: it rises with unmet demand and falls with unsold supply. */
 function movePrice(
   { market, turn, number, set }: MarketTurn,
   { name, price: usual, elasticity, return_rate }: Good,
@@ -101,11 +101,11 @@ function movePrice(
   bids: readonly Order[],
 ): void {
   const price = number(`${name}_price`);
-  // Who asks for more than the price offers nothing at it, and who would pay less does not ask for any.
+  // Offers above the price do not count as supply, and bids below the price do not count as demand.
   const supply = sumOf(offers.filter((offer) => offer.price <= price));
   const demand = sumOf(bids.filter((bid) => bid.price >= price));
   const traded = round(bids.reduce((total, { wanted, left }) => total + wanted - left, 0));
-  // What is asked for in a turn is little beside what is used in one when stocks are full: then it moves little.
+  // When stocks are full, the orders of a turn are few compared with consumption. The price then changes little.
   const usedInTurn = market.traders.reduce(
     (total, { consumes }) => total + (consumes[name] ?? 0),
     0,

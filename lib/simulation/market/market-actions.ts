@@ -13,7 +13,7 @@ export const sumSchema = z.object({ amount });
 export const rateSchema = z.object({ rate: z.number().min(0).max(1) });
 export const limitSchema = z.object({ share: z.number().min(0).max(1) });
 
-/** What can be done in a market. */
+/** The types of action in a market. */
 export const MARKET_ACTIONS: readonly ActionType[] = [
   {
     action_type: 'sell',
@@ -70,7 +70,7 @@ export const MARKET_ACTIONS: readonly ActionType[] = [
 const BANKERS_ONLY: readonly string[] = ['set_rate', 'limit_withdrawals'];
 const BANKING: readonly string[] = ['deposit', 'withdraw', 'borrow', 'repay', ...BANKERS_ONLY];
 
-/** Why an action makes no sense; what is merely too much is cut to what can be. */
+/** The reason why an action makes no sense. Amounts that are too large are no reason: they are reduced. */
 export function refuseInMarket(
   { agent, action_type, action_payload }: ProposedAction & { readonly agent: string },
   world: WorldView,

@@ -8,36 +8,36 @@ const amountsSchema = z.record(z.string(), amountSchema);
 
 const goodSchema = z.object({
   name: z.string().regex(/^[\p{L}\p{N}_-]+$/u, 'expected letters, digits, _ and -'),
-  /** At the start, and what the price comes back to when nothing is short. */
+  /** The price at the start, to which it returns when there is no shortfall. */
   price: z.number().positive().max(1e9),
-  /** How the price answers a shortfall: when all that is asked for is missing, it rises by this share. */
+  /** The reaction of the price to a shortfall: when the whole demand is unmet, it rises by this share. */
   elasticity: z.number().min(0).max(5).default(0.4),
-  /** How much of its distance from the usual price the price loses each turn. */
+  /** The share of its distance from the usual price that the price loses each turn. */
   return_rate: z.number().min(0).max(1).default(0.05),
 });
 
 const shockSchema = z.object({
   name: z.string().min(1),
   from_turn: z.int().min(1),
-  /** The last turn of it. Default: to the end. */
+  /** Its last turn. Default: the last turn of the run. */
   until_turn: z.int().min(1).nullish(),
-  /** Of which the factors are. Default: all. */
+  /** The good to which the factors apply. Default: all goods. */
   good: z.string().nullish(),
-  /** Factor of what is produced. */
+  /** A factor for production. */
   output: z.number().min(0).max(100).default(1),
-  /** Factor of what is consumed. */
+  /** A factor for consumption. */
   demand: z.number().min(0).max(100).default(1),
-  /** How much people fear for the bank, from 0 to 1. */
+  /** The fear for the bank, from 0 to 1. */
   rumour: z.number().min(0).max(1).default(0),
   description: z.string().nullish(),
 });
 
 const engineSchema = z.looseObject({
   interest_rate: z.number().nullish(),
-  /** Where an agent's `initial_economic_strength` is left open. */
+  /** For agents without `initial_economic_strength`. */
   default_strength: amountSchema.default(1000),
   goods: z.array(goodSchema).min(1).nullish(),
-  /** The agent that keeps what others deposit. Default: there is no bank, and interest is paid on cash. */
+  /** The agent that keeps the deposits of others. Default: there is no bank, and interest is paid on cash. */
   bank: z.string().nullish(),
   shocks: z.array(shockSchema).nullish(),
 });
@@ -45,11 +45,11 @@ const engineSchema = z.looseObject({
 const productionSchema = z.union([
   amountSchema.transform((amount) => ({ amount, from: {}, cost: 0 })),
   z.object({
-    /** A turn. */
+    /** Per turn. */
     amount: amountSchema,
-    /** What one of it is made of, by good. */
+    /** The materials of one unit, by good. */
     from: amountsSchema.default({}),
-    /** Of one, besides. */
+    /** The cost of one unit, without the materials. */
     cost: amountSchema.default(0),
   }),
 ]);
@@ -58,13 +58,13 @@ const agentSchema = z.looseObject({
   initial_economic_strength: amountSchema.nullish(),
   stock: amountsSchema.nullish(),
   produces: z.record(z.string(), productionSchema).nullish(),
-  /** A turn. */
+  /** Per turn. */
   consumes: amountsSchema.nullish(),
-  /** From outside the market, a turn. */
+  /** Money from outside the market, per turn. */
   income: amountSchema.default(0),
   deposit: amountSchema.default(0),
   debt: amountSchema.default(0),
-  /** Default: with everybody. */
+  /** Default: all agents. */
   trades_with: z.array(z.string()).nullish(),
 });
 
@@ -77,7 +77,7 @@ export interface Production {
   readonly cost: number;
 }
 
-/** What an agent is in the market. */
+/** An agent in the market. */
 export interface Trader {
   readonly name: string;
   readonly cash: number;
@@ -88,11 +88,14 @@ export interface Trader {
   readonly deposit: number;
   readonly debt: number;
   readonly tradesWith: readonly string[] | undefined;
-  /** Nothing is said of what it makes or uses: it makes and uses a little of the first good, and begins with some. */
+  /**
+   * Whether the configuration says nothing of its production and consumption. Such an agent makes and uses a little of the
+   * first good, and begins with some stock.
+   */
   readonly isPlain: boolean;
 }
 
-/** What holds for all who trade. */
+/** Rules for all traders. */
 export interface MarketRules {
   readonly interestRate: number;
   readonly defaultStrength: number;
@@ -105,11 +108,11 @@ export interface Market extends MarketRules {
   readonly traders: readonly Trader[];
 }
 
-/** The good of a market that is told of none. */
+/** The good in a market without configured goods. */
 const PLAIN_GOOD: Good = { name: 'goods', price: 10, elasticity: 0.4, return_rate: 0.05 };
 const PLAIN_PRODUCTION: Production = { amount: 10, from: {}, cost: 0 };
 
-/** @throws {InvalidConfigError} naming what the market cannot be made by */
+/** @throws {InvalidConfigError} with the value that is not possible */
 export function readMarket(engine: EngineConfig, agents: readonly AgentConfig[]): Market {
   const rules = readRules(engine);
   const traders = agents.map((agent, i) => readTrader(agent, rules, `agents[${String(i)}]`));
@@ -121,7 +124,7 @@ export function readMarket(engine: EngineConfig, agents: readonly AgentConfig[])
   return { ...rules, traders };
 }
 
-/** What holds for all. @throws {InvalidConfigError} */
+/** Reads the rules for all traders. @throws {InvalidConfigError} */
 export function readRules(engine: EngineConfig): MarketRules {
   const given = readSection('engine', engineSchema, engine);
   const goods = given.goods ?? [PLAIN_GOOD];
@@ -139,7 +142,7 @@ export function readRules(engine: EngineConfig): MarketRules {
   };
 }
 
-/** @param at where it stands in the configuration @throws {InvalidConfigError} */
+/** @param at the path in the configuration @throws {InvalidConfigError} */
 export function readTrader(
   agent: AgentConfig,
   { goods, defaultStrength }: MarketRules,

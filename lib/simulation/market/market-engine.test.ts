@@ -6,7 +6,7 @@ import { SimulationConfig } from '../config/simulation-config';
 import type { JsonValue } from '../json-value';
 import type { ProposedAction } from '../simulation-parts';
 
-/** What agents do in which turn; a world in which nobody does anything else. */
+/** The actions of agents by turn. Nothing else happens in this world. */
 type Script = Readonly<Record<string, readonly (readonly ProposedAction[])[]>>;
 
 const act = (action_type: string, action_payload: JsonValue): ProposedAction => ({
@@ -14,7 +14,7 @@ const act = (action_type: string, action_payload: JsonValue): ProposedAction => 
   action_payload,
 });
 
-/** Runs a market as long as its script. */
+/** Runs a market for the turns of its script. */
 async function play(
   engine: object,
   agents: Readonly<Record<string, object>>,
@@ -36,7 +36,7 @@ async function play(
   const scripted = ({ config: { name } }: { readonly config: { readonly name: string } }) => ({
     decide: ({ turn }: { readonly turn: number }) => ({
       decision_type: 'script',
-      description: `What the script says of ${name}`,
+      description: `The script of ${name}`,
       actions: script[name]?.[turn - 1] ?? [],
     }),
   });
@@ -79,9 +79,9 @@ describe('trade', () => {
   });
 
   it.each([
-    ['who asks for more than is bid', 13, {}, {}],
-    ['who do not know each other', 9, { trades_with: ['cleo'] }, {}],
-    ['who has no money', 9, {}, { initial_economic_strength: 0 }],
+    ['with an offer above the bid', 13, {}, {}],
+    ['who do not trade with each other', 9, { trades_with: ['cleo'] }, {}],
+    ['without money', 9, {}, { initial_economic_strength: 0 }],
   ])('does not come about between those %s', async (_name, price, seller, buyer) => {
     const { events } = await play(
       {},
@@ -94,7 +94,7 @@ describe('trade', () => {
     expect(find(events, 'action_type', 'trade')).toEqual([]);
   });
 
-  it('makes dear what is asked for and not offered, and cheap what nobody wants', async () => {
+  it('raises the price of goods in demand, and lowers the price of goods without demand', async () => {
     const buy = act('buy', { good: 'grain', amount: 5, price: 12 });
     const sell = act('sell', { good: 'grain', amount: 5, price: 9 });
     const priceAfter = async (action: ProposedAction) => {
@@ -130,7 +130,7 @@ describe('production', () => {
     expect(Number(cash)).toBeCloseTo(94, 1);
   });
 
-  it('suffers a shock for as long as it lasts, and names it as a cause', async () => {
+  it('suffers a shock while it lasts, and names it as a cause', async () => {
     const shocks = [
       { name: 'drought', from_turn: 2, until_turn: 2, output: 0, description: 'No rain' },
     ];
@@ -224,7 +224,7 @@ describe('money', () => {
 });
 
 describe('a validator with a domain', () => {
-  it('rejects what belongs to another', async () => {
+  it('rejects actions on the property of others', async () => {
     const { path: outputRoot } = await makeTempRoot(onTestFinished);
     const config = SimulationConfig.fromObject({
       simulation: { name: 'Narrow', max_turns: 1 },

@@ -13,14 +13,14 @@ import { adoptPlans, consume, produce } from './production';
 const memorySchema = z.array(z.object({ shock: z.string(), trace: z.array(z.string()) }));
 
 /**
- * A market of goods, and of money if there is a bank. Each turn plans are taken over and carried out; the bank serves
- * those who come; offers meet bids, and prices follow what was short; everybody uses up what it needs; interest is
- * paid. `total_strength`, the sum of all `economic_strength`, is what the termination range is about.
- * @throws {InvalidConfigError} naming what the market cannot be made by
+ * A market of goods, and of money if there is a bank. Each turn, in this order: plans are adopted and executed; the bank serves
+ * its clients; offers and bids are matched, and prices adjust to shortfalls; all agents consume; interest is paid. The
+ * termination range applies to `total_strength`, the sum of all `economic_strength`.
+ * @throws {InvalidConfigError} with the value that is not possible
  */
 export function createMarketEngine({ config, agents }: EngineFactoryOptions): SimulationEngine {
   const market = readMarket(config, agents);
-  /** The events with which shocks began, by their names. */
+  /** By name: the events with which shocks began. */
   const begun = new Map<string, readonly string[]>();
 
   return {
@@ -102,7 +102,7 @@ function beginTrader(
   for (const { name } of goods) {
     const output = trader.produces[name]?.amount;
     if (output !== undefined) numbers[`${name}_output`] = output;
-    // Whoever has money can buy, and has to put it somewhere.
+    // An agent with money can buy a good, so it needs a stock of it.
     numbers[`${name}_stock`] = trader.stock[name] ?? (trader.isPlain ? random.int(5, 35) : 0);
   }
   const stocks = goods.reduce(
@@ -141,7 +141,7 @@ function beginShock(turn: EngineTurn, { name, description }: Shock): readonly st
   });
 }
 
-/** What each agent is worth: cash and deposit, less debt, with its stocks at the market's prices. */
+/** The wealth of each agent: cash and deposit, less debt, plus its stocks at market prices. */
 function weighStrength({ market, turn, number, set }: MarketTurn): void {
   let total = 0;
   const changed = [];

@@ -3,7 +3,7 @@ import type { EngineTurn } from '../simulation-parts';
 import type { Market, Shock } from './market-config';
 import { round } from './market-numbers';
 
-/** A shock that is on, and the MILESTONE with which it began. */
+/** An active shock, and the MILESTONE with which it began. */
 export interface ActiveShock {
   readonly shock: Shock;
   readonly trace: Trace;
@@ -14,9 +14,9 @@ export interface MarketTurn {
   readonly market: Market;
   readonly turn: EngineTurn;
   readonly shocks: readonly ActiveShock[];
-  /** Of the world, or of an agent; 0 where there is none. */
+  /** A variable of the world or of an agent as a number; 0 if there is none. */
   readonly number: (name: string, agent?: string) => number;
-  /** To hundredths. */
+  /** Rounds to hundredths. */
   readonly set: (
     name: string,
     agent: string | undefined,
@@ -52,7 +52,7 @@ export function openMarketTurn(
   };
 }
 
-/** The shocks that bear on a good, and the product of one of their factors. */
+/** The shocks that affect a good, and the product of one of their factors. */
 export function weighShocks(
   shocks: readonly ActiveShock[],
   good: string,

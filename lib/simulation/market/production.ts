@@ -3,7 +3,7 @@ import type { Production, Trader } from './market-config';
 import { round, show } from './market-numbers';
 import { weighShocks, type MarketTurn } from './market-turn';
 
-/** Plans of output are taken over. */
+/** Adopts the plans for output. */
 export function adoptPlans({ turn, set }: MarketTurn): void {
   for (const { agent, action_type, action_payload, trace } of turn.actions) {
     if (action_type !== 'plan_output') continue;
@@ -14,7 +14,7 @@ export function adoptPlans({ turn, set }: MarketTurn): void {
   }
 }
 
-/** Everybody produces what its plan says, as far as its means and the times allow. */
+/** Every agent produces its planned output, within the limits of its means and of active shocks. */
 export function produce(market: MarketTurn): void {
   for (const trader of market.market.traders) {
     for (const [good, production] of Object.entries(trader.produces)) {
@@ -58,7 +58,7 @@ function produceGood(
   if (cost > 0) add('cash', name, -amount * cost, [counted]);
 }
 
-/** Everybody uses up what it needs, and is paid what it earns outside of the market. */
+/** Every agent consumes its needs and receives its income from outside the market. */
 export function consume({ market, turn, shocks, number, add, set }: MarketTurn): void {
   for (const { name } of market.goods) {
     const { factor, traces } = weighShocks(shocks, name, 'demand');

@@ -12,28 +12,28 @@ export interface ModelQuestion<Answer> extends AskOptions<Answer> {
 }
 
 export interface Asked<Answer> {
-  /** The call that was answered, or the one after which it was given up. */
+  /** The call that was answered, or the last failed call. */
   readonly trace: Trace;
   readonly result: { readonly answer: Answer } | { readonly error: ModelError };
 }
 
-/** Asks, again where that may help, and records each call; see {@link createModelAsker}. */
+/** Asks, retries where useful, and records each call; see {@link createModelAsker}. */
 export type ModelAsker = <Answer>(question: ModelQuestion<Answer>) => Promise<Asked<Answer>>;
 
 const MAX_DELAY_MS = 30_000;
 
 /**
- * Each attempt has `timeout` seconds; one that fails is made again up to `max_retries` times, after `retry_delay`
- * seconds, twice as many before each further attempt, and up to half of that more or less. Every attempt is a SYSTEM
- * event: `ok`, `retrying` or `failed`, caused by the one before it; prompt and answer are a DETAIL event caused by it.
- * When the run is told to stop, the promise is rejected with the signal's reason.
+ * Each attempt has `timeout` seconds. A failed attempt is repeated up to `max_retries` times, after `retry_delay` seconds. The
+ * delay doubles before each further attempt and varies by up to half. Every attempt is a SYSTEM event, `ok`, `retrying` or
+ * `failed`, caused by the attempt before it; prompt and answer are a DETAIL event caused by it. When the run is stopped, the
+ * promise rejects with the signal's reason.
  */
 export function createModelAsker(options: {
   readonly model: LanguageModel;
   readonly config: Pick<LlmConfig, 'timeout' | 'max_retries' | 'retry_delay'>;
   readonly recorder: EventRecorder;
   readonly clock: SimulationClock;
-  /** From 0 to 1; what delays are spread by. */
+  /** A random number from 0 to 1, which spreads delays. */
   readonly jitter: () => number;
 }): ModelAsker {
   const { model, config, recorder, clock, jitter } = options;
@@ -128,12 +128,12 @@ function readAnswer<Answer>(text: string, schema: z.ZodType<Answer>): Answer {
   if (success) return data;
   throw new ModelError(
     'llm_invalid_answer',
-    `the answer is not of the form asked for: ${z.prettifyError(error).replaceAll('\n', ' ')}`,
+    `the answer does not match the schema: ${z.prettifyError(error).replaceAll('\n', ' ')}`,
     { cause: error },
   );
 }
 
-/** Models like to wrap JSON in a Markdown fence. */
+/** Models often wrap JSON in a Markdown fence. */
 function withoutFence(text: string): string {
   return /^\s*```(?:json)?\s*\n(.*)\n\s*```\s*$/s.exec(text)?.[1] ?? text;
 }

@@ -1,10 +1,10 @@
 import { ModelUnavailableError } from '../../errors';
 import { ModelError } from './language-model';
 
-/** How long a server may take to say that it is there. */
+/** The time limit for the check whether a server is there. */
 const CHECK_TIMEOUT_MS = 5_000;
 
-/** A server that answers anything but success: what is too much, or its own fault, passes. */
+/** The error for an unsuccessful status. Overload, and errors of the server itself, are passing. */
 export function httpFailure(status: number, message: string, cause?: unknown): ModelError {
   const isPassing = status >= 500 || status === 408 || status === 409 || status === 429;
   return new ModelError('llm_http_error', `HTTP ${String(status)}: ${message}`, {
@@ -13,7 +13,7 @@ export function httpFailure(status: number, message: string, cause?: unknown): M
   });
 }
 
-/** Why a request failed that got no answer: what `fetch` says is under its causes. */
+/** The reason of a failed request without a response. `fetch` puts it into the innermost cause. */
 export function describeFailure(error: unknown): string {
   let innermost = error;
   while (innermost instanceof Error && innermost.cause instanceof Error)
@@ -21,11 +21,11 @@ export function describeFailure(error: unknown): string {
   if (!(innermost instanceof Error)) return String(innermost);
   if (innermost.name === 'TimeoutError') return 'no answer in time';
   const code = 'code' in innermost ? String(innermost.code) : '';
-  // Several addresses that refuse are an AggregateError without a message.
+  // Refusals by several addresses are an AggregateError without a message.
   return innermost.message === '' ? code : innermost.message;
 }
 
-/** Asks whether a server is there. @throws {ModelUnavailableError} naming the host */
+/** Checks that a server is there. @throws {ModelUnavailableError} with the host */
 export async function checkServer<Answer>(
   host: string,
   signal: AbortSignal,

@@ -1,17 +1,17 @@
 import type { Observation } from '../simulation-parts';
 
-/** How an attempt can fail. */
+/** The ways an attempt can fail. */
 export type ModelErrorType =
   | 'llm_timeout'
   | 'llm_connection'
   | 'llm_http_error'
-  /** It is no JSON, or not of the form that was asked for. */
+  /** The answer is not JSON, or does not match the schema. */
   | 'llm_invalid_answer';
 
-/** A model gave no answer that can be used. */
+/** A model gave no usable answer. */
 export class ModelError extends Error {
   readonly errorType: ModelErrorType;
-  /** Whether asking again could help. */
+  /** Whether a retry may help. */
   readonly isPassing: boolean;
   constructor(
     errorType: ModelErrorType,
@@ -27,26 +27,26 @@ export class ModelError extends Error {
 export interface ModelRequest {
   readonly system: string;
   readonly prompt: string;
-  /** JSON schema of the answer. */
+  /** The JSON schema of the answer. */
   readonly schema: Readonly<Record<string, unknown>>;
-  /** Who asks. */
+  /** The agent that asks. */
   readonly agent: string;
-  /** What the prompt tells, for models that are programs. */
+  /** The observation in the prompt, for models that are programs. */
   readonly observation?: Observation | undefined;
 }
 
 export interface ModelAnswer {
-  /** JSON, if the model did as it was told. */
+  /** JSON, if the model follows its instructions. */
   readonly text: string;
   readonly prompt_tokens?: number | undefined;
   readonly completion_tokens?: number | undefined;
 }
 
-/** One attempt at a time; asking again, time limits and the recording of it all are the caller's. */
+/** A client of a model. It makes single attempts; retries, time limits and recording are the caller's task. */
 export interface LanguageModel {
   readonly name: string;
   readonly host: string;
-  /** @throws {ModelUnavailableError} when there is nobody to be asked */
+  /** @throws {ModelUnavailableError} when the model cannot be reached */
   check(signal: AbortSignal): Promise<void>;
   /** @throws {ModelError}, or the signal's reason */
   complete(request: ModelRequest, signal: AbortSignal): Promise<ModelAnswer>;

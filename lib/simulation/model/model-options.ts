@@ -1,8 +1,8 @@
 import type { LlmConfig } from '../config/config-schema';
 
-/** How a model is reached. */
+/** Access to a model. */
 export interface ModelOptions {
   readonly config: LlmConfig;
-  /** What the server asks for, if anything. */
+  /** The key for the server, if it needs one. */
   readonly apiKey?: string | undefined;
 }

@@ -22,12 +22,12 @@ interface Setting {
   readonly script: readonly ScriptedAnswer[];
   readonly llm?: object;
   readonly more?: object;
-  /** Instead of the server's. */
+  /** Replaces the server's address. */
   readonly host?: string;
   readonly onQuestion?: () => void;
 }
 
-/** Runs two turns of one agent that asks a model, and one that does not. */
+/** Runs two turns of one agent with a model and one without. */
 async function run(setting: Setting, signal?: AbortSignal) {
   const { api = 'ollama', script, llm, more, host, onQuestion } = setting;
   const server = await startModelServer(script, { atEnd: onTestFinished, onQuestion });
@@ -64,7 +64,7 @@ function causesOf(event: StoredEvent | undefined, events: readonly StoredEvent[]
 }
 
 describe.each(APIS)('an agent that asks a model over %s', (api) => {
-  it('decides what the model says, and the call is among the causes', async () => {
+  it('decides as the model answers, with the call among the causes', async () => {
     const { events, result, questions } = await run({ api, script: [GOOD] });
     expect(result.status).toBe('completed');
     const [call] = callsOf(events);
@@ -99,9 +99,9 @@ describe.each(APIS)('an agent that asks a model over %s', (api) => {
   const failures: readonly (readonly [name: string, step: ScriptedAnswer, errorType: string])[] = [
     ['an error of the server', { status: 500 }, 'llm_http_error'],
     ['too many requests', { status: 429 }, 'llm_http_error'],
-    ['what is no JSON', { answer: 'Well, I would buy.' }, 'llm_invalid_answer'],
+    ['text that is not JSON', { answer: 'Well, I would buy.' }, 'llm_invalid_answer'],
     ['JSON of another form', { answer: { decision: 'buy' } }, 'llm_invalid_answer'],
-    ['what is no chat answer', 'nonsense', 'llm_invalid_answer'],
+    ['a response that is not a chat answer', 'nonsense', 'llm_invalid_answer'],
     ['an answer that breaks off', 'cut', 'llm_connection'],
   ];
   it.each(failures)('is asked again after %s', async (_name, step, error_type) => {
@@ -129,7 +129,7 @@ describe.each(APIS)('an agent that asks a model over %s', (api) => {
     },
   );
 
-  it('does not ask again what is refused for good, and decides by its rules', async () => {
+  it('does not retry a permanent refusal, and decides by its rules', async () => {
     const { events, result, questions } = await run({ api, script: [{ status: 404 }] });
     expect(result.status).toBe('completed');
     expect(questions).toHaveLength(2);
@@ -187,7 +187,7 @@ describe('a model that never answers', () => {
 });
 
 describe('a run that asks a model', () => {
-  it('stops in the middle of a call when it is told to', async () => {
+  it('stops in the middle of a call when the signal aborts', async () => {
     const stopping = new AbortController();
     const onQuestion = () => {
       stopping.abort();
@@ -197,7 +197,7 @@ describe('a run that asks a model', () => {
     expect(result).toMatchObject({ status: 'aborted', turn: 0 });
   });
 
-  it.each(APIS)('does not begin when nobody listens at its host (%s)', async (api) => {
+  it.each(APIS)('does not begin when no server listens at its host (%s)', async (api) => {
     const gone = await startModelServer([GOOD]);
     await gone.close();
     const host = api === 'openai' ? `${gone.host}/v1` : gone.host;
@@ -207,7 +207,7 @@ describe('a run that asks a model', () => {
     await expect(refused).rejects.toThrow('ECONNREFUSED');
   });
 
-  it('does not begin when Ollama has no such model, and says which it has', async () => {
+  it('does not begin when Ollama lacks the model, and lists the models it has', async () => {
     const running = run({ script: [GOOD], llm: { model: 'other' } });
     await expect(running).rejects.toThrow(/it has no other \(it has: scripted:latest\)/);
   });

@@ -12,7 +12,7 @@ const chatSchema = z.object({
   eval_count: z.number().optional(),
 });
 
-/** A model behind Ollama's `/api/chat`. */
+/** A client of Ollama's `/api/chat`. */
 export function createOllamaModel({ config, apiKey }: ModelOptions): LanguageModel {
   const { model, host, temperature, max_tokens, structured_output } = config;
   const address = host.replace(/\/+$/, '');
@@ -32,7 +32,7 @@ export function createOllamaModel({ config, apiKey }: ModelOptions): LanguageMod
           throw new ModelUnavailableError(host, `it answers HTTP ${String(response.status)}`);
         }
         const tags = tagsSchema.safeParse(await response.json()).data;
-        if (tags === undefined) throw new ModelUnavailableError(host, 'what answers is no Ollama');
+        if (tags === undefined) throw new ModelUnavailableError(host, 'the server is not Ollama');
         const names = tags.models.map(({ name }) => name);
         if (names.some((name) => name === model || name === `${model}:latest`)) return;
         const others = names.length === 0 ? 'none' : names.join(', ');
@@ -62,7 +62,7 @@ export function createOllamaModel({ config, apiKey }: ModelOptions): LanguageMod
       const text = await send(`${address}/api/chat`, request);
       const answer = chatSchema.safeParse(parseJson(text)).data;
       if (answer === undefined) {
-        throw new ModelError('llm_invalid_answer', 'what the server says is no chat answer');
+        throw new ModelError('llm_invalid_answer', 'the response is not a chat answer');
       }
       return {
         text: answer.message.content,

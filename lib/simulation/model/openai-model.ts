@@ -7,19 +7,19 @@ import type { ModelOptions } from './model-options';
 
 type ResponseFormat = OpenAI.ChatCompletionCreateParams['response_format'];
 
-/** A model behind any server that speaks as OpenAI's does; `host` is its address up to `/v1`. */
+/** A client of any server with OpenAI's protocol. `host` is its address up to `/v1`. */
 export function createOpenAiModel({ config, apiKey }: ModelOptions): LanguageModel {
   const { model, host, temperature, max_tokens } = config;
   const client = new OpenAI({
     baseURL: host,
-    // Servers on one's own machine ask for none, but the client insists.
+    // Local servers need no key, but the client insists on one.
     apiKey: apiKey ?? 'none',
-    // All of these would come from the environment otherwise, and be sent to whatever host is configured.
+    // Otherwise the client would take these from the environment and send them to the configured host.
     organization: null,
     project: null,
     adminAPIKey: null,
     webhookSecret: null,
-    // Asking again, and what it costs, is told in the events; so it is ours.
+    // Retries are recorded as events, so the caller makes them.
     maxRetries: 0,
     timeout: config.timeout * 1000 + 1000,
     logLevel: 'off',
@@ -36,7 +36,7 @@ export function createOpenAiModel({ config, apiKey }: ModelOptions): LanguageMod
         } catch (error) {
           limited.throwIfAborted();
           if (!(error instanceof APIError) || error.status === undefined) throw error;
-          // Not all such servers list their models; that one answers is enough, if it lets us in.
+          // Not every such server lists its models. A response is enough, unless it denies access.
           if (error.status !== 401 && error.status !== 403) return;
           throw new ModelUnavailableError(
             host,
@@ -106,5 +106,5 @@ function contentOf(answer: unknown): string {
     answer,
   );
   if (typeof content === 'string') return content;
-  throw new ModelError('llm_invalid_answer', 'what the server says is no chat answer');
+  throw new ModelError('llm_invalid_answer', 'the response is not a chat answer');
 }

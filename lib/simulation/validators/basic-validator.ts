@@ -6,8 +6,8 @@ import type {
 } from '../simulation-parts';
 
 /**
- * Accepts what belongs to its `domain`, when it has one, and makes sense in the world as it is; a `permissive` one (the
- * default) leaves it to the engine to cut down what is too much.
+ * Accepts actions of its `domain` (all domains by default) that make sense in the current world. A `permissive` validator (the
+ * default) leaves it to the engine to reduce amounts that are too large.
  */
 export function createBasicValidator({ config }: ValidatorFactoryOptions): ActionValidator {
   const isPermissive = config.permissive ?? true;
@@ -21,7 +21,7 @@ export function createBasicValidator({ config }: ValidatorFactoryOptions): Actio
   };
 }
 
-/** The verdict on an action of another domain than the one that is allowed. */
+/** The verdict on an action of another domain than the allowed one. */
 export function refuseForeign(
   { action_type, domain }: ProposedAction & { readonly domain?: string | undefined },
   allowed: string | undefined,

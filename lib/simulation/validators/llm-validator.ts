@@ -5,14 +5,14 @@ import { refuseForeign } from './basic-validator';
 
 const answerSchema = z.object({
   reasoning: z.string().describe('Why, in one sentence'),
-  valid: z.boolean().describe('Whether the action may be carried out'),
+  valid: z.boolean().describe('Whether the action is allowed'),
 });
 
-/** Asks a model about each action. When that gives no answer, a `permissive` validator accepts, any other rejects. */
+/** Asks a model about each action. When the model does not answer, a `permissive` validator accepts; others reject. */
 export function createLlmValidator({ config }: ValidatorFactoryOptions): ActionValidator {
   const isPermissive = config.permissive ?? true;
   const system = [
-    'You judge whether what an agent wants to do is plausible in a simulation.',
+    'You judge whether an action of an agent is plausible in a simulation.',
     isPermissive ? 'When in doubt, it is.' : 'When in doubt, it is not.',
     'Answer with JSON only.',
   ].join(' ');

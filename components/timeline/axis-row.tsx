@@ -1,24 +1,38 @@
-import { labelPlacement, type AxisTick } from './axis-ticks';
+import { axisTicks, labelPlacement } from './axis-ticks';
+import { pixelOf } from './place-range';
+import type { PlotFrame } from './plot-frame';
 import styles from './timeline.module.css';
 
-/** The labels under the density, none of which leaves the plot. */
-export function AxisTicks({
-  ticks,
-  widthPx,
+/** The labels under the density, none of which leaves the plot, and where the selected event is. */
+export function AxisRow({
+  frame: { model, view, leftPx, widthPx },
+  selectedPlace,
 }: {
-  readonly ticks: readonly AxisTick[];
-  readonly widthPx: number;
+  readonly frame: PlotFrame;
+  readonly selectedPlace: number | null;
 }) {
-  return ticks.map((tick) => (
-    <span
-      key={tick.key}
-      className={styles['tick']}
-      data-kind={tick.kind}
-      data-place={labelPlacement(tick, widthPx)}
-      style={{ left: tick.px }}
-      title={tick.kind === 'fold' ? `${tick.text} without events, folded` : undefined}
-    >
-      {tick.text}
-    </span>
-  ));
+  return (
+    <div className={styles['axis']}>
+      <div className={styles['plot']} style={{ left: leftPx, width: widthPx }}>
+        {axisTicks(model, view, widthPx).map((tick) => (
+          <span
+            key={tick.key}
+            className={styles['tick']}
+            data-kind={tick.kind}
+            data-place={labelPlacement(tick, widthPx)}
+            style={{ left: tick.px }}
+            title={tick.kind === 'fold' ? `${tick.text} without events, folded` : undefined}
+          >
+            {tick.text}
+          </span>
+        ))}
+        {selectedPlace === null ? null : (
+          <div
+            className={styles['selected']}
+            style={{ left: pixelOf(selectedPlace, view, widthPx) }}
+          />
+        )}
+      </div>
+    </div>
+  );
 }

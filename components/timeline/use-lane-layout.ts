@@ -1,6 +1,6 @@
 'use client';
 
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useRef, useState, type RefObject } from 'react';
 import { maxScrollHeightPx } from '@/components/ui/scroll-scale';
 import { useDevicePixelRatio } from '@/components/ui/use-device-pixel-ratio';
 import type { SimulationSummary } from '@/lib/api/contract';
@@ -19,10 +19,14 @@ export interface LaneControl {
   readonly togglePin: (key: string) => void;
   /** Height of the element that is scrolled to see all lanes; of very many less than theirs. */
   readonly scrollHeightPx: number;
-  /** Told where that element was scrolled to. */
-  readonly scrollTo: (thumbPx: number) => void;
-  /** Where to scroll that element to, so that the lanes are scrolled so far. */
-  readonly thumbOf: (scrollTopPx: number) => number;
+  /** That element. */
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  /** Told where it was scrolled to. */
+  readonly onScroll: (thumbPx: number) => void;
+  /** Scrolls a lane into view. */
+  readonly show: (lane: number) => void;
+  /** Whether a target is among lanes that can be scrolled. */
+  readonly canScrollAt: (target: EventTarget | null) => boolean;
 }
 
 /** Which lanes there are, and where they stand in a plot so high. */
@@ -34,7 +38,8 @@ export function useLaneLayout(
   const [pinned, togglePin] = usePinnedLanes(simulation.id);
   const [sought, seek] = useState('');
   const [order, setOrder] = useState<LaneOrder>('name');
-  const [thumbPx, scrollTo] = useState(0);
+  const [thumbPx, onScroll] = useState(0);
+  const scroller = useRef<HTMLDivElement>(null);
   const ratio = useDevicePixelRatio();
   const { agents } = simulation;
   const lanes = useMemo(
@@ -54,15 +59,33 @@ export function useLaneLayout(
     const scrollTopPx = Math.min(thumbPx * scale, mostPx);
     return { lanes, pinnedCount, scrollTopPx, heightPx: lanesPx };
   }, [lanes, lanesPx, thumbPx, scale]);
-  const thumbOf = (scrollTopPx: number) => scrollTopPx / scale;
+  const show = (lane: number) => {
+    const element = scroller.current;
+    if (element !== null) element.scrollTop = scrollTopShowing(layout, lane) / scale;
+  };
+  const canScrollAt = useCallback((target: EventTarget | null) => {
+    const element = scroller.current;
+    if (element === null || !(target instanceof Node) || !element.contains(target)) return false;
+    return element.scrollHeight > element.clientHeight + 1;
+  }, []);
   return {
-    ...{ layout, heights, sought, seek, order, setOrder, togglePin },
-    ...{ scrollHeightPx, scrollTo, thumbOf },
+    layout,
+    heights,
+    sought,
+    seek,
+    order,
+    setOrder,
+    togglePin,
+    scrollHeightPx,
+    scroller,
+    onScroll,
+    show,
+    canScrollAt,
   };
 }
 
 /** Where lanes have to be scrolled to so that one of them is in view. */
-export function scrollTopShowing(layout: LaneLayout, lane: number): number {
+function scrollTopShowing(layout: LaneLayout, lane: number): number {
   const { pinnedCount, scrollTopPx, heightPx } = layout;
   if (lane < pinnedCount) return scrollTopPx;
   const most = (lane - pinnedCount) * LANE_HEIGHT_PX;

@@ -1,0 +1,52 @@
+import type { Painter } from './draw-timeline';
+import { LaneLabels } from './lane-labels';
+import type { PlaceRange } from './place-range';
+import type { PlotFrame } from './plot-frame';
+import { RangeShades } from './range-shades';
+import { TimelineCanvas } from './timeline-canvas';
+import styles from './timeline.module.css';
+import type { LaneControl } from './use-lane-layout';
+
+/** The lanes and their names, scrolled where they do not fit. */
+export function LaneRows({
+  frame: { view, leftPx, widthPx, layout },
+  lanes: { scroller, scrollHeightPx, onScroll, togglePin },
+  cursorLane,
+  range,
+  paint,
+}: {
+  readonly frame: PlotFrame;
+  readonly lanes: LaneControl;
+  readonly cursorLane: number;
+  readonly range: PlaceRange | null;
+  readonly paint: Painter;
+}) {
+  const { heightPx } = layout;
+  return (
+    <div
+      ref={scroller}
+      className={styles['lanes']}
+      // The plot's cursor scrolls it: Tab need not stop here.
+      tabIndex={-1}
+      style={{ height: heightPx }}
+      onScroll={(event) => onScroll(event.currentTarget.scrollTop)}
+    >
+      <div style={{ height: scrollHeightPx }}>
+        <div className={styles['sticky']} style={{ height: heightPx }}>
+          <div className={styles['labels']} style={{ width: leftPx }}>
+            <LaneLabels
+              layout={layout}
+              widthPx={leftPx}
+              cursorLane={cursorLane}
+              onTogglePin={togglePin}
+            />
+          </div>
+          <div className={styles['plot']} style={{ left: leftPx, width: widthPx }}>
+            <TimelineCanvas widthPx={widthPx} heightPx={heightPx} paint={paint} />
+            <RangeShades range={range} view={view} widthPx={widthPx} />
+          </div>
+        </div>
+      </div>
+    </div>
+  );
+}

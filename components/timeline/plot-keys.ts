@@ -1,0 +1,89 @@
+import type { KeyboardEvent } from 'react';
+import { isKey } from '@/components/ui/key-press';
+import { clampRange, panRange, widthOf, zoomRange } from './place-range';
+import { cursorAfterKey, type PlotCursor } from './plot-cursor';
+import type { PlotFrame } from './plot-frame';
+import type { LaneControl } from './use-lane-layout';
+import type { PlotDrawing } from './use-plot-drawing';
+import type { Probe } from './use-probe';
+import type { TimelineView } from './use-timeline-view';
+
+const CURSOR_ZOOM = 3;
+
+export interface PlotKeys {
+  readonly onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
+  /** Puts the cursor into the first lane that is not pinned; `false` where there is none. */
+  readonly enterLanes: (origin: DOMRect) => boolean;
+}
+
+/** The keyboard's cursor in the plot, and what keys do where it is. */
+export function plotKeys(
+  frame: PlotFrame,
+  options: {
+    readonly probe: Probe;
+    readonly events: PlotDrawing['events'];
+    readonly lanes: LaneControl;
+    readonly move: Pick<TimelineView, 'moveTo' | 'glideTo'>;
+    readonly hasRange: boolean;
+    readonly onClearRange: () => void;
+    readonly onSelectEvent: (eventId: string) => void;
+  },
+): PlotKeys {
+  const { model, view, layout } = frame;
+  const { probe, lanes, move } = options;
+  const { cursor } = probe;
+  const middle = (view.from + view.to) / 2;
+
+  function placeCursor(next: PlotCursor, origin: DOMRect) {
+    const { extent, minWidth } = model;
+    const place = Math.min(Math.max(next.place, extent.from), extent.to);
+    probe.put({ place, lane: next.lane }, origin);
+    if (next.lane >= 0) lanes.show(next.lane);
+    if (place >= view.from && place <= view.to) return;
+    const by = place < view.from ? place - view.from : place - view.to;
+    const margin = Math.sign(by) * widthOf(view) * 0.2;
+    move.moveTo((shown) => clampRange(panRange(shown, by + margin), extent, minWidth));
+  }
+
+  function selectOrZoom(at: PlotCursor) {
+    const found = probe.eventAt(at);
+    if (found === undefined) move.glideTo((shown) => zoomRange(shown, at.place, CURSOR_ZOOM));
+    else options.onSelectEvent(found.id);
+  }
+
+  return {
+    enterLanes: (origin) => {
+      const first = layout.lanes.findIndex(({ isPinned }) => !isPinned);
+      if (first !== -1) placeCursor({ place: middle, lane: first }, origin);
+      return first !== -1;
+    },
+    onKeyDown: (event) => {
+      if (event.target !== event.currentTarget) return;
+      const origin = event.currentTarget.getBoundingClientRect();
+      const at = cursor ?? { place: middle, lane: -1 };
+      const laneOfCursor = layout.lanes[at.lane];
+      const next = cursorAfterKey(event, at, {
+        laneCount: layout.heightPx === 0 ? 0 : layout.lanes.length,
+        marks: options.events,
+        counts: probe.countsOf(at.lane),
+      });
+      if (next !== undefined) {
+        placeCursor(cursor === null ? at : next, origin);
+      } else if (isKey(event, 'p') && laneOfCursor !== undefined) {
+        lanes.togglePin(laneOfCursor.key);
+        // The cursor goes with a lane that joins those on top.
+        const lane = layout.lanes.filter(({ isPinned }) => isPinned).length;
+        if (!laneOfCursor.isPinned) probe.put({ ...at, lane }, origin);
+      } else if (isKey(event, 'Enter') && cursor !== null) {
+        selectOrZoom(cursor);
+      } else if (isKey(event, 'Escape') && (cursor !== null || options.hasRange)) {
+        if (cursor !== null) probe.clear();
+        else options.onClearRange();
+      } else {
+        return;
+      }
+      event.preventDefault();
+      event.stopPropagation();
+    },
+  };
+}

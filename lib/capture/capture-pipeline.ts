@@ -9,36 +9,36 @@ import { createTroubleLog } from './trouble-log';
 import type { WriterCounters } from './writer-counters';
 import type { ResolvedWriterOptions } from './writer-options';
 
-/** A line to be written, and what is to be known of it if it is dropped. */
+/** A line to write, with the fields that are reported if it is dropped. */
 export type CapturedEvent = Pick<
   QueuedEvent,
   'line' | 'importance' | 'event_id' | 'event_type' | 'turn_number'
 >;
 
-/** From the caller to the files, with an account of everything on the way. */
+/** The path of events from the caller to the files. Every event is counted. */
 export interface CapturePipeline {
   readonly counts: WriterCounters;
   readonly hasPending: boolean;
   /** Opens the stream. @throws the file system's error */
   open(): void;
-  /** Each emitted event is handed to one of these five, once. */
+  /** Each emitted event is passed to exactly one of these five methods. */
   filter(): void;
-  /** An event that is refused to a caller who is told why: it is counted, and no word lost about it. */
+  /** Counts a refused event without a warning, for a caller that gets the reason. */
   turnAway(refusal: Refusal): void;
   refuse(event: Omit<LostEvent, 'sequence'>, refusal: Refusal): void;
   drop(event: Omit<LostEvent, 'sequence'>, reason: DropReason): void;
   push(event: CapturedEvent): void;
-  /** Resolves when all that waits is settled: `true`; or after `timeoutMs`: `false`. */
+  /** Resolves to `true` when all waiting events are settled, or to `false` after `timeoutMs`. */
   flush(timeoutMs: number): Promise<boolean>;
   /** Resolves when half of the queue is free. */
   waitForRoom(): Promise<void>;
-  /** Writes what waits and reports what was dropped; what is left after `timeoutMs` is dropped. */
+  /** Writes the waiting events and reports drops. After `timeoutMs` the rest is dropped. */
   finish(timeoutMs: number): Promise<void>;
-  /** The same while the caller waits, for the end of the process. */
+  /** The same, synchronously, for the end of the process. */
   finishSync(): void;
 }
 
-/** How long the end of a process waits for a write that is under way. */
+/** How long the end of a process waits for a running write, ms. */
 const EXIT_WAIT_MS = 1000;
 
 export function createCapturePipeline(options: ResolvedWriterOptions): CapturePipeline {
@@ -93,7 +93,7 @@ export function createCapturePipeline(options: ResolvedWriterOptions): CapturePi
   async function flush(timeoutMs: number): Promise<boolean> {
     const deadline = performance.now() + timeoutMs;
     const isDone = await loop.flush(timeoutMs);
-    // With room comes a report of what was dropped.
+    // As soon as there is room, drops are reported.
     return isDone && loop.flush(Math.max(0, deadline - performance.now()));
   }
 
@@ -101,10 +101,10 @@ export function createCapturePipeline(options: ResolvedWriterOptions): CapturePi
     if (account.settle(event, 'dropped') && !event.isReport) ledger.drop(event, reason);
   }
 
-  /** Drops what is left. */
+  /** Drops the remaining events. */
   function end(reason: DropReason): void {
     isOpen = false;
-    // Told together, so that one warning is enough.
+    // Counted together, so that there is one warning.
     for (const event of loop.end()) dropQueued(event, reason);
     reporter.flushWarnings();
     trouble.flushWarnings();
@@ -130,7 +130,7 @@ export function createCapturePipeline(options: ResolvedWriterOptions): CapturePi
     open() {
       stream.prepare();
       isOpen = true;
-      // What was emitted too early is to be reported.
+      // Events emitted too early were dropped, which must be reported.
       if (ledger.hasUnreported) wake();
     },
 
@@ -185,7 +185,7 @@ export function createCapturePipeline(options: ResolvedWriterOptions): CapturePi
         if (reporter.reportNow()) await flush(Math.max(0, deadline - performance.now()));
       }
       end('stop_timeout');
-      // A write that hangs still owns the file; the end of the process closes it.
+      // A hanging write still uses the file; the end of the process closes it.
       if (!loop.isWriting) await stream.close().catch(trouble.failed);
     },
 

@@ -17,10 +17,10 @@ import type { EventWriterOptions } from './writer-options';
 
 export const SIMULATION_ID = 'sim-001';
 
-/** For `expect.poll`: a busy machine takes its time. */
+/** Options of `expect.poll` for busy machines. */
 export const PATIENT = { timeout: 15_000, interval: 5 };
 
-/** What the tests of the writer share: a writer whose account is checked at the end, and what is in its files. */
+/** Support for tests of the writer: a writer whose counters are checked at the end, and the content of its files. */
 export interface TestWriter {
   readonly writer: EventWriter;
   readonly outputDir: string;
@@ -28,7 +28,7 @@ export interface TestWriter {
   readonly warnings: readonly string[];
 }
 
-/** A started writer in a folder of its own; whatever the test does, its counters add up when it is over. */
+/** A started writer in its own folder. After the test, its counters must add up. */
 export async function startTestWriter(
   options: Partial<EventWriterOptions> = {},
 ): Promise<TestWriter> {
@@ -37,7 +37,7 @@ export async function startTestWriter(
   return test;
 }
 
-/** As {@link startTestWriter}, not started yet. */
+/** Like {@link startTestWriter}, but not started. */
 export async function makeTestWriter(
   options: Partial<EventWriterOptions> = {},
 ): Promise<TestWriter> {
@@ -59,7 +59,7 @@ export async function makeTestWriter(
   return { writer, outputDir, directory: path.join(outputDir, SIMULATION_ID), warnings };
 }
 
-/** `emitted = written + filtered + refused + dropped + queued`, and the losses by type and by reason are all of them. */
+/** Checks `emitted = written + filtered + refused + dropped + queued`, and that the losses by type and by reason add up. */
 export function expectBalanced(counters: WriterCounters): void {
   const { emitted, filtered, refused, dropped, queued, written } = counters;
   expect(written + filtered + refused + dropped + queued).toBe(emitted);
@@ -71,9 +71,9 @@ export function expectBalanced(counters: WriterCounters): void {
 export interface StreamContent {
   /** Of all parts, oldest first. */
   readonly events: readonly StoredEvent[];
-  /** The writer's reports of drops, taken out of `events`. */
+  /** The writer's reports of drops, which are not in `events`. */
   readonly reports: readonly StoredEvent[];
-  /** Lines that are no events, as far as they are text. */
+  /** Lines that are text but not events. */
   readonly invalid: readonly string[];
   readonly parts: readonly string[];
   /** Whether the last line has no ending. */
@@ -101,7 +101,7 @@ export async function readStream(directory: string): Promise<StreamContent> {
   return { events, reports, invalid, parts: parts.map(({ name }) => name), isTorn };
 }
 
-/** An ACTION that carries its number. */
+/** An ACTION event with a number. */
 export function numbered(number: number, padding = ''): SimulationEvent {
   return createActionEvent({
     simulation_id: SIMULATION_ID,
@@ -113,7 +113,7 @@ export function numbered(number: number, padding = ''): SimulationEvent {
   });
 }
 
-/** A DETAIL that carries its number: the first to go. */
+/** A DETAIL event with a number. It is dropped first. */
 export function detail(number: number): SimulationEvent {
   return createDetailEvent({
     simulation_id: SIMULATION_ID,
@@ -132,19 +132,21 @@ export function range(from: number, to: number): readonly number[] {
   return Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i);
 }
 
-/** How `fs.write` answers. */
+/** The callback of `fs.write`. */
 export type WriteCallback = (error: NodeJS.ErrnoException | null, written?: number) => void;
 
-/** An error as the file system's. */
+/** An error of the file system. */
 export function fault(code: string): NodeJS.ErrnoException {
   return Object.assign(new Error(`${code}: injected, write`), { code });
 }
 
-/** A disk that takes `freeBytes` more, the last write in part, and then fails with `code` until there is room again. */
+/**
+ * Simulates a disk with `freeBytes` left. The last write is partial; then writes fail with `code` until there is room again.
+ */
 export function limitDisk(code: string, freeBytes: number) {
   const write = fs.write.bind(fs) as (fd: number, data: Buffer, done: WriteCallback) => void;
   const disk = {
-    /** When it was asked to write, ms. */
+    /** The times of writes, ms. */
     tries: new Array<number>(),
     free(bytes: number) {
       freeBytes = bytes;
@@ -167,7 +169,7 @@ export function limitDisk(code: string, freeBytes: number) {
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Runs a program against the writer in a process of its own; `EventWriter`, `numbered` and the like are imported. */
+/** Runs a program that uses the writer in its own process. `EventWriter`, `numbered` and so on are imported. */
 export function startProgram(outputDir: string, program: string): ChildProcess {
   const child = spawn(process.execPath, ['--input-type=module', '-', outputDir], {
     cwd: ROOT,
@@ -180,7 +182,7 @@ export function startProgram(outputDir: string, program: string): ChildProcess {
 
 const bundles = new Map<string, string>();
 
-/** In one piece Node runs it at once; to load the writer's modules one by one takes it half a second, each time. */
+/** Bundled into one file, which Node starts at once. Loading the writer's modules one by one takes half a second each time. */
 function bundle(program: string): string {
   const known = bundles.get(program);
   if (known !== undefined) return known;

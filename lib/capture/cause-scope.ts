@@ -1,14 +1,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** Remembers, along synchronous and asynchronous calls, which events enclose the work that is being done. */
+/** Knows, across synchronous and asynchronous calls, the events that enclose the current work. */
 export interface CauseScope {
-  /** Ids of the events around the caller; `undefined` outside of any. */
+  /** Ids of the events around the caller; `undefined` when there are none. */
   current(): readonly string[] | undefined;
-  /** Does `work` with these causes around it, in place of those that are around the caller. */
+  /** Runs `work` with these causes around it, instead of the caller's. */
   within<Result>(causes: readonly string[], work: () => Result): Result;
 }
 
-/** Each has a memory of its own: events of one simulation do not become causes in another. */
+/** Scopes are independent: events of one simulation do not become causes in another. */
 export function createCauseScope(): CauseScope {
   const storage = new AsyncLocalStorage<readonly string[]>();
   return {

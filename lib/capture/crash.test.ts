@@ -15,14 +15,14 @@ import {
 } from './capture-suite';
 
 const KILLS = 50;
-/** How many die at a time. */
+/** The number of processes at a time. */
 const SIDE_BY_SIDE = 4;
 
 const MAX_QUEUE_EVENTS = 1000;
-/** What is being written comes from the queue. */
+/** A batch holds at most a full queue. */
 const MAX_BATCH_EVENTS = MAX_QUEUE_EVENTS;
 
-/** Emits for ever, and says after each few events how many it has emitted. */
+/** Emits for ever, and prints the number of emitted events at short intervals. */
 const ENDLESS = `
   const writer = new EventWriter({
     outputDir, simulationId, maxQueueEvents: ${String(MAX_QUEUE_EVENTS)}, maxFileBytes: 200_000, flushIntervalMs: 2,
@@ -38,12 +38,12 @@ const ENDLESS = `
   }`;
 
 describe('a process that is killed', () => {
-  it(`${String(KILLS)} times leaves whole lines behind, loses at most what waited, and is gone on with`, async () => {
+  it(`${String(KILLS)} times leaves whole lines, loses at most the queued events, and can be continued`, async () => {
     const { path: root } = await makeTempRoot(onTestFinished);
     const random = createSeededRandom(20261004);
     const kills = range(1, KILLS).map((n) => ({
       outputDir: path.join(root, String(n)),
-      // By its own count, not by the clock: a slow machine kills at the same places.
+      // Counted in events, not in time, so that a slow machine kills at the same places.
       afterEvents: random.int(0, 6000),
       afterMs: random.int(0, 5),
     }));
@@ -55,14 +55,14 @@ describe('a process that is killed', () => {
       }
     });
     await Promise.all(survivors);
-    // They did have something to lose.
+    // There were events to lose.
     expect(events).toBeGreaterThan(KILLS * 100);
   }, 120_000);
 });
 
 interface Kill {
   readonly outputDir: string;
-  /** Not before it has said that it emitted so many. */
+  /** Kills after the process has printed this number. */
   readonly afterEvents: number;
   readonly afterMs: number;
 }
@@ -87,7 +87,7 @@ async function killAndGoOn({ outputDir, afterEvents, afterMs }: Kill): Promise<n
   const directory = path.join(outputDir, SIMULATION_ID);
   const left = await readStream(directory);
   const kept = left.events.length;
-  // A prefix of what was emitted, without a gap, and at most one torn line at its end.
+  // A prefix of the emitted events, without a gap, and at most one torn line at its end.
   expect(numbersOf(left.events)).toEqual(range(1, kept));
   expect(left.invalid.length).toBeLessThanOrEqual(left.isTorn ? 1 : 0);
   expect(emitted - kept).toBeLessThanOrEqual(MAX_QUEUE_EVENTS + MAX_BATCH_EVENTS);

@@ -50,7 +50,7 @@ describe('the drop ledger', () => {
     });
   });
 
-  it('warns of each drop once, and says how many there were in all', () => {
+  it('warns of each drop once, with the total', () => {
     const ledger = createDropLedger();
     ledger.drop(dropped(1), 'queue_full');
     expect(ledger.takeWarning()).toBe('1 event dropped (DETAIL 1; queue_full 1)');
@@ -63,7 +63,7 @@ describe('the drop ledger', () => {
     expect(ledger.takeReport('sim-001')?.details).toMatchObject({ dropped: 3 });
   });
 
-  it('can tell of things that are no events', () => {
+  it('can report values that are not events', () => {
     const ledger = createDropLedger();
     const refusal = { reason: 'not_an_event', detail: 'event_id is 5n' } as const;
     ledger.refuse({ sequence: 1 }, refusal);
@@ -80,7 +80,7 @@ describe('the drop ledger', () => {
     });
   });
 
-  it('names no more types than anybody would read', () => {
+  it('lists a limited number of types', () => {
     const ledger = createDropLedger();
     for (let n = 1; n <= 1000; n++) ledger.drop(dropped(n, `TYPE ${String(n)}`), 'queue_full');
     expect(Object.keys(ledger.dropped.byType)).toHaveLength(51);

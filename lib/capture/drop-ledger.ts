@@ -4,51 +4,51 @@ import type { Refusal, RefusalReason } from './serialise-event';
 
 /** Why an event is not in the stream although the verbosity records it. */
 export type DropReason =
-  /** The queue was full and nothing less important was in it. */
+  /** The queue was full and held nothing less important. */
   | 'queue_full'
   /** Emitted before `start()` was done. */
   | 'not_started'
   /** Emitted after `stop()` was called. */
   | 'stopped'
-  /** `stop()` ran out of time; when it did so in the middle of a write, that may yet come to its end. */
+  /** `stop()` ran out of time. If that happened during a write, the write may still finish. */
   | 'stop_timeout'
-  /** The process ended and the file could not be written any more. */
+  /** The process ended and the file could no longer be written. */
   | 'process_exit';
 
-/** An event that is not in the stream. Of things that are no events, the fields may be anything. */
+/** An event that is not in the stream. If it is not a valid event, its fields may have any value. */
 export interface LostEvent {
-  /** Place in the order of emission. */
+  /** Its number in the order of emission. */
   readonly sequence: number;
   readonly event_id?: unknown;
   readonly event_type?: unknown;
   readonly turn_number?: unknown;
 }
 
-/** How many events were lost, of which types and why. */
+/** The number of lost events, by type and by reason. */
 export interface LossCounts {
   readonly total: number;
   readonly byType: Readonly<Record<string, number>>;
   readonly byReason: Readonly<Record<string, number>>;
 }
 
-/** Keeps account of every event that is dropped or refused, and of what has been said about it. */
+/** Counts every dropped or refused event, and tracks what has been reported. */
 export interface DropLedger {
   readonly dropped: LossCounts;
   readonly refused: LossCounts;
   readonly hasUnreported: boolean;
   drop(event: LostEvent, reason: DropReason): void;
   refuse(event: LostEvent, refusal: Refusal): void;
-  /** Counts one whose caller was told; nobody else is. */
+  /** Counts a refusal that the caller has been informed of; it is not reported elsewhere. */
   countRefusal(event: LostEvent, reason: RefusalReason): void;
-  /** One line for a person about the losses since the last call; `undefined` when there were none. */
+  /** One line of text about the losses since the last call; `undefined` when there were none. */
   takeWarning(): string | undefined;
-  /** The event that tells the stream of the losses since the last call; `undefined` when there were none. */
+  /** An event for the stream about the losses since the last call; `undefined` when there were none. */
   takeReport(simulationId: string): SimulationEvent | undefined;
 }
 
-/** The type under which things without one are counted. */
+/** The type of values without a type. */
 const UNTYPED = '(none)';
-/** The type under which more types than anybody would read are counted. */
+/** The type that sums up all types beyond the limit. */
 const OTHER_TYPES = '(other)';
 const MAX_TYPES = 50;
 const MAX_TYPE_LENGTH = 100;
@@ -126,17 +126,17 @@ export function createDropLedger(): DropLedger {
   };
 }
 
-/** What was lost in a while. */
+/** The losses between two reports. */
 interface Page {
   readonly dropped: Tally;
   readonly refused: Tally;
   total(): number;
   note(event: LostEvent): void;
-  /** First and last in the order of emission. */
+  /** The first and the last loss in the order of emission. */
   ends(): { readonly first: End | undefined; readonly last: End | undefined };
 }
 
-/** What is told of the first and the last. */
+/** The reported fields of the first and the last loss. */
 interface End {
   readonly sequence: number;
   readonly eventId: string | null;
@@ -160,7 +160,7 @@ function createPage(): Page {
     total: () => dropped.total() + refused.total(),
     ends: () => ({ first, last }),
     note(event) {
-      // What is evicted was emitted before others that are gone already.
+      // Evicted events were emitted before others that are already gone.
       if (first === undefined || event.sequence < first.sequence) first = endOf(event);
       if (last === undefined || event.sequence > last.sequence) last = endOf(event);
     },

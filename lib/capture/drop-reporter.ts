@@ -14,15 +14,15 @@ export interface DropReporterOptions {
   readonly wake: () => void;
 }
 
-/** Says what was dropped or refused: in warnings at once, and in the stream as soon as there is room, each at most once a second. */
+/** Reports drops and refusals: in warnings at once, and in the stream as soon as there is room, each at most once a second. */
 export interface DropReporter {
   /** Something was lost. */
   note(): void;
-  /** Queues a report when there is something to report, room for it, and it is time. */
+  /** Queues a report when there is something to report, there is room for it, and a second has passed. */
   readonly reportIfDue: () => void;
-  /** Queues a report of what is not reported yet; whether there was anything. */
+  /** Queues a report of all unreported losses. Returns whether there were any. */
   reportNow(): boolean;
-  /** Warns of what has not been warned of. */
+  /** Warns of all losses without a warning yet. */
   flushWarnings(): void;
 }
 

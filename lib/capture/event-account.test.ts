@@ -71,8 +71,8 @@ const steps: fc.Arbitrary<readonly Step[]> = fc.array(
   { minLength: 1, maxLength: 30 },
 );
 
-describe('a writer, whatever comes when', () => {
-  it('has each event in one place at any time, and in the end in the file what it says', async () => {
+describe('a writer, in any order of calls', () => {
+  it('has each event in one place at any time, and finally the file matches its counters', async () => {
     const { path: root } = await makeTempRoot(onTestFinished);
     let runs = 0;
     await fc.assert(
@@ -117,7 +117,7 @@ describe('a writer, whatever comes when', () => {
         expect(counters.refused).toBeLessThanOrEqual(wrong);
         expect(counters.refused + stopped).toBeGreaterThanOrEqual(wrong);
         const { events, reports } = await readStream(path.join(outputDir, SIMULATION_ID));
-        // A write that was under way when the time was up may have come to its end.
+        // A write that was running at the timeout may have finished.
         const { stop_timeout = 0 } = counters.droppedByReason;
         expect(events.length).toBeGreaterThanOrEqual(counters.written);
         expect(events.length).toBeLessThanOrEqual(counters.written + stop_timeout);
@@ -129,15 +129,15 @@ describe('a writer, whatever comes when', () => {
     );
   });
 
-  it('loses none to the report of those that it drops', async () => {
-    // A full queue, and a disk that takes nothing until it is stopped: the report comes on top.
+  it('loses no event to the report of dropped events', async () => {
+    // A full queue, and a disk that accepts nothing until the writer is stopped. The report takes extra room.
     const { path: outputDir } = await makeTempRoot(onTestFinished);
     limitDisk('ENOSPC', 0);
     const options = { outputDir, simulationId: SIMULATION_ID, exitHook: false, maxQueueEvents: 5 };
     const writer = new EventWriter({ ...options, logger: { warn: () => undefined } });
     await writer.start();
     for (let n = 1; n <= 50; n++) writer.emit(numbered(n));
-    // A batch is under way now, and the queue fills up behind it.
+    // Now a batch is being written, and the queue fills up behind it.
     await writer.flush({ timeoutMs: 5 });
     for (let n = 51; n <= 100; n++) writer.emit(numbered(n));
     const counters = await writer.stop({ timeoutMs: 20 });

@@ -1,9 +1,9 @@
 import type { QueuedEvent } from './event-queue';
 
-/** What becomes of an event at once when it is emitted. */
+/** The place of an event right after it was emitted. */
 export type FirstPlace = 'filtered' | 'refused' | 'queued' | 'dropped';
 
-/** What becomes of a queued event in the end. */
+/** The final place of a queued event. */
 export type LastPlace = 'written' | 'dropped';
 
 export interface AccountCounts {
@@ -13,19 +13,22 @@ export interface AccountCounts {
   readonly queued: number;
   readonly written: number;
   readonly dropped: number;
-  /** The writer's own events that were written; they are not emitted. */
+  /** The number of written reports. They are the writer's own events and do not count as emitted. */
   readonly reports: number;
 }
 
 /**
- * Where every emitted event is: each is in one place at any time, and goes from `queued` to its last place once. So
- * `emitted = filtered + refused + queued + written + dropped` whenever somebody looks.
+ * The place of every emitted event. Each event is in one place at any time, and moves from `queued` to its final place once. So
+ * `emitted = filtered + refused + queued + written + dropped` holds at any time.
  */
 export interface EventAccount {
   readonly counts: AccountCounts;
-  /** An event is emitted and has its first place. */
+  /** Counts an emitted event in its first place. */
   enter(place: FirstPlace): void;
-  /** A queued event has its last place; `false` when it had one already. A report is counted as such when it is written. */
+  /**
+   * Counts a queued event in its final place; returns `false` when it had one already. Reports are counted separately, when
+   * written.
+   */
   settle(event: QueuedEvent, place: LastPlace): boolean;
 }
 

@@ -56,7 +56,7 @@ describe('EventWriter.within', () => {
     expect(writer.within([event, 'b'], () => writer.emit(event)).caused_by).toEqual(['b']);
   });
 
-  it('keeps agents apart who act at the same time', async () => {
+  it('keeps agents apart that act at the same time', async () => {
     const { writer } = await startTestWriter();
     const causes = await Promise.all(
       Array.from({ length: 20 }, (_, i) =>
@@ -92,7 +92,7 @@ describe('EventWriter.within', () => {
     expect(writer.emit(numbered(1)).caused_by).toBeUndefined();
   });
 
-  it('passes over a cause that the verbosity does not record, for what is around it', async () => {
+  it('replaces a cause that the verbosity leaves out by the causes around it', async () => {
     const { writer } = await startTestWriter({ verbosity: 'ACTION' });
     const start = writer.emit(turn());
     const thought = createDetailEvent({

@@ -24,7 +24,10 @@ function drain(queue: EventQueue): readonly number[] {
   return sequences;
 }
 
-/** Pushes events of these importances into a queue for three; who went at the last, and who is left. */
+/**
+ * Pushes events of these importances into a queue for three. Returns the events evicted by the last one, and the remaining
+ * events.
+ */
 function shed(importances: readonly Importance[]): { gone: number[]; left: readonly number[] } {
   const queue = createEventQueue({ maxEvents: 3, maxBytes: 1000 });
   let gone: readonly QueuedEvent[] = [];
@@ -38,7 +41,7 @@ describe('the event queue', () => {
     ['lets the least important go for one above it', [1, 0, 2, 4], [2], [1, 3, 4]],
     ['lets the newest of them go', [0, 0, 0, 1], [3], [1, 2, 4]],
     ['goes up one importance after the other', [2, 3, 1, 4], [3], [1, 2, 4]],
-    ['refuses one that is the least important itself', [1, 1, 1, 0], [4], [1, 2, 3]],
+    ['refuses an event that is itself the least important', [1, 1, 1, 0], [4], [1, 2, 3]],
     ['refuses one among equals', [4, 4, 4, 4], [4], [1, 2, 3]],
     ['lets an action go for a decision, not a milestone', [4, 2, 4, 3], [2], [1, 3, 4]],
   ])('%s', (_, importances, gone, left) => {
@@ -49,7 +52,7 @@ describe('the event queue', () => {
     const queue = createEventQueue({ maxEvents: 100, maxBytes: 10 });
     expect(queue.push(event(1, 0, 'aaaa'))).toEqual([]);
     expect(queue.push(event(2, 3, 'bbbbb'))).toEqual([]);
-    // It would not fit even without the first.
+    // It would not fit even without the first event.
     expect(queue.push(event(3, 4, 'cccccccccccc')).map(({ sequence }) => sequence)).toEqual([1, 2]);
     expect(drain(queue)).toEqual([3]);
     expect(queue.push(event(4, 3, 'dddddd'))).toEqual([]);
@@ -66,7 +69,7 @@ describe('the event queue', () => {
     expect(queue).toMatchObject({ length: 0, bytes: 0, lastSequence: 1 });
   });
 
-  it('does what a list that is searched would do, whatever comes', () => {
+  it('behaves like a searched list, for any input', () => {
     const steps = fc.array(
       fc.oneof(
         { weight: 3, arbitrary: fc.constantFrom(...IMPORTANCES) },

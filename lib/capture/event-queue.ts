@@ -1,8 +1,8 @@
 import { IMPORTANCES, type Importance } from './importance';
 
-/** An event that was emitted, as the line it will be. */
+/** An emitted event, serialised. */
 export interface QueuedEvent {
-  /** Place in the order of emission; greater than that of every event queued before. */
+  /** Its number in the order of emission, greater than that of every event queued before. */
   readonly sequence: number;
   /** JSON text without its line ending. */
   readonly line: string;
@@ -10,36 +10,38 @@ export interface QueuedEvent {
   readonly event_id: string;
   readonly event_type: string;
   readonly turn_number: number;
-  /** The writer's own word about drops: it is no event of the simulation's and counted apart. */
+  /** Whether this is the writer's own report of drops. It is not an event of the simulation and is counted separately. */
   readonly isReport: boolean;
-  /** Whether it was written or dropped; `event-account.ts` alone says so. */
+  /** Whether it has been written or dropped. Only `event-account.ts` sets it. */
   isSettled: boolean;
 }
 
 export interface EventQueueOptions {
   readonly maxEvents: number;
-  /** Of all lines together, a UTF-16 unit of text taken as a byte. One event may be larger when it is alone. */
+  /**
+   * The limit for all lines together, counting one byte per UTF-16 unit. A single event may be larger when the queue is empty.
+   */
   readonly maxBytes: number;
 }
 
-/** A bounded queue that gives events back in the order of emission and, when it is full, lets the least important go. */
+/** A bounded queue in the order of emission. When it is full, it evicts the least important events. */
 export interface EventQueue {
   readonly length: number;
-  /** Of all lines, without those of reports. */
+  /** The size of all lines except reports. */
   readonly bytes: number;
-  /** Of the event that was pushed last, whatever became of it; 0 when there was none. */
+  /** The number of the last pushed event, also when it was refused; 0 when there was none. */
   readonly lastSequence: number;
   /**
-   * Takes an event, and gives those that had to go for it: the newest of the least important, never one as important
-   * as itself. When that makes no room it is the event itself that goes. A report takes nobody's room: it comes on top.
+   * Adds an event. Returns the events evicted for it: the newest of the least important, none as important as itself. When that
+   * makes no room, the event itself is returned. A report needs no room: it is always added.
    */
   push(event: QueuedEvent): readonly QueuedEvent[];
-  /** The oldest, left where it is. */
+  /** The oldest event, which stays in the queue. */
   peek(): QueuedEvent | undefined;
   shift(): QueuedEvent | undefined;
 }
 
-/** Events of one importance, oldest at `head`; what lies before it is free. */
+/** Events of one importance, oldest at `head`. Slots before it are free. */
 interface Lane {
   events: (QueuedEvent | undefined)[];
   head: number;
@@ -50,7 +52,8 @@ const NONE: readonly QueuedEvent[] = [];
 const COMPACT_FROM = 4096;
 
 export function createEventQueue({ maxEvents, maxBytes }: EventQueueOptions): EventQueue {
-  // One lane for each importance: what goes first is at an end of a lane, and the oldest of all is at one of few heads.
+  // One lane for each importance, so that the next event to evict is at the end of a lane, and the oldest event is at one of
+  // few heads.
   const lanes = IMPORTANCES.map((): Lane => ({ events: [], head: 0, bytes: 0 }));
   let length = 0;
   let bytes = 0;
@@ -97,7 +100,7 @@ export function createEventQueue({ maxEvents, maxBytes }: EventQueueOptions): Ev
     lane.bytes -= event.line.length;
   }
 
-  /** Whether it would help to evict, so that nothing goes in vain. */
+  /** Whether eviction would make enough room, so that no event is evicted in vain. */
   function canMakeRoom(event: QueuedEvent): boolean {
     let freeable = 0;
     for (const lower of IMPORTANCES) {

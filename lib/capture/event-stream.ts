@@ -7,44 +7,44 @@ import { openLineFile, type LineFile } from './line-file';
 import { nextPartName } from './rotated-part-name';
 import type { ClosedTail } from './tail-repair';
 
-/** When what is written is forced out of the system's memory onto the disk. */
+/** When written data is forced from the system's memory onto the disk. */
 export type FsyncMode =
-  /** Left to the system: events survive the death of the process, not that of the machine. */
+  /** When the system decides: events survive a crash of the process, but not of the machine. */
   | 'never'
   /** After every batch, in the background. */
   | 'flush'
-  /** Every event is on the disk when `emit` returns, which takes as long as the disk does. */
+  /** Every event is on the disk when `emit` returns, which takes as long as the disk needs. */
   | 'event';
 
 export interface EventStreamOptions {
-  /** The simulation's own; made when missing, together with those above it. */
+  /** The simulation's directory. It and its parents are made when missing. */
   readonly directory: string;
-  /** Bytes with which a part is full. */
+  /** The size at which a part is full, in bytes. */
   readonly maxFileBytes: number;
   readonly fsync: FsyncMode;
   readonly onRotated: () => void;
-  /** A last line without an ending was closed off. */
+  /** A last line without an ending was closed. */
   readonly onTailClosed: (tail: ClosedTail) => void;
-  /** Somebody renamed the file under the stream. */
+  /** Another program renamed the file under the stream. */
   readonly onMoved: () => void;
-  /** Somebody else wrote to the file, or cut it. */
+  /** Another program wrote to the file or truncated it. */
   readonly onForeignChange: () => void;
   readonly onFsyncFailed: (error: unknown) => void;
 }
 
 /**
- * The files of one simulation: `events.jsonl`, renamed when it is full. Errors are the file system's own, and after any
- * of them the same batch can be tried again.
+ * The files of one simulation: `events.jsonl`, which is renamed when it is full. Errors are the file system's own. After any
+ * error the same batch can be retried.
  *
- * Opening, renaming and looking are done synchronously (0.1 ms, and 10 µs a batch): they come at the start, or after a
- * write that has just gone well. Writing, which can take long, is not.
+ * Opening, renaming and checking are synchronous (0.1 ms, and 10 µs per batch): they happen at the start, or right after a
+ * successful write. Writing, which can take long, is asynchronous.
  */
 export interface EventStream {
-  /** Opens, or renames a full part and opens the next, when that is due. */
+  /** If due, opens the file, or renames a full part and opens the next. */
   prepare(): void;
-  /** Bytes until the part is full; more than 0 after {@link prepare}. */
+  /** The number of bytes until the part is full; more than 0 after {@link prepare}. */
   readonly roomBytes: number;
-  /** Writes what is left of the batch and sees to it that it is where readers look. */
+  /** Writes the rest of the batch and checks that the file is still at its path. */
   append(batch: LineBatch): Promise<void>;
   appendSync(batch: LineBatch): void;
   /** See {@link LineFile.finishWriteSync}. */
@@ -54,7 +54,7 @@ export interface EventStream {
 
 const CURRENT_PART = 'events.jsonl';
 
-/** The disk may do better next time with the very same file; after any other error it is opened anew. */
+/** The same file may be retried after these errors. After any other error it is opened again. */
 const PASSING_ERRORS: readonly unknown[] = ['ENOSPC', 'EDQUOT', 'EIO', 'EAGAIN', 'EBUSY', 'EINTR'];
 
 export function createEventStream(options: EventStreamOptions): EventStream {
@@ -72,7 +72,7 @@ export function createEventStream(options: EventStreamOptions): EventStream {
   }
 
   function abandon(): void {
-    // What was written is in it already; an error of closing says nothing new.
+    // The written data is in the file already, so an error of closing does not matter.
     file?.close().catch(() => undefined);
     file = undefined;
   }
@@ -97,7 +97,7 @@ export function createEventStream(options: EventStreamOptions): EventStream {
     return opened;
   }
 
-  /** Notes what an error says about the file. */
+  /** Decides from an error whether the file can still be used. */
   function failed(batch: LineBatch, error: unknown): unknown {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (!PASSING_ERRORS.includes(code)) {
@@ -132,7 +132,7 @@ export function createEventStream(options: EventStreamOptions): EventStream {
     },
 
     async append(batch) {
-      // A batch that is under way stays in its part, full or not.
+      // A batch that is partly written stays in its part, full or not.
       const target = file ?? open();
       try {
         await target.write(batch);
@@ -168,9 +168,9 @@ export function createEventStream(options: EventStreamOptions): EventStream {
   };
 }
 
-/** So that a new name outlives the machine's death too. */
+/** Makes the new name survive a crash of the machine. */
 function syncDirectory(directory: string): void {
-  // It does not let a directory be opened.
+  // Windows cannot open a directory.
   if (process.platform === 'win32') return;
   const fd = openDirectory(directory);
   try {

@@ -52,7 +52,7 @@ describe('EventWriter', () => {
     expect(numbersOf((await readStream(directory)).events)).toEqual([1]);
   });
 
-  it('keeps what an event was when it was emitted', async () => {
+  it('keeps the content of an event at its emission', async () => {
     const { writer, directory } = await startTestWriter();
     const prices = { grain: 1 };
     writer.emit(createStateEvent({ ...common, agent_id: 'ada', variable_name: 'p', new_value: 1 }));
@@ -67,7 +67,7 @@ describe('EventWriter', () => {
   });
 
   it.each(VERBOSITY_LEVELS)(
-    'records at %s what that level includes, and counts the rest',
+    'records the types of level %s, and counts the rest',
     async (verbosity) => {
       const { writer, directory } = await startTestWriter({ verbosity });
       const types = [
@@ -90,7 +90,7 @@ describe('EventWriter', () => {
     },
   );
 
-  it('refuses what cannot be written, says so, and reports it in the stream', async () => {
+  it('refuses unwritable events, warns, and reports them in the stream', async () => {
     const { writer, directory, warnings } = await startTestWriter();
     const cycle: Record<string, unknown> = {};
     cycle['self'] = cycle;
@@ -165,7 +165,7 @@ describe('EventWriter', () => {
     expect(await readStream(directory)).toMatchObject({ events: [], invalid: [] });
   });
 
-  it('writes what a toJSON gives when it is the same event', async () => {
+  it('writes the result of a toJSON when it is the same event', async () => {
     const { writer, directory } = await startTestWriter();
     const event = numbered(1);
     emitAnything(writer, { ...event, toJSON: () => ({ ...event, description: 'told so' }) });
@@ -189,7 +189,7 @@ describe('EventWriter', () => {
     expect((await writer.stop()).refusedByReason).toEqual({ too_large: 1 });
   });
 
-  it('counts what comes too early or too late', async () => {
+  it('counts events emitted too early or too late', async () => {
     const { writer, directory } = await makeTestWriter();
     writer.emit(numbered(1));
     writer.emit(detail(1));
@@ -208,7 +208,7 @@ describe('EventWriter', () => {
     expect(reports[0]?.details).toMatchObject({ dropped_by_reason: { not_started: 1 } });
   });
 
-  it('writes a line that is JSON already as it stands', async () => {
+  it('writes a line of JSON unchanged', async () => {
     const { writer, directory } = await startTestWriter();
     const line = `{ "x":1.0,"big":12345678901234567890, ${JSON.stringify(numbered(1)).slice(1)}`;
     expect(writer.emitLine(line)).toBeUndefined();
@@ -236,7 +236,7 @@ describe('EventWriter', () => {
     await writer.waitForRoom();
   });
 
-  it('flushes what was emitted before, and at once when there is nothing', async () => {
+  it('flushes earlier events, and resolves at once when there are none', async () => {
     const { writer } = await startTestWriter({ flushIntervalMs: 60_000 });
     expect(await writer.flush()).toBe(true);
     writer.emit(numbered(1));
@@ -277,7 +277,7 @@ describe('EventWriter', () => {
     expect((await readStream(directory)).parts).toEqual(['events.jsonl']);
   });
 
-  it('says when the stream cannot be opened, and can be started once it can', async () => {
+  it('reports that the stream cannot be opened, and can be started later', async () => {
     const { path: outputDir } = await makeTempRoot(onTestFinished);
     writeFileSync(path.join(outputDir, SIMULATION_ID), 'a file, not a directory');
     const { writer } = await makeTestWriter({ outputDir });
@@ -303,7 +303,7 @@ describe('EventWriter', () => {
     const { writer, directory } = await startTestWriter({ fsync, maxFileBytes: 10_000 });
     for (const n of range(1, 100)) {
       writer.emit(numbered(n));
-      // In its synchronous mode an event is in the file when emit returns.
+      // In the synchronous mode an event is in the file when emit returns.
       if (fsync === 'event') expect(writer.counters).toMatchObject({ written: n, queued: 0 });
     }
     expect(await writer.stop()).toMatchObject({ written: 100, dropped: 0 });
@@ -327,12 +327,12 @@ describe('EventWriter', () => {
 });
 
 function emitAnything(writer: EventWriter, event: unknown): void {
-  // JavaScript callers are not held by types.
+  // JavaScript callers may pass any type.
   const anything: unknown[] = [event];
   writer.emit(...(anything as [SimulationEvent]));
 }
 
-describe('a logger that emits what it is told', () => {
+describe('a logger that emits its warnings', () => {
   it.each(['never', 'event'] as const)('does no harm, with fsync: %s', async (fsync) => {
     const { path: outputDir } = await makeTempRoot(onTestFinished);
     await mkdir(path.join(outputDir, SIMULATION_ID));

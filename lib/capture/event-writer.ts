@@ -13,46 +13,47 @@ import {
   type ResolvedWriterOptions,
 } from './writer-options';
 
-/** An event, or the id of one. */
+/** An event, or the id of an event. */
 export type Cause = SimulationEvent | string;
 
-/** What became of an event when it was emitted. */
+/** The outcome of emitting an event. */
 export interface Emission {
-  /** As it is written: with `caused_by`, where it had none and there are events around the caller. */
+  /** The event as written. An event without `caused_by` gets the events around the caller as its causes. */
   readonly event: SimulationEvent;
-  /** Whether it is in the stream, or on its way there. */
+  /** Whether it is in the stream or in the queue. */
   readonly isTaken: boolean;
 }
 
-/** What is read of an event before it is known to be one. */
+/** The fields read from a value before it is known to be an event. */
 type Unknown = Readonly<Record<'event_id' | 'event_type' | 'turn_number', unknown>>;
 
 const DEFAULT_TIMEOUT_MS = 10_000;
 
 /**
- * Captures a simulation's events to `outputDir/simulationId/events.jsonl` without making the simulation wait, and
- * never loses one in silence.
+ * Captures a simulation's events to `outputDir/simulationId/events.jsonl` without blocking the simulation. No event is lost
+ * silently.
  *
  * ```ts
  * await using writer = new EventWriter({ outputDir: 'output', simulationId: 'sim-001' });
  * await writer.start();
  * const turn = writer.emit(createMilestoneEvent({ ...common, milestone_type: 'turn_start' }));
  * await writer.within(turn, async () => {
- *   // What is emitted in here, however deep in the call stack, names the turn as its cause.
+ *   // Events emitted in here, at any depth of the call stack, get the turn as their cause.
  *   const decision = writer.emit(createDecisionEvent({ ...common, agent_id, decision_type: 'rate' }));
  *   writer.within(decision, () => writer.emit(createActionEvent({ ...common, agent_id, action_type: 'lend' })));
  * });
  * ```
  *
- * Events are written in the background, in the order of emission, each as a whole line, whenever the simulation yields to
- * the event loop (at an `await` of a timer, a file, the network). When it is faster than the disk and the queue is
+ * Events are written in the background, in the order of emission, each as a whole line, whenever the simulation yields to the
+ * event loop (at an `await` of a timer, a file, the network). When the simulation is faster than the disk and the queue is
  * full, the least important events are dropped: DETAIL and SYSTEM first, then STATE, then ACTION, then DECISION, last
- * MILESTONE. A warning says so at once, `counters` count every one, and a SYSTEM event in the stream (`error_type:
- * "events_dropped"`, whatever the verbosity) tells readers how many of which types. When the disk is full or fails, or
- * the directory is removed, the writer tries again and again while the queue holds what it can.
+ * MILESTONE. A warning is logged at once, `counters` count every dropped event, and a SYSTEM event in the stream (`error_type:
+ * "events_dropped"`, at any verbosity) has their number by type. When the disk is full or fails, or the directory is removed,
+ * the writer retries while the queue holds as many events as it can.
  *
- * A crash loses at most what waits. A stream that is there already is appended to; a torn last line is closed off first.
- * One writer a stream: two append whole lines and notice each other's renaming, but their parts are out of order.
+ * A crash loses at most the queued events. The writer appends to an existing stream, and first closes a torn last line. There
+ * should be one writer per stream. Two writers append whole lines and notice each other's renaming, but their parts are out of
+ * order.
  */
 export class EventWriter implements AsyncDisposable {
   readonly #options: ResolvedWriterOptions;
@@ -62,20 +63,20 @@ export class EventWriter implements AsyncDisposable {
   #stopping: Promise<void> | undefined;
   #unhook: (() => void) | undefined;
 
-  /** Touches no file yet. @throws {InvalidParametersError} naming each option that cannot be */
+  /** Touches no file yet. @throws {InvalidParametersError} with each invalid option */
   constructor(options: EventWriterOptions) {
     this.#options = resolveWriterOptions(options);
     this.#pipeline = createCapturePipeline(this.#options);
   }
 
-  /** What became of the events so far; a snapshot. */
+  /** A snapshot of the counters. */
   get counters(): WriterCounters {
     return this.#pipeline.counts;
   }
 
   /**
-   * Makes the directory, opens the stream, and closes off what a crash left torn. Once; a second call does nothing.
-   * @throws the file system's error when that cannot be done, or an Error when the writer has been stopped
+   * Makes the directory, opens the stream, and closes a line torn by a crash. A second call does nothing.
+   * @throws the file system's error, or an Error when the writer has been stopped
    */
   // eslint-disable-next-line @typescript-eslint/require-await -- opening may take to waiting without its callers noticing
   async start(): Promise<void> {
@@ -98,16 +99,16 @@ export class EventWriter implements AsyncDisposable {
   }
 
   /**
-   * Takes an event as it is now; what happens to the object later makes no difference. Never throws and never waits
-   * (but for the disk with `fsync: 'event'`): what cannot be taken is counted as dropped, and what no reader would take
-   * for this event as refused.
-   * @returns the event as it is written: with `caused_by`, where it had none and there are events around the caller
+   * Emits an event with its current content; later changes to the object have no effect. Never throws, and never waits, except
+   * for the disk with `fsync: 'event'`. An event without room is counted as dropped. An event that no reader would accept is
+   * counted as refused.
+   * @returns the event as written: without `caused_by`, it gets the events around the caller as its causes
    */
   emit(event: SimulationEvent): SimulationEvent {
     return this.tryEmit(event).event;
   }
 
-  /** As {@link emit}; also tells whether the event is in the stream, or on its way there. */
+  /** Like {@link emit}. Also returns whether the event is in the stream or in the queue. */
   tryEmit(event: SimulationEvent): Emission {
     let complete = event;
     let head: Unknown;
@@ -116,7 +117,7 @@ export class EventWriter implements AsyncDisposable {
       const { event_id, event_type, turn_number } = complete;
       head = { event_id, event_type, turn_number };
     } catch (error) {
-      // Not even its fields can be read.
+      // Its fields cannot even be read.
       const detail = error instanceof Error ? error.message : 'it cannot be read';
       this.#pipeline.refuse({}, { reason: 'not_an_event', detail });
       return { event, isTaken: false };
@@ -125,9 +126,9 @@ export class EventWriter implements AsyncDisposable {
   }
 
   /**
-   * Takes an event that is JSON already: the text is written as it stands, numbers and key order included. It has to be
-   * one line. Otherwise as {@link emit}, without causes added.
-   * @returns why it is refused, of which nobody else is told; `undefined` when it is not
+   * Emits an event given as JSON. The text is written unchanged, including numbers and key order. It must be one line.
+   * Otherwise like {@link emit}, but no causes are added.
+   * @returns the reason of a refusal, which is reported only here; `undefined` when it is accepted
    */
   emitLine(text: string): string | undefined {
     const checked = checkLine(text);
@@ -137,10 +138,10 @@ export class EventWriter implements AsyncDisposable {
   }
 
   /**
-   * Does `work`; events that it emits without `caused_by`, at once or after any `await`, name `causes` as theirs. The
-   * innermost scope counts, and work that runs at the same time (`Promise.all`) has each its own. A cause that the
-   * verbosity passes over is passed over here too, for what is around it, so that chains in the file stay whole.
-   * @returns what `work` returns
+   * Runs `work`. Events that it emits without `caused_by`, at once or after any `await`, get these causes. The innermost scope
+   * counts, and concurrent work (`Promise.all`) has separate scopes. A cause that the verbosity leaves out is replaced by the
+   * causes around it, so that chains in the file stay connected.
+   * @returns the result of `work`
    */
   within<Result>(causes: Cause | readonly Cause[], work: () => Result): Result {
     const ids = [causes].flat().flatMap((cause) => {
@@ -150,22 +151,22 @@ export class EventWriter implements AsyncDisposable {
     return ids.length === 0 ? work() : this.#scope.within(ids, work);
   }
 
-  /** Resolves when no event emitted before waits any more: `true`; or when `timeoutMs` (default 10,000) have passed: `false`. */
+  /** Resolves to `true` when all earlier events are written, or to `false` after `timeoutMs` (default 10,000). */
   async flush({ timeoutMs = DEFAULT_TIMEOUT_MS } = {}): Promise<boolean> {
     return this.#pipeline.flush(timeoutMs);
   }
 
   /**
-   * For a producer that would rather wait than lose: resolves when half of the queue is free, at once when it is. Who
-   * asks before every so many events, at most half of `maxQueueEvents`, never loses one to a full queue.
+   * Resolves when half of the queue is free. To block instead of dropping events, await it before emitting at most half of
+   * `maxQueueEvents` events.
    */
   waitForRoom(): Promise<void> {
     return this.#pipeline.waitForRoom();
   }
 
   /**
-   * Takes no more events, writes all that wait and closes the file. What cannot be written within `timeoutMs` (default
-   * 10,000) is counted as dropped. A second call waits for the first.
+   * Accepts no more events, writes all queued events and closes the file. Events that cannot be written within `timeoutMs`
+   * (default 10,000) are counted as dropped. A second call waits for the first.
    * @returns the final counters
    */
   async stop({ timeoutMs = DEFAULT_TIMEOUT_MS } = {}): Promise<WriterCounters> {
@@ -180,7 +181,7 @@ export class EventWriter implements AsyncDisposable {
     await this.stop();
   }
 
-  /** Gives an event its place; whether it is in the stream or on its way there. */
+  /** Puts an event in its first place. Returns whether it is in the stream or in the queue. */
   #take(head: Unknown, serialise: () => Serialisation): boolean {
     const { event_id, turn_number } = head;
     if (typeof head.event_type !== 'string') return this.#refuse(head, serialise().refusal);

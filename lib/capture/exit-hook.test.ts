@@ -11,7 +11,7 @@ import {
   startTestWriter,
 } from './capture-suite';
 
-/** 500 events that would wait for a minute. */
+/** 500 events that would stay queued for a minute. */
 const EMIT_500 = `
   const writer = new EventWriter({ outputDir, simulationId, flushIntervalMs: 60_000 });
   await writer.start();
@@ -28,7 +28,7 @@ interface Ending {
   readonly stderr: string;
 }
 
-/** Runs a program to its end, which a signal may bring about once it says that it is ready. */
+/** Runs a program to its end. A signal, if given, is sent when the program prints that it is ready. */
 async function runToEnd(program: string, signal?: NodeJS.Signals): Promise<Ending> {
   const { path: outputDir } = await makeTempRoot(onTestFinished);
   const child = startProgram(outputDir, program);
@@ -47,19 +47,19 @@ async function runToEnd(program: string, signal?: NodeJS.Signals): Promise<Endin
 
 describe('the end of a process', () => {
   it.each(['SIGINT', 'SIGTERM'] as const)(
-    'by %s writes what waits, and is still death by that signal',
+    'by %s writes the queued events, and still reports that signal',
     async (signal) => {
       const ending = await runToEnd(`${EMIT_500} ${STAY}`, signal);
       expect(ending).toEqual({ code: null, signal, numbers: range(1, 500), stderr: '' });
     },
   );
 
-  it('without any ado writes what waits', async () => {
+  it('with an empty event loop writes the queued events', async () => {
     const ending = await runToEnd(EMIT_500);
     expect(ending).toEqual({ code: 0, signal: null, numbers: range(1, 500), stderr: '' });
   });
 
-  it('by process.exit() writes what waits, also while a batch is being written', async () => {
+  it('by process.exit() writes the queued events, also during a write', async () => {
     const ending = await runToEnd(`${EMIT_500}
       void writer.flush();
       await setImmediate();
@@ -68,13 +68,13 @@ describe('the end of a process', () => {
     expect(ending).toEqual({ code: 3, signal: null, numbers: range(1, 3000), stderr: '' });
   });
 
-  it('by an error writes what led to it', async () => {
+  it('by an error writes the events before it', async () => {
     const ending = await runToEnd(`${EMIT_500} throw new Error('the simulation failed');`);
     expect(ending).toMatchObject({ code: 1, numbers: range(1, 500) });
     expect(ending.stderr).toContain('the simulation failed');
   });
 
-  it('is left to a program that handles the signal itself, as long as it takes', async () => {
+  it('is left to a program that handles the signal itself', async () => {
     const ending = await runToEnd(
       `${EMIT_500}
       process.once('SIGINT', async () => {
@@ -98,7 +98,7 @@ describe('the end of a process', () => {
     expect(natural).toMatchObject({ code: 0, numbers: range(1, 500) });
   });
 
-  it('is not kept up by a disk that fails for ever, and says what is lost', async () => {
+  it('is not delayed by a disk that fails for ever, and the loss is reported', async () => {
     const ending = await runToEnd(`
       import fs from 'node:fs';
       import { syncBuiltinESMExports } from 'node:module';

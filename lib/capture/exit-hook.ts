@@ -1,33 +1,33 @@
-/** What is to be written before the process ends. */
+/** Data to be written before the process ends. */
 export interface ExitDrain {
   readonly hasPending: boolean;
-  /** Resolves when all that is pending is written, or after `timeoutMs`; never rejects. */
+  /** Resolves when all pending data is written, or after `timeoutMs`; never rejects. */
   flush(timeoutMs: number): Promise<unknown>;
-  /** Writes what can be written while the caller waits, and no more comes after it; never throws. */
+  /** Writes as much as possible synchronously, then accepts nothing more; never throws. */
   finishSync(): void;
 }
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
-/** How long the end of the process waits for the disk. */
+/** How long the end of the process waits for the disk, ms. */
 const EXIT_TIMEOUT_MS = 5000;
 
-// Signals and the end are the process's, and so is the one who listens to them: that of two writers each took the
-// other for a handler of the program's would be wrong.
+// Shared by all writers, because signals belong to the process. With one signal handler per writer, each would mistake the
+// others for handlers of the program.
 const drains = new Set<ExitDrain>();
 let isEnding = false;
 let beforeExitDeadline: number | undefined;
 
 /**
- * Sees to it that `drain` is written when the process ends, and changes nothing about how it ends:
+ * Writes `drain` when the process ends, without changing how it ends:
  *
- * - SIGINT, SIGTERM: when nobody else listens to the signal, all is written (5 s at most) and the signal raised again,
- *   so that the process dies of it as it would have; a second signal kills at once. When somebody else listens, it
- *   is for them to end the process; what is pending is written meanwhile.
- * - The event loop runs empty (`beforeExit`): all is written, 5 s at most.
- * - `process.exit()` or an uncaught exception (`exit`): what is pending is written synchronously.
+ * - SIGINT, SIGTERM: without other listeners, everything is written (5 s at most) and the signal is raised again, so that the
+ *   process ends by this signal; a second signal ends it at once. With other listeners, they must end the process; pending data
+ *   is written meanwhile.
+ * - The event loop becomes empty (`beforeExit`): everything is written, 5 s at most.
+ * - `process.exit()` or an uncaught exception (`exit`): pending data is written synchronously.
  *
- * @returns what removes it again
+ * @returns a function that removes the hook
  */
 export function drainAtExit(drain: ExitDrain): () => void {
   if (drains.size === 0) listen();
@@ -38,7 +38,7 @@ export function drainAtExit(drain: ExitDrain): () => void {
 }
 
 function listen(): void {
-  // First of all listeners: one that listens once is not counted any more after its turn.
+  // Before all other listeners, because a `once` listener is not counted after it has run.
   for (const signal of SIGNALS) process.prependListener(signal, onSignal);
   process.on('beforeExit', onBeforeExit);
   process.on('exit', onExit);
@@ -60,7 +60,7 @@ function onSignal(signal: NodeJS.Signals): void {
   if (!isOurs) return;
   isEnding = true;
   void flushed.then(() => {
-    // The simulation went on meanwhile.
+    // The simulation may have emitted more events meanwhile.
     finishAll();
     raise(signal);
   });
@@ -72,7 +72,7 @@ function raise(signal: NodeJS.Signals): void {
 }
 
 function onBeforeExit(): void {
-  // It comes again when what we do here is done, so it has to find an end also when the disk does not recover.
+  // `beforeExit` is emitted again after this flush, so the deadline also ends it when the disk does not recover.
   beforeExitDeadline ??= performance.now() + EXIT_TIMEOUT_MS;
   const leftMs = beforeExitDeadline - performance.now();
   if (leftMs > 0) void flushAll(leftMs);

@@ -21,7 +21,7 @@ import {
 
 describe('a disk that fails', () => {
   it.each(['ENOSPC', 'EIO', 'EAGAIN', 'EBUSY', 'EBADF', 'ESTALE'])(
-    'with %s is tried again until it takes what is left, none lost, none twice',
+    'with %s is retried until everything is written, with no event lost or doubled',
     async (code) => {
       const { writer, directory, warnings } = await startTestWriter();
       writer.emit(numbered(0));
@@ -33,7 +33,7 @@ describe('a disk that fails', () => {
       expectBalanced(writer.counters);
       expect(writer.counters).toMatchObject({ written: 1, queued: 100, dropped: 0 });
       expect(warnings[0]).toContain(`cannot write events: ${code}`);
-      // The simulation goes on meanwhile.
+      // The simulation continues meanwhile.
       for (const n of range(101, 200)) writer.emit(numbered(n));
       disk.free(Infinity);
       expect(await writer.flush()).toBe(true);
@@ -42,23 +42,23 @@ describe('a disk that fails', () => {
       expect({ written, dropped }).toEqual({ written: 202, dropped: 0 });
       const { events, invalid } = await readStream(directory);
       expect(numbersOf(events)).toEqual(range(0, 201));
-      // A file that had to be opened anew has the torn line closed off; else it is simply gone on with.
+      // In a file that was opened again, the torn line is closed; otherwise it is completed.
       expect(invalid).toHaveLength(['EBADF', 'ESTALE'].includes(code) ? 1 : 0);
     },
   );
 
-  it('is not asked more and more often, and holds no more than the queue', async () => {
+  it('is retried at bounded intervals, with a bounded queue', async () => {
     const { writer, directory, warnings } = await startTestWriter({ maxQueueEvents: 50 });
     const disk = limitDisk('ENOSPC', 0);
     for (const n of range(1, 40)) writer.emit(numbered(n));
     await expect.poll(() => disk.tries.length, PATIENT).toBeGreaterThan(5);
     const waited = disk.tries.map((time, i) => time - (disk.tries[i - 1] ?? time)).slice(1, 6);
     for (const [i, ms] of [10, 20, 40, 80, 160].entries()) {
-      // A timer may be a millisecond early.
+      // A timer may fire a millisecond early.
       expect(waited[i]).toBeGreaterThanOrEqual(ms - 1);
     }
     for (const n of range(41, 400)) writer.emit(numbered(n));
-    // The batch that is under way comes on top of the queue.
+    // The batch being written is not in the queue.
     expect(writer.counters).toMatchObject({ queued: 90, dropped: 310 });
     expect(warnings.length).toBeLessThan(5);
     disk.free(Infinity);
@@ -69,10 +69,10 @@ describe('a disk that fails', () => {
     expect(reports[0]?.details).toMatchObject({ dropped: 310 });
   });
 
-  it('does not keep stop() longer than it may take; what is left is counted', async () => {
+  it('does not delay stop() beyond its timeout; the rest is counted', async () => {
     const { writer, directory } = await startTestWriter();
     const lineBytes = JSON.stringify(numbered(1)).length + 1;
-    // Three lines and a half.
+    // Three and a half lines.
     limitDisk('EIO', Math.round(lineBytes * 3.5));
     for (const n of range(1, 9)) writer.emit(numbered(n));
     const before = performance.now();
@@ -135,7 +135,7 @@ describe('a disk that fails', () => {
     expect(numbersOf((await readStream(directory)).events)).toEqual([1, 2, 3]);
   });
 
-  it('whose fsync fails is said to, and events go on', async () => {
+  it('whose fsync fails is reported, and events are still written', async () => {
     const { writer, warnings } = await startTestWriter({ fsync: 'event' });
     const spy = vi.spyOn(fs, 'fsyncSync').mockImplementation(() => {
       throw fault('EIO');
@@ -177,7 +177,7 @@ describe('a directory', () => {
     expect(numbersOf((await readStream(directory)).events)).toEqual([3]);
   });
 
-  it('whose place a file has taken is waited for', async () => {
+  it('is retried while a file takes its place', async () => {
     const { writer, directory } = await startTestWriter();
     await rm(directory, { recursive: true });
     await writeFile(directory, '');
@@ -188,7 +188,7 @@ describe('a directory', () => {
     expect(numbersOf((await readStream(directory)).events)).toEqual(range(1, 10));
   });
 
-  it('whose file was emptied by somebody is gone on with', async () => {
+  it('whose file was truncated by another program is written to further', async () => {
     const { writer, directory, warnings } = await startTestWriter({ maxFileBytes: 5000 });
     for (const n of range(1, 10)) writer.emit(numbered(n));
     await writer.flush();
@@ -196,7 +196,7 @@ describe('a directory', () => {
     for (const n of range(11, 20)) writer.emit(numbered(n));
     await writer.stop();
     expect(numbersOf((await readStream(directory)).events)).toEqual(range(11, 20));
-    expect(warnings.join()).toContain('changed by somebody else');
+    expect(warnings.join()).toContain('changed by another program');
   });
 });
 

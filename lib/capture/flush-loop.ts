@@ -9,45 +9,45 @@ export interface FlushLoopOptions {
   readonly stream: EventStream;
   readonly maxQueueEvents: number;
   readonly maxQueueBytes: number;
-  /** How long an event waits at most until its turn to be written comes. */
+  /** The maximum time until the writing of an event begins. */
   readonly flushIntervalMs: number;
-  /** Whether an event is to be in the file when {@link FlushLoop.wake} returns. */
+  /** Whether events must be in the file when {@link FlushLoop.wake} returns. */
   readonly isSync: boolean;
-  /** Whether an event that waits for its turn keeps the process from ending. */
+  /** Whether a queued event keeps the process alive. */
   readonly keepsProcessAlive: boolean;
-  /** Before a batch and after it: the occasion to queue something more. */
+  /** Called before and after each batch, when more may be queued. */
   readonly onRoom: () => void;
-  /** Events are in the file, `bytes` of lines. */
+  /** Called when events are in the file; `bytes` is the size of their lines. */
   readonly onWritten: (events: readonly QueuedEvent[], bytes: number) => void;
-  /** The file system failed; the next try comes by itself. */
+  /** Called when the file system failed. The loop retries by itself. */
   readonly onFailed: (error: unknown, retryInMs: number) => void;
 }
 
 /**
- * Brings what is queued to the stream in the background. When the file system fails it tries again, after 10 ms and
- * then ever later up to once a second, for as long as the writer runs: what is bounded is the queue, and the time that
- * `flush` and the end of the writer take. To give up a batch would lose milestones that the disk takes a minute later.
+ * Writes queued events to the stream in the background. When the file system fails, it retries after 10 ms, then at growing
+ * intervals of up to a second, while the writer runs. Bounded are the queue, and the time that `flush` and the end of the
+ * writer take. Giving up a batch would lose milestones that could be written a minute later.
  */
 export interface FlushLoop {
   /** Events taken from the queue that are not in the file yet. */
   readonly underWay: readonly QueuedEvent[];
-  /** Whether the operating system is at it. */
+  /** Whether a write is running in the operating system. */
   readonly isWriting: boolean;
-  /** There is something to write. */
+  /** To be called when there is something to write. */
   wake(): void;
-  /** Resolves when nothing queued before is waiting any more: `true`; or after `timeoutMs`: `false`. */
+  /** Resolves to `true` when all earlier events are settled, or to `false` after `timeoutMs`. */
   flush(timeoutMs: number): Promise<boolean>;
   /** Resolves when half of the queue is free. */
   waitForRoom(): Promise<void>;
-  /** Writes all there is while the caller waits, once, for the end of the process; whether it went well. */
+  /** Writes everything synchronously, once, for the end of the process. Returns whether that succeeded. */
   flushSync(timeoutMs: number): boolean;
-  /** Ends it; gives the events that did not reach the file whole, oldest first. */
+  /** Ends the loop. Returns the events that are not completely in the file, oldest first. */
   end(): readonly QueuedEvent[];
 }
 
-/** Encoding as much holds up the simulation for a millisecond; only a backlog makes a batch so large. */
+/** Encoding this much blocks the simulation for a millisecond. Only a backlog makes a batch this large. */
 const BATCH_BYTES = 1024 * 1024;
-/** As many, or as much, are not made to wait for more. */
+/** With this many queued events, or this much text, writing begins at once. */
 const EAGER_EVENTS = 1000;
 const EAGER_BYTES = 256 * 1024;
 const FIRST_RETRY_MS = 10;
@@ -82,7 +82,7 @@ export function createFlushLoop(options: FlushLoopOptions): FlushLoop {
         const taken = nextBatch();
         if (taken === undefined) break;
         await stream.append(taken);
-        // It may have been given up meanwhile.
+        // The batch may have been given up meanwhile.
         if (batch !== taken) return;
         settle(taken);
       } while (isEager());
@@ -108,7 +108,7 @@ export function createFlushLoop(options: FlushLoopOptions): FlushLoop {
     }
   }
 
-  /** What is under way, else the next from the queue. */
+  /** The current batch, or the next one from the queue. */
   function nextBatch(): LineBatch | undefined {
     if (batch !== undefined) return batch;
     options.onRoom();
@@ -196,7 +196,7 @@ export function createFlushLoop(options: FlushLoopOptions): FlushLoop {
       schedule.cancel();
       const left: QueuedEvent[] = [];
       if (batch !== undefined) {
-        // How far a write has come that is still under way; what it brings later is not known any more.
+        // Takes over the progress of a running write. Its later progress is ignored.
         if (isWriting) stream.finishWriteSync(batch, 0);
         const { events, bytes } = batch;
         const lines = countWrittenLines(batch);

@@ -1,19 +1,19 @@
-/** When the next run is due: at most one is at any time. */
+/** Schedules the next run. At most one is scheduled at any time. */
 export interface FlushSchedule {
-  /** Whether a failed run waits to be tried again. */
+  /** Whether a retry is scheduled. */
   readonly isRetrying: boolean;
-  /** Runs after `ms`, unless it is to run sooner already. */
+  /** Runs after `ms`, unless a run is due sooner. */
   within(ms: number): void;
   /** Runs as soon as the caller yields to the event loop. */
   now(): void;
-  /** Runs after `ms` and not before, unless asked with {@link now}. */
+  /** Runs after `ms`, and not before except by {@link now}. */
   retryIn(ms: number): void;
   cancel(): void;
 }
 
 /**
- * @param run what is due
- * @param keepsProcessAlive whether events that wait for their time keep the process from ending; a retry never does
+ * @param run the work
+ * @param keepsProcessAlive whether a scheduled run keeps the process alive; a retry never does
  */
 export function createFlushSchedule(run: () => void, keepsProcessAlive: boolean): FlushSchedule {
   let timer: NodeJS.Timeout | undefined;

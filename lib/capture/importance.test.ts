@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { importanceOf } from './importance';
 
 describe('importanceOf', () => {
-  it('puts what explains a run above what fills it', () => {
+  it('ranks explanations of a run above its bulk', () => {
     const leastFirst: [string, Record<string, unknown> | null][][] = [
       [
         ['DETAIL', null],

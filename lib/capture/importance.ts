@@ -1,12 +1,12 @@
 import { canonicalEventType } from '../events/event-type';
 
-/** How dear an event is when not all can be kept: 0 goes first, 4 last. */
+/** The importance of an event when not all can be kept: 0 is dropped first, 4 last. */
 export type Importance = 0 | 1 | 2 | 3 | 4;
 
-/** Every {@link Importance}, least first. */
+/** Every {@link Importance}, lowest first. */
 export const IMPORTANCES = [0, 1, 2, 3, 4] as const satisfies readonly Importance[];
 
-/** The writer's own reports of drops are kept as long as milestones. */
+/** The writer's own reports of drops are as important as milestones. */
 export const MOST_IMPORTANT: Importance = 4;
 
 const BY_TYPE: Readonly<Record<string, Importance>> = {
@@ -17,9 +17,9 @@ const BY_TYPE: Readonly<Record<string, Importance>> = {
 };
 
 /**
- * The order in which events go when the queue is full, first to last:
- * DETAIL, routine SYSTEM and types we do not know · STATE (ENV) · ACTION, and SYSTEM that reports an error
- * (`details.error_type`) · DECISION · MILESTONE, and the SYSTEM by which llm-sim marks turns (`details.system_event_type`).
+ * The order in which events are dropped when the queue is full, first to last: DETAIL, routine SYSTEM and unknown types · STATE
+ * (ENV) · ACTION, and SYSTEM with an error (`details.error_type`) · DECISION · MILESTONE, and the SYSTEM events that llm-sim
+ * writes for turns (`details.system_event_type`).
  */
 export function importanceOf(
   eventType: string,

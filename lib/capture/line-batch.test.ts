@@ -52,7 +52,7 @@ describe('a batch of lines', () => {
   it.each([
     [0, 0, 0],
     [2, 0, 0],
-    // All but the line ending: when the file is opened anew it is closed off, and so it is an event.
+    // Everything but the line ending. Opening the file again closes the line, so it is an event.
     [3, 0, 4],
     [4, 1, 4],
     [5, 1, 4],

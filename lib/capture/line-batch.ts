@@ -2,24 +2,24 @@ import type { EventQueue, QueuedEvent } from './event-queue';
 
 const LF = 0x0a;
 
-/** Whole lines that are written together, and how far that has come. */
+/** Whole lines that are written together, and the progress of writing them. */
 export interface LineBatch {
   readonly events: readonly QueuedEvent[];
   readonly bytes: Buffer;
-  /** How many of the bytes are in the file. */
+  /** The number of bytes that are in the file. */
   written: number;
 }
 
-/** Makes batches, one at a time, in the same memory: to allocate it each time costs more than to write it. */
+/** Makes batches, one at a time, in a reused buffer: allocating one each time takes longer than writing it. */
 export interface BatchMaker {
   /**
-   * Takes the oldest events from the queue, up to the first with which their lines reach `maxBytes`; `undefined` when
-   * the queue is empty. The batch before must be done with.
+   * Takes the oldest events from the queue until their lines reach `maxBytes`; `undefined` when the queue is empty. The batch
+   * before must be finished.
    */
   take(queue: EventQueue, maxBytes: number): LineBatch | undefined;
 }
 
-/** @param capacityBytes no batch is larger, but for an event that is larger by itself */
+/** @param capacityBytes the maximum size of a batch; only a single larger event exceeds it */
 export function createBatchMaker(capacityBytes: number): BatchMaker {
   const memory = Buffer.allocUnsafeSlow(capacityBytes);
   return {
@@ -50,7 +50,7 @@ export function isWhollyWritten(batch: LineBatch): boolean {
   return batch.written === batch.bytes.length;
 }
 
-/** How many lines of the batch are in the file with their ends. */
+/** The number of lines in the file, with their endings. */
 export function countWrittenLines(batch: LineBatch): number {
   let lines = 0;
   for (let end = batch.bytes.indexOf(LF); end !== -1; end = batch.bytes.indexOf(LF, end + 1)) {
@@ -61,8 +61,8 @@ export function countWrittenLines(batch: LineBatch): number {
 }
 
 /**
- * Sets a batch that broke off within a line back to where that line begins, for a file that was opened anew has
- * closed it off. A line that lacked nothing but its ending is whole then, and passed over.
+ * Prepares a partly written batch for a file that was opened again, where the torn line was closed: writing resumes at the
+ * start of this line. If the line lacked only its ending, it is complete now and is skipped.
  */
 export function resumeAtLine(batch: LineBatch): void {
   if (batch.written === 0) return;

@@ -7,33 +7,31 @@ import { closeTornTail, type ClosedTail } from './tail-repair';
 
 declare module 'sonic-boom' {
   interface SonicBoom {
-    /** Its types know of strings only; with `contentMode: 'buffer'` it is bytes that it wants. */
+    /** The package's types allow only strings, but with `contentMode: 'buffer'` it takes bytes. */
     write(data: Uint8Array): boolean;
   }
 }
 
-/**
- * What became of a file since it was opened: still at its path, moved to another (its events with it), or removed.
- */
+/** The place of an opened file: still at its path, moved to another path, or removed. */
 export type FilePlace = 'here' | 'moved' | 'removed';
 
-/** A file of lines, open for appending. Every error is the file system's own. */
+/** A file of lines, open for appending. Errors are the file system's own. */
 export interface LineFile {
-  /** Bytes, as far as we know: others may write too. */
+  /** The size in bytes as far as known: other programs may write too. */
   readonly size: number;
-  /** What had to be closed off when the file was opened. */
+  /** The line that had to be closed when the file was opened. */
   readonly closedTail: ClosedTail | undefined;
-  /** Writes what is left of a batch; after an error `batch.written` says how far it came. One at a time. */
+  /** Writes the rest of a batch. After an error `batch.written` is the progress. One call at a time. */
   write(batch: LineBatch): Promise<void>;
   writeSync(batch: LineBatch): void;
-  /** Makes sure that all is on the disk itself, not only in the system's memory. */
+  /** Forces all data onto the disk. */
   sync(): Promise<void>;
   syncSync(): void;
-  /** Looks, synchronously: it costs a hundredth of the batch that was written just before. */
+  /** Checks the place synchronously. That costs a hundredth of the write before it. */
   findPlace(): FilePlace;
   /**
-   * Blocks until a `write` under way is done, without its promise; for the end of the process, when no event of the
-   * loop comes any more. `false` when it took longer than `timeoutMs`: then `batch.written` is as far as the file is.
+   * Blocks until a running `write` is done, without its promise, for the end of the process, when the event loop no longer
+   * runs. `false` when it took longer than `timeoutMs`; `batch.written` is then the progress of the file.
    */
   finishWriteSync(batch: LineBatch, timeoutMs: number): boolean;
   close(): Promise<void>;
@@ -43,7 +41,7 @@ const closeFile = promisify(close);
 const syncFile = promisify(fsync);
 
 /**
- * Opens a file at its end, making it when missing, and closes off a torn last line.
+ * Opens a file at its end, creating it when missing, and closes a torn last line.
  * @throws {NotRegularFileError}, or the file system's error
  */
 export function openLineFile(path: string): LineFile {
@@ -65,7 +63,7 @@ export function openLineFile(path: string): LineFile {
     closedTail,
 
     async write(batch) {
-      // It would retry EAGAIN for ever by itself; retrying is for the one who asked.
+      // By default it would retry EAGAIN for ever; retries are the caller's decision.
       sonic ??= new SonicBoom({ fd, contentMode: 'buffer', retryEAGAIN: () => false });
       const stream = sonic;
       await new Promise<void>((resolve, reject) => {
@@ -77,7 +75,7 @@ export function openLineFile(path: string): LineFile {
         };
         const onError = (error: Error): void => {
           stream.off('write', onWrite);
-          // It still holds the rest and would write it at the next occasion, but the batch knows best what is left.
+          // It still holds the rest and would write it later. The batch tracks the rest instead.
           if (sonic === stream) sonic = undefined;
           reject(error);
         };
@@ -86,7 +84,7 @@ export function openLineFile(path: string): LineFile {
       });
     },
 
-    // Not through sonic-boom: in its synchronous mode it does not tell how far a write came before it failed.
+    // Without sonic-boom, whose synchronous mode does not report the progress of a failed write.
     writeSync(batch) {
       while (!isWhollyWritten(batch)) advance(batch, writeSync(fd, batch.bytes, batch.written));
     },

@@ -1,10 +1,10 @@
-/** Those who wait for the queue to be written. */
+/** Promises that wait for the queue to be written. */
 export interface ProgressWaiters {
   readonly areWaiting: boolean;
-  /** Resolves when nothing up to `sequence` waits any more: `true`; or after `timeoutMs`: `false`. */
+  /** Resolves to `true` when everything up to `sequence` is settled, or to `false` after `timeoutMs`. */
   waitFor(sequence: number, timeoutMs: number): Promise<boolean>;
   waitForRoom(): Promise<void>;
-  /** Tells what is the case now: the oldest sequence that is not written, Infinity for none. */
+  /** Updates the state: the oldest sequence that is not written, Infinity for none. */
   progress(oldestWaiting: number, hasRoom: boolean): void;
 }
 
@@ -23,7 +23,7 @@ export function createProgressWaiters(): ProgressWaiters {
 
     waitFor: (sequence, timeoutMs) =>
       new Promise((resolve) => {
-        // It also keeps the process alive for the one who waits.
+        // The timer also keeps the process alive for the waiting caller.
         const timer = setTimeout(() => {
           waiters = waiters.filter((other) => other !== waiter);
           resolve(false);

@@ -24,7 +24,7 @@ describe('a rate limited warner', () => {
     };
   }
 
-  it('says the first at once, and the rest summed up once a second', () => {
+  it('logs the first warning at once, and later ones summed up once a second', () => {
     const said: string[] = [];
     const { note } = warnOfNumbers(said);
     note();
@@ -40,7 +40,7 @@ describe('a rate limited warner', () => {
     expect(said).toEqual(['1', '10', '10', '10', '1']);
   });
 
-  it('says what is left when it is told to', () => {
+  it('logs the rest on flush', () => {
     const said: string[] = [];
     const { warner, note } = warnOfNumbers(said);
     note();
@@ -52,7 +52,7 @@ describe('a rate limited warner', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('may be told more by its own logger', () => {
+  it('accepts new warnings from its own logger', () => {
     const said: string[] = [];
     let unsaid = 1;
     const warner = createRateLimitedWarner({

@@ -1,23 +1,23 @@
 import { printable } from '../events/printable';
 
-/** Where the writer's warnings go; `console` and every logger has one. */
+/** The receiver of the writer's warnings, such as `console` or any logger. */
 export interface WarningLogger {
   warn(message: string): void;
 }
 
-/** Says the first thing at once and what follows at most once in an interval, summed up. */
+/** Logs the first warning at once, and later ones summed up at most once per interval. */
 export interface RateLimitedWarner {
-  /** There is something to say. */
+  /** There is something to warn of. */
   note(): void;
-  /** Says now what has not been said yet. */
+  /** Logs at once everything not logged yet. */
   flush(): void;
 }
 
 export interface RateLimitedWarnerOptions {
   readonly logger: WarningLogger;
-  /** Least time between two warnings. Default 1,000. */
+  /** The minimum time between two warnings, ms. Default 1,000. */
   readonly intervalMs?: number;
-  /** What there is to say since the last call; `undefined` when that is nothing. Names in it are made printable. */
+  /** The message about everything since the last call; `undefined` when there is nothing. Names in it are made printable. */
   readonly takeMessage: () => string | undefined;
 }
 
@@ -25,36 +25,36 @@ export function createRateLimitedWarner(options: RateLimitedWarnerOptions): Rate
   const { logger, intervalMs = 1000, takeMessage } = options;
   let timer: NodeJS.Timeout | undefined;
 
-  /** Whether there was anything to say. */
-  function say(): boolean {
+  /** Returns whether there was anything to warn of. */
+  function warn(): boolean {
     const message = takeMessage();
     if (message === undefined) return false;
     try {
       logger.warn(printable(message));
     } catch {
-      // A logger that fails must not end the simulation; the counters tell the same.
+      // A failing logger must not end the simulation; the counters have the same information.
     }
     return true;
   }
 
-  /** Says it, and no more for a while. */
-  function sayAndRest(): void {
-    // The rest comes first: a logger may well emit what it is told, and so have us note something in turn.
-    // What is left unsaid at the end of the process is said by stop().
-    timer = setTimeout(sayAndRest, intervalMs).unref();
-    if (say()) return;
+  /** Warns, then pauses. */
+  function warnAndPause(): void {
+    // The timer is set before the warning, because a logger may emit events and so cause another warning. The rest at the end
+    // of the process is logged by stop().
+    timer = setTimeout(warnAndPause, intervalMs).unref();
+    if (warn()) return;
     clearTimeout(timer);
     timer = undefined;
   }
 
   return {
     note() {
-      if (timer === undefined) sayAndRest();
+      if (timer === undefined) warnAndPause();
     },
     flush() {
       clearTimeout(timer);
       timer = undefined;
-      say();
+      warn();
     },
   };
 }

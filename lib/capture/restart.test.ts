@@ -6,7 +6,7 @@ import { numbered, numbersOf, readStream, SIMULATION_ID, startTestWriter } from 
 
 const LINE = `${JSON.stringify(numbered(2))}\n`;
 
-/** A stream of one event and what is left of a second. */
+/** A stream of one event and a torn second one. */
 async function makeStream(tail: string | Buffer): Promise<{ outputDir: string; file: string }> {
   const { path: outputDir } = await makeTempRoot(onTestFinished);
   const file = path.join(outputDir, SIMULATION_ID, 'events.jsonl');
@@ -28,7 +28,7 @@ describe('a writer that finds a stream', () => {
     expect(warnings).toEqual([]);
   });
 
-  it('closes off a line torn at any byte, says so, and glues nothing to it', async () => {
+  it('closes a line torn at any byte, reports it, and appends nothing to it', async () => {
     const { outputDir, file } = await makeStream(LINE);
     const whole = await readFile(file);
     const firstEnd = whole.indexOf('\n') + 1;
@@ -61,7 +61,7 @@ describe('a writer that finds a stream', () => {
     expect(invalid).toHaveLength(1);
   });
 
-  it('counts what is there already towards the size of the part', async () => {
+  it('counts existing bytes towards the size of the part', async () => {
     const { outputDir, file } = await makeStream(LINE);
     const { length } = await readFile(file);
     const { writer } = await startTestWriter({ outputDir, maxFileBytes: length + 1 });

@@ -1,17 +1,17 @@
 import { compareEventPartNames, unpackedName } from '../files/event-parts';
 
-/** A name that rotation gives, ours or llm-sim's (with a fraction): the time, and a suffix when that was taken. */
+/** The name of a rotated part, by Causeway or by llm-sim (with a fraction): the time, and a suffix if that name was taken. */
 const ROTATED = /^(events_\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d(?:-\d{6})?)(?:_(\d+))?\.jsonl$/;
 
 /**
- * The name for a part that is full: `events_YYYY-MM-DD_HH-MM-SS.jsonl`, the time in UTC. Local time would name parts out
- * of order in the hour that comes twice each autumn. It comes after all names of rotated parts that there are, also
- * when the clock was set back: then, and within one second, the greatest name is taken with the suffix `_2`, `_3` and so on.
+ * The name for a full part: `events_YYYY-MM-DD_HH-MM-SS.jsonl`, the time in UTC. Local time would put parts out of order in the
+ * hour that occurs twice each autumn. The name sorts after all existing rotated parts. If the time alone would not, because the
+ * clock was set back or within the same second, the last name gets the suffix `_2`, `_3` and so on.
  */
 export function nextPartName(existingNames: Iterable<string>, time: Date): string {
   const stamp = time.toISOString().slice(0, 19).replace('T', '_').replaceAll(':', '-');
   const name = `events_${stamp}.jsonl`;
-  // A part that was compressed keeps its name taken.
+  // The name of a compressed part stays taken.
   const newest = Array.from(existingNames, unpackedName)
     .filter((existing) => ROTATED.test(existing))
     .sort(compareEventPartNames)

@@ -16,7 +16,7 @@ import {
 } from './capture-suite';
 
 describe('rotation', () => {
-  it('ends each part with the line that fills it, in parts whose names are in order', async () => {
+  it('ends each part with the line that fills it, with part names in order', async () => {
     const { writer, directory } = await startTestWriter({ maxFileBytes: 3000 });
     const lineBytes = JSON.stringify(numbered(1)).length + 1;
     for (const n of range(1, 200)) writer.emit(numbered(n));
@@ -27,7 +27,7 @@ describe('rotation', () => {
     expect(parts.length).toBe(rotations + 1);
     expect(parts.length).toBeGreaterThan(10);
     for (const name of parts.slice(0, -1)) {
-      // One second, or two, and suffixes.
+      // One or two seconds, and suffixes.
       expect(name).toMatch(/^events_\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d(_\d+)?\.jsonl$/);
       const { size } = await stat(path.join(directory, name));
       expect(size).toBeGreaterThanOrEqual(3000);
@@ -63,7 +63,7 @@ describe('rotation', () => {
     expect(sizes.every((size) => size > 0)).toBe(true);
   });
 
-  it('begins a new part at once when the one it finds is full', async () => {
+  it('begins a new part at once when the existing part is full', async () => {
     const { path: outputDir } = await makeTempRoot(onTestFinished);
     for (const n of range(1, 3)) {
       const { writer } = await startTestWriter({ outputDir, maxFileBytes: 100 });
@@ -75,7 +75,7 @@ describe('rotation', () => {
     expect(parts).toHaveLength(3);
   });
 
-  it('shows a reader who follows every event once, in order', async () => {
+  it('shows a following reader every event once, in order', async () => {
     const { writer, directory } = await startTestWriter({ maxFileBytes: 40_000 });
     const total = 15_000;
     const following = followNumbers(directory, total);
@@ -89,7 +89,7 @@ describe('rotation', () => {
     expect(writer.counters.rotations).toBeGreaterThan(50);
   });
 
-  it('goes on in a new file when somebody else renames the current one', async () => {
+  it('continues in a new file when another program renames the current one', async () => {
     const { writer, directory, warnings } = await startTestWriter();
     writer.emit(numbered(1));
     await writer.flush();
@@ -102,10 +102,10 @@ describe('rotation', () => {
     const { events, parts } = await readStream(directory);
     expect(numbersOf(events)).toEqual([1, 2, 3]);
     expect(parts).toEqual(['events_2020-01-01_00-00-00.jsonl', 'events.jsonl']);
-    expect(warnings.join()).toContain('renamed by somebody else');
+    expect(warnings.join()).toContain('renamed by another program');
   });
 
-  it('loses and tears nothing when two write to one stream, and says that they do', async () => {
+  it('loses and tears nothing when two writers share a stream, and reports that', async () => {
     const { path: outputDir } = await makeTempRoot(onTestFinished);
     const options = { outputDir, maxFileBytes: 5000 };
     const [a, b] = [await startTestWriter(options), await startTestWriter(options)];
@@ -118,7 +118,7 @@ describe('rotation', () => {
     expect(invalid).toEqual([]);
     const numbers = numbersOf(events).map(Number);
     expect(numbers.toSorted((x, y) => x - y)).toEqual(range(1, 1000));
-    expect([...a.warnings, ...b.warnings].join()).toMatch(/somebody else/);
+    expect([...a.warnings, ...b.warnings].join()).toMatch(/another program/);
   });
 
   it('leaves other files alone', async () => {
@@ -143,7 +143,7 @@ async function followNumbers(directory: string, total: number): Promise<readonly
       try {
         const stats = await file.stat({ bigint: true });
         const identity = `${String(stats.dev)}:${String(stats.ino)}`;
-        // It was renamed after the directory was read: its turn comes when we look again.
+        // It was renamed after the directory was read. The next look finds it.
         if (identity !== part.identity) break;
         const fromByte = offsets.get(identity) ?? 0;
         for (const line of await readLines(file, Number(stats.size), fromByte)) {

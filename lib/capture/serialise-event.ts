@@ -3,22 +3,22 @@ import type { SimulationEvent } from '../events/simulation-event';
 import { whyUnwritable } from '../events/why-unwritable';
 import { MAX_LINE_BYTES } from '../files/line-bytes';
 
-/** What is wrong with an event that is refused. */
+/** The reason for refusing an event. */
 export type RefusalReason =
   /** It has no JSON form: a BigInt, a cycle, a `toJSON` or getter that throws. */
   | 'not_json'
-  /** A field is missing or of a wrong type, or a `toJSON` gives something else than the event. */
+  /** A field is missing or has a wrong type, or a `toJSON` returns something other than the event. */
   | 'not_an_event'
-  /** Its line would be longer than readers accept, 64 MiB. */
+  /** Its line would be longer than 64 MiB, which readers do not accept. */
   | 'too_large';
 
 export interface Refusal {
   readonly reason: RefusalReason;
-  /** For a person: the field and its value, or the error. */
+  /** For people: the field and its value, or the error. */
   readonly detail: string;
 }
 
-/** What the queue has to know of an event. */
+/** The fields of an event that the queue needs. */
 export interface EventHead {
   readonly event_id: string;
   readonly event_type: string;
@@ -26,7 +26,7 @@ export interface EventHead {
   readonly details: Readonly<Record<string, unknown>> | null | undefined;
 }
 
-/** An event as the line that it will be, or why it has none. */
+/** An event as a line, or the reason why it cannot be one. */
 export type Serialisation =
   | { readonly line: string; readonly event: EventHead; readonly refusal?: never }
   | { readonly refusal: Refusal; readonly line?: never; readonly event?: never };
@@ -34,13 +34,13 @@ export type Serialisation =
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * Takes a snapshot of an event as one line of JSON, which `readEventLine` reads as that event; never throws. What JSON has
- * no word for but JavaScript's `JSON.stringify` passes over (`undefined`, functions, NaN as null) is passed over here too:
- * the builders refuse it.
+ * Serialises an event as one line of JSON that `readEventLine` reads as the same event; never throws. Values that
+ * `JSON.stringify` leaves out or replaces (`undefined`, functions, NaN as null) are left out or replaced here too; the builders
+ * refuse them.
  */
 export function serialiseEvent(event: SimulationEvent): Serialisation {
   try {
-    // Each field is read once: the line is of the very values that were looked at.
+    // Each field is read once, so that the line has the same values that were checked.
     const fields: Fields = { ...event };
     const isPlain = ![event, fields['details'], fields['caused_by']].some(hasJsonForm);
     const problem = isPlain ? whyUnwritable(fields) : undefined;
@@ -53,7 +53,7 @@ export function serialiseEvent(event: SimulationEvent): Serialisation {
   }
 }
 
-/** Whether a text is an event in JSON that can be a line of the stream. */
+/** Checks that a text is an event in JSON, on one line. */
 export function checkLine(text: string): Serialisation {
   if (/[\r\n]/.test(text)) return refuse('not_an_event', 'it is more than one line');
   try {
@@ -68,7 +68,7 @@ export function checkLine(text: string): Serialisation {
   }
 }
 
-/** A line that a `toJSON` had a hand in: it has to be the event that it was asked for. */
+/** Checks that a `toJSON` returned the same event. */
 function checkForm(line: string, { event_id, event_type }: Fields): Serialisation {
   const checked = checkLine(line);
   if (checked.refusal !== undefined) return checked;

@@ -31,7 +31,7 @@ const make: Readonly<Record<string, (number: number) => SimulationEvent>> = {
   ERROR: (number) => createSystemEvent({ ...common, error_type: 'timeout', number }),
 };
 
-describe('a writer whose queue is full', () => {
+describe('a writer with a full queue', () => {
   it.each([
     ['DETAIL', 'STATE', 'STATE'],
     ['STATE', 'ACTION', 'ACTION'],
@@ -91,7 +91,7 @@ describe('a writer whose queue is full', () => {
         dropped_by_reason: { queue_full: 4920 },
       },
     });
-    // One at once, and the rest when it stopped.
+    // One at once, and the rest at the stop.
     expect(warnings).toHaveLength(2);
     expect(warnings[1]).toContain('4919 events dropped');
   });
@@ -103,7 +103,7 @@ describe('a writer whose queue is full', () => {
     expect(numbersOf((await readStream(directory)).events)).toEqual(range(1, 10_000));
   });
 
-  it('reports as soon as there is room, whatever the verbosity, and goes on', async () => {
+  it('reports as soon as there is room, at any verbosity, and continues', async () => {
     const { writer, directory } = await startTestWriter({
       maxQueueEvents: 100,
       verbosity: 'MILESTONE',
@@ -119,12 +119,12 @@ describe('a writer whose queue is full', () => {
     expect(events.some((event) => ids.includes(event.event_id))).toBe(false);
   });
 
-  it('loses nothing to a caller who yields', async () => {
+  it('loses nothing when the caller yields', async () => {
     const { writer } = await startTestWriter();
     for (const n of range(1, 30_000)) {
       writer.emit(numbered(n));
       if (n % 100 === 0) await setImmediate();
-      // However slow the disk of the moment is.
+      // Independent of the disk's current speed.
       if (n % 5000 === 0) await writer.flush();
     }
     expect(await writer.stop()).toMatchObject({ written: 30_000, dropped: 0 });

@@ -2,11 +2,11 @@ import { fstatSync, readSync, writeSync } from 'node:fs';
 import { readEventLine } from '../events/read-event';
 import { MAX_LINE_BYTES, readLineBytes } from '../files/line-bytes';
 
-/** What was found at the end of a file and closed off. */
+/** A last line without an ending that was closed. */
 export interface ClosedTail {
-  /** Bytes of the last line, which had no ending. */
+  /** The size of this line. */
   readonly bytes: number;
-  /** Whether it was an event that lacked nothing but the line ending; else it stays as a line that is no event. */
+  /** Whether the line is a complete event; otherwise it stays as a line that is not an event. */
   readonly isEvent: boolean;
 }
 
@@ -14,8 +14,8 @@ const BLOCK_BYTES = 64 * 1024;
 const LF = 0x0a;
 
 /**
- * Ends the last line of a file that has no ending, so that what is appended is never glued to it; no byte that is there
- * is changed. `undefined` when there is nothing to close off.
+ * Ends the last line of a file if it has no ending, so that appended lines are separate from it. Existing bytes do not change.
+ * `undefined` when there is nothing to close.
  * @param fd open for reading and appending
  * @throws the file system's error
  */
@@ -26,12 +26,12 @@ export function closeTornTail(fd: number): ClosedTail | undefined {
   writeSync(fd, '\n');
   const place = { blockOffset: size - tail.length, isKnownUtf8: false };
   const { line } = readLineBytes(tail, 0, tail.length, { ...place, maxLineBytes: MAX_LINE_BYTES });
-  // NULs before an event are skipped by whoever reads it.
+  // Readers skip NULs before an event.
   const isEvent = line?.text !== undefined && readEventLine(line.text).event !== undefined;
   return { bytes: tail.length, isEvent };
 }
 
-/** What follows the last line ending, or as much of it as an event can be long. */
+/** The bytes after the last line ending, or as many of them as an event can have. */
 function readTail(fd: number, size: number): Buffer {
   const blocks: Buffer[] = [];
   let start = size;

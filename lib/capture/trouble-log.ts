@@ -1,16 +1,16 @@
 import { createRateLimitedWarner, type WarningLogger } from './rate-limited-warner';
 import type { ClosedTail } from './tail-repair';
 
-/** Counts what goes wrong with the files and warns of it, at most once a second. */
+/** Counts problems with the files and warns of them, at most once a second. */
 export interface TroubleLog {
   readonly errors: number;
   readonly closedTails: number;
-  /** @param retryInMs when it is tried again; not given when it is not */
+  /** @param retryInMs the time until the next attempt; absent when there is none */
   readonly failed: (error: unknown, retryInMs?: number) => void;
   readonly tailClosed: (tail: ClosedTail) => void;
   readonly moved: () => void;
   readonly foreignChange: () => void;
-  /** Warns of what has not been warned of. */
+  /** Warns of all problems without a warning yet. */
   readonly flushWarnings: () => void;
 }
 
@@ -29,7 +29,7 @@ export function createTroubleLog(simulationId: string, logger: WarningLogger): T
     },
   });
 
-  function say(message: string): void {
+  function warnOf(message: string): void {
     unsaid.push(message);
     warner.note();
   }
@@ -45,24 +45,24 @@ export function createTroubleLog(simulationId: string, logger: WarningLogger): T
       errors += 1;
       const reason = error instanceof Error ? error.message : String(error);
       const next = retryInMs === undefined ? '' : `; trying again in ${String(retryInMs)} ms`;
-      say(`cannot write events: ${reason}${next}`);
+      warnOf(`cannot write events: ${reason}${next}`);
     },
     tailClosed({ bytes, isEvent }) {
       closedTails += 1;
-      say(
+      warnOf(
         isEvent
-          ? `the last event of the stream had no line ending; it has one now`
-          : `the last line of the stream was torn (${String(bytes)} bytes); it is closed off and stays as a line that is no event`,
+          ? `the last event of the stream had no line ending; one was added`
+          : `the last line of the stream was torn (${String(bytes)} bytes); it was closed and stays as a line that is not an event`,
       );
     },
     moved() {
-      say('events.jsonl was renamed by somebody else; going on in a new one');
+      warnOf('events.jsonl was renamed by another program; continuing in a new file');
     },
     foreignChange() {
-      // Two writers notice each other all the time.
+      // Two writers on one stream notice each other all the time, so this warning comes once.
       if (hasForeignChange) return;
       hasForeignChange = true;
-      say('events.jsonl is changed by somebody else too; a stream should have one writer');
+      warnOf('events.jsonl is changed by another program too; a stream should have one writer');
     },
     flushWarnings: () => {
       warner.flush();

@@ -5,28 +5,34 @@ import type { FsyncMode } from './event-stream';
 import type { WarningLogger } from './rate-limited-warner';
 
 export interface EventWriterOptions {
-  /** Directory whose sub-directories are simulations; made when missing. */
+  /** The directory with one sub-directory per simulation. It is made when missing. */
   readonly outputDir: string;
-  /** Name of the simulation's directory under it: a plain file name. */
+  /** The name of the simulation's sub-directory: a plain file name. */
   readonly simulationId: string;
-  /** Events of types beyond it are passed over. Default ACTION. */
+  /** Events of types beyond this level are left out. Default ACTION. */
   readonly verbosity?: VerbosityLevel | undefined;
   /**
-   * How many events may wait; when there are more, the least important are dropped. The batch that is being written
-   * (at most 1 MiB, or one event) comes on top of it. Default 10,000.
+   * The maximum number of queued events. Beyond it, the least important are dropped. The batch being written (at most 1 MiB, or
+   * one event) does not count. Default 10,000.
    */
   readonly maxQueueEvents?: number | undefined;
-  /** How much text may wait, bytes, for events that are large. Default 256 MiB. */
+  /** The maximum size of queued text, in bytes, for large events. Default 256 MiB. */
   readonly maxQueueBytes?: number | undefined;
-  /** Bytes with which a part is full: it ends with the event that reaches them, and is renamed before the next. Default 500 MiB. */
+  /**
+   * The size of a full part, in bytes: the part ends with the event that reaches it, and is renamed before the next. Default
+   * 500 MiB.
+   */
   readonly maxFileBytes?: number | undefined;
-  /** How long an event waits at most until its turn to be written comes. Default 50. */
+  /** The maximum time until the writing of an event begins, ms. Default 50. */
   readonly flushIntervalMs?: number | undefined;
-  /** When what is written is forced onto the disk: `never`, `flush` (each batch) or `event` (before `emit` returns). Default `never`. */
+  /**
+   * When written data is forced onto the disk: `never`, `flush` (each batch) or `event` (before `emit` returns). Default
+   * `never`.
+   */
   readonly fsync?: FsyncMode | undefined;
-  /** Writes what waits when the process ends; see `drainAtExit`. Default true. */
+  /** Whether queued events are written when the process ends; see `drainAtExit`. Default true. */
   readonly exitHook?: boolean | undefined;
-  /** Where warnings go. Default `console`. */
+  /** The receiver of warnings. Default `console`. */
   readonly logger?: WarningLogger | undefined;
 }
 
@@ -46,7 +52,7 @@ export interface ResolvedWriterOptions {
 const MIB = 1024 * 1024;
 export const FSYNC_MODES = ['never', 'flush', 'event'] as const satisfies readonly FsyncMode[];
 
-/** Fills in the defaults. @throws {InvalidParametersError} naming each option that cannot be */
+/** Fills in the defaults. @throws {InvalidParametersError} with each invalid option */
 export function resolveWriterOptions(options: EventWriterOptions): ResolvedWriterOptions {
   const { outputDir, simulationId } = options;
   const resolved = {

@@ -21,7 +21,7 @@ function linesOf(count: number): readonly string[] {
   return [...buildSimulation(options)].map((event) => `${JSON.stringify(event)}\n`);
 }
 
-/** A server that answers nothing but WebSockets, over a run `sim` of ten events. */
+/** A server for WebSockets only, over a run `sim` of ten events. */
 async function setUp({ token, heartbeatMs }: { token?: string; heartbeatMs?: number } = {}) {
   const root = (await makeTempRoot(onTestFinished)).path;
   const newest = path.join(root, 'sim', 'events.jsonl');
@@ -81,7 +81,7 @@ async function readProblem(refused: Promise<IncomingMessage>) {
 }
 
 describe('a WebSocket at the path of a stream', () => {
-  it('is sent progress, then each event as its line stands, with ids to go on after', async () => {
+  it('receives progress, then each event as its line, with ids from which to continue', async () => {
     const { port, newest, lines } = await setUp();
     const { frames, socket } = connect(port, '?from=start');
     await expect.poll(() => frames.length, PATIENT).toBeGreaterThan(0);
@@ -176,7 +176,7 @@ describe('a WebSocket at the path of a stream', () => {
     expect(await readProblem(foreign.refused)).toMatchObject({ code: 'foreign_origin' });
   });
 
-  it('is told that it stands, and left when it does not say so of itself', async () => {
+  it('receives heartbeats, and is closed when it does not answer them', async () => {
     const { port } = await setUp({ heartbeatMs: 100 });
     const { frames, socket } = connect(port);
     const heartbeats = (): number => frames.filter((f) => f === '{"type":"heartbeat"}').length;
@@ -186,7 +186,7 @@ describe('a WebSocket at the path of a stream', () => {
     expect(socket.readyState).toBe(WebSocket.OPEN);
   });
 
-  it('is closed as going away when the server stops, whatever its reader does', async () => {
+  it('is closed as going away when the server stops, with any reader', async () => {
     const { port, stop } = await setUp();
     const { frames, socket } = connect(port);
     const asleep = connect(port);

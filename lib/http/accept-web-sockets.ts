@@ -10,24 +10,24 @@ import { problemAnswer, problemResponse } from './problem-response';
 import { tellWebSocket } from './tell-web-socket';
 
 export interface WebSocketOptions {
-  /** What every request passes. */
+  /** The check that every request must pass. */
   readonly door: Door;
-  /** Who asks before it is there waits for it. */
+  /** Requests that arrive before the service is ready wait for it. */
   readonly service: Promise<EventService>;
   /** Default 15,000. */
   readonly heartbeatMs?: number;
-  /** Answers at all other paths. Default: they are refused with a 404. */
+  /** Handles all other paths. Default: they are refused with 404. */
   readonly otherwise?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 }
 
 const STREAM_PATH = /^\/simulations\/([^/]+)\/stream$/;
 
-/** Clients have nothing to say. */
+/** Clients have nothing to send. */
 const MAX_PAYLOAD_BYTES = 1024;
 
 /**
- * Answers WebSockets at the path of a stream, with its parameters and messages. Whoever is refused is told why in HTTP,
- * as any other request would be.
+ * Accepts WebSockets at the path of a stream, with its parameters and messages. A refused client gets the reason as an HTTP
+ * response, as for any other request.
  */
 export function acceptWebSockets(server: Server, options: WebSocketOptions): void {
   const { door, service, heartbeatMs = HEARTBEAT_MS, otherwise } = options;
@@ -65,7 +65,7 @@ export function acceptWebSockets(server: Server, options: WebSocketOptions): voi
   }
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    // A client that goes before it is answered is not worth more.
+    // Errors of clients that disconnect before the answer are ignored.
     socket.on('error', () => socket.destroy());
     accept(request, socket, head).catch((error: unknown) => {
       if (!isCausewayError(error)) console.error(error);
@@ -99,7 +99,7 @@ function readSimulationId({ pathname }: URL): string | undefined {
   }
 }
 
-/** Answers in HTTP and hangs up. */
+/** Sends an HTTP response and closes the connection. */
 function decline(socket: Duplex, answer: Response): void {
   if (socket.destroyed) return;
   void answer.text().then((body) => {

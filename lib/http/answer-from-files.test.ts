@@ -35,7 +35,7 @@ function ask(ifNoneMatch?: string | null, url = URL_OF_EVENTS): Request {
 const text = '{"events":[]}';
 
 describe('an answer made from files', () => {
-  it('may be kept and must be asked for again, under its tag', async () => {
+  it('may be cached, and must be revalidated with its ETag', async () => {
     const server = await setUp();
     const response = await answerFromFiles(ask(), server, 'sim', async () => text);
     expect(response.status).toBe(200);
@@ -45,7 +45,7 @@ describe('an answer made from files', () => {
     expect(response.headers.get('content-type')).toBe('application/json');
   });
 
-  it('is not made again for who shows its tag, until a file changes', async () => {
+  it('is not made again for a request with its ETag, until a file changes', async () => {
     const server = await setUp();
     const tag = (await answerFromFiles(ask(), server, 'sim', async () => text)).headers.get('etag');
     const make = vi.fn(async () => text);
@@ -96,7 +96,7 @@ describe('an answer made from files', () => {
     expect(response.headers.get('cache-control')).toBe('no-store');
   });
 
-  it('is not sent to who wants none, but only once it is sure that there is one', async () => {
+  it('is not sent to a request that wants none, but only if it exists', async () => {
     const server = await setUp();
     const none = await answerFromFiles(ask('*'), server, 'sim', async () => text);
     expect(none.status).toBe(304);

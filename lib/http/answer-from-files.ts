@@ -4,20 +4,20 @@ import { jsonResponse, textBody } from './json-response';
 import type { JsonText } from './json-text';
 import { entityTag, isAnyTag, listsTag } from './validator';
 
-/** JSON text made from files, and whether it stays the same for as long as they do. */
+/** JSON text made from files, and whether it is valid until they change. */
 export interface FilesAnswer {
   readonly text: string | JsonText;
-  /** `false` of what is told while an index is not ready. */
+  /** `false` for answers from an index that is not ready. */
   readonly isFinal: boolean;
 }
 
-/** Who answers; `Server` is one. */
+/** The server behind the answers; `Server` is one. */
 export interface Answerer {
   readonly revision: string;
   readonly service: Pick<EventService, 'getFilesVersion'>;
 }
 
-/** For answers that are made of checkpoints, too: they are others when those change. */
+/** For answers that also depend on checkpoints: their ETag changes with the checkpoints. */
 export function withCheckpoints({
   revision,
   service,
@@ -36,10 +36,9 @@ export function withCheckpoints({
 }
 
 /**
- * Answers a question about the files of a simulation. The answer carries a tag, made of the
- * state of the files, the address asked for and the program that answers; a client that shows the tag of the answer
- * it has is told 304 after a look at the files, and no index is opened. An answer that is not final, or whose files
- * changed while it was made, carries none.
+ * Answers a query about the files of a simulation. The response has an ETag, made from the state of the files, the address of
+ * the request and the version of the program. A request with a current ETag is answered with 304 after a look at the files,
+ * without opening an index. An answer that is not final, or whose files changed while it was made, has no ETag.
  */
 export async function answerFromFiles(
   request: ApiRequest,
@@ -57,13 +56,13 @@ export async function answerFromFiles(
   const made = await make();
   const { text, isFinal } = typeof made === 'string' ? { text: made, isFinal: true } : made;
   if (!isFinal || (await tagOfNow()) !== tag) return jsonResponse(text);
-  // Only now it is sure that there is an answer.
+  // Only now it is certain that the answer exists.
   if (isAnyTag(known)) return notModified(tag);
   const headers = { 'content-type': 'application/json', ...validity(tag) };
   return new Response(textBody(text), { headers });
 }
 
-/** Answers with JSON text under a tag of its own content; a client that shows the tag of the answer it has is told 304. */
+/** Answers with JSON text and an ETag of its content. A request with a current ETag is answered with 304. */
 export function answerByContent(
   request: ApiRequest,
   revision: string,
@@ -84,7 +83,7 @@ function notModified(tag: string): Response {
   return new Response(null, { status: 304, headers: validity(tag) });
 }
 
-/** It may be kept by whoever asked, and is asked for again before each use. */
+/** The client may cache the answer, and must revalidate it before each use. */
 function validity(tag: string): Record<string, string> {
   return { etag: tag, 'cache-control': 'private, no-cache', vary: 'Accept-Encoding' };
 }

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { problemSchema } from '../api/contract';
 import { answer } from './answer';
 
-// The store is not bundled with the routes: its errors come from another copy of the module than theirs.
+// The store is not bundled with the routes, so its errors come from another copy of the module.
 vi.resetModules();
 const errors = await import('../errors');
 
@@ -17,7 +17,7 @@ async function problemOf(error: Error) {
   return { response, problem: problemSchema.parse(await response.json()) };
 }
 
-describe('what a handler throws', () => {
+describe('an error of a handler', () => {
   it.each([
     [404, new errors.SimulationNotFoundError('sim')],
     [404, new errors.EventNotFoundError('sim', 'event')],
@@ -39,7 +39,7 @@ describe('what a handler throws', () => {
     expect(problem.errors).toEqual(bad);
   });
 
-  it('says how far the index is and when to ask again', async () => {
+  it('reports the progress of the index and when to retry', async () => {
     const progress = {
       bytes_indexed: 10,
       bytes_total: 40,
@@ -54,7 +54,7 @@ describe('what a handler throws', () => {
     expect(problem.index).toEqual(progress);
   });
 
-  it('is logged and not told when nobody expected it', async () => {
+  it('is logged and hidden from the client when it is unexpected', async () => {
     const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
     const error = new TypeError('secret path /home/me');
     const { response, problem } = await problemOf(error);

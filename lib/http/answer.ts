@@ -3,8 +3,8 @@ import { untilCancelled } from '../work/work';
 import { problemResponse } from './problem-response';
 
 /**
- * Runs a handler and turns what it throws into a problem; unexpected errors are logged. When the work of the request is
- * cancelled or late, the answer says so at once.
+ * Runs a handler and converts its errors into problems; unexpected errors are logged. When the work of the request is cancelled
+ * or late, it answers at once.
  */
 export async function answer(handle: () => Promise<Response>): Promise<Response> {
   try {

@@ -1,9 +1,9 @@
-/** As much of a request as a route reads: a `Request` is one, and so is the front server's view of a Node request. */
+/** The parts of a request that routes read. `Request` has them, and so has the front server's wrapper of a Node request. */
 export interface ApiRequest {
   readonly method: string;
-  /** Absolute; only path and query are to be believed. */
+  /** Absolute, but only path and query can be trusted. */
   readonly url: string;
   readonly headers: Pick<Headers, 'get'>;
-  /** Aborted when the client goes. */
+  /** Aborts when the client disconnects. */
   readonly signal: AbortSignal;
 }

@@ -1,13 +1,13 @@
 import type { ApiRequest } from './api-request';
 
-/** A route's handler, as Next's files export it. */
+/** The handler of a route, as Next's files export it. */
 export type RouteHandler = (
   request: ApiRequest,
   context: { readonly params: Promise<Readonly<Record<string, string>>> },
 ) => Promise<Response> | Response;
 
 export interface Route {
-  /** As its folder says: `/simulations/[simulationId]/events`. */
+  /** The pattern from its folder: `/simulations/[simulationId]/events`. */
   readonly pathname: string;
   readonly handler: RouteHandler;
 }
@@ -18,7 +18,7 @@ export interface FoundRoute {
   readonly params: Readonly<Record<string, string>>;
 }
 
-/** Finds the route of a path without a query; `undefined` when there is none, or its encoding is not valid. */
+/** Finds the route of a path without a query; `undefined` when there is none, or the path's encoding is invalid. */
 export type RouteFinder = (path: string) => FoundRoute | undefined;
 
 interface Node {
@@ -27,7 +27,7 @@ interface Node {
   handler: RouteHandler | undefined;
 }
 
-/** A segment in brackets stands for any one that is not empty; a segment that is named goes before it. */
+/** A segment in brackets matches any segment that is not empty. Literal segments take precedence. */
 export function createRouteFinder(routes: readonly Route[]): RouteFinder {
   const root = newNode();
   for (const { pathname, handler } of routes) {

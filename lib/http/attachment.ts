@@ -1,12 +1,12 @@
 import { pathSegment } from '../api/path-segment';
 
 /**
- * The `Content-Disposition` of a file to be saved under this name (RFC 6266): the name itself as UTF-8, and before it
- * one of letters, digits, dots and dashes for clients that know no other.
+ * The `Content-Disposition` header of a file to be saved under this name (RFC 6266): the name in UTF-8, preceded by a name of
+ * letters, digits, dots and dashes for older clients.
  */
 export function attachment(fileName: string): string {
   const plainName = fileName.replaceAll(/[^\w.-]+/g, '_');
-  // A URL may have these, which RFC 8187 does not allow.
+  // These characters are allowed in URLs, but not in RFC 8187.
   const encoded = pathSegment(fileName).replaceAll(
     /['()*!]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,

@@ -1,4 +1,4 @@
-/** A policy under which a page loads nothing from another host and runs no script but ours. */
+/** A policy that lets a page load nothing from other hosts and run only Causeway's scripts. */
 export function contentSecurityPolicy(nonce: string, isDevelopment: boolean): string {
   const evaluate = isDevelopment ? " 'unsafe-eval'" : '';
   return [

@@ -8,7 +8,7 @@ import { tokenCookieName } from './guard';
 
 const TOKEN = 'q-3mX9vT4b_81kLwRz0aYg';
 
-/** A server that answers 200 to all that its door lets in. */
+/** A server that answers 200 to every request that its door lets pass. */
 async function serve(token: string | undefined): Promise<number> {
   const door = createDoor(token);
   const http: Server = createServer((request, response) => {
@@ -26,7 +26,7 @@ async function serve(token: string | undefined): Promise<number> {
   return (http.address() as AddressInfo).port;
 }
 
-/** Sends these very lines, and gives the status line and headers, and the body. */
+/** Sends exactly these lines. Returns the status line with the headers, and the body. */
 async function send(
   port: number,
   lines: readonly string[],
@@ -143,7 +143,7 @@ describe('the door on loopback', () => {
 describe('the door with a token', () => {
   const HOST = 'Host: lab.example:8000';
 
-  it('opens for the token as a header, and as a cookie whatever else is authorised or set', async () => {
+  it('opens for the token as a header, and as a cookie among other headers and cookies', async () => {
     const port = await serve(TOKEN);
     const cookie = `${tokenCookieName(TOKEN)}=${TOKEN}`;
     const basic = 'Authorization: Basic dXNlcjpwYXNz';
@@ -202,7 +202,7 @@ describe('the door with a token', () => {
     expect(head).toMatch(/^retry-after: [1-6]\r$/m);
     expect(body).toContain('"status":429');
     expect(body).toContain('"code":"too_many_guesses"');
-    // Without a token there is nothing to guess with.
+    // Without a token, the request is no guess.
     expect(await statusOf(port, '/', HOST)).toBe(401);
   });
 

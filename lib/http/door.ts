@@ -4,13 +4,13 @@ import { isSameSecret, refuse, tokenCookieName, type Caller } from './guard';
 import { createGuessLimit } from './guess-limit';
 import { refusalResponse } from './refusal';
 
-/** What stands before all that a server answers: pages, data, files, streams, WebSockets, and what is not there. */
+/** The check before everything that a server answers: pages, data, files, streams, WebSockets, and missing paths. */
 export interface Door {
-  /** The answer to a request that is not let in, or that shows its token for the first time; `undefined` for all others. */
+  /** The response to a request that is refused, or that presents its token for the first time; `undefined` for all others. */
   check(request: IncomingMessage): Response | undefined;
 }
 
-/** Every answer has these; pages have a content policy of their own in place of this one. */
+/** Headers of every response. Pages have their own content policy instead of this one. */
 export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'content-security-policy': "frame-ancestors 'none'",
   'cross-origin-resource-policy': 'same-origin',
@@ -19,17 +19,17 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'x-frame-options': 'DENY',
 };
 
-/** The name that the cookie of all servers had; browsers may still hold it. */
+/** The former cookie name, the same for all servers; browsers may still have it. */
 const OLD_COOKIE = 'causeway_token';
 
-/** @param token what a client must show, if anything */
+/** @param token the token that clients must present, if any */
 export function createDoor(token: string | undefined): Door {
   const guesses = createGuessLimit();
   const cookieName = token === undefined ? undefined : tokenCookieName(token);
 
   return {
     check(request) {
-      // Nobody here believes what it says, and nothing behind the door is to.
+      // The header is not trustworthy, so no later code must see it.
       delete request.headers['x-forwarded-host'];
       const offered = offeredToken(request);
       const caller = describeCaller(request, cookieName, offered);
@@ -39,7 +39,7 @@ export function createDoor(token: string | undefined): Door {
         return refusalResponse('too_many_guesses', waitSeconds);
       const refusal = refuse(caller, token);
       if (refusal !== undefined) {
-        // One request may show many tokens: each is a guess.
+        // A request may present several tokens; each counts as a guess.
         if (refusal === 'token_required') {
           for (const guess of caller.tokens) if (guess !== '') guesses.noteWrong(address);
         }
@@ -52,7 +52,7 @@ export function createDoor(token: string | undefined): Door {
   };
 }
 
-/** The link that the server printed: the token moves into a cookie and out of the address bar. */
+/** Handles the link that the server printed: moves the token from the address into a cookie. */
 function welcome(request: IncomingMessage, token: string): Response {
   const [path = '/', query = ''] = splitTarget(request);
   const params = new URLSearchParams(query);
@@ -89,7 +89,7 @@ function describeCaller(
   };
 }
 
-/** What the address shows, as the printed link does, and a WebSocket of a page, which can set no header. */
+/** The token in the address: in the printed link, and in WebSockets of pages, which cannot set headers. */
 function offeredToken(request: IncomingMessage): string | undefined {
   return new URLSearchParams(splitTarget(request)[1] ?? '').get('token') ?? undefined;
 }
@@ -99,7 +99,7 @@ function splitTarget({ url = '/' }: IncomingMessage): readonly string[] {
   return at === -1 ? [url] : [url.slice(0, at), url.slice(at + 1)];
 }
 
-/** Every value of a cookie: there may be several, of which one is ours. */
+/** All values of a cookie. A browser may send several, of which one is valid. */
 function readCookies(header: string, name: string): readonly string[] {
   return header.split(';').flatMap((cookie) => {
     const [key, value] = cookie.trim().split('=', 2);

@@ -3,7 +3,7 @@ import { downloadResponse } from './download-response';
 
 const NAMES = { contentType: 'text/csv; charset=utf-8', fileName: 'sim.csv' };
 
-/** Chunks 1, 2, … without end, unless one is to fail; and what is known of them. */
+/** Chunks 1, 2, … without end, with an optional failure, and a log. */
 function endlessChunks(failAt = Infinity) {
   const log: string[] = [];
   async function* chunks(): AsyncGenerator<Uint8Array> {
@@ -23,7 +23,7 @@ function endlessChunks(failAt = Infinity) {
 const request = (method = 'GET'): Request => new Request('http://localhost/export', { method });
 
 describe('downloadResponse', () => {
-  it('tells what the file is, and that nobody is to keep or compress it', async () => {
+  it('describes the file, and forbids caching and compression', async () => {
     const { chunks } = endlessChunks();
     const { headers, body } = await downloadResponse(request(), { ...NAMES, chunks });
     expect(Object.fromEntries(headers)).toEqual({
@@ -34,7 +34,7 @@ describe('downloadResponse', () => {
     await body?.cancel();
   });
 
-  it('makes no chunk before it is asked for, and none after its client left', async () => {
+  it('makes no chunk before it is requested, and none after its client disconnected', async () => {
     const { chunks, log } = endlessChunks();
     const response = await downloadResponse(request(), { ...NAMES, chunks });
     expect(log).toEqual([]);

@@ -2,7 +2,7 @@ import { isCausewayError } from '../errors';
 import type { ApiRequest } from './api-request';
 import { attachment } from './attachment';
 
-/** A file that is made while it is sent. */
+/** A file that is generated while it is sent. */
 export interface Download {
   readonly contentType: string;
   readonly fileName: string;
@@ -10,8 +10,8 @@ export interface Download {
 }
 
 /**
- * A file to be saved, made as its client takes it; the making ends when the client goes away. An error midway breaks
- * the transfer off, so that no client takes what it has for the whole; Next logs it.
+ * A response with a file to be saved. The file is generated at the pace of the client, and no longer once the client
+ * disconnects. An error in the middle aborts the transfer, so that the client does not take a part for the whole; Next logs it.
  */
 export async function downloadResponse(
   request: ApiRequest,
@@ -20,22 +20,22 @@ export async function downloadResponse(
   const headers = {
     'content-type': contentType,
     'content-disposition': attachment(fileName),
-    // Compressing takes longer than sending does on the machine itself.
+    // On the same machine, compressing takes longer than sending.
     'cache-control': 'no-store, no-transform',
   };
   if (request.method !== 'HEAD') return new Response(streamOf(chunks), { headers });
-  // Nobody would take the body, nor end it.
+  // Without this, nothing would consume or close the chunks.
   await chunks.return?.();
   return new Response(null, { headers });
 }
 
-/** As an abort, of which Next logs nothing: that the server stops is no trouble. */
+/** Next does not log aborts. Stopping the server is not an error. */
 function asAbort(error: unknown): never {
   if (!isCausewayError(error) || error.code !== 'cancelled') throw error;
   throw new DOMException(error.message, 'AbortError');
 }
 
-/** `ReadableStream.from`, which the types of browsers do not have. */
+/** `ReadableStream.from`, which is missing in the types of browsers. */
 function streamOf(chunks: AsyncIterator<Uint8Array>): ReadableStream<Uint8Array> {
   return new ReadableStream(
     {

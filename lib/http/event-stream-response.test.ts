@@ -23,7 +23,7 @@ function events(...texts: readonly string[]): LiveMessage {
   };
 }
 
-/** A stream of these messages, and what became of it. */
+/** A stream of these messages, and a log. */
 function streamOf(messages: readonly LiveMessage[], isEndless = false) {
   const state = { made: 0, isLeft: false, signal: undefined as AbortSignal | undefined };
   const open = async (signal: AbortSignal): Promise<AsyncGenerator<LiveMessage>> => {
@@ -48,7 +48,7 @@ function streamOf(messages: readonly LiveMessage[], isEndless = false) {
 }
 
 describe('eventStreamResponse', () => {
-  it('sends each message with its id, an event’s line as it stands', async () => {
+  it('sends each message with its id, and events as their lines', async () => {
     const line = '{"event_id":"a", "n":1.0,"big":12345678901234567890,"s":"\u2028 ü"}';
     const messages = [
       PROGRESS,
@@ -77,7 +77,7 @@ describe('eventStreamResponse', () => {
     expect(await response.text()).toContain('id: p0\ndata: {"a":1,\ndata: "b":2}\n\n');
   });
 
-  it('makes nothing that is not asked for, and leaves when the reader does', async () => {
+  it('makes no message before it is requested, and ends when the reader disconnects', async () => {
     const { state, open } = streamOf([PROGRESS, events('{}'), events('{}')], true);
     const response = await eventStreamResponse(open);
     expect(state.made).toBe(0);
@@ -90,7 +90,7 @@ describe('eventStreamResponse', () => {
     expect(state.made).toBe(1);
   });
 
-  it('says that the connection stands while there is nothing else to say', async () => {
+  it('sends heartbeats while there is nothing to send', async () => {
     const { state, open } = streamOf([PROGRESS], true);
     const response = await eventStreamResponse(open, 5);
     const reader = response.body!.getReader();

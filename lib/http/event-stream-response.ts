@@ -3,19 +3,19 @@ import type { EventsMessage, LiveMessage } from '../service/event-service';
 import { HEARTBEAT_MS } from './heartbeat';
 import { streamProgressJson } from './wire-json';
 
-/** How long a browser waits before it connects again. */
+/** How long a browser waits before it reconnects, ms. */
 const RETRY_MS = 2000;
 
 const HEADERS = {
   'content-type': 'text/event-stream',
-  // `no-transform` keeps what compresses, and thereby gathers, from doing so.
+  // `no-transform` keeps proxies from compressing, which would buffer messages.
   'cache-control': 'no-store, no-transform',
   'x-accel-buffering': 'no',
 };
 
 /**
- * Sends messages as Server-Sent Events, each when the reader has room for it: what it does not take is not made. `open`
- * is given a signal that is aborted when the reader goes; what it rejects with is for the caller to answer.
+ * Sends messages as Server-Sent Events at the pace of the reader; messages that it does not take are not made. `open` gets a
+ * signal that aborts when the reader disconnects. The caller handles its rejection.
  */
 export async function eventStreamResponse(
   open: (signal: AbortSignal) => Promise<AsyncGenerator<LiveMessage>>,
@@ -46,7 +46,7 @@ export async function eventStreamResponse(
           prefix = '';
           controller.enqueue(encodeMessage(result.value));
         } catch (error) {
-          // The reader connects again, and is told then why it cannot be.
+          // The reader reconnects, and then gets the reason as a response.
           if (!isCausewayError(error)) console.error(error);
           controller.close();
         }
@@ -56,7 +56,7 @@ export async function eventStreamResponse(
         void messages.return(undefined);
       },
     },
-    // Nothing is made in advance.
+    // Without read-ahead.
     { highWaterMark: 0 },
   );
   return new Response(body, { headers: HEADERS });
@@ -64,7 +64,7 @@ export async function eventStreamResponse(
 
 const HEARTBEAT = Buffer.from(':\n\n');
 
-// What many readers are sent is put into words once.
+// A message to several readers is encoded once.
 const encoded = new WeakMap<EventsMessage, Uint8Array>();
 
 function encodeMessage(message: LiveMessage): Uint8Array {
@@ -80,15 +80,15 @@ function encodeMessage(message: LiveMessage): Uint8Array {
   return bytes;
 }
 
-/** Without a type, an event is what `EventSource.onmessage` hears. */
+/** Without `type`, a browser gets the event in `EventSource.onmessage`. */
 function frame(id: string, data: string, type?: string): string {
   const name = type === undefined ? '' : `event: ${type}\n`;
-  // A line has no LF in it, but may have CR between its tokens, which would end the field.
+  // A line has no LF, but may have a CR between its tokens, which would end the field.
   const lines = data.includes('\r') ? data.replaceAll('\r', '\ndata: ') : data;
   return `${name}id: ${id}\ndata: ${lines}\n\n`;
 }
 
-/** `undefined` when it takes longer; the work goes on. */
+/** `undefined` when it takes longer; the work continues. */
 async function within<Result>(work: Promise<Result>, ms: number): Promise<Result | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<undefined>((resolve) => {

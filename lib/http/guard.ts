@@ -1,19 +1,19 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { isIPv4 } from 'node:net';
 
-/** What a request tells of where it comes from and what it wants. */
+/** The origin and the target of a request. */
 export interface Caller {
   readonly method: string;
-  /** The request target as it was sent. */
+  /** The request target as sent. */
   readonly target: string;
-  /** Every `Host` header there is. */
+  /** All `Host` headers. */
   readonly hosts: readonly string[];
   readonly origin: string | undefined;
-  /** Values of the headers of these names (Fetch Metadata), where a browser sends them. */
+  /** The Fetch Metadata headers of these names, if the browser sends them. */
   readonly fetchSite: string | undefined;
   readonly fetchMode: string | undefined;
   readonly fetchDest: string | undefined;
-  /** Tokens that it shows, in whichever way. */
+  /** The tokens that the request presents, by any of the ways. */
   readonly tokens: readonly string[];
 }
 
@@ -22,7 +22,7 @@ export type Refusal =
 
 const HOST = /^(?:[\w-]+(?:\.[\w-]+)*|\[[\da-f:.]+\])(?::(\d{1,5}))?$/i;
 
-/** Addresses that answer with data; all others are pages, and what pages load. */
+/** Paths with data. All others are pages and their resources. */
 const DATA = /^\/(?:simulations|health|openapi\.json)(?:[/?]|$)/;
 
 /** Whether a server that listens on `host` is reachable from this machine only. */
@@ -33,13 +33,13 @@ export function isLoopback(host: string): boolean {
 }
 
 /**
- * Why a request is not answered, if it is not.
+ * Why a request is refused; `undefined` when it is allowed.
  *
- * - It has to be in origin form (`/path`) and to name one host.
- * - On loopback the host must be a loopback name, so that a name an attacker points here (DNS rebinding) reads nothing.
- * - A page of another origin reads nothing, and embeds nothing (`<script>`, `<img>`, a frame, a WebSocket), also one of the
- *   same host on another port. It may link to pages.
- * - Where there is a token, it must be shown.
+ * - It must be in origin form (`/path`) and have one host.
+ * - On loopback the host must be a loopback name. So a name that an attacker points here (DNS rebinding) reads nothing.
+ * - A page of another origin can read nothing and embed nothing (`<script>`, `<img>`, a frame, a WebSocket), even from the same
+ *   host on another port. It may link to pages.
+ * - With a token configured, the request must present it.
  */
 export function refuse(caller: Caller, token: string | undefined): Refusal | undefined {
   const [host, ...others] = caller.hosts;
@@ -53,14 +53,14 @@ export function refuse(caller: Caller, token: string | undefined): Refusal | und
   return caller.tokens.some((shown) => isSameSecret(shown, token)) ? undefined : 'token_required';
 }
 
-/** Compares in a time that does not tell how much was right, nor how long the secret is. */
+/** Compares in constant time, which reveals neither a partial match nor the length of the secret. */
 export function isSameSecret(shown: string, expected: string): boolean {
   return timingSafeEqual(digest(shown), digest(expected));
 }
 
 /**
- * The name of the cookie that holds the token of a browser that was once shown it. Cookies are shared by all ports of a
- * host, so each token has a name of its own: `causeway_` and 12 hexadecimal digits.
+ * The name of the cookie with a browser's token. All ports of a host share cookies, so each token has its own name: `causeway_`
+ * and 12 hexadecimal digits.
  */
 export function tokenCookieName(token: string): string {
   return `causeway_${digest(`cookie ${token}`).toString('hex').slice(0, 12)}`;
@@ -71,7 +71,7 @@ function isHost(host: string): boolean {
   return Number(port) >= 1 && Number(port) <= 65_535;
 }
 
-/** Whether our own page asks, or no page at all; a link elsewhere may lead to a page. */
+/** Whether the request comes from one of Causeway's pages, from outside a page, or from a link to a page. */
 function isFromHere({ fetchSite, fetchMode, fetchDest, method, target }: Caller): boolean {
   if (fetchSite === undefined || fetchSite === 'same-origin' || fetchSite === 'none') return true;
   const isLink = fetchMode === 'navigate' && fetchDest === 'document' && method === 'GET';

@@ -37,7 +37,7 @@ describe('wrong tokens', () => {
     expect(guesses.waitSeconds('10.0.0.1')).toBe(0);
   });
 
-  it('are those of a whole network of IPv6', () => {
+  it('count for a whole IPv6 network', () => {
     const { guesses, guess } = limit();
     guess('2001:db8:1:2::1', 2);
     guess('2001:db8:1:2:3:4:5:6', 1);
@@ -47,7 +47,7 @@ describe('wrong tokens', () => {
     expect(guesses.waitSeconds('::ffff:10.0.0.2')).toBe(0);
   });
 
-  it('are remembered of a bounded number of addresses, those that tried last', () => {
+  it('are remembered for a bounded number of addresses, the latest ones', () => {
     const { guesses, guess } = limit({ maxAddresses: 2 });
     for (const address of ['10.0.0.1', '10.0.0.2', '10.0.0.3']) guess(address, 3);
     const waits = ['10.0.0.1', '10.0.0.2', '10.0.0.3'].map((each) => guesses.waitSeconds(each));

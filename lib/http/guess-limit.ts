@@ -1,19 +1,19 @@
 import { LruMap } from '../work/lru-map';
 
-/** Slows down clients that guess at a token: each address has so many wrong tries, and gets them back with time. */
+/** Slows down clients that guess tokens: each address has a number of wrong attempts, which are restored over time. */
 export interface GuessLimit {
-  /** How long an address has to wait until a token of its is looked at again, in seconds; 0: not at all. */
+  /** How long an address must wait before its next token is checked, in seconds; 0: no wait. */
   waitSeconds(address: string): number;
-  /** A wrong token came from there. */
+  /** Records a wrong token from this address. */
   noteWrong(address: string): void;
 }
 
 export interface GuessLimitOptions {
-  /** Wrong tries that an address has. Default 10. */
+  /** The number of wrong attempts of an address. Default 10. */
   readonly tries?: number;
-  /** After which time it has one more. Default 6,000. */
+  /** The time after which one attempt is restored, ms. Default 6,000. */
   readonly tryEveryMs?: number;
-  /** Of how many addresses it is remembered, those that tried last. Default 10,000. */
+  /** The number of addresses remembered, the latest ones. Default 10,000. */
   readonly maxAddresses?: number;
   readonly nowMs?: () => number;
 }
@@ -21,7 +21,7 @@ export interface GuessLimitOptions {
 export function createGuessLimit(options: GuessLimitOptions = {}): GuessLimit {
   const { tries = 10, tryEveryMs = 6000, maxAddresses = 10_000 } = options;
   const nowMs = options.nowMs ?? (() => performance.now());
-  // When an address will have all its tries back.
+  // The time at which an address has all its attempts again.
   const restoredAtMs = new LruMap<string, number>(maxAddresses);
 
   return {
@@ -38,7 +38,7 @@ export function createGuessLimit(options: GuessLimitOptions = {}): GuessLimit {
   };
 }
 
-/** Whoever has one address of IPv6 has a whole network of them: its first four groups. */
+/** The owner of one IPv6 address usually owns its whole network: the first four groups. */
 function networkOf(address: string): string {
   if (!address.includes(':') || address.startsWith('::ffff:')) return address;
   return address.split('::', 1)[0]?.split(':').slice(0, 4).join(':') ?? address;

@@ -1,2 +1,2 @@
-/** Something is sent after so long a silence, so that neither end of a connection takes the other for gone. */
+/** After this long without a message a heartbeat is sent, so that neither end takes the connection for dead. */
 export const HEARTBEAT_MS = 15_000;

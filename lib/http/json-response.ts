@@ -1,10 +1,10 @@
 import { chunksOf, isLongText } from '../json/text-chunks';
 import type { JsonText } from './json-text';
 
-/** As many short ones are sent as one. */
+/** Up to this many short pieces are joined. */
 const FEW_PIECES = 4;
 
-/** A body of text that is encoded while its client takes it, so that a long one holds nobody up. */
+/** A body that is encoded at the pace of its client, so that a long text does not block other requests. */
 export function textBody(text: string | JsonText): string | ReadableStream<Uint8Array> {
   const pieces = typeof text === 'string' ? [text] : text;
   if (pieces.length <= FEW_PIECES && !pieces.some(isLongText)) return pieces.join('');
@@ -25,7 +25,7 @@ function* chunksOfAll(pieces: readonly string[]): Generator<string, undefined> {
   for (const piece of pieces) yield* chunksOf(piece);
 }
 
-/** JSON text that is ready to be sent, and holds for this moment only. */
+/** Responds with JSON text that must not be cached. */
 export function jsonResponse(text: string | JsonText): Response {
   return new Response(textBody(text), {
     headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },

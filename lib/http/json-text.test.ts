@@ -13,11 +13,11 @@ it.each([
   [{ a: 1, b: [1, 'two', null, false], c: { d: [{ e: [] }, {}] }, f: undefined }],
   [Array.from({ length: 5000 }, (_, at) => at)],
   [Array.from({ length: 2000 }, (_, at) => ({ at, list: [at, { at }] }))],
-])('writes what JSON.stringify writes: %j', async (value) => {
+])('writes the same as JSON.stringify: %j', async (value) => {
   expect(await textOf(value)).toBe(JSON.stringify(value));
 });
 
-it('puts text in that is JSON already, whatever its numbers look like', async () => {
+it('inserts JSON text unchanged, with any form of numbers', async () => {
   expect(await textOf({ events: [new RawJson('{"n":1.00}'), new RawJson('2e400')] })).toBe(
     '{"events":[{"n":1.00},2e400]}',
   );

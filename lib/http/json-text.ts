@@ -2,10 +2,10 @@ import { chunksOf, isLongText } from '../json/text-chunks';
 import { AnswerTooLargeError } from '../errors';
 import { breathe, isBreathDue } from '../work/work';
 
-/** JSON text that is ready to be sent, in pieces in their order. */
+/** JSON text, ready to be sent, in pieces. */
 export type JsonText = readonly string[];
 
-/** A value whose JSON is known already. */
+/** A value given as JSON text. */
 export class RawJson {
   readonly text: string;
   constructor(text: string) {
@@ -13,17 +13,17 @@ export class RawJson {
   }
 }
 
-/** No JSON answer is longer, in bytes; the longest event that is read has half of it. */
+/** The maximum size of a JSON answer, in bytes. The longest event has half of it. */
 export const MAX_ANSWER_BYTES = 128 * 1024 * 1024;
 
-/** Short texts are gathered up to about so many characters. */
+/** Short texts are joined up to about this many characters. */
 const PIECE_LENGTH = 64 * 1024;
-/** Of plain numbers and texts, so many are written in one go. */
+/** The number of plain numbers and texts written in one go. */
 const ITEMS_AT_ONCE = 512;
 
 /**
- * Writes a value as `JSON.stringify` does, in slices, with {@link RawJson} put in as it is. Members that are `undefined` are
- * left out. For values of our own making: it descends as deep as they are.
+ * Writes a value like `JSON.stringify`, in slices. {@link RawJson} is inserted unchanged, members that are `undefined` are left
+ * out. Only for values of limited depth, because it is recursive.
  * @throws {AnswerTooLargeError}
  */
 export async function writeJson(value: unknown, maxBytes = MAX_ANSWER_BYTES): Promise<JsonText> {
@@ -101,7 +101,7 @@ function isPlain(value: unknown): boolean {
 
 const MAX_FLAT_MEMBERS = 32;
 
-/** Whether it is short and holds nothing but plain values. */
+/** Whether it is short and holds only plain values. */
 function isFlat(value: unknown): value is string | number | boolean | null | object {
   if (typeof value !== 'object' || value === null) return true;
   if (Array.isArray(value)) return value.length <= MAX_FLAT_MEMBERS && value.every(isPlain);

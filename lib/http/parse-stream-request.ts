@@ -2,17 +2,16 @@ import { streamQuerySchema } from '../api/contract';
 import type { EventCriteria } from '../filters/event-filter';
 import { readQuery } from '../filters/read-query';
 
-/** What a request for a stream asks for, by whichever transport. */
+/** The parameters of a stream, for every transport. */
 export interface StreamRequest {
   readonly criteria: EventCriteria;
-  /** A message's id, `start` or `end`. */
+  /** The id of a message, `start` or `end`. */
   readonly after: string;
   readonly withEvents: boolean;
 }
 
 /**
- * Reads the parameters of a stream. The header is what a browser sends when it connects again, and is newer than the
- * address it first asked for.
+ * Reads the parameters of a stream. A browser that reconnects sends a header, which is newer than the parameter in the address.
  * @throws {InvalidParametersError}
  */
 export function parseStreamRequest(

@@ -1,7 +1,7 @@
 import type { Problem } from '../api/contract';
 import { isCausewayError, type AnyCausewayError } from '../errors';
 
-/** An error as RFC 9457 `application/problem+json`; what is not of our making is a 500 that tells nothing inward. */
+/** An error as RFC 9457 `application/problem+json`. Unexpected errors are a 500 without details. */
 export function problemResponse(error: unknown): Response {
   const problem = isCausewayError(error) ? describeError(error) : INTERNAL_ERROR;
   const response = problemAnswer(problem);
@@ -11,7 +11,7 @@ export function problemResponse(error: unknown): Response {
   return response;
 }
 
-/** A problem as it is sent. */
+/** A problem as a response. */
 export function problemAnswer(problem: Problem): Response {
   return new Response(JSON.stringify(problem), {
     status: problem.status,

@@ -1,7 +1,7 @@
 import type { Refusal } from './guard';
 import { problemAnswer } from './problem-response';
 
-/** Why the door stays shut. */
+/** Why the request is refused. */
 type ShutReason = Refusal | 'too_many_guesses';
 
 const REFUSALS: Readonly<Record<ShutReason, { readonly status: number; readonly detail: string }>> =
@@ -26,7 +26,7 @@ const REFUSALS: Readonly<Record<ShutReason, { readonly status: number; readonly 
     },
   };
 
-/** 400, 401, 403 or 429, with the reason as its code. */
+/** A 400, 401, 403 or 429 with the reason as its code. */
 export function refusalResponse(code: ShutReason, retryAfterSeconds?: number): Response {
   const { status, detail } = REFUSALS[code];
   const response = problemAnswer({ type: 'about:blank', title: 'Refused', status, detail, code });

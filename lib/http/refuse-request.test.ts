@@ -7,7 +7,7 @@ describe('a request', () => {
   });
 
   it.each(['POST', 'PUT', 'PATCH', 'DELETE', 'TRACE', 'get', ''])(
-    'is refused by %j, which is quoted, with what may be asked instead',
+    'is refused by %j, which is quoted, with the allowed methods',
     async (method) => {
       const response = refuseRequest(method, '/simulations');
       expect(response?.status).toBe(405);

@@ -1,11 +1,11 @@
 import { problemAnswer } from './problem-response';
 
-/** All there is to do with the server: it is read, never written to. */
+/** All methods of the server, which only reads. */
 const ALLOWED_METHODS = ['GET', 'HEAD', 'OPTIONS'];
 
 /**
- * The answer to a request that cannot be meant for this server: 405 for a method other than GET, HEAD and OPTIONS,
- * saying what may be asked instead, and 400 for a path that is no valid encoding. `undefined` for all others.
+ * The response to a request that no route can answer: 405 for methods other than GET, HEAD and OPTIONS, with the allowed ones,
+ * and 400 for a path with an invalid encoding. `undefined` for all others.
  */
 export function refuseRequest(method: string, url: string): Response | undefined {
   if (!ALLOWED_METHODS.includes(method)) {

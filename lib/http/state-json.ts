@@ -2,7 +2,7 @@ import type { RunState, RunVariable, RunVariables } from '../service/event-servi
 import type { FilesAnswer } from './answer-from-files';
 import { RawJson, writeJson } from './json-text';
 
-/** Answers about variables as JSON text. Values go in as they stand in the files: parsing them would rewrite numbers. */
+/** Answers about variables as JSON text. Values are inserted as written in the files: parsing would change numbers. */
 
 export async function stateAnswer({ values, drift, ...state }: RunState): Promise<FilesAnswer> {
   const text = await writeJson({
@@ -37,7 +37,7 @@ function raw(text: string | undefined): RawJson | undefined {
   return text === undefined ? undefined : new RawJson(text);
 }
 
-/** A partial answer is another one as soon as more is indexed. */
+/** A partial answer changes as more is indexed. */
 function isFinal({ index }: Pick<RunState, 'index'>): boolean {
   return index === undefined || index.state === 'ready';
 }

@@ -5,27 +5,27 @@ import type { EventsMessage, LiveMessage } from '../service/event-service';
 import { textFrame } from './web-socket-frame';
 import { streamProgressJson } from './wire-json';
 
-/** The client is expected to come again, elsewhere or later. */
+/** The close code: the client should reconnect. */
 const GOING_AWAY = 1001;
 const INTERNAL_ERROR = 1011;
 
-/** A client that does not say goodbye is left. */
+/** How long a client may take to close the connection, ms. */
 const GOODBYE_MS = 1000;
 
-/** With so many pings it has not answered, a client is taken for gone. */
+/** With this many unanswered pings, a client is considered gone. */
 const MAX_UNANSWERED = 2;
 
 export interface TellOptions {
-  /** Aborted when nobody listens any more. */
+  /** Aborts when nothing listens any more. */
   readonly ending: AbortController;
-  /** What the frames go out by. */
+  /** The socket below, to which frames are written. */
   readonly transport: Duplex;
   readonly heartbeatMs: number;
 }
 
 /**
- * Sends messages as text frames, each when those before are out; ends when the messages do (close code 1001), when the
- * client goes, and when it answers no ping.
+ * Sends messages as text frames, each after the previous ones are sent. Ends when the messages end (close code 1001), when the
+ * client disconnects, and when it does not answer pings.
  */
 export async function tellWebSocket(
   socket: WebSocket,
@@ -33,7 +33,7 @@ export async function tellWebSocket(
   { ending, transport, heartbeatMs }: TellOptions,
 ): Promise<void> {
   socket.on('close', () => ending.abort());
-  // It closes after that, which is all there is to do.
+  // The socket closes after an error; nothing else needs to be done.
   socket.on('error', () => undefined);
   const stopBeating = beat(socket, heartbeatMs);
   try {
@@ -51,7 +51,7 @@ export async function tellWebSocket(
   }
 }
 
-/** Pings, for a connection that died unnoticed; and a message, for a browser's page is told of no ping. */
+/** Sends pings, to detect dead connections, and messages, because a browser does not show pings to its page. */
 function beat(socket: WebSocket, heartbeatMs: number): () => void {
   let unanswered = 0;
   socket.on('pong', () => {
@@ -71,14 +71,14 @@ function beat(socket: WebSocket, heartbeatMs: number): () => void {
 
 const HEARTBEAT = '{"type":"heartbeat"}';
 
-/** Resolves when the frames are out. @throws when the socket is closed before */
+/** Resolves when the frames are sent. @throws when the socket is closed before */
 function send(socket: WebSocket, transport: Duplex, frames: Buffer): Promise<void> {
   return new Promise((resolve, reject) => {
     if (socket.readyState !== socket.OPEN) {
       reject(new Error('the client is gone'));
       return;
     }
-    // Past `socket.send`, which makes two writes of each frame for each client.
+    // Bypasses `socket.send`, which makes two writes per frame and client.
     transport.write(frames, (error) => {
       if (error instanceof Error) reject(error);
       else resolve();
@@ -93,7 +93,7 @@ function close(socket: WebSocket, code: number, reason: string): void {
   socket.close(code, reason);
 }
 
-// What many are sent is put into words once.
+// A message to several clients is encoded once.
 const encoded = new WeakMap<EventsMessage, Buffer>();
 
 function encodeMessage(message: LiveMessage): Buffer {

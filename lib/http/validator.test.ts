@@ -4,11 +4,11 @@ import { entityTag, isAnyTag, listsTag } from './validator';
 const tag = entityTag(['revision', '/simulations', '?a=b', 'files']);
 
 describe('the tag of an answer', () => {
-  it('is a weak one that fits into a header', () => {
+  it('is a weak ETag that fits into a header', () => {
     expect(tag).toMatch(/^W\/"[\w-]{27}"$/);
   });
 
-  it('is another one when any part is, and when text moves from one to the next', () => {
+  it('changes with any part, and when text moves from one part to the next', () => {
     const others = [
       ['revision 2', '/simulations', '?a=b', 'files'],
       ['revision', '/simulation', '?a=b', 'files'],

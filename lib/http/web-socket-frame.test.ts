@@ -5,7 +5,7 @@ import WebSocket, { WebSocketServer } from 'ws';
 import { textFrame } from './web-socket-frame';
 
 describe('textFrame', () => {
-  it('is read by a WebSocket as the text, whatever its length', async () => {
+  it('is read by a WebSocket as the text, of any length', async () => {
     const texts = [0, 1, 125, 126, 127, 65_535, 65_536, 100_000].map((n) => 'x'.repeat(n));
     texts.push('ü🚜 "\u2028"');
     const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });

@@ -1,9 +1,9 @@
 const FINAL_TEXT = 0x81;
-/** Lengths below are the second byte itself; this and the next say how many bytes of length follow. */
+/** Up to 125, the second byte is the length. This value and the next give the number of length bytes that follow. */
 const TWO_BYTE_LENGTH = 126;
 const EIGHT_BYTE_LENGTH = 127;
 
-/** A whole text message as a server sends it, in one frame without a mask (RFC 6455, section 5.2). */
+/** A complete text message from a server, in one frame without a mask (RFC 6455, section 5.2). */
 export function textFrame(text: string): Buffer {
   const payload = Buffer.from(text);
   return Buffer.concat([header(payload.length), payload]);

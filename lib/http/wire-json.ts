@@ -25,9 +25,9 @@ import { breathe } from '../work/work';
 import type { FilesAnswer } from './answer-from-files';
 import { RawJson, writeJson } from './json-text';
 
-/** Answers as JSON text. Events go in as their lines stand in the files: parsing them would rewrite numbers. */
+/** Answers as JSON text. Events are inserted as their lines: parsing would change numbers. */
 
-/** @param maxLineBytes longer lines are cut; default none is */
+/** @param maxLineBytes longer lines are cut; default: none is cut */
 export async function eventPageAnswer(
   { events, ...rest }: EventLinePage,
   maxLineBytes?: number,
@@ -89,12 +89,12 @@ function toText(time: bigint): string {
   return formatTimestamp(toEpochMicros(time));
 }
 
-/** A partial answer is another one as soon as more is indexed. */
+/** A partial answer changes as more is indexed. */
 function isWhole({ index }: { readonly index?: IndexState }): boolean {
   return index === undefined || index.state === 'ready';
 }
 
-/** @param maxLineBytes longer lines are cut; default none is */
+/** @param maxLineBytes longer lines are cut; default: none is cut */
 export async function causalityAnswer(
   chain: CausalityLines,
   maxLineBytes?: number,
@@ -108,7 +108,7 @@ export async function causalityAnswer(
   return { text: await writeJson({ event_id, ...lines, ...rest }), isFinal: true };
 }
 
-/** @param maxLineBytes longer lines are cut; default none is */
+/** @param maxLineBytes longer lines are cut; default: none is cut */
 export async function causalPathsAnswer(
   { events, ...rest }: CausalPathLines,
   maxLineBytes?: number,
@@ -162,7 +162,7 @@ export async function simulationSummaryAnswer(
   return { text: await writeJson(summary), isFinal: simulation.index.state === 'ready' };
 }
 
-/** As many of a summary's names as one answer may have; how many there are is told beside them. */
+/** As many names of a summary as fit into an answer. The total number is given beside them. */
 function listed<Value>(values: readonly Value[], nameOf: (value: Value) => string): Value[] {
   let length = 0;
   return values.slice(0, MAX_LISTED).filter((value) => {
@@ -200,7 +200,7 @@ function toListing(simulation: SimulationLine): SimulationListing {
   };
 }
 
-/** An event as its line stands in the file, or cut when that is longer than `maxLineBytes`. */
+/** The line of an event, cut when it is longer than `maxLineBytes`. */
 export async function lineJson({ text }: EventLine, maxLineBytes?: number): Promise<string> {
   return maxLineBytes === undefined ? text : cutLine(text, maxLineBytes, breathe);
 }

@@ -1,7 +1,7 @@
-/** Wakes all who wait. */
+/** Wakes all waiting callers. */
 export interface Bell {
   ring(): void;
-  /** Resolves at the next ring, after `timeoutMs`, or when the signal is aborted. */
+  /** Resolves at the next ring, after `timeoutMs`, or when the signal aborts. */
   wait(options: {
     readonly timeoutMs?: number | undefined;
     readonly signal?: AbortSignal;

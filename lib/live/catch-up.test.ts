@@ -5,9 +5,9 @@ import { openDuckDbStore } from '../store/duckdb/open-duckdb-store';
 import type { EventStore } from '../store/event-store';
 import { buildSimulation } from '../testing/build-simulation';
 import { makeTempRoot } from '../testing/temp-root';
-import { createCatchUp, type FollowerMark } from './catch-up';
+import { createCatchUp, type FollowerCursor } from './catch-up';
 
-async function setUp(mark?: FollowerMark) {
+async function setUp(cursor?: FollowerCursor) {
   const root = (await makeTempRoot(onTestFinished)).path;
   const indexDir = (await makeTempRoot(onTestFinished)).path;
   await mkdir(path.join(root, 'sim'));
@@ -34,10 +34,10 @@ async function setUp(mark?: FollowerMark) {
       }
     },
   };
-  const catchUp = createCatchUp(counted, 'sim', () => mark);
+  const catchUp = createCatchUp(counted, 'sim', () => cursor);
   const { signal } = new AbortController();
 
-  /** All that follows, as one listener reads it. */
+  /** Reads everything that follows, as a single listener. */
   async function readAll(after: string, criteria = {}): Promise<readonly string[]> {
     const heard: string[] = [];
     for (let position = after; ;) {
@@ -51,18 +51,18 @@ async function setUp(mark?: FollowerMark) {
 }
 
 describe('catching up', () => {
-  it('gives those who were cut off at the same place the same, read once', async () => {
+  it('serves listeners that were disconnected at the same place from one read', async () => {
     const { lines, readAll, reads } = await setUp();
     const heard = await Promise.all(Array.from({ length: 20 }, () => readAll('start')));
     expect(heard).toEqual(heard.map(() => lines));
-    // Two full stretches are shared; each reads what is left by itself, for that may grow.
+    // Two full stretches are shared. The rest is read for each listener, because it may grow.
     expect(reads()).toBeLessThan(2 + 20 + 5);
     const before = reads();
     expect(await readAll('start', { turn_start: 5 })).toHaveLength(1000);
     expect(reads()).toBeGreaterThan(before);
   });
 
-  it('reads nothing for who has gone, and forgets what no longer holds', async () => {
+  it('reads nothing for a disconnected listener, and drops outdated stretches', async () => {
     const { catchUp, reads } = await setUp();
     expect(await catchUp.read('start', {}, AbortSignal.abort())).toBeUndefined();
     expect(reads()).toBe(0);

@@ -3,29 +3,29 @@ import type { StreamPosition } from '../files/stream-position';
 import type { EventCriteria } from '../filters/event-filter';
 import type { AppendedEvents, EventStore } from '../store/event-store';
 
-/** How far a follower has read, and which batch of its ring comes next. */
-export interface FollowerMark {
+/** The position of a follower, and the number of the next batch in its ring. */
+export interface FollowerCursor {
   readonly position: StreamPosition;
   readonly next: number;
 }
 
-/** A stretch of the stream, and how far the follower was when it was read. */
+/** A stretch of the stream, and the follower's cursor when it was read. */
 export interface CaughtUp extends AppendedEvents {
-  readonly mark: FollowerMark | undefined;
+  readonly cursor: FollowerCursor | undefined;
 }
 
 /**
- * Reads from the store for those who are behind, one stretch at a time, so that following is not held up. Who was cut off
- * at the same place is given the same: a hundred who come back together cost little more than one.
+ * Reads from the store for listeners that are behind, one stretch at a time, so that following is not delayed. Listeners that
+ * were disconnected at the same place share stretches: a hundred that reconnect together cost little more than one.
  */
 export interface CatchUp {
-  /** What comes after a position, to the follower's mark at most; `undefined` when the files cannot be read just now. */
+  /** The events after a position, at most up to the follower's cursor; `undefined` while the files cannot be read. */
   read(
     after: StreamPosition,
     criteria: EventCriteria,
     signal: AbortSignal,
   ): Promise<CaughtUp | undefined>;
-  /** Forgets what was read: the files were rewritten. */
+  /** Drops all stretches, because the files were rewritten. */
   forget(): void;
 }
 
@@ -35,7 +35,7 @@ const KEPT_STRETCHES = 4;
 export function createCatchUp(
   store: EventStore,
   simulationId: string,
-  currentMark: () => FollowerMark | undefined,
+  currentCursor: () => FollowerCursor | undefined,
 ): CatchUp {
   const kept = new Map<string, CaughtUp>();
   let lastTurn: Promise<unknown> = Promise.resolve();
@@ -47,12 +47,12 @@ export function createCatchUp(
     const key = `${after} ${JSON.stringify(criteria)}`;
     const known = kept.get(key);
     if (known !== undefined) return known;
-    const mark = currentMark();
-    const options = { limit: STRETCH_EVENTS, until: mark?.position };
+    const cursor = currentCursor();
+    const options = { limit: STRETCH_EVENTS, until: cursor?.position };
     try {
       const read = await store.readAppended(simulationId, after, criteria, options);
-      const stretch = { ...read, mark };
-      // Such a one stays what it is, whatever comes after it.
+      const stretch = { ...read, cursor };
+      // A full stretch does not change when events are appended.
       if (read.events.length === STRETCH_EVENTS && !read.isReset) keep(key, stretch);
       return stretch;
     } catch (error) {

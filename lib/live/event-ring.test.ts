@@ -22,7 +22,7 @@ describe('the ring of the latest events', () => {
     expect(ring.get(2)).toBeUndefined();
   });
 
-  it('lets go of the oldest beyond its bytes, and says so', () => {
+  it('drops the oldest batches beyond its size, and reports that', () => {
     const ring = createEventRing(10_000);
     for (let at = 0; at < 20; at++) ring.push(events(1, 1000));
     expect(ring.next).toBe(20);
@@ -33,7 +33,7 @@ describe('the ring of the latest events', () => {
     expect(ring.reaches(20)).toBe(true);
   });
 
-  it('finds what follows an event it holds', () => {
+  it('finds the rest after an event it holds', () => {
     const ring = createEventRing(10_000);
     ring.push(events(3, 1000, 'a'));
     ring.push(events(3, 1000, 'b'));
@@ -49,7 +49,7 @@ describe('the ring of the latest events', () => {
     expect(ring.locate('c0')?.next).toBe(3);
   });
 
-  it('keeps nothing of one that is too large, nor after it was cleared', () => {
+  it('keeps nothing of a batch that is too large, nor after it was cleared', () => {
     const ring = createEventRing(10_000);
     ring.push(events(1, 20_000));
     expect(ring.reaches(0)).toBe(false);

@@ -2,14 +2,14 @@ import type { StreamPosition } from '../files/stream-position';
 import type { PlacedEvent } from '../store/event-store';
 import type { EventsMessage } from './live-message';
 
-/** Events that came together, numbered from 0 without a gap. */
+/** Events that arrived together. Batches are numbered from 0 without gaps. */
 export interface RingBatch {
   readonly message: EventsMessage;
-  /** After its last event. */
+  /** The position after its last event. */
   readonly position: StreamPosition;
 }
 
-/** Events after a position, and how to go on after them. */
+/** The events after a position, and the batch that follows them. */
 export interface LocatedRest {
   readonly events: readonly PlacedEvent[];
   readonly position: StreamPosition;
@@ -17,22 +17,22 @@ export interface LocatedRest {
   readonly next: number;
 }
 
-/** The latest events of a stream, so many bytes of them. */
+/** The latest events of a stream, up to a size in bytes. */
 export interface EventRing {
-  /** The number of the next batch that will be added. */
+  /** The number of the next batch to be added. */
   readonly next: number;
   push(events: readonly PlacedEvent[]): void;
-  /** Whether nothing between batch `at` and the newest was let go. */
+  /** Whether all batches from `at` to the newest are still there. */
   reaches(at: number): boolean;
-  /** Batch `at`; `undefined` when it is let go or still to come. */
+  /** Batch `at`; `undefined` when it was dropped or is still to come. */
   get(at: number): RingBatch | undefined;
-  /** What follows a position: the rest of its batch, and where that ends; `undefined` when it is in no batch. */
+  /** The rest of the batch after a position, and the next batch; `undefined` when the position is in no batch. */
   locate(position: StreamPosition): LocatedRest | undefined;
-  /** Lets go of all. */
+  /** Drops everything. */
   clear(): void;
 }
 
-/** Text of a batch, about; a line is never cut. */
+/** The approximate size of a batch. A line is never split. */
 const BATCH_BYTES = 64 * 1024;
 
 export function createEventRing(maxBytes: number): EventRing {
@@ -85,7 +85,7 @@ export function createEventRing(maxBytes: number): EventRing {
   };
 }
 
-/** Cuts a stretch into batches of a size to be sent at once. */
+/** Splits a stretch into batches of a size that can be sent in one go. */
 export function splitBatches(events: readonly PlacedEvent[]): readonly (readonly PlacedEvent[])[] {
   const batches: PlacedEvent[][] = [];
   let size = Infinity;

@@ -18,9 +18,9 @@ interface Stage {
   readonly newest: string;
   readonly hub: LiveHub;
   readonly store: EventStore;
-  /** How often the hub asked the store. */
+  /** The number of reads from the store. */
   readonly reads: () => number;
-  /** What the files hold, filter or not. */
+  /** The lines in the files that match. */
   readonly written: (criteria?: object) => readonly string[];
 }
 
@@ -53,7 +53,7 @@ async function setUp(lines: readonly string[], { ringBytes = 1_000_000 } = {}): 
   return { root, folder, newest, hub, store, reads: () => reads, written };
 }
 
-/** So many lines of a made-up run, each with its ending. */
+/** Lines of a generated run, each with its ending. */
 function linesOf(count: number, seed = 1): readonly string[] {
   const options = { seed, turns: 1, eventsPerTurn: Math.max(4, count), simulationId: 'sim' };
   return [...buildSimulation(options)].slice(0, count).map((event) => `${JSON.stringify(event)}\n`);
@@ -62,7 +62,7 @@ function linesOf(count: number, seed = 1): readonly string[] {
 const bare = (lines: readonly string[]): readonly string[] => lines.map((line) => line.trimEnd());
 
 describe('listening to a simulation', () => {
-  it('tells what is appended from now on, as it stands in the file, late events too', async () => {
+  it('streams lines appended from now on, including late events', async () => {
     const lines = linesOf(30);
     const { hub, newest } = await setUp(lines.slice(10, 20));
     const listener = await listenTo(hub, 'sim');
@@ -117,7 +117,7 @@ describe('listening to a simulation', () => {
     await expect.poll(() => second.lines, PATIENT).toEqual(bare(lines.slice(6)));
   });
 
-  it('tells each listener what its filter asks for', async () => {
+  it('streams to each listener the events that match its filter', async () => {
     const lines = linesOf(400);
     const { hub, newest, written } = await setUp([]);
     const filters = [
@@ -136,7 +136,7 @@ describe('listening to a simulation', () => {
     expect(written(filters[0]).length).toBeGreaterThan(10);
   });
 
-  it('holds up nobody for a slow reader, keeps little for it, and loses it nothing', async () => {
+  it('is not delayed by a slow reader, buffers little for it, and loses nothing', async () => {
     const lines = linesOf(3000);
     const { hub, newest, written } = await setUp(lines.slice(0, 1), { ringBytes: 20_000 });
     let goOn = (): void => undefined;
@@ -155,7 +155,7 @@ describe('listening to a simulation', () => {
       const so = Math.min(lines.length, at + 500) - 1;
       await expect.poll(() => quick.lines.length, PATIENT).toBe(so);
     }
-    // By now the slow one has read one message.
+    // By now the slow reader has read one message.
     expect(slow.lines.length).toBeLessThan(1000);
     await expect
       .poll(() => {
@@ -184,7 +184,7 @@ describe('listening to a simulation', () => {
     for (const listener of listeners) {
       await expect.poll(() => listener.lines, PATIENT).toEqual(bare(lines.slice(100)));
     }
-    // Seven times something came; on a busy machine it may be looked at more than once.
+    // Something changed seven times; on a busy machine the hub may look several times at each.
     expect(reads() - before).toBeLessThan(100);
     expect(listeners.every(({ resets }) => resets === 0)).toBe(true);
     const last = listeners.map(({ messages }) =>
@@ -193,7 +193,7 @@ describe('listening to a simulation', () => {
     expect(new Set(last).size).toBe(1);
   });
 
-  it('brings a hundred who were cut off back to the present at little cost', async () => {
+  it('brings a hundred reconnecting listeners up to date at little cost', async () => {
     const lines = linesOf(7000);
     const { hub, newest, store, reads } = await setUp(lines.slice(0, 10));
     const before = await listenTo(hub, 'sim');
@@ -209,7 +209,7 @@ describe('listening to a simulation', () => {
       await expect.poll(() => listener.lines.length, PATIENT).toBe(lines.length - 10);
     }
     expect(listeners[99]?.lines).toEqual(bare(lines.slice(10)));
-    // One where each begins, one for what is left to each after three that they share.
+    // One read at each start, and one for the rest after three shared stretches.
     expect(reads()).toBeLessThan(300);
   });
 
@@ -230,7 +230,7 @@ describe('listening to a simulation', () => {
         await utimes(newest, new Date(), new Date(Date.now() + 5000));
       },
     ],
-  ])('says so when the files were %s, and begins again', async (_, change) => {
+  ])('reports a reset when the files were %s, and begins again', async (_, change) => {
     const { hub, newest, written } = await setUp(linesOf(30));
     const early = await listenTo(hub, 'sim', {}, { after: 'start' });
     await expect.poll(() => early.lines.length, PATIENT).toBe(30);
@@ -246,7 +246,7 @@ describe('listening to a simulation', () => {
     }
   });
 
-  it('says at once that what a listener knew is gone', async () => {
+  it('reports a reset at once to a listener whose position is gone', async () => {
     const { hub, newest, written } = await setUp(linesOf(30));
     const before = await listenTo(hub, 'sim');
     await before.stop();
@@ -257,7 +257,7 @@ describe('listening to a simulation', () => {
     expect(after.resets).toBe(1);
   });
 
-  it('begins with progress, and tells more of it only when there is', async () => {
+  it('begins with progress, and reports it again only when it changes', async () => {
     const lines = linesOf(200);
     const { hub, newest } = await setUp(lines.slice(0, 20));
     const listener = await listenTo(hub, 'sim', {}, { withEvents: false });
@@ -289,7 +289,7 @@ describe('listening to a simulation', () => {
     );
   });
 
-  it('fails when the simulation is removed, and hears of one that is made anew', async () => {
+  it('fails when the simulation is removed, and streams again when it is made anew', async () => {
     const lines = linesOf(6);
     const { hub, folder, newest } = await setUp(lines.slice(0, 3));
     const listener = await listenTo(hub, 'sim');
@@ -301,7 +301,7 @@ describe('listening to a simulation', () => {
     await expect.poll(() => again.lines, PATIENT).toEqual(bare(lines));
   });
 
-  it('ends for one who stops, and for all when it is closed', async () => {
+  it('ends for a listener that stops, and for all when it is closed', async () => {
     const { hub, newest } = await setUp(linesOf(3));
     const [one, other] = [await listenTo(hub, 'sim'), await listenTo(hub, 'sim')];
     await one.stop();
@@ -315,7 +315,7 @@ describe('listening to a simulation', () => {
     expect(await after.next()).toMatchObject({ done: true });
   });
 
-  it('reads nothing when nobody listens', async () => {
+  it('reads nothing without listeners', async () => {
     const { root, hub, newest, store, reads } = await setUp(linesOf(3));
     const listener = await listenTo(hub, 'sim');
     const unheard = await hub.streamEvents('sim');
@@ -326,7 +326,7 @@ describe('listening to a simulation', () => {
     const witness = await listenTo(other, 'sim');
     await appendFile(newest, linesOf(4, 2).join(''));
     await expect.poll(() => witness.lines.length, PATIENT).toBe(4);
-    // One reading may have been under way.
+    // One read may have been running.
     expect(reads()).toBeLessThanOrEqual(before + 1);
     await unheard.return(undefined);
   });

@@ -9,21 +9,21 @@ import { followSimulation, type SimulationFollower } from './simulation-follower
 import { streamEvents, type StreamRequest } from './stream-events';
 
 export interface LiveOptions {
-  /** A position of an earlier message, `start` or `end`. Default `end`: from now on. */
+  /** A position from an earlier message, `start` or `end`. Default `end`: from now on. */
   readonly after?: StreamPosition | undefined;
-  /** Whether events are wanted, or progress alone. Default true. */
+  /** Whether to send events; otherwise only progress. Default true. */
   readonly withEvents?: boolean | undefined;
   /** Ends the stream. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Tells those who listen what is appended to simulations; each is read once, and only while somebody listens. */
+/** Streams appended events of simulations to listeners. Each simulation is read once, and only while it has listeners. */
 export interface LiveHub {
   /**
-   * The stream from a position on; it holds nothing until its first message is asked for. It ends when the signal is
-   * aborted or the hub is closed, and fails when the simulation is removed.
+   * The stream from a position on. It does nothing until its first message is requested. It ends when the signal aborts or the
+   * hub is closed, and fails when the simulation is removed.
    * @throws {SimulationNotFoundError}
-   * @throws {InvalidParametersError} when a time in the criteria is no timestamp
+   * @throws {InvalidParametersError} when a time in the criteria is not a timestamp
    */
   streamEvents(
     simulationId: string,
@@ -37,7 +37,7 @@ export interface LiveHub {
 export interface LiveHubOptions {
   readonly outputRoot: string;
   readonly store: EventStore;
-  /** Bytes of the latest events of a simulation that are kept for those who read a little slower. Default 8 MiB. */
+  /** The size of the buffer of a simulation's latest events, for readers that are slightly behind, in bytes. Default 8 MiB. */
   readonly ringBytes?: number;
 }
 
@@ -53,7 +53,7 @@ export function createLiveHub(options: LiveHubOptions): LiveHub {
     const known = followers.get(simulationId);
     if (known !== undefined && known.follower.failure === undefined) return known;
     const directory = path.join(outputRoot, simulationId);
-    // It goes on for the others when the client that listened first has gone.
+    // Not bound to the request that started it: when that client disconnects, others may listen.
     const follower = outsideWork(() =>
       followSimulation({ simulationId, directory, store, ringBytes }),
     );
@@ -91,7 +91,7 @@ export function createLiveHub(options: LiveHubOptions): LiveHub {
   return {
     async streamEvents(simulationId, criteria = {}, options = {}) {
       const { after = STREAM_END, withEvents = true, signal } = options;
-      // What cannot be asked for is said before the stream begins.
+      // Invalid criteria are reported before the stream begins.
       matchCriteria(criteria);
       const begin = await store.readAppended(simulationId, after, criteria, { limit: 0 });
       const fromNowOn = after === STREAM_END;

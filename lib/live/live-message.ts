@@ -1,22 +1,22 @@
 import type { PlacedEvent, StreamProgress } from '../store/event-store';
 import type { StreamPosition } from '../files/stream-position';
 
-/** Events that were appended, in the order of the files. One object for all who are sent the same. */
+/** Appended events, in the order of the files. All listeners with the same filter get the same object. */
 export interface EventsMessage {
   readonly type: 'events';
-  /** At least one. */
+  /** At least one event. */
   readonly events: readonly PlacedEvent[];
 }
 
-/** How far the simulation has come. */
+/** The progress of the simulation. */
 export interface ProgressMessage {
   readonly type: 'progress';
-  /** Where to go on after this message. */
+  /** The position after this message. */
   readonly position: StreamPosition;
   readonly progress: StreamProgress;
 }
 
-/** The files were rewritten: nothing that was told so far holds. What follows begins at the start of the stream. */
+/** The files were rewritten: all earlier messages are void. The stream begins again at its start. */
 export interface ResetMessage {
   readonly type: 'reset';
   readonly position: StreamPosition;

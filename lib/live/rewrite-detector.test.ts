@@ -7,7 +7,7 @@ function part(bytes: number, modifiedNs: bigint, identity = '1:1'): EventPart {
 }
 
 describe('the rewrite detector', () => {
-  it('takes growth, rotation and shrinking for what others see to', () => {
+  it('ignores growth, rotation and shrinking, which other code handles', () => {
     const detector = createRewriteDetector();
     const looks = [
       [part(10, 1n)],

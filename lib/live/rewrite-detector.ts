@@ -1,21 +1,21 @@
 import type { PartFile } from '../files/event-parts';
 
-/** Notices that a file was edited in place: changed, and no longer than before. */
+/** Detects files that were edited in place: changed, but no longer than before. */
 export interface RewriteDetector {
-  /** Whether it was, by the files as they are at a time (ms). Once for each time that it was. */
+  /** Whether a file was edited in place, from the files at a time (ms). Reports each edit once. */
   isRewritten(parts: readonly PartFile[], nowMs: number): boolean;
 }
 
-/** One text for files that are as they were. */
+/** A string that changes when any of the files changes. */
 export function describeParts(parts: readonly PartFile[]): string {
   return parts.map(describePart).join('\n');
 }
 
-/** A file that is being appended to has its new time a moment before its new size. */
+/** The longest time between a file's change of time and its change of size, ms. */
 const MOMENT_MS = 250;
 
 export function createRewriteDetector(): RewriteDetector {
-  /** Each file as it was when it was longest: one that is written anew is empty for a moment. */
+  /** Each file at its greatest length: a file that is written anew is empty for a moment. */
   let before: ReadonlyMap<string, PartFile> = new Map();
   let suspicion = '';
   let sinceMs = 0;

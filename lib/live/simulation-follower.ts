@@ -5,27 +5,27 @@ import { findEventParts } from '../files/event-parts';
 import { STREAM_END, type StreamPosition } from '../files/stream-position';
 import type { EventStore, StreamProgress } from '../store/event-store';
 import { createBell } from './bell';
-import { createCatchUp, type CatchUp, type FollowerMark } from './catch-up';
+import { createCatchUp, type CatchUp, type FollowerCursor } from './catch-up';
 import { createEventRing, type EventRing } from './event-ring';
 import { createRewriteDetector, describeParts } from './rewrite-detector';
 
-/** Reads on in one simulation's stream, once for all who listen. */
+/** Reads on in one simulation's stream, for all its listeners. */
 export interface SimulationFollower {
   readonly ring: EventRing;
   /** `undefined` until the end of the stream was found. */
-  readonly mark: FollowerMark | undefined;
-  /** As last heard of; another object when it has changed. */
+  readonly cursor: FollowerCursor | undefined;
+  /** The latest known progress; a new object when it has changed. */
   readonly progress: StreamProgress | undefined;
-  /** Grows when the files were rewritten: what was read before does not hold. */
+  /** Grows when the files were rewritten: earlier reads are void. */
   readonly generation: number;
-  /** Why it has ended, when it was not told to. */
+  /** Why it has ended by itself. */
   readonly failure: Error | undefined;
-  /** Resolves when something of it changes, after `timeoutMs`, or when the signal is aborted. */
+  /** Resolves when something changes, after `timeoutMs`, or when the signal aborts. */
   wait(options: {
     readonly timeoutMs?: number | undefined;
     readonly signal?: AbortSignal;
   }): Promise<void>;
-  /** Looks at the files anew and reads what there is, then resolves; at once when the signal is aborted. */
+  /** Looks at the files again and reads them, then resolves; at once when the signal aborts. */
   lookAgain(signal: AbortSignal): Promise<void>;
   readonly catchUp: CatchUp;
   stop(): void;
@@ -35,19 +35,19 @@ export interface FollowerOptions {
   readonly simulationId: string;
   readonly directory: string;
   readonly store: EventStore;
-  /** Text that is kept for those who read a little slower. */
+  /** The size of the buffer for readers that are slightly behind. */
   readonly ringBytes: number;
 }
 
-/** The files are looked at so often even when the system does not tell of changes. */
+/** The files are polled at this interval, in case the system does not report changes. */
 const POLL_MS = 150;
 /**
- * Between two readings, so that what is written in many small pieces is read in fewer: as long as the last one took, so
- * that a busy machine is not kept busier, and within these bounds.
+ * The pause between two reads is as long as the last read took, within these bounds. So many small writes are read together,
+ * and a busy machine does not get busier.
  */
 const MIN_PAUSE_MS = 25;
 const MAX_PAUSE_MS = 100;
-/** After the files could not be read. */
+/** The pause after the files could not be read. */
 const RETRY_MS = 1000;
 const MAX_EVENTS = 2000;
 
@@ -64,14 +64,14 @@ export function followSimulation(options: FollowerOptions): SimulationFollower {
   let progress: StreamProgress | undefined;
   let generation = 0;
   let failure: Error | undefined;
-  /** Numbers of the last look at the files that was begun, and that was done. */
+  /** The numbers of the last look at the files that was started, and that was finished. */
   let begun = 0;
   let done = 0;
   let awaiting = 0;
 
-  const mark = (): FollowerMark | undefined =>
+  const cursor = (): FollowerCursor | undefined =>
     position === undefined ? undefined : { position, next: ring.next };
-  const catchUp = createCatchUp(store, simulationId, mark);
+  const catchUp = createCatchUp(store, simulationId, cursor);
 
   function look(): void {
     isStirred = true;
@@ -93,7 +93,7 @@ export function followSimulation(options: FollowerOptions): SimulationFollower {
     position = undefined;
   }
 
-  /** Reads what has come. @returns how long to wait before the next reading, unless the files change */
+  /** Reads the appended events. @returns how long to wait before the next read, unless the files change */
   async function readOn(): Promise<number> {
     const after = position ?? STREAM_END;
     const limit = position === undefined ? 0 : MAX_EVENTS;
@@ -125,7 +125,7 @@ export function followSimulation(options: FollowerOptions): SimulationFollower {
         seen = files;
         const startMs = performance.now();
         dueMs = await readOn().catch((error: unknown) => {
-          // They may be so for a moment only; until then it is told how it stands.
+          // The error may pass. Until then it appears in the progress.
           if (!(error instanceof EventFilesUnreadableError)) throw error;
           if (progress !== undefined) tell({ ...progress, index: failedIndex(progress, error) });
           return RETRY_MS;
@@ -156,8 +156,8 @@ export function followSimulation(options: FollowerOptions): SimulationFollower {
 
   return {
     ring,
-    get mark() {
-      return mark();
+    get cursor() {
+      return cursor();
     },
     get progress() {
       return progress;
@@ -180,12 +180,12 @@ export function followSimulation(options: FollowerOptions): SimulationFollower {
     },
     catchUp,
     stop() {
-      ending.abort(new Error('nobody listens any more'));
+      ending.abort(new Error('the last listener has left'));
     },
   };
 }
 
-/** Where the system cannot tell of changes, the poll finds them. */
+/** Where the system cannot report changes, polling finds them. */
 function watchDirectory(directory: string, onChange: () => void): FSWatcher | undefined {
   try {
     const watcher = watch(directory, { persistent: false }, onChange);

@@ -9,8 +9,8 @@ import { scanFolder } from '../testing/scan-files';
 import { makeTempRoot } from '../testing/temp-root';
 import { createLiveHub, type LiveHub } from './live-hub';
 
-// A writer that rotates, and listeners of all kinds beside it. CAUSEWAY_SOAK_SECONDS (default 8) says for how long;
-// with it set, the figures are printed.
+// A writer that rotates, with listeners of all kinds. CAUSEWAY_SOAK_SECONDS is the duration (default 8); when it is set, the
+// figures are printed.
 
 const SOAK_SECONDS = Number(process.env['CAUSEWAY_SOAK_SECONDS'] ?? 8);
 const EVENTS_PER_SECOND = 1000;
@@ -20,7 +20,7 @@ const PATIENT = { timeout: 60_000, interval: 20 };
 
 describe('following a writer that rotates', () => {
   it(
-    'gives every listener exactly what was written, in order',
+    'gives every listener exactly the written events, in order',
     async () => {
       const root = (await makeTempRoot(onTestFinished)).path;
       const indexDir = (await makeTempRoot(onTestFinished)).path;
@@ -111,10 +111,10 @@ describe('following a writer that rotates', () => {
   );
 });
 
-/** Hangs up after every fifth message of events, and goes on from where it was. */
+/** Disconnects after every fifth message of events, and continues from its position. */
 function followByReconnecting(hub: LiveHub): {
   readonly lines: readonly string[];
-  /** @returns how often it connected */
+  /** @returns the number of connections */
   stop(): Promise<number>;
 } {
   const lines: string[] = [];

@@ -9,38 +9,38 @@ import { isSameProgress, type SimulationFollower } from './simulation-follower';
 
 export interface StreamRequest {
   readonly criteria: EventCriteria;
-  /** Whether events are wanted, or progress alone. */
+  /** Whether to send events; otherwise only progress. */
   readonly withEvents: boolean;
-  /** Where to begin, as the store answered. */
+  /** Where to begin, from the store's answer. */
   readonly begin: Pick<AppendedEvents, 'position' | 'isReset' | 'progress'>;
-  /** Whether to begin with what comes from now on. */
+  /** Whether to begin with events appended from now on. */
   readonly fromNowOn: boolean;
   readonly follower: SimulationFollower;
   readonly signal: AbortSignal;
 }
 
-/** Between two messages of progress. */
+/** The minimum time between two progress messages. */
 const PROGRESS_MS = 250;
-/** Files that cannot be read, and an index in the making, are looked at again after so long. */
+/** How long to wait before files that cannot be read, or an incomplete index, are looked at again. */
 const RETRY_MS = 500;
 
 /**
- * What one listener is told, at its own pace, until the signal is aborted: the events after a position, each once and
- * in the order of the files, and how far the simulation has come. It takes events from what the follower has read last;
- * whoever is further behind reads from the store until it has caught up.
+ * The stream for one listener, at its own pace, until the signal aborts: the events after a position, each once and in the
+ * order of the files, and the progress of the simulation. Events come from the follower's buffer. A listener that is further
+ * behind reads from the store until it has caught up.
  */
 export async function* streamEvents(request: StreamRequest): AsyncGenerator<LiveMessage> {
   const { criteria, withEvents, begin, follower, signal } = request;
   const isMatch = Object.keys(criteria).length === 0 ? undefined : matchCriteria(criteria);
   let { position } = begin;
   let { generation } = follower;
-  /** The batch that comes next; `undefined` while catching up. */
+  /** The number of the next batch; `undefined` while catching up. */
   let next: number | undefined;
 
   if (request.fromNowOn) {
-    // Now is when the follower has read what there is: so nobody has to catch up who did not miss anything.
+    // Begins after the follower's latest read, so that a listener that has missed nothing does not have to catch up.
     await follower.lookAgain(signal);
-    if (follower.mark !== undefined) ({ position, next } = follower.mark);
+    if (follower.cursor !== undefined) ({ position, next } = follower.cursor);
     ({ generation } = follower);
   }
   if (begin.isReset) yield { type: 'reset', position };
@@ -69,9 +69,9 @@ export async function* streamEvents(request: StreamRequest): AsyncGenerator<Live
       continue;
     }
 
-    const { mark } = follower;
+    const { cursor } = follower;
     if (!withEvents) {
-      position = mark?.position ?? position;
+      position = cursor?.position ?? position;
     } else if (next !== undefined && follower.ring.reaches(next)) {
       const batch = follower.ring.get(next);
       if (batch !== undefined) {
@@ -81,10 +81,10 @@ export async function* streamEvents(request: StreamRequest): AsyncGenerator<Live
         if (message !== undefined) yield message;
         continue;
       }
-    } else if (mark?.position === position) {
-      next = mark.next;
+    } else if (cursor?.position === position) {
+      next = cursor.next;
       continue;
-    } else if (mark !== undefined) {
+    } else if (cursor !== undefined) {
       const located = follower.ring.locate(position);
       if (located !== undefined) {
         ({ position, next } = located);
@@ -98,12 +98,12 @@ export async function* streamEvents(request: StreamRequest): AsyncGenerator<Live
         if (read.isReset) yield { type: 'reset', position: STREAM_START };
         for (const events of splitBatches(read.events)) yield { type: 'events', events };
         position = read.position;
-        if (position === read.mark?.position && generation === follower.generation) {
-          ({ next } = read.mark);
+        if (position === read.cursor?.position && generation === follower.generation) {
+          ({ next } = read.cursor);
         }
       }
-      // Where the follower has moved meanwhile, it will not say so again.
-      const isWaiting = !hasMoved && follower.mark?.position === mark.position;
+      // If the follower has moved meanwhile, there will be no further notification.
+      const isWaiting = !hasMoved && follower.cursor?.position === cursor.position;
       if (isWaiting) await follower.wait({ timeoutMs: RETRY_MS, signal });
       continue;
     }
@@ -111,10 +111,10 @@ export async function* streamEvents(request: StreamRequest): AsyncGenerator<Live
   }
 }
 
-// Each line is read once, whoever filters it.
+// A cache: each line is parsed once for all listeners.
 const storedEvents = new WeakMap<PlacedEvent, StoredEvent>();
 
-/** The message with the events that match; the very same when all do, `undefined` when none does. */
+/** The message with the matching events: the same object when all match, `undefined` when none does. */
 function select(
   message: EventsMessage,
   isMatch: EventMatcher | undefined,

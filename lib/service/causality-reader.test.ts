@@ -20,7 +20,7 @@ const LLM_SIM = fileURLToPath(new URL('../../e2e/fixtures/llm-sim', import.meta.
 
 type AnyEvent = Readonly<Record<string, unknown>>;
 
-/** An event of a name, a second after the one before it in the list unless it says otherwise. */
+/** Events with default names and times, each one second after the previous one. */
 function write(events: readonly AnyEvent[]): string {
   const lines = events.map((event, second) =>
     JSON.stringify({
@@ -32,7 +32,7 @@ function write(events: readonly AnyEvent[]): string {
   return lines.map((line) => `${line}\n`).join('');
 }
 
-/** `a b<-a c<-a,b`: events and what they name as causes. */
+/** Parses `a b<-a c<-a,b`: events and their causes. */
 function parse(text: string): readonly AnyEvent[] {
   return text.split(' ').map((word) => {
     const [event_id, causes] = word.split('<-');
@@ -47,7 +47,7 @@ async function openRoot(root: TempRoot): Promise<EventStore & CausalityReader> {
   return { ...store, ...createCausalityReader(store) };
 }
 
-/** A reader of a run `sim` of these parts, oldest first. */
+/** A reader of a run `sim` with these parts, oldest first. */
 async function setUp(...parts: readonly (readonly AnyEvent[])[]): Promise<CausalityReader> {
   const root = await makeTempRoot(onTestFinished);
   await mkdir(path.join(root.path, 'sim'));
@@ -89,7 +89,7 @@ describe('a chain of declared causes', () => {
       { upstream: 'a', links: 'gone>x a>x', missing: 'gone' },
     ],
     [
-      'an effect that is doubled, of which each names causes',
+      'a duplicated effect, each copy with its own causes',
       parse('a b x<-a x<-b'),
       { upstream: 'a b', links: 'a>x b>x' },
     ],
@@ -129,7 +129,7 @@ describe('a chain of declared causes', () => {
     const chain = await reader.getCausalityChain('sim', 'e5000', options);
     expect(chain.upstream).toHaveLength(20);
     expect(chain.downstream).toHaveLength(20);
-    // What caused the furthest is not told here, so it is no root; nothing happened without it for all that.
+    // The cause of the furthest event is beyond the depth, so the event is not a root. Still, every event has a cause.
     expect(chain.analysis?.roots).toEqual([]);
     expect(chain.analysis?.dominators).toHaveLength(20);
     expect(chain.analysis?.longest_chain).toHaveLength(21);
@@ -139,7 +139,7 @@ describe('a chain of declared causes', () => {
     expect(tooFar).toMatchObject({ shortest: null, paths: [], events: [], links: [] });
   });
 
-  it('of 5,000 effects of one event is cut short, and says so', async () => {
+  it('of 5,000 effects of one event is truncated, and reports that', async () => {
     const fan = Array.from({ length: 5000 }, (_, i) => `e${String(i)}<-x`);
     const reader = await setUp(parse(['a', 'x<-a', ...fan].join(' ')));
     const chain = await reader.getCausalityChain('sim', 'x', { withAnalysis: true });
@@ -150,7 +150,7 @@ describe('a chain of declared causes', () => {
     expect(chain.analysis?.influence).toMatchObject({ a: 1000, x: 999, e0: 0 });
   });
 
-  it('is analysed when that is asked for, and else is not', async () => {
+  it('is analysed only on request', async () => {
     const reader = await setUp(parse('a b<-a,gone x<-b y<-x'));
     expect(await reader.getCausalityChain('sim', 'x')).not.toHaveProperty('analysis');
     expect((await reader.getCausalityChain('sim', 'x', { withAnalysis: true })).analysis).toEqual({
@@ -163,7 +163,7 @@ describe('a chain of declared causes', () => {
 });
 
 describe('paths', () => {
-  it('are told with their events and links, shortest first', async () => {
+  it('have their events and links, shortest first', async () => {
     const reader = await setUp(parse('a b<-a c<-a d<-c z<-b,d other<-z'));
     expect(await reader.getCausalPaths('sim', 'a', 'z')).toMatchObject({
       ...{ from: 'a', to: 'z', shortest: ['a', 'b', 'z'], truncated: false },
@@ -193,7 +193,7 @@ describe('paths', () => {
   });
 });
 
-describe('what real runs do not declare', () => {
+describe('links that real runs do not declare', () => {
   let root: TempRoot;
   const RUN = 'Sample_Economy_3agents_20261122_063955_01';
   const scans = new Map<string, FileScan>();
@@ -229,7 +229,7 @@ describe('what real runs do not declare', () => {
     const events = scans.get(RUN)?.events ?? [];
     const [first, last] = [events[0]?.event_id ?? '', events.at(-1)?.event_id ?? ''];
     const found = await reader.getCausalPaths(RUN, first, last, { links: 'all', maxLength: 200 });
-    // Start, then of each of eight turns start, decision, action and end, then the end.
+    // The start, then start, decision, action and end of each of eight turns, then the end.
     expect(found.shortest).toHaveLength(1 + 8 * 4 + 1);
     expect(found.links.every(({ origin }) => origin === 'inferred')).toBe(true);
   });
@@ -280,7 +280,7 @@ describe('a run that declares some causes', () => {
       for (const link of chain.links) found.set(`${link.cause}>${link.effect}`, link.origin);
     }
     expect([...found.keys()].sort()).toEqual(expected);
-    // Only what an event says itself is declared.
+    // Only links in the event itself are declared.
     const declared = EVENTS.flatMap(({ event_id, caused_by }) =>
       Array.isArray(caused_by) ? caused_by.map((id) => `${String(id)}>${String(event_id)}`) : [],
     );

@@ -11,36 +11,36 @@ import { breathe, isTimeShort } from '../work/work';
 import { explainMissingCauses } from './missing-causes';
 
 export interface ChainOptions {
-  /** How many links to follow each way, 1 to 20. Default 5. */
+  /** The number of links to follow in each direction, 1 to 20. Default 5. */
   readonly depth?: number | undefined;
   /** Default `declared`. */
   readonly links?: LinkChoice | undefined;
-  /** Whether the chain is analysed. Default false. */
+  /** Whether to analyse the chain. Default false. */
   readonly withAnalysis?: boolean | undefined;
 }
 
 export interface CausalityLines {
   readonly event_id: string;
   readonly event: EventLine;
-  /** Causes, and their causes, nearest first. */
+  /** Direct and indirect causes, nearest first. */
   readonly upstream: readonly EventLine[];
-  /** Effects, and their effects, nearest first. */
+  /** Direct and indirect effects, nearest first. */
   readonly downstream: readonly EventLine[];
   readonly links: readonly CausalLink[];
   readonly missing_causes: readonly string[];
-  /** The same, each with the reason; see {@link explainMissingCauses}. */
+  /** The same ids, each with its reason; see {@link explainMissingCauses}. */
   readonly missing: readonly MissingCause[];
   readonly truncated: boolean;
-  /** When it was asked for. */
+  /** If requested. */
   readonly analysis?: ChainAnalysis;
 }
 
 export interface PathQuery {
   /** Default `declared`. */
   readonly links?: LinkChoice | undefined;
-  /** How many links a path may have, 1 to 200. Default 20. */
+  /** The maximum length of a path, in links, 1 to 200. Default 20. */
   readonly maxLength?: number | undefined;
-  /** How many paths are listed, 1 to 100. Default 10. */
+  /** The maximum number of paths, 1 to 100. Default 10. */
   readonly limit?: number | undefined;
 }
 
@@ -56,10 +56,10 @@ export interface CausalPathLines {
   readonly truncated: boolean;
 }
 
-/** What is asked about causes and effects. Every method rejects as `EventStore` does. */
+/** Queries about causes and effects. Every method rejects like `EventStore`. */
 export interface CausalityReader {
   /**
-   * Both ways along links, each event once, at most 1,000 events.
+   * Follows links in both directions. Each event occurs once; at most 1,000 events.
    * @throws {EventNotFoundError}
    */
   getCausalityChain(
@@ -68,8 +68,8 @@ export interface CausalityReader {
     options?: ChainOptions,
   ): Promise<CausalityLines>;
   /**
-   * How one event led to another, along links from cause to effect.
-   * @throws {EventNotFoundError} when there is none of either id
+   * The paths from one event to another, along links from cause to effect.
+   * @throws {EventNotFoundError} when no event has one of the ids
    */
   getCausalPaths(
     simulationId: string,
@@ -79,7 +79,7 @@ export interface CausalityReader {
   ): Promise<CausalPathLines>;
 }
 
-/** As the work allows that this is a part of. */
+/** The pace of the current work. */
 const PACE = { breathe, isTimeShort };
 
 export function createCausalityReader(store: EventStore): CausalityReader {
@@ -108,7 +108,7 @@ export function createCausalityReader(store: EventStore): CausalityReader {
     getCausalPaths: (simulationId, from, to, { links, maxLength, limit } = {}) =>
       store.followLinks(simulationId, async (findLinks, inferLinks) => {
         const walk = createWalk(findLinks, inferLinks, links);
-        // Nothing is searched for an event that there is not.
+        // Without both events there is nothing to search.
         await walk.readLines([from, to]);
         for (const id of [from, to]) walk.lineOf(simulationId, id);
         const found = await findPaths(walk.neighbours, from, to, { maxLength, limit, pace: PACE });
@@ -124,12 +124,12 @@ export function createCausalityReader(store: EventStore): CausalityReader {
   };
 }
 
-/** One walk along links, and the lines it came by. */
+/** A walk along links, and the lines it has read. */
 interface Walk {
   readonly neighbours: FindNeighbours;
-  /** Whether links were left out where they are inferred. */
+  /** Whether some inferred links were left out. */
   isTruncated(): boolean;
-  /** Reads the lines of those that no link came with. */
+  /** Reads the lines of events that were reached without a line. */
   readLines(eventIds: readonly string[]): Promise<void>;
   /** @throws {EventNotFoundError} */
   lineOf(simulationId: string, eventId: string): EventLine;
@@ -153,7 +153,7 @@ function createWalk(
     }
     isTruncated ||= found.truncated;
     if (direction === 'causes') {
-      // What was passed over may be there.
+      // In a truncated result, a missing id may belong to an event that was left out.
       const absent = found.truncated ? [] : eventIds.filter((id) => !lines.has(id));
       for (const id of absent) missing.add(id);
     }

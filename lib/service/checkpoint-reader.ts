@@ -6,28 +6,28 @@ import {
 } from '../files/checkpoints';
 import { LruMap } from '../work/lru-map';
 
-/** A checkpoint file that could not be read, and why. */
+/** A checkpoint file that could not be read, with the reason. */
 export interface UnreadableCheckpoint {
-  /** Under the simulation's directory. */
+  /** Its path inside the simulation's directory. */
   readonly file: string;
   readonly reason: string;
 }
 
-/** Reads checkpoints, and remembers the latest ones: whoever steps through turns asks for the same again and again. */
+/** Reads checkpoints, with a cache of the latest ones: stepping through turns reads the same checkpoint repeatedly. */
 export interface CheckpointReader {
   read(file: CheckpointFile): Promise<CheckpointReading>;
-  /** Those of which it is known, or is seen from outside, that they cannot be read. */
+  /** The files that are known to be unreadable, or whose look shows that they are. */
   unreadable(files: readonly CheckpointFile[]): readonly UnreadableCheckpoint[];
   /**
-   * The nearest one at or before a turn that can be read.
-   * @param files by their turns
+   * The nearest readable checkpoint at or before a turn.
+   * @param files ordered by turn
    */
   nearest(files: readonly CheckpointFile[], turn: number): Promise<CheckpointState | undefined>;
 }
 
-/** As many are held in memory: that of a turn, and that of the turn before. */
+/** The size of the cache: the checkpoints of a turn and of the turn before. */
 const MAX_KEPT = 2;
-/** Why others could not be read. */
+/** The maximum number of remembered reasons. */
 const MAX_REASONS = 1000;
 
 export function createCheckpointReader(): CheckpointReader {

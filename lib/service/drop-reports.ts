@@ -2,14 +2,14 @@ import type { EventLine } from '../events/event-line';
 import { readEventLine } from '../events/read-event';
 import type { EventFilter } from '../filters/event-filter';
 
-/** The events by which a writer tells what it could not keep, as many of them as are read. */
+/** A filter for the events in which writers report drops, as many as are read. */
 export const DROP_REPORTS: EventFilter = {
   event_types: ['SYSTEM'],
   kinds: ['events_dropped'],
   limit: 1000,
 };
 
-/** How many events such an event says are not in the stream: dropped, or refused. */
+/** The number of events that a report counts as missing from the stream: dropped or refused. */
 export function reportedDrops(line: EventLine): number {
   const { details } = readEventLine(line.text).event ?? {};
   return countOf(details?.['dropped']) + countOf(details?.['refused']);

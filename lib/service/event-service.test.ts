@@ -29,7 +29,7 @@ async function setUp(): Promise<{ root: string; indexDir: string; service: Event
 }
 
 describe('a summary', () => {
-  /** A report of so many dropped events, as a writer adds it to its stream. */
+  /** A writer's report of dropped events. */
   function reportOf(drops: number): string {
     const ledger = createDropLedger();
     for (let sequence = 0; sequence < drops; sequence++) {
@@ -38,7 +38,7 @@ describe('a summary', () => {
     return `${JSON.stringify(ledger.takeReport('sim-1'))}\n`;
   }
 
-  it('adds up what the writer says it dropped', async () => {
+  it('sums up the drops that the writer reports', async () => {
     const { root, service } = await setUp();
     const none = { dropped_event_records: 0, dropped_event_count: 0 };
     expect(await service.getSimulation('sim-1')).toMatchObject(none);
@@ -59,7 +59,7 @@ describe('a summary', () => {
 });
 
 describe('the status of a simulation', () => {
-  it('is told in the list and the summary, with a version that ages as it does', async () => {
+  it('is in the list and the summary, with a version that changes with it', async () => {
     const { root } = await setUp();
     const indexDir = (await makeTempRoot(onTestFinished)).path;
     const store = await openDuckDbStore({
@@ -118,7 +118,7 @@ describe('the version of files', () => {
       (folder) => writeFile(path.join(folder, 'config.json'), '{"simulation":{"name":"Other"}}'),
     ],
     ['its config.json is removed', (folder) => rm(path.join(folder, 'config.json'))],
-  ])('is another one when %s', async (_, change) => {
+  ])('changes when %s', async (_, change) => {
     const { root, service } = await setUp();
     const versions = async () =>
       Promise.all(['sim-1', 'sim-2'].map((id) => service.getFilesVersion(id)));
@@ -130,7 +130,7 @@ describe('the version of files', () => {
     expect(twoNow).toBe(two);
   });
 
-  it('is none for what is not there', async () => {
+  it('does not exist for an unknown simulation', async () => {
     const { root, service } = await setUp();
     await rm(path.join(root, 'sim-2'), { recursive: true });
     for (const id of ['sim-2', '..', '', 'a/b']) {
@@ -163,7 +163,7 @@ describe('the version of files', () => {
     expect(await ask()).toMatchObject({ event_count: 20, unread_files: [], isSame: true });
   });
 
-  it('and the name are told without an index', async () => {
+  it('and the name are available without an index', async () => {
     const { root, indexDir, service } = await setUp();
     await service.getFilesVersion('sim-1');
     expect(await service.getSimulationName('sim-1')).toBe('Run sim-1');

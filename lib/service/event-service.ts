@@ -48,31 +48,31 @@ export type { RunState, RunVariable, RunVariables } from './run-state';
 export type { CausalityLines, CausalPathLines } from './causality-reader';
 export type { RunStatus } from './run-status';
 
-/** A simulation and what its files hold as far as they are indexed. */
+/** A simulation with the statistics of its indexed events. */
 export interface DescribedSimulation extends SimulationStatistics {
   readonly id: string;
-  /** The name in its config.json, else its id. */
+  /** The name in its config.json, otherwise its id. */
   readonly name: string;
   readonly status: RunStatus;
 }
 
-/** A line of the list of simulations. */
+/** A row of the list of simulations. */
 export interface SimulationLine extends Omit<
   ListedSimulation,
   'saysEnd' | 'lastWriteMs' | 'resultWriteMs'
 > {
-  /** The name in its config.json, else its id. */
+  /** The name in its config.json, otherwise its id. */
   readonly name: string;
   readonly status: RunStatus;
 }
 
-/** A simulation, and what its writer says it had to leave out. */
+/** A simulation with the drops that its writer reported. */
 export interface SummarisedSimulation extends DescribedSimulation {
-  /** SYSTEM events of the kind `events_dropped`. */
+  /** The number of SYSTEM events of the kind `events_dropped`. */
   readonly dropped_event_records: number;
-  /** What the first 1,000 of them report, in sum. */
+  /** The sum of the drops in the first 1,000 of them. */
   readonly dropped_event_count: number;
-  /** Files of its folder that look as if they should be read, and are not, by name. */
+  /** Files in its folder that look as if they should be read but are not, by name. */
   readonly unread_files: readonly UnreadFile[];
 }
 
@@ -80,53 +80,53 @@ export interface EventLinePage {
   readonly events: readonly EventLine[];
   readonly total: number;
   readonly has_more: boolean;
-  /** How many events name each as a cause, by its id; when that was asked for. */
+  /** The number of events that name each event as a cause, by id; if requested. */
   readonly effect_counts?: Readonly<Record<string, number>>;
-  /** Whether there are fewer than asked for because their lines are long. */
+  /** Present when long lines made the page shorter than requested. */
   readonly truncated?: true;
-  /** In partial answers. */
+  /** Present in partial answers. */
   readonly index?: IndexState;
 }
 
-/** What the API promises, free of HTTP. Every method rejects as `EventStore` does. */
+/** Implements the API, without HTTP. Every method rejects like `EventStore`. */
 export interface EventService extends CausalityReader {
-  /** Those that there are, and entries of the output root that cannot be read, each with its `problem`. */
+  /** All simulations, and the entries of the output root that cannot be read, each with its `problem`. */
   listSimulations(): Promise<readonly SimulationLine[]>;
   getSimulation(simulationId: string): Promise<SummarisedSimulation>;
-  /** The name in its config.json, else its id; opens no index. */
+  /** The name in its config.json, otherwise its id. Opens no index. */
   getSimulationName(simulationId: string): Promise<string>;
   /**
-   * A text that is another one whenever an answer about a simulation may be another one: made of names, sizes and times
-   * of its files and of how the run stands, without opening an index.
+   * A version string. It changes whenever an answer about the simulation could change. It is made from names, sizes and times
+   * of its files and from its status, without opening an index.
    */
   getFilesVersion(simulationId: string): Promise<string>;
-  /** The same of what checkpoints say. */
+  /** The same for answers that depend on checkpoints. */
   getCheckpointsVersion(simulationId: string): Promise<string>;
   getFilteredEvents(
     simulationId: string,
     filter?: EventFilter,
     options?: FindOptions,
   ): Promise<EventLinePage>;
-  /** What there is to choose from among the events that the criteria leave. */
+  /** The facets of the events that match the criteria. */
   getFacets(
     simulationId: string,
     criteria?: EventCriteria,
     options?: FacetOptions & AnswerOptions,
   ): Promise<FacetCounts>;
-  /** How many events there are along turns or time. */
+  /** The number of events along turns or time. */
   getHistogram(
     simulationId: string,
     criteria?: EventCriteria,
     options?: HistogramOptions & AnswerOptions,
   ): Promise<EventHistogram>;
-  /** Where the events with the text `find` are among those that the criteria leave. */
+  /** The events with the text `find` among those that match the criteria. */
   getMarks(
     simulationId: string,
     criteria: EventCriteria,
     find: string,
     options?: MarkOptions,
   ): Promise<MarkCounts>;
-  /** The event with the text `find` that is nearest to a row; after the last comes the first. */
+  /** The event with the text `find` that is nearest to a row. The search wraps around at both ends. */
   getNearestMark(
     simulationId: string,
     criteria: EventCriteria,
@@ -134,7 +134,7 @@ export interface EventService extends CausalityReader {
     search?: MarkSearch,
   ): Promise<FoundMark>;
   /**
-   * Where an event stands among those that match, in the filter's order.
+   * The position of an event among the matches, in the filter's order.
    * @throws {EventNotFoundError}
    */
   getEventPosition(
@@ -143,8 +143,8 @@ export interface EventService extends CausalityReader {
     filter?: EventFilter,
   ): Promise<FoundPosition>;
   /**
-   * All events that match as a file, in chunks; `limit` defaults to all. Rejects as long as there is nothing to send;
-   * what goes wrong later is thrown by the chunks.
+   * All matches as a file, in chunks; `limit` defaults to all. Rejects if the first chunk fails; later errors are thrown by the
+   * chunks.
    */
   exportEvents(
     simulationId: string,
@@ -154,11 +154,11 @@ export interface EventService extends CausalityReader {
   ): Promise<EventExport>;
   /** @throws {EventNotFoundError} */
   getEventById(simulationId: string, eventId: string): Promise<EventLine>;
-  /** What every variable was at the end of a turn, by events and checkpoints. */
+  /** The value of every variable at the end of a turn, from events and checkpoints. */
   getState(simulationId: string, options?: StateOptions): Promise<RunState>;
-  /** Which variables the events set, or some of them turn by turn. */
+  /** The variables that events set, or some of them turn by turn. */
   getVariables(simulationId: string, options?: VariableOptions): Promise<RunVariables>;
-  /** What is appended, as it is appended; see `LiveHub.streamEvents`. */
+  /** Events as they are appended; see `LiveHub.streamEvents`. */
   streamEvents(
     simulationId: string,
     criteria?: EventCriteria,
@@ -169,9 +169,9 @@ export interface EventService extends CausalityReader {
 export interface EventServiceOptions {
   readonly outputRoot: string;
   readonly store: EventStore;
-  /** Ends all streams when it is aborted. */
+  /** Ends all streams when it aborts. */
   readonly closing?: AbortSignal;
-  /** Milliseconds since 1970, by the clock that stamps the files. Default: the system's. */
+  /** Milliseconds since 1970, by the clock that sets the times of files. Default: the system's clock. */
   readonly now?: () => number;
 }
 
@@ -189,12 +189,12 @@ export function createEventService({
   });
   const states = createStateReader(store);
   const versions = createRounds<string>();
-  /** Answers that wait for room are of no version that any other is of. */
+  /** Makes the version of an answer unique while a part waits for room. */
   let retries = 0;
   closing?.addEventListener('abort', () => live.close(), { once: true });
 
   async function describe(id: string): Promise<DescribedSimulation> {
-    // The store knows which ids are simulations; no path is made of any other.
+    // The store knows the valid ids. Only those become part of a path.
     const statistics = await store.describe(id);
     const { directory, parts } = await findFiles(id);
     const name = await readSimulationName(directory);
@@ -212,7 +212,7 @@ export function createEventService({
   async function countDrops(
     simulation: DescribedSimulation,
   ): Promise<Pick<SummarisedSimulation, 'dropped_event_records' | 'dropped_event_count'>> {
-    // Most runs have no such events, and their index need not be asked.
+    // Most runs have no such events, so their index is not needed.
     if (!simulation.event_types.some(({ event_type }) => event_type === 'SYSTEM')) {
       return { dropped_event_records: 0, dropped_event_count: 0 };
     }
@@ -258,7 +258,7 @@ export function createEventService({
     async getSimulation(id) {
       const simulation = await describe(id);
       const { directory } = await findFiles(id);
-      // Of a compressed part that is read in part the store knows why.
+      // For compressed parts that are read incompletely, the store has the reason.
       const unread_files = [...(await findUnreadFiles(directory)), ...simulation.unread_parts].sort(
         (a, b) => (a.name < b.name ? -1 : 1),
       );

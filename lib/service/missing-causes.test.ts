@@ -9,7 +9,7 @@ import { explainMissingCauses } from './missing-causes';
 
 const START_MS = 1_700_000_000_000;
 
-/** The ULID of a millisecond of the run. */
+/** A ULID for a millisecond of the run. */
 const idAt = (ms: number): string => `${encodeTime(START_MS + ms, 10)}${'0'.repeat(16)}`;
 
 function lineOf(ms: number, event_type: string): string {
@@ -17,7 +17,7 @@ function lineOf(ms: number, event_type: string): string {
   return JSON.stringify({ event_id: idAt(ms), timestamp, turn_number: 0, event_type });
 }
 
-/** The report of events dropped at these milliseconds. */
+/** A report of events dropped at these milliseconds. */
 function reportOf(...dropped: readonly number[]): string {
   const ledger = createDropLedger();
   for (const ms of dropped) {
@@ -64,7 +64,7 @@ describe('an id that is named as a cause and that no event has', () => {
     ]);
   });
 
-  it('was below the verbosity although drops are reported, when none of them covers it', async () => {
+  it('was below the verbosity, even if there are drops, when none of them covers it', async () => {
     expect(await explain([...DEEDS, reportOf(100, 110, 120)], idAt(115), idAt(500))).toEqual([
       ...['dropped', 'below_verbosity'],
     ]);

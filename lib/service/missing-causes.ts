@@ -9,18 +9,18 @@ import type { EventStore, SimulationStatistics } from '../store/event-store';
 import { DROP_REPORTS, reportedDrops } from './drop-reports';
 
 /**
- * Says of ids that are named as causes and that no event has why that is, as far as it can be known:
- * - `dropped`: a report of dropped events begins or ends with it, or, when it is of more than two events, with ids around it;
- * - `below_verbosity`: the id is of a time within the run, every line of the files is an event, and the run has no events of
- *   the types that the higher levels of verbosity add: so it was of one of those, and was not recorded;
- * - `unknown`: anything else, among it all ids that do not tell their time.
+ * Explains, as far as possible, why ids that are named as causes belong to no event:
+ * - `dropped`: a report of dropped events begins or ends with the id, or reports more than two events with ids around it.
+ * - `below_verbosity`: the id's time is within the run, every line of the files is an event, and the run has no events of the
+ *   types that higher levels of verbosity add. So the event was of such a type and was not recorded.
+ * - `unknown`: all other ids, including all that do not contain their time.
  */
 export async function explainMissingCauses(
   store: Pick<EventStore, 'describe' | 'findEvents'>,
   simulationId: string,
   eventIds: readonly string[],
 ): Promise<readonly MissingCause[]> {
-  // Most chains have none, and need not be asked about.
+  // Most chains have no missing causes.
   if (eventIds.length === 0) return [];
   const statistics = await store.describe(simulationId);
   const mayReport = statistics.event_types.some(({ event_type }) => event_type === 'SYSTEM');
@@ -38,7 +38,7 @@ export async function explainMissingCauses(
   });
 }
 
-/** The first and last of the events that a report says were dropped. */
+/** The first and the last dropped event of a report. */
 interface DropRange {
   readonly first: string | null;
   readonly last: string | null;
@@ -72,7 +72,7 @@ function unrecordedTest({
   invalid_line_count,
 }: SimulationStatistics): (eventId: string) => boolean {
   const types = event_types.map(({ event_type }) => canonicalEventType(event_type));
-  // Reports and boundaries come as SYSTEM whatever the verbosity.
+  // Reports and boundaries are SYSTEM events at any verbosity.
   const level = VERBOSITY_LEVELS.find((candidate) =>
     types.every((type) => type === 'SYSTEM' || isRecordedAt(candidate, type)),
   );
@@ -85,9 +85,9 @@ function unrecordedTest({
   };
 }
 
-/** The time a ULID was made at, milliseconds since 1970; `undefined` when the text is none. */
+/** The time in a ULID, milliseconds since 1970; `undefined` for other texts. */
 function ulidTimeMs(text: string): number | undefined {
-  // The first letter of 26 tells three bits.
+  // The first of the 26 letters has three bits.
   return isValid(text) && text < '8' ? decodeTime(text) : undefined;
 }
 

@@ -19,7 +19,7 @@ const checkpointSchema = z.object({
 });
 type World = Omit<z.infer<typeof checkpointSchema>['state'], 'turn'>;
 
-/** What an engine's world was at the end of each turn, as its checkpoints tell. */
+/** The world of the engine at the end of each turn, from its checkpoints. */
 async function readWorlds(directory: string): Promise<ReadonlyMap<number, World>> {
   const folder = path.join(directory, 'checkpoints');
   const names = (await readdir(folder)).filter((name) => name.startsWith('turn_'));
@@ -34,7 +34,7 @@ async function readWorlds(directory: string): Promise<ReadonlyMap<number, World>
 }
 
 it.each(EXAMPLES.flatMap((name) => [1, 2, 3].map((seed) => ({ name, seed }))))(
-  'replays what the engine of $name had at the end of every turn, seed $seed',
+  'replays the world of the engine of $name at the end of every turn, seed $seed',
   async ({ name, seed }) => {
     const root = (await makeTempRoot(onTestFinished)).path;
     const { sections } = await readExample(name);
@@ -42,7 +42,7 @@ it.each(EXAMPLES.flatMap((name) => [1, 2, 3].map((seed) => ({ name, seed }))))(
     const config = SimulationConfig.fromObject({ ...sections, simulation, seed });
     const { result } = await runSimulation({ config, outputRoot: root });
     const worlds = await readWorlds(result.directory);
-    // Of events alone.
+    // From events alone.
     await rm(path.join(result.directory, 'checkpoints'), { recursive: true });
 
     const indexDir = (await makeTempRoot(onTestFinished)).path;

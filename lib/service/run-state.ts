@@ -14,12 +14,12 @@ import {
   type UnreadableCheckpoint,
 } from './checkpoint-reader';
 
-/** What every variable of a simulation was at the end of a turn. */
+/** The value of every variable of a simulation at the end of a turn. */
 export interface RunState extends MergedState {
   readonly turn: number;
   readonly first_turn: number | null;
   readonly last_turn: number | null;
-  /** Turn of the nearest checkpoint at or before. */
+  /** The turn of the nearest checkpoint at or before this turn. */
   readonly checkpoint: number | null;
   readonly checkpoints: readonly number[];
   readonly has_state_events: boolean;
@@ -28,9 +28,9 @@ export interface RunState extends MergedState {
 }
 
 export interface RunVariable extends VariableCount {
-  /** What it is asked for by. */
+  /** The key for requests. */
   readonly key: string;
-  /** When its series was asked for. */
+  /** Present if its series was requested. */
   readonly points?: readonly Setting[];
   readonly is_sampled?: boolean;
 }
@@ -43,22 +43,22 @@ export interface RunVariables {
 }
 
 export interface StateOptions extends AnswerOptions {
-  /** At the end of which turn. Default: the last of the events; of a simulation without events, of the checkpoints. */
+  /** The end of this turn. Default: the last turn of the events; without events, the last turn of the checkpoints. */
   readonly turn?: number | undefined;
-  /** Only variables that answer to this text, the best answers first: see `variableRank`. Default: all. */
+  /** Only variables that match this text, best matches first: see `variableRank`. Default: all. */
   readonly name?: string | undefined;
 }
 
 export interface VariableOptions extends AnswerOptions, SeriesOptions {
-  /** Whose series are wanted: see `writeVariableKey`. Default: none, the variables there are. */
+  /** The variables whose series are requested: see `writeVariableKey`. Default: none; the result lists the variables. */
   readonly variables?: readonly string[] | undefined;
-  /** Of those there are, only those that answer to this text, the best answers first. Default: all. */
+  /** Lists only variables that match this text, best matches first. Default: all. */
   readonly name?: string | undefined;
 }
 
-/** What was when: replayed from events and checkpoints. */
+/** Values of variables over turns, replayed from events and checkpoints. */
 export interface StateReader {
-  /** @param directory that of the simulation */
+  /** @param directory the simulation's directory */
   getState(simulationId: string, directory: string, options: StateOptions): Promise<RunState>;
   getVariables(
     simulationId: string,
@@ -81,7 +81,7 @@ export function createStateReader(store: EventStore): StateReader {
           plan = await planFor(range);
           return plan.turns;
         },
-        // One more tells that there are more.
+        // One more than the maximum shows whether there are more.
         { isPartial, name, limit: MAX_VARIABLES + 1 },
       );
       const { turn, checkpoint, checkpointBefore } = plan ?? (await planFor(turns));
@@ -137,10 +137,10 @@ export function createStateReader(store: EventStore): StateReader {
   };
 }
 
-/** What has to be known to tell the state at a turn. */
+/** The inputs for computing the state at a turn. */
 interface Plan extends Pick<Parameters<typeof mergeState>[0], 'checkpoint' | 'checkpointBefore'> {
   readonly turn: number;
-  /** As of which ends of turns: of this one, of the one before, of the checkpoint's. */
+  /** The turns whose ends are needed: this turn, the turn before, and the checkpoint's. */
   readonly turns: readonly number[];
 }
 
@@ -169,7 +169,7 @@ async function turnsOf(
   const turns: number[] = [];
   for (const file of files) {
     if (unreadable.has(`checkpoints/${file.name}`)) continue;
-    // Only `last.json` does not say its turn by its name.
+    // Only `last.json` does not have its turn in its name.
     const turn = file.turn ?? (await reader.read(file)).state?.turn;
     if (turn !== undefined) turns.push(turn);
   }

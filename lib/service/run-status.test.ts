@@ -18,7 +18,7 @@ const START = line('MILESTONE', { milestone_type: 'turn_start' });
 const END = line('MILESTONE', { milestone_type: 'simulation_end' });
 const ACTION = line('ACTION', { action_type: 'trade' });
 
-/** A run whose files were last written at `WRITTEN_S`. */
+/** A run whose files were last written to at `WRITTEN_S`. */
 async function writeRun(stream: string, beside: Readonly<Record<string, string>> = {}) {
   const directory = (await makeTempRoot(onTestFinished)).path;
   for (const [name, text] of Object.entries({ 'events.jsonl': stream, ...beside })) {
@@ -52,7 +52,7 @@ describe('the status of a run', () => {
       line('SYSTEM', { system_event_type: 'simulation_end' }),
     ],
     [
-      'its end and what the writer had to add',
+      'its end, followed by a report of the writer',
       END + line('SYSTEM', { error_type: 'events_dropped' }) + ACTION,
     ],
     ['its end without a line ending', START + END.trim()],
@@ -82,7 +82,7 @@ describe('the status of a run', () => {
     expect(await readerAt(WRITTEN_S + 9000).read(directory)).toBe('interrupted');
   });
 
-  it('follows what is appended', async () => {
+  it('follows appended events', async () => {
     const directory = await writeRun(START);
     const reader = openReader(Date.now);
     const read = async () => reader.read(directory, await findEventParts(directory));

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { makeFolder } from '../files/make-folder';
 
 /**
- * Makes the directory of a new run, `{name}_{N}agents_{YYYYMMDD}_{HHMMSS}_{seq}` by the time given (UTC), with the first
- * number that is free.
+ * Makes the directory of a new run, `{name}_{N}agents_{YYYYMMDD}_{HHMMSS}_{seq}`, from the given time (UTC) and the first free
+ * number.
  * @returns its name
  */
 export async function makeRunDirectory(
@@ -26,12 +26,12 @@ export async function makeRunDirectory(
   }
 }
 
-/** Writes JSON whole or not at all: readers see the file as it was, or as it is now. */
+/** Writes JSON atomically: readers see the old file or the new file. */
 export async function writeJson(file: string, value: unknown): Promise<void> {
   const draft = `${file}.${randomBytes(4).toString('hex')}.tmp`;
   await makeFolder(path.dirname(file));
   try {
-    // Without `flush` the machine's death could leave the new name with nothing in it.
+    // Without `flush`, a crash of the machine could leave an empty file under the new name.
     const options = { flag: 'wx', flush: true } as const;
     await writeFile(draft, `${JSON.stringify(value, null, 2)}\n`, options);
     await rename(draft, file);
@@ -41,7 +41,7 @@ export async function writeJson(file: string, value: unknown): Promise<void> {
   }
 }
 
-/** What every file system takes as a name, and no shell takes for anything else. */
+/** Keeps characters that every file system allows in names and that no shell interprets. */
 function plainName(name: string): string {
   const plain = name.replaceAll(/[^\p{L}\p{N}._-]+/gu, '_').replace(/^[._]+/, '');
   return plain === '' ? 'simulation' : plain.slice(0, 80);

@@ -277,7 +277,7 @@ describe('an agent of one’s own', () => {
     const failures = find(events, 'error_type', 'agent_error');
     expect(failures.map(({ agent_id }) => agent_id)).toEqual(['ada', 'bo', 'ada', 'bo']);
     expect(failures[0]?.description).toContain('no idea');
-    expect(failures[1]?.description).toContain('no decision');
+    expect(failures[1]?.description).toContain('its decision is invalid');
     expect(
       events.some(({ event_type, agent_id }) => event_type === 'DECISION' && agent_id === 'cleo'),
     ).toBe(true);

@@ -2,7 +2,7 @@ import { bench, describe } from 'vitest';
 import type { CausalLink } from './causal-link';
 import { analyseChain } from './analyse-chain';
 
-/** A thousand events, each but the first few caused by two of the forty before it. */
+/** A thousand events. All but the first few have two of the forty events before them as causes. */
 function chainOf(count: number): { readonly ids: string[]; readonly links: CausalLink[] } {
   const ids = Array.from({ length: count }, (_, i) => `event-${String(i)}`);
   const links = ids.flatMap((effect, i) =>

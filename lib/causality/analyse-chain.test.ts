@@ -81,7 +81,7 @@ const EXAMPLES: readonly Example[] = [
 ];
 
 describe('analyseChain', () => {
-  it.each(EXAMPLES)('tells of $name', async (example) => {
+  it.each(EXAMPLES)('analyses $name', async (example) => {
     const analysis = await analyse(example.given, example.depth);
     expect(analysis.roots.join(' ')).toBe(example.roots);
     expect(analysis.dominators.join(' ')).toBe(example.dominators);
@@ -90,7 +90,7 @@ describe('analyseChain', () => {
     expect(influence.sort()).toEqual(example.influence.split(' ').sort());
   });
 
-  it('tells of a chain of a thousand as of a short one', () => {
+  it('analyses a chain of a thousand events like a short one', () => {
     const ids = Array.from({ length: 1000 }, (_, i) => String(i));
     const links = parseLinks(
       ids
@@ -106,7 +106,7 @@ describe('analyseChain', () => {
     expect(analysis.influence['0']).toBe(999);
   });
 
-  it('takes an id for an id, whatever it is called', () => {
+  it('treats any id as an id', () => {
     const links = parseLinks('__proto__>constructor constructor>x');
     const upstream = ['constructor', '__proto__'];
     const analysis = analyseChain('x', { upstream, downstream: [], links, unfollowed: [] });
@@ -138,14 +138,14 @@ describe('analyseChain', () => {
         const isCaused = (id: string): boolean => pairs.some(({ effect }) => effect === id);
         expect(analysis.roots).toEqual(upstream.filter((id) => !isCaused(id)));
 
-        // Where all begins: at what nothing leads to but what it leads to itself.
+        // Beginnings: events whose only causes are their own effects, or none.
         const beginnings = ['a', ...upstream].filter((id) =>
           ['a', ...upstream].every((other) => !reach(other).has(id) || reach(id).has(other)),
         );
         const isNeeded = (id: string): boolean =>
           !beginnings.includes('a') && beginnings.every((from) => !reach(from, id).has('a'));
         expect([...analysis.dominators].sort()).toEqual(upstream.filter(isNeeded).sort());
-        // First to last: each lies on every way to the next.
+        // First to last: every path leads through each of them in this order.
         for (const [at, id] of analysis.dominators.entries()) {
           const next = analysis.dominators[at + 1] ?? 'a';
           expect(beginnings.every((from) => !reach(from, id).has(next))).toBe(true);
@@ -165,7 +165,7 @@ describe('analyseChain', () => {
             true,
           );
         }
-        // Without cycles there is no longer one.
+        // Without cycles this is the longest path.
         const isAcyclic = pairs.every(({ cause, effect }) => !reach(effect).has(cause));
         if (isAcyclic) expect(chain).toHaveLength(longest('a'));
         function longest(id: string): number {

@@ -6,7 +6,7 @@ import { findLongestChain } from './longest-chain';
 import type { Pace } from './pace';
 import type { CausalTrace } from './trace-causality';
 
-/** What the links of a chain tell of its events; ids that no event has take part as those do that have no cause. */
+/** The analysis of a chain. Missing causes take part like events without causes. */
 export interface ChainAnalysis {
   /** See {@link findRoots}: nearest first. */
   readonly roots: readonly string[];
@@ -14,13 +14,13 @@ export interface ChainAnalysis {
   readonly dominators: readonly string[];
   /** See {@link findLongestChain}. */
   readonly longest_chain: readonly string[];
-  /** How many events of the chain each led to, by id. */
+  /** By id: the number of events in the chain to which the event led. */
   readonly influence: Readonly<Record<string, number>>;
 }
 
 type AnalysedTrace = Omit<CausalTrace, 'truncated'>;
 
-/** Works out what a trace of an event's causes and effects tells. */
+/** Analyses a trace of an event's causes and effects. */
 export function analyseChain(eventId: string, trace: AnalysedTrace): ChainAnalysis {
   const steps = analyseInSteps(eventId, trace);
   for (;;) {
@@ -29,7 +29,7 @@ export function analyseChain(eventId: string, trace: AnalysedTrace): ChainAnalys
   }
 }
 
-/** The same where others wait. */
+/** The same in slices, so that other work can run. */
 export async function analyseChainInSlices(
   eventId: string,
   trace: AnalysedTrace,
@@ -43,7 +43,7 @@ export async function analyseChainInSlices(
   }
 }
 
-/** Each step looks at most once or twice at each link. */
+/** Each step visits each link at most twice. */
 function* analyseInSteps(
   eventId: string,
   { upstream, downstream, links, unfollowed }: AnalysedTrace,

@@ -1,4 +1,4 @@
-/** A cause and its effect, by event id, and how the link is known. */
+/** A cause and its effect, by event id, and the origin of the link. */
 export type CausalLink = DeclaredLink | InferredLink;
 
 /** The effect names the cause in `caused_by`. */
@@ -8,7 +8,7 @@ export interface DeclaredLink {
   readonly origin: 'declared';
 }
 
-/** No event says so: a rule takes it to be so. */
+/** A link that no event declares and a rule infers. */
 export interface InferredLink {
   readonly cause: string;
   readonly effect: string;
@@ -16,7 +16,7 @@ export interface InferredLink {
   readonly rule: InferenceRule;
 }
 
-/** Why a link is inferred; cause first, as in the link. */
+/** The rules that infer links. In each name the cause comes first. */
 export const INFERENCE_RULES = [
   'decision_before_action',
   'turn_start_before_action',
@@ -29,16 +29,16 @@ export const INFERENCE_RULES = [
 ] as const;
 export type InferenceRule = (typeof INFERENCE_RULES)[number];
 
-/** Which links are followed. */
+/** The links to follow. */
 export const LINK_CHOICES = ['declared', 'inferred', 'all'] as const;
 export type LinkChoice = (typeof LINK_CHOICES)[number];
 export const DEFAULT_LINKS: LinkChoice = 'declared';
 
-/** Why an event that is named as a cause is not in the files, as far as that is known. */
+/** Why a cause is not in the files, as far as that is known. */
 export const MISSING_REASONS = ['dropped', 'below_verbosity', 'unknown'] as const;
 export type MissingReason = (typeof MISSING_REASONS)[number];
 
-/** An id that is named as a cause and that no event has. */
+/** The id of a cause that belongs to no event. */
 export interface MissingCause {
   readonly event_id: string;
   readonly reason: MissingReason;

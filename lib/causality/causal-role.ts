@@ -1,13 +1,13 @@
 import { canonicalEventType } from '../events/event-type';
 
-/** The boundaries of turns and of the simulation, by the kind that says so. */
+/** The boundaries of turns and of the simulation. They are kinds of events. */
 export const BOUNDARIES = ['simulation_start', 'turn_start', 'turn_end', 'simulation_end'] as const;
 export type Boundary = (typeof BOUNDARIES)[number];
 
-/** What part an event takes in the rules that infer causes. */
+/** The role of an event in the rules that infer causes. */
 export type CausalRole = 'decision' | 'action' | 'state' | Boundary;
 
-/** The types that tell of boundaries: llm-sim writes them as SYSTEM. */
+/** The types of boundary events; llm-sim uses SYSTEM. */
 export const BOUNDARY_TYPES = ['MILESTONE', 'SYSTEM'] as const;
 
 const DEED_ROLES: Readonly<Record<string, CausalRole>> = {
@@ -16,7 +16,7 @@ const DEED_ROLES: Readonly<Record<string, CausalRole>> = {
   STATE: 'state',
 };
 
-/** The role of an event of this type (in any spelling) and kind; `undefined` when the rules pass it over. */
+/** The role of an event with this type (in any spelling) and kind; `undefined` when the rules ignore it. */
 export function causalRole(eventType: string, kind: string | null): CausalRole | undefined {
   const type = canonicalEventType(eventType);
   if (Object.hasOwn(DEED_ROLES, type)) return DEED_ROLES[type];

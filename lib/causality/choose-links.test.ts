@@ -23,7 +23,7 @@ function findersOf(declared: readonly CausalLink[], inferred: readonly CausalLin
 }
 
 describe('chooseLinks', () => {
-  it('infers nothing for an event that declares a cause, and all for one that does not', async () => {
+  it('infers nothing for an event that declares a cause, and all causes for an event without any', async () => {
     const finders = findersOf(parseLinks('gone>b'), parseLinks('a>b a>c'));
     for (const direction of ['causes', 'effects'] as const) {
       const all = await chooseLinks(finders, 'all')(IDS, direction, 100);
@@ -31,12 +31,12 @@ describe('chooseLinks', () => {
     }
   });
 
-  it('follows declared links when nothing else is asked for', () => {
+  it('follows declared links by default', () => {
     const finders = findersOf([], []);
     expect(chooseLinks(finders)).toBe(finders.declared);
   });
 
-  it('gives by `all` what it gives by the others, no pair twice, whichever way it is asked', async () => {
+  it('returns for `all` the union of the others, without duplicate pairs, in both directions', async () => {
     await fc.assert(
       fc.asyncProperty(
         arbitraryLinks,
@@ -63,7 +63,7 @@ describe('chooseLinks', () => {
     );
   });
 
-  it('gives no more than are asked for', async () => {
+  it('returns no more links than the limit', async () => {
     const finders = findersOf(parseLinks('a>b a>c'), parseLinks('a>d a>e'));
     for (const limit of [1, 2, 3]) {
       expect(await chooseLinks(finders, 'all')(['a'], 'effects', limit)).toHaveLength(limit);

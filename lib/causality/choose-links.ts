@@ -1,18 +1,18 @@
 import { DEFAULT_LINKS, type CausalLink, type LinkChoice } from './causal-link';
 import type { FindNeighbours } from './trace-causality';
 
-/** Finders of the two kinds of links. */
+/** Finders of both kinds of links. */
 export interface LinkFinders {
   readonly declared: FindNeighbours;
-  /** Which of these events declare a cause. */
+  /** The events that declare a cause. */
   readonly declaring: (eventIds: readonly string[]) => Promise<ReadonlySet<string>>;
-  /** What the rules say of every event, whatever it declares. */
+  /** The inferred links of any event, even of events that declare causes. */
   readonly inferred: FindNeighbours;
 }
 
 /**
- * Finds the links that are to be followed. Rules speak only where the run is silent: an event that names a cause, be it in
- * the files or not, has no inferred ones. So no pair is linked twice, and `all` is the two others together.
+ * Combines the finders. Inferred links fill gaps only: an event that names a cause, present or missing, has no inferred links.
+ * So no pair is linked twice, and `all` is the union of the two others.
  */
 export function chooseLinks(
   { declared, declaring, inferred }: LinkFinders,

@@ -2,14 +2,14 @@ import { groupCycles } from './group-cycles';
 import type { LinkGraph } from './link-graph';
 
 /**
- * How many others of the graph each event led to, directly or through others, each counted once; by its number. Yields
- * after each event or cycle.
+ * The number of other events that each event led to, directly or indirectly, by the event's number in the graph. Yields after
+ * each event or cycle.
  */
 export function* countInfluence(graph: LinkGraph): Generator<void, readonly number[]> {
   const words = Math.ceil(graph.ids.length / WORD_BITS);
   const groups = groupCycles(graph);
   const groupOf = new Int32Array(graph.ids.length);
-  // Of each group, a bit for every event that it leads to, its own among them.
+  // For each group, one bit for every event that it leads to, including its own.
   const reached: Uint32Array[] = [];
   const counts = new Array<number>(graph.ids.length).fill(0);
   for (const [index, group] of groups.entries()) {

@@ -1,3 +1,3 @@
-/** How many links a chain follows each way. */
+/** The number of links that a chain follows in each direction. */
 export const DEFAULT_DEPTH = 5;
 export const MAX_DEPTH = 20;

@@ -1,6 +1,6 @@
 import type { LinkGraph } from './link-graph';
 
-/** How many links each event is away from one it leads to, by number; `Infinity` when it does not lead there. */
+/** The number of links from each event to `end`, by number; `Infinity` for events that do not lead there. */
 export function distancesTo({ causes }: LinkGraph, end: number): Float64Array {
   const distances = new Float64Array(causes.length).fill(Infinity);
   distances[end] = 0;

@@ -6,24 +6,24 @@ import { buildLargeLinkGraph, type LinkGraph } from './link-graph';
 export interface PathSearch {
   readonly from: string;
   readonly to: string;
-  /** How many links a path may have. */
+  /** The maximum length of a path, in links. */
   readonly maxLength: number;
-  /** How many paths at most. */
+  /** The maximum number of paths. */
   readonly limit: number;
-  /** How many links may be tried; where cycles abound, most lead nowhere. Default 200,000. */
+  /** The maximum number of links to try; in graphs with many cycles most lead nowhere. Default 200,000. */
   readonly maxSteps?: number;
 }
 
 export interface EnumeratedPaths {
-  /** Shortest first; none holds an event twice. */
+  /** Shortest first; no path visits an event twice. */
   readonly paths: readonly (readonly string[])[];
-  /** Whether there are, or may be, more than these. */
+  /** Whether there are, or may be, more paths. */
   readonly isMore: boolean;
 }
 
 /**
- * Lists paths along links, shortest first. Best-first: what has been walked so far is gone on with by the length that it and
- * the shortest way from there have together.
+ * Lists paths along links, shortest first. The search is best-first: partial paths are extended in the order of their length
+ * plus the shortest distance to the end.
  */
 export async function enumeratePaths(
   links: readonly CausalLink[],
@@ -38,7 +38,7 @@ export async function enumeratePaths(
   const distances = distancesTo(graph, target);
   const distanceOf = (node: number): number => distances[node] ?? Infinity;
 
-  // By that length; the last that was put off comes first, for it is the furthest on its way.
+  // By that length. Within a length the last added comes first, because it has progressed furthest.
   const waiting: Walk[][] = [];
   const putOff = (walk: Walk): void => {
     const length = walk.length + distanceOf(walk.node);
@@ -68,10 +68,10 @@ export async function enumeratePaths(
   return { paths, isMore: false };
 }
 
-/** A way from the beginning, by its last event. */
+/** A partial path from the start, by its last event. */
 interface Walk {
   readonly node: number;
-  /** How many links it has. */
+  /** Its number of links. */
   readonly length: number;
   readonly before: Walk | undefined;
 }

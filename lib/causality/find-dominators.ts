@@ -1,17 +1,17 @@
 import type { LinkGraph } from './link-graph';
 
 /**
- * The events that every path from a beginning to the event passes through, first to last, without the event itself: none when
- * the event is a beginning or no beginning leads to it. By the algorithm of Cooper, Harvey and Kennedy, "A Simple, Fast
- * Dominance Algorithm" (2001), from a virtual event that leads to all beginnings. Cycles do it no harm, but there may be
- * as many rounds as there are events: it yields after each.
+ * The events that lie on every path from a beginning to the event, first to last, without the event itself. Empty when the
+ * event is a beginning or no beginning leads to it. Uses the algorithm of Cooper, Harvey and Kennedy, "A Simple, Fast Dominance
+ * Algorithm" (2001), starting from a virtual event that leads to all beginnings. It handles cycles, but may then need as many
+ * rounds as there are events. Yields after each round.
  */
 export function* findDominators(
   graph: LinkGraph,
   beginnings: ReadonlySet<number>,
   eventId: string,
 ): Generator<void, readonly string[]> {
-  // Numbered by place in reverse postorder; the virtual event is the first.
+  // Numbered by place in reverse postorder. The virtual event comes first.
   const order = reversePostorder(graph, beginnings);
   const placeOf = new Map(order.map((node, index) => [node, index + 1]));
   const causePlaces = order.map((node) => {
@@ -54,7 +54,7 @@ export function* findDominators(
 const VIRTUAL = 0;
 const UNKNOWN = -1;
 
-/** The events that beginnings lead to, each before those it leads to, as far as cycles let it. */
+/** The events reachable from beginnings, each before its effects except within cycles. */
 function reversePostorder(
   { effects }: LinkGraph,
   beginnings: ReadonlySet<number>,

@@ -30,7 +30,7 @@ describe('findPaths', () => {
     expect(found).toEqual({ paths: [['a']], links: [], truncated: false });
   });
 
-  it('keeps to the number of paths and says when there are more', async () => {
+  it('returns at most the given number of paths, and reports that there are more', async () => {
     const links = 'a>b a>c a>d b>z c>z d>z a>e e>f f>z';
     expect(await find(links, { limit: 3 })).toBe('abz acz adz …');
     expect(await find(links, { limit: 4 })).toBe('abz acz adz aefz');
@@ -42,7 +42,7 @@ describe('findPaths', () => {
     expect(await find(links, { maxLength: 3 })).toBe('az abcz');
   });
 
-  it('keeps to the number of events, and says so', async () => {
+  it('reads at most the given number of events, and reports that', async () => {
     const wide = Array.from({ length: 500 }, (_, i) => `a>b${String(i)} b${String(i)}>c`).join(' ');
     const back = Array.from({ length: 500 }, (_, i) => `y>y${String(i)} y${String(i)}>z`).join(' ');
     expect(await find(`${wide} ${back} c>y`, { maxEvents: 100 })).toBe(' …');
@@ -74,7 +74,7 @@ describe('findPaths', () => {
     expect(found.truncated).toBe(true);
   });
 
-  it('finds, on any graph, what trying every way finds', async () => {
+  it('finds, on any graph, the same as an exhaustive search', async () => {
     const anyOptions = fc.record({
       maxLength: fc.integer({ min: 1, max: 8 }),
       limit: fc.integer({ min: 1, max: 12 }),
@@ -102,7 +102,7 @@ describe('findPaths', () => {
   });
 });
 
-/** The naive definition: go on from the last event of the path with every link, but to none that it has passed. */
+/** The naive definition: extend the path by every link that leads to an event it has not visited. */
 function everyPath(
   links: readonly CausalLink[],
   to: string,

@@ -6,27 +6,27 @@ import { UNHURRIED, type Pace } from './pace';
 import type { FindNeighbours } from './trace-causality';
 
 export interface PathOptions {
-  /** How many links a path may have. Default 20. */
+  /** The maximum length of a path, in links. Default 20. */
   readonly maxLength?: number | undefined;
-  /** How many paths at most. Default 10. */
+  /** The maximum number of paths. Default 10. */
   readonly limit?: number | undefined;
-  /** How many events may be looked at, and how many links of a level. Default 20,000. */
+  /** The maximum number of events to read, and of links per level. Default 20,000. */
   readonly maxEvents?: number | undefined;
   readonly pace?: Pace | undefined;
 }
 
 export interface FoundPaths {
-  /** Event ids from the one to the other, shortest first; none holds an event twice. */
+  /** Paths of event ids from `from` to `to`, shortest first; no path visits an event twice. */
   readonly paths: readonly (readonly string[])[];
-  /** The links on these paths, each once. */
+  /** The links on these paths, without duplicates. */
   readonly links: readonly CausalLink[];
-  /** Whether there may be paths of up to `maxLength` links that are not listed. */
+  /** Whether there may be more paths of up to `maxLength` links. */
   readonly truncated: boolean;
 }
 
 /**
- * Finds the paths along links from a cause to an effect: by breadth-first search from both ends, a level at a time where
- * fewer events wait, until so many paths are known that no further level can bring a shorter one.
+ * Finds the paths from a cause to an effect. Breadth-first search from both ends, one level at a time on the side with the
+ * smaller frontier, until further levels can only bring longer paths than the ones found.
  */
 export async function findPaths(
   neighbours: FindNeighbours,
@@ -43,7 +43,7 @@ export async function findPaths(
   let isCut = false;
   let haveMet = false;
 
-  // Of a path no longer than the levels of both ends together, all links are known; of any when one end is done.
+  // Paths up to the sum of both depths are completely known. When one side is done, all paths are.
   while (!isCut && !ahead.isDone && !back.isDone && ahead.depth + back.depth < maxLength) {
     const side = ahead.frontier.length <= back.frontier.length ? ahead : back;
     const found = await neighbours(side.frontier, side.direction, maxEvents);
@@ -63,13 +63,13 @@ export async function findPaths(
   return { paths, links: links.along(paths), truncated: isCut || isMore };
 }
 
-/** What is known from one end. */
+/** The events reached from one end. */
 class Reach {
   readonly direction: 'causes' | 'effects';
   readonly seen: Set<string>;
-  /** The furthest level, which comes next. */
+  /** The last level. Its neighbours come next. */
   frontier: readonly string[];
-  /** How many levels have been asked for. */
+  /** The number of levels read. */
   depth = 0;
   readonly #end: 'cause' | 'effect';
 
@@ -80,7 +80,7 @@ class Reach {
     this.seen = new Set(this.frontier);
   }
 
-  /** Whether all that can be reached is known. */
+  /** Whether everything reachable is known. */
   get isDone(): boolean {
     return this.frontier.length === 0;
   }

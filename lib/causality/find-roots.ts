@@ -2,8 +2,8 @@ import { groupCycles } from './group-cycles';
 import type { LinkGraph } from './link-graph';
 
 /**
- * The events upstream that nothing caused, in the order given. One whose causes were not followed (`unfollowed`) is none: it
- * is not known to have no cause. Nor is any of a cycle: each has a cause in the other.
+ * The upstream events without causes, in the given order. Events whose causes were not followed (`unfollowed`) are not roots,
+ * because they may have causes. Events of a cycle are not roots either.
  */
 export function findRoots(
   graph: LinkGraph,
@@ -16,8 +16,8 @@ export function findRoots(
 }
 
 /**
- * Where paths begin, by number: at roots, at events whose causes were not followed, and at each event of a cycle that nothing
- * outside of it led to.
+ * The numbers of the events where paths begin: roots, events whose causes were not followed, and all events of a cycle without
+ * a cause outside of it.
  */
 export function findBeginnings(
   graph: LinkGraph,

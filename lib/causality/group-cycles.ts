@@ -1,8 +1,8 @@
 import type { LinkGraph } from './link-graph';
 
 /**
- * The strongly connected components of a graph (Tarjan, 1972): events that lead to each other are in one group, any other is
- * in a group of its own. A group comes before those that lead to it.
+ * The strongly connected components of a graph (Tarjan, 1972): events that lead to each other form a group; every other event
+ * is a group of its own. A group comes before the groups that lead to it.
  */
 export function groupCycles({ effects }: LinkGraph): readonly (readonly number[])[] {
   const groups: number[][] = [];
@@ -11,7 +11,7 @@ export function groupCycles({ effects }: LinkGraph): readonly (readonly number[]
   const isOpen = new Uint8Array(effects.length);
   const open: number[] = [];
   let entered = 0;
-  // A chain may be longer than a stack is deep.
+  // An explicit stack: a chain may be longer than the call stack is deep.
   const visits: { readonly node: number; next: number }[] = [];
 
   const enter = (node: number): void => {

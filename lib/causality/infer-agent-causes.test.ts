@@ -10,7 +10,7 @@ describe('an ACTION', () => {
     ['none of another agent', 'D:ben A:ada', []],
     ['none when it is of no agent', 'D A', []],
     [
-      'the same twice when one deed stands twice',
+      'the same twice when an event is duplicated',
       'D:ada A:ada A:ada:2',
       ['D:ada -> A:ada', 'D:ada -> A:ada:2'],
     ],

@@ -1,6 +1,6 @@
 import type { Inference, RuledEvent } from './inference';
 
-/** `decision_before_action`: an ACTION is caused by the latest DECISION of its agent before it in the turn. */
+/** `decision_before_action`: the cause of an ACTION is the latest DECISION of its agent before it in the turn. */
 export function inferDecisionsBeforeActions<Event extends RuledEvent>(
   turn: readonly Event[],
 ): readonly Inference<Event>[] {
@@ -10,7 +10,7 @@ export function inferDecisionsBeforeActions<Event extends RuledEvent>(
   }));
 }
 
-/** `action_before_state`: a STATE of an agent is caused by the latest ACTION of that agent before it in the turn. */
+/** `action_before_state`: the cause of a STATE of an agent is the latest ACTION of the agent before it in the turn. */
 export function inferActionsBeforeStates<Event extends RuledEvent>(
   turn: readonly Event[],
 ): readonly Inference<Event>[] {
@@ -20,7 +20,7 @@ export function inferActionsBeforeStates<Event extends RuledEvent>(
   }));
 }
 
-/** Each event of one role with the latest of the other role and the same agent before it, if there is one. */
+/** Each event of one role, with the latest event of the other role and the same agent before it, if there is one. */
 function latestOfAgent<Event extends RuledEvent>(
   turn: readonly Event[],
   causeRole: 'decision' | 'action',
@@ -29,7 +29,7 @@ function latestOfAgent<Event extends RuledEvent>(
   const found: { readonly cause: Event; readonly effect: Event }[] = [];
   const latest = new Map<string, Event>();
   for (const event of turn) {
-    // What is of no agent is not of the same one as anything else.
+    // Events without an agent are not of the same agent.
     if (event.agent_id === null) continue;
     const cause = event.role === effectRole ? latest.get(event.agent_id) : undefined;
     if (event.role === causeRole) latest.set(event.agent_id, event);

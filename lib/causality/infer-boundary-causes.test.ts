@@ -34,7 +34,7 @@ describe('the start of a turn', () => {
 describe('the end of the simulation', () => {
   it.each([
     ['the last end of a turn', ']1 ]2 >', [']2 -> >']],
-    ['that before it in time, whatever its number', ']2 ]1 > ]3', [']1 -> >']],
+    ['the one before it in time, with any number', ']2 ]1 > ]3', [']1 -> >']],
     ['nothing when no turn ended', '< [1 >', []],
   ])('is caused by %s', (_, events, expected) => {
     const found = inferTurnEndsBeforeSimulationEnds(parseEvents(events));

@@ -1,8 +1,8 @@
 import type { Inference, RuledEvent } from './inference';
 
 /**
- * `turn_end_before_turn_start`: the start of a turn is caused by the latest end, before it, of the nearest lower turn that
- * has an end.
+ * `turn_end_before_turn_start`: the cause of a turn's start is the latest end, before it, of the nearest lower turn that has an
+ * end.
  */
 export function inferTurnEndsBeforeTurnStarts<Event extends RuledEvent>(
   boundaries: readonly Event[],
@@ -27,7 +27,7 @@ export function inferTurnEndsBeforeTurnStarts<Event extends RuledEvent>(
 }
 
 /**
- * `simulation_start_before_turn_start`: the start of the first turn, when no lower turn ends, is caused by the latest start
+ * `simulation_start_before_turn_start`: the cause of the first turn's start, if no lower turn has an end, is the latest start
  * of the simulation before it.
  */
 export function inferSimulationStartsBeforeTurnStarts<Event extends RuledEvent>(
@@ -45,7 +45,7 @@ export function inferSimulationStartsBeforeTurnStarts<Event extends RuledEvent>(
   });
 }
 
-/** `turn_end_before_simulation_end`: the end of the simulation is caused by the latest end of a turn before it. */
+/** `turn_end_before_simulation_end`: the cause of the simulation's end is the latest end of a turn before it. */
 export function inferTurnEndsBeforeSimulationEnds<Event extends RuledEvent>(
   boundaries: readonly Event[],
 ): readonly Inference<Event>[] {
@@ -58,7 +58,7 @@ export function inferTurnEndsBeforeSimulationEnds<Event extends RuledEvent>(
   });
 }
 
-/** The lowest turn with such a boundary; `Infinity` when there is none. */
+/** The lowest turn with such a boundary; `Infinity` without any. */
 function firstTurn(boundaries: readonly RuledEvent[], role: 'turn_start' | 'turn_end'): number {
   return boundaries.reduce(
     (first, event) => (event.role === role ? Math.min(first, event.turn_number) : first),
@@ -66,7 +66,7 @@ function firstTurn(boundaries: readonly RuledEvent[], role: 'turn_start' | 'turn
   );
 }
 
-/** The last of the items, which ascend by `valueOf`, below a value. */
+/** The last item below a value. Items ascend by `valueOf`. */
 function lastBelow<Item>(
   items: readonly Item[],
   value: number,

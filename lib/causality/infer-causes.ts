@@ -14,7 +14,7 @@ import type { Pace } from './pace';
 
 type Rule<Event extends RuledEvent> = (events: readonly Event[]) => readonly Inference<Event>[];
 
-/** What the rules say of the events of one turn, given in event order. At most two inferences an event. */
+/** Applies the rules to the events of one turn, given in event order. At most two inferences per event. */
 export function inferWithinTurn<Event extends RuledEvent>(
   turn: readonly Event[],
   pace: Pick<Pace, 'breathe'>,
@@ -22,7 +22,7 @@ export function inferWithinTurn<Event extends RuledEvent>(
   return applyRules<Event>(turn, WITHIN_TURN, pace);
 }
 
-/** What the rules say of the boundaries of all turns and of the simulation, given in event order. */
+/** Applies the rules to the boundaries of all turns and of the simulation, given in event order. */
 export function inferBetweenTurns<Event extends RuledEvent>(
   boundaries: readonly Event[],
   pace: Pick<Pace, 'breathe'>,
@@ -44,7 +44,7 @@ const BETWEEN_TURNS = [
   inferTurnEndsBeforeSimulationEnds,
 ] as const;
 
-/** Each rule looks once at each event: with others let in between two rules, none is kept waiting for long. */
+/** Each rule visits each event once. A pause between rules lets other work run. */
 async function applyRules<Event extends RuledEvent>(
   events: readonly Event[],
   rules: readonly Rule<Event>[],

@@ -36,7 +36,7 @@ describe('the end of a turn', () => {
     ['all its actions', '[ A:ada D:ben A A:ben ]', ['A:ada -> ]', 'A -> ]', 'A:ben -> ]']],
     ['nothing when there were none', '[ D:ada S:ada ]', []],
     ['no action that comes later', '] A:ada', []],
-    ['those since it ended before', 'A:ada ] A:ben ]:2', ['A:ada -> ]', 'A:ben -> ]:2']],
+    ['those since its previous end', 'A:ada ] A:ben ]:2', ['A:ada -> ]', 'A:ben -> ]:2']],
   ])('is caused by %s', (_, events, expected) => {
     const found = inferActionsBeforeTurnEnds(parseEvents(events));
     expect(writeInferences(found)).toEqual(expected);

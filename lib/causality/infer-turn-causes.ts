@@ -1,6 +1,6 @@
 import type { Inference, RuledEvent } from './inference';
 
-/** `turn_start_before_decision`: a DECISION is caused by the latest start of its turn before it. */
+/** `turn_start_before_decision`: the cause of a DECISION is the latest start of its turn before it. */
 export function inferTurnStartsBeforeDecisions<Event extends RuledEvent>(
   turn: readonly Event[],
 ): readonly Inference<Event>[] {
@@ -11,7 +11,7 @@ export function inferTurnStartsBeforeDecisions<Event extends RuledEvent>(
 }
 
 /**
- * `turn_start_before_action`: an ACTION whose agent made no DECISION before it in the turn is caused by the latest start of
+ * `turn_start_before_action`: the cause of an ACTION whose agent made no DECISION before it in the turn is the latest start of
  * the turn before it.
  */
 export function inferTurnStartsBeforeActions<Event extends RuledEvent>(
@@ -29,8 +29,8 @@ export function inferTurnStartsBeforeActions<Event extends RuledEvent>(
 }
 
 /**
- * `actions_before_turn_end`: the end of a turn is caused by all ACTIONs of the turn before it. Should a turn end more than
- * once, each end is caused by those since the one before.
+ * `actions_before_turn_end`: the causes of a turn's end are all ACTIONs of the turn before it. If a turn ends more than once,
+ * only the ACTIONs since the previous end count.
  */
 export function inferActionsBeforeTurnEnds<Event extends RuledEvent>(
   turn: readonly Event[],
@@ -48,7 +48,7 @@ export function inferActionsBeforeTurnEnds<Event extends RuledEvent>(
   return found;
 }
 
-/** The events that `isEffect` holds for, asked in their order, with the latest start of the turn before each. */
+/** The events accepted by `isEffect`, which is called in event order, each with the latest start of the turn before it. */
 function latestTurnStart<Event extends RuledEvent>(
   turn: readonly Event[],
   isEffect: (event: Event) => boolean,

@@ -1,15 +1,15 @@
 import type { InferenceRule } from './causal-link';
 import type { CausalRole } from './causal-role';
 
-/** What the rules look at of an event. */
+/** The fields of an event that the rules use. */
 export interface RuledEvent {
   readonly turn_number: number;
   readonly role: CausalRole;
-  /** `null` for an event of no agent. */
+  /** `null` for an event without an agent. */
   readonly agent_id: string | null;
 }
 
-/** A cause that a rule takes an event to have. It stands before its effect in event order, whatever the rule. */
+/** A cause inferred for an event. Under every rule the cause is before its effect in event order. */
 export interface Inference<Event extends RuledEvent> {
   readonly cause: Event;
   readonly effect: Event;

@@ -1,16 +1,16 @@
 import type { CausalLink } from './causal-link';
 import type { Pace } from './pace';
 
-/** Events by number, and which lead to which; an event that names itself is not its own cause. */
+/** A graph over event numbers. An event that names itself is not its own cause. */
 export interface LinkGraph {
   readonly ids: readonly string[];
   readonly causes: readonly (readonly number[])[];
   readonly effects: readonly (readonly number[])[];
-  /** `-1` when it is none of the graph's. */
+  /** `-1` when the event is not in the graph. */
   numberOf(eventId: string): number;
 }
 
-/** A graph of these events and the links among them; other links are passed over, and each counts once. */
+/** Builds a graph of these events and the links between them. Other links are ignored; duplicates count once. */
 export function buildLinkGraph(
   eventIds: Iterable<string>,
   links: readonly CausalLink[],
@@ -20,7 +20,7 @@ export function buildLinkGraph(
   return builder.build();
 }
 
-/** The same of very many links, in slices. */
+/** The same for very many links, in slices. */
 export async function buildLargeLinkGraph(
   eventIds: Iterable<string>,
   links: readonly CausalLink[],
@@ -35,7 +35,7 @@ export async function buildLargeLinkGraph(
   return builder.build();
 }
 
-/** So many links are put in between two breaths. */
+/** The number of links added between two pauses. */
 const LINKS_A_BREATH = 512;
 
 class LinkGraphBuilder {

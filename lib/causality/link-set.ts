@@ -1,6 +1,6 @@
 import type { CausalLink } from './causal-link';
 
-/** Links in the order they were first added, each once. */
+/** Links without duplicates, in the order of insertion. */
 export class LinkSet {
   readonly #links: CausalLink[] = [];
   readonly #effects = new Map<string, Set<string>>();
@@ -22,12 +22,12 @@ export class LinkSet {
     return this.#links.filter(({ cause, effect }) => eventIds.has(cause) && eventIds.has(effect));
   }
 
-  /** The effects of causes that are not among these. */
+  /** The effects of causes outside this set. */
   effectsOfOthers(eventIds: ReadonlySet<string>): readonly string[] {
     return this.#links.flatMap(({ cause, effect }) => (eventIds.has(cause) ? [] : effect));
   }
 
-  /** The links from each event of a path to its next. */
+  /** The links between consecutive events of paths. */
   along(paths: readonly (readonly string[])[]): readonly CausalLink[] {
     const steps = new Map<string, Set<string>>();
     for (const path of paths) {

@@ -3,8 +3,8 @@ import { groupCycles } from './group-cycles';
 import type { LinkGraph } from './link-graph';
 
 /**
- * The longest path of links that ends at the event, first to last, with the event as its last. Among events that lead to each
- * other it takes only links that come nearer to the event, counted in links: so it passes through cycles, and ends.
+ * The longest path of links that ends at the event, first to last, including the event. Within a cycle it uses only links that
+ * reduce the distance to the event in links, so it passes through cycles and ends.
  */
 export function findLongestChain(graph: LinkGraph, eventId: string): readonly string[] {
   const end = graph.numberOf(eventId);
@@ -16,7 +16,7 @@ export function findLongestChain(graph: LinkGraph, eventId: string): readonly st
   const groupOf = new Int32Array(graph.ids.length);
   for (const [index, group] of groups.entries()) for (const node of group) groupOf[node] = index;
 
-  // From causes to effects: the groups that lead to others stand last, and within a group the furthest come first.
+  // From causes to effects: groups that lead to others are last, and within a group the furthest events come first.
   const lengths = new Int32Array(graph.ids.length);
   const before = new Int32Array(graph.ids.length).fill(NONE);
   for (const group of groups.toReversed()) {

@@ -1,10 +1,10 @@
-/** How a long search lets others in, and learns that it should come to its end. */
+/** Lets a long search pause for other work, and end early. */
 export interface Pace {
-  /** Awaited every now and then. What it rejects with ends the search. */
+  /** Awaited at intervals. A rejection ends the search. */
   readonly breathe: () => Promise<void>;
-  /** Whether what is found by now should be all. */
+  /** Whether the search should end with its results so far. */
   readonly isTimeShort: () => boolean;
 }
 
-/** For where nobody else waits. */
+/** For searches that block no other work. */
 export const UNHURRIED: Pace = { breathe: () => Promise.resolve(), isTimeShort: () => false };

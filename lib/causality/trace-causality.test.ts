@@ -59,7 +59,7 @@ describe('traceCausality', () => {
     expect(trace.truncated).toBe(false);
   });
 
-  it('asks once a level and direction, and once more for the links between what it found', async () => {
+  it('reads once per level and direction, and once more for links between the found events', async () => {
     const asked: string[] = [];
     const answer = neighboursIn(parseLinks('a>b b>x x>y y>z'));
     await traceCausality(
@@ -96,7 +96,7 @@ describe('traceCausality', () => {
     expect(write(trace.links)).toBe('47>48 48>49 49>50');
   });
 
-  it('does not say truncated when the bound is met exactly', async () => {
+  it('is not truncated when the bound is met exactly', async () => {
     const given = neighboursIn(parseLinks('a>x x>b'));
     expect(await traceCausality(given, 'x', { depth: 5, maxEvents: 2 })).toMatchObject({
       upstream: ['a'],
@@ -118,7 +118,7 @@ describe('traceCausality', () => {
     expect(trace.truncated).toBe(true);
   });
 
-  it('says so when links were cut short where they are read', async () => {
+  it('is truncated when a read returned too many links', async () => {
     const fan = Array.from({ length: 2000 }, (_, i) => `x>effect-${String(i)}`).join(' ');
     const all = neighboursIn(parseLinks(fan));
     const trace = await traceCausality(
@@ -130,7 +130,7 @@ describe('traceCausality', () => {
     expect(trace.truncated).toBe(true);
   });
 
-  it('names those whose causes are not all upstream', async () => {
+  it('names events whose causes are not all upstream', async () => {
     const given = neighboursIn(parseLinks('a>b b>c c>x d>x d>b x>y'));
     const unfollowed = async (options: { depth: number; maxEvents?: number }) =>
       (await traceCausality(given, 'x', options)).unfollowed;
@@ -149,7 +149,7 @@ describe('traceCausality', () => {
     expect(trace.links).toHaveLength(1000);
   });
 
-  it('finds what following every path finds, on any graph', async () => {
+  it('finds the same as following every path, on any graph', async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryLinks, fc.integer({ min: 0, max: 6 }), async (all, depth) => {
         const trace = await traceCausality(neighboursIn(all), 'a', { depth });
@@ -169,7 +169,7 @@ describe('traceCausality', () => {
     );
   });
 
-  it('keeps to its bound and says so, on any graph', async () => {
+  it('keeps to its bound and reports it, on any graph', async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryLinks, fc.integer({ min: 0, max: 8 }), async (all, maxEvents) => {
         const find = neighboursIn(all);
@@ -184,7 +184,7 @@ describe('traceCausality', () => {
   });
 });
 
-/** The naive definition: walk every path of up to `depth` links; the distance is the shortest walk's. */
+/** The naive definition: walk every path of up to `depth` links. The distance is the length of the shortest walk. */
 function distances(
   all: readonly CausalLink[],
   eventId: string,

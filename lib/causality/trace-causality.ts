@@ -2,7 +2,7 @@ import type { CausalLink } from './causal-link';
 import { LinkSet } from './link-set';
 import { UNHURRIED, type Pace } from './pace';
 
-/** At most `limit` links from these events to their causes, or to their effects; ids that no event has give none. */
+/** At most `limit` links from these events to their causes or effects. Missing events have no links. */
 export type FindNeighbours = (
   eventIds: readonly string[],
   direction: 'causes' | 'effects',
@@ -10,33 +10,33 @@ export type FindNeighbours = (
 ) => Promise<readonly CausalLink[]>;
 
 export interface TraceOptions {
-  /** How many links to follow each way. */
+  /** The number of links to follow in each direction. */
   readonly depth: number;
-  /** How many events at most, upstream and downstream together. Default 1,000. */
+  /** The maximum number of events, upstream and downstream together. Default 1,000. */
   readonly maxEvents?: number;
   readonly pace?: Pace;
 }
 
 export interface CausalTrace {
-  /** Ids of causes, and of their causes: nearest first. An id may be of an event that is in no file. */
+  /** Ids of direct and indirect causes, nearest first. An id may belong to a missing event. */
   readonly upstream: readonly string[];
-  /** Ids of effects, and of their effects: nearest first. */
+  /** Ids of direct and indirect effects, nearest first. */
   readonly downstream: readonly string[];
-  /** Every link among the event and those of both lists, each once. */
+  /** All links between the event and the events of both lists, without duplicates. */
   readonly links: readonly CausalLink[];
-  /** Whether events within `depth` were left out to keep to `maxEvents`; the furthest are. */
+  /** Whether events within `depth` were left out because of `maxEvents`; these are the furthest. */
   readonly truncated: boolean;
-  /** Which of the event and those upstream have causes, or may have some, that are not upstream here. */
+  /** The event and upstream events that have, or may have, causes that are not in `upstream`. */
   readonly unfollowed: readonly string[];
 }
 
-/** How many links are read for each event that may be found: events of several causes share them. */
+/** The number of links read per event: events with several causes share them. */
 const LINKS_PER_EVENT = 10;
 const MIN_LINKS = 1000;
 
 /**
- * Follows causes and effects breadth-first, level by level. An event stands at most once in each list, within a level
- * in the order its links came in; it stands in both when it is on a cycle, and the event itself in neither.
+ * Follows causes and effects breadth-first, level by level. An event occurs at most once in each list, within a level in the
+ * order of its links. An event on a cycle occurs in both lists, the starting event in neither.
  */
 export async function traceCausality(
   neighbours: FindNeighbours,
@@ -46,7 +46,7 @@ export async function traceCausality(
   const causes = new Side(eventId);
   const effects = new Side(eventId);
   const links = new LinkSet();
-  // An event of a million effects is cut short where its links are read.
+  // An event with a million effects is limited when its links are read.
   const maxLinks = Math.max(MIN_LINKS, maxEvents * LINKS_PER_EVENT);
   let truncated = false;
   const cutShort = new Set<string>();
@@ -61,7 +61,7 @@ export async function traceCausality(
   let toCauses = await ask(depth > 0 ? [eventId] : [], 'causes');
   for (let level = 0; level < depth && !truncated; level++) {
     const newCauses = causes.unseen(toCauses.links.map((link) => link.cause));
-    // The causes of the next level beside the effects of this one: all together that is a round less.
+    // The next level's causes are read together with this level's effects, which saves a round.
     const [toEffects, toNextCauses] = await Promise.all([
       ask(effects.frontier, 'effects'),
       ask(newCauses.slice(0, maxEvents), 'causes'),
@@ -73,7 +73,7 @@ export async function traceCausality(
     await pace.breathe();
     const newEffects = effects.unseen(toEffects.links.map((link) => link.effect));
 
-    // A thousand effects must not crowd out the causes, nor the other way round: each may have half of what is left.
+    // Causes and effects must not crowd each other out: each gets at least half of the remaining room.
     const room = maxEvents - causes.found.length - effects.found.length;
     const roomForCauses = Math.max(Math.ceil(room / 2), room - newEffects.length);
     causes.admit(newCauses.slice(0, roomForCauses));
@@ -84,7 +84,7 @@ export async function traceCausality(
     if (pace.isTimeShort()) truncated = true;
   }
 
-  // A cause and an effect of the event may be linked directly, too; of these events the causes are not known yet.
+  // A cause and an effect of the event may also be linked directly. The causes of these events have not been read yet.
   const unasked = [...new Set([...causes.frontier, ...effects.found])];
   if (unasked.length > 0) {
     const among = await ask(unasked, 'causes');
@@ -109,10 +109,10 @@ interface FoundNeighbours {
   readonly isCut: boolean;
 }
 
-/** What has been found in one direction. */
+/** The events found in one direction. */
 class Side {
   readonly found: string[] = [];
-  /** The furthest level, whose neighbours come next. */
+  /** The last level. Its neighbours come next. */
   frontier: readonly string[];
   readonly #seen: Set<string>;
 

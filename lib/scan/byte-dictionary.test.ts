@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createByteDictionary } from './byte-dictionary';
 
 describe('createByteDictionary', () => {
-  it('numbers names as they come and knows them again, whoever asks', () => {
+  it('numbers names in order of appearance and finds them again', () => {
     const name = fc.oneof(
       fc.constantFrom(
         '',
@@ -34,7 +34,7 @@ describe('createByteDictionary', () => {
               ? dictionary.codeOf(bytes, 1, bytes.length - 1)
               : dictionary.codeOfText(text);
             expect(code).toBe(expected);
-            // What it was asked with is used again for the next line.
+            // The buffer is reused for the next line.
             bytes.fill(0x7a);
           }
           expect(dictionary.names).toEqual([...codes.keys()]);
@@ -56,7 +56,7 @@ describe('createByteDictionary', () => {
     expect(dictionary.names).toEqual(names);
   });
 
-  it('tells names apart that a sum of 31 times the rest takes for one', () => {
+  it('distinguishes names with equal polynomial hashes of base 31', () => {
     let names = [''];
     for (let i = 0; i < 9; i++) names = names.flatMap((name) => [`${name}Aa`, `${name}BB`]);
     expect(names).toHaveLength(512);

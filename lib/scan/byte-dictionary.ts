@@ -1,20 +1,20 @@
-/** Names met in a file, each known by a small number. */
+/** Numbers for the names in a file. */
 export interface ByteDictionary {
-  /** In order of their numbers, which begin at 0. */
+  /** Names by number, from 0. */
   readonly names: readonly string[];
   /** The number of the name in `bytes[start, end)`, which is UTF-8. */
   codeOf(bytes: Buffer, start: number, end: number): number;
   codeOfText(name: string): number;
 }
 
-/** Few: thousands of little files are read with dictionaries of their own. */
+/** Few, because each of thousands of small files gets its own dictionaries. */
 const INITIAL_SLOTS = 32;
 
-/** Finds a name by its bytes: no string is made of one that is known. */
+/** Finds names by their bytes, so that known names need no string. */
 export function createByteDictionary(): ByteDictionary {
   const names: string[] = [];
   const encoded: Buffer[] = [];
-  // Open addressing; a slot holds a number and 1 more, 0 when it is free.
+  // Open addressing. A slot holds a number plus 1, or 0 when it is free.
   let slots = new Uint32Array(INITIAL_SLOTS);
 
   function add(bytes: Buffer): number {

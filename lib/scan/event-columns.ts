@@ -5,19 +5,19 @@ import { createByteDictionary, type ByteDictionary } from './byte-dictionary';
 import { ID_WORDS, readUlidBits, writeDigestBits } from './event-id-bits';
 
 /**
- * What the index keeps of events, column by column, in the order of their lines. 64-bit numbers are two words and ids
- * four, the least significant first, as a database on this kind of machine holds them. Columns may be longer than used.
+ * The indexed fields of events as columns, in the order of their lines. A 64-bit number takes two words and an id four, the
+ * least significant first, as DuckDB stores them on little-endian machines. Columns may be longer than used.
  */
 export interface EventColumns {
   readonly rowCount: number;
   /** Microseconds since 1970, signed. */
   readonly time: Uint32Array;
   readonly turn: Uint32Array;
-  /** Index of a name in {@link types}; so are `agent` and `kind`, where 0 is none. */
+  /** An index into {@link types}. `agent` and `kind` are indexes as well, with 0 for none. */
   readonly type: Uint32Array;
   readonly agent: Uint32Array;
   readonly kind: Uint32Array;
-  /** Which variable named `kind` the event sets: see {@link VARIABLE_CODES}. */
+  /** The kind of variable that the event sets: see {@link VARIABLE_CODES}. Its name is `kind`. */
   readonly variable: Uint32Array;
   readonly id: Uint32Array;
   /** Ids that are not ULIDs, by row. */
@@ -25,16 +25,16 @@ export interface EventColumns {
   readonly byteOffset: Uint32Array;
   readonly byteLength: Uint32Array;
 
-  /** As events spell them; the first name is empty. */
+  /** As written in events. The first name is empty. */
   readonly types: readonly string[];
   readonly agents: readonly string[];
   readonly kinds: readonly string[];
 
-  /** How many events have each simulation id; those without one are not counted. */
+  /** The number of events per simulation id. Events without one are not counted. */
   readonly simulationIds: ReadonlyMap<string, number>;
 }
 
-/** How a column lies in memory: words a row. */
+/** The layout of a column: words per row. */
 export const ROW_WORDS = {
   time: 2,
   turn: 2,
@@ -47,16 +47,16 @@ export const ROW_WORDS = {
   byteLength: 1,
 } as const;
 
-/** The same a link. */
+/** The layout of link columns: words per link. */
 export const LINK_WORDS = { cause: ID_WORDS, effect: 1 } as const;
 
-/** What `variable` says of an event that sets one; of others it is 0. */
+/** The values of `variable` for events that set one; 0 for others. */
 export const VARIABLE_CODES: Readonly<Record<VariableScope, number>> = { global: 1, agent: 2 };
 
 const MIN_ROWS = 16;
 const TWO_TO_32 = 4_294_967_296;
 
-/** Columns that are being filled. Its fields are open so that a scanner can write where they belong. */
+/** Columns being filled. Its fields are public so that a scanner can write into them. */
 export class EventColumnsBuilder implements EventColumns {
   rowCount = 0;
   time;
@@ -105,12 +105,12 @@ export class EventColumnsBuilder implements EventColumns {
     return this.kindNames.names;
   }
 
-  /** Counts so many more events with a simulation id. */
+  /** Adds to the count of events with a simulation id. */
   countSimulation(id: string, rows: number): void {
     this.simulationIds.set(id, (this.simulationIds.get(id) ?? 0) + rows);
   }
 
-  /** Makes room for so many more rows and links. */
+  /** Makes room for more rows and links. */
   reserve(rows: number, links: number): void {
     while (this.rowCount + rows > this.type.length) this.#doubleRows();
     while (this.linkCount + links > this.effect.length) {
@@ -131,7 +131,7 @@ export class EventColumnsBuilder implements EventColumns {
     this.byteLength = doubled(this.byteLength);
   }
 
-  /** Adds an event that was read the thorough way. */
+  /** Adds an event parsed by `readEventLine`. */
   addEvent(event: StoredEvent, byteOffset: number, byteLength: number): void {
     this.reserve(1, event.caused_by.length);
     const row = this.rowCount;
@@ -164,7 +164,7 @@ export function writeWords(column: Uint32Array, row: number, value: number): voi
   column[2 * row + 1] = high;
 }
 
-/** Writes an id's bits; `false` when its text has to be kept, too. */
+/** Writes an id's bits; `false` when its text must be kept as well. */
 function writeId(text: string, column: Uint32Array, row: number): boolean {
   const bytes = Buffer.from(text);
   if (readUlidBits(bytes, 0, bytes.length, column, row * ID_WORDS)) return true;
@@ -172,7 +172,7 @@ function writeId(text: string, column: Uint32Array, row: number): boolean {
   return false;
 }
 
-/** Names of which the first is empty: 0 is none. */
+/** A dictionary with the empty name as number 0, for none. */
 export function namesWithNone(): ByteDictionary {
   const names = createByteDictionary();
   names.codeOfText('');

@@ -24,10 +24,10 @@ const anyUlid = fc
   )
   .map(([first, rest]) => first + rest.join(''));
 
-/** The bits of a ULID, worked out the plain way; `undefined` when it is none. */
+/** The bits of a ULID, computed the simple way; `undefined` when it is not a ULID. */
 function read(text: string): bigint | undefined {
   const words = new Uint32Array(3 * ID_WORDS).fill(7);
-  // Letters of the alphabet around it are not its own.
+  // Surrounded by letters of the alphabet, which must not be read.
   const bytes = Buffer.from(`00${text}00`);
   const isUlid = readUlidBits(bytes, 2, bytes.length - 2, words, ID_WORDS);
   const isElsewhereKept = words.every((word, i) => word === 7 || Math.floor(i / ID_WORDS) === 1);
@@ -42,7 +42,7 @@ function valueOf(text: string): bigint {
   );
 }
 
-/** The first 16 bytes of its SHA-256 as one number, the last byte the highest. */
+/** The first 16 bytes of its SHA-256 as one number, the last byte highest. */
 function digestOf(text: string): bigint {
   const bytes = createHash('sha256').update(text, 'utf8').digest().subarray(0, 16).reverse();
   return BigInt(`0x${bytes.toString('hex')}`);
@@ -62,7 +62,7 @@ describe('the bits of a ULID', () => {
     expect(ulidOf(bits)).toBe(text);
   });
 
-  it('are those of its letters, five each, and give it back', () => {
+  it('are five per letter, and restore the ULID', () => {
     const check = (text: string): void => {
       const bits = read(text);
       expect(bits).toBe(valueOf(text));
@@ -123,7 +123,7 @@ describe('the bits of another id', () => {
     const id = fc.oneof(anyUlid, fc.string({ unit: odd, minLength: 1, maxLength: 4 }));
     fc.assert(
       fc.property(id, id, (a, b) => {
-        // Half a surrogate pair is U+FFFD, as it is in UTF-8.
+        // Half a surrogate pair equals U+FFFD, as in UTF-8.
         const isSame = a.toWellFormed() === b.toWellFormed();
         expect(idBits(a) === idBits(b)).toBe(isSame);
         expect(idBits(Buffer.from(a).toString())).toBe(idBits(a));

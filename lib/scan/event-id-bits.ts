@@ -1,15 +1,13 @@
 import { hash } from 'node:crypto';
 
-// An event id as 128 bits: equal ids have equal bits, and ids ordered in time have ordered bits.
-//
-// A ULID is 128 bits, written as 26 letters: its bits say all of it. Of any other id the bits are a digest, and the text
-// is kept beside them.
+// An event id as 128 bits. Equal ids have equal bits, and ids ordered in time have ordered bits. A ULID consists of 128 bits in
+// 26 letters, so its bits are sufficient. For any other id the bits are a digest, and the text is kept as well.
 
-/** 32-bit words of an id, the least significant first. */
+/** The number of 32-bit words of an id, the least significant first. */
 export const ID_WORDS = 4;
 
 const ULID_LENGTH = 26;
-/** Crockford's base 32, which ULIDs are written in. */
+/** The alphabet of ULIDs, Crockford's base 32. */
 export const ULID_ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const MAX_VALUE = 31;
 const NO_LETTER = 0xff;
@@ -26,7 +24,7 @@ export function readUlidBits(
   at: number,
 ): boolean {
   if (end - start !== ULID_LENGTH) return false;
-  // The first letter holds the 3 highest bits, the others 5 each.
+  // The first letter has the 3 highest bits, each other letter 5 bits.
   let seen = VALUES[bytes[start] ?? 0] ?? NO_LETTER;
   if (seen > 7) return false;
   let word = seen;
@@ -71,10 +69,10 @@ export function bitsAt(ids: Uint32Array, row: number): bigint {
   return bits;
 }
 
-/** The ULID that has these bits. */
+/** The ULID with these bits. */
 export function ulidOf(bits: bigint): string {
   let text = '';
-  // The same five bits a letter, in another alphabet.
+  // `toString(32)` has the same five bits per letter, in another alphabet.
   for (const digit of bits.toString(32).padStart(ULID_LENGTH, '0')) {
     text += ULID_ALPHABET[Number.parseInt(digit, 32)] ?? '';
   }

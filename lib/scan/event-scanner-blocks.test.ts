@@ -6,7 +6,7 @@ import { EventColumnsBuilder, LINK_WORDS, ROW_WORDS } from './event-columns';
 import { EventScanner } from './event-scanner';
 
 const OFFSET = 2 ** 33 + 1;
-/** As much as the scanner reads at a time. */
+/** The size of the scanner's block. */
 const BLOCK_BYTES = 256 * 1024;
 
 const scanner = new EventScanner(new EventColumnsBuilder());
@@ -17,7 +17,7 @@ const eventLine = (fields: Readonly<Record<string, unknown>> = {}): string =>
     ...{ turn_number: 1, event_type: 'ACTION', ...fields },
   });
 
-/** Scans lines into new columns; which ones it left. Those are in the columns, too, as `scanSegment` would have it. */
+/** Scans lines into new columns. Returns the lines that the scanner left; they are added as in `scanSegment`. */
 function scanLines(lines: readonly string[], maxLineBytes = MAX_LINE_BYTES) {
   const columns = new EventColumnsBuilder();
   scanner.columns = columns;
@@ -39,7 +39,7 @@ function scanLines(lines: readonly string[], maxLineBytes = MAX_LINE_BYTES) {
   return { columns, left };
 }
 
-/** The same lines read the thorough way. */
+/** The same lines, parsed by `readEventLine`. */
 function columnsOf(lines: readonly string[]): EventColumnsBuilder {
   const columns = new EventColumnsBuilder();
   let offset = OFFSET;
@@ -52,7 +52,7 @@ function columnsOf(lines: readonly string[]): EventColumnsBuilder {
   return columns;
 }
 
-/** What is in columns, names by themselves: their numbers depend on the order of fields. */
+/** The content of columns, with names instead of numbers, which depend on the order of fields. */
 function used(columns: EventColumnsBuilder) {
   const { rowCount, linkCount, idTexts } = columns;
   const words = (['time', 'turn', 'id', 'byteOffset', 'byteLength'] as const).map((name) =>
@@ -104,7 +104,7 @@ describe('EventScanner', () => {
     expect(scanLines(lines).left).toEqual([long(BLOCK_BYTES + 1), long(BLOCK_BYTES + 2)]);
   });
 
-  it('leaves lines longer than it is told', () => {
+  it('leaves lines longer than the limit', () => {
     const lines = [eventLine(), eventLine({ description: 'x' }), eventLine()];
     expect(scanLines(lines, lines[0]!.length).left).toEqual([lines[1]]);
   });
@@ -128,7 +128,7 @@ describe('EventScanner', () => {
     }
   });
 
-  it('tells thousands of names apart, of whatever length, and knows them again', () => {
+  it('distinguishes thousands of names of any length, and finds them again', () => {
     const random = createSeededRandom(32);
     const lengths = [0, 1, 7, 8, 15, 16, 17, 31, 32, 33, 46, 47, 48, 49, 50, 64, 100];
     const names = Array.from({ length: 3000 }, () => {
@@ -164,7 +164,7 @@ describe('EventScanner', () => {
     const lines = [...ids, ...others].map((id) => eventLine({ event_id: id, caused_by: [id] }));
     const { columns, left } = scanLines(lines);
     expect(left).toEqual([]);
-    // 32 letters a place, 8 in the first; 'Z'.repeat(26) and two of other lengths are none.
+    // 32 letters per place, 8 in the first. 'Z'.repeat(26) and two texts of other lengths are not ULIDs.
     expect(columns.rowCount - columns.idTexts.size).toBe(25 * 32 + 8 + 1);
   });
 });

@@ -13,7 +13,7 @@ import { EventScanner } from './event-scanner';
 const OFFSET = 2 ** 40 + 1;
 const LF = Buffer.from('\n');
 
-/** All that columns hold of their last event; scan-event.test.ts sees that `addEvent` writes what it should. */
+/** All fields of the last event in the columns. scan-event.test.ts checks `addEvent` itself. */
 function lastRow(columns: EventColumnsBuilder) {
   const row = columns.rowCount - 1;
   const wordNames = ['time', 'turn', 'id', 'byteOffset', 'byteLength'] as const;
@@ -33,7 +33,7 @@ function lastRow(columns: EventColumnsBuilder) {
   };
 }
 
-/** How many of these lines the scanner takes; throws when it reads another event in one than there is. */
+/** The number of lines that the scanner takes. Throws when it reads a wrong event. */
 function countTaken(lines: readonly Buffer[]): number {
   const columns = new EventColumnsBuilder();
   const scanner = new EventScanner(columns);
@@ -57,11 +57,11 @@ function countTaken(lines: readonly Buffer[]): number {
   return columns.rowCount;
 }
 
-describe('a line that EventScanner takes is what readEventLine reads', () => {
-  it('in whatever order, spacing and wording it is written', () => {
+describe('a line that EventScanner takes equals the result of readEventLine', () => {
+  it('in any order, spacing and notation', () => {
     const lines = fc.sample(anyLine, { seed: 13, numRuns: 3000 }).map((text) => Buffer.from(text));
     const taken = countTaken(lines);
-    // The promise is empty where it takes next to nothing, or is never tempted.
+    // Otherwise the test would be trivial.
     expect(taken).toBeGreaterThan(1000);
     expect(taken).toBeLessThan(2000);
   });
@@ -98,7 +98,7 @@ function damage(random: SeededRandom, line: Buffer): Buffer {
   return bytes;
 }
 
-/** Mostly the first; one time in forty the second, which spoils or changes a line. */
+/** Mostly the first; one time in forty the second, which damages or changes a line. */
 function mostly<T>(usual: fc.Arbitrary<T>, odd: fc.Arbitrary<T>): fc.Arbitrary<T> {
   return fc.oneof({ weight: 39, arbitrary: usual }, { weight: 1, arbitrary: odd });
 }
@@ -165,7 +165,7 @@ const [comma, colon] = [
 ];
 const pad = mostly(fc.constantFrom('', '', '', ' '), fc.constantFrom('\t', '  ', ',', '\r'));
 
-/** Members or items, one after the other, in one style. */
+/** Members or items, one after another, in one style. */
 function joined(items: fc.Arbitrary<readonly string[]>, open: string, close: string) {
   return fc
     .tuple(items, comma, pad, pad)

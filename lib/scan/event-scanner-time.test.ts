@@ -10,7 +10,7 @@ const DAY_MICROS = 86_400_000_000n;
 const newScanner = (): EventScanner => new EventScanner(new EventColumnsBuilder());
 const scanner = newScanner();
 
-/** Its microseconds, or `undefined` when it is left to `parseTimestamp`. */
+/** Its microseconds, or `undefined` when the scanner leaves it to `parseTimestamp`. */
 function read(text: string, reader = scanner): bigint | undefined {
   const line = `{"event_id":"01M43MGC6AWK8A9FN7F0ZEZPYJ","turn_number":1,"event_type":"A","timestamp":"${text}"}
 `;
@@ -22,10 +22,10 @@ function read(text: string, reader = scanner): bigint | undefined {
   return BigInt(columns.time[2 * row]!) | (BigInt(columns.time[2 * row + 1]!) << 32n);
 }
 
-/** Whether it was read; throws when it was read as another time than it is. */
+/** Whether it was read. Throws when it was read as a wrong time. */
 function isReadRightly(text: string): boolean {
   const micros = read(text);
-  // Without `expect`, which takes long a hundred thousand times.
+  // `expect` is too slow for a hundred thousand calls.
   if (micros !== undefined && micros !== parseTimestamp(text)) {
     throw new Error(`${JSON.stringify(text)} was read as ${String(micros)}`);
   }
@@ -74,7 +74,7 @@ describe('EventScanner reads times', () => {
     ...['2026-1 -04T14:00:01Z', '２026-10-04T14:00:01Z', '2026-10-04T14:00:01.1２Z'],
   ])('leaves %j to parseTimestamp', (text) => {
     expect(read(text)).toBeUndefined();
-    // One that has read nothing yet, and one that has just read a time of that minute.
+    // A fresh scanner, and one that has just read a time of that minute.
     expect(read(text, newScanner())).toBeUndefined();
     const before = newScanner();
     read('2026-10-04T14:00:00Z', before);
@@ -106,7 +106,7 @@ describe('EventScanner reads times', () => {
       passedOver++;
       expect(text).toMatch(/-(02-29|\d\d-31)T/);
     }
-    // 7 months a year have 31 days; 1972, 1976, …, 2196 but 2100 are leap years.
+    // 7 months per year have 31 days. Leap years are 1972, 1976, …, 2196 except 2100.
     expect(passedOver).toBe(230 * 7 + 56);
   });
 
@@ -128,7 +128,7 @@ describe('EventScanner reads times', () => {
     expect(count).toBeGreaterThan(1000);
   });
 
-  it('reads arbitrary times as parseTimestamp does, and those of the common form', () => {
+  it('reads any time like parseTimestamp, and all times of the common form', () => {
     const two = fc.integer({ min: 0, max: 61 }).map((number) => String(number).padStart(2, '0'));
     const text = fc
       .tuple(

@@ -11,14 +11,14 @@ import { EventColumnsBuilder } from './event-columns';
 import { bitsAt, idBits, ulidOf } from './event-id-bits';
 import { EventScanner } from './event-scanner';
 
-/** A scanner that reads on past the end of a line finds what it is looking for. */
+/** Follows each line: a scanner that reads past the end of a line would find these fields. */
 const AFTER = Buffer.from(
   '\n"event_id":"after","timestamp":"2026-10-04T14:00:00Z","turn_number":9,"event_type":"AFTER"}\n',
 );
 /** Beyond 32 bits. */
 const OFFSET = 5 * 2 ** 32 + 7;
 
-/** What the columns hold of their last event, as plain values. */
+/** The last event in the columns, as plain values. */
 function lastRow(columns: EventColumnsBuilder) {
   const row = columns.rowCount - 1;
   const pair = (words: Uint32Array): bigint =>
@@ -42,14 +42,14 @@ function lastRow(columns: EventColumnsBuilder) {
   };
 }
 
-/** What they should hold; `undefined` when the line is no event. */
+/** The expected values; `undefined` when the line is not an event. */
 function expectedRow(line: Buffer) {
   const { event } = readEventLine(line.toString());
   if (event === undefined) return undefined;
   return {
     time: event.time,
     turn: event.turn_number,
-    // Columns hold UTF-8, where half a surrogate pair is U+FFFD.
+    // Columns hold UTF-8, where half a surrogate pair becomes U+FFFD.
     type: event.event_type.toWellFormed(),
     agent: event.agent_id?.toWellFormed() ?? '',
     kind: eventKind(event)?.toWellFormed() ?? '',
@@ -62,7 +62,7 @@ function expectedRow(line: Buffer) {
   };
 }
 
-/** Whether the scanner takes the line up to its first LF; throws when it reads another event in it than there is. */
+/** Whether the scanner takes the line up to its first LF. Throws when it reads a wrong event. */
 function takes(scanner: EventScanner, content: Buffer | string): boolean {
   const bytes = Buffer.concat([Buffer.from(content), AFTER]);
   const lineFeed = bytes.indexOf('\n');
@@ -94,7 +94,7 @@ function takes(scanner: EventScanner, content: Buffer | string): boolean {
   const found = { next, rowCount: columns.rowCount, row: lastRow(columns), counts };
   const row = expectedRow(line);
   const expected = { next: lineFeed + 1, rowCount: rowCount + 1, row, counts: simulationIds };
-  // `expect` takes long ten thousand times.
+  // `expect` is too slow for ten thousand calls.
   if (!isDeepStrictEqual(found, expected)) expect(found, bytes.toString()).toEqual(expected);
   return true;
 }
@@ -112,7 +112,7 @@ const CAUSES = ['01M43MGC6AWK8A9FN7F0ZEZPY0', '01M43MGC6AWK8A9FN7F0ZEZPY1', 'oth
 const event = (fields: Readonly<Record<string, unknown>> = {}): string =>
   JSON.stringify({ ...REQUIRED, ...fields });
 
-/** Events in order but for one field, which is written so. */
+/** Events in order, with one field written in each of these ways. */
 const written = (field: string, ...values: readonly string[]): readonly string[] =>
   values.map((json) => event({ [field]: '@' }).replace('"@"', () => json));
 
@@ -133,12 +133,12 @@ describe('EventScanner', () => {
       ],
     ],
     ['an id of another sort', [event({ event_id: 'another' }), event({ event_id: '😀' })]],
-    ['a type nobody knows', [event({ event_type: 'ENV' }), event({ event_type: 'å' })]],
+    ['an unknown type', [event({ event_type: 'ENV' }), event({ event_type: 'å' })]],
     ['a turn of up to 15 digits', written('turn_number', '0', '7', '10', '999999999999999')],
     ['spaces in a list of causes', written('caused_by', '[ ]', '[ "a" ,"b" , "c"]')],
     ['sixty causes', [manyCauses(60)]],
     [
-      'spaces around marks',
+      'spaces around punctuation',
       [
         event({ caused_by: CAUSES })
           .replace(/(?<=")[:,]|[{}]/g, ' $& ')
@@ -146,7 +146,7 @@ describe('EventScanner', () => {
       ],
     ],
     [
-      'a simulation id, the one before or another',
+      'a simulation id, repeated or new',
       [
         ...['a', 'a', 'b', 'a', 'ab', 'a"', '', 'å 😀', 'sixteen_bytes_15', 'sixteen_bytes_1'],
         ...['sixteen_bytes_15\\', 'x'.repeat(1023), 'x'.repeat(1023), 'x'.repeat(1024)],
@@ -289,7 +289,7 @@ describe('EventScanner', () => {
     ],
     ['a field whose name has escapes', [event().replace('"event_id"', '"\\u0065vent_id"')]],
     [
-      'marks that are missing or too many',
+      'missing or extra punctuation',
       [/}$/, ',', ':', '{'].flatMap((mark) =>
         [',,', '::', ' ', '', ';', ',}'].map((by) => event().replace(mark, by)),
       ),
@@ -318,7 +318,7 @@ describe('EventScanner', () => {
     expect(takes(scanner, event())).toBe(true);
   });
 
-  it('finds the kind in the first field that has one, wherever it stands', () => {
+  it('finds the kind in the first field that has one, at any place', () => {
     const scanner = newScanner();
     const value = fc.constantFrom('trade', 'å', '', null, 7, ['trade'], { status: 'x' });
     const fields = fc.subarray([...KIND_FIELDS, 'statu', 'status_', 'action_typo', 'other']);
@@ -335,7 +335,7 @@ describe('EventScanner', () => {
     );
   });
 
-  it('finds which variable is set, in whatever order its fields stand', () => {
+  it('finds the variable that is set, with its fields in any order', () => {
     const scanner = newScanner();
     const text = fc.constantFrom('price', 'å', '', 'global', null, 7, ['price']);
     const fields = fc.record(
@@ -399,7 +399,7 @@ describe('EventScanner', () => {
 });
 
 describe('EventColumnsBuilder', () => {
-  it('holds of an event that was read the thorough way what the scanner finds', () => {
+  it('are the same from readEventLine as from the scanner', () => {
     const columns = new EventColumnsBuilder();
     for (const { bytes, reading } of HOSTILE_LINES) {
       const { event: read } = readEventLine(bytes.toString());

@@ -4,17 +4,17 @@ import { LINK_WORDS, namesWithNone, ROW_WORDS, type EventColumnsBuilder } from '
 import { writeDigestBits } from './event-id-bits';
 import { ScanLines } from './scan-lines';
 
-/** Whole lines, which are UTF-8. */
+/** Whole lines in UTF-8. */
 export interface Lines {
   readonly bytes: Buffer;
   /** Lines that begin here or later are not read. */
   readonly to: number;
-  /** Where the bytes stand in their file. */
+  /** The offset of the bytes in their file. */
   readonly byteOffset: number;
   readonly maxLineBytes: number;
 }
 
-/** By what names the module knows columns. */
+/** The module's names of columns. */
 const ROW_PLACES = {
   ...{ time: 'TIME', turn: 'TURN', type: 'TYPE', agent: 'AGENT', kind: 'KIND', id: 'ID' },
   ...{ variable: 'VARIABLE', byteOffset: 'BYTE_OFFSET', byteLength: 'BYTE_LENGTH' },
@@ -25,9 +25,9 @@ const LINK_COLUMNS = keysOf(LINK_PLACES);
 
 const LF = 0x0a;
 const WORD_BYTES = Uint32Array.BYTES_PER_ELEMENT;
-/** The name of a field of details is kept in so many bytes. */
+/** The size of the slot of a field name of details. */
 const FIELD_BYTES = 32;
-/** What is read of details, in the order the module knows it in. */
+/** The fields read from details, in the module's order. */
 const DETAIL_FIELDS = [...KIND_FIELDS, 'scope', 'new_value'] as const;
 const DETAIL_RANKS = {
   VARIABLE_NAME: 'variable_name',
@@ -36,9 +36,9 @@ const DETAIL_RANKS = {
 } as const;
 
 /**
- * Reads the lines of event files as bytes, without making a string or an object of any. It reads the common form of an
- * event: what is written in a rarer way (an escaped key, a field given twice, a turn of 1.0) is left to `readEventLine`,
- * and so is what is no event. What it does read, it reads as that does.
+ * Reads lines of event files as bytes, without making strings or objects. It reads events in their common form. Rarer forms (an
+ * escaped key, a repeated field, a turn of 1.0) and lines that are not events are left to `readEventLine`. For the lines it
+ * reads, the results are the same.
  */
 export class EventScanner {
   readonly #module: ScanLines;
@@ -48,7 +48,7 @@ export class EventScanner {
   readonly #blockBytes: number;
   readonly #isLeft: number;
   #columns: EventColumnsBuilder;
-  /** As they are written, escapes and all; the first is empty. */
+  /** With their escapes; the first is empty. */
   #simulationIds = namesWithNone();
 
   constructor(columns: EventColumnsBuilder) {
@@ -68,7 +68,7 @@ export class EventScanner {
     this.#module.forgetNames();
   }
 
-  /** What it adds to. */
+  /** The columns to which it adds. */
   get columns(): EventColumnsBuilder {
     return this.#columns;
   }
@@ -80,14 +80,14 @@ export class EventScanner {
   }
 
   /**
-   * Adds the events of lines to the columns. A line that it leaves is for `read`, which is told where it begins when all
-   * before it are added, and says where the next one does.
-   * @returns where the line after the last one begins
+   * Adds the events of lines to the columns. For each line that it leaves, it calls `read` with the start of the line, after
+   * adding all lines before it; `read` returns the start of the next line.
+   * @returns the start of the line after the last one
    */
   scan({ bytes, to, byteOffset, maxLineBytes }: Lines, read: (start: number) => number): number {
     const reader = this.#module;
     let at = 0;
-    // The bytes that are in the block, which are whole lines.
+    // The range of bytes in the block, which are whole lines.
     let from = 0;
     let end = 0;
     while (at < to) {
@@ -108,7 +108,7 @@ export class EventScanner {
       this.#takeColumns();
       at = reader.numberOf('stoppedAt') - base;
       if (state !== this.#isLeft) continue;
-      // Nothing is kept of that line, but its id may have been when it was met.
+      // The module keeps nothing of that line, but its id may already have been noted.
       this.#columns.idTexts.delete(this.#columns.rowCount);
       at = read(at);
     }
@@ -173,7 +173,7 @@ export class EventScanner {
   }
 }
 
-/** What a string means that was written between two quotes. */
+/** Decodes a string as written between its quotes. */
 function unescape(written: string): string {
   if (!written.includes('\\')) return written;
   const text: unknown = JSON.parse(`"${written}"`);

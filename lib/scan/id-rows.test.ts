@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { bitsAt, ID_WORDS, readUlidBits, ULID_ALPHABET } from './event-id-bits';
 import { indexIds } from './id-rows';
 
-/** Ids as a column; few values a word, so that ids are often equal or differ in one word alone. */
+/** A column of ids. Words have few values, so that ids are often equal or differ in one word. */
 const anyIds = fc
   .array(fc.constantFrom(0, 1, 0x8000_0000, 0xffff_ffff), { maxLength: 160, size: 'max' })
   .map((words) => Uint32Array.from(words.slice(0, words.length - (words.length % ID_WORDS))));
@@ -23,7 +23,7 @@ function naiveIndex(id: Uint32Array) {
 }
 
 describe('indexIds', () => {
-  it('finds the first row of every id, none of any other, and sums them up', () => {
+  it('finds the first row of every id, no row of any other id, and summarises them', () => {
     fc.assert(
       fc.property(anyIds, anyIds, (id, others) => {
         const expected = naiveIndex(id);
@@ -40,7 +40,7 @@ describe('indexIds', () => {
     );
   });
 
-  it('passes over what a longer column holds beyond its rows', () => {
+  it('ignores data beyond the rows in a longer column', () => {
     const id = Uint32Array.of(5, 0, 0, 1, 1, 1, 1, 1, 9, 9, 9, 9, 0, 0, 0, 0);
     const rows = indexIds({ id, rowCount: 2 });
     expect(rows.summary).toEqual(naiveIndex(id.subarray(0, 2 * ID_WORDS)).summary);
@@ -76,7 +76,7 @@ describe('indexIds', () => {
   });
 });
 
-/** A number in as many letters of a ULID. */
+/** A number in this many letters of a ULID. */
 function letters(value: number, length: number): string {
   const digits = value.toString(32).padStart(length, '0');
   return Array.from(digits, (digit) => ULID_ALPHABET[Number.parseInt(digit, 32)]).join('');

@@ -1,16 +1,16 @@
 import type { EventColumns } from './event-columns';
 import { bitsAt, ID_WORDS } from './event-id-bits';
 
-/** What the ids of events are, taken together. */
+/** A summary of the ids of events. */
 export interface IdSummary {
-  /** By their bits. */
+  /** Compared as bits. */
   readonly lowest: bigint;
   readonly highest: bigint;
-  /** Events whose id an earlier one has. */
+  /** The number of events whose id an earlier event has. */
   readonly duplicateCount: number;
 }
 
-/** Where ids stand in columns. */
+/** The rows of ids in columns. */
 export interface IdRows {
   /** `undefined` when there are no rows. */
   readonly summary: IdSummary | undefined;
@@ -20,20 +20,20 @@ export interface IdRows {
 
 const MIN_SLOTS = 16;
 
-/** Indexes the rows of columns by their ids: a table in open addressing whose slots hold a row and 1 more, 0 when free. */
+/** Indexes the rows of columns by id, in a table with open addressing. A slot holds a row plus 1, or 0 when it is free. */
 export function indexIds({ id, rowCount }: Pick<EventColumns, 'id' | 'rowCount'>): IdRows {
   let size = MIN_SLOTS;
   while (size < rowCount * 2) size *= 2;
   const slots = new Uint32Array(size);
   const mask = size - 1;
 
-  /** The slot of an id, or the free one where it belongs. */
+  /** The slot of an id, or the free slot for it. */
   function slotOf(ids: Uint32Array, at: number): number {
     const a = ids[at] ?? 0;
     const b = ids[at + 1] ?? 0;
     const c = ids[at + 2] ?? 0;
     const d = ids[at + 3] ?? 0;
-    // Some ids are random in their lowest bits only, others count in whichever bits they like.
+    // Mixes all words: some ids are random only in their lowest bits, others count in any of their bits.
     let slot = Math.imul(a, 0x9e37_79b1);
     slot = Math.imul(slot ^ (slot >>> 15) ^ b, 0x85eb_ca6b);
     slot = Math.imul(slot ^ (slot >>> 13) ^ c, 0xc2b2_ae35);

@@ -10,7 +10,7 @@ const scanner = new EventScanner(new EventColumnsBuilder());
 const lineWith = (text: string): string =>
   `{"event_id":"a","timestamp":"2026-10-04T14:00:00Z","turn_number":1,"event_type":"A","x":${text}}`;
 
-/** Whether `EventScanner` takes an event with this text for a value. */
+/** Whether `EventScanner` takes an event with this text as a value. */
 function isScanned(text: string): boolean {
   const bytes = Buffer.from(`${lineWith(text)}\n"}]`);
   let isTaken = true;
@@ -141,12 +141,12 @@ describe("JSON's grammar in WebAssembly", () => {
     'leaves %j, which is JSON of a rare form',
     (text) => {
       expect(parses(text)).toBe(true);
-      // A space after a colon is usual.
+      // A space after a colon is common.
       expect(isScanned(text)).toBe(text.startsWith(' '));
     },
   );
 
-  it('takes whatever JSON.stringify writes, also with spaces and with letters as escapes', () => {
+  it('takes any output of JSON.stringify, also with spaces and escaped letters', () => {
     const value = fc.oneof(
       fc.jsonValue({ maxDepth: 4 }),
       fc.string({ unit: 'binary' }),
@@ -165,7 +165,7 @@ describe("JSON's grammar in WebAssembly", () => {
     );
   });
 
-  it('takes of damaged texts exactly those that are still JSON', () => {
+  it('takes exactly the damaged texts that are still JSON', () => {
     const random = createSeededRandom(4);
     const value = fc.jsonValue({ maxDepth: 4 });
     const marks = [
@@ -188,7 +188,7 @@ describe("JSON's grammar in WebAssembly", () => {
       const whole = JSON.stringify(written);
       for (let i = 0; i < 40; i++) {
         const text = damage(random.chance(0.5) ? whole : `{"a":${whole},"b":[1]}`);
-        // Spaces around a value are its neighbours' matter.
+        // Spaces around a value are not part of it.
         if (text.trim() !== text) continue;
         const isJson = parses(text);
         if (isScanned(text) !== parses(lineWith(text))) throw new Error(`scanned? ${text}`);
@@ -203,7 +203,7 @@ describe("JSON's grammar in WebAssembly", () => {
       const at = random.int(0, text.length);
       const removed = random.pick([0, 0, 1, 1, 2, 5]);
       const added = random.chance(0.7) ? random.pick(marks) : '';
-      // Half a surrogate pair is not UTF-8 and would come back as another character.
+      // Half a surrogate pair is not UTF-8 and would be read back as another character.
       return (text.slice(0, at) + added + text.slice(at + removed)).toWellFormed();
     }
   });

@@ -1,21 +1,21 @@
 import { readSync } from 'node:fs';
 import { MAX_LINE_BYTES, type Hole } from '../files/line-bytes';
 
-/** The lines of an open file that begin in a range of its bytes. */
+/** The lines of an open file that begin in a range of bytes. */
 export interface Segment {
   readonly fileDescriptor: number;
   readonly fromByte: number;
   /** Lines that begin here or later belong to the next segment. */
   readonly toByte: number;
-  /** Whether a line begins at `fromByte`; else the segment begins with the next line. */
+  /** Whether a line begins at `fromByte`; otherwise the segment begins with the next line. */
   readonly isAligned: boolean;
-  /** What is appended beyond this byte is for the next time. */
+  /** Bytes from here on were appended later and are ignored. */
   readonly fileBytes: number;
   /** Default {@link MAX_LINE_BYTES}. */
   readonly maxLineBytes?: number;
 }
 
-/** A stretch of a file's bytes; those of `block` from 0 to `end` stand there from `base`, and a line feed comes after. */
+/** A stretch of a file: the bytes of `block` up to `end` are at `base` in the file. A line feed follows them. */
 export interface Stretch {
   readonly block: Buffer;
   readonly end: number;
@@ -25,15 +25,15 @@ export interface Stretch {
 }
 
 export type LineBlock = {
-  /** NULs before the first line, which are no part of it. */
+  /** NULs before the first line, which are not part of it. */
   readonly hole: Hole | undefined;
 } &
   /** Whole lines, each with its line feed. */
   (
     | ({ readonly kind: 'lines' } & Stretch)
-    /** The last line of the file, which has no ending; nothing may follow the hole. */
+    /** The last line of the file, without an ending. It may be empty after a hole. */
     | ({ readonly kind: 'unended' } & Stretch)
-    /** A line that is not held in memory, and what it takes without its line feed; it may be all blanks. */
+    /** The range of a line that is not held in memory, without its line feed. It may consist of blanks. */
     | {
         readonly kind: 'overlong';
         readonly byteOffset: number;
@@ -47,35 +47,35 @@ const NUL = 0x00;
 const LF = 0x0a;
 const CR = 0x0d;
 const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
-/** What may stand beside a line's own bytes: a byte order mark and a CR. */
-const MARK_BYTES = BOM.length + 1;
+/** The bytes around a line that are not part of it: a byte order mark and a CR. */
+const EDGE_BYTES = BOM.length + 1;
 const BLOCK_BYTES = 1024 * 1024;
 const NULS = Buffer.alloc(BLOCK_BYTES);
-/** Read at a time to find the end of a segment's last line. */
+/** The number of bytes read at a time to find the end of a segment's last line. */
 const OVERHANG_BYTES = 64 * 1024;
-/** Who reads the lines looks a few bytes ahead of where it is. */
+/** Consumers of the lines read a few bytes ahead. */
 const LOOKAHEAD_BYTES = 8;
 
-/** The memory of a reader of this thread that is done: a new one each time would wait to be collected. */
+/** The buffer of an earlier reader in this thread, for reuse: new buffers would burden the garbage collector. */
 let spare: Buffer | undefined;
 
-/** Reads a segment a megabyte of whole lines at a time. */
+/** Reads a segment in blocks of about a megabyte of whole lines. */
 export class LineBlocks {
   readonly #segment: Segment;
   readonly #maxLineBytes: number;
-  /** Where the segment's first line begins; `undefined` when a line goes on through all of it. */
+  /** The start of the segment's first line; `undefined` when one line extends over the whole segment. */
   readonly startByte: number | undefined;
-  // The bytes of the file from #base, as far as #filled, and line feeds after them.
+  // The bytes of the file from #base on, up to #filled, followed by line feeds.
   #block: Buffer;
   #base: number;
   #filled = 0;
   #isAtEnd = false;
   /** Whether a line begins in the segment, or may. */
   #isInside = true;
-  /** Before the bytes of the block, when a line begins with it that is not taken yet. */
+  /** The hole before the block, when it belongs to a line that is not taken yet. */
   #hole: Hole | undefined;
 
-  /** @throws the file system's error, as all its methods do */
+  /** @throws the file system's error, as do all methods */
   constructor(segment: Segment) {
     this.#segment = segment;
     this.#maxLineBytes = segment.maxLineBytes ?? MAX_LINE_BYTES;
@@ -90,20 +90,20 @@ export class LineBlocks {
     this.startByte = this.#isInside ? this.#base : undefined;
   }
 
-  /** Gives its memory to the next reader; afterwards it is not to be used. */
+  /** Passes its buffer to the next reader. It must not be used afterwards. */
   release(): void {
-    // A long line has made it larger than most will need.
+    // A buffer that a long line has enlarged is not reused.
     if (this.#block.length === BLOCK_BYTES + LOOKAHEAD_BYTES) spare = this.#block;
   }
 
-  /** Where the line after the last one taken begins. */
+  /** The start of the line after the last one taken. */
   get endByte(): number {
     return this.#hole?.byteOffset ?? this.#base;
   }
 
   /**
-   * The next lines; `undefined` when there are no more. Lines and an unended line stay until they are taken by
-   * {@link take}, and their memory is used again then.
+   * The next lines; `undefined` when there are no more. Lines and an unended line are returned again until they are taken by
+   * {@link take}. Then their memory is reused.
    */
   next(): LineBlock | undefined {
     const { toByte } = this.#segment;
@@ -112,7 +112,7 @@ export class LineBlocks {
       this.#passOverHole();
       const end = this.#readLines();
       if (end > 0) return { kind: 'lines', ...this.#stretch(end) };
-      if (this.#filled > this.#maxLineBytes + MARK_BYTES) {
+      if (this.#filled > this.#maxLineBytes + EDGE_BYTES) {
         return this.#passOverOverlong();
       }
       if (this.#isAtEnd) break;
@@ -124,7 +124,7 @@ export class LineBlocks {
       : undefined;
   }
 
-  /** Goes on after the first `count` bytes of the block, and after the hole before them. */
+  /** Continues after the first `count` bytes of the block and the hole before them. */
   take(count: number): void {
     this.#hole = undefined;
     this.#drop(count);
@@ -132,7 +132,7 @@ export class LineBlocks {
 
   #stretch(end: number): Stretch & { readonly hole: Hole | undefined } {
     const [base, hole] = [this.#base, this.#hole];
-    // The line after a hole begins where the hole does, in this segment.
+    // A line after a hole counts as beginning with the hole, which is in this segment.
     const to = Math.min(end, Math.max(this.#segment.toByte - base, hole === undefined ? 0 : 1));
     return { block: this.#block, end, base, to, hole };
   }
@@ -144,7 +144,7 @@ export class LineBlocks {
     this.#markEnd();
   }
 
-  /** Fills the block; how many of its bytes are whole lines. */
+  /** Fills the block. Returns the number of bytes in whole lines. */
   #readLines(): number {
     const known = this.#lastLineEnd();
     if (known > 0) return known;
@@ -159,7 +159,7 @@ export class LineBlocks {
   #fill(overhang = OVERHANG_BYTES): void {
     const { fileDescriptor, toByte, fileBytes } = this.#segment;
     const position = this.#base + this.#filled;
-    // Each time as much again: a long line is not searched again and again.
+    // Doubles the buffered bytes each time, so that a long line is not searched repeatedly.
     const wanted = position < toByte ? toByte - position : Math.max(overhang, this.#filled);
     const room = this.#block.length - LOOKAHEAD_BYTES - this.#filled;
     const length = Math.min(wanted, room, fileBytes - position);
@@ -170,7 +170,7 @@ export class LineBlocks {
     this.#markEnd();
   }
 
-  /** To after the NULs that the next line begins with, which may be more than memory can hold. */
+  /** Skips the NULs before the next line. There may be more of them than fit in memory. */
   #passOverHole(): void {
     const byteOffset = this.endByte;
     for (;;) {
@@ -184,8 +184,8 @@ export class LineBlocks {
   }
 
   /**
-   * To after the next line feed, or to the end of the file; tells of the bytes before it, a stretch at a time.
-   * @returns whether that is no farther than `toByte`: what is beyond need not be looked for
+   * Skips to after the next line feed, or to the end of the file. Calls `see` with the bytes before it, in stretches.
+   * @returns whether the next line begins before `toByte`; beyond it, the search stops
    */
   #passOver({
     toByte = Infinity,
@@ -205,7 +205,7 @@ export class LineBlocks {
     }
   }
 
-  /** As `readLineBytes` sees the line, its byte order mark and CR are no part of it. */
+  /** As in `readLineBytes`, the byte order mark and the CR are not part of the line. */
   #passOverOverlong(): LineBlock {
     const start = this.#base;
     const hasBom = start === 0 && this.#block.subarray(0, BOM.length).equals(BOM);
@@ -219,7 +219,7 @@ export class LineBlocks {
     this.#passOver({ see });
     const isEnded = !this.#isAtEnd;
     const end = this.#base - (isEnded ? 1 : 0);
-    // An unended line may go on: it is not taken.
+    // An unended line may still grow, so it is not taken.
     if (!isEnded) this.#base = start;
     const hole = this.#hole;
     if (isEnded) this.#hole = undefined;
@@ -239,9 +239,9 @@ export class LineBlocks {
   }
 }
 
-/** How many NULs come before any other byte. */
+/** The number of NULs at the start. */
 function countNuls(bytes: Buffer): number {
-  // The first look costs most lines nothing.
+  // For most lines this check is enough.
   if (bytes[0] !== NUL) return 0;
   if (bytes.equals(NULS.subarray(0, bytes.length))) return bytes.length;
   const end = bytes.findIndex((byte) => byte !== NUL);

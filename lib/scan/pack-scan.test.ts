@@ -20,7 +20,7 @@ function scanOf(bytes: Buffer): SegmentScan {
   return scanSegment({ fileDescriptor, fileBytes, fromByte: 0, toByte, isAligned: true });
 }
 
-/** What is used of the columns of a scan. */
+/** The used part of the columns of a scan. */
 function used({ columns, links: { near, far } }: SegmentScan) {
   const names = Object.keys(ROW_WORDS) as (keyof typeof ROW_WORDS)[];
   return {

@@ -1,15 +1,15 @@
 import { LINK_WORDS, ROW_WORDS } from './event-columns';
 import type { SegmentScan } from './scan-segment';
 
-/** A scan as plain data, and the one piece of memory that all its columns lie in. */
+/** A scan as plain data, and the one buffer of all its columns. */
 export interface PackedScan {
   readonly scan: SegmentScan;
   readonly memory: ArrayBuffer;
 }
 
 /**
- * Copies a scan's columns, as far as they are used, into one piece of memory, to be handed to another thread: a piece a
- * column, each with room to spare, keeps that thread's garbage collector busy.
+ * Copies the used part of a scan's columns into one buffer, to be transferred to another thread. One buffer per column, with
+ * spare room in each, would burden that thread's garbage collector.
  */
 export function packScan(scan: SegmentScan): PackedScan {
   const { columns, links } = scan;

@@ -5,7 +5,7 @@ import { readEvent } from '../events/read-event';
 import { EventColumnsBuilder } from './event-columns';
 import { orderOfRows } from './row-order';
 
-// Few of each, so that ties are frequent: on both sides of 1970, a microsecond apart, and beyond 32 bits of them.
+// Few values, so that ties are frequent: before and after 1970, a microsecond apart, and beyond 32 bits.
 const TIMES = [
   '1969-12-31T23:59:59.999999Z',
   '1970-01-01T00:00:00Z',
@@ -24,7 +24,7 @@ const event = fc.record({
 });
 
 describe('orderOfRows', () => {
-  it('says of any events what sorting them would', () => {
+  it('finds for any events the same as sorting them', () => {
     fc.assert(
       fc.property(fc.array(event, { maxLength: 8 }), (fields) => {
         const events = fields.map((some) => {

@@ -2,11 +2,11 @@ import { compareCodePoints } from '../events/event-order';
 import type { EventColumns } from './event-columns';
 import { bitsAt, ID_WORDS, ulidOf } from './event-id-bits';
 
-/** How the rows of columns lie in event order. */
+/** The order of rows in columns, compared with event order. */
 export interface RowOrder {
-  /** Whether each stands where it belongs already. */
+  /** Whether the rows are already in event order. */
   readonly isOrdered: boolean;
-  /** The row of the event that is before all others, and of the one that is after them. */
+  /** The rows of the first and the last event in event order. */
   readonly first: number;
   readonly last: number;
 }
@@ -28,7 +28,7 @@ export function orderOfRows(columns: EventColumns): RowOrder | undefined {
   return { isOrdered, first, last };
 }
 
-/** By time, then by id; 0 of events that stay as they stand in the file. */
+/** Compares by time, then by id; 0 for events that keep their order in the file. */
 export function compareRows(a: EventColumns, rowA: number, b: EventColumns, rowB: number): number {
   const high = ((a.time[2 * rowA + 1] ?? 0) | 0) - ((b.time[2 * rowB + 1] ?? 0) | 0);
   if (high !== 0) return high;

@@ -1,12 +1,15 @@
 import { SCAN_LINES_MODULE } from './scan-lines-module';
 
-/** What the module asks for while it reads. Positions are of its memory. */
+/** The functions that the module calls. Positions are in its memory. */
 export type Outside = {
   /** The number of the name in `[start, end)`. */
   codeOfName(table: number, start: number, end: number): number;
-  /** So many more events have the simulation id of this number. */
+  /** Adds to the count of events with the simulation id of this number. */
   countSimulation(code: number, rows: number): void;
-  /** Writes at `to` the digest of the id in `[start, end)`: of the event of `row`, or of a cause when that is -1. */
+  /**
+   * Writes the digest of the id in `[start, end)` to `to`. The id belongs to the event in `row`, or to a cause when `row` is
+   * -1.
+   */
   writeDigest(start: number, end: number, to: number, row: number): void;
 };
 
@@ -25,13 +28,13 @@ type ScanLinesExports = WebAssembly.Exports & {
 
 const MODULE = new WebAssembly.Module(Buffer.from(SCAN_LINES_MODULE, 'base64'));
 
-/** An instance of the module, with memory of its own. */
+/** An instance of the module with its own memory. */
 export class ScanLines {
   readonly #exports: ScanLinesExports;
 
   constructor(outside: Outside) {
     const { exports } = new WebAssembly.Instance(MODULE, { outside });
-    if (!areScanLines(exports)) throw new TypeError('the module that reads lines is another one');
+    if (!areScanLines(exports)) throw new TypeError('the module does not match the line scanner');
     this.#exports = exports;
   }
 
@@ -39,7 +42,7 @@ export class ScanLines {
     return this.#exports.memory.buffer;
   }
 
-  /** The number that the module exports by a name: a place in its memory, how much there is room for, what it counted. */
+  /** A number exported by the module: an address, a capacity or a counter. */
   numberOf(name: string): number {
     const exported = this.#exports[name];
     if (exported instanceof WebAssembly.Global && typeof exported.value === 'number') {

@@ -51,12 +51,12 @@ function watchThreads(): readonly Worker[] {
   return threads;
 }
 
-/** An ended thread has no number. */
+/** A finished thread has no number. */
 const running = (threads: readonly Worker[]): readonly Worker[] =>
   threads.filter(({ threadId }) => threadId !== -1);
 
 describe('createScanPool', () => {
-  it('finds what scanSegment and searchSegment find, in no more threads than it may have', async () => {
+  it('returns the results of scanSegment and searchSegment, with at most the given number of threads', async () => {
     const threads = watchThreads();
     const { segments } = await openSegments(12);
     const pool = openPool({ threads: 2 });
@@ -73,7 +73,7 @@ describe('createScanPool', () => {
     expect(threads).toHaveLength(2);
   });
 
-  it('takes segments in the order they came, and fails for one that cannot be read alone', async () => {
+  it('takes segments in order, and fails only for an unreadable segment', async () => {
     const { file, segments } = await openSegments(5);
     const folder = openSync(path.dirname(file), 'r');
     onTestFinished(() => closeSync(folder));
@@ -95,13 +95,13 @@ describe('createScanPool', () => {
     expect(threads).toHaveLength(1);
   });
 
-  it('fails for what a thread fails at, says why, and does the rest in another', async () => {
+  it('fails for the segment at which a thread fails, with the reason, and continues in another thread', async () => {
     const { segment } = await openSegments(1);
     const threads = watchThreads();
     const pool = openPool({ threads: 1 });
     const settled = Promise.allSettled([pool.scan(segment), pool.scan(segment)]);
     await once(process, 'worker');
-    // As it comes when a thread has no memory left; its end follows.
+    // The event of a thread that has no memory left. Its exit follows.
     threads[0]!.emit('error', new Error('out of memory'));
     await threads[0]!.terminate();
     const [lost, done] = await settled;
@@ -139,7 +139,7 @@ describe('createScanPool', () => {
     expect((await pool.scan(segment)).columns.rowCount).toBeGreaterThan(400);
   });
 
-  it('rejects what waits when it is closed, and ends its threads', async () => {
+  it('rejects waiting segments when it is closed, and ends its threads', async () => {
     const { segments } = await openSegments(6);
     const threads = watchThreads();
     const pool = openPool({ threads: 2 });
@@ -155,7 +155,7 @@ describe('createScanPool', () => {
     await pool.close();
   });
 
-  it('does not keep a process running whose work is done', async () => {
+  it('does not keep an idle process running', async () => {
     const { file } = await openSegments(1);
     const script = path.join(path.dirname(file), 'scan.mts');
     writeFileSync(

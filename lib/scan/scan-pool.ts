@@ -5,21 +5,21 @@ import type { SegmentScan } from './scan-segment';
 import type { ScanReply, ScanTask } from './scan-worker';
 import type { RunSummary, RunToSummarise } from './summarise-run';
 
-/** Threads that read segments of event files side by side. They start when first needed and end when idle. */
+/** Threads that read segments of event files in parallel. They start when needed and end when idle. */
 export interface ScanPool {
-  /** Rejects when the file cannot be read. Segments wait for a thread in the order they came. */
+  /** Rejects when the file cannot be read. Segments wait for a thread in their order. */
   scan(segment: Segment): Promise<SegmentScan>;
-  /** As `searchSegment`. */
+  /** Like `searchSegment`. */
   search(segment: Segment, text: string): Promise<Float64Array>;
-  /** As `summariseRun`, of each. */
+  /** Like `summariseRun`, for each run. */
   summarise(runs: readonly RunToSummarise[]): Promise<readonly (RunSummary | undefined)[]>;
   close(): Promise<void>;
 }
 
 export interface ScanPoolOptions {
-  /** Default: one a core, at most 4. */
+  /** Default: one per core, at most 4. */
   readonly threads?: number;
-  /** A thread ends when it had nothing to do for so long. Default 5,000. */
+  /** A thread ends after being idle for this long, ms. Default 5,000. */
   readonly idleMs?: number;
 }
 
@@ -106,7 +106,7 @@ interface ScanThread {
 function startThread(options: {
   readonly idleMs: number;
   onIdle(): void;
-  /** It takes no more work, and will end in a moment. */
+  /** The thread takes no more work and will end soon. */
   onRetire(): void;
   onEnd(): void;
 }): ScanThread {

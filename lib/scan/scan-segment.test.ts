@@ -19,7 +19,7 @@ import { scanSegment, type InvalidRow, type SegmentScan } from './scan-segment';
 
 type Range = Pick<Segment, 'fromByte' | 'toByte' | 'maxLineBytes'>;
 
-/** A file to write contents to, one after the other, and to scan. */
+/** A file for writing and scanning one content after another. */
 async function openScratch() {
   const root = await makeTempRoot(onTestFinished);
   const fileDescriptor = openSync(path.join(root.path, 'events.jsonl'), 'w+');
@@ -40,7 +40,7 @@ async function openScratch() {
   };
 }
 
-/** All that a scan tells, as plain values. */
+/** The result of a scan as plain values. */
 function decode({ columns, links, ...rest }: SegmentScan) {
   const pair = (words: Uint32Array, row: number): bigint =>
     BigInt(words[2 * row]!) | (BigInt(words[2 * row + 1]!) << 32n);
@@ -76,7 +76,7 @@ interface PlainLine {
   readonly byteLength?: number;
 }
 
-/** The lines of a file, read one by one as `readEventLine` does. */
+/** The lines of a file, each read by `readEventLine`. */
 function readLines(content: Buffer, maxLineBytes = MAX_LINE_BYTES): readonly PlainLine[] {
   const lines: PlainLine[] = [];
   for (let start = 0; start < content.length;) {
@@ -100,7 +100,7 @@ function readLines(content: Buffer, maxLineBytes = MAX_LINE_BYTES): readonly Pla
   return lines;
 }
 
-/** What a scan of the lines that begin in a range should tell, worked out the plain way. */
+/** The expected result for the lines that begin in a range, computed the simple way. */
 function expectedScan(content: Buffer, { fromByte, toByte, maxLineBytes }: Range) {
   const lines = readLines(content, maxLineBytes);
   const lineFrom = (at: number): number =>
@@ -115,7 +115,7 @@ function expectedScan(content: Buffer, { fromByte, toByte, maxLineBytes }: Range
   const rows = events.map(({ event, byteOffset, byteLength }) => ({
     time: event.time,
     turn: event.turn_number,
-    // Columns hold UTF-8, where half a surrogate pair is U+FFFD.
+    // Columns hold UTF-8, where half a surrogate pair becomes U+FFFD.
     type: event.event_type.toWellFormed(),
     agent: event.agent_id?.toWellFormed() ?? '',
     kind: eventKind(event)?.toWellFormed() ?? '',
@@ -167,7 +167,7 @@ function expectedScan(content: Buffer, { fromByte, toByte, maxLineBytes }: Range
 }
 
 function expectSame(found: unknown, expected: unknown): void {
-  // `expect` takes long for thousands of rows.
+  // `expect` is too slow for thousands of rows.
   if (!isDeepStrictEqual(found, expected)) expect(found).toEqual(expected);
 }
 
@@ -182,7 +182,7 @@ const anyFile = arbitraryEventFiles.map((parts) => Buffer.concat(parts.map(({ by
 const EVENT =
   '{"event_id":"e","timestamp":"2026-10-04T14:00:00Z","turn_number":1,"event_type":"A"}';
 
-/** Short lines of every sort, and longer ones; line ends anywhere. */
+/** Short lines of every kind, and longer ones, with line ends anywhere. */
 const anyBytes = fc
   .array(
     fc.oneof(
@@ -199,7 +199,7 @@ const anyBytes = fc
   )
   .map((pieces) => Buffer.concat(pieces.map((piece) => Buffer.from(piece))));
 
-/** A file and where to cut it; most often within it. */
+/** A file and places to cut it, mostly inside it. */
 const anyCutFile = fc
   .oneof(anyFile, anyBytes)
   .chain((content) =>
@@ -252,7 +252,7 @@ describe('scanSegment', () => {
         let at = 0;
         for (const { startByte, endByte } of scans) {
           if (startByte === undefined) continue;
-          // An unended line that is no event is not passed, and nothing comes after it.
+          // An unended line that is not an event is not consumed, and nothing follows it.
           expect(startByte).toBe(at === whole.endByte ? startByte : at);
           at = at === whole.endByte ? at : endByte;
         }
@@ -262,7 +262,7 @@ describe('scanSegment', () => {
     );
   });
 
-  it('begins where it is told that a line begins, and goes on where it ended', async () => {
+  it('begins at an aligned line, and continues at its end', async () => {
     const file = await openScratch();
     fc.assert(
       fc.property(fc.oneof(anyFile, anyBytes), fc.nat(), (content, choice) => {
@@ -282,7 +282,7 @@ describe('scanSegment', () => {
     );
   });
 
-  it('takes what was appended to an event without a line end for a line of its own', async () => {
+  it('reads bytes appended to an event without a line end as a separate line', async () => {
     const file = await openScratch();
     const content = Buffer.from(`${EVENT}more\n${EVENT}`);
     file.write(content);
@@ -309,8 +309,8 @@ describe('scanSegment', () => {
   });
 
   it.each([
-    ['a CR after as many bytes as there may be', `${EVENT}\r\n`, EVENT.length],
-    ['a byte order mark before as many', `\uFEFF${EVENT}\n`, EVENT.length],
+    ['a CR after a line of the maximum length', `${EVENT}\r\n`, EVENT.length],
+    ['a byte order mark before a line of the maximum length', `\uFEFF${EVENT}\n`, EVENT.length],
     ['both', `\uFEFF${EVENT}\r\n${EVENT}\n`, EVENT.length],
     ['more spaces than a line may have bytes', `${' '.repeat(50)}\n${EVENT}\n`, 20],
     ['more spaces and a CR', `${' '.repeat(50)}\r\n${EVENT}\n`, 20],
@@ -358,7 +358,7 @@ describe('scanSegment', () => {
     }
   });
 
-  it('leaves what is appended beyond a byte for the next time', async () => {
+  it('ignores bytes appended beyond the given size', async () => {
     const file = await openScratch();
     fc.assert(
       fc.property(anyCutFile, fc.nat(), ([content, cuts], more) => {
@@ -376,7 +376,7 @@ describe('scanSegment', () => {
     );
   });
 
-  it('reads of a file that is shorter than it was what is left', async () => {
+  it('reads the rest of a file that has become shorter', async () => {
     const file = await openScratch();
     fc.assert(
       fc.property(anyCutFile, fc.integer({ min: 1, max: 3000 }), ([content, cuts], missing) => {

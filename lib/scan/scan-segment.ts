@@ -14,7 +14,7 @@ import { LineBlocks, type Segment, type Stretch } from './line-blocks';
 import { orderOfRows, type RowOrder } from './row-order';
 import { splitLinks, type SplitLinks } from './split-links';
 
-/** A line that is no event, and why. */
+/** A line that is not an event, and why. */
 export interface InvalidRow {
   readonly byteOffset: number;
   readonly byteLength: number;
@@ -24,28 +24,30 @@ export interface InvalidRow {
 export interface SegmentScan {
   readonly columns: EventColumns;
   readonly links: SplitLinks;
-  /** `undefined` when it has no events. */
+  /** `undefined` without events. */
   readonly ids: IdSummary | undefined;
-  /** `undefined` when it has no events. */
+  /** `undefined` without events. */
   readonly order: RowOrder | undefined;
   readonly invalid: readonly InvalidRow[];
-  /** Where its first line begins; `endByte` when it has none, `undefined` when a line goes on through all of it. */
+  /**
+   * The start of its first line. Equal to `endByte` when it has none; `undefined` when one line extends over the whole segment.
+   */
   readonly startByte: number | undefined;
-  /** Where the line after its last begins. */
+  /** The start of the line after its last. */
   readonly endByte: number;
-  /** A last line of the file that has no ending and is no event: it may be half written, or torn. */
+  /** A last line of the file that has no ending and is not an event: half written, or torn. */
   readonly unfinished: InvalidRow | undefined;
 }
 
 const LF = 0x0a;
 const TYPICAL_LINE_BYTES = 256;
 
-/** Its memory is this thread's; every segment begins with columns of its own. */
+/** Shared within this thread; every segment has new columns. */
 const scanner = new EventScanner(new EventColumnsBuilder());
 
 /**
- * Reads a segment's lines into columns. What is no event is told with its place and reason, and so is a hole of NULs between
- * lines; blank lines are nothing.
+ * Reads a segment's lines into columns. Lines that are not events are returned with place and reason, and so are holes of NULs
+ * between lines. Blank lines are ignored.
  * @throws the file system's error when the file cannot be read
  */
 export function scanSegment(segment: Segment): SegmentScan {
@@ -57,7 +59,7 @@ export function scanSegment(segment: Segment): SegmentScan {
   const invalid: InvalidRow[] = [];
   let unfinished: InvalidRow | undefined;
 
-  /** Whole lines that begin in the segment; how many bytes they take. */
+  /** Reads the whole lines that begin in the segment. Returns their size in bytes. */
   function scanLines({ block, end, base, to }: Stretch): number {
     const bytes = block.subarray(0, end);
     const isAllUtf8 = isUtf8(bytes);
@@ -98,13 +100,13 @@ export function scanSegment(segment: Segment): SegmentScan {
     if (hole !== undefined) invalid.push({ ...hole, reason: HOLE_REASON });
   }
 
-  /** The file's last line, which has no ending, is an event when it reads as one; whether it is settled what it is. */
+  /** Reads the file's last line, without an ending: a line that parses as an event is one. Returns whether that is settled. */
   function readUnended({ block, end, base }: Stretch, hole: Hole | undefined): boolean {
     const [rows, problems] = [columns.rowCount, invalid.length];
     noteHole(hole);
     readThoroughly(block, 0, end, base, false);
     if (columns.rowCount > rows) return true;
-    // Spaces alone may be the beginning of a line, and NULs of a longer hole.
+    // Blanks alone may be the start of a line, and NULs the start of a longer hole.
     const told = invalid.splice(problems);
     unfinished = told.find(({ reason }) => reason !== HOLE_REASON) ?? told[0];
     return false;

@@ -5,9 +5,9 @@ import { scanSegment, type SegmentScan } from './scan-segment';
 import { searchSegment } from './search-segment';
 import { summariseRun, type RunSummary, type RunToSummarise } from './summarise-run';
 
-// Runs in a thread of its own; see scan-pool.ts.
+// Runs in a separate thread; see scan-pool.ts.
 
-/** What a thread is asked: to scan a segment, to search it for a text, or to summarise runs. */
+/** A task for a thread: scan a segment, search it for a text, or summarise runs. */
 export type ScanTask =
   | { readonly segment: Segment; readonly text?: string }
   | { readonly runs: readonly RunToSummarise[] };
@@ -37,7 +37,7 @@ function run(task: ScanTask): void {
     return;
   }
   const { scan, memory } = packScan(scanSegment(segment));
-  // Handed over rather than copied once more.
+  // The buffer is transferred, not copied.
   reply({ scan }, [memory]);
 }
 

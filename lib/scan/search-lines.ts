@@ -6,11 +6,11 @@ type SearchLinesExports = WebAssembly.Exports & {
   searchLines(at: number, to: number, end: number, length: number, isWhole: boolean): number;
 };
 
-/** A line that was found. */
+/** A found line. */
 export interface FoundLine {
-  /** Where it begins among the bytes. */
+  /** Its start in the bytes. */
   readonly start: number;
-  /** Whether it is not known to have the text: it has to be read to tell. */
+  /** Whether the line must be parsed to know if it has the text. */
   readonly isCandidate: boolean;
 }
 
@@ -18,7 +18,7 @@ const LF = 0x0a;
 const WORD_BYTES = Uint32Array.BYTES_PER_ELEMENT;
 const MODULE = new WebAssembly.Module(Buffer.from(SEARCH_LINES_MODULE, 'base64'));
 
-/** Finds lines that have a text of ASCII, in either case, without making a string of any. */
+/** Finds lines with an ASCII text, ignoring case, without making strings. */
 export class SearchLines {
   readonly #exports: SearchLinesExports;
   readonly #memory: Buffer;
@@ -28,7 +28,7 @@ export class SearchLines {
 
   constructor() {
     const { exports } = new WebAssembly.Instance(MODULE);
-    if (!areSearchLines(exports)) throw new TypeError('the module that searches is another one');
+    if (!areSearchLines(exports)) throw new TypeError('the module does not match the line search');
     this.#exports = exports;
     this.#memory = Buffer.from(exports.memory.buffer);
     this.#words = new Uint32Array(exports.memory.buffer);
@@ -36,15 +36,16 @@ export class SearchLines {
     this.#blockBytes = this.#numberOf('BLOCK_BYTES');
   }
 
-  /** How many bytes a text may have. */
+  /** The maximum length of a text, in bytes. */
   get maxTextBytes(): number {
     return this.#numberOf('TEXT_BYTES');
   }
 
   /**
-   * Tells of lines in `bytes`, which are whole lines, that begin before `to` and may have the text.
-   * @param text without what JSON writes as an escape; every line may have an empty one
-   * @param isWhole whether lines of the common form can be told by it: then `description` and `details` are looked at
+   * Reports lines in `bytes`, which are whole lines, that begin before `to` and may have the text.
+   * @param text without characters that JSON escapes; every line may have an empty text
+   * @param isWhole whether `text` is the whole searched text: then `description` and `details` of lines in the common form are
+   * searched, and the result is certain
    */
   find(
     bytes: Buffer,
@@ -84,7 +85,7 @@ export class SearchLines {
     }
   }
 
-  /** The number that the module exports by a name: a place in its memory, how much there is room for, what it counted. */
+  /** A number exported by the module: an address, a capacity or a counter. */
   #numberOf(name: string): number {
     const exported = this.#exports[name];
     if (exported instanceof WebAssembly.Global && typeof exported.value === 'number') {

@@ -21,7 +21,7 @@ async function openFile(bytes: Buffer): Promise<number> {
   return descriptor;
 }
 
-/** Offsets of events with the text: searched in pieces, and looked for one line at a time. */
+/** Offsets of events with the text: by searching in pieces, and by parsing line by line. */
 async function searchBoth(
   bytes: Buffer,
   text: string,
@@ -49,7 +49,7 @@ async function searchBoth(
   });
   const offsets = new Set(events.map(({ offset }) => offset));
   return {
-    // Lines that are no events are for the index to leave out.
+    // The index leaves out lines that are not events.
     searched: found.filter((offset) => offsets.has(offset)),
     expected: events.filter(({ isMatch }) => isMatch).map(({ offset }) => offset),
   };
@@ -69,7 +69,7 @@ describe('searchSegment', () => {
     },
   );
 
-  it('finds what a plain reading finds, wherever the file is cut', async () => {
+  it('finds the same as plain reading, with any cuts of the file', async () => {
     const events = [
       ...buildSimulation({ seed: 7, simulationId: 's', turns: 2, agents: 3, eventsPerTurn: 60 }),
     ];
@@ -109,7 +109,7 @@ describe('searchSegment', () => {
   });
 
   it.each(['Grain', 'é', '"n":7', '\\'])(
-    'finds %j in lines longer than what is searched at once, and in very many short ones',
+    'finds %j in lines longer than a block, and in very many short ones',
     async (text) => {
       const event = (n: number, description: string): string =>
         JSON.stringify({

@@ -5,12 +5,12 @@ import { SearchLines } from './search-lines';
 
 const LF = 0x0a;
 
-/** Its memory is this thread's. */
+/** Shared within this thread. */
 const lines = new SearchLines();
 
 /**
- * Where the lines of a segment begin that have a text in their description or details, as `matchText` tells of events.
- * Lines that are no events may be among them; those that are too long to be events are not.
+ * The offsets of the lines of a segment that have a text in their description or details, by the rules of `matchText`. Lines
+ * that are not events may be included, unless they are too long to be events.
  * @throws the file system's error when the file cannot be read
  */
 export function searchSegment(segment: Segment, text: string): Float64Array {
@@ -48,7 +48,7 @@ export function searchSegment(segment: Segment, text: string): Float64Array {
       if (!next.isEnded) break;
       continue;
     }
-    // What follows an unended line is a line feed, too.
+    // A line feed follows an unended line in the block.
     findLines(next, next.kind === 'unended' ? next.end + 1 : next.end);
     blocks.take(next.kind === 'unended' ? next.end : nextLineStart(next));
     if (next.kind === 'unended') break;
@@ -57,12 +57,12 @@ export function searchSegment(segment: Segment, text: string): Float64Array {
   return Float64Array.from(found);
 }
 
-/** Where the next segment's first line begins, or what follows the block. */
+/** The start of the next segment's first line, or the end of the block. */
 function nextLineStart({ block, end, to }: Stretch): number {
   return to >= end ? end : block.indexOf(LF, to - 1) + 1;
 }
 
-/** The longest run of characters that JSON writes as they are or as `\u00..`: no quote, slash or control character. */
+/** The longest run of characters that JSON writes unescaped or as `\u00..`: no quotes, slashes or control characters. */
 function asciiCore(text: string): string {
   const runs = text.match(/[ !#-.0-[\]-~]+/g) ?? [];
   return runs.reduce((longest, run) => (run.length > longest.length ? run : longest), '');

@@ -2,26 +2,26 @@ import type { EventColumnsBuilder } from './event-columns';
 import { ID_WORDS } from './event-id-bits';
 import type { IdRows } from './id-rows';
 
-/** Links by where their causes are; rows are of the same columns. */
+/** Links, divided by the place of their causes. Rows are of the same columns. */
 export interface SplitLinks {
-  /** To causes among the same events: of a run written in order, nearly all. */
+  /** Links to causes among these events: in a run written in order, nearly all links. */
   readonly near: {
     readonly count: number;
-    /** Row of the cause; the first one when several events have its id. */
+    /** The row of the cause; the first one when several events have its id. */
     readonly cause: Uint32Array;
-    /** Row of the effect. */
+    /** The row of the effect. */
     readonly effect: Uint32Array;
   };
-  /** To causes that are elsewhere, or nowhere. */
+  /** Links to causes that are elsewhere or missing. */
   readonly far: {
     readonly count: number;
-    /** Id of the cause. */
+    /** The id of the cause. */
     readonly cause: Uint32Array;
     readonly effect: Uint32Array;
   };
 }
 
-/** Tells links among the events of `columns`, whose ids are in `rows`, from those that lead elsewhere. */
+/** Separates links within `columns`, whose ids are in `rows`, from links to causes elsewhere. */
 export function splitLinks(columns: EventColumnsBuilder, rows: IdRows): SplitLinks {
   const { linkCount, cause, effect } = columns;
   const near = { count: 0, cause: new Uint32Array(linkCount), effect: new Uint32Array(linkCount) };

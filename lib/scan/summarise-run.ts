@@ -10,14 +10,14 @@ import type { EventColumns } from './event-columns';
 import { compareRows } from './row-order';
 import { scanSegment } from './scan-segment';
 
-/** A run whose files are small enough to be read whole for a line in a list. */
+/** A run whose files are small enough to be read completely for a list. */
 export interface RunToSummarise {
   readonly directory: string;
   /** Oldest first. */
   readonly parts: readonly Pick<EventPart, 'path' | 'identity' | 'bytes'>[];
 }
 
-/** What a list tells of a run, as its index would count it. */
+/** The figures of a run for a list, counted like in an index. */
 export interface RunSummary {
   /** The name in its config.json, if it has one. */
   readonly name: string | undefined;
@@ -29,20 +29,20 @@ export interface RunSummary {
   readonly firstTurn: number | null;
   readonly lastTurn: number | null;
   readonly agentCount: number;
-  /** Bytes of whole lines. */
+  /** The size of all whole lines. */
   readonly wholeBytes: number;
 }
 
-/** A time and the way its event wrote it. */
+/** A time, and its text in the event. */
 export interface SummaryTime {
   readonly time: EpochMicros;
   readonly timestamp: string;
 }
 
-/** The file is another one than was looked at, or cannot be read: look again. */
+/** The file has been replaced since the look, or cannot be read: look again. */
 class FileMovedError extends Error {}
 
-/** `undefined` when the files are no longer as they were looked at, or cannot be read. */
+/** `undefined` when the files have changed since the look, or cannot be read. */
 export function summariseRun(run: RunToSummarise): RunSummary | undefined {
   try {
     return summarise(run);
@@ -51,7 +51,7 @@ export function summariseRun(run: RunToSummarise): RunSummary | undefined {
   }
 }
 
-/** An event at an end of the run. */
+/** The first or the last event of the run. */
 interface Edge {
   readonly columns: EventColumns;
   readonly row: number;
@@ -78,7 +78,7 @@ function summariseParts({ directory, parts }: RunToSummarise, files: OpenPart): 
     });
     wholeBytes += endByte;
     eventCount += columns.rowCount;
-    // A line that is no event may have given its agent a code.
+    // A line that is not an event may have given its agent a code.
     const codes = new Set(columns.agent.subarray(0, columns.rowCount));
     for (const code of codes) if (code !== 0) agents.add(columns.agents[code] ?? '');
     for (let row = 0; row < columns.rowCount; row++) {
@@ -118,7 +118,7 @@ function timeOf({ columns, row, part }: Edge, files: OpenPart): SummaryTime | nu
   return event === undefined ? null : { time: event.time, timestamp: event.timestamp };
 }
 
-/** The last lines of a stream, the newest first, as `readLastLines` gives them. */
+/** The last lines of a stream, newest first, like `readLastLines`. */
 function* linesFromEnd(parts: RunToSummarise['parts'], files: OpenPart): Generator<string> {
   let budget = STREAM_END_BYTES;
   for (const part of parts.toReversed()) {
@@ -147,12 +147,12 @@ function readName(directory: string): string | undefined {
   }
 }
 
-/** The part that is read at this moment: it is opened once, however often it is read, and no other is open beside it. */
+/** The part being read. It stays open over several reads, and only one part is open at a time. */
 class OpenPart implements Disposable {
   #part: Edge['part'] | undefined;
   #file: number | undefined;
 
-  /** @throws {FileMovedError} when it is another file by now */
+  /** @throws {FileMovedError} when the file has been replaced */
   open(part: Edge['part']): number {
     if (this.#file !== undefined && this.#part === part) return this.#file;
     this[Symbol.dispose]();

@@ -8,13 +8,13 @@ import { saysResult } from '../files/run-document';
 import { lastWriteMs } from '../files/run-looks';
 
 /**
- * Whether a run goes on, as its files tell:
+ * The status of a run, from its files:
  *
- * - `finished`: the last boundary in the final 64 KiB of the stream (a MILESTONE or SYSTEM event of the kind
- *   simulation_start, turn_start, turn_end or simulation_end) is simulation_end; or a `result.json` stands beside the
- *   stream that was written no more than 60 s before the last write to it.
- * - `live`: otherwise, when an event file was written within the last 60 s.
- * - `interrupted`: otherwise. A run that thinks for longer than a minute is so until it writes again.
+ * - `finished`: the last boundary in the final 64 KiB of the stream (a MILESTONE or SYSTEM event of the kind simulation_start,
+ *   turn_start, turn_end or simulation_end) is simulation_end; or there is a `result.json` that was written no more than 60 s
+ *   before the last write to the stream.
+ * - `live`: otherwise, when an event file was written to within the last 60 s.
+ * - `interrupted`: otherwise. A run that writes nothing for a minute has this status until it writes again.
  */
 export type RunStatus = 'live' | 'finished' | 'interrupted';
 
@@ -25,13 +25,13 @@ export interface RunStatusReader {
 
 const QUIET_MS = 60_000;
 
-/** What the files of a run tell of whether it goes on. */
+/** The facts from a run's files that determine its status. */
 export interface RunFacts {
   /** Whether the last boundary in its stream is its end. */
   readonly saysEnd: boolean;
-  /** When an event file was written last, milliseconds since 1970. */
+  /** The last write to an event file, milliseconds since 1970. */
   readonly lastWriteMs: number;
-  /** When `result.json` was written, milliseconds since 1970; `undefined` when there is none. */
+  /** The last write to `result.json`, milliseconds since 1970; `undefined` when there is none. */
   readonly resultWriteMs: number | undefined;
 }
 
@@ -42,7 +42,7 @@ export function statusOf(
 ): RunStatus {
   if (resultWriteMs !== undefined && resultWriteMs >= lastWriteMs - QUIET_MS) return 'finished';
   if (saysEnd) return 'finished';
-  // A clock that runs ahead of ours may have stamped a file.
+  // The file's time may come from a clock ahead of this one.
   return Math.abs(nowMs - lastWriteMs) < QUIET_MS ? 'live' : 'interrupted';
 }
 
@@ -58,7 +58,7 @@ export interface RunStatusOptions {
 }
 
 export function createRunStatusReader({ now, readLastLines }: RunStatusOptions): RunStatusReader {
-  /** By directory: what the ends of files say holds for as long as the files stand as they are. */
+  /** By directory. The result is valid while the files do not change. */
   const known = new Map<string, { readonly key: string; readonly saysEnd: boolean }>();
 
   async function saysEnd(directory: string, parts: readonly FoundPart[]): Promise<boolean> {
@@ -72,7 +72,7 @@ export function createRunStatusReader({ now, readLastLines }: RunStatusOptions):
       else known.delete(directory);
       return read.saysEnd;
     } catch {
-      // That files cannot be read, the state of the index says; a list of others must not fail for it.
+      // Unreadable files are reported by the state of the index; they must not make a list of runs fail.
       return false;
     }
   }
@@ -95,7 +95,7 @@ async function resultWriteMs(directory: string): Promise<number | undefined> {
     const stats = await stat(path.join(directory, 'result.json'));
     return stats.isFile() && saysResult(stats.size) ? Math.floor(stats.mtimeMs) : undefined;
   } catch {
-    // What cannot be looked at tells nothing.
+    // A file that cannot be looked at is ignored.
     return undefined;
   }
 }

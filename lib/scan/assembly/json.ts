@@ -1,6 +1,6 @@
-// JSON's grammar over bytes. Every function takes a position and gives the one after what it read,
-// or NOT_READ. Lines end in a line feed, which is part of no value: nothing reads on past it, though up to 16 bytes may be
-// looked at together.
+// JSON's grammar over bytes. Every function takes a position and returns the position after the text it read, or NOT_READ.
+// Every line ends with a line feed, which is not part of any value, so no function reads past it, although up to 16 bytes may
+// be loaded together.
 
 export const NOT_READ: usize = 0;
 
@@ -21,25 +21,25 @@ const ZERO: u8 = 0x30;
 const SMALL_E: u8 = 0x65;
 const SMALL_U: u8 = 0x75;
 
-/** Deeper nesting is left to `JSON.parse`: a bit of one integer says of each level what it is. */
+/** Deeper nesting is left to `JSON.parse`: each level is one bit of an integer. */
 const MAX_DEPTH: u32 = 30;
 
-// Four letters as they lie in memory.
+// Four letters in memory order.
 const NULL: u32 = 0x6c6c_756e;
 const TRUE: u32 = 0x6575_7274;
 const ALSE: u32 = 0x6573_6c61;
 
-/** Past spaces; other white space is rare. */
+/** Skips spaces; other white space is rare. */
 export function skipSpaces(at: usize): usize {
   while (load<u8>(at) == SPACE) at++;
   return at;
 }
 
-/** To the byte that ends a run of a string's plain bytes: its end, an escape, a control character. */
+/** Skips to the end of a run of plain characters in a string: its end, an escape, or a control character. */
 function skipRun(at: usize): usize {
   while (true) {
     const bytes = v128.load(at);
-    // With that bit turned a quote is 0x20, and control characters remain below it.
+    // With this bit flipped, a quote is 0x20 and control characters stay below it.
     const turned = v128.xor(bytes, i8x16.splat(2));
     const isEnd = i8x16.eq(i8x16.min_u(turned, i8x16.splat(0x20)), turned);
     const ends = i8x16.bitmask(v128.or(isEnd, i8x16.eq(bytes, i8x16.splat(BACKSLASH))));
@@ -48,19 +48,19 @@ function skipRun(at: usize): usize {
   }
 }
 
-/** From after the opening quote to the closing one, when the string has no escape. */
+/** From after the opening quote to the closing quote, if the string has no escapes. */
 export function findPlainStringEnd(at: usize): usize {
   at = skipRun(at);
   return load<u8>(at) == QUOTE ? at : NOT_READ;
 }
 
-/** From after the opening quote to after the closing one. */
+/** From after the opening quote to after the closing quote. */
 export function skipString(at: usize): usize {
   at = skipRun(at);
   return load<u8>(at) == QUOTE ? at + 1 : skipEscapes(at);
 }
 
-/** From what ended the run of a string to after its closing quote. */
+/** From the end of a plain run to after the closing quote. */
 function skipEscapes(at: usize): usize {
   while (true) {
     const byte = load<u8>(at);
@@ -110,7 +110,7 @@ export function isDigit(byte: u8): bool {
   return <u8>(byte - ZERO) <= 9;
 }
 
-/** Past any value. */
+/** Skips any value. */
 export function skipValue(at: usize): usize {
   const first = load<u8>(at);
   if (first == QUOTE) return skipString(at + 1);
@@ -133,7 +133,7 @@ function skipScalar(at: usize): usize {
   }
 }
 
-/** Past `null`. */
+/** Skips `null`. */
 export function skipNull(at: usize): usize {
   return load<u32>(at) == NULL ? at + 4 : NOT_READ;
 }
@@ -148,7 +148,7 @@ function skipNumber(at: usize): usize {
   return skipDigits(sign == MINUS || sign == PLUS ? at + 2 : at + 1);
 }
 
-/** Past at least one digit. */
+/** Skips at least one digit. */
 function skipDigits(at: usize): usize {
   const count = countDigits(at);
   if (count == 0) return NOT_READ;
@@ -157,14 +157,14 @@ function skipDigits(at: usize): usize {
   return at;
 }
 
-/** How many digits there are, of 16 bytes. */
+/** The number of leading digits in 16 bytes. */
 export function countDigits(at: usize): u32 {
   const digits = i8x16.sub(v128.load(at), i8x16.splat(ZERO));
   const isDigit = i8x16.eq(i8x16.min_u(digits, i8x16.splat(9)), digits);
   return ctz(~i8x16.bitmask(isDigit));
 }
 
-/** Past an object or a list and all within. */
+/** Skips an object or a list. */
 function skipNested(at: usize): usize {
   // The lowest bit is the innermost level: 1 for an object.
   let levels: u32 = 0;
@@ -203,7 +203,7 @@ function skipNested(at: usize): usize {
   }
 }
 
-/** Past a key and its colon, to the value. */
+/** Skips a key and its colon. */
 function skipKey(at: usize): usize {
   if (load<u8>(at) != QUOTE) return NOT_READ;
   const end = skipString(at + 1);
@@ -211,7 +211,7 @@ function skipKey(at: usize): usize {
   return skipColon(end);
 }
 
-/** Past a colon, to the value. */
+/** Skips a colon. */
 export function skipColon(at: usize): usize {
   at = skipSpaces(at);
   return load<u8>(at) == COLON ? skipSpaces(at + 1) : NOT_READ;

@@ -1,9 +1,9 @@
 import { MASKS, NAMES } from './memory';
 import { codeOfName } from './outside';
 
-// Names that were met, by their bytes: what a type, an agent or a kind is numbered is decided outside, and kept here in a
-// table where each has one place, which the next one of the same place takes over. A name is kept as three times 16 bytes,
-// filled with zeros, which no name has among its bytes, and its number.
+// A cache of names. Numbers of types, agents and kinds are assigned outside. A table gives each name one slot, which the next
+// name with the same slot takes over. A name is stored as three times 16 bytes, padded with zeros, which no name contains,
+// followed by its number.
 
 const MAX_LENGTH: usize = 48;
 const CODE: usize = 48;
@@ -14,10 +14,10 @@ const TABLE_BYTES: usize = PLACE_BYTES << PLACE_BITS;
 export const TYPE_NAMES: u32 = 0;
 export const AGENT_NAMES: u32 = 1;
 export const KIND_NAMES: u32 = 2;
-/** Not kept in a table. */
+/** This table is not cached here. */
 export const SIMULATION_IDS: u32 = 3;
 
-/** 16 bytes from `start`, those from `length` on as zeros. */
+/** Loads 16 bytes from `start`; bytes from `length` on are zeros. */
 export function load16(start: usize, length: usize): v128 {
   return v128.and(v128.load(start), v128.load(MASKS + 16 - min<usize>(length, 16)));
 }

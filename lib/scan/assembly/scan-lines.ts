@@ -44,7 +44,7 @@ import { readUlid, ULID_LENGTH } from './ulid';
 
 export * from './memory';
 
-/** What was numbered outside is numbered anew. */
+/** Makes all names unknown, because numbers start again outside. */
 export function forgetNames(): void {
   forgetTables();
   forgetSimulation();
@@ -53,7 +53,7 @@ export function forgetNames(): void {
 const LF: u8 = 0x0a;
 const CR: u8 = 0x0d;
 
-/** Bits that say which fields a line has. */
+/** Bits for the fields present in a line. */
 const EVENT_ID: u32 = 1;
 const TIMESTAMP: u32 = 2;
 const TURN_NUMBER: u32 = 4;
@@ -64,21 +64,21 @@ const DETAILS: u32 = 64;
 const SIMULATION_ID: u32 = 128;
 const REQUIRED: u32 = EVENT_ID | TIMESTAMP | TURN_NUMBER | EVENT_TYPE;
 
-/** More digits may not fit a double. */
+/** A double may not hold more digits exactly. */
 const MAX_TURN_DIGITS: u32 = 15;
-/** Beyond so many, looking for a cause named twice is left to a set. */
+/** With more causes than this, duplicates are found outside, by a set. */
 const MAX_CAUSES: u32 = 64;
 const ID_BYTES: usize = 16;
 const NOT_LISTED: u32 = 32;
 
-/** Which variable an event sets: none, a global one, one of its agent. */
+/** The kind of variable that an event sets: none, a global one, or one of its agent. */
 const NO_VARIABLE: u32 = 0;
 const GLOBAL_VARIABLE: u32 = 1;
 const AGENT_VARIABLE: u32 = 2;
 
-/** What the type of the line being read says. */
+/** From the type of the current line. */
 let isState: bool = false;
-/** And its details: two texts, which are empty when they are not there. */
+/** From its details: two texts, empty when absent. */
 let kindStart: usize = 0;
 let kindEnd: usize = 0;
 let variableStart: usize = 0;
@@ -89,7 +89,7 @@ let hasValue: bool = false;
 /** Rows and links written since the columns were last taken. */
 export let rowCount: u32 = 0;
 export let linkCount: u32 = 0;
-/** Where it stopped. */
+/** The position at which the scan stopped. */
 export let stoppedAt: usize = 0;
 
 export const IS_DONE: u32 = 0;
@@ -97,11 +97,11 @@ export const IS_FULL: u32 = 1;
 export const IS_LEFT: u32 = 2;
 
 /**
- * Reads lines of the block that begin in `[at, to)`, from the first row on.
- * @param blockOffset where the block begins in the file
- * @param firstRow what effects of links count their rows from
- * @returns IS_DONE, IS_FULL when there is no room for another line, IS_LEFT when the line at `stoppedAt` has to be read the
- * thorough way
+ * Reads the lines of the block that begin in `[at, to)`, into the first row and following.
+ * @param blockOffset the offset of the block in the file
+ * @param firstRow the number added to rows in effects of links
+ * @returns IS_DONE; IS_FULL when there is no room for another line; IS_LEFT when the line at `stoppedAt` must be read by
+ * `readEventLine`
  */
 export function scanLines(
   at: usize,
@@ -144,7 +144,7 @@ function skipLineEnd(at: usize): usize {
   return load<u8>(at) == CR && load<u8>(at + 1) == LF ? at + 2 : NOT_READ;
 }
 
-/** From the first byte of a line to the one after the object's end. */
+/** From the first byte of a line to after the end of the object. */
 function scanObject(at: usize, row: u32, firstRow: u32): usize {
   if (load<u8>(at) != OPEN_BRACE) return NOT_READ;
   store<u32>(AGENT + 4 * usize(row), 0);
@@ -175,7 +175,7 @@ function scanObject(at: usize, row: u32, firstRow: u32): usize {
   return at + 1;
 }
 
-/** What only type and details together say. */
+/** Stores the fields that depend on both type and details. */
 function storeKind(row: u32): void {
   let kind: u32 = 0;
   let variable = NO_VARIABLE;
@@ -192,7 +192,7 @@ function storeKind(row: u32): void {
   store<u32>(VARIABLE + 4 * usize(row), variable);
 }
 
-// Names as they lie in memory, with the quote that ends them.
+// Names in memory order, with their closing quote.
 const EVENT_ID_NAME: u64 = 0x64695f746e657665;
 const TIMESTAMP_NAME: u64 = 0x6d617473656d6974;
 const TURN_NUMBER_NAME: u64 = 0x6d756e5f6e727574;
@@ -202,7 +202,7 @@ const CAUSED_BY_NAME: u64 = 0x625f646573756163;
 const DETAILS_NAME: u64 = 0x22736c6961746564;
 const SIMULATION_ID_NAME: u64 = 0x6974616c756d6973;
 
-/** The bit of the field whose name begins at `start`, 0 for any other. */
+/** The bit of the field whose name begins at `start`, 0 for other names. */
 function fieldAt(start: usize): u32 {
   const name = load<u64>(start);
   if (name == EVENT_ID_NAME) return load<u8>(start, 8) == 0x22 ? EVENT_ID : 0;
@@ -220,7 +220,7 @@ function fieldAt(start: usize): u32 {
   return name == DETAILS_NAME ? DETAILS : 0;
 }
 
-/** How long the name of a field is, four bits each. */
+/** The length of a field's name, four bits each. */
 function lengthOf(field: u32): usize {
   return usize((0xd798ab98 >> (ctz(field) << 2)) & 15);
 }
@@ -259,7 +259,7 @@ function scanField(at: usize, field: u32, row: u32, firstRow: u32): usize {
   return end + 1;
 }
 
-/** From after the opening quote of an id to after the closing one. */
+/** From after the opening quote of an id to after the closing quote. */
 function scanId(start: usize, to: usize, row: i32): usize {
   if (load<u8>(start, ULID_LENGTH) == QUOTE && readUlid(start, to)) return start + ULID_LENGTH + 1;
   const end = findPlainStringEnd(start);
@@ -276,7 +276,7 @@ function scanTurn(at: usize, row: u32): usize {
   let turn: u64 = 0;
   for (; at < end; at++) turn = turn * 10 + u64(load<u8>(at) - 0x30);
   const mark = load<u8>(at);
-  // A fraction or an exponent would follow; anything else is for the caller to judge.
+  // A fraction or an exponent follows. Other characters are checked by the caller.
   if (mark == 0x2e || mark == 0x65 || mark == 0x45) return NOT_READ;
   store<u64>(TURN + 8 * usize(row), turn);
   return at;
@@ -302,7 +302,7 @@ function scanCauses(at: usize, effect: u32): usize {
   }
 }
 
-/** Whether the cause is one of those from `first` up to it. */
+/** Whether the cause equals an earlier one, from `first` on. */
 function isNamedBefore(cause: usize, first: usize): bool {
   const id = v128.load(cause);
   for (let other = first; other < cause; other += ID_BYTES) {
@@ -363,7 +363,7 @@ function scanDetails(at: usize): usize {
   return at + 1;
 }
 
-/** `STATE`, or ENV, which is another spelling of it. */
+/** `STATE`, or its other spelling `ENV`. */
 function isStateType(start: usize, end: usize): bool {
   if (end - start == 3) return (load<u32>(start) & 0xff_ffff) == 0x56_4e45;
   return end - start == 5 && load<u32>(start) == 0x5441_5453 && load<u8>(start, 4) == 0x45;
@@ -373,7 +373,7 @@ function isGlobalScope(start: usize, end: usize): bool {
   return end - start == 6 && load<u32>(start) == 0x626f_6c67 && load<u16>(start, 4) == 0x6c61;
 }
 
-/** The rank among the fields of details that are read, or NOT_LISTED for any other key. */
+/** The rank among the fields read from details, or NOT_LISTED for other keys. */
 function detailRank(start: usize, end: usize): u32 {
   const length = end - start;
   if (length > 32) return NOT_LISTED;

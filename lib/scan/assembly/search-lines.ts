@@ -16,10 +16,10 @@ export { BLOCK, BLOCK_BYTES, FOUND, TEXT, TEXT_BYTES } from './memory';
 const LF: u8 = 0x0a;
 const BACKSLASH: u8 = 0x5c;
 const SMALL_U: u8 = 0x75;
-/** `u00`, as it lies in memory before a byte that is not looked at. */
+/** `u00` in memory order, before a byte that is ignored. */
 const U00: u32 = 0x30_3075;
 
-// The fields that are searched, as they lie in memory: `descript` `ion`, `details`.
+// The searched fields in memory order: `descript` `ion`, `details`.
 const DESCRIPT: u64 = 0x7470_6972_6373_6564;
 const ION: u32 = 0x6e_6f69;
 const DETAILS: u64 = 0x73_6c69_6174_6564;
@@ -31,19 +31,19 @@ const IS_DETAILS: u32 = 2;
 
 const HAS_NOT: u32 = 0;
 const HAS: u32 = 1;
-/** The line has to be read the thorough way. */
+/** The line must be parsed to know. */
 const IS_LEFT: u32 = 2;
 
-/** Where it stopped. */
+/** The position at which the search stopped. */
 export let stoppedAt: usize = 0;
 
 /**
- * Finds the lines in `[at, end)` that begin before `to` and may have the `length` bytes at TEXT, in which letters of ASCII
- * are small ones and mean either case. What is written at FOUND of each is where it begins in the block times two, and one
- * more when it has to be looked at the thorough way; the others have the text in their description or details.
- * @param end where the line feed of the last line is behind
- * @param isWhole whether the text is all that is looked for: otherwise each line is for the thorough way
- * @returns how many lines were found; there may be more from `stoppedAt` on
+ * Finds the lines in `[at, end)` that begin before `to` and may have the `length` bytes at TEXT, whose ASCII letters are
+ * lower-case and match either case. For each line, FOUND gets twice its position in the block, plus one when the line must be
+ * parsed to know. The other lines have the text in their description or details.
+ * @param end after the line feed of the last line
+ * @param isWhole whether the text is complete; otherwise every found line must be parsed
+ * @returns the number of found lines; there may be more from `stoppedAt` on
  */
 export function searchLines(at: usize, to: usize, end: usize, length: usize, isWhole: bool): u32 {
   let count: u32 = 0;
@@ -70,7 +70,7 @@ export function searchLines(at: usize, to: usize, end: usize, length: usize, isW
   return count;
 }
 
-/** To after the next line feed. */
+/** Skips to after the next line feed. */
 function skipLine(at: usize): usize {
   while (true) {
     const ends = i8x16.bitmask(i8x16.eq(v128.load(at), i8x16.splat(LF)));
@@ -80,8 +80,8 @@ function skipLine(at: usize): usize {
 }
 
 /**
- * Where the text begins in `[at, end)` first, or `end`; also where a letter of ASCII is written as an escape, which may be
- * one of the text's.
+ * The first position of the text in `[at, end)`, or `end`; also a position where an ASCII letter is written as an escape, which
+ * may be part of the text.
  */
 function findText(at: usize, end: usize, length: usize, withEscapes: bool): usize {
   const head = load<u8>(TEXT);
@@ -106,7 +106,7 @@ function findText(at: usize, end: usize, length: usize, withEscapes: bool): usiz
   return end;
 }
 
-/** The bit that small letters have, and capital ones have not. */
+/** The bit that distinguishes lower-case from upper-case letters. */
 function caseBit(byte: u8): u8 {
   return byte >= 0x61 && byte <= 0x7a ? 0x20 : 0;
 }
@@ -126,7 +126,7 @@ function isEscapedAscii(at: usize): bool {
   return (load<u32>(at + 1) & THREE_BYTES) == U00 && digit >= 0x32 && digit <= 0x37;
 }
 
-/** Whether the line at `at` has the text in its description or its details, if it is of the common form. */
+/** Whether the line at `at`, if it has the common form, has the text in its description or its details. */
 function searchObject(at: usize, length: usize): u32 {
   if (load<u8>(at) != OPEN_BRACE) return IS_LEFT;
   let seen: u32 = 0;
@@ -143,12 +143,12 @@ function searchObject(at: usize, length: usize): u32 {
     if (to == NOT_READ) return IS_LEFT;
     const field = fieldOf(keyStart, keyEnd);
     if (field != 0) {
-      // A field that is given twice counts as given last, which is not worked out here.
+      // For a repeated field the last value counts, which is not handled here.
       if ((seen & field) != 0) return IS_LEFT;
       seen |= field;
       if (load<u8>(from) == (field == IS_DESCRIPTION ? QUOTE : OPEN_BRACE)) {
         if (hasByte(from, to, BACKSLASH)) return IS_LEFT;
-        // The quotes of a description are not its text.
+        // The quotes of a description are not part of its text.
         const margin: usize = field == IS_DESCRIPTION ? 1 : 0;
         const stop = to - margin;
         if (state != HAS && findInSpan(from + margin, stop, length)) state = HAS;

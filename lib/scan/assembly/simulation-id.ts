@@ -3,20 +3,20 @@ import { SIMULATION, SIMULATION_BYTES } from './memory';
 import { load16, SIMULATION_IDS } from './names';
 import { codeOfName, countSimulation } from './outside';
 
-// Nearly all events of a file have the same simulation id: it is kept as it is written, escapes and all, and to find it
-// again in a line takes no longer than to skip it.
+// Nearly all events of a file have the same simulation id. It is kept as written, with escapes; comparing it takes no longer
+// than skipping it.
 
-/** How many bytes are kept, the closing quote included; 0 when none are. */
+/** The number of bytes kept, including the closing quote; 0 for none. */
 let keptLength: usize = 0;
 let keptCode: u32 = 0;
-/** Events counted and not told of yet, and the simulation id that they have. */
+/** Events counted but not reported yet, and their simulation id. */
 let rows: u32 = 0;
 let code: u32 = 0;
 
-/** The number of the id that was read last; 0 of an empty one. */
+/** The number of the last id; 0 for an empty id. */
 export let simulation: u32 = 0;
 
-/** From after the opening quote of a simulation id to after the closing one. */
+/** From after the opening quote of a simulation id to after the closing quote. */
 export function readSimulationId(start: usize): usize {
   if (isKept(start)) {
     simulation = keptCode;
@@ -45,7 +45,7 @@ function isKept(start: usize): bool {
   return true;
 }
 
-/** Counts an event with the id that was read last. */
+/** Counts an event with the last id. */
 export function countRow(): void {
   if (simulation != code) {
     tellRows();
@@ -54,13 +54,13 @@ export function countRow(): void {
   rows++;
 }
 
-/** Tells of all events that were counted. */
+/** Reports all counted events. */
 export function tellRows(): void {
   if (rows > 0 && code != 0) countSimulation(code, rows);
   rows = 0;
 }
 
-/** Forgets that an id was read, at the beginning of a line. */
+/** Resets the id at the start of a line. */
 export function beginLine(): void {
   simulation = 0;
 }

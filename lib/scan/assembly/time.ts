@@ -12,17 +12,17 @@ const DOT: u8 = 0x2e;
 const T: u8 = 0x54;
 const Z: u8 = 0x5a;
 
-// Most events are of the same minute as the one before: `YYYY-MM-DDThh:mm`, and how many minutes that is since 1970.
+// Most events are in the same minute as the event before: `YYYY-MM-DDThh:mm`, and its number of minutes since 1970.
 let minuteText: v128 = i64x2(0x2d31_302d_3037_3931, 0x3030_3a30_3054_3130);
 let minute: i64 = 0;
 
-/** Microseconds since 1970 that the last time read is. */
+/** The last time read, in microseconds since 1970. */
 export let time: i64 = 0;
 
 /**
- * From after the opening quote of a timestamp to after its closing one. It is of the common form,
- * `YYYY-MM-DDThh:mm:ss[.ffffff](Z|+hh:mm)`, from 1970 to 2199; NOT_READ when it is of another form or no timestamp, which
- * `parseTimestamp` tells.
+ * From after the opening quote of a timestamp to after its closing quote, for the common form
+ * `YYYY-MM-DDThh:mm:ss[.ffffff](Z|+hh:mm)` from 1970 to 2199. NOT_READ for other forms and other texts, which `parseTimestamp`
+ * handles.
  */
 export function readTime(start: usize): usize {
   const text = v128.load(start);
@@ -63,7 +63,7 @@ export function readTime(start: usize): usize {
   return load<u8>(at) == QUOTE && time >= 0 ? at + 1 : NOT_READ;
 }
 
-/** Minutes since 1970 of `YYYY-MM-DDThh:mm`; below 0 when it is none of those. */
+/** The minutes since 1970 of `YYYY-MM-DDThh:mm`; below 0 for other texts. */
 function readMinute(start: usize): i64 {
   const year = two(start) * 100 + two(start + 2);
   const month = two(start + 5);
@@ -80,21 +80,21 @@ function readMinute(start: usize): i64 {
     month >= 1 &&
     month <= 12 &&
     day >= 1 &&
-    // The last days of a month are left to `parseTimestamp`, but for the 29th and 30th, which most months have.
+    // The last days of a month are left to `parseTimestamp`, except the 29th and 30th, which most months have.
     day <= (month == 2 ? 28 : 30) &&
     hour <= 23 &&
     minute <= 59;
   if (!isPlain) return -1;
   const leapDays = ((year - 1969) >> 2) - u32(year > 2100);
   const isLeapYear = (year & 3) == 0 && year != 2100;
-  // As if February had 30 days, months begin so many days after their year; then it is shortened.
+  // The offset of a month's first day in its year, as if February had 30 days, then corrected.
   let dayOfYear = (367 * month - 362) / 12 + day - 1;
   if (month > 2) dayOfYear -= isLeapYear ? 1 : 2;
   const days = (year - 1970) * 365 + leapDays + dayOfYear;
   return i64((days * 24 + hour) * 60 + minute);
 }
 
-/** The number of two digits; when they are not digits, more than a year, a month, an hour may be. */
+/** The number in two digits; for other bytes, a number too high for a month or an hour. */
 function two(at: usize): u32 {
   const tens = u32(load<u8>(at)) - 0x30;
   const ones = u32(load<u8>(at + 1)) - 0x30;

@@ -1,4 +1,4 @@
-/** As long as a ULID. */
+/** The length of a ULID. */
 export const ULID_LENGTH: usize = 26;
 
 /** Writes the bits of the 26 letters at `start`, as event-id-bits.ts does; `false` when they are no ULID in capital letters. */

@@ -64,6 +64,25 @@ export function offsetAt(scrollTopPx: number, geometry: ListGeometry): number {
   return interpolate(scrollTopPx, slotCount(geometry) * rowHeightPx, rowCount * rowHeightPx);
 }
 
+export type RowAlignment = 'nearest' | 'start' | 'center';
+
+/** How far from its top the list is when a row is shown: as near to where it is as can be, or with the row first or in the middle. */
+export function offsetShowing(
+  row: number,
+  alignment: RowAlignment,
+  currentPx: number,
+  { rowCount, rowHeightPx, viewportPx }: ListGeometry,
+): number {
+  const top = row * rowHeightPx;
+  const bottom = top + rowHeightPx - viewportPx;
+  const wanted = {
+    start: top,
+    center: (top + bottom) / 2,
+    nearest: top < currentPx ? top : Math.max(bottom, currentPx),
+  }[alignment];
+  return clamp(wanted, 0, Math.max(0, rowCount * rowHeightPx - viewportPx));
+}
+
 /** Whether a move is too far for a hand: more than half of what one pixel of the scroll bar stands for. */
 export function isJump(deltaPx: number, geometry: ListGeometry): boolean {
   const heightPx = slotCount(geometry) * geometry.rowHeightPx;

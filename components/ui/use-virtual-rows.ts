@@ -13,14 +13,13 @@ import {
 import { flushSync } from 'react-dom';
 import { createRowElements } from './row-elements';
 import {
-  isJump,
   maxScrollHeightPx,
-  offsetAt,
   placeAt,
   slotCount,
   type ListGeometry,
-  type ScrollPlace,
+  type RowAlignment,
 } from './scroll-scale';
+import { createScrollTracker } from './scroll-tracker';
 import { useDevicePixelRatio } from './use-device-pixel-ratio';
 
 /** Rows beyond those in view, there before the reader scrolls to them. */
@@ -38,7 +37,7 @@ export interface VirtualRows {
   /** How many rows fit, at least 1. */
   readonly rowsPerPage: () => number;
   /** Scrolls as little as needed to show a row in full, or puts it in the middle. */
-  readonly scrollToRow: (row: number, align?: 'nearest' | 'start' | 'center') => void;
+  readonly scrollToRow: (row: number, align?: RowAlignment) => void;
   /** How far down the scroll bar a row is to be found, from 0 to 1. */
   readonly shareOfRow: (row: number) => number;
 }
@@ -68,142 +67,82 @@ export function useVirtualRows(options: {
   /** Told when the reader scrolls up from a pinned end, or comes to the end of a list that is not pinned. */
   readonly onPinnedChange: (isPinned: boolean) => void;
 }): VirtualRows {
-  const { scroller, rowCount, rowHeightPx, headerPx, initialRow, isPinned } = options;
+  const { scroller, rowCount, rowHeightPx, headerPx, initialRow, isPinned, onPinnedChange } =
+    options;
   const maxHeightPx = maxScrollHeightPx(useDevicePixelRatio());
   const [initial] = useState(() =>
     placeAt(initialRow * rowHeightPx, { rowCount, rowHeightPx, viewportPx: 0, maxHeightPx }),
   );
+  const [tracker] = useState(() => createScrollTracker(initial));
+  const [elements] = useState(createRowElements);
   const [shift, setShift] = useState(initial.shift);
   // While rows leap by, and before any were shown, those in view are enough: each takes its time.
   const [isLeaping, setLeaping] = useState(true);
-  const [elements] = useState(createRowElements);
-  // What the scroll listener, which outlives renders, has to know of the last one.
-  const last = useRef({
-    rowCount,
-    maxHeightPx,
-    shift: initial.shift,
-    scrollTopPx: initial.scrollTopPx,
-    coming: null as ScrollPlace | null,
-    isPinned,
-    isLeaping: true,
-    onPinnedChange: options.onPinnedChange,
-  });
-  const { onPinnedChange } = options;
+  // For listeners, which outlive renders.
+  const latest = useRef({ rowCount, maxHeightPx, isPinned, onPinnedChange });
 
   const geometry = useCallback(
-    () => ({
-      rowCount: last.current.rowCount,
+    (): ListGeometry => ({
+      rowCount: latest.current.rowCount,
       rowHeightPx,
       viewportPx: Math.max(rowHeightPx, (scroller.current?.clientHeight ?? 0) - headerPx),
-      maxHeightPx: last.current.maxHeightPx,
+      maxHeightPx: latest.current.maxHeightPx,
     }),
     [scroller, rowHeightPx, headerPx],
   );
 
-  /** What the reader's scrolling says of being pinned. */
-  function noticeReader(scrollTopPx: number, fromPx: number) {
-    const list = geometry();
-    const end = placeAt(Infinity, list);
-    const isAtEnd =
-      last.current.shift >= end.shift && scrollTopPx >= end.scrollTopPx - rowHeightPx / 2;
-    if (last.current.isPinned && scrollTopPx < fromPx && !isAtEnd) {
-      last.current.onPinnedChange(false);
-    } else if (!last.current.isPinned && scrollTopPx > fromPx && isAtEnd) {
-      last.current.onPinnedChange(true);
-    }
-  }
-
-  function moveTo(element: HTMLElement, place: ScrollPlace) {
-    last.current.coming = place;
-    element.scrollTop = place.scrollTopPx;
-  }
-
-  /** The shift that holds once the scroller has moved. */
-  function shiftAfter(scrollTopPx: number, isScrolling: boolean): number {
-    const { shift: before, scrollTopPx: from, coming } = last.current;
-    const list = geometry();
-    last.current.scrollTopPx = scrollTopPx;
-    last.current.coming = null;
-    if (coming !== null && isAt(coming, scrollTopPx)) return coming.shift;
-    if (slotCount(list) === list.rowCount) return 0;
-    if (isJump(scrollTopPx - from, list)) return placeAt(offsetAt(scrollTopPx, list), list).shift;
-    const element = scroller.current;
-    if (!isScrolling && element !== null) {
-      const rest = placeAt(scrollTopPx + before * rowHeightPx, list);
-      if (Math.abs(rest.scrollTopPx - scrollTopPx) >= rowHeightPx) moveTo(element, rest);
-    }
-    return before;
-  }
-
-  /** Whether so much has been passed that nothing of what was in view still is. */
-  function isLeap(fromPx: number, toPx: number): boolean {
-    return Math.abs(toPx - fromPx) > geometry().viewportPx;
-  }
-
+  const slots = slotCount({ rowCount, rowHeightPx, maxHeightPx });
   // No compiler memoises this hook, and nothing of the virtualizer leaves it.
   // eslint-disable-next-line react-hooks/incompatible-library
   const virtualizer = useVirtualizer({
-    count: slotCount({ rowCount, rowHeightPx, maxHeightPx }),
+    count: slots,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeightPx,
-    overscan: 0,
     initialOffset: initial.scrollTopPx,
+    overscan: 0,
+    // Rows are seen below the header only.
     observeElementRect: (instance, report) =>
       observeElementRect(instance, ({ width, height }) =>
         report({ width, height: Math.max(0, height - headerPx) }),
       ),
-    observeElementOffset: (instance, report) =>
-      observeElementOffset(instance, (scrollTopPx, isScrolling) => {
-        const { scrollTopPx: from, coming, shift: before, isLeaping: leapt } = last.current;
-        const next = shiftAfter(scrollTopPx, isScrolling);
-        // Where a reader scrolls from where they were just put, the browser tells but of the end of it.
-        if (coming === null || !isAt(coming, scrollTopPx)) noticeReader(scrollTopPx, from);
-        const leaps =
-          isScrolling && isLeap(from + before * rowHeightPx, scrollTopPx + next * rowHeightPx);
-        last.current.shift = next;
-        last.current.isLeaping = leaps;
+    // The rows that stand in the slots change with the offset.
+    observeElementOffset: (instance, report) => {
+      let wasLeap = false;
+      return observeElementOffset(instance, (scrollTopPx, isScrolling) => {
+        const element = instance.scrollElement;
+        if (element === null) return;
+        const before = tracker.shift();
+        const { isLeap, end } = tracker.scrolled(element, { scrollTopPx, isScrolling }, geometry());
+        const wantsPinned = end === 'reached';
+        if (end !== undefined && wantsPinned !== latest.current.isPinned)
+          latest.current.onPinnedChange(wantsPinned);
         // What is beyond the view can wait for what is in it.
-        if (leapt && !leaps) startTransition(() => setLeaping(false));
-        if (next === before && leaps === leapt) {
+        if (wasLeap && !isLeap) startTransition(() => setLeaping(false));
+        const isSame = tracker.shift() === before && isLeap === wasLeap;
+        wasLeap = isLeap;
+        if (isSame) {
           report(scrollTopPx, isScrolling);
           return;
         }
         // Slots and shift in one paint, or rows from somewhere else would flash.
         flushSync(() => {
-          setShift(next);
-          if (leaps) setLeaping(true);
+          setShift(tracker.shift());
+          if (isLeap) setLeaping(true);
           report(scrollTopPx, isScrolling);
         });
-      }),
+      });
+    },
   });
 
   const scrollToRow = useCallback<VirtualRows['scrollToRow']>(
     (row, align = 'nearest') => {
-      const element = scroller.current;
-      if (element === null) return;
-      const list = geometry();
-      const current = element.scrollTop + last.current.shift * rowHeightPx;
-      const offset = offsetShowing(row * rowHeightPx, align, current, list);
-      if (offset === current) return;
-      const near = element.scrollTop + offset - current;
-      const isNear = near >= 0 && near <= slotCount(list) * rowHeightPx - list.viewportPx;
-      if (isNear && !isJump(offset - current, list)) {
-        element.scrollTop = near;
-        return;
-      }
-      const place = placeAt(offset, list);
-      if (place.scrollTopPx === element.scrollTop) {
-        last.current.shift = place.shift;
-        setShift(place.shift);
-      } else {
-        last.current.coming = place;
-        element.scrollTop = place.scrollTopPx;
-      }
+      if (scroller.current === null) return;
+      tracker.show(scroller.current, row, align, geometry());
+      setShift(tracker.shift());
     },
-    [scroller, geometry, rowHeightPx],
+    [scroller, tracker, geometry],
   );
 
-  const slots = slotCount({ rowCount, rowHeightPx, maxHeightPx });
   const highest = Math.max(0, rowCount - slots);
   const safeShift = isPinned ? highest : Math.min(shift, highest);
   const viewportPx = Math.max(rowHeightPx, virtualizer.scrollRect?.height ?? 0);
@@ -222,41 +161,31 @@ export function useVirtualRows(options: {
   const keys = elements.keysOf(shown.map((slot) => slot + safeShift));
 
   // The browser: once it has shown the rows in view, the others are made.
-  useEffect(() => {
-    last.current.isLeaping = false;
-    startTransition(() => setLeaping(false));
-  }, []);
+  useEffect(() => startTransition(() => setLeaping(false)), []);
 
   // The scroller: where rows were added to a pinned list it is put at the new end, in the paint that shows them. Where its
   // height had to change with the zoom, the row that was first in view stays there.
   useLayoutEffect(() => {
-    const before = last.current;
-    last.current = { ...before, rowCount, isPinned, onPinnedChange, maxHeightPx };
+    const before = latest.current;
+    latest.current = { rowCount, maxHeightPx, isPinned, onPinnedChange };
     const element = scroller.current;
     if (element === null) return;
-    if (!isPinned) {
+    if (isPinned) {
+      // The browser may have scrolled already and not told yet.
+      if (before.isPinned && element.scrollTop < tracker.scrollTopPx() - 1) return;
+      tracker.put(element, placeAt(Infinity, geometry()));
+    } else {
       if (before.maxHeightPx === maxHeightPx) return;
-      const place = placeAt(before.scrollTopPx + before.shift * rowHeightPx, geometry());
-      last.current.shift = place.shift;
-      setShift(place.shift);
-      last.current.coming = place.scrollTopPx === element.scrollTop ? null : place;
-      element.scrollTop = place.scrollTopPx;
-      last.current.scrollTopPx = element.scrollTop;
-      return;
+      const offsetPx = tracker.scrollTopPx() + tracker.shift() * rowHeightPx;
+      tracker.put(element, placeAt(offsetPx, geometry()));
     }
-    // The browser may have scrolled already and not told yet.
-    if (before.isPinned && element.scrollTop < before.scrollTopPx - 1) return;
-    const end = placeAt(Infinity, geometry());
-    last.current.shift = end.shift;
-    setShift(end.shift);
-    last.current.coming = end.scrollTopPx === element.scrollTop ? null : end;
-    element.scrollTop = end.scrollTopPx;
-    last.current.scrollTopPx = element.scrollTop;
+    setShift(tracker.shift());
   }, [
     rowCount,
     isPinned,
     onPinnedChange,
     scroller,
+    tracker,
     geometry,
     viewportPx,
     maxHeightPx,
@@ -281,29 +210,8 @@ export function useVirtualRows(options: {
   };
 }
 
-/** Browsers round where they are told to scroll to. */
-function isAt(place: ScrollPlace, scrollTopPx: number): boolean {
-  return Math.abs(place.scrollTopPx - scrollTopPx) < 2;
-}
-
 /** The slots there are from one to before another. */
 function slotsBetween(from: number, to: number, slots: number): readonly number[] {
   const first = Math.max(0, from);
   return Array.from({ length: Math.min(to, slots) - first }, (_, at) => first + at);
-}
-
-function offsetShowing(
-  topPx: number,
-  align: 'nearest' | 'start' | 'center',
-  currentPx: number,
-  list: ListGeometry,
-): number {
-  const bottom = topPx + list.rowHeightPx - list.viewportPx;
-  const max = Math.max(0, list.rowCount * list.rowHeightPx - list.viewportPx);
-  const wanted = {
-    start: topPx,
-    center: (topPx + bottom) / 2,
-    nearest: topPx < currentPx ? topPx : Math.max(bottom, currentPx),
-  }[align];
-  return Math.min(Math.max(wanted, 0), max);
 }

@@ -1,15 +1,15 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
 
-/** What the server is told when it starts; this file is the one reader of `process.env`. */
+/** The configuration of the server. Only this file reads `process.env`. */
 export interface ServerConfig {
-  /** Directory whose sub-directories are simulations. Default `./output`. */
+  /** The directory with one sub-directory per simulation. Default `./output`. */
   readonly outputRoot: string;
-  /** Directory for index files. Default `$XDG_CACHE_HOME/causeway`, else `~/.cache/causeway`. */
+  /** The directory for index files. Default `$XDG_CACHE_HOME/causeway`, otherwise `~/.cache/causeway`. */
   readonly indexDir: string;
-  /** Address to listen on. Default 127.0.0.1. */
+  /** The address to listen on. Default 127.0.0.1. */
   readonly host: string;
-  /** What a client must show. Default: a fresh one when the server listens beyond this machine, else none. */
+  /** The token that clients must present. Default: a new one when the server listens beyond loopback, otherwise none. */
   readonly token: string | undefined;
   readonly version: string;
 }
@@ -28,7 +28,7 @@ export function readServerConfig(env: NodeJS.ProcessEnv = process.env): ServerCo
   };
 }
 
-/** Hands a configuration to the part of the server that reads it with {@link readServerConfig}. */
+/** Passes a configuration to the part of the server that reads it with {@link readServerConfig}. */
 export function writeServerConfig(
   config: ServerConfig,
   env: NodeJS.ProcessEnv = process.env,
@@ -40,7 +40,7 @@ export function writeServerConfig(
   if (config.token !== undefined) env['CAUSEWAY_TOKEN'] = config.token;
 }
 
-/** What the server of a language model is shown, from `CAUSEWAY_LLM_API_KEY`. */
+/** The key for the server of a language model, from `CAUSEWAY_LLM_API_KEY`. */
 export function readModelKey(env: NodeJS.ProcessEnv = process.env): string | undefined {
   return env['CAUSEWAY_LLM_API_KEY'];
 }

@@ -24,7 +24,7 @@ describe('the family of errors', () => {
     expect(new Set(FAMILY.map((error) => error.code)).size).toBe(FAMILY.length);
   });
 
-  it('knows those that another copy of the module made', async () => {
+  it('recognizes errors from another copy of the module', async () => {
     vi.resetModules();
     const copy = await import('./errors');
     const error: unknown = new copy.SimulationNotFoundError('sim');

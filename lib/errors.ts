@@ -1,17 +1,17 @@
-/** One wrong parameter of a request: what was asked, what was given, why it cannot be. */
+/** One invalid parameter of a request: its name, its value and the reason. */
 export interface ParameterError {
   readonly parameter: string;
   readonly value: string;
   readonly reason: string;
 }
 
-/** How far the index of a simulation is. Sizes are bytes of event files. */
+/** The progress of a simulation's index. Sizes are bytes of event files. */
 export interface IndexProgress {
   readonly bytes_indexed: number;
   readonly bytes_total: number;
-  /** Events found in those bytes, as far as they are counted. */
+  /** The number of events in those bytes, if it is known. */
   readonly events_indexed?: number;
-  /** Of late, while indexing, once that can be told. */
+  /** The current speed while indexing, once it is known. */
   readonly bytes_per_second?: number;
   /** At that speed, rounded up. */
   readonly seconds_left?: number;
@@ -19,7 +19,9 @@ export interface IndexProgress {
 
 const BRAND = Symbol.for('causeway.error');
 
-/** The closed family of errors this library throws on purpose; `code` is stable, HTTP status codes live in `lib/http`. */
+/**
+ * The closed family of errors that this library throws intentionally. `code` is stable. HTTP status codes are in `lib/http`.
+ */
 export abstract class CausewayError extends Error {
   abstract readonly code: string;
   get [BRAND](): true {
@@ -27,7 +29,7 @@ export abstract class CausewayError extends Error {
   }
 }
 
-/** Every member of the family, told apart by `code`. */
+/** All members of the family, distinguished by `code`. */
 export type AnyCausewayError =
   | SimulationNotFoundError
   | EventNotFoundError
@@ -44,8 +46,8 @@ export type AnyCausewayError =
   | NotResumableError;
 
 /**
- * Whether this library threw it on purpose. Routes are bundled with a copy of this module of their own, in which
- * `instanceof` knows no error of the store: there, ask this and look at `code`.
+ * Whether an error belongs to the family. Routes are bundled with their own copy of this module, whose `instanceof` does not
+ * recognize errors of the store. There, use this function and `code`.
  */
 export function isCausewayError(error: unknown): error is AnyCausewayError {
   return error instanceof Error && BRAND in error;
@@ -80,7 +82,7 @@ export class InvalidParametersError extends CausewayError {
   }
 }
 
-/** The files are still being indexed; an answer now would not be exact. Ask again in `retryAfterSeconds`. */
+/** The files are still being indexed, so there is no exact answer yet. Retry after `retryAfterSeconds`. */
 export class IndexNotReadyError extends CausewayError {
   readonly code = 'index_not_ready';
   readonly simulationId: string;
@@ -97,19 +99,19 @@ export class IndexNotReadyError extends CausewayError {
   }
 }
 
-/** The event files do not hold what the index says, or cannot be read: never the client's fault. */
+/** The event files do not match the index, or cannot be read. Never the client's fault. */
 export class EventFilesUnreadableError extends CausewayError {
   readonly code = 'event_files_unreadable';
 }
 
-/** What took how long. */
+/** A step of work, and its time. */
 export interface TimedStep {
-  /** As it goes on in a sentence: "following links". */
+  /** A phrase for a sentence: "following links". */
   readonly doing: string;
   readonly ms: number;
 }
 
-/** An answer was not ready within its limit, and was given up. */
+/** An answer was not ready within its time limit and was given up. */
 export class TookTooLongError extends CausewayError {
   readonly code = 'took_too_long';
   readonly limitMs: number;
@@ -127,7 +129,7 @@ function inSeconds(ms: number): string {
   return `${String(Math.round(ms / 100) / 10)} s`;
 }
 
-/** Work was ended before it was done: its client has gone, or the server stops. */
+/** Work was cancelled: its client disconnected, or the server is stopping. */
 export class CancelledError extends CausewayError {
   readonly code = 'cancelled';
   constructor(reason: string, options?: ErrorOptions) {
@@ -135,17 +137,17 @@ export class CancelledError extends CausewayError {
   }
 }
 
-/** The folder of index files is full, gone or not to be written to. It is tried again at the next question. */
+/** The folder of index files is full, gone or not writable. The next request tries it again. */
 export class IndexFolderError extends CausewayError {
   readonly code = 'index_folder_unavailable';
   readonly retryAfterSeconds = 5;
-  /** @param folder its name, as whoever chose it wrote it */
+  /** @param folder the name of the folder, as the user wrote it */
   constructor(folder: string, reason: string, options?: ErrorOptions) {
     super(`The index folder ${JSON.stringify(folder)} cannot be used: ${reason}.`, options);
   }
 }
 
-/** An answer would be longer than any may be. */
+/** An answer would exceed the maximum size. */
 export class AnswerTooLargeError extends CausewayError {
   readonly code = 'answer_too_large';
   constructor(maxBytes: number) {
@@ -155,7 +157,7 @@ export class AnswerTooLargeError extends CausewayError {
   }
 }
 
-/** A field handed to an event builder is not what the format allows. */
+/** A field passed to an event builder violates the format. */
 export class InvalidEventError extends CausewayError {
   readonly code = 'invalid_event';
   readonly errors: readonly ParameterError[];
@@ -165,12 +167,12 @@ export class InvalidEventError extends CausewayError {
   }
 }
 
-/** One thing that is wrong with a configuration, and the line of its file that says so, from 1, where there is one. */
+/** One problem of a configuration, with the line in its file, from 1, if there is one. */
 export interface ConfigProblem extends ParameterError {
   readonly line?: number;
 }
 
-/** A simulation's configuration is not what it can run by. */
+/** A simulation's configuration is invalid. */
 export class InvalidConfigError extends CausewayError {
   readonly code = 'invalid_config';
   readonly source: string;
@@ -186,7 +188,7 @@ export class InvalidConfigError extends CausewayError {
   }
 }
 
-/** There is no language model to be asked where the configuration says. */
+/** The configured language model cannot be reached. */
 export class ModelUnavailableError extends CausewayError {
   readonly code = 'model_unavailable';
   readonly host: string;
@@ -196,7 +198,7 @@ export class ModelUnavailableError extends CausewayError {
   }
 }
 
-/** A run's directory holds no checkpoint to go on from. */
+/** A run's directory has no checkpoint from which to resume. */
 export class NotResumableError extends CausewayError {
   readonly code = 'not_resumable';
   readonly directory: string;

@@ -4,30 +4,30 @@ import { createEventService, type EventService } from './service/event-service';
 import { openDuckDbStore } from './store/duckdb/open-duckdb-store';
 import type { EventStore } from './store/event-store';
 
-/** What a process that serves has open. */
+/** The open resources of a serving process. */
 export interface Server {
   readonly config: ServerConfig;
   readonly service: EventService;
   readonly store: EventStore;
-  /** Names the program that answers: another build may answer the same question in another way. */
+  /** The build of the program: another build may answer the same request differently. */
   readonly revision: string;
-  /** Aborted when the server is told to stop: streams and sessions end then, answers under way may finish. */
+  /** Aborts when the server is stopped: streams and sessions end, other running requests may finish. */
   readonly closing: AbortSignal;
-  /** Ends indexing at its next commit and closes the store; for when nothing is asked any more. */
+  /** Ends indexing at its next commit and closes the store. To be called after the last request. */
   close(): Promise<void>;
 }
 
 export interface ServerOptions extends Pick<Server, 'config' | 'revision' | 'closing'> {
-  /** How errors name the index folder. Default: the last part of its path. */
+  /** The name of the index folder in errors. Default: the last part of its path. */
   readonly indexDirName?: string | undefined;
 }
 
-// Routes are bundled apart from this module; what is open reaches them by this name.
+// Routes are bundled separately from this module. They find the open server under this name.
 declare global {
   var causewayServer: Server | undefined;
 }
 
-/** Opens the one store and service of this process, for `getServer` of `lib/server.ts` to find. */
+/** Opens the only store and service of this process. `getServer` of `lib/server.ts` returns them. */
 export async function openServer({
   config,
   indexDirName,
@@ -36,7 +36,7 @@ export async function openServer({
 }: ServerOptions): Promise<Server> {
   const { outputRoot, indexDir } = config;
   const store = await openDuckDbStore({ outputRoot, indexDir, indexDirName });
-  // Each stream listens to it, and there may be many.
+  // Each stream adds a listener, and there may be many streams.
   setMaxListeners(0, closing);
   const server: Server = {
     config,

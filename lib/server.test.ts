@@ -3,7 +3,7 @@ import { openServer } from './open-server';
 import { getServer } from './server';
 import { makeTempRoot } from './testing/temp-root';
 
-it('is found by routes once it is open, and by nobody when it is closed or was never opened', async () => {
+it('is found by routes while it is open, and not when it is closed or was never opened', async () => {
   const outputRoot = (await makeTempRoot(onTestFinished)).path;
   const indexDir = (await makeTempRoot(onTestFinished)).path;
   await expect(getServer()).rejects.toThrow('no store open: start it with npm start');

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Server } from './open-server';
 
-/** What this process has open; rejects when `openServer` was not called in it, as in a bare `next dev`. */
+/** The open server of this process. Rejects when `openServer` was not called, as in a bare `next dev`. */
 export function getServer(): Promise<Server> {
   const server = globalThis.causewayServer;
   if (server !== undefined) return Promise.resolve(server);

@@ -3,7 +3,7 @@ import { problemSchema, type Problem } from './contract';
 /** The API answered with a problem (RFC 9457). */
 export class ApiProblemError extends Error {
   readonly problem: Problem;
-  /** Seconds to wait before asking again, when the server said so. */
+  /** Seconds to wait before a retry, if the server sent them. */
   readonly retryAfterSeconds: number | undefined;
   constructor(problem: Problem, retryAfterSeconds?: number) {
     super(problem.detail);
@@ -12,13 +12,13 @@ export class ApiProblemError extends Error {
   }
 }
 
-/** The server could not be reached, or answered something that is not its contract. */
+/** The server could not be reached, or its answer violates the contract. */
 export class ApiUnreachableError extends Error {}
 
-/** The server answers, but not by WebSocket: something between may not pass them, or the browser has too many open. */
+/** The server answers, but not by WebSocket: a proxy may not support it, or the browser has too many open. */
 export class NoWebSocketError extends ApiUnreachableError {}
 
-/** What the server answered `path` with in place of success. */
+/** The problem in the server's answer for `path`. */
 export function readProblem(
   path: string,
   { status, headers }: Response,

@@ -4,7 +4,7 @@ import { readQuery } from '../filters/read-query';
 import { createApiClient } from './client';
 
 describe('exportUrl', () => {
-  it('says what the API reads, names escaped and lists repeated', () => {
+  it('has the parameters of the API, with escaped names and repeated lists', () => {
     const filter = { event_types: ['STATE', 'ACTION'], agent_ids: [''], limit: 20_000 };
     const client = createApiClient({ baseUrl: 'http://localhost:8000' });
     const url = new URL(client.exportUrl('a/b é', filter, 'csv', { escapeFormulas: true }));
@@ -16,7 +16,7 @@ describe('exportUrl', () => {
     });
   });
 
-  it('is short when nothing is asked for, and of the page itself', () => {
+  it('is short without parameters, and relative to the page', () => {
     const url = createApiClient().exportUrl('sim-001', {}, 'parquet');
     expect(url).toBe('/simulations/sim-001/export?format=parquet');
   });

@@ -271,7 +271,7 @@ export function createApiClient({
   ): Promise<z.infer<Schema>> {
     const parsed = schema.safeParse(parseJson(await getText(path, options)));
     if (parsed.success) return parsed.data;
-    throw new ApiUnreachableError(`The answer to ${path} is not what the API promises.`, {
+    throw new ApiUnreachableError(`The answer to ${path} does not match the API.`, {
       cause: parsed.error,
     });
   }
@@ -378,7 +378,7 @@ export function createApiClient({
   };
 }
 
-// Stored events may be looser than our own. `readEvent` parses them, so this schema leaves them as they are.
+// Stored events may be looser than the schema. `readEvent` parses them, so this schema does not.
 const storedPageSchema = eventPageSchema.extend({ events: z.array(z.unknown()) });
 const storedChainSchema = causalityChainSchema.extend({
   event: z.unknown(),

@@ -30,23 +30,23 @@ import {
 } from '../filters/histogram-options';
 import { DEFAULT_MARK_BUCKETS, MARK_DIRECTIONS, MAX_MARK_BUCKETS } from '../filters/mark-options';
 
-/** What the REST API answers, field by field: the server's documentation and the client's door. */
+// The answers of the REST API, field by field. The server documents them, and the client validates them.
 
 export const indexStateSchema = z
   .object({
     state: z.enum(['indexing', 'ready', 'failed']),
-    bytes_indexed: z.int().meta({ description: 'Bytes of event files that are indexed' }),
-    bytes_total: z.int().meta({ description: 'Bytes of event files there are' }),
+    bytes_indexed: z.int().meta({ description: 'Indexed bytes of event files' }),
+    bytes_total: z.int().meta({ description: 'Size of all event files' }),
     events_indexed: z.int().optional().meta({ description: 'Events found so far' }),
     bytes_per_second: z
       .int()
       .optional()
-      .meta({ description: 'While indexing: how fast it goes, once that can be told' }),
+      .meta({ description: 'While indexing: the speed, once it is known' }),
     seconds_left: z
       .int()
       .optional()
-      .meta({ description: 'While indexing: how long the rest takes at that speed' }),
-    error: z.string().optional().meta({ description: 'Why indexing failed, when it did' }),
+      .meta({ description: 'While indexing: the time for the rest at that speed' }),
+    error: z.string().optional().meta({ description: 'The reason, when indexing failed' }),
   })
   .meta({ id: 'IndexState' });
 
@@ -55,13 +55,13 @@ const runStatusSchema = z.enum(['live', 'finished', 'interrupted']).meta({
     'finished: the last boundary in the final 64 KiB of its stream (a MILESTONE or SYSTEM event of the kind simulation_start, ' +
     'turn_start, turn_end or simulation_end) is simulation_end, or it has a `result.json` that was written no more than ' +
     '60 s before the last write to its event files. live: otherwise, when an event file was written within the last 60 s. ' +
-    'interrupted: otherwise. How far its index is, `index` tells.',
+    'interrupted: otherwise. The progress of its index is in `index`.',
 });
 
 export const simulationListingSchema = z
   .object({
     id: z.string().meta({ description: 'Name of its directory under the output root' }),
-    name: z.string().meta({ description: 'Name in its config.json, else its id' }),
+    name: z.string().meta({ description: 'Name in its config.json, otherwise its id' }),
     status: runStatusSchema,
     start_time: z.string().nullable().meta({ description: "The earliest event's timestamp" }),
     end_time: z.string().nullable().meta({ description: "The latest event's timestamp" }),
@@ -76,8 +76,8 @@ export const simulationListingSchema = z
       .optional()
       .meta({
         description:
-          'Why this entry of the output root cannot be read, when it cannot: a folder that may not be looked into, a link that ' +
-          'leads nowhere, a name that no address can carry. Its numbers are 0 or null then, and nothing else can be asked of it',
+          'Present when this entry of the output root cannot be read, with the reason: a folder without read permission, a link that ' +
+          'leads nowhere, a name that does not fit into a URL. Its numbers are 0 or null then, and it has no other answers',
       }),
   })
   .meta({ id: 'SimulationListing' });
@@ -89,7 +89,7 @@ export const simulationListSchema = z
 const invalidLineSchema = z
   .object({
     file: z.string(),
-    byte_offset: z.int().meta({ description: 'Where the line begins in the file' }),
+    byte_offset: z.int().meta({ description: 'Offset of the line in the file' }),
     byte_length: z.int(),
     reason: z.string().meta({ description: 'Why it is not an event' }),
   })
@@ -100,51 +100,53 @@ export const simulationSummarySchema = simulationListingSchema
     event_types: z
       .array(z.object({ event_type: z.string(), event_count: z.int() }))
       .meta({ description: 'Most frequent first; ENV is counted as STATE. The first 10,000' }),
-    event_type_count: z.int().meta({ description: 'How many types there are in all' }),
-    declared_link_count: z
-      .int()
-      .meta({ description: 'Causes that events name in caused_by; 0 when the run declares none' }),
+    event_type_count: z.int().meta({ description: 'Number of all types' }),
+    declared_link_count: z.int().meta({
+      description: 'Number of causes in caused_by of all events; 0 when the run declares none',
+    }),
     agents: z
       .array(z.object({ agent_id: z.string(), event_count: z.int() }))
       .meta({ description: 'In order of their names; the first 10,000 of agent_count' }),
     files: z.array(z.object({ name: z.string(), bytes: z.int(), event_count: z.int() })).meta({
       description:
-        'Parts of the stream, oldest first; the bytes of one in gzip, and offsets in it, are those of its decompressed text',
+        'Parts of the stream, oldest first. Sizes and offsets of a part in gzip are of its decompressed text',
     }),
     data_quality: z.object({
-      invalid_line_count: z.int().meta({ description: 'Lines that are not events' }),
+      invalid_line_count: z.int().meta({ description: 'Number of lines that are not events' }),
       invalid_lines: z.array(invalidLineSchema).meta({ description: 'The first 100 of them' }),
-      duplicate_id_count: z.int().meta({ description: 'Events whose id an earlier event has' }),
-      missing_cause_count: z
+      duplicate_id_count: z
         .int()
-        .meta({ description: 'Ids named as a cause that no event of the files has' }),
+        .meta({ description: 'Number of events whose id an earlier event has' }),
+      missing_cause_count: z.int().meta({
+        description: 'Number of ids that are named as a cause but belong to no event in the files',
+      }),
       unfinished_bytes: z
         .int()
         .meta({ description: 'Bytes of a last line that is still being written' }),
       dropped_event_records: z.int().meta({
-        description: 'SYSTEM events that report events the writer had to drop (`events_dropped`)',
+        description: 'Number of SYSTEM events that report dropped events (`events_dropped`)',
       }),
       dropped_event_count: z.int().meta({
-        description: 'How many events the first 1,000 of these reports say were dropped',
+        description: 'Number of dropped events in the first 1,000 of these reports',
       }),
       unread_file_count: z.int().meta({
         description:
-          'Files that look like parts, a configuration or a result, and are not read, or not to their end',
+          'Number of files that look like parts, a configuration or a result but are not read, or not to their end',
       }),
       unread_files: z.array(z.object({ name: z.string(), reason: z.string() })).meta({
         description:
-          'The first 100 of them by name, each with why: compressed other than as .gz, a copy of a part that is read, ' +
-          'gzip data that is cut off or damaged (the events before that place are read), or more than 4 GiB, or than ' +
-          'the index folder has room for, when decompressed',
+          'The first 100 of them by name, each with the reason: compressed in another format than gzip, a copy of a part that is ' +
+          'read, truncated or damaged gzip data (the events before that place are read), or a decompressed size above 4 GiB ' +
+          'or above the free space of the index folder',
       }),
       other_simulation_id_count: z.int().meta({
         description:
-          "How many simulation_ids events have other than the folder's name, or, when no event has that, than the one " +
-          'that most of them have. All events belong to the folder they are in',
+          "Number of simulation_ids that differ from the folder's name, or, when no event has the folder's name, from the most " +
+          'frequent simulation_id. All events belong to the folder they are in',
       }),
       other_simulation_event_count: z
         .int()
-        .meta({ description: 'How many events have one of these' }),
+        .meta({ description: 'Number of events with one of these' }),
       other_simulation_ids: z
         .array(z.object({ simulation_id: z.string(), event_count: z.int() }))
         .meta({
@@ -160,32 +162,33 @@ const partialParameter = z
   .optional()
   .meta({
     description:
-      'Answer from what is indexed so far rather than 503: after a quarter of a second when that is something, else after ' +
-      'three quarters. Counts are of what is indexed, and `index` tells how far that is. Default false.',
+      'Answer from the indexed events instead of 503. The answer waits 0.25 s for the whole index, then at most 0.5 s for the ' +
+      'first indexed events. Counts are of indexed events, and `index` has the progress. Default false.',
   });
 
 const partialIndex = indexStateSchema.optional().meta({
-  description: 'In partial answers: how much is indexed; when it is ready, the answer is exact',
+  description:
+    'In partial answers: the progress of the index. When it is ready, the answer is exact',
 });
 
 const maxLineBytesParameter = integerParameter({ min: 1000 })
   .optional()
   .meta({
     description:
-      'Cut an event whose line has more bytes: it has its id, time, turn and type, the first 100 causes, the first 500 ' +
-      'characters of its texts, of `details` what sort of event it is and what changed where that is short, and `line_cut` ' +
-      'with `line_bytes` and `cause_count`; an event with a `line_cut` of its own is cut, too. Default: every line exactly as it stands in the file.',
+      'Shorten events whose line is longer. A shortened event has its id, time, turn and type, the first 100 causes, the first ' +
+      '500 characters of its texts, of `details` the kind and the old and new value where they are short, and `line_cut` with ' +
+      '`line_bytes` and `cause_count`. An event with its own `line_cut` is shortened, too. Default: every line is unchanged.',
   });
 
-/** How a single event is answered. */
+/** Parameters of a single event. */
 export const eventLineQuerySchema = z.object({ max_line_bytes: maxLineBytesParameter });
 
-/** A filter, and how it is answered. */
+/** Parameters of a page of events: a filter and options. */
 export const eventQuerySchema = eventFilterSchema.extend({
   counts: z
     .enum(['effects'])
     .optional()
-    .meta({ description: 'What to count of each event of the page: how many events it caused' }),
+    .meta({ description: 'Counts for each event of the page: effects, the events it caused' }),
   partial: partialParameter,
   max_line_bytes: maxLineBytesParameter,
 });
@@ -193,21 +196,21 @@ export const eventQuerySchema = eventFilterSchema.extend({
 export const eventPageSchema = z
   .object({
     events: z.array(simulationEventSchema).meta({
-      description: 'Each exactly as its line stands in the file',
+      description: 'Each exactly as in its line',
     }),
-    total: z.int().meta({ description: 'How many events match, exactly' }),
+    total: z.int().meta({ description: 'Exact number of matches' }),
     has_more: z.boolean().meta({ description: 'Whether matches follow after this page' }),
     effect_counts: z.record(z.string(), z.int()).optional().meta({
       description:
-        'With counts=effects: how many events name each event of the page as a cause, by its id',
+        'With counts=effects: by event id, the number of events that name this event as a cause',
     }),
     truncated: z
       .literal(true)
       .optional()
       .meta({
         description:
-          'When the page has fewer events than asked for because their lines are long: 32 MiB of lines at most, and one event ' +
-          'at least. The next page begins after the last event of this one',
+          'Present when long lines made the page shorter than requested. A page has at most 32 MiB of lines, and at least one ' +
+          'event. The next page begins after the last event of this one',
       }),
     index: partialIndex,
   })
@@ -217,9 +220,9 @@ export const eventPositionSchema = z
   .object({
     event_id: z.string(),
     offset: z.int().meta({
-      description: 'How many matches come before it: where it stands, or would if it matched',
+      description: 'Number of matches before the event, whether it matches or not',
     }),
-    total: z.int().meta({ description: 'How many events match, exactly' }),
+    total: z.int().meta({ description: 'Exact number of matches' }),
     matches: z.boolean().meta({ description: 'Whether the event itself matches' }),
   })
   .meta({ id: 'EventPosition' });
@@ -231,53 +234,53 @@ export const positionQuerySchema = eventCriteriaSchema.extend({
 export const facetQuerySchema = eventCriteriaSchema.extend({
   limit: integerParameter({ min: 1, max: MAX_FACET_LIMIT, default: DEFAULT_FACET_LIMIT })
     .optional()
-    .meta({ description: 'How many values of each facet at most' }),
+    .meta({ description: 'Maximum number of values per facet' }),
   name: textParameter.optional().meta({
     description:
-      'Only values whose name has this text, whatever its case: first the name that is the text, then those that begin with ' +
-      'it, those that have it where a word begins, and the others',
+      'Only values whose name contains this text, in upper or lower case. Best matches first: the name equals the text, begins ' +
+      'with it, has it at the start of a word, has it anywhere',
   }),
   partial: partialParameter,
 });
 
-const eventCount = z.int().meta({ description: 'How many events have it' });
+const eventCount = z.int().meta({ description: 'Number of events with it' });
 
 function facetSchema<Shape extends z.ZodRawShape>(shape: Shape) {
   return z.object({
     values: z.array(z.object({ ...shape, event_count: eventCount })).meta({
       description:
-        'Most events first, then by name; with the parameter `name` the best answers to it before all others',
+        'Most frequent first, then by name. With the parameter `name`, best matches first',
     }),
     value_count: z.int().meta({
       description:
-        'How many values there are, those beyond the limit among them; with the parameter `name` of those it finds',
+        'Number of all values, including those beyond the limit. With the parameter `name`, number of matching values',
     }),
     other_count: z
       .int()
-      .meta({ description: 'Events of the values that are counted but not listed' }),
+      .meta({ description: 'Number of events with values that are counted but not listed' }),
   });
 }
 
 export const eventFacetsSchema = z
   .object({
-    total: z.int().meta({ description: 'How many events match all conditions, exactly' }),
+    total: z.int().meta({ description: 'Exact number of events that match all conditions' }),
     turns: z
       .object({ first: z.int(), last: z.int() })
       .nullable()
-      .meta({ description: 'Of the events that match all conditions; null when none does' }),
+      .meta({ description: 'Range of the events that match all conditions; null without any' }),
     times: z
       .object({ first: z.string(), last: z.string() })
       .nullable()
-      .meta({ description: 'Of the same, to the microsecond, in UTC' }),
+      .meta({ description: 'Their range of times, to the microsecond, in UTC' }),
     event_types: facetSchema({ event_type: z.string() }).meta({
       description: 'Counted without the conditions on types; ENV is counted as STATE',
     }),
     agents: facetSchema({
-      agent_id: z.string().nullable().meta({ description: 'null: events of no agent' }),
+      agent_id: z.string().nullable().meta({ description: 'null: events without an agent' }),
     }).meta({ description: 'Counted without the conditions on agents' }),
     kinds: facetSchema({
-      kind: z.string().nullable().meta({ description: 'null: events of no kind' }),
-      event_type: z.string().meta({ description: 'A kind of two types is two values' }),
+      kind: z.string().nullable().meta({ description: 'null: events without a kind' }),
+      event_type: z.string().meta({ description: 'A kind that occurs in two types is two values' }),
     }).meta({ description: 'Counted without the conditions on kinds' }),
     index: partialIndex,
   })
@@ -287,21 +290,21 @@ export const histogramQuerySchema = eventCriteriaSchema.extend({
   axis: z
     .enum(HISTOGRAM_AXES)
     .optional()
-    .meta({ description: 'What to count along. Default turn.' }),
+    .meta({ description: 'The axis of the histogram. Default turn.' }),
   by: z
     .enum(HISTOGRAM_GROUPS)
     .optional()
-    .meta({ description: 'What to tell the counts apart by. Default none.' }),
+    .meta({ description: 'The field whose values become series. Default none.' }),
   buckets: integerParameter({ min: 1, max: MAX_BUCKETS, default: DEFAULT_BUCKETS })
     .optional()
-    .meta({ description: 'How many buckets at most' }),
+    .meta({ description: 'Maximum number of buckets' }),
   series: integerParameter({ min: 1, max: MAX_SERIES, default: DEFAULT_SERIES }).optional().meta({
-    description: 'How many types or agents are counted on their own: those with the most events',
+    description: 'Maximum number of types or agents with their own series: the most frequent ones',
   }),
   split: z
     .enum(HISTOGRAM_SPLITS)
     .optional()
-    .meta({ description: 'What to tell the counts of each series apart by. Default none.' }),
+    .meta({ description: 'The field that splits each series into parts. Default none.' }),
   keys: z
     .array(z.string())
     .max(MAX_SERIES, `expected at most ${String(MAX_SERIES)}`)
@@ -309,8 +312,8 @@ export const histogramQuerySchema = eventCriteriaSchema.extend({
     .optional()
     .meta({
       description:
-        'Only these types or agents are counted, each on its own, in this order, also when they have no events. Repeat the ' +
-        'parameter for several; empty for events of no agent.',
+        'Count only these types or agents, each in its own series, in this order, also without events. Repeat the parameter ' +
+        'for several; an empty value for events without an agent.',
     }),
   folds: z
     .array(
@@ -326,18 +329,20 @@ export const histogramQuerySchema = eventCriteriaSchema.extend({
     .optional()
     .meta({
       description:
-        'Stretches of time, start/end, that take no width on the time axis: what is in them counts as at their start. ' +
+        'Stretches of time, start/end, without width on the time axis: events inside count at the start. ' +
         'Repeat the parameter for several.',
     }),
   times: z
     .enum(['true', 'false'])
     .transform((text) => text === 'true')
     .optional()
-    .meta({ description: 'Whether to tell when each bucket begins and ends. Default false.' }),
+    .meta({
+      description: 'Whether to return the first and the last time of each bucket. Default false.',
+    }),
   partial: partialParameter,
 });
 
-const bucketCounts = z.array(z.int()).meta({ description: 'One a bucket, empty ones included' });
+const bucketCounts = z.array(z.int()).meta({ description: 'One per bucket, including empty ones' });
 
 const axisEnd = z.union([z.int(), z.string()]).nullable();
 
@@ -347,9 +352,9 @@ export const eventHistogramSchema = z
     by: z.enum(HISTOGRAM_GROUPS),
     from: axisEnd.meta({
       description:
-        'Where the first bucket begins: a turn, or a time to the microsecond in UTC. null when there is nothing to divide',
+        'Start of the first bucket: a turn, or a time to the microsecond in UTC. null without a range',
     }),
-    to: axisEnd.meta({ description: 'Where the last bucket ends, inclusive' }),
+    to: axisEnd.meta({ description: 'End of the last bucket, inclusive' }),
     bucket_width: z.number().meta({
       description:
         'Turns or microseconds, a whole number. Bucket i begins at from + i * bucket_width and ends before the next',
@@ -361,10 +366,10 @@ export const eventHistogramSchema = z
         z.object({
           key: z.string().nullable().meta({
             description:
-              'A type or an agent; null for events of no agent, for all (by none), and for the rest',
+              'A type or an agent; null for events without an agent, for all events (by none), and for the rest',
           }),
           is_rest: z.boolean().meta({
-            description: 'Whether it holds all types or agents that have no series of their own',
+            description: 'Whether this series sums up all types or agents without their own series',
           }),
           event_count: z.int().meta({ description: 'Sum of its counts' }),
           counts: bucketCounts,
@@ -373,28 +378,27 @@ export const eventHistogramSchema = z
             .optional()
             .meta({
               description:
-                'When it is split: its events by type, most events first; at most 32 types, fewer with many series and buckets',
+                'With a split: its events by type, most frequent first. At most 32 types, fewer with many series and buckets',
             }),
-          rest_part: z
-            .object({ event_count: eventCount, counts: bucketCounts })
-            .optional()
-            .meta({ description: 'When it is split and has more types: what those have together' }),
+          rest_part: z.object({ event_count: eventCount, counts: bucketCounts }).optional().meta({
+            description: 'With a split, when there are more types: the sum of the others',
+          }),
         }),
       )
       .meta({
         description:
-          'Most events first, then by name, the rest last; the keys that were asked for in their order; by none exactly one',
+          'Most frequent first, then by name, the rest last. With keys: in their order. By none: exactly one series',
       }),
     times: z
       .array(z.object({ first: z.string(), last: z.string() }).nullable())
       .optional()
       .meta({
         description:
-          'When asked for: the first and the last time of the events of each bucket, in UTC; null where there are none',
+          'If requested: the first and the last time of the events in each bucket, in UTC; null for empty buckets',
       }),
     total: z.int().meta({
       description:
-        'How many events match, exactly: the sum of all counts. With keys, those of other keys do not count',
+        'Exact number of matches, and the sum of all counts. With keys, events of other keys do not count',
     }),
     index: partialIndex,
   })
@@ -402,41 +406,40 @@ export const eventHistogramSchema = z
 
 const findParameter = textParameter.meta({
   description:
-    'Text to mark: in the description or the details, whatever its case. Blanks around it are cut off.',
+    'Text to find in the description or the details, in upper or lower case. Surrounding blanks are cut off.',
 });
 
 export const markQuerySchema = eventCriteriaSchema.extend({
   find: findParameter,
   buckets: integerParameter({ min: 1, max: MAX_MARK_BUCKETS, default: DEFAULT_MARK_BUCKETS })
     .optional()
-    .meta({ description: 'How many buckets at most' }),
+    .meta({ description: 'Maximum number of buckets' }),
 });
 
 export const nearestMarkQuerySchema = eventCriteriaSchema.extend({
   find: findParameter,
-  row: integerParameter({ min: 0, default: 0 })
-    .optional()
-    .meta({ description: 'From which of the filtered events to look, counted from 0' }),
-  direction: z
-    .enum(MARK_DIRECTIONS)
-    .optional()
-    .meta({ description: 'Which way to look; the row itself is looked at first. Default next.' }),
+  row: integerParameter({ min: 0, default: 0 }).optional().meta({
+    description: 'The row among the filtered events from which to search, counted from 0',
+  }),
+  direction: z.enum(MARK_DIRECTIONS).optional().meta({
+    description: 'The direction of the search, which begins with the row itself. Default next.',
+  }),
 });
 
 const markTotals = {
-  total: z.int().meta({ description: 'How many events meet all conditions, exactly' }),
-  mark_count: z.int().meta({ description: 'How many of them have the text, exactly' }),
+  total: z.int().meta({ description: 'Exact number of events that match all conditions' }),
+  mark_count: z.int().meta({ description: 'Exact number of them with the text' }),
 };
 
 export const eventMarksSchema = z
   .object({
     ...markTotals,
     bucket_width: z.int().meta({
-      description: 'Rows a bucket: bucket i begins with row i * bucket_width, counted from 0',
+      description: 'Rows per bucket: bucket i begins with row i * bucket_width, counted from 0',
     }),
     counts: z
       .array(z.int())
-      .meta({ description: 'How many marks there are in each bucket, empty ones included' }),
+      .meta({ description: 'Number of marks in each bucket, including empty ones' }),
   })
   .meta({ id: 'EventMarks' });
 
@@ -446,8 +449,8 @@ export const nearestMarkSchema = z
     mark: z
       .object({
         event_id: z.string(),
-        offset: z.int().meta({ description: 'How many of the filtered events come before it' }),
-        ordinal: z.int().meta({ description: 'Which of the marks it is, counted from 1' }),
+        offset: z.int().meta({ description: 'Number of filtered events before it' }),
+        ordinal: z.int().meta({ description: 'Its number among the marks, counted from 1' }),
       })
       .nullable()
       .meta({ description: 'null when no event has the text' }),
@@ -457,17 +460,16 @@ export const nearestMarkSchema = z
 export const causalityQuerySchema = z.object({
   depth: integerParameter({ min: 1, max: MAX_DEPTH, default: DEFAULT_DEPTH })
     .optional()
-    .meta({ description: 'How many links to follow each way' }),
+    .meta({ description: 'Number of links to follow in each direction' }),
   links: z.enum(LINK_CHOICES).optional().meta({
-    description:
-      'Which links to follow: those that events declare, those inferred by rules, or all',
+    description: 'The links to follow: declared by events, inferred by rules, or all',
   }),
   analysis: z
     .enum(['true', 'false'])
     .transform((text) => text === 'true')
     .optional()
     .meta({
-      description: 'Whether roots, dominators, the longest chain and influence are worked out',
+      description: 'Whether to compute roots, dominators, the longest chain and influence',
     }),
   max_line_bytes: maxLineBytesParameter,
 });
@@ -481,11 +483,15 @@ export const causalLinkSchema = z
   .discriminatedUnion('origin', [
     z.object({
       ...linkEnds,
-      origin: z.literal('declared').meta({ description: 'The effect names it in caused_by' }),
+      origin: z
+        .literal('declared')
+        .meta({ description: 'The effect names the cause in caused_by' }),
     }),
     z.object({
       ...linkEnds,
-      origin: z.literal('inferred').meta({ description: 'No event says so: a rule takes it so' }),
+      origin: z
+        .literal('inferred')
+        .meta({ description: 'No event declares the link; a rule infers it' }),
       rule: z.enum(INFERENCE_RULES),
     }),
   ])
@@ -498,15 +504,15 @@ export const causalAnalysisSchema = z
       .meta({ description: 'The upstream events without a cause, nearest first' }),
     dominators: z.array(z.string()).meta({
       description:
-        'Events that every path from the roots to this event passes through, first to last: without one of them it would ' +
-        'not have happened, as far as this chain tells',
+        'Events on every path from the roots to this event, first to last. As far as this chain shows, the event would not ' +
+        'have happened without any of them',
     }),
     longest_chain: z
       .array(z.string())
       .meta({ description: 'The longest path of links that ends at this event, first to last' }),
     influence: z
       .record(z.string(), z.int().min(0))
-      .meta({ description: 'How many events of this chain each led to, by event id' }),
+      .meta({ description: 'By event id: the number of events in this chain to which it led' }),
   })
   .meta({ id: 'CausalAnalysis' });
 
@@ -516,38 +522,43 @@ export const causalityChainSchema = z
     event: simulationEventSchema,
     upstream: z
       .array(simulationEventSchema)
-      .meta({ description: 'Causes, and their causes, to the depth asked for: nearest first' }),
+      .meta({ description: 'Direct and indirect causes up to the depth, nearest first' }),
     downstream: z
       .array(simulationEventSchema)
-      .meta({ description: 'Effects, and their effects, to the depth asked for: nearest first' }),
+      .meta({ description: 'Direct and indirect effects up to the depth, nearest first' }),
     links: z.array(causalLinkSchema).meta({ description: 'Links among the events of this chain' }),
     missing_causes: z
       .array(z.string())
       .meta({ description: 'Ids named as a cause in this chain that are not in the files' }),
     missing: z
       .array(z.object({ event_id: z.string(), reason: z.enum(MISSING_REASONS) }))
-      .meta({ description: 'The same ids, each with why it is missing as far as that is known' }),
-    truncated: z.boolean().meta({ description: 'Whether events were left out to keep it bounded' }),
-    analysis: causalAnalysisSchema.optional().meta({ description: 'When it was asked for' }),
+      .meta({ description: 'The same ids, each with the reason as far as it is known' }),
+    truncated: z
+      .boolean()
+      .meta({ description: 'Whether events were left out because of the limits' }),
+    analysis: causalAnalysisSchema.optional().meta({ description: 'Present if requested' }),
   })
   .meta({ id: 'CausalityChain' });
 
 const variableKey = {
   scope: z.enum(VARIABLE_SCOPES),
-  agent_id: z.string().nullable().meta({ description: 'Whose variable; null for a global one' }),
+  agent_id: z
+    .string()
+    .nullable()
+    .meta({ description: 'Agent of the variable; null for a global one' }),
   variable_name: z.string(),
 };
 
 const variableNameParameter = textParameter.optional().meta({
   description:
-    "Only variables whose name or whose agent's id has this text, whatever its case, or that `agent:name` finds: first the " +
-    'name that is the text, then those that begin with it, those that have it where a word begins, and the others',
+    "Only variables whose name or agent's id contains this text, in upper or lower case, or that match `agent:name`. Best " +
+    'matches first: the name equals the text, begins with it, has it at the start of a word, has it anywhere',
 });
 
 export const stateQuerySchema = z.object({
   turn: integerParameter({ min: 0 })
     .optional()
-    .meta({ description: 'At the end of which turn. Default: the last' }),
+    .meta({ description: 'The turn at whose end the values are returned. Default: the last' }),
   name: variableNameParameter,
   partial: partialParameter,
 });
@@ -555,16 +566,20 @@ export const stateQuerySchema = z.object({
 export const stateValueSchema = z
   .object({
     ...variableKey,
-    value: z.unknown().meta({ description: 'JSON, as it stands in the file' }),
-    source: z.enum(['event', 'checkpoint']).meta({ description: 'Where the value is from' }),
-    event_id: z.string().nullable().meta({ description: 'The event that set it; null when none' }),
+    value: z.unknown().meta({ description: 'JSON, as written in the file' }),
+    source: z.enum(['event', 'checkpoint']).meta({ description: 'The origin of the value' }),
+    event_id: z
+      .string()
+      .nullable()
+      .meta({ description: 'The event that set it; null without one' }),
     turn: z
       .int()
       .min(0)
-      .meta({ description: 'In which turn it was set, or that of the checkpoint' }),
-    changed: z.boolean().meta({ description: 'Whether it was set in the turn that is asked for' }),
+      .meta({ description: 'The turn in which it was set, or of the checkpoint' }),
+    changed: z.boolean().meta({ description: 'Whether it was set in the requested turn' }),
     previous: z.unknown().optional().meta({
-      description: 'When it changed: its value at the end of the turn before, if there was one',
+      description:
+        'If it was set in this turn: its value at the end of the turn before, if there was one',
     }),
   })
   .meta({ id: 'StateValue' });
@@ -573,7 +588,9 @@ export const stateDriftSchema = z
   .object({
     ...variableKey,
     checkpoint_value: z.unknown(),
-    replayed_value: z.unknown().meta({ description: 'What the events up to then come to' }),
+    replayed_value: z
+      .unknown()
+      .meta({ description: 'The value by the events up to the checkpoint' }),
     event_id: z.string().nullable().meta({ description: 'The event that set the replayed value' }),
   })
   .meta({ id: 'StateDrift' });
@@ -588,13 +605,15 @@ export const simulationStateSchema = z
     }),
     checkpoints: z.array(z.int().min(0)).meta({ description: 'Turns of all checkpoints' }),
     has_state_events: z.boolean().meta({
-      description: 'Whether the run records state changes: else values are of checkpoints alone',
+      description:
+        'Whether the run records state changes; otherwise values come from checkpoints alone',
     }),
     values: z
       .array(stateValueSchema)
-      .meta({ description: 'Global ones first, then by agent; by name within' }),
+      .meta({ description: 'Global variables first, then by agent, then by name' }),
     drift: z.array(stateDriftSchema).meta({
-      description: 'Where that checkpoint and what the events come to at its turn disagree',
+      description:
+        'Differences between that checkpoint and the values by the events up to its turn',
     }),
     unreadable_checkpoints: z
       .array(z.object({ file: z.string(), reason: z.string() }))
@@ -612,8 +631,8 @@ export const variablesQuerySchema = z.object({
     .optional()
     .meta({
       description:
-        "Whose series are wanted: `name` of a global variable, `agent:name` of an agent's. Repeat the parameter for several. " +
-        'Without it, the variables there are, without series',
+        "The variables whose series are requested: `name` for a global variable, `agent:name` for an agent's. Repeat the " +
+        'parameter for several. Without it, all variables, without series',
     }),
   name: variableNameParameter,
   turn_start: integerParameter({ min: 0 })
@@ -624,31 +643,31 @@ export const variablesQuerySchema = z.object({
     .meta({ description: 'Points not after this turn' }),
   points: integerParameter({ min: 1, max: MAX_POINTS, default: DEFAULT_POINTS })
     .optional()
-    .meta({ description: 'How many points a series may have' }),
+    .meta({ description: 'Maximum number of points of a series' }),
   partial: partialParameter,
 });
 
 export const variableSeriesSchema = z
   .object({
     ...variableKey,
-    key: z.string().meta({ description: 'What `variables` asks for it by' }),
-    event_count: z.int().min(0).meta({ description: 'How many events set it' }),
+    key: z.string().meta({ description: 'Its key for the parameter `variables`' }),
+    event_count: z.int().min(0).meta({ description: 'Number of events that set it' }),
     first_turn: z.int().min(0),
     last_turn: z.int().min(0),
     points: z
       .array(
         z.object({
           turn: z.int().min(0),
-          value: z.unknown().meta({ description: 'At the end of the turn' }),
+          value: z.unknown().meta({ description: 'Its value at the end of the turn' }),
           event_id: z.string(),
         }),
       )
       .optional()
       .meta({
         description:
-          'When series were asked for: the turns in which it was set; of more turns than points, the last of each of equally ' +
-          'wide stretches of turns and, of numbers, also the lowest and the highest (beyond 20,000 turns in all series, of an ' +
-          'even choice of them)',
+          'If series were requested: the turns in which it was set. If there are more turns than points, they are divided into ' +
+          'stretches of equal width, and each has its last value and, for numbers, its lowest and highest (beyond 20,000 turns ' +
+          'in all series, of an even selection of turns)',
       }),
     is_sampled: z.boolean().optional().meta({ description: 'Whether turns were left out' }),
   })
@@ -668,10 +687,10 @@ export const causalPathsQuerySchema = z.object({
   links: causalityQuerySchema.shape.links,
   max_length: integerParameter({ min: 1, max: MAX_PATH_LENGTH, default: DEFAULT_PATH_LENGTH })
     .optional()
-    .meta({ description: 'How many links a path may have' }),
+    .meta({ description: 'Maximum length of a path, in links' }),
   limit: integerParameter({ min: 1, max: MAX_PATHS, default: DEFAULT_PATHS })
     .optional()
-    .meta({ description: 'How many paths to list, shortest first' }),
+    .meta({ description: 'Maximum number of paths, shortest first' }),
   max_line_bytes: maxLineBytesParameter,
 });
 
@@ -682,13 +701,13 @@ export const causalPathsSchema = z
     shortest: z
       .array(z.string())
       .nullable()
-      .meta({ description: 'Event ids from the one to the other; null when no path was found' }),
+      .meta({ description: 'Event ids from the cause to the effect; null when no path was found' }),
     paths: z
       .array(z.array(z.string()))
       .meta({ description: 'Paths without repeated events, shortest first' }),
     events: z.array(simulationEventSchema).meta({ description: 'The events on these paths' }),
     links: z.array(causalLinkSchema).meta({ description: 'The links on these paths' }),
-    truncated: z.boolean().meta({ description: 'Whether there may be paths that are not listed' }),
+    truncated: z.boolean().meta({ description: 'Whether there may be more paths' }),
   })
   .meta({ id: 'CausalPaths' });
 
@@ -696,27 +715,27 @@ export const streamQuerySchema = eventCriteriaSchema.extend({
   from: z
     .enum(['start', 'end'])
     .optional()
-    .meta({ description: 'Where to begin: with the first event, or with what comes from now on' }),
+    .meta({ description: 'Where to begin: with the first event, or with events from now on' }),
   last_event_id: z.string().optional().meta({
     description:
-      'The id of the last message that came: go on after it. The Last-Event-ID header says the same.',
+      'The id of the last received message; the stream continues after it. The Last-Event-ID header means the same.',
   }),
   events: z
     .enum(['true', 'false'])
     .optional()
-    .meta({ description: 'Whether events are wanted, or progress alone' }),
+    .meta({ description: 'Whether to send events; otherwise only progress' }),
 });
 
 export const streamProgressSchema = z
   .object({
-    event_count: z.int().meta({ description: 'Valid events, as far as they are indexed' }),
+    event_count: z.int().meta({ description: 'Number of valid indexed events' }),
     end_time: z.string().nullable().meta({ description: 'Time of the latest event, in UTC' }),
     turn: z.int().nullable().meta({ description: 'Turn of the latest event' }),
     index: indexStateSchema,
   })
   .meta({ id: 'StreamProgress' });
 
-const streamId = z.string().meta({ description: 'To go on after this message' });
+const streamId = z.string().meta({ description: 'Id for continuing after this message' });
 
 const eventMessageSchema = z
   .object({ type: z.literal('event'), id: streamId, event: simulationEventSchema })
@@ -724,29 +743,29 @@ const eventMessageSchema = z
 
 const progressMessageSchema = streamProgressSchema
   .extend({ type: z.literal('progress'), id: streamId })
-  .meta({ id: 'ProgressMessage', description: 'How far the simulation has come' });
+  .meta({ id: 'ProgressMessage', description: 'The progress of the simulation' });
 
 const resetMessageSchema = z.object({ type: z.literal('reset'), id: streamId }).meta({
   id: 'ResetMessage',
   description:
-    'The files were rewritten: what was told holds no longer, and all of it is told anew',
+    'The files were rewritten: all earlier messages are void, and the stream begins again',
 });
 
 const heartbeatMessageSchema = z
   .object({ type: z.literal('heartbeat') })
-  .meta({ id: 'HeartbeatMessage', description: 'The connection stands' });
+  .meta({ id: 'HeartbeatMessage', description: 'The connection is alive' });
 
-/** A message of a stream, as a WebSocket sends it. */
+/** A message of a stream over a WebSocket. */
 export const streamMessageSchema = z
   .union([eventMessageSchema, progressMessageSchema, resetMessageSchema, heartbeatMessageSchema])
   .meta({ id: 'StreamMessage' });
 
-/** What the `data` of a Server-Sent Event holds: an event, progress (`event: progress`), or nothing (`event: reset`). */
+/** The `data` of a Server-Sent Event: an event, progress (`event: progress`), or an empty object (`event: reset`). */
 export const streamDataSchema = z
   .union([
     simulationEventSchema,
     streamProgressSchema,
-    z.object({}).meta({ description: 'The data of `reset`: what was told holds no longer' }),
+    z.object({}).meta({ description: 'The data of `reset`: all earlier messages are void' }),
   ])
   .meta({ id: 'StreamData' });
 
@@ -754,7 +773,7 @@ export const healthSchema = z
   .object({
     status: z.literal('ok'),
     version: z.string(),
-    revision: z.string().meta({ description: 'Names the build that answers' }),
+    revision: z.string().meta({ description: 'The build of the server' }),
     uptime_seconds: z.number(),
   })
   .meta({ id: 'Health' });
@@ -765,16 +784,16 @@ export const problemSchema = z
     type: z.string(),
     title: z.string(),
     status: z.int(),
-    detail: z.string().meta({ description: 'What was wrong, quoting the offending value' }),
+    detail: z.string().meta({ description: 'The error, quoting the offending value' }),
     code: z.string().meta({ description: 'Stable; one of a closed list' }),
     errors: z
       .array(z.object({ parameter: z.string(), value: z.string(), reason: z.string() }))
       .optional()
-      .meta({ description: 'One entry a bad parameter' }),
+      .meta({ description: 'One entry per bad parameter' }),
     index: indexStateSchema
       .omit({ state: true, error: true })
       .optional()
-      .meta({ description: 'How far indexing is, when the code is index_not_ready' }),
+      .meta({ description: 'The progress of indexing, when the code is index_not_ready' }),
   })
   .meta({ id: 'Problem' });
 

@@ -1,11 +1,11 @@
 import { pathSegment } from './path-segment';
 
-/** A command line that prints the event exactly as its line stands in the file. */
+/** A command line that prints the event's line unchanged. */
 export function curlCommand(origin: string, simulationId: string, eventId: string): string {
   return `curl '${origin}/simulations/${shellSegment(simulationId)}/events/${shellSegment(eventId)}'`;
 }
 
-/** A part of a path, safe within single quotes of a shell, which a URL lets pass. */
+/** Encodes a path segment, including characters that a URL allows but that are not safe inside a shell's single quotes. */
 function shellSegment(text: string): string {
   return pathSegment(text).replaceAll("'", '%27');
 }

@@ -11,7 +11,7 @@ function reset(id: string): FollowMessage {
   return { type: 'reset', id };
 }
 
-/** Connections that each send some ids and then end or fail, and what was asked of them. */
+/** Connections that each send some ids and then end or fail, and a log of the requests. */
 function script(connections: readonly { ids: readonly string[]; error?: Error }[]) {
   const asked: string[] = [];
   let open = 0;
@@ -51,7 +51,7 @@ function problem(status: number): ApiProblemError {
 }
 
 describe('followEvents', () => {
-  it('goes on after the last message, whatever broke or ended the connection', async () => {
+  it('continues after the last message, however the connection broke or ended', async () => {
     const { connect, asked, open } = script([
       { ids: ['a', 'b'], error: new ApiUnreachableError('broken') },
       { ids: [], error: problem(503) },
@@ -64,7 +64,7 @@ describe('followEvents', () => {
     expect(open()).toBe(0);
   });
 
-  it('begins with what comes from now on', async () => {
+  it('begins with events from now on', async () => {
     const { connect, asked } = script([{ ids: ['a'] }]);
     await take(connect, 1);
     expect(asked).toEqual(['end']);
@@ -81,7 +81,7 @@ describe('followEvents', () => {
     await expect(take(connect, 1)).rejects.toThrow(TypeError);
   });
 
-  it('tells when it is connected, and why it is not', async () => {
+  it('reports when it is connected, and why it is not', async () => {
     const error = new ApiUnreachableError('broken');
     const states: ConnectionState[] = [];
     const { connect } = script([{ ids: ['a'], error }, { ids: ['b'] }, { ids: ['c'] }]);

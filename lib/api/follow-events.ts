@@ -7,26 +7,26 @@ export type FollowMessage =
       readonly type: 'event';
       readonly id: string;
       readonly event: StoredEvent;
-      /** As it stands in its file. */
+      /** The line, unchanged. */
       readonly line: string;
     }
   | ({ readonly type: 'progress'; readonly id: string } & StreamProgress)
-  /** The files were rewritten: nothing heard so far holds; what follows begins at the start of the stream. */
+  /** The files were rewritten: all earlier messages are void, and the stream begins again at its start. */
   | { readonly type: 'reset'; readonly id: string };
 
 export interface FollowOptions {
-  /** The id of a message, to go on after it, `start` or `end`. Default `end`: from now on. */
+  /** The id of the last message, after which to continue, or `start` or `end`. Default `end`: from now on. */
   readonly after?: string;
-  /** Whether events are wanted, or progress alone. Default true. */
+  /** Whether to receive events; otherwise only progress. Default true. */
   readonly withEvents?: boolean;
   readonly signal?: AbortSignal;
   /** Default `sse`. */
   readonly transport?: 'sse' | 'websocket';
-  /** Told when the connection stands, and why it does not. */
+  /** Called when the connection is established, and when it is lost, with the reason. */
   readonly onConnection?: (state: ConnectionState) => void;
-  /** Told whenever the server says anything, be it that it has nothing to say. */
+  /** Called for every message, including heartbeats. */
   readonly onSign?: () => void;
-  /** Before the first attempt to connect again; twice as long before each further one, up to 10 s. Default 500. */
+  /** The delay before the first retry; it doubles for each further one, up to 10 s. Default 500 ms. */
   readonly retryMs?: number;
 }
 
@@ -35,16 +35,16 @@ export type ConnectionState =
   /** `error` is `undefined` when the server ended the stream. */
   | { readonly isConnected: false; readonly error: Error | undefined };
 
-/** Messages of one connection, until it ends or breaks. */
+/** The messages of one connection, until it ends or breaks. */
 export type Connect = (after: string, signal: AbortSignal) => AsyncGenerator<FollowMessage>;
 
 const MAX_RETRY_MS = 10_000;
-/** A proxy that passes no WebSocket will not soon pass one. */
+/** A proxy without WebSockets is unlikely to change soon. */
 const NO_WEB_SOCKET_RETRY_MS = 60_000;
-/** One that was not opened may have been cut in that moment: only several in a row say that none passes. */
+/** A single failure may be a coincidence. Only several in a row mean that WebSockets do not work. */
 const REFUSALS_BEFORE_REST = 3;
 
-/** Keeps connecting, each time after the last message that was taken. See `ApiClient.followEvents`. */
+/** Reconnects after each loss, and continues after the last consumed message. See `ApiClient.followEvents`. */
 export async function* followEvents(
   connect: Connect,
   { after = 'end', signal, onConnection, retryMs = 500 }: FollowOptions,
@@ -62,7 +62,7 @@ export async function* followEvents(
       let isConnected = false;
       try {
         for await (const message of connect(last, ending.signal)) {
-          // What came before the end was asked for, but was not taken by then.
+          // This message was requested before the end, but not consumed by then.
           if (isAborted(ending.signal)) return;
           if (!isConnected) onConnection?.({ isConnected: true });
           isConnected = true;
@@ -86,14 +86,14 @@ export async function* followEvents(
   }
 }
 
-/** An error that may not be there the next time. @throws any other */
+/** Returns an error that may pass. @throws any other error */
 function passing(error: unknown): Error {
   if (error instanceof ApiUnreachableError) return error;
   if (error instanceof ApiProblemError && error.problem.status >= 500) return error;
   throw error;
 }
 
-/** Clients that lost the same server do not all come back at once. */
+/** Clients that lost the same server must not all reconnect at once. */
 function waitMs(
   error: Error | undefined,
   retryMs: number,

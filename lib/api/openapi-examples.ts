@@ -247,7 +247,7 @@ const streamMessage: z.infer<typeof streamMessageSchema> = {
   ...progress,
 };
 
-/** What the API's answers look like, for its description. */
+/** Examples of the API's answers, for its description. */
 export const EXAMPLES = {
   event: turnStart,
   simulationList,
@@ -267,7 +267,7 @@ export const EXAMPLES = {
   health,
 };
 
-/** What an exported file looks like. */
+/** Examples of exported files. */
 export const EXPORT_EXAMPLES = {
   name: `attachment; filename="${SIMULATION_ID}.csv"; filename*=UTF-8''${SIMULATION_ID}.csv`,
   jsonl: [turnStart, decision].map((event) => `${JSON.stringify(event)}\n`).join(''),
@@ -276,7 +276,7 @@ export const EXPORT_EXAMPLES = {
     '01K6RFJ1A2B3C4D5E6F7G8H9J0,2025-10-04T20:00:00.000000+00:00,1,MILESTONE,sim-001,,[],Turn 1 started,"{""milestone_type"":""turn_start""}"\r\n',
 };
 
-/** One problem a code the API documents. */
+/** One problem for each documented code. */
 export const PROBLEM_EXAMPLES = {
   token_required: {
     type: 'about:blank',

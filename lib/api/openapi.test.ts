@@ -18,7 +18,7 @@ import { eventCriteriaSchema } from '../filters/event-filter';
 import { openApiDocument } from './openapi';
 import { EXAMPLES, PROBLEM_EXAMPLES } from './openapi-examples';
 
-// As it is served: JSON, looked into as such.
+// The document as served, parsed from JSON.
 const document = z
   .looseObject({
     openapi: z.string(),
@@ -73,7 +73,7 @@ const document = z
 
 const operations = Object.entries(document.paths).map(([path, { get }]) => ({ path, ...get }));
 
-/** The codes of the problems that are shown. */
+/** The codes of the problems in the examples. */
 function codesOf(responses: (typeof operations)[number]['responses']): readonly string[] {
   return Object.values(responses).flatMap(({ content }) =>
     Object.values(content).flatMap(({ example, examples }) => [
@@ -208,7 +208,7 @@ describe('openApiDocument', () => {
 
   const lists = ['event_types', 'agent_ids', 'kinds'];
   it.each([...lists, ...lists.map((name) => `exclude_${name}`)])(
-    'says that %s is repeated',
+    'describes %s as repeated',
     (name) => {
       expect(parameter(EVENTS, name)).toMatchObject({ style: 'form', explode: true });
     },
@@ -235,7 +235,7 @@ describe('openApiDocument', () => {
   );
 
   it.each(operations)(
-    'says what $path answers when it cannot',
+    'describes the error responses of $path',
     ({ path, parameters, responses }) => {
       const isAboutOneSimulation = parameters.some((p) => p.name === 'simulation_id');
       const hasQuery = parameters.some((p) => p.in === 'query');
@@ -273,7 +273,7 @@ describe('openApiDocument', () => {
     },
   );
 
-  it('says which answers may take too long, and which may be too large', () => {
+  it('describes which answers may take too long, and which may be too large', () => {
     const pathsWith = (code: string): readonly string[] =>
       operations
         .filter(({ responses }) => codesOf(responses).includes(code))
@@ -281,7 +281,7 @@ describe('openApiDocument', () => {
     const isAtOnce = (path: string): boolean => path === '/health' || path === '/openapi.json';
     const all = operations.map(({ path }) => path);
     expect(pathsWith('took_too_long')).toEqual(all.filter((path) => !isAtOnce(path)));
-    // A single event, a place and marks have their own bounds; exports and streams have none.
+    // A single event, a position and marks have other limits; exports and streams have none.
     const isBounded = (path: string): boolean =>
       path.includes('/events/') || path.includes('/marks') || path === EXPORT || path === STREAM;
     expect(pathsWith('answer_too_large')).toEqual(
@@ -289,7 +289,7 @@ describe('openApiDocument', () => {
     );
   });
 
-  it('says of every answer made from files that it may be unchanged', () => {
+  it('describes 304 for every answer made from files', () => {
     const unchanging = operations.filter(({ responses }) => !('304' in responses));
     expect(unchanging.map(({ path }) => path)).toEqual([
       EXPORT,
@@ -299,7 +299,7 @@ describe('openApiDocument', () => {
     ]);
   });
 
-  it('says nothing that is only true of JavaScript', () => {
+  it('has nothing specific to JavaScript', () => {
     const text = JSON.stringify(document);
     expect(text).not.toContain(String(Number.MAX_SAFE_INTEGER));
     expect(text).not.toContain('"readOnly"');
@@ -309,7 +309,7 @@ describe('openApiDocument', () => {
     expect(JSON.stringify(document)).not.toContain('"format":"date-time"');
   });
 
-  it('says which objects have members of any name, and closes none', () => {
+  it('describes objects with members of any name, and closes none', () => {
     const { EventPage, CausalAnalysis, SimulationEvent } = document.components.schemas;
     const open = { type: 'object', additionalProperties: true };
     expect(EventPage).toMatchObject({
@@ -324,14 +324,14 @@ describe('openApiDocument', () => {
     expect(JSON.stringify(document)).not.toContain('"additionalProperties":false');
   });
 
-  it('says how the token is shown, and that a server on loopback asks for none', () => {
+  it('describes how to send the token, and that loopback needs none', () => {
     expect(document.security).toEqual([{}, { token: [] }]);
     expect(document.components.securitySchemes).toMatchObject({
       token: { type: 'http', scheme: 'bearer' },
     });
   });
 
-  it('shows examples that are what the schemas promise', () => {
+  it('has examples that match the schemas', () => {
     expect(simulationListSchema.parse(EXAMPLES.simulationList)).toEqual(EXAMPLES.simulationList);
     expect(eventPageSchema.parse(EXAMPLES.eventPage)).toEqual(EXAMPLES.eventPage);
     expect(eventPositionSchema.parse(EXAMPLES.eventPosition)).toEqual(EXAMPLES.eventPosition);

@@ -43,7 +43,7 @@ import { EXAMPLES, EXPORT_EXAMPLES, PROBLEM_EXAMPLES } from './openapi-examples'
 
 export type OpenApiDocument = oas31.OpenAPIObject;
 
-/** The OpenAPI 3.1 description of the REST API, made from the schemas that read its parameters and answers. */
+/** The OpenAPI 3.1 description of the REST API, generated from the schemas of its parameters and answers. */
 export function openApiDocument({ version }: { readonly version: string }): OpenApiDocument {
   return createDocument(
     {
@@ -52,20 +52,20 @@ export function openApiDocument({ version }: { readonly version: string }): Open
         title: 'Causeway',
         version,
         description:
-          'Events of LLM multi-agent simulations: what happened, and why. Reads event files as they stand; nothing is written. Events are in order of time, then of id. ' +
+          'Events of LLM multi-agent simulations, with their causes. The server reads event files and never changes them. Events are ordered by time, then by id. ' +
           'Errors are problem details (RFC 9457) with a stable `code`. ' +
-          'Every path answers GET, HEAD and OPTIONS. What is made from files carries an `ETag`: show it in `If-None-Match` ' +
-          'and, while the files stand as they are, the answer is 304.',
+          'Every path answers GET, HEAD and OPTIONS. Answers made from files have an `ETag`: send it in `If-None-Match`, and the ' +
+          'answer is 304 while the files are unchanged.',
         license: { name: 'MIT', identifier: 'MIT' },
       },
       servers: [{ url: '/', description: 'This server' }],
       security: [{}, { token: [] }],
       components: { securitySchemes: { token: TOKEN_SCHEME } },
       tags: [
-        { name: 'Simulations', description: 'Which runs there are, and what each holds' },
-        { name: 'Events', description: 'What happened' },
-        { name: 'Causality', description: 'Why it happened, and what came of it' },
-        { name: 'State', description: 'What every variable was when' },
+        { name: 'Simulations', description: 'The runs and their content' },
+        { name: 'Events', description: 'The events of a run' },
+        { name: 'Causality', description: 'Causes and effects of events' },
+        { name: 'State', description: 'The values of variables over turns' },
         { name: 'Service', description: 'The server itself' },
       ],
       paths: {
@@ -92,13 +92,13 @@ export function openApiDocument({ version }: { readonly version: string }): Open
   );
 }
 
-/** Nothing is asked for on loopback, hence the empty alternative in `security`. */
+/** On loopback no token is needed, hence the empty alternative in `security`. */
 const TOKEN_SCHEME: oas31.SecuritySchemeObject = {
   type: 'http',
   scheme: 'bearer',
   description:
-    'The token that the server printed at its start, when it listens on another address than loopback or was given one. ' +
-    'A browser that has opened the printed link shows it as a cookie.',
+    'The token that the server printed at its start. There is one when the server listens beyond loopback, or when one was ' +
+    'configured. A browser that has opened the printed link sends it as a cookie.',
 };
 
 const simulationIdParameter = z
@@ -139,15 +139,15 @@ const facetQuery = facetQuerySchema.extend(documentedCriteria);
 const histogramQuery = histogramQuerySchema.extend({
   ...documentedCriteria,
   axis: histogramQuerySchema.shape.axis.meta({
-    description: 'What to count along',
+    description: 'The axis of the histogram',
     default: 'turn',
   }),
   by: histogramQuerySchema.shape.by.meta({
-    description: 'What to tell the counts apart by',
+    description: 'The field whose values become series',
     default: 'none',
   }),
   split: histogramQuerySchema.shape.split.meta({
-    description: 'What to tell the counts of each series apart by',
+    description: 'The field that splits each series into parts',
     default: 'none',
   }),
   keys: histogramQuerySchema.shape.keys.meta({ example: ['agent_alice'], param: repeated }),
@@ -160,7 +160,7 @@ const nearestMarkQuery = nearestMarkQuerySchema.extend({
   ...documentedCriteria,
   find,
   direction: nearestMarkQuerySchema.shape.direction.meta({
-    description: 'Which way to look; the row itself is looked at first',
+    description: 'The direction of the search, which begins with the row itself',
     default: 'next',
   }),
 });
@@ -168,7 +168,7 @@ const nearestMarkQuery = nearestMarkQuerySchema.extend({
 const exportQuery = exportQuerySchema.extend({
   ...documentedFilter,
   format: exportQuerySchema.shape.format.meta({
-    description: 'What to write',
+    description: 'The format of the file',
     default: DEFAULT_EXPORT_FORMAT,
   }),
 });
@@ -177,7 +177,7 @@ const listSimulations: ZodOpenApiOperationObject = {
   operationId: 'listSimulations',
   tags: ['Simulations'],
   summary: 'List all simulations with event streams',
-  description: 'Each run under the output root, as far as it is indexed.',
+  description: 'All runs under the output root, with figures of their indexed events.',
   responses: {
     '200': tagged(
       json('The simulations under the output root', simulationListSchema, EXAMPLES.simulationList),
@@ -194,10 +194,10 @@ const getSimulation: ZodOpenApiOperationObject = {
   tags: ['Simulations'],
   summary: 'Describe a simulation',
   description:
-    'Its times, turns, agents, types, files and data quality, as far as they are indexed; `index` says how far that is.',
+    'Its times, turns, agents, types, files and data quality, from the indexed events; `index` has the progress.',
   requestParams: { path: simulationPath },
   responses: {
-    '200': tagged(json('What the files of the simulation hold', simulationSummarySchema)),
+    '200': tagged(json('The summary of the simulation', simulationSummarySchema)),
     ...unchanged(),
     ...refused(),
     '404': problem('There is no such simulation', 'simulation_not_found'),
@@ -210,14 +210,14 @@ const findEvents: ZodOpenApiOperationObject = {
   operationId: 'findEvents',
   tags: ['Events'],
   summary: 'Get filtered events with pagination',
-  description: 'All conditions must hold. Unknown parameters are passed over.',
+  description: 'Events must match all conditions. Unknown parameters are ignored.',
   requestParams: { path: simulationPath, query: eventQuery },
   responses: {
     ...fromIndex(
       'simulation',
       json('A page of the events that match', eventPageSchema, EXAMPLES.eventPage),
     ),
-    ...misaskedOrTooLarge(),
+    ...invalidOrTooLarge(),
   },
 };
 
@@ -225,28 +225,25 @@ const getEvent: ZodOpenApiOperationObject = {
   operationId: 'getEvent',
   tags: ['Events'],
   summary: 'Get a single event by id',
-  description: 'Of several events with one id, the first in order.',
+  description: 'Of several events with the same id, the first in order.',
   requestParams: { path: eventPath, query: eventLineQuerySchema },
   responses: {
-    ...fromIndex(
-      'event',
-      json('The event, exactly as its line stands in the file', simulationEventSchema),
-    ),
-    ...misasked(),
+    ...fromIndex('event', json('The event, exactly as in its line', simulationEventSchema)),
+    ...invalid(),
   },
 };
 
 const getEventPosition: ZodOpenApiOperationObject = {
   operationId: 'getEventPosition',
   tags: ['Events'],
-  summary: 'Find where an event stands among those that match',
+  summary: 'Find the position of an event among the matches',
   description:
-    'At which `offset` of the filtered events it is to be had. When it does not match itself, `matches` is false and `offset` ' +
-    'is where it would stand.',
+    'The `offset` of the event among the filtered events. When the event itself does not match, `matches` is false and ' +
+    '`offset` is the number of matches before it.',
   requestParams: { path: eventPath, query: positionQuery },
   responses: {
-    ...fromIndex('event', json('Its place', eventPositionSchema, EXAMPLES.eventPosition)),
-    ...misasked(),
+    ...fromIndex('event', json('The position', eventPositionSchema, EXAMPLES.eventPosition)),
+    ...invalid(),
   },
 };
 
@@ -255,13 +252,13 @@ const getFacets: ZodOpenApiOperationObject = {
   tags: ['Events'],
   summary: 'Count events by type, agent and kind',
   description:
-    'What there is to choose from. The types are counted under all conditions but those on types (`event_types`, ' +
-    '`exclude_event_types`), so that each count says what choosing that type would give; agents and kinds likewise. ' +
-    '`total`, `turns` and `times` are of the events that meet all conditions.',
+    'The values to choose from. Types are counted under all conditions except those on types (`event_types`, ' +
+    '`exclude_event_types`), so that each count shows the effect of choosing that type. The same holds for agents and kinds. ' +
+    '`total`, `turns` and `times` are of the events that match all conditions.',
   requestParams: { path: simulationPath, query: facetQuery },
   responses: {
     ...fromIndex('simulation', json('The counts', eventFacetsSchema, EXAMPLES.eventFacets)),
-    ...misaskedOrTooLarge(),
+    ...invalidOrTooLarge(),
   },
 };
 
@@ -270,49 +267,46 @@ const getHistogram: ZodOpenApiOperationObject = {
   tags: ['Events'],
   summary: 'Count events along turns or time',
   description:
-    'In buckets of equal width, empty ones included. They reach from `turn_start` to `turn_end`, or along time from ' +
-    '`start_timestamp` to `end_timestamp`; an end that is not given is that of the events within the turns and times ' +
-    'asked for, whatever the other conditions, so that the histograms of several filters stand on the same buckets. ' +
-    'Buckets are as narrow as their number allows; there may be fewer of them than were asked for.',
+    'In buckets of equal width, including empty ones. They reach from `turn_start` to `turn_end`, or along time from ' +
+    '`start_timestamp` to `end_timestamp`. An absent end comes from the events in the range of turns and times; other ' +
+    'conditions do not matter for it, so that the histograms of several filters have the same buckets. ' +
+    'Buckets are as narrow as their maximum number allows; there may be fewer of them than requested.',
   requestParams: { path: simulationPath, query: histogramQuery },
   responses: {
     ...fromIndex('simulation', json('The counts', eventHistogramSchema, EXAMPLES.eventHistogram)),
-    ...misaskedOrTooLarge(),
+    ...invalidOrTooLarge(),
   },
 };
 
 const getMarks: ZodOpenApiOperationObject = {
   operationId: 'getMarks',
   tags: ['Events'],
-  summary: 'Mark the events with a text among those that match',
+  summary: 'Count the events with a text among the matches',
   description:
-    'Where the events that have the text `find`, too, stand among the filtered events, in buckets of equally many of these. ' +
-    'In simulations of more than 131,072 events a mark may be counted in a bucket before its own, by less than one ' +
-    'in 65,536 of all events; the two sums are exact.',
+    'A mark is an event with the text `find` among the filtered events. The filtered events are divided into buckets of equal ' +
+    'size, and the marks in each are counted. In simulations of more than 131,072 events a mark may be counted in an earlier ' +
+    'bucket, off by less than 1/65,536 of all events. `total` and `mark_count` are exact.',
   requestParams: { path: simulationPath, query: markQuery },
   responses: {
-    ...fromIndex(
-      'simulation',
-      json('How many there are, and where', eventMarksSchema, EXAMPLES.eventMarks),
-    ),
-    ...misasked(),
+    ...fromIndex('simulation', json('The counts', eventMarksSchema, EXAMPLES.eventMarks)),
+    ...invalid(),
   },
 };
 
 const getNearestMark: ZodOpenApiOperationObject = {
   operationId: 'getNearestMark',
   tags: ['Events'],
-  summary: 'Find the next event with a text among those that match',
+  summary: 'Find the next event with a text among the matches',
   description:
-    'The event with the text `find` that is nearest to a row of the filtered events, which of them it is, and at which ' +
-    '`offset` it is to be had. After the last comes the first, before the first the last.',
+    'The event with the text `find` that is nearest to a row of the filtered events, with its number among the marks and its ' +
+    '`offset`. The search wraps around at both ends.',
   requestParams: { path: simulationPath, query: nearestMarkQuery },
   responses: {
     ...fromIndex(
       'simulation',
-      json('The event and its place', nearestMarkSchema, EXAMPLES.nearestMark),
+      json('The event and its position', nearestMarkSchema, EXAMPLES.nearestMark),
     ),
-    ...misasked(),
+    ...invalid(),
   },
 };
 
@@ -321,8 +315,8 @@ const exportEvents: ZodOpenApiOperationObject = {
   tags: ['Events'],
   summary: 'Export events as a file',
   description:
-    'All events that match, or `limit` of them, as they are at this moment, sent while they are read. ' +
-    'A transfer that breaks off is not whole. CSV has a header and CRLF (RFC 4180), its `caused_by` and `details` are JSON. ' +
+    'All matches, or `limit` of them, in one snapshot, sent while they are read. ' +
+    'A transfer that is aborted is incomplete. CSV has a header and CRLF (RFC 4180); its `caused_by` and `details` are JSON. ' +
     'Parquet has `time` as a timestamp (UTC, microseconds), `caused_by` as a list and `details` as JSON text.',
   requestParams: { path: simulationPath, query: exportQuery },
   responses: {
@@ -335,7 +329,7 @@ const exportEvents: ZodOpenApiOperationObject = {
       }),
       content: {
         'application/jsonl': {
-          schema: z.string().meta({ description: 'Each line as it stands in the file' }),
+          schema: z.string().meta({ description: 'The unchanged lines' }),
           example: EXPORT_EXAMPLES.jsonl,
         },
         'text/csv': { schema: z.string(), example: EXPORT_EXAMPLES.csv },
@@ -344,7 +338,7 @@ const exportEvents: ZodOpenApiOperationObject = {
     },
     ...refused(),
     '404': problem('There is no such simulation', 'simulation_not_found'),
-    ...misasked(),
+    ...invalid(),
     '500': unreadable(),
     '503': notReady(),
   },
@@ -359,15 +353,15 @@ const getCausality: ZodOpenApiOperationObject = {
   tags: ['Causality'],
   summary: 'Get the causality chain of an event',
   description:
-    'Upstream are its causes and theirs, downstream its effects and theirs: nearest first, each event once, ' +
-    'to the depth asked for. At most 1,000 events; `truncated` says when there were more. ' +
-    'Links are those that events declare in `caused_by`. With `links=inferred` they are those that rules infer, each with ' +
-    'the name of its rule, for events that declare no cause of their own; `all` is both. What is inferred is a guess from ' +
-    'the order of events, and is never shown as declared. `analysis=true` adds what the links of the chain tell.',
+    'Upstream are its direct and indirect causes, downstream its direct and indirect effects, nearest first, each event once, ' +
+    'up to the depth. At most 1,000 events; `truncated` is true when there are more. ' +
+    'By default links are declared by events in `caused_by`. With `links=inferred` they are inferred by rules, each with the ' +
+    'name of its rule, for events that declare no cause; `all` is both. An inferred link is a guess from the order of ' +
+    'events, and never appears as declared. `analysis=true` adds an analysis of the chain.',
   requestParams: { path: eventPath, query: causalityQuery },
   responses: {
     ...fromIndex('event', json('The chain', causalityChainSchema, EXAMPLES.causalityChain)),
-    ...misaskedOrTooLarge(),
+    ...invalidOrTooLarge(),
   },
 };
 
@@ -378,17 +372,17 @@ const stateQuery = stateQuerySchema.extend({
 const getState: ZodOpenApiOperationObject = {
   operationId: 'getState',
   tags: ['State'],
-  summary: 'Get what every variable was at the end of a turn',
+  summary: 'Get the value of every variable at the end of a turn',
   description:
     'An event sets a variable when it is of type STATE (or ENV) and its details have `variable_name`, a text that is not empty, ' +
-    'and `new_value`; the variable is global when `scope` is "global" or the event has no agent, else its agent\'s. ' +
-    'A value is what the latest event, in order, of a turn up to the one asked for has set it to. ' +
-    'Where that event is of no later turn than the nearest checkpoint before, and the checkpoint has another value, or where there is ' +
-    "no such event, it is the checkpoint's. `drift` tells where the two disagree; numbers are compared by their exact value.",
+    'and `new_value`. The variable is global when `scope` is "global" or the event has no agent; otherwise it belongs to the agent. ' +
+    'The value comes from the latest event, in order, of a turn up to the requested one. ' +
+    'It comes from the nearest checkpoint at or before this turn when there is no such event, or when the event is not later than ' +
+    'the checkpoint and the values differ. `drift` lists such differences; numbers are compared by their exact value.',
   requestParams: { path: simulationPath, query: stateQuery },
   responses: {
     ...fromIndex('simulation', json('The state', simulationStateSchema, EXAMPLES.simulationState)),
-    ...misaskedOrTooLarge(),
+    ...invalidOrTooLarge(),
   },
 };
 
@@ -402,14 +396,14 @@ const variablesQuery = variablesQuerySchema.extend({
 const getVariables: ZodOpenApiOperationObject = {
   operationId: 'getVariables',
   tags: ['State'],
-  summary: 'List the variables that events set, or get some of them turn by turn',
+  summary: 'List the variables, or get some of them turn by turn',
   description:
-    'Without `variables`, the variables there are, or those that `name` finds, at most 10,000. With it, those of them that there are, with the turns in which ' +
-    'each was set and what it was at the end of these.',
+    'Without `variables`: all variables that events set, or those that match `name`, at most 10,000. With it: the existing ones ' +
+    'of the requested variables, each with its values at the ends of the turns in which it was set.',
   requestParams: { path: simulationPath, query: variablesQuery },
   responses: {
     ...fromIndex('simulation', json('The variables', variableListSchema, EXAMPLES.variableList)),
-    ...misaskedOrTooLarge(),
+    ...invalidOrTooLarge(),
   },
 };
 
@@ -423,15 +417,14 @@ const causalPathsQuery = causalPathsQuerySchema.extend({
 const getCausalPaths: ZodOpenApiOperationObject = {
   operationId: 'getCausalPaths',
   tags: ['Causality'],
-  summary: 'Find how one event led to another',
+  summary: 'Find the paths from one event to another',
   description:
-    'The paths along links from cause to effect, shortest first; none passes an event twice. A path has at most `max_length` ' +
-    'links. `truncated` says that there are, or may be, others than the `limit` that is listed: at most 20,000 events are ' +
-    'looked at.',
+    'The paths along links from cause to effect, shortest first. No path visits an event twice. A path has at most `max_length` ' +
+    'links. `truncated` is true when there are, or may be, more paths than listed: at most 20,000 events are read.',
   requestParams: { path: simulationPath, query: causalPathsQuery },
   responses: {
     ...fromIndex('event', json('The paths', causalPathsSchema, EXAMPLES.causalPaths)),
-    ...misaskedOrTooLarge(),
+    ...invalidOrTooLarge(),
   },
 };
 
@@ -448,29 +441,29 @@ const streamEvents: ZodOpenApiOperationObject = {
   tags: ['Events'],
   summary: 'Follow a simulation as it runs',
   description:
-    'Server-Sent Events that do not end: each event that is appended and meets all conditions, once, in the order of the files, ' +
-    'its line as data; as `progress`, first and then at most four times a second, how far the simulation has come; as `reset`, that ' +
-    'the files were rewritten and all is told anew. Each has an id to go on after, which holds over rotation and restarts. ' +
-    'A comment every 15 seconds of silence says that the connection stands. ' +
-    'A WebSocket at the same address is sent the same, a JSON text each; it may show its token as `token`.',
+    'An endless stream of Server-Sent Events. Each appended event that matches all conditions is sent once, in the order of the ' +
+    'files, with its line as data. `progress`, sent first and then at most four times a second, has the progress of the ' +
+    'simulation. `reset` means that the files were rewritten and the stream begins again. Each message has an id from which ' +
+    'a later request can continue; it stays valid over rotation and restarts. ' +
+    'After 15 seconds of silence a comment shows that the connection is alive. ' +
+    'A WebSocket at the same address gets the same messages as JSON texts; it may send its token as the parameter `token`.',
   requestParams: { path: simulationPath, query: streamQuery },
   responses: {
     '101': {
-      description:
-        'A WebSocket, when the request asks for one: each of its texts is such a message',
+      description: 'A WebSocket, on request: each of its texts is such a message',
       content: {
         'application/json': { schema: streamMessageSchema, example: EXAMPLES.streamMessage },
       },
     },
     '200': {
-      description: 'Server-Sent Events as they come; the schema is that of their `data`',
+      description: 'Server-Sent Events; the schema is of their `data`',
       content: {
         'text/event-stream': { schema: streamDataSchema, example: EXAMPLES.streamData },
       },
     },
     ...refused(),
     '404': problem('There is no such simulation', 'simulation_not_found'),
-    ...misasked(),
+    ...invalid(),
     '500': unreadable(),
     ...late(),
   },
@@ -479,16 +472,16 @@ const streamEvents: ZodOpenApiOperationObject = {
 const getHealth: ZodOpenApiOperationObject = {
   operationId: 'getHealth',
   tags: ['Service'],
-  summary: 'Ask whether the server is up',
-  description: 'No file and no index is looked at.',
-  responses: { '200': json('It is', healthSchema, EXAMPLES.health), ...refused() },
+  summary: 'Check that the server is up',
+  description: 'Reads no file and no index.',
+  responses: { '200': json('The server is up', healthSchema, EXAMPLES.health), ...refused() },
 };
 
 const getOpenApiDocument: ZodOpenApiOperationObject = {
   operationId: 'getOpenApiDocument',
   tags: ['Service'],
   summary: 'Get this description',
-  description: 'The OpenAPI document of the server that answers.',
+  description: 'The OpenAPI document of this server.',
   responses: {
     '200': json('An OpenAPI 3.1 document', z.looseObject({ openapi: z.string() })),
     ...refused(),
@@ -528,62 +521,62 @@ function problems(
   };
 }
 
-/** An answer made from files. */
+/** Adds the ETag of an answer made from files. */
 function tagged(response: ZodOpenApiResponseObject): ZodOpenApiResponseObject {
   const ETag = z
     .string()
     .optional()
-    .meta({ description: 'Names this answer; missing while the index is not ready' });
+    .meta({ description: 'Changes with the answer; absent while the index is not ready' });
   return { ...response, headers: z.object({ ETag }) };
 }
 
-/** For who shows the tag of the answer it has. */
+/** The response to a request with a current ETag. */
 function unchanged(): Record<'304', ZodOpenApiResponseObject> {
-  return { '304': { description: 'The answer is still the one named in If-None-Match' } };
+  return { '304': { description: 'The answer still has the ETag in If-None-Match' } };
 }
 
-/** What stands before every path may turn a request away. */
+/** The responses of the check before every path. */
 function refused(): Record<'401' | '403', ZodOpenApiResponseObject> {
   return {
-    '401': problem('The server asks for its token', 'token_required'),
+    '401': problem('The request has no valid token', 'token_required'),
     '403': problem(
-      'Asked under a foreign host name (`foreign_host`) or by a page of another origin (`foreign_origin`)',
+      'The request has a foreign host name (`foreign_host`) or comes from a page of another origin (`foreign_origin`)',
       'foreign_host',
     ),
   };
 }
 
-/** What a query parameter that cannot be read is answered with. */
-function misasked(): Record<'422', ZodOpenApiResponseObject> {
-  return { '422': problem('A parameter is not what it may be', 'invalid_parameters') };
+/** The response to an invalid query parameter. */
+function invalid(): Record<'422', ZodOpenApiResponseObject> {
+  return { '422': problem('A parameter is invalid', 'invalid_parameters') };
 }
 
-/** The same of a path whose answers have a maximum. */
-function misaskedOrTooLarge(): Record<'422', ZodOpenApiResponseObject> {
+/** The same for a path whose answers have a maximum size. */
+function invalidOrTooLarge(): Record<'422', ZodOpenApiResponseObject> {
   return {
     '422': problems(
-      'A parameter is not what it may be (invalid_parameters), or the answer would be longer than 128 MiB (answer_too_large)',
+      'A parameter is invalid (invalid_parameters), or the answer would be longer than 128 MiB (answer_too_large)',
       ['invalid_parameters', 'answer_too_large'],
     ),
   };
 }
 
-/** A path without parameters has no other reason to be refused. */
+/** For paths without parameters, which cannot be invalid. */
 function tooLarge(): Record<'422', ZodOpenApiResponseObject> {
   return { '422': problem('The answer would be longer than 128 MiB', 'answer_too_large') };
 }
 
-/** Of a path that looks into no index. */
+/** For paths that read no index. */
 function late(): Record<'503', ZodOpenApiResponseObject> {
   return {
     '503': problem(
-      'The answer was not ready within 30 s and was given up (took_too_long), or the server stops (cancelled)',
+      'The answer was not ready within 30 s (took_too_long), or the server is stopping (cancelled)',
       'took_too_long',
     ),
   };
 }
 
-/** The answers of a path that looks a simulation up in its index. */
+/** The responses of a path that reads the index of a simulation. */
 function fromIndex(
   about: 'simulation' | 'event',
   answer: ZodOpenApiResponseObject,
@@ -594,7 +587,7 @@ function fromIndex(
     ...refused(),
     '404':
       about === 'event'
-        ? problem('There is no such simulation, or no such event in it', 'event_not_found')
+        ? problem('There is no such simulation or event', 'event_not_found')
         : problem('There is no such simulation', 'simulation_not_found'),
     '500': unreadable(),
     '503': notReady(),
@@ -602,38 +595,37 @@ function fromIndex(
 }
 
 function unreadable(): ZodOpenApiResponseObject {
-  return problem('The event files are not what the index says', 'event_files_unreadable');
+  return problem('The event files do not match the index', 'event_files_unreadable');
 }
 
 function notReady(): ZodOpenApiResponseObject {
   const seconds = z.int().min(0).meta({
     description:
-      'Seconds to wait before asking again; with index_not_ready and index_folder_unavailable',
+      'Seconds to wait before a retry; with index_not_ready and index_folder_unavailable',
     example: 1,
   });
   return {
     ...problems(
-      'The files are still being indexed, and an exact answer has to wait (index_not_ready); or the answer was not ready ' +
-        'within 30 s and was given up: the detail says what took how long (took_too_long); or the folder of index files is full, ' +
-        'gone or not to be written to, and is tried again at the next question (index_folder_unavailable); or the server ' +
-        'stops (cancelled)',
+      'The files are still being indexed, so there is no exact answer yet (index_not_ready). Or the answer was not ready within ' +
+        '30 s; the detail has the longest step and its time (took_too_long). Or the folder of index files is full, gone or not ' +
+        'writable; the next request tries it again (index_folder_unavailable). Or the server is stopping (cancelled)',
       ['index_not_ready', 'took_too_long', 'index_folder_unavailable'],
     ),
     headers: z.object({ 'Retry-After': seconds }),
   };
 }
 
-/** Leaves out what a reader of the document has no use for, or would be misled by. */
+/** Leaves out parts of a schema that are useless or misleading for readers of the document. */
 function plainSchema({ jsonSchema }: ZodOpenApiOverrideContext): void {
-  // A query string is text to us; what it holds is a number to its reader.
+  // The pattern is of the text in the query string. For readers of the document it is a number.
   if (jsonSchema.type === 'integer') delete jsonSchema.pattern;
-  // The bounds of what JavaScript counts exactly say nothing about the field.
+  // These are JavaScript's bounds of exact integers, not bounds of the field.
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
-  // zod says it of `.readonly()`; in OpenAPI it would mean "never sent".
+  // zod sets it for `.readonly()`. In OpenAPI it would mean "never sent".
   delete jsonSchema.readOnly;
   delete jsonSchema.propertyNames;
-  // Answers gain fields with time.
+  // Later versions may add fields to answers.
   if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
   if (takesAnything(jsonSchema.additionalProperties)) openObject(jsonSchema);
 }
@@ -644,9 +636,9 @@ function takesAnything(schema: unknown): boolean {
 }
 
 /**
- * Says that an object may have members beside those that are named. As `true`: generators of clients read an absent
- * `additionalProperties` as none. And as a part of its own: zod clients of orval and hey-api drop the members they are not told of
- * from an object that names some.
+ * Allows other members than the named ones in an object. With an explicit `true`, because client generators treat an absent
+ * `additionalProperties` as false. In a schema of its own, because the zod clients of orval and hey-api drop unknown members
+ * from an object with named ones.
  */
 function openObject(jsonSchema: ZodOpenApiOverrideContext['jsonSchema']): void {
   const { properties, required } = jsonSchema;

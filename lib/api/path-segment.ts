@@ -1,4 +1,6 @@
-/** A text as one part of a URL. Half a surrogate pair, of which `encodeURIComponent` throws, is U+FFFD as in UTF-8. */
+/**
+ * Encodes a text as a URL path segment. Half a surrogate pair, which `encodeURIComponent` refuses, becomes U+FFFD as in UTF-8.
+ */
 export function pathSegment(text: string): string {
   return encodeURIComponent(text.toWellFormed());
 }

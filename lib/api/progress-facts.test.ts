@@ -16,7 +16,7 @@ describe('the facts of progress', () => {
     ).toEqual(['42 %', '240 of 560 MB', '412,000 events', '35 MB/s', '10 s left']);
   });
 
-  it('are those that are known', () => {
+  it('are the known ones', () => {
     expect(progressFacts({ bytes_indexed: 0, bytes_total: 1_204 * MB })).toEqual([
       '0 %',
       '0.0 of 1,204 MB',
@@ -28,7 +28,7 @@ describe('the facts of progress', () => {
     [59, '59 s left'],
     [125, '2 min 05 s left'],
     [4_335, '1 h 12 min left'],
-  ])('tell %d seconds as %s', (seconds_left, text) => {
+  ])('format %d seconds as %s', (seconds_left, text) => {
     const facts = progressFacts({ bytes_indexed: 1, bytes_total: 2, seconds_left });
     expect(facts.at(-1)).toBe(text);
   });

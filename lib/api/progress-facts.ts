@@ -1,11 +1,11 @@
 import type { IndexProgress } from './contract';
 
-/** How far an index is, 0 to 1. */
+/** The progress of an index, 0 to 1. */
 export function progressShare({ bytes_indexed, bytes_total }: IndexProgress): number {
   return bytes_total === 0 ? 1 : Math.min(1, bytes_indexed / bytes_total);
 }
 
-/** How far an index is, in words: `43 %`, `240 of 560 MB`, `412,000 events`, `35 MB/s`, `10 s left`. */
+/** The progress of an index in words: `43 %`, `240 of 560 MB`, `412,000 events`, `35 MB/s`, `10 s left`. */
 export function progressFacts(index: IndexProgress): readonly string[] {
   const { bytes_indexed, bytes_total, events_indexed, bytes_per_second, seconds_left } = index;
   return [
@@ -22,7 +22,7 @@ export function countText(count: number): string {
   return count.toLocaleString('en-US');
 }
 
-/** Decimal, as disks are sold by: `0.3`, `35`, `1,204`. */
+/** Decimal megabytes: `0.3`, `35`, `1,204`. */
 export function megabytesText(bytes: number): string {
   const size = bytes / 1e6;
   return size < 9.95 ? size.toFixed(1) : countText(Math.round(size));

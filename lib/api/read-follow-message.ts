@@ -4,8 +4,8 @@ import { streamProgressSchema } from './contract';
 import type { FollowMessage } from './follow-events';
 
 /**
- * One message of a stream; `undefined` when it is of a type that a newer server may send.
- * @throws {ApiUnreachableError} when it is not what the API promises
+ * Parses a message of a stream; `undefined` for types that a newer server may send.
+ * @throws {ApiUnreachableError} when the message does not match the API
  */
 export function readFollowMessage(
   type: string,
@@ -30,10 +30,10 @@ export function readFollowMessage(
   }
 }
 
-/** A connection that says nothing for so long, not even that it is alive, is taken for broken. */
+/** A connection without any message for this long, not even a heartbeat, is considered broken. */
 export const MAX_SILENCE_MS = 45_000;
 
-/** Awaits what is sent next. @throws {ApiUnreachableError} when that takes too long */
+/** Awaits the next message. @throws {ApiUnreachableError} when that takes too long */
 export async function withinSilence<Result>(next: Promise<Result>): Promise<Result> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const silence = new Promise<never>((_, reject) => {

@@ -4,10 +4,10 @@ import type { FollowMessage } from './follow-events';
 import { readFollowMessage, withinSilence } from './read-follow-message';
 
 /**
- * The messages of one connection, each when it is asked for; `onSign` is told of all that comes, also of heartbeats. Ends
- * when the server ends it.
+ * The messages of one connection, each on request. `onSign` is called for everything received, including heartbeats. Ends when
+ * the server ends the stream.
  * @throws {ApiProblemError} when the server refuses
- * @throws {ApiUnreachableError} when it cannot be reached any more
+ * @throws {ApiUnreachableError} when the connection breaks
  */
 export async function* receiveServerSentEvents(
   ask: typeof fetch,
@@ -33,12 +33,12 @@ export async function* receiveServerSentEvents(
       }
     }
   } finally {
-    // The connection may be broken already.
+    // The connection may already be broken.
     reader.cancel().catch(() => undefined);
   }
 }
 
-/** Asks for a stream and leaves its body unread. @throws as {@link receiveServerSentEvents} */
+/** Requests a stream and leaves its body unread. @throws as {@link receiveServerSentEvents} */
 export async function openStream(
   ask: typeof fetch,
   url: string,

@@ -21,7 +21,7 @@ async function listen(server: Server): Promise<string> {
   return `http://127.0.0.1:${String(address.port)}`;
 }
 
-/** Follows until something is told of the connection. */
+/** Follows until the first report about the connection. */
 async function firstTold(baseUrl: string, onSign?: () => void): Promise<unknown> {
   const ending = new AbortController();
   const api = createApiClient({ baseUrl, webSocket: WebSocket });
@@ -42,7 +42,7 @@ async function firstTold(baseUrl: string, onSign?: () => void): Promise<unknown>
   });
 }
 
-it('tells a proxy that passes no WebSocket from a server that is gone', async () => {
+it('distinguishes a proxy without WebSockets from a missing server', async () => {
   const proxy = createServer((_, response) => {
     response.writeHead(200, { 'content-type': 'text/event-stream' });
     response.write(':\n\n');
@@ -79,7 +79,7 @@ it('takes a connection that was cut while it was opened for no sign that none pa
   sockets.close();
 });
 
-it('tells of every frame that comes, also of one that says nothing', async () => {
+it('reports every frame, including heartbeats', async () => {
   const server = createServer();
   const sockets = new WebSocketServer({ server });
   sockets.on('connection', (socket) => {

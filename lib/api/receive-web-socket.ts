@@ -3,7 +3,7 @@ import type { FollowMessage } from './follow-events';
 import { readFollowMessage, withinSilence } from './read-follow-message';
 import { openStream } from './receive-server-sent-events';
 
-/** As much of a WebSocket as is used here: that of browsers and that of the package ws have it. */
+/** The used part of a WebSocket: browsers and the package ws have it. */
 export interface WebSocketLike {
   addEventListener(type: 'open' | 'close' | 'error', listener: () => void): void;
   addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void;
@@ -16,27 +16,27 @@ export interface WebSocketRequest {
   /** Default: the global one. */
   readonly webSocket: WebSocketConstructor | undefined;
   readonly ask: typeof fetch;
-  /** Of the stream, as it would be fetched. */
+  /** The URL for fetching the stream. */
   readonly url: string;
   readonly signal: AbortSignal;
-  /** Told of every frame, also of heartbeats. */
+  /** Called for every frame, including heartbeats. */
   readonly onSign?: (() => void) | undefined;
 }
 
-/** A browser that has too many of them open keeps the next one waiting; so may a proxy. */
+/** A browser with too many open WebSockets, or a proxy, may keep a new one waiting. */
 const OPEN_WITHIN_MS = 10_000;
 
-/** More than this waits for a slow reader nowhere but in the files: the connection is ended and made again. */
+/** With more unread frames than this, the connection is ended and made again. The rest is then read from the files. */
 const MAX_WAITING = 20_000;
 
-/** What comes before the event, and after it, in a frame: its line can be had as it was sent. */
+/** The parts of a frame around the event, so that its line is read unchanged. */
 const EVENT_FRAME = /^\{"type":"event","id":"([^"]*)","event":/;
 
 /**
- * The messages of one connection. Ends when the server ends it, or when the reader has fallen far behind.
+ * The messages of one connection. Ends when the server ends it, or when the reader is far behind.
  * @throws {ApiProblemError} when the server refuses
  * @throws {NoWebSocketError} when the server answers, but not by WebSocket
- * @throws {ApiUnreachableError} when it cannot be reached any more
+ * @throws {ApiUnreachableError} when the connection breaks
  */
 export async function* receiveWebSocket(request: WebSocketRequest): AsyncGenerator<FollowMessage> {
   const { webSocket: Socket = globalWebSocket(), ask, url, signal, onSign } = request;
@@ -57,17 +57,17 @@ export async function* receiveWebSocket(request: WebSocketRequest): AsyncGenerat
     inbox.close();
   }
   if (inbox.wasOpen()) return;
-  // A WebSocket does not tell why it was refused; the same request over HTTP does.
+  // A WebSocket does not give the reason of a refusal; the same request over HTTP does.
   const response = await openStream(ask, url, signal);
   await response.body?.cancel();
   throw new NoWebSocketError('The server cannot be reached by WebSocket.');
 }
 
-/** What a socket was sent and nobody has read yet. */
+/** The unread frames of a socket. */
 interface Inbox {
   /** Whether it was ever connected. */
   wasOpen(): boolean;
-  /** Resolves when there is something to take, `false` when nothing will come any more. */
+  /** Resolves when there are frames, or to `false` when no more will arrive. */
   hasMore(): Promise<boolean>;
   take(): readonly string[];
   close(): void;
@@ -99,7 +99,7 @@ function openInbox(socket: WebSocketLike, onSign: (() => void) | undefined): Inb
     wake();
   });
   socket.addEventListener('close', close);
-  // It is closed after an error, which tells nothing more.
+  // A close follows each error, and the error has no further information.
   socket.addEventListener('error', () => undefined);
   return {
     wasOpen: () => wasOpen,
@@ -121,7 +121,7 @@ function readFrame(frame: string): FollowMessage | undefined {
   if (event !== null)
     return readFollowMessage('event', event[1] ?? '', frame.slice(event[0].length, -1));
   const head = /^\{"type":"([a-z]+)"(?:,"id":"([^"]*)")?/.exec(frame);
-  if (head === null) throw new ApiUnreachableError('The server sent what is no message.');
+  if (head === null) throw new ApiUnreachableError('The server sent an invalid message.');
   return readFollowMessage(head[1] ?? '', head[2] ?? '', frame);
 }
 
@@ -130,7 +130,7 @@ function globalWebSocket(): WebSocketConstructor {
   throw new TypeError('There is no WebSocket here: give createApiClient one, such as that of ws.');
 }
 
-/** A path is one of the page's own origin. */
+/** A path is relative to the page's origin. */
 function toWebSocketUrl(url: string): string {
   const absolute = url.startsWith('/') ? new URL(url, globalThis.location.href).href : url;
   return absolute.replace(/^http/, 'ws');

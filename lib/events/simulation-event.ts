@@ -11,7 +11,7 @@ export const simulationEventSchema = z
     event_id: z.string().min(1).meta({ description: 'ULID: unique, sortable by time' }),
     timestamp: z
       .string()
-      .meta({ description: 'ISO 8601 with microseconds and offset; a naive time is UTC' }),
+      .meta({ description: 'ISO 8601 with microseconds and offset; a time without an offset is UTC' }),
     turn_number: z.int().min(0).meta({ description: 'Turn of the simulation' }),
     event_type: z.string().min(1).meta({
       description:

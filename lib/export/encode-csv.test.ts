@@ -32,7 +32,7 @@ function eventOf(fields: Readonly<Record<string, unknown>>): EventLine {
   return { event_id: 'e1', text };
 }
 
-/** Read by a parser that is not ours; cells that are empty are NULL. */
+/** Read by an independent parser; empty cells are NULL. */
 async function readBack(csv: Buffer) {
   const folder = await makeTempRoot(onTestFinished);
   const file = path.join(folder.path, 'events.csv');
@@ -67,7 +67,7 @@ function expectedRow({ event, text }: ScannedEvent, details: unknown) {
   });
 }
 
-/** Half a surrogate pair is U+FFFD in UTF-8. */
+/** Half a surrogate pair becomes U+FFFD in UTF-8. */
 function wellFormed(row: Readonly<Record<string, unknown>>) {
   return Object.fromEntries(
     Object.entries(row).map(([name, value]) => [
@@ -93,7 +93,7 @@ describe('encodeCsv', () => {
     await expectReadBack(events);
   });
 
-  it('is read back as the events it was made of, whatever the files', async () => {
+  it('is read back as the same events, for any files', async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryEventFiles, async (files) => {
         await expectReadBack(scanFiles(files).events);
@@ -102,7 +102,7 @@ describe('encodeCsv', () => {
     );
   });
 
-  it('writes what the documentation shows', async () => {
+  it('writes the output shown in the documentation', async () => {
     const { jsonl, csv } = EXPORT_EXAMPLES;
     const lines = jsonl.split('\n').map((text) => ({ event_id: '', text }));
     expect((await csvOf(lines.slice(0, 1))).toString()).toBe(csv);
@@ -148,7 +148,7 @@ describe('encodeCsv', () => {
     expect(csv.toString()).toContain(`,[],${cell},\r\n`);
   });
 
-  it('begins with a byte order mark when it is asked to, also when nothing matches', async () => {
+  it('begins with a byte order mark on request, also when nothing matches', async () => {
     const marked = await csvOf([], { bom: true });
     expect(marked.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
     expect(marked.subarray(3)).toEqual(await csvOf([]));
@@ -156,7 +156,7 @@ describe('encodeCsv', () => {
     expect(row).toMatchObject({ event_id: 'e1', agent_id: 'adá' });
   });
 
-  it('has nothing for a field of another type but details, whose JSON it has, and goes on', async () => {
+  it('has an empty cell for a field of another type, except details, whose JSON it has', async () => {
     const odd = eventOf({ agent_id: 7, caused_by: { a: 1 }, description: [1], details: 'text' });
     const csv = await csvOf([odd, eventOf({ agent_id: 'ada' })]);
     expect(csv.toString().split('\r\n').slice(1)).toEqual([

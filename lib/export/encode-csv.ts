@@ -5,9 +5,9 @@ import { encodeText } from './encode-text';
 import { readExportRow, type ExportRow } from './export-row';
 
 export interface CsvOptions {
-  /** Whether text that a spreadsheet would run as a formula gets a `'` in front. Default `false`. */
+  /** Whether to put a `'` before text that a spreadsheet would run as a formula. Default `false`. */
   readonly escapeFormulas?: boolean | undefined;
-  /** Whether a byte order mark comes first: Excel takes a file without one for another encoding. Default `false`. */
+  /** Whether to begin with a byte order mark. Without one, Excel assumes another encoding. Default `false`. */
   readonly bom?: boolean | undefined;
 }
 
@@ -25,14 +25,14 @@ const COLUMNS: Readonly<Record<string, (row: ExportRow) => string | null>> = {
   details: (row) => row.details,
 };
 
-// What may end a line somewhere is quoted, not only the CRLF that ends ours.
+// Text with any line ending is quoted, not only with the CRLF of this format.
 const TO_BE_QUOTED = /[",\r\n]/;
 
 const FORMULA = /^[=+\-@\t\r\n]/;
 
 /**
- * RFC 4180 with a header, in UTF-8, rows ended by CRLF. `caused_by` is a JSON array,
- * `details` JSON text as its line has it; what an event lacks is empty.
+ * RFC 4180 with a header, in UTF-8, rows ended by CRLF. `caused_by` is a JSON array, `details` is the JSON text of the line.
+ * Absent fields are empty.
  */
 export async function* encodeCsv(
   batches: AsyncIterable<readonly EventLine[]>,
@@ -72,7 +72,7 @@ function doubleQuotes(text: string): string {
   return text.replaceAll('"', '""');
 }
 
-/** A row with cells of any length, in slices: a long cell is never copied as a whole. */
+/** Encodes a row with cells of any length in slices, without copying a long cell as a whole. */
 async function* encodeLongRow(cells: readonly string[]): AsyncGenerator<Uint8Array> {
   for (const [at, cell] of cells.entries()) {
     if (at > 0) yield Buffer.from(',');

@@ -13,7 +13,7 @@ async function expectSameLines(files: readonly EventFile[]): Promise<void> {
   }
   const chunks: Uint8Array[] = [];
   for await (const chunk of encodeJsonl(batches())) chunks.push(chunk);
-  // The bytes that lie in the files, not the text that was made of them.
+  // The bytes in the files, not the text decoded from them.
   const expected = events.flatMap(({ file, byte_offset, text }) => {
     const { bytes } = files.find(({ name }) => name === file)!;
     return [bytes.subarray(byte_offset, byte_offset + Buffer.byteLength(text)), Buffer.from('\n')];
@@ -26,6 +26,6 @@ it('writes lines byte for byte, however odd', async () => {
   await expectSameLines([{ name: 'events.jsonl', bytes }]);
 });
 
-it('writes lines byte for byte, whatever the files', async () => {
+it('writes lines byte for byte, for any files', async () => {
   await fc.assert(fc.asyncProperty(arbitraryEventFiles, expectSameLines), { seed: 20_261_124 });
 });

@@ -1,7 +1,7 @@
 import type { EventLine } from '../events/event-line';
 import { encodeText } from './encode-text';
 
-/** The lines as they stand in the files, each with an LF. */
+/** The unchanged lines, each with an LF. */
 export async function* encodeJsonl(
   batches: AsyncIterable<readonly EventLine[]>,
 ): AsyncGenerator<Uint8Array> {

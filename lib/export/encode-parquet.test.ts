@@ -13,7 +13,7 @@ import { scanFiles } from '../testing/scan-files';
 import { makeTempRoot } from '../testing/temp-root';
 import { encodeParquet } from './encode-parquet';
 
-/** Writes a file of these lines; rows come from `SELECT … FROM '{file}'`. */
+/** Writes a file of these lines. `SELECT … FROM '{file}'` reads its rows. */
 async function parquetOf(lines: readonly EventLine[], batchSize = 1000): Promise<string> {
   async function* batches() {
     for (let start = 0; start < lines.length; start += batchSize) {
@@ -28,7 +28,7 @@ async function parquetOf(lines: readonly EventLine[], batchSize = 1000): Promise
   return file;
 }
 
-// As text where JSON would lose something: 64-bit integers, and details as they stand.
+// Values that JSON would change are read as text: 64-bit integers and details.
 const SELECT_EXACT = `SELECT * REPLACE (
   epoch_us(time)::VARCHAR AS time, turn_number::VARCHAR AS turn_number, details::VARCHAR AS details)`;
 
@@ -70,7 +70,7 @@ describe('encodeParquet', () => {
     await expectReadBack(scanFiles([{ name: 'events.jsonl', bytes }]).events);
   });
 
-  it('is read back as the events it was made of, whatever the files', async () => {
+  it('is read back as the same events, for any files', async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryEventFiles, async (files) => {
         await expectReadBack(scanFiles(files).events, 2);
@@ -110,7 +110,7 @@ describe('encodeParquet', () => {
     ]);
   });
 
-  it('tells readers which row groups they can pass over', async () => {
+  it('has statistics, with which readers can skip row groups', async () => {
     const file = await parquetOf(generatedLines(40));
     const ranges = await queryFile(
       `SELECT stats_min_value AS least, stats_max_value AS greatest FROM parquet_metadata('${file}')
@@ -128,7 +128,7 @@ describe('encodeParquet', () => {
     ]);
   });
 
-  it('gives a row group before it asks for what comes after it', async () => {
+  it('yields a row group before it requests the next events', async () => {
     const lines = generatedLines(40);
     let asked = 0;
     async function* batches() {

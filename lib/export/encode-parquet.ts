@@ -3,7 +3,10 @@ import type { EventLine } from '../events/event-line';
 import { breathe, isBreathDue } from '../work/work';
 import { readExportRow, type ExportRow } from './export-row';
 
-/** A row group is held in memory, and a column of it written in one turn: at so many rows or characters of lines. */
+/**
+ * The size of a row group, in rows or characters of lines. A row group is held in memory, and each of its columns is written in
+ * one turn.
+ */
 const GROUP_ROWS = 2048;
 const GROUP_CHARACTERS = 1024 * 1024;
 
@@ -20,7 +23,7 @@ const COLUMNS: Readonly<Record<string, (row: ExportRow) => unknown>> = {
   details: (row) => row.details,
 };
 
-/** Their least and greatest values would not help a reader to pass over a row group, and may be megabytes. */
+/** Columns whose least and greatest values would not let a reader skip a row group, and may be megabytes. */
 const WITHOUT_STATISTICS: ReadonlySet<string> = new Set(['caused_by', 'description', 'details']);
 
 const SCHEMA: readonly SchemaElement[] = [
@@ -52,10 +55,10 @@ const SCHEMA: readonly SchemaElement[] = [
 ];
 
 /**
- * Apache Parquet, compressed with Snappy, one row group after the other. `timestamp` is as written, `time` the same
- * instant as TIMESTAMP(MICROS, UTC), `turn_number` INT64, `caused_by` a LIST that is empty when there is none,
- * `details` JSON text as its line has it, and plain text to readers: Polars hands a JSON column to no other library, and
- * ClickHouse refuses a file for one number it does not like. Simulation, agent, description and details may be NULL.
+ * Apache Parquet, compressed with Snappy, one row group after another. `timestamp` is as written, `time` is the same instant as
+ * TIMESTAMP(MICROS, UTC), `turn_number` is INT64, `caused_by` is a LIST, empty without causes. `details` is JSON text in a
+ * plain text column: Polars cannot pass a JSON column to other libraries, and ClickHouse refuses a whole file because of one
+ * number. Simulation, agent, description and details may be NULL.
  */
 export async function* encodeParquet(
   batches: AsyncIterable<readonly EventLine[]>,
@@ -81,7 +84,7 @@ export async function* encodeParquet(
   yield takeBytes(bytes);
 }
 
-/** The writer takes each column for a row group: together they are one, in which columns follow each other just so. */
+/** The writer treats each column as a row group. Joined in order, the columns are one row group. */
 async function writeRowGroup(file: ParquetWriter, rows: readonly ExportRow[]): Promise<void> {
   const first = file.row_groups.length;
   for (const [name, valueOf] of Object.entries(COLUMNS)) {
@@ -91,7 +94,7 @@ async function writeRowGroup(file: ParquetWriter, rows: readonly ExportRow[]): P
       name,
       data,
       statistics: !WITHOUT_STATISTICS.has(name),
-      // They would be kept to the end of the file.
+      // The writer would keep them in memory until the end of the file.
       offsetIndex: false,
       ...(data.some(isLong) ? ({ codec: 'UNCOMPRESSED', encoding: 'PLAIN' } as const) : {}),
     };
@@ -110,12 +113,12 @@ async function writeRowGroup(file: ParquetWriter, rows: readonly ExportRow[]): P
   });
 }
 
-/** Compressing it, or comparing it with others for a dictionary, would take a long turn. */
+/** Compressing a long value, or comparing it for a dictionary, would take too long for one turn. */
 function isLong(value: unknown): boolean {
   return typeof value === 'string' && value.length > GROUP_CHARACTERS;
 }
 
-/** What was written since the last time; the writer goes on from an empty buffer, as its `fileWriter` does. */
+/** The bytes written since the last call. The writer continues with an empty buffer, as its `fileWriter` does. */
 function takeBytes(writer: ByteWriter): Uint8Array {
   const taken = writer.getBytes().slice();
   writer.index = 0;

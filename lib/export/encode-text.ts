@@ -2,8 +2,8 @@ import { chunksOf } from '../json/text-chunks';
 import { breathe } from '../work/work';
 
 /**
- * A text of any length in UTF-8, chunk by chunk.
- * @param change of each chunk before it is encoded. Default: none.
+ * Encodes a text of any length as UTF-8, in chunks.
+ * @param change applied to each chunk before it is encoded. Default: none.
  */
 export async function* encodeText(
   text: string,

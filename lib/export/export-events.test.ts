@@ -10,7 +10,7 @@ import { makeTempRoot } from '../testing/temp-root';
 import { writeSimulation } from '../testing/write-simulation';
 import { exportEvents } from './export-events';
 
-/** A run of 10,000 events: some chunks in every format. */
+/** A run of 10,000 events, which takes several chunks in every format. */
 async function setUp() {
   const root = (await makeTempRoot(onTestFinished)).path;
   const indexDir = (await makeTempRoot(onTestFinished)).path;
@@ -72,7 +72,7 @@ describe('exportEvents', () => {
     await expect(contentOf(chunks)).rejects.toBe(reason);
   });
 
-  it('ends its walk when it is left, though none of its chunks was taken', async () => {
+  it('ends its walk on return, even before its first chunk', async () => {
     const { store } = await setUp();
     const returned: string[] = [];
     const watched = {

@@ -8,18 +8,18 @@ import { encodeParquet } from './encode-parquet';
 import { exportFileName } from '../filters/export-file-name';
 
 export interface ExportOptions extends CsvOptions {
-  /** Ends the export; taking its chunks rejects with the signal's reason then. */
+  /** Ends the export. Requests for chunks then reject with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
-  /** Told how many events have been read so far. */
+  /** Called with the number of events read so far. */
   readonly onProgress?: ((eventCount: number) => void) | undefined;
 }
 
 /** Events as a file. */
 export interface EventExport {
   readonly contentType: string;
-  /** The simulation's id, what the filter says, and the format's ending. */
+  /** The simulation's id, a description of the filter, and the format's ending. */
   readonly fileName: string;
-  /** Each is made when it is asked for; an error is thrown, so that half a file cannot pass for a whole one. */
+  /** Each chunk is made on request. Errors are thrown, so that an incomplete file does not look complete. */
   readonly chunks: AsyncIterableIterator<Uint8Array>;
 }
 
@@ -30,9 +30,9 @@ const CONTENT_TYPES: Readonly<Record<ExportFormat, string>> = {
 };
 
 /**
- * Exports all events that match (or `filter.limit` of them) as they are at this moment. Who takes the chunks no
- * further calls their `return`, or aborts the signal: the export holds the index open until then.
- * @throws what `EventStore.eachEvent` throws before its first batch
+ * Exports a snapshot of all matching events (or `filter.limit` of them). A consumer that stops early must call `return` of the
+ * chunks, or abort the signal: until then the export keeps the index open.
+ * @throws the errors of `EventStore.eachEvent` before its first batch
  */
 export async function exportEvents(
   store: EventStore,
@@ -44,7 +44,7 @@ export async function exportEvents(
   const batches = store.eachEvent(simulationId, filter, { signal });
   const counted = onProgress === undefined ? batches : count(batches, onProgress);
   const chunks = encode(counted, format, csv);
-  // What goes wrong before there is anything to send is told here.
+  // Errors before the first chunk are thrown here.
   const first = await chunks.next();
   return {
     contentType: CONTENT_TYPES[format],
@@ -80,7 +80,7 @@ async function* count(
   }
 }
 
-/** A generator would not pass `return` on to `rest` when it was never asked for an item. */
+/** A generator would not pass `return` on to `rest` before its first item was requested. */
 function startWith<Item>(
   first: IteratorResult<Item>,
   rest: AsyncGenerator<Item>,

@@ -6,12 +6,12 @@ import { isLongLine, readLongLine } from '../events/read-long-line';
 import { memberText } from '../json/member-text';
 import { breathe } from '../work/work';
 
-/** An event as a row of a table, with ids as its line has them; its details are JSON text of whatever they are. */
+/** An event as a row of a table, with the ids of its line. `details` is JSON text of any type. */
 export interface ExportRow extends Omit<StoredEvent, 'details'> {
   readonly details: string | null;
 }
 
-/** @throws {EventFilesUnreadableError} when the line is no event */
+/** @throws {EventFilesUnreadableError} when the line is not an event */
 export async function readExportRow({ event_id, text }: EventLine): Promise<ExportRow> {
   const {
     event,
@@ -28,7 +28,7 @@ export async function readExportRow({ event_id, text }: EventLine): Promise<Expo
   return { ...event, ...statedIds(event, text), details: details === 'null' ? null : details };
 }
 
-/** The ids themselves, where the event is known by addresses that stand for them. */
+/** The original ids, for events whose addresses are digests. */
 function statedIds(
   { event_id, caused_by }: StoredEvent,
   text: string,

@@ -21,7 +21,7 @@ describe('choosePoints', () => {
     expect(choosePoints(turns, [5, 9, 1, 4, 5, 7, 7, 7, 0, 6], 6)).toEqual([1, 2, 4, 5, 8, 9]);
   });
 
-  it('takes of each stretch the last of what are no numbers, and counts stretches by turns', () => {
+  it('chooses the last value of each stretch when values are not numbers, with stretches of equal numbers of turns', () => {
     expect(choosePoints([0, 1, 2, 90, 99], [NaN, NaN, NaN, NaN, NaN], 2)).toEqual([2, 4]);
   });
 

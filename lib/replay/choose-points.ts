@@ -1,12 +1,12 @@
-/** A stretch of numbers is drawn as three points: its lowest, its highest and its last. */
+/** A stretch of numbers becomes three points: the lowest, the highest and the last. */
 const POINTS_A_STRETCH = 3;
 
 /**
- * Which turns of a series to give when there may be no more than `points`: all when they fit, else of each of equally wide
- * stretches of turns the last and, when there are numbers, also those of the lowest and the highest one.
+ * Chooses at most `points` turns of a series: all when they fit. Otherwise the turns are divided into stretches of equal width,
+ * and each stretch has its last turn and, for numbers, the turns with the lowest and the highest value.
  * @param turns ascending
- * @param numbers the value at each of them, NaN when it is no number
- * @returns places among the turns, ascending
+ * @param numbers the value at each turn, NaN when it is not a number
+ * @returns indexes into the turns, ascending
  */
 export function choosePoints(
   turns: ArrayLike<number>,

@@ -32,7 +32,7 @@ const fromEvent = ({ event_id, turn, value }: Setting) => ({
 describe('the state at a turn', () => {
   const limit = 10;
 
-  it('is what events set since the checkpoint', () => {
+  it('comes from events since the checkpoint', () => {
     const [now, atCheckpoint] = [setting(12, '7'), setting(9, '5')];
     const checkpoint = saved(10, { price: '5.0' });
     expect(
@@ -49,7 +49,7 @@ describe('the state at a turn', () => {
     });
   });
 
-  it('names the event that set it where the checkpoint says the same', () => {
+  it('names the event that set it when the checkpoint has the same value', () => {
     const now = setting(9, '5');
     const variables = [{ ...price, now, before: now, atCheckpoint: now }];
     const { values, drift } = mergeState({
@@ -62,7 +62,7 @@ describe('the state at a turn', () => {
     expect(drift).toEqual([]);
   });
 
-  it('is what the checkpoint says where events say otherwise, which is told', () => {
+  it('comes from the checkpoint when events differ, and the drift is reported', () => {
     const now = setting(9, '5');
     const variables = [{ ...price, now, before: now, atCheckpoint: now }];
     const { values, drift } = mergeState({
@@ -79,7 +79,7 @@ describe('the state at a turn', () => {
     ]);
   });
 
-  it('tells of a drift that a later event has overcome', () => {
+  it('reports a drift that a later event has overwritten', () => {
     const variables = [{ ...price, now: setting(11, '8'), atCheckpoint: setting(9, '5') }];
     const { values, drift } = mergeState({
       turn: 11,
@@ -91,7 +91,7 @@ describe('the state at a turn', () => {
     expect(drift).toHaveLength(1);
   });
 
-  it('is what the checkpoint alone knows, in order of the variables', () => {
+  it('comes from the checkpoint when there is no event, in order of the variables', () => {
     const checkpoint = saved(10, { b: '1', a: '{}' }, { cash: 'null' });
     const { values } = mergeState({ turn: 12, variables: [], checkpoint, limit });
     expect(
@@ -105,7 +105,7 @@ describe('the state at a turn', () => {
     ]);
   });
 
-  it('tells what a variable that changed was before, by the checkpoint before', () => {
+  it('has the previous value of a changed variable, from the checkpoint before', () => {
     const variables = [
       { ...price, now: setting(10, '7'), before: setting(3, '5'), atCheckpoint: setting(10, '7') },
       { ...cash, now: setting(10, '1'), atCheckpoint: setting(10, '1') },
@@ -127,7 +127,7 @@ describe('the state at a turn', () => {
     expect(values[1]).not.toHaveProperty('previous');
   });
 
-  it('is of no more variables than it may be, and says so', () => {
+  it('has a limited number of variables, and reports that there are more', () => {
     const checkpoint = saved(0, { a: '1', b: '2', c: '3' });
     const { values, truncated } = mergeState({ turn: 0, variables: [], checkpoint, limit: 2 });
     expect([values.map(({ variable_name }) => variable_name), truncated]).toEqual([
@@ -136,11 +136,11 @@ describe('the state at a turn', () => {
     ]);
   });
 
-  it('is what a replay of all events comes to, when the checkpoints are of that replay', () => {
+  it('equals a replay of all events, when the checkpoints come from that replay', () => {
     const event = fc.record({
       key: fc.constantFrom(price, cash, { ...cash, agent_id: 'ben' }),
       value: fc.nat(3).map(String),
-      // Turns go back where a run was taken up again.
+      // Turns go back where a run was resumed.
       step: fc.constantFrom(0, 0, 1, 1, 2, -3),
     });
     fc.assert(

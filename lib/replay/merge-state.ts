@@ -3,22 +3,22 @@ import type { Setting } from './setting';
 import { compareVariables, type VariableKey } from './variable';
 import { variableRank } from './variable-rank';
 
-/** A variable and what set it last, in event order, as of the ends of three turns; none when nothing had by then. */
+/** A variable, and its latest setting in event order up to the ends of three turns; absent when nothing had set it by then. */
 export interface ReplayedVariable extends VariableKey {
-  /** Of the events up to the turn asked for. */
+  /** Up to the requested turn. */
   readonly now?: Setting | undefined;
   /** Up to the turn before. */
   readonly before?: Setting | undefined;
-  /** Up to the turn of the checkpoint. */
+  /** Up to the checkpoint's turn. */
   readonly atCheckpoint?: Setting | undefined;
 }
 
-/** What a checkpoint says every variable was at the end of its turn. */
+/** The value of every variable at the end of a checkpoint's turn. */
 export interface Checkpoint {
   readonly turn: number;
   /** JSON texts by name. */
   readonly globals: ReadonlyMap<string, string>;
-  /** The same of each agent, by its id. */
+  /** By agent id: JSON texts by name. */
   readonly agents: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
 
@@ -29,9 +29,9 @@ export interface StateToMerge {
   readonly checkpoint?: Checkpoint | undefined;
   /** The nearest at or before the turn before. */
   readonly checkpointBefore?: Checkpoint | undefined;
-  /** How many variables at most, the first. */
+  /** The maximum number of variables; the first ones are returned. */
   readonly limit: number;
-  /** Only variables that answer to this text; default all. */
+  /** Only variables that match this text. Default: all. */
   readonly name?: string | undefined;
 }
 
@@ -45,7 +45,7 @@ export interface VariableState extends VariableKey {
   readonly previous?: string;
 }
 
-/** A variable of which a checkpoint and the events up to its turn say different things. */
+/** A variable whose values in a checkpoint and by the events up to its turn differ. */
 export interface VariableDrift extends VariableKey {
   readonly checkpoint_value: string;
   readonly replayed_value: string;
@@ -53,17 +53,17 @@ export interface VariableDrift extends VariableKey {
 }
 
 export interface MergedState {
-  /** In order of their variables, or the best answers to `name` first. */
+  /** In order of their variables; with `name`, best matches first. */
   readonly values: readonly VariableState[];
   readonly drift: readonly VariableDrift[];
   readonly truncated: boolean;
 }
 
 /**
- * What every variable was at the end of a turn. It is what the latest event (in event order) up to that turn set it to;
- * but when that event is of a turn up to the nearest checkpoint's, and the checkpoint has another value, it is the
- * checkpoint's: what is between is not known. Of a run that was taken up again from an earlier turn the events of the turns
- * that were given up do not count, as they come before those that set everything anew.
+ * The value of every variable at the end of a turn. It comes from the latest event (in event order) up to that turn. If that
+ * event is not later than the nearest checkpoint and the checkpoint has another value, the checkpoint's value counts, because
+ * some events in between are not known. In a run that was resumed from an earlier turn, events of the abandoned turns do not
+ * count: the events that set all variables again come after them.
  */
 export function mergeState({
   turn,
@@ -133,7 +133,7 @@ function savedValue(
   return values?.get(variable_name);
 }
 
-/** The variables of events and those that only the checkpoint has. */
+/** The variables of events, and the variables that only the checkpoint has. */
 function* unite(
   variables: readonly ReplayedVariable[],
   checkpoint: Checkpoint | undefined,

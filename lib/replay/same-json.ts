@@ -1,13 +1,13 @@
 import { itemTexts, memberTexts } from '../json/member-text';
 
-/** Deeper values are the same only when they are written the same. */
+/** Deeper values are equal only when their texts are equal. */
 const MAX_DEPTH = 100;
-/** An exponent of more digits is not worked out. */
+/** Longer exponents are not computed. */
 const MAX_EXPONENT_DIGITS = 15;
 
 /**
- * Whether two JSON texts say the same: members in any order, numbers by their exact value (`1.0` is `1`, and 2^53 is not
- * 2^53 + 1), text by its letters.
+ * Whether two JSON texts have equal values: members in any order, numbers by their exact value (`1.0` equals `1`, and 2^53
+ * differs from 2^53 + 1), strings by their characters.
  */
 export function sameJson(a: string, b: string): boolean {
   return areSame(a.trim(), b.trim(), 0);
@@ -47,7 +47,7 @@ function areSameLists(a: readonly string[], b: readonly string[], depth: number)
   return a.length === b.length && a.every((item, at) => areSame(item, b[at] ?? '', depth));
 }
 
-/** A number in the one way it can be written; `undefined` of what is none. */
+/** A number in its canonical form; `undefined` for other texts. */
 function exactDecimal(text: string): string | undefined {
   const found = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(text);
   if (found === null) return undefined;

@@ -2,11 +2,11 @@ import type { EventLine } from '../events/event-line';
 import { memberText } from '../json/member-text';
 import { readEventLine } from '../events/read-event';
 
-/** An event that sets a variable, and to what. */
+/** An event that sets a variable, and the value. */
 export interface Setting {
   readonly event_id: string;
   readonly turn: number;
-  /** JSON text, as it stands in the event's line. */
+  /** The JSON text in the event's line. */
   readonly value: string;
 }
 

@@ -1,9 +1,9 @@
-/** How many points of a variable's series are given at the most. */
+/** The default maximum number of points in a variable's series. */
 export const DEFAULT_POINTS = 200;
 export const MAX_POINTS = 2000;
-/** How many variables one answer may have. */
+/** The maximum number of variables in an answer. */
 export const MAX_VARIABLES = 10_000;
-/** How many variables' series may be asked for at once. */
+/** The maximum number of series in a request. */
 export const MAX_SERIES_ASKED = 20;
-/** Of how many turns, of all series of an answer together, values are read to find the lowest and the highest. */
+/** The maximum number of turns, over all series of an answer, whose values are read to find the lowest and the highest. */
 export const MAX_TURNS_READ = 20_000;

@@ -26,7 +26,7 @@ describe('the text of a variable', () => {
     expect(readVariableKey(text)).toEqual(key);
   });
 
-  it('tells it from all others', () => {
+  it('distinguishes it from all others', () => {
     fc.assert(
       fc.property(anyKey, (key) => {
         expect(readVariableKey(writeVariableKey(key))).toEqual(key);
@@ -35,7 +35,7 @@ describe('the text of a variable', () => {
     );
   });
 
-  it('may be that of nobody', () => {
+  it('may belong to no existing variable', () => {
     expect(readVariableKey('a\\:b')).toEqual({ scope: 'agent', agent_id: '', variable_name: '' });
   });
 });

@@ -3,8 +3,8 @@ import type { VariableKey } from './variable';
 import { readVariableKey } from './variable-key';
 
 /**
- * How names answer to a text that a variable is looked for by: `variable_name` and `agent_id` to the whole text, or, where
- * the text is `agent:name`, each to its part. `undefined` for a name that does not.
+ * How well names match the text that a variable is searched by: `variable_name` and `agent_id` are compared with the whole text
+ * or, for a text `agent:name`, each with its part. `undefined` for a name that does not match.
  */
 export interface VariableRanks<Rank> {
   readonly name: Rank;
@@ -13,7 +13,7 @@ export interface VariableRanks<Rank> {
   readonly agentWithName: Rank;
 }
 
-/** The texts that {@link VariableRanks} are of; `undefined` where the text has no such part. */
+/** The texts to compare; `undefined` where the text has no such part. */
 export function variableTexts(text: string): VariableRanks<string | undefined> {
   const { agent_id, variable_name } = readVariableKey(text);
   const isOfAgent = agent_id !== null;
@@ -25,7 +25,9 @@ export function variableTexts(text: string): VariableRanks<string | undefined> {
   };
 }
 
-/** How well a variable answers to a text, by its name, its agent or `agent:name`: 0 best; `undefined` when it does not. */
+/**
+ * How well a variable matches a text, by its name, its agent or `agent:name`. 0 is best; `undefined` when it does not match.
+ */
 export function variableRank(
   { agent_id, variable_name }: VariableKey,
   text: string,

@@ -5,18 +5,18 @@ import type { StoredEvent } from '../events/read-event';
 export const VARIABLE_SCOPES = ['global', 'agent'] as const;
 export type VariableScope = (typeof VARIABLE_SCOPES)[number];
 
-/** What tells a variable from all others of a run. */
+/** The identity of a variable within a run. */
 export interface VariableKey {
   readonly scope: VariableScope;
-  /** Whose it is; `null` for a global one. */
+  /** The agent of the variable; `null` for a global one. */
   readonly agent_id: string | null;
   readonly variable_name: string;
 }
 
 /**
- * The variable that an event sets; `null` when it sets none. An event sets one when it is of type STATE (or ENV) and its
- * details have a `variable_name`, a text that is not empty, and a `new_value`, which may be null. The variable is its
- * agent's, unless `scope` is "global" or the event has no agent: then it is global.
+ * The variable that an event sets; `null` when it sets none. An event sets a variable when its type is STATE (or ENV) and its
+ * details have a `variable_name`, a text that is not empty, and a `new_value`, which may be null. The variable belongs to the
+ * event's agent. It is global when `scope` is "global" or the event has no agent.
  */
 export function variableOf(
   event: Pick<StoredEvent, 'event_type' | 'agent_id' | 'details'>,
@@ -31,7 +31,7 @@ export function variableOf(
     : { scope: 'agent', agent_id, variable_name };
 }
 
-/** Global ones first, then by agent; by name within, as code points compare. */
+/** Global variables first, then by agent, then by name, in code point order. */
 export function compareVariables(a: VariableKey, b: VariableKey): number {
   return (
     Number(a.agent_id !== null) - Number(b.agent_id !== null) ||

@@ -6,7 +6,7 @@ import type { HistogramOptions } from '../filters/histogram-options';
 import { HOSTILE_LINES } from './hostile-lines';
 import type { EventFile } from './scan-files';
 
-// Few values of each, so that ties, doubles and matches are frequent. The first five times are one instant.
+// Few values of each field, so that ties, duplicates and matches are frequent. The first five times are the same instant.
 const TIMES = [
   '2026-10-04T14:00:00.000000+00:00',
   '2026-10-04T14:00:00+00:00',
@@ -43,14 +43,14 @@ const IDS = [
 const KINDS = ['trade', 'Trade', 'ok', 'price \u2028', 'é', '🚜'] as const;
 const MISSING_IDS = ['missing-1', 'missing-2'] as const;
 
-/** Anything, and fields that say a kind, or look as if they did. */
+/** Any details, including fields that hold a kind or look like it. */
 const details = fc
   .tuple(
     fc.dictionary(fc.string({ maxLength: 6 }), fc.jsonValue({ maxDepth: 2 }), { maxKeys: 3 }),
     fc.dictionary(fc.constantFrom(...KIND_FIELDS), fc.constantFrom(...KINDS, '', 7, null), {
       maxKeys: 3,
     }),
-    // What sets a variable, or looks as if it did.
+    // Details that set a variable or look like it.
     fc.record(
       {
         variable_name: fc.constantFrom(...KINDS, 'a:b', ':', '', 7, null),
@@ -89,7 +89,7 @@ const eventText = fc
 
 const hostileBytes = fc.constantFrom(...HOSTILE_LINES.map((line) => line.bytes));
 
-/** NULs before an event, after it, or both, as cutting a file leaves while it is written to. */
+/** NULs before an event, after it, or both, as left by truncating a file while a program writes to it. */
 const holedLine = fc
   .tuple(fc.nat(70), eventText, fc.nat(5), fc.boolean())
   .map(([before, text, after, isTorn]) =>
@@ -107,7 +107,7 @@ const part = fc
     lines: fc.array(line, { maxLength: 12 }),
     lineEnd: fc.constantFrom('\n', '\n', '\r\n'),
     hasByteOrderMark: fc.constantFrom(false, false, false, true),
-    /** What stands after the last line end: nothing, a torn line, a whole one, or blanks. */
+    /** The bytes after the last line end: none, a torn line, a whole line, or blanks. */
     rest: fc.oneof(
       { weight: 4, arbitrary: fc.constant(Buffer.alloc(0)) },
       {
@@ -130,8 +130,8 @@ const part = fc
   );
 
 /**
- * The parts of one small stream, oldest first, `events.jsonl` last if it is there: shuffled times, ties, duplicate
- * ids, missing causes, cycles, STATE and ENV, events of no agent, hostile and blank lines, CRLF, torn last lines.
+ * The parts of one small stream, oldest first, `events.jsonl` last if it exists: shuffled times, ties, duplicate ids, missing
+ * causes, cycles, STATE and ENV, events without an agent, hostile and blank lines, CRLF, torn last lines.
  */
 export const arbitraryEventFiles: fc.Arbitrary<readonly EventFile[]> = fc
   .tuple(fc.array(part, { maxLength: 3 }), fc.option(part, { freq: 12 }))
@@ -146,7 +146,7 @@ const someTypes = fc.constantFrom(...TYPES, 'nothing');
 const someAgents = fc.constantFrom(...AGENTS, '', 'nobody');
 const someKinds = fc.constantFrom(...KINDS, '', 'nothing');
 
-/** One arbitrary for each member of the filter's schema: a new member needs one, too. */
+/** One arbitrary per member of the filter's schema. A new member needs one, too. */
 const FILTER_MEMBERS: {
   readonly [Member in keyof EventFilter]-?: fc.Arbitrary<EventFilter[Member]>;
 } = {
@@ -176,7 +176,7 @@ const fold = fc
   .map((times) => times.toSorted((a, b) => (a.time < b.time ? -1 : 1)))
   .map((times) => times.map(({ text }) => text).join('/'));
 
-/** How the few events of {@link arbitraryEventFiles} may be divided. */
+/** Options for histograms of the few events of {@link arbitraryEventFiles}. */
 export const arbitraryHistogramOptions: fc.Arbitrary<HistogramOptions> = fc.record({
   axis: fc.option(fc.constantFrom('turn', 'time'), { nil: undefined }),
   by: fc.option(fc.constantFrom('event_type', 'agent_id', 'none'), { nil: undefined }),
@@ -188,7 +188,7 @@ export const arbitraryHistogramOptions: fc.Arbitrary<HistogramOptions> = fc.reco
   times: fc.option(fc.boolean(), { nil: undefined }),
 });
 
-/** Ids of {@link arbitraryEventFiles}, some of which no event has. */
+/** Ids of {@link arbitraryEventFiles}, including some missing ones. */
 export const arbitraryEventIds: fc.Arbitrary<readonly string[]> = fc.uniqueArray(
   fc.constantFrom(
     ...IDS,
@@ -198,12 +198,12 @@ export const arbitraryEventIds: fc.Arbitrary<readonly string[]> = fc.uniqueArray
   { maxLength: 8 },
 );
 
-/** Present one time in four. */
+/** Present in one of four samples. */
 function seldom<T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> {
   return fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
 }
 
-/** Every other name has the fraction that llm-sim writes. */
+/** Every other name has a fraction, as llm-sim writes it. */
 function rotatedName(i: number): string {
   return `events_2026-10-04_14-0${String(i)}-00${i % 2 === 1 ? '-007991' : ''}.jsonl`;
 }
@@ -217,7 +217,7 @@ function write(entries: readonly (readonly [string, unknown])[], isSpaced: boole
   return `{${members.join(comma)}}`;
 }
 
-/** Cut anywhere, also within a character. */
+/** Cuts anywhere, even inside a character. */
 function tear(text: string, percent: number): Buffer {
   const bytes = Buffer.from(text);
   return bytes.subarray(0, Math.floor((bytes.length * percent) / 100));

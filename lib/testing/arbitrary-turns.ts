@@ -23,17 +23,17 @@ const boundary = fc
   }));
 
 const event = fc.record({
-  // Few enough that some are doubled.
+  // Few enough for duplicates.
   id: fc.nat(200),
-  // Few enough that ties and times out of order are frequent.
+  // Few enough for frequent ties and times out of order.
   second: fc.nat(30),
-  // Near each other, and far away.
+  // Some close together, some far apart.
   turn_number: fc.constantFrom(0, 0, 1, 1, 2, 40, 1000),
   deed: fc.oneof(deed, boundary),
   caused_by: fc.option(fc.array(fc.nat(200), { minLength: 1, maxLength: 2 }), { freq: 4 }),
 });
 
-/** Two parts of a small stream of deeds and boundaries of few turns, in no good order; some declare causes. */
+/** Two parts of a small stream: decisions, actions and boundaries of few turns, in random order; some declare causes. */
 export const arbitraryTurnFiles: fc.Arbitrary<readonly EventFile[]> = fc
   .tuple(fc.array(event, { maxLength: 12 }), fc.array(event, { minLength: 1, maxLength: 25 }))
   .map(([older, newer]) => [

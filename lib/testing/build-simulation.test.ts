@@ -12,7 +12,7 @@ describe('buildSimulation', () => {
     expect(text({ seed: 7, simulationId: 'x' })).not.toBe(text({ seed: 8, simulationId: 'x' }));
   });
 
-  it('gives exactly the events asked for, all valid, in order, caused by earlier ones alone', () => {
+  it('yields exactly the requested number of events, all valid, in order, caused by earlier ones only', () => {
     fc.assert(
       fc.property(
         fc.record({

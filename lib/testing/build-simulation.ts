@@ -10,17 +10,17 @@ export interface SimulationOptions {
   readonly simulationId?: string;
   /** Turns 1 to this; default 10. */
   readonly turns?: number;
-  /** How many agents, named agent_000 and so on; default 6. */
+  /** The number of agents, named agent_000 and so on; default 6. */
   readonly agents?: number;
-  /** Exactly so many, at least 4; default 100. The first and last event of all count in the outer turns. */
+  /** The exact number, at least 4; default 100. The first and the last event of the simulation count in the outer turns. */
   readonly eventsPerTurn?: number;
   /** ISO 8601; default 2026-10-04T14:00:00Z. */
   readonly startTime?: string;
 }
 
 /**
- * Yields the events of a made-up simulation in order: `turns * eventsPerTurn` of them, the same bytes for the same
- * options, one turn in memory at a time. Every cause is an earlier event, and chains run on from turn to turn.
+ * Yields the events of a generated simulation in order, `turns * eventsPerTurn` of them. The same options yield the same bytes.
+ * Only one turn is held in memory. Every cause is an earlier event, and chains continue from turn to turn.
  */
 export function* buildSimulation(
   options: SimulationOptions = {},

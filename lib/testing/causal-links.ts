@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { CausalLink } from '../causality/causal-link';
 import type { FindNeighbours } from '../causality/trace-causality';
 
-/** Declared links from text: in `'a>b b>c'` a caused b, and b caused c. */
+/** Parses declared links: in `'a>b b>c'`, a is the cause of b, and b of c. */
 export function parseLinks(text: string): readonly CausalLink[] {
   return text
     .split(' ')
@@ -13,7 +13,7 @@ export function parseLinks(text: string): readonly CausalLink[] {
     });
 }
 
-/** Finds neighbours among these links, as a store would. */
+/** Finds neighbours among these links, like a store. */
 export function neighboursIn(all: readonly CausalLink[]): FindNeighbours {
   return (eventIds, direction, limit) => {
     const asked = new Set(eventIds);
@@ -26,7 +26,7 @@ export function neighboursIn(all: readonly CausalLink[]): FindNeighbours {
 
 const anyEventId = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g');
 
-/** A few links among few events: cycles, diamonds, self-causes and doubles are frequent. */
+/** Links between few events, so that cycles, diamonds, self-causes and duplicates are frequent. */
 export const arbitraryLinks: fc.Arbitrary<readonly CausalLink[]> = fc.array(
   fc.record({ cause: anyEventId, effect: anyEventId, origin: fc.constant('declared' as const) }),
   { maxLength: 20 },

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { buildSimulation } from './build-simulation';
 import type { EventFile } from './scan-files';
 
-/** Writes the parts of a simulation's stream; returns its folder. */
+/** Writes the parts of a simulation's stream. Returns its folder. */
 export async function writeEventFiles(
   root: string,
   simulationId: string,
@@ -19,7 +19,7 @@ export function eventFile(name: string, lines: readonly string[]): EventFile {
   return { name, bytes: Buffer.from(lines.join('')) };
 }
 
-/** So many lines of a made-up run, each with its ending. */
+/** Lines of a generated run, each with its ending. */
 export function eventLines(count: number, seed = 1): readonly string[] {
   const options = { seed, turns: 1, eventsPerTurn: count, simulationId: 'sim' };
   return [...buildSimulation(options)].map((event) => `${JSON.stringify(event)}\n`);

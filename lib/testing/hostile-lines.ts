@@ -1,19 +1,19 @@
 import { addressOf } from '../events/event-address';
 
-/** One line as it may stand in an event file, without its LF. */
+/** A line in an event file, without its LF. */
 export interface HostileLine {
-  /** What is wrong or odd about it; unique in the table. */
+  /** A description of the oddity, unique in the table. */
   readonly name: string;
   readonly bytes: Buffer;
-  /** Whether `readEventLine` takes it for an event. Blank lines are nothing, neither event nor invalid. */
+  /** Whether `readEventLine` reads an event from it. Blank lines are neither events nor invalid. */
   readonly reading: 'event' | 'invalid' | 'blank';
-  /** Its address, unique in the table; `null` when it is no event. */
+  /** Its address, unique in the table; `null` when it is not an event. */
   readonly event_id: string | null;
 }
 
 const PLACEHOLDER_ID = '@self';
 
-/** Odd lines seen in the wild or thought of, each under 100 kB; every event among them has an id of its own. */
+/** Odd lines, seen or imagined, each under 100 kB. Every event among them has its own id. */
 export const HOSTILE_LINES: readonly HostileLine[] = [
   ...table('event', {
     'whole seconds': event({ timestamp: '2026-10-04T14:00:01+00:00' }),
@@ -59,7 +59,7 @@ export const HOSTILE_LINES: readonly HostileLine[] = [
     'an agent that is empty': event({ agent_id: '' }),
     'an agent in astral characters': event({ agent_id: '🚜\u{10FFFF}' }),
     'an agent of spaces': event({ agent_id: '  ' }),
-    'a type nobody knows': event({ event_type: 'OBSERVATION' }),
+    'an unknown type': event({ event_type: 'OBSERVATION' }),
     'a type in small letters': event({ event_type: 'action' }),
     'a type that every object has': event({ event_type: 'constructor' }),
     'ENV for STATE': event({ event_type: 'ENV' }),
@@ -105,7 +105,7 @@ export const HOSTILE_LINES: readonly HostileLine[] = [
     'a turn of -0': event({ turn_number: '?' }).replace('"?"', '-0'),
     'a turn of 2^53 - 1': event({ turn_number: Number.MAX_SAFE_INTEGER }),
     'a turn beyond 32 bits': event({ turn_number: 4_294_967_296 }),
-    'fields nobody knows': event({ zebra: { a: [1, { b: null }] }, '': 0, 'event id': 'x' }),
+    'unknown fields': event({ zebra: { a: [1, { b: null }] }, '': 0, 'event id': 'x' }),
     'a field named __proto__': event({}).replace('{', '{"__proto__":{"event_id":"x"},'),
     'duplicate keys, the last one right': event({}).replace(
       '{',
@@ -124,14 +124,14 @@ export const HOSTILE_LINES: readonly HostileLine[] = [
     'letters written as escapes': event({ event_type: '?' }).replace('"?"', '"\\u0041CTION"'),
     'no simulation id': event({ simulation_id: undefined }),
     'another simulation id': event({ simulation_id: 'another' }),
-    'only what an event must have': event({
+    'only the required fields': event({
       simulation_id: undefined,
       agent_id: undefined,
       caused_by: undefined,
       description: undefined,
       details: undefined,
     }),
-    'null for everything that may be absent': event({
+    'null for all optional fields': event({
       simulation_id: null,
       agent_id: null,
       caused_by: null,
@@ -230,7 +230,7 @@ export const HOSTILE_LINES: readonly HostileLine[] = [
   named('spaces and tabs', 'blank', '  \t ', null),
 ];
 
-/** A line of an event in order but for these fields; `undefined` leaves one out. */
+/** The line of a valid event, with these fields changed; `undefined` removes a field. */
 function event(fields: Readonly<Record<string, unknown>>): string {
   return JSON.stringify({
     event_id: PLACEHOLDER_ID,

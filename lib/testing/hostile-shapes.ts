@@ -1,4 +1,4 @@
-/** Events of shapes that no page is made for, by their ids; each is caused by the one before it. */
+/** Ids of events with shapes that are hard for a page. The cause of each is the one before it. */
 export const HOSTILE_SHAPES: readonly string[] = [
   'deep-1000',
   'deep-4500',
@@ -10,7 +10,7 @@ export const HOSTILE_SHAPES: readonly string[] = [
 
 const AGENTS = 20_000;
 
-/** The lines of a run that has these events first, and then one event of each of 20,000 agents. */
+/** The lines of a run with these events first, then one event of each of 20,000 agents. */
 export function* hostileShapeLines(simulationId: string): Generator<string> {
   const keys = Array.from({ length: 50_000 }, (_, at) => `"key ${String(at)}":${String(at)}`);
   const word = 'w'.repeat(100_000);
@@ -19,7 +19,7 @@ export function* hostileShapeLines(simulationId: string): Generator<string> {
     'deep-4500': `"event_type":"ACTION","details":{"action_type":"nest","value":${nested(4500)}}`,
     'keys-50000': setting('"wide"', `{${keys.join(',')}}`),
     'word-100000': `"event_type":"DECISION","description":"${word}","details":{"note":"${word}"}`,
-    // Right to left, a colour of a terminal, half a surrogate pair, an end of a line, and letters of Hebrew.
+    // Right to left, a terminal colour, half a surrogate pair, a line end, and Hebrew letters.
     'odd-names': `"agent_id":"\\u202egnp\\u001b[31m\\ud800\\nשלום",${setting('"price\\u202e\\n\\udc00"', '1')}`,
     'beyond-a-double': setting('"huge"', '1e400'),
   };

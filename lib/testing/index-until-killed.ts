@@ -11,7 +11,7 @@ const taskSchema = z.object({
   simulationId: z.string(),
 });
 
-/** What is to be indexed, and where to. */
+/** The simulation to index, and the index folder. */
 export type IndexingTask = Readonly<z.infer<typeof taskSchema>>;
 
 const messageSchema = z.union([
@@ -21,30 +21,30 @@ const messageSchema = z.union([
 
 type Message = z.infer<typeof messageSchema>;
 
-/** When a process is killed: so long after it has committed so often, 0 times being when it is told to begin. */
+/** When to kill a process: this long after this number of commits. 0 commits means the start of the task. */
 export interface KillMoment {
   readonly commits: number;
   readonly thenMs: number;
 }
 
-/** How far a process came. */
+/** The progress of a process. */
 export interface IndexingRun {
-  /** What it said was indexed: first what it found, then more with each commit, as far as it got to say so. */
+  /** Reported indexed bytes: first those found at the start, then after each commit, as far as reports arrived. */
   readonly bytesIndexed: readonly number[];
-  /** Whether it said that everything was indexed. */
+  /** Whether it reported that everything was indexed. */
   readonly isReady: boolean;
-  /** Whether it was killed; else it ended by itself, with everything indexed and its store closed. */
+  /** Whether it was killed. Otherwise it ended by itself, with everything indexed and its store closed. */
   readonly isKilled: boolean;
 }
 
-/** A process that has loaded the store, or is about to, and waits to be told what to index. */
+/** A process that has loaded the store, or is loading it, and waits for a task. */
 export interface IndexingProcess {
   /**
-   * Lets it index, and kills it with SIGKILL at the moment given, unless it has ended by then.
-   * @throws when it fails
+   * Runs the task, and kills the process with SIGKILL at the given moment, unless it has ended by then.
+   * @throws when the process fails
    */
   run(task: IndexingTask, killMoment: KillMoment): Promise<IndexingRun>;
-  /** Ends one that was not used. */
+  /** Ends a process that was not used. */
   kill(): void;
 }
 
@@ -57,7 +57,7 @@ export function startIndexingProcess(): IndexingProcess {
     execArgv: ['--import', 'tsx'],
     env: { ...process.env, [CHILD_VARIABLE]: 'true' },
   });
-  // What it has sent is read before the channel is closed.
+  // Its messages are read before the channel is closed.
   const ended = Promise.all([once(child, 'exit'), once(child, 'disconnect')]);
   const bytesIndexed: number[] = [];
   let isReady = false;
@@ -72,7 +72,7 @@ export function startIndexingProcess(): IndexingProcess {
     isReady ||= said.isReady;
   });
 
-  /** Resolves when that holds, or when the process has ended. */
+  /** Resolves when the condition holds, or when the process has ended. */
   async function until(holds: () => boolean): Promise<void> {
     while (!holds() && child.connected) await Promise.race([once(child, 'message'), ended]);
   }
@@ -94,14 +94,14 @@ export function startIndexingProcess(): IndexingProcess {
   };
 }
 
-/** Says what is indexed as often as it can tell, until everything is. */
+/** Reports the indexed bytes as often as possible, until everything is indexed. */
 async function index({ simulationId, ...options }: IndexingTask): Promise<void> {
   const store = await openDuckDbStore({ ...options, waitMs: LONG_MS, describeWaitMs: 20 });
   for (let isReady = false; !isReady;) {
     const { state, bytes_indexed, bytes_total, error } = (await store.describe(simulationId)).index;
     if (state === 'failed') throw new Error(error);
     isReady = state === 'ready';
-    // Before it has looked at the files it knows of none.
+    // The total is 0 before the first look at the files.
     if (bytes_total > 0) say({ bytesIndexed: bytes_indexed, isReady });
   }
   await store.close();

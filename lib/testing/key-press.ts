@@ -1,6 +1,6 @@
 import type { KeyPress } from '@/components/ui/key-press';
 
-/** The press of a key, without modifiers. */
+/** A key press, without modifiers by default. */
 export function keyPress(key: string, more: Partial<KeyPress> = {}): KeyPress {
   return {
     ...{ key, code: '', shiftKey: false, ctrlKey: false, metaKey: false, altKey: false },

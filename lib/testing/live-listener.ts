@@ -2,26 +2,26 @@ import type { LiveHub, LiveOptions } from '../live/live-hub';
 import type { LiveMessage } from '../live/live-message';
 import type { EventCriteria } from '../filters/event-filter';
 
-/** Somebody who listens to a simulation and writes down what is said. */
+/** Listens to a simulation and records the messages. */
 export interface LiveListener {
   readonly messages: readonly LiveMessage[];
   /** Lines since the last reset. */
   readonly lines: readonly string[];
   readonly resets: number;
-  /** Where to go on after the last message. */
+  /** The position after the last message. */
   readonly position: string | undefined;
-  /** Resolves when the stream has ended; rejects with what it failed with. */
+  /** Resolves when the stream has ended; rejects with its error. */
   readonly ended: Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Begins to listen; resolves when the first message has come. */
+/** Begins to listen. Resolves with the first message. */
 export async function listenTo(
   hub: LiveHub,
   simulationId: string,
   criteria: EventCriteria = {},
   options: LiveOptions & {
-    /** Awaited after each message: how a slow reader reads. */
+    /** Awaited after each message, to simulate a slow reader. */
     readonly pace?: (message: LiveMessage) => Promise<void>;
   } = {},
 ): Promise<LiveListener> {
@@ -58,7 +58,7 @@ export async function listenTo(
   const first = await stream.next();
   if (first.done !== true) await take(first.value);
   const ended = read();
-  // Who is interested awaits it.
+  // Callers that need the error await the promise.
   ended.catch(() => undefined);
   return {
     messages,

@@ -23,7 +23,7 @@ function spike() {
   return grainPrices().reduce((a, b) => (b.rise > a.rise ? b : a));
 }
 
-/** Every event that led to this one by declared links. */
+/** All direct and indirect declared causes of this event. */
 function causesOf(event: SimulationEvent): ReadonlySet<SimulationEvent> {
   const found = new Set<SimulationEvent>();
   const open = [event];
@@ -63,7 +63,7 @@ describe('the market story', () => {
     expect(events.every((event) => /\.\d{6}\+00:00$/.test(event.timestamp))).toBe(true);
   });
 
-  it('says what happens in readable sentences of at most 500 characters', () => {
+  it('describes events in readable sentences of at most 500 characters', () => {
     const texts = events.map((event) => event.description ?? '');
     expect(texts.filter((text) => text.length < 10 || text.length > 500)).toEqual([]);
     expect(
@@ -81,7 +81,7 @@ describe('the market story', () => {
     expect(missing).toBeLessThan(20);
   });
 
-  it('keeps its books: each number begins where the last change left it, and none of a store goes below zero', () => {
+  it('keeps its books: each old value equals the last new value, and no stock goes below zero', () => {
     const last = new Map<string, unknown>();
     for (const { event_type, agent_id, details } of events) {
       if (event_type !== 'STATE' || details === null || details === undefined) continue;
@@ -103,7 +103,7 @@ describe('the market story', () => {
     expect(prices.at(-1)).toBeLessThan(1.25 * (prices[0] ?? 0));
   });
 
-  it('leads from the spike back to a call nobody answered in turn 10, by declared links', () => {
+  it('leads from the spike back to an unanswered call in turn 10, by declared links', () => {
     const causes = [...causesOf(spike().event)];
     const kinds = causes
       .filter((event) => event.agent_id === 'juno_trader' && event.turn_number === 10)

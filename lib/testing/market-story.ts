@@ -21,7 +21,7 @@ const TURNS = 40;
 const START_TIME = '2026-10-04T14:00:00Z';
 const SEED = 20_261_004;
 
-/** In the shape of the `config.json` that llm-sim writes. */
+/** In the shape of llm-sim's `config.json`. */
 export const MARKET_STORY_CONFIG = {
   simulation: {
     name: 'Market crisis',
@@ -40,9 +40,9 @@ export const MARKET_STORY_CONFIG = {
 };
 
 /**
- * Tells of a grain market of six agents over 40 turns, always the same. In turn 10 juno_trader's model does not answer
- * and an old import plan is taken up again; through the winter stocks run down, grain becomes dear, the bank is run
- * on, and the council opens its granary. Every number follows from the ones before, and every event names its causes.
+ * Yields the events of a grain market of six agents over 40 turns, always the same. In turn 10 juno_trader's model does not
+ * answer, and an old import plan is used again. Through the winter stocks shrink, the price of grain rises, there is a run on
+ * the bank, and the council opens its granary. Every number follows from earlier ones, and every event names its causes.
  */
 export function* tellMarketStory(): Generator<SimulationEvent, void, undefined> {
   const ledger = openMarketLedger({

@@ -1,23 +1,23 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
-/** What the server does with a question. */
+/** The server's reaction to a request. */
 export type ScriptedAnswer =
-  /** Answers with this text, or with this as JSON. */
+  /** Answers with this text, or with this value as JSON. */
   | { readonly answer: unknown }
   | { readonly status: number }
-  /** Says nothing at all. */
+  /** Does not answer. */
   | 'hang'
-  /** Sends the head of an answer, then drips without an end. */
+  /** Sends the headers, then bytes without end. */
   | 'drip'
-  /** Answers with something that is no chat answer. */
+  /** Answers with something other than a chat answer. */
   | 'nonsense'
-  /** Cuts the connection in the middle of the answer. */
+  /** Closes the connection in the middle of the answer. */
   | 'cut';
 
 export interface ModelServer {
   /** Without a path. */
   readonly host: string;
-  /** The bodies of the questions so far. */
+  /** The bodies of all requests. */
   readonly questions: readonly unknown[];
   close(): Promise<void>;
 }
@@ -25,7 +25,7 @@ export interface ModelServer {
 export const MODEL = 'scripted';
 
 /**
- * A server that speaks as Ollama and as OpenAI do and answers by a script, a step a question; the last step is repeated.
+ * A server with the protocols of Ollama and OpenAI that answers by a script, one step per request. The last step is repeated.
  */
 export async function startModelServer(
   script: readonly ScriptedAnswer[],

@@ -1,6 +1,6 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 
-/** Reads an exported file with DuckDB, which has written none of it. */
+/** Queries an exported file with DuckDB, which is independent of the writer. */
 export async function queryFile(
   sql: string,
 ): Promise<readonly Readonly<Record<string, unknown>>[]> {
@@ -10,7 +10,7 @@ export async function queryFile(
   });
   const connection = await instance.connect();
   try {
-    // Text that begins with U+FEFF would lose it on its own.
+    // DuckDB drops a U+FEFF at the start of texts, so the row is read as JSON.
     const reader = await connection.runAndReadAll(`SELECT to_json(r)::VARCHAR FROM (${sql}) AS r`);
     return reader.getRowsJson().map(([row]) => (typeof row === 'string' ? JSON.parse(row) : {}));
   } finally {

@@ -1,15 +1,15 @@
 import type { FileHandle } from 'node:fs/promises';
 
-/** One line of a file, without its LF. */
+/** A line of a file, without its LF. */
 export interface ReadLine {
   readonly text: string;
-  /** Where the next line begins. */
+  /** The start of the next line. */
   readonly nextOffset: number;
   /** `false` for text after the last LF. */
   readonly isEnded: boolean;
 }
 
-/** The lines between two bytes of a file, read in one go; blank lines are left out. */
+/** The lines between two offsets of a file, read in one go, without blank lines. */
 export async function readLines(
   file: FileHandle,
   toByte: number,

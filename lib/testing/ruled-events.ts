@@ -16,8 +16,9 @@ const ROLES: Readonly<Record<string, CausalRole>> = {
 };
 
 /**
- * Events in event order from text, by which they are named, too: `D:ada A:ada` is a DECISION and an ACTION of ada, `[ ]` start
- * and end of a turn, `< >` of the simulation. `[1 ]1` says the turn, which is 0 otherwise; `A:ada:2` is another than `A:ada`.
+ * Parses events in event order from text; the parts of the text are also their names. `D:ada A:ada` is a DECISION and an ACTION
+ * of ada, `[ ]` are the start and the end of a turn, `< >` of the simulation. `[1 ]1` sets the turn, which is 0 by default.
+ * `A:ada:2` is another event than `A:ada`.
  */
 export function parseEvents(text: string): readonly NamedEvent[] {
   return text.split(' ').map((name) => {
@@ -31,7 +32,7 @@ export function parseEvents(text: string): readonly NamedEvent[] {
   });
 }
 
-/** `cause -> effect`, in the order given. */
+/** `cause -> effect`, in the given order. */
 export function writeInferences(inferences: readonly Inference<NamedEvent>[]): readonly string[] {
   return inferences.map(({ cause, effect }) => `${cause.name} -> ${effect.name}`);
 }

@@ -11,7 +11,7 @@ export interface Ending {
   readonly stderr: string;
 }
 
-/** Runs the command line to its end, in a folder of its own. */
+/** Runs the command line to its end, in its own folder. */
 export async function runCauseway(...args: readonly string[]): Promise<Ending> {
   const cwd = await makeTempRoot(onTestFinished);
   const child = spawn(process.execPath, [CAUSEWAY, ...args], { cwd: cwd.path });

@@ -8,7 +8,7 @@ import {
   type SimulationResult,
 } from '../simulation/simulation-orchestrator';
 
-/** The configurations that are shipped. */
+/** The shipped configurations. */
 export const EXAMPLES = ['grain-crisis', 'bank-run', 'trade-network'] as const;
 
 export function readExample(name: (typeof EXAMPLES)[number]): Promise<SimulationConfig> {
@@ -19,11 +19,11 @@ export function readExample(name: (typeof EXAMPLES)[number]): Promise<Simulation
 
 export interface FinishedRun {
   readonly result: SimulationResult;
-  /** As they stand in the file. */
+  /** As in the file. */
   readonly events: readonly StoredEvent[];
 }
 
-/** Runs a simulation at DETAIL, without a model, unless told otherwise. */
+/** Runs a simulation; by default at DETAIL, without a model. */
 export async function runSimulation(
   options: SimulationOrchestratorOptions,
   signal?: AbortSignal,
@@ -60,7 +60,7 @@ export async function readRunFile(
   return JSON.parse(await readFile(path.join(directory, ...names), 'utf8'));
 }
 
-/** The world as its STATE events add up, up to the end of a turn. */
+/** The world at the end of a turn, as the sum of STATE events. */
 export function replay(
   events: readonly StoredEvent[],
   turn: number,
@@ -76,7 +76,7 @@ export function replay(
   return { global_state, agents };
 }
 
-/** What happened from a turn on, whenever and under whichever ids; causes are told by what they are themselves. */
+/** The events from a turn on, without times and ids. Causes are represented by their own content. */
 export function contentOf(events: readonly StoredEvent[], fromTurn = 0): readonly unknown[] {
   const named = new Map(events.map((event) => [event.event_id, nameOf(event)]));
   return events

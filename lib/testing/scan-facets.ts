@@ -5,7 +5,7 @@ import type { FacetOptions } from '../filters/facet-options';
 import { nameRank } from '../filters/name-rank';
 import type { Facet, FacetCounts } from '../store/facet-counts';
 
-/** An event by what it is counted by; empty texts for no agent and no kind. */
+/** The counted fields of an event; empty texts for no agent and no kind. */
 export interface CountedEvent {
   readonly time: EpochMicros;
   readonly turn: number;
@@ -17,7 +17,7 @@ export interface CountedEvent {
 /** The events that meet criteria, in event order. */
 export type Select = (criteria: EventCriteria) => readonly CountedEvent[];
 
-/** Facets counted the plain way: each from the list of events that its criteria leave. */
+/** Counts facets the simple way: each from the list of events that its criteria leave. */
 export function scanFacets(
   select: Select,
   criteria: EventCriteria,

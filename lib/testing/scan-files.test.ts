@@ -66,7 +66,7 @@ describe('scanFiles', () => {
     expect(answers.describe()).toMatchObject({ duplicate_id_count: 1, missing_cause_count: 2 });
   });
 
-  it('counts every hostile line for what it is', () => {
+  it('classifies every hostile line correctly', () => {
     const bytes = Buffer.concat(
       HOSTILE_LINES.flatMap((hostile) => [hostile.bytes, Buffer.from('\n')]),
     );
@@ -74,7 +74,7 @@ describe('scanFiles', () => {
     const events = HOSTILE_LINES.filter(({ reading }) => reading === 'event');
     expect(answers.describe()).toMatchObject({
       event_count: events.length,
-      // A line of UTF-16 ends with a NUL, which is told by itself.
+      // A line of UTF-16 ends with a NUL, which is counted separately.
       invalid_line_count: HOSTILE_LINES.filter(({ reading }) => reading === 'invalid').length + 1,
     });
     expect(answers.getEvents(events.flatMap(({ event_id }) => event_id ?? []))).toHaveLength(
@@ -82,7 +82,7 @@ describe('scanFiles', () => {
     );
   });
 
-  it('pages through exactly what matches, forwards and backwards', () => {
+  it('pages through exactly the matches, forwards and backwards', () => {
     fc.assert(
       fc.property(arbitraryEventFiles, arbitraryEventFilter, (files, filter) => {
         const answers = scanFiles(files);

@@ -45,14 +45,14 @@ export interface EventFile {
   readonly bytes: Buffer;
 }
 
-/** An event, its line, and where that stands. */
+/** An event, its line, and its place. */
 export interface ScannedEvent extends EventLine {
   readonly event: StoredEvent;
   readonly file: string;
   readonly byte_offset: number;
 }
 
-/** What an `EventStore` answers about one simulation, worked out the plain way. */
+/** The answers of an `EventStore` about one simulation, computed the simple way. */
 export interface FileScan {
   /** In event order. */
   readonly events: readonly ScannedEvent[];
@@ -60,7 +60,7 @@ export interface FileScan {
   findEvents(filter: EventFilter): EventMatches;
   countFacets(criteria: EventCriteria, options?: FacetOptions): FacetCounts;
   countHistogram(criteria: EventCriteria, options?: HistogramOptions): EventHistogram;
-  /** How many events name each of these as a cause. */
+  /** The number of events that name each of these as a cause. */
   countEffects(eventIds: readonly string[]): Readonly<Record<string, number>>;
   countMarks(criteria: EventCriteria, find: string, options?: MarkOptions): MarkCounts;
   findMark(criteria: EventCriteria, find: string, search?: MarkSearch): FoundMark;
@@ -68,7 +68,7 @@ export interface FileScan {
   findVariables(turns: readonly number[], search: VariableSearch): LatestSettings;
   countVariables(search: VariableSearch): VariableCounts;
   findSeries(variables: readonly VariableKey[], options: SeriesOptions): readonly VariableSeries[];
-  /** All that match, as they stand in the files: what a reader of the stream is given. */
+  /** All matches in the order of the files, as a reader of the stream gets them. */
   listArrivals(criteria: EventCriteria): readonly EventLine[];
   getEvents(eventIds: readonly string[]): readonly EventLine[];
   findLinks(eventIds: readonly string[], direction: LinkDirection): readonly CausalLink[];
@@ -76,13 +76,13 @@ export interface FileScan {
 }
 
 /**
- * The reference every store must agree with: reads whole files, parses each line, and answers from arrays. Nothing in
- * it is quick and nothing clever; it shares only the reading of one line and the order of two events with the rest.
+ * The reference for every store: reads whole files, parses each line, and answers from arrays. It is simple, not fast. It
+ * shares only the parsing of a line and the order of two events with the stores.
  */
 export function scanFiles(files: readonly EventFile[], folderName = 'sim'): FileScan {
   const parts = [...files].sort((a, b) => comparePartNames(a.name, b.name));
   const scans = parts.map(scanPart);
-  // toSorted is stable, so that events equal in time and id stay as the parts and their lines were read.
+  // toSorted is stable, so that events with equal time and id keep the order of parts and lines.
   const arrivals = scans.flatMap((scan) => scan.events);
   const events = arrivals.toSorted((a, b) => compareEvents(a.event, b.event));
   const firstById = new Map<string, ScannedEvent>();
@@ -237,7 +237,7 @@ function comparePartNames(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-/** By what logrotate put after its name: the higher a number, the older, the higher a date, the younger. */
+/** The rank by the suffix of logrotate: a higher number is older, a later date is newer. */
 function ageOf(name: string): number {
   const [, mark, digits] = /([.-])(\d+)(?:\.gz)?$/.exec(name) ?? [];
   if (mark === undefined) return -Infinity;
@@ -279,7 +279,7 @@ function scanPart({ name, bytes }: EventFile): PartScan {
   return { events, invalidLines, unfinishedBytes };
 }
 
-/** How many NULs stand before and after a line's own bytes. */
+/** The number of NULs before and after a line. */
 function withoutNuls(line: Buffer): {
   readonly before: number;
   readonly content: Buffer;
@@ -293,7 +293,7 @@ function withoutNuls(line: Buffer): {
 
 interface RawLine {
   readonly byte_offset: number;
-  /** Without LF, a CR before it, and a byte order mark at the start of the file. */
+  /** Without the LF, a CR before it, and a byte order mark at the start of the file. */
   readonly content: Buffer;
   readonly isEnded: boolean;
 }
@@ -323,7 +323,7 @@ function decode(content: Buffer): { readonly text?: string; readonly reason?: st
 
 type Test = (scanned: ScannedEvent) => boolean;
 
-/** The test for events that meet all criteria: one test for each criterion of the schema. */
+/** A test for events that meet all criteria, one test per criterion of the schema. */
 function meets(criteria: EventCriteria): Test {
   const { start_timestamp, end_timestamp, turn_start, turn_end, q } = criteria;
   const start = parseTimestamp(start_timestamp ?? '');
@@ -353,12 +353,12 @@ function meets(criteria: EventCriteria): Test {
   return (scanned) => Object.values(tests).every((test) => test(scanned));
 }
 
-/** An empty list asks for nothing. */
+/** An empty list means no criterion. */
 function someOf(names: readonly string[] | undefined): readonly string[] | undefined {
   return names?.length === 0 ? undefined : names;
 }
 
-/** Each link once, as first declared: by that time, then the effect's id, then its place among the causes. */
+/** Links without duplicates, in the order of the effect's time, the effect's id, and the place in `caused_by`. */
 function linksOf(events: readonly ScannedEvent[]): readonly CausalLink[] {
   const links = new Map<string, { cause: string; effect: string; time: bigint; ordinal: number }>();
   for (const { event } of events) {
@@ -379,17 +379,17 @@ function linksOf(events: readonly ScannedEvent[]): readonly CausalLink[] {
     .map(({ cause, effect }) => ({ cause, effect, origin: 'declared' }));
 }
 
-// An index keeps text as UTF-8, where half a surrogate pair is U+FFFD.
+// The index keeps text as UTF-8, where half a surrogate pair becomes U+FFFD.
 function typeOf(event: StoredEvent): string {
   return canonicalEventType(event.event_type.toWellFormed());
 }
 
-/** Empty for an event of no agent. */
+/** Empty for an event without an agent. */
 function agentOf(event: StoredEvent): string {
   return event.agent_id?.toWellFormed() ?? '';
 }
 
-/** Empty for an event of no kind. */
+/** Empty for an event without a kind. */
 function kindOf(event: StoredEvent): string {
   return eventKind(event)?.toWellFormed() ?? '';
 }

@@ -10,7 +10,7 @@ import {
 } from '../store/event-histogram';
 import type { CountedEvent, Select } from './scan-facets';
 
-/** A histogram counted the plain way: bucket by bucket from the list of matches. */
+/** Counts a histogram the simple way: bucket by bucket from the list of matches. */
 export function scanHistogram(
   select: Select,
   criteria: EventCriteria,
@@ -90,7 +90,7 @@ export function scanHistogram(
   };
 }
 
-/** Takes from a time each microsecond before it that is in a fold, in whichever folds. */
+/** Subtracts from a time every earlier microsecond that is in any fold. */
 function foldPlaces(folds: readonly string[]): (place: bigint) => bigint {
   const ranges = folds.map((fold) => {
     const [start = 0n, end = 0n] = fold.split('/').map((time) => parseTimestamp(time) ?? 0n);

@@ -3,7 +3,7 @@ import { eventKind } from '../events/event-kind';
 import { canonicalEventType } from '../events/event-type';
 import type { StoredEvent } from '../events/read-event';
 
-/** What happened, as the rules speak of it; empty for anything else. */
+/** The role of an event in the rules; empty for others. */
 type Deed =
   | 'DECISION'
   | 'ACTION'
@@ -19,7 +19,7 @@ function isA(event: StoredEvent, deed: Deed): boolean {
   return (type === 'MILESTONE' || type === 'SYSTEM') && eventKind(event) === deed;
 }
 
-/** The causes of an event, given all events before it and all there are; the nearest last. */
+/** The causes of an event, from all events before it and all events; the nearest last. */
 type Rule = (
   effect: StoredEvent,
   before: readonly StoredEvent[],
@@ -100,7 +100,7 @@ const RULES: Readonly<Record<InferenceRule, { readonly of: Deed; readonly causes
   },
 };
 
-/** What the rules infer, each pair once, by the plain definition of each rule; `events` are in event order. */
+/** The inferred links without duplicates, by the definition of each rule. `events` are in event order. */
 export function scanInferences(events: readonly StoredEvent[]): readonly InferredLink[] {
   const links = new Map<string, InferredLink>();
   for (const [at, effect] of events.entries()) {

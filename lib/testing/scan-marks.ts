@@ -1,13 +1,13 @@
 import type { MarkOptions, MarkSearch } from '../filters/mark-options';
 import type { FoundMark, MarkCounts } from '../store/event-marks';
 
-/** A row, and whether it has the text that is looked for. */
+/** A row, and whether it has the searched text. */
 export interface MarkedRow {
   readonly event_id: string;
   readonly isMark: boolean;
 }
 
-/** Marks counted the plain way: row by row. */
+/** Counts marks the simple way, row by row. */
 export function scanMarkCounts(
   rows: readonly MarkedRow[],
   { buckets = 500 }: MarkOptions,
@@ -22,7 +22,7 @@ export function scanMarkCounts(
   return { total: rows.length, mark_count, bucket_width, counts };
 }
 
-/** The nearest mark, found by looking at every row. */
+/** Finds the nearest mark by looking at every row. */
 export function scanMark(
   rows: readonly MarkedRow[],
   { row = 0, direction = 'next' }: MarkSearch,
@@ -37,7 +37,7 @@ export function scanMark(
           marks.findIndex(({ offset }) => offset >= row),
         )
       : marks.findLastIndex(({ offset }) => offset <= row);
-  // With none before, the last.
+  // Without a mark before, the last.
   const found = at === -1 ? marks.length - 1 : at;
   const mark = marks[found];
   return {

@@ -15,7 +15,7 @@ interface ScannedEvent extends EventLine {
   readonly event: StoredEvent;
 }
 
-/** An event that sets the variable of that name; see {@link nameOf}. */
+/** An event that sets the variable with this name; see {@link nameOf}. */
 interface Setting extends ScannedEvent {
   readonly name: string;
 }
@@ -27,7 +27,7 @@ interface VariableScan {
 }
 
 /**
- * What events set, worked out the plain way: one after the other.
+ * Computes settings the simple way, event by event.
  * @param events in event order
  */
 export function scanVariables(events: readonly ScannedEvent[]): VariableScan {

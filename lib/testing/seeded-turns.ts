@@ -15,19 +15,19 @@ const REASONS = [
   'to keep its promise to deliver before the turn ends',
 ] as const;
 
-/** A turn's end names this many of its actions at most, the latest ones. */
+/** The maximum number of causes of a turn's end: the latest actions. */
 const MAX_TURN_END_CAUSES = 48;
-/** How many earlier states an agent can still see. */
+/** The number of earlier states visible to an agent. */
 const SEEN_STATES = 64;
 
 export interface SeededTurns {
   start(): SimulationEvent;
-  /** Exactly `eventCount` events from the turn's start to its end. */
+  /** Exactly `eventCount` events, from the turn's start to its end. */
   turn(turnNumber: number, eventCount: number): readonly SimulationEvent[];
   end(turnNumber: number): SimulationEvent;
 }
 
-/** Builds a made-up simulation turn by turn: agents see states, call their model, decide, act, and change states. */
+/** Generates a simulation turn by turn: agents see states, call their model, decide, act, and change states. */
 export function createSeededTurns(options: {
   readonly simulationId: string;
   readonly agents: number;
@@ -46,7 +46,7 @@ export function createSeededTurns(options: {
   let events: SimulationEvent[] = [];
   let room = 0;
 
-  /** Adds an event while the turn has room for it; its id, to be named as a cause. */
+  /** Adds an event if the turn has room for it. Returns its id, for use as a cause. */
   function add(
     event_type: EventType,
     agent_id: string | undefined,
@@ -87,7 +87,7 @@ export function createSeededTurns(options: {
     return event;
   }
 
-  /** The model is asked; an answer that fails is asked for again. The id of the call that was answered. */
+  /** Asks the model, and repeats failed calls. Returns the id of the answered call. */
   function askModel(agent: string, cause: string | undefined): string | undefined {
     let call = cause;
     const retries = random.chance(0.12) ? random.int(1, 3) : 0;
@@ -149,7 +149,7 @@ export function createSeededTurns(options: {
     return id;
   }
 
-  /** One agent thinks, acts and changes the world; ends early when the turn is full. */
+  /** An agent decides, acts and changes the world. Ends early when the turn is full. */
   function takeTurn(
     agent: string,
     turnStart: string | undefined,

@@ -3,22 +3,22 @@ import type { EventStore } from '../store/event-store';
 import { makeTempRoot } from './temp-root';
 
 interface Waits {
-  /** How long a question waits for the index. */
+  /** How long a request waits for the index, ms. */
   readonly waitMs: number;
-  /** How long what was appended waits for it. */
+  /** How long reading appended events waits for the index, ms. */
   readonly appendedWaitMs?: number;
 }
 
 export interface StoreOptions extends Waits {
   readonly outputRoot: string;
-  /** A folder the store may write to; the same one again finds what an earlier store left there. */
+  /** A folder for index files. Another store with the same folder finds the index of an earlier one. */
   readonly indexDir: string;
 }
 
-/** Opens a fresh store over a root. */
+/** Opens a store over a root. */
 export type OpenStore = (options: StoreOptions) => Promise<EventStore>;
 
-/** As long as it takes. */
+/** Waits as long as necessary. */
 export const PATIENT: Waits = { waitMs: 60_000, appendedWaitMs: 60_000 };
 
 interface SetUp {
@@ -27,7 +27,7 @@ interface SetUp {
   readonly store: EventStore;
 }
 
-/** A store over an empty root, until the test ends. */
+/** Opens a store over an empty root until the test ends. */
 export async function setUpStore(open: OpenStore, waits = PATIENT): Promise<SetUp> {
   const root = (await makeTempRoot(onTestFinished)).path;
   const indexDir = (await makeTempRoot(onTestFinished)).path;

@@ -1,4 +1,4 @@
-/** Of an event's line: ids as it writes them, with half a surrogate pair as UTF-8 has it, and whatever its details are. */
+/** The fields of an event's line: ids as written, with half a surrogate pair as U+FFFD, and details of any type. */
 export function statedFields(line: string): {
   readonly event_id: string;
   readonly caused_by: readonly string[];

@@ -2,16 +2,16 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A folder of its own, for an output root or an index, that is removed with everything in it. */
+/** A temporary folder, for an output root or an index. It is removed with its content. */
 export interface TempRoot extends AsyncDisposable {
   readonly path: string;
-  /** Once is enough, twice does no harm. */
+  /** May be called twice. */
   remove(): Promise<void>;
 }
 
 /**
- * Makes an empty folder: `await using root = await makeTempRoot()`, or with vitest
- * `await makeTempRoot(onTestFinished)`, which removes it whatever the test's end.
+ * Makes an empty folder: `await using root = await makeTempRoot()`, or with vitest `await makeTempRoot(onTestFinished)`, which
+ * removes it after the test.
  */
 export async function makeTempRoot(
   atEnd?: (remove: () => Promise<void>) => unknown,

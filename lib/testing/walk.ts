@@ -2,7 +2,7 @@ import type { EventLine } from '../events/event-line';
 import type { EventFilter } from '../filters/event-filter';
 import type { EventStore } from '../store/event-store';
 
-/** All events that {@link EventStore.eachEvent} gives. */
+/** All events of {@link EventStore.eachEvent}. */
 export async function walk(
   store: EventStore,
   simulationId: string,

@@ -1,8 +1,8 @@
 const NOBODY = 65_534;
 
 /**
- * Runs `work` as a user for whom permissions hold: root may do everything. What it needs from the disk beside the files in
- * question is to be loaded before.
+ * Runs `work` as a user with limited permissions, because root may do everything. Other files that `work` needs must be loaded
+ * before.
  */
 export async function withoutRights<Result>(work: () => Promise<Result>): Promise<Result> {
   if (process.geteuid?.() !== 0) return work();

@@ -11,26 +11,26 @@ import { join } from 'node:path';
 import { formatTimestamp, parseTimestamp, toEpochMicros } from '../events/epoch-micros';
 import type { SimulationEvent } from '../events/simulation-event';
 
-/** Characters gathered before they are written. */
+/** The number of characters collected before a write. */
 const BUFFER_LENGTH = 1_000_000;
 
 export interface WriteSimulationOptions {
-  /** A part is closed when it has reached this size, bytes; default 500,000,000. */
+  /** The size at which a part is closed, bytes; default 500,000,000. */
   readonly maxFileBytes?: number;
-  /** Written as `config.json` beside the events when given. */
+  /** If given, written as `config.json` beside the events. */
   readonly config?: unknown;
 }
 
 export interface WrittenSimulation {
-  /** Names of the parts, oldest first. */
+  /** The names of the parts, oldest first. */
   readonly files: readonly string[];
   readonly events: number;
   readonly bytes: number;
 }
 
 /**
- * Writes events to `<outputRoot>/<simulationId>/events.jsonl` as a rotating stream does: a full part is renamed to
- * `events_YYYY-MM-DD_HH-MM-SS.jsonl` after the time (UTC) of its last event, the newest stays `events.jsonl`.
+ * Writes events to `<outputRoot>/<simulationId>/events.jsonl` like a rotating stream: a full part is renamed to
+ * `events_YYYY-MM-DD_HH-MM-SS.jsonl` with the time (UTC) of its last event; the newest part stays `events.jsonl`.
  */
 export function writeSimulation(
   outputRoot: string,
@@ -55,7 +55,7 @@ export function writeSimulation(
   try {
     let lastTimestamp: string | undefined;
     for (const event of events) {
-      // Rotation waits for the next event, so that the newest part is never empty.
+      // Rotates before the next event, so that the newest part is never empty.
       if (lastTimestamp !== undefined && fileBytes >= maxFileBytes) {
         flush();
         closeSync(descriptor);
@@ -81,7 +81,7 @@ export function writeSimulation(
   return { files: [...files, 'events.jsonl'], events: eventCount, bytes };
 }
 
-/** A second later for each name that is taken, so that names keep the order of the parts. */
+/** Adds a second for each name that is taken, so that names keep the order of the parts. */
 function freeName(folder: string, timestamp: string): string {
   const time = parseTimestamp(timestamp) ?? 0n;
   for (let second = time; ; second += 1_000_000n) {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { firstInOrder, sortInSlices } from './in-slices';
 
-/** Numbers that are often equal, each with its place. */
+/** Numbers with many ties, each with its index. */
 const manyItems = fc
   .array(fc.nat(50), { minLength: 0, maxLength: 300 })
   .map((few) => Array.from({ length: few.length * 40 }, (_, at) => few[(at * 7) % few.length] ?? 0))
@@ -12,7 +12,7 @@ type Item = { readonly number: number; readonly at: number };
 const byNumber = (a: Item, b: Item): number => a.number - b.number;
 
 describe('items in order, in slices', () => {
-  it('are those of a sort, equal ones as they stood', async () => {
+  it('equal a stable sort', async () => {
     await fc.assert(
       fc.asyncProperty(manyItems, fc.nat(9000), async (items, limit) => {
         const sorted = items.toSorted(byNumber);

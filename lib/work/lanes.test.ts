@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { createLanes } from './lanes';
 import { openWork } from './work';
 
-/** Work that goes on until it is told to end. */
+/** Work that runs until it is ended. */
 function job() {
   let end = (): void => undefined;
   const ended = new Promise<void>((resolve) => {
@@ -111,7 +111,7 @@ it('moves work to another lane once, also when several parts of it ask for that'
   expect(await next).toBe('next');
 });
 
-it('keeps no place for a move whose work has ended meanwhile', async () => {
+it('keeps no place for a move when its work has ended meanwhile', async () => {
   const lanes = createLanes({ count: 1, long: 1 });
   const ahead = job();
   const inLong = lanes.run('long', 'a', ahead.run);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createRounds } from './rounds';
 
 describe('rounds of work', () => {
-  it('answers each asker by a round that began after it asked, and begins no more of them than that takes', async () => {
+  it('answers each caller from a round that began after its call, with as few rounds as possible', async () => {
     const rounds = createRounds<number>();
     let [state, begun] = [0, 0];
     const look = async (): Promise<number> => {
@@ -33,7 +33,7 @@ describe('rounds of work', () => {
     expect(await slow).toBe('slow');
   });
 
-  it('goes on with the next round after one that failed', async () => {
+  it('continues with the next round after a failed one', async () => {
     const rounds = createRounds<string>();
     const failing = rounds.next('here', () => Promise.reject(new Error('torn')));
     const after = rounds.next('here', () => Promise.resolve('whole'));

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { createSharedWork } from './share-work';
 import { breathe, openWork } from './work';
 
-it('is done once for all who ask at the same moment, and again for whoever asks later', async () => {
+it('is done once for simultaneous callers, and again for later ones', async () => {
   const shared = createSharedWork<number>();
   let count = 0;
   const ask = (): Promise<number> =>
@@ -36,7 +36,7 @@ it('goes on for the others when the client that began it has gone', async () => 
   expect(began).toEqual(['first', 'second']);
 });
 
-it('fails for all who wait when the work fails', async () => {
+it('fails for all waiting callers when the work fails', async () => {
   const shared = createSharedWork<never>();
   const ask = (): Promise<never> => shared.share('key', () => Promise.reject(new Error('broken')));
   const results = await Promise.allSettled([ask(), ask()]);

@@ -19,7 +19,7 @@ function spin(ms: number): void {
   while (performance.now() < end);
 }
 
-/** Does a piece of work within the work under way. */
+/** Runs work inside the current work. */
 async function runWork<Result>(options: WorkOptions, fn: () => Promise<Result>): Promise<Result> {
   const work = openWork(options);
   try {
@@ -70,7 +70,7 @@ describe('breathe', () => {
 });
 
 describe('a piece of work', () => {
-  it('ends when its signal is aborted, in whatever it is doing', async () => {
+  it('ends when its signal aborts, at any point', async () => {
     const leaving = new AbortController();
     let isUnwound = false;
     const work = runWork({ signal: leaving.signal }, async () => {
@@ -85,7 +85,7 @@ describe('a piece of work', () => {
     await expect.poll(() => isUnwound).toBe(true);
   });
 
-  it('ends with its limit, and says what took most of it', async () => {
+  it('ends at its limit, and names the longest step', async () => {
     const work = runWork({ limitMs: 60 }, async () => {
       await during('looking', () => delay(5));
       await during('following links', endless);
@@ -97,7 +97,7 @@ describe('a piece of work', () => {
     );
   });
 
-  it('has no limit any more once what was wanted is there', async () => {
+  it('has no limit once its result is there', async () => {
     const work = runWork({ limitMs: 5, isInTime: () => true }, async () => {
       await delay(20);
       throwIfCancelled();
@@ -123,7 +123,7 @@ describe('a piece of work', () => {
     expect(isTimeShort()).toBe(false);
   });
 
-  it('leaves alone what was started outside of it', async () => {
+  it('does not affect work started outside of it', async () => {
     const work = openWork();
     const seen = work.run(() => outsideWork(() => delay(1).then(() => currentSignal())));
     work.cancel('its client has gone');

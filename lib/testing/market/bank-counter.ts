@@ -9,11 +9,11 @@ const BORROWERS = [
   ['tarn_mill', 'millLoan', 'millCash'],
 ] as const;
 
-/** At this ratio, percent, people begin to talk. */
+/** Below this ratio, percent, people begin to worry. */
 const SAFE_RATIO = 8;
 const TURNS_A_YEAR = 52;
 
-/** mira_bank pays out what it has granted, as much as its reserves allow. */
+/** mira_bank pays out granted loans, as far as its reserves allow. */
 export function payLoan({ ledger, millBorrows }: MarketTurn): void {
   const { amount: asked, decision } = millBorrows;
   const [rate, ratio] = [ledger.value('lendingRate'), ledger.value('reserveRatio')];
@@ -52,7 +52,10 @@ export function payLoan({ ledger, millBorrows }: MarketTurn): void {
   ledger.add('reserves', repaid, [repayment]);
 }
 
-/** Interest comes in, people pay in and draw out: more when bread is dear, far more when they fear for the bank. */
+/**
+ * Receives interest, and handles deposits and withdrawals: more withdrawals when bread is expensive, far more when people fear
+ * for the bank.
+ */
 export function openCounter({ ledger, memory, start }: MarketTurn): void {
   for (const [borrower, loanKey, cashKey] of BORROWERS) {
     const interest = round(
@@ -73,7 +76,7 @@ export function openCounter({ ledger, memory, start }: MarketTurn): void {
   const fear =
     Math.max(0, SAFE_RATIO - ledger.value('reserveRatio')) * (memory.hasBackedBank ? 0.3 : 1);
   const returns = memory.hasBackedBank && dearness < 0.4 ? 1 : 0;
-  // A queue forms on three days of the week; when all is well one day is enough.
+  // With much fear a queue forms on three days of the week, otherwise on one.
   const days = fear > 0.5 ? (['Monday', 'Wednesday', 'Friday'] as const) : (['Friday'] as const);
   for (const day of days) {
     for (const [district, loaves] of DISTRICTS) {

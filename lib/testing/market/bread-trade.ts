@@ -1,7 +1,7 @@
 import { DAYS_A_TURN, LOAVES_A_TONNE, USUAL_GRAIN, type MarketTurn } from './market-turn';
 import { amount, round } from './market-variables';
 
-/** The districts and the loaves they ask for when bread is cheap. */
+/** The districts, and the number of loaves they want when bread is cheap. */
 export const DISTRICTS = [
   ['harbour', 42_000],
   ['old town', 36_000],
@@ -48,7 +48,7 @@ export function bake({ ledger, millBakes }: MarketTurn): void {
   }
 }
 
-/** The districts buy bread as long as there is any. */
+/** The districts buy bread while there is any. */
 export function sellBread(turn: MarketTurn): void {
   const { ledger } = turn;
   const price = ledger.value('breadPrice');
@@ -86,7 +86,7 @@ export function sellBread(turn: MarketTurn): void {
   }
 }
 
-/** The mill sets the price of bread by what grain costs; the silo's days are counted. */
+/** The mill sets the price of bread by the price of grain. Counts the days of stock in the silo. */
 export function setBreadPrice({ ledger }: MarketTurn): void {
   const [grain, wage, old] = [
     ledger.value('grainPrice'),

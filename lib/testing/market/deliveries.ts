@@ -7,10 +7,10 @@ const VALLEYS = [
   ['lake shore', 0.22],
 ] as const;
 
-/** What farms get of the market's price. */
+/** The farms' share of the market price. */
 const FARM_SHARE = 0.88;
 
-/** Farms deliver to oslo_grain, and juno_trader's imports arrive: as many as its plan says. */
+/** Farms deliver to oslo_grain, and juno_trader's planned imports arrive. */
 export function deliver({ ledger, start }: MarketTurn): void {
   const { random } = ledger;
   const season = seasonalDelivery(ledger.turn);

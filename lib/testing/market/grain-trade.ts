@@ -8,14 +8,14 @@ const SELLERS = {
   vale_council: { stock: 'councilStock', cash: 'treasury' },
 } as const satisfies Partial<Record<MarketAgent, unknown>>;
 
-/** How the price answers a shortfall: all grain missing would raise it by this share. */
+/** The reaction of the price to a shortfall: with no grain at all it would rise by this share. */
 const ELASTICITY = 0.42;
-/** What a tonne costs when nothing is short; the price comes back to it slowly. */
+/** The price of a tonne without a shortfall. The price returns to it slowly. */
 const USUAL_PRICE = 212.4;
-/** What the council asks for a tonne of its reserve. */
+/** The council's price for a tonne of its reserve. */
 const RELIEF_PRICE = 212.4;
 
-/** The mill buys what it wants as far as it is offered: relief grain first, then imports, then oslo_grain's. */
+/** The mill buys as much as is offered: relief grain first, then imports, then grain of oslo_grain. */
 export function tradeGrain(turn: MarketTurn): void {
   const { ledger, memory, millWants, junoOffer, osloOffer } = turn;
   const price = ledger.value('grainPrice');
@@ -62,7 +62,7 @@ export function tradeGrain(turn: MarketTurn): void {
   setGrainPrice(turn, Math.max(0, open));
 }
 
-/** One lot: an order, and what it changes at both ends. */
+/** One sale: an order, and its changes on both sides. */
 function sell(
   turn: MarketTurn,
   seller: keyof typeof SELLERS,

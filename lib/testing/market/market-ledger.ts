@@ -19,12 +19,12 @@ import {
   type MarketVariableKey,
 } from './market-variables';
 
-/** An event's id, or nothing where a number stands as it did before the first turn. */
+/** An event's id, or `undefined` for a number that has not changed since before turn 1. */
 export type Cause = string | undefined;
 
 /**
- * Keeps the market's numbers and writes down each thing that happens. It remembers which event set a number, so that
- * whoever reads the number can name its cause.
+ * The numbers of the market, and a log of all events. It remembers the event that set each number, which later events name as
+ * their cause.
  */
 export interface MarketLedger {
   readonly turn: number;
@@ -33,23 +33,23 @@ export interface MarketLedger {
   value(key: MarketVariableKey): number;
   /** The event that set it. */
   setBy(key: MarketVariableKey): Cause;
-  /** The value `turns` turn ends ago, or the oldest known. */
+  /** The value at the end of the turn `turns` turns ago, or the oldest known. */
   valueBefore(key: MarketVariableKey, turns: number): number;
-  /** Sets a number; when that changes it, a STATE event says so. The id of the event that set it, now or before. */
+  /** Sets a number, and records a STATE event if it changes. Returns the id of the event that set it, now or earlier. */
   set(key: MarketVariableKey, value: number, causes: readonly Cause[]): Cause;
   add(key: MarketVariableKey, change: number, causes: readonly Cause[]): Cause;
   decide(agent: MarketAgent, decision: Decision): string;
-  /** Actions are remembered until the turn ends. */
+  /** Actions are kept until the turn ends. */
   act(agent: MarketAgent, action: Action): string;
   explain(agent: MarketAgent | undefined, calculation: Calculation): string;
   report(agent: MarketAgent | undefined, status: SystemReport): string;
   milestone(type: MilestoneType, text: string, causes: readonly Cause[], extra?: Extra): string;
-  /** The id of something that happened below the recorded verbosity: no event of the files has it. */
+  /** An id for an event below the recorded verbosity, which is in no file. */
   unrecorded(): string;
-  /** Begins a turn; the id of its start. */
+  /** Begins a turn. Returns the id of its start. */
   startTurn(turn: number): string;
   endTurn(): string;
-  /** What was written since it was last asked. */
+  /** The events since the last call. */
   takeEvents(): readonly SimulationEvent[];
 }
 

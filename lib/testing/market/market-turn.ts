@@ -1,32 +1,32 @@
 import type { Cause, MarketLedger } from './market-ledger';
 
-/** What an agent means to do this turn, and the decision that says so. */
+/** An agent's plan for this turn, and the decision behind it. */
 export interface Plan {
   readonly amount: number;
   readonly decision: Cause;
 }
 
-/** What agents keep in mind from turn to turn. */
+/** The agents' memory between turns. */
 export interface MarketMemory {
-  /** oslo_grain sells only a part of what it has. */
+  /** oslo_grain sells only a part of its stock. */
   isRationing: boolean;
-  /** juno_trader holds its grain off the market; the decision to. */
+  /** juno_trader's decision to hold its grain off the market. */
   hoarding: Cause;
-  /** Turn of juno_trader's next look at its import plan. */
+  /** The turn of juno_trader's next review of its import plan. */
   nextImportReview: number;
-  /** Bread price at the last wage agreement. */
+  /** The bread price at the last wage agreement. */
   agreedBreadPrice: number;
-  /** mira_bank limits withdrawals; the action that said so. */
+  /** mira_bank's action that limits withdrawals. */
   withdrawalLimit: Cause;
-  /** vale_council's look into everyone's stocks. */
+  /** vale_council's check of all stocks. */
   audit: Cause;
-  /** What is left of the reserve grain to be released, and the decision to. */
+  /** The reserve grain still to be released, and the decision to release it. */
   release: Plan | undefined;
   hasBackedBank: boolean;
   phase: 'autumn' | 'winter' | 'shortage' | 'recovery';
 }
 
-/** One turn as it goes: plans are made first and carried out after. */
+/** One turn in progress: plans are made first and executed later. */
 export interface MarketTurn {
   readonly ledger: MarketLedger;
   readonly memory: MarketMemory;
@@ -36,9 +36,9 @@ export interface MarketTurn {
   millWants: Plan;
   millBakes: Plan;
   millBorrows: Plan;
-  /** The offers of this turn's grain market, which set its price. */
+  /** The offers in this turn's grain market, which set the price. */
   readonly offers: string[];
-  /** Loaves nobody could buy, and the sales that ran out. */
+  /** Unmet demand for loaves, and the sales that ran out. */
   unservedLoaves: number;
   readonly unservedBy: string[];
 }
@@ -74,7 +74,7 @@ export function newTurn(ledger: MarketLedger, memory: MarketMemory, turn: number
   };
 }
 
-/** Tonnes of grain for a turn's bread when nothing is short; a tonne makes 1,000 loaves. */
+/** The grain for a turn's bread without a shortfall, in tonnes. A tonne makes 1,000 loaves. */
 export const USUAL_GRAIN = 150;
 export const LOAVES_A_TONNE = 1_000;
 export const DAYS_A_TURN = 7;

@@ -1,4 +1,4 @@
-/** The agents of the market, in the order in which they think. */
+/** The agents of the market, in the order of their decisions. */
 export const MARKET_AGENTS = [
   'oslo_grain',
   'juno_trader',
@@ -10,7 +10,7 @@ export const MARKET_AGENTS = [
 
 export type MarketAgent = (typeof MARKET_AGENTS)[number];
 
-/** A number the market keeps: what it is called in a sentence, its unit, its decimals, and its value before turn 1. */
+/** A number of the market: its name in sentences, its unit, its decimals, and its value before turn 1. */
 interface MarketVariable {
   readonly agent?: MarketAgent;
   readonly name: string;
@@ -198,12 +198,12 @@ export const MARKET_VARIABLES = {
 
 export type MarketVariableKey = keyof typeof MARKET_VARIABLES;
 
-/** The same, when which variable it is does not matter. */
+/** The description of any variable. */
 export function describeVariable(key: MarketVariableKey): MarketVariable {
   return MARKET_VARIABLES[key];
 }
 
-/** `1,234.50`: the same text on every machine, whatever its locale. */
+/** `1,234.50`: the same text in every locale. */
 export function amount(value: number, digits = 0): string {
   const [whole = '', fraction] = round(value, digits).toFixed(digits).split('.');
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
@@ -211,6 +211,6 @@ export function amount(value: number, digits = 0): string {
 }
 
 export function round(value: number, digits: number): number {
-  // Adding 0 makes 0 of -0.
+  // Adding 0 turns -0 into 0.
   return Number(value.toFixed(digits)) + 0;
 }

@@ -6,14 +6,15 @@ const MAX_ATTEMPTS = 3;
 const MODEL = 'llama3.1:8b';
 
 export interface ModelCall {
-  /** The call that was answered, or the one that was given up. */
+  /** The answered call, or the call after which the agent gave up. */
   readonly call: string;
   readonly isAnswered: boolean;
 }
 
 /**
- * An agent asks its model; a call that times out is made again, up to three times in all. Each call names the one
- * before it. `timeouts` says how many time out: by default seldom any, more often while the districts are restless.
+ * An agent asks its model. A call that times out is repeated, up to three calls in all. The cause of each call is the one
+ * before it. `timeouts` is the number of calls that time out: by default rarely any, more often while the districts are
+ * restless.
  */
 export function askModel(
   ledger: MarketLedger,

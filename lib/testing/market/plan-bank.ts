@@ -2,7 +2,7 @@ import type { MarketTurn } from './market-turn';
 import { amount, round } from './market-variables';
 import { askModel } from './model-calls';
 
-/** mira_bank sets its rate by its reserves, and limits withdrawals when they run out. */
+/** mira_bank sets its rate by its reserves, and limits withdrawals when they shrink. */
 export function planBank({ ledger, memory, start }: MarketTurn): void {
   const [ratio, rate] = [ledger.value('reserveRatio'), ledger.value('lendingRate')];
   const earlier = ledger.valueBefore('reserveRatio', 2);

@@ -2,7 +2,7 @@ import type { MarketTurn } from './market-turn';
 import { amount, round } from './market-variables';
 import { askModel } from './model-calls';
 
-/** vale_council watches; when unrest grows it has stocks counted, and then opens the granary and backs the bank. */
+/** vale_council observes. When unrest grows it has stocks counted, then opens the granary and supports the bank. */
 export function planCouncil({ ledger, memory, start }: MarketTurn): void {
   const [unrest, ratio, price] = [
     ledger.value('unrest'),

@@ -2,11 +2,11 @@ import { askModel } from './model-calls';
 import { USUAL_GRAIN, type MarketTurn } from './market-turn';
 import { amount, round } from './market-variables';
 
-/** Below this oslo_grain rations, t; it sells freely again above half as much more. */
+/** Below this stock, in tonnes, oslo_grain rations. Above one and a half times as much it sells freely again. */
 const OSLO_FLOOR = 330;
-/** What juno_trader keeps for a rainy day, t. */
+/** juno_trader's reserve for bad times, in tonnes. */
 const JUNO_BUFFER = 220;
-/** juno_trader's import plan of turn 4, t a turn. */
+/** juno_trader's import plan of turn 4, in tonnes per turn. */
 const SEASON_PLAN = 55;
 
 /** oslo_grain decides how much to bring to market. */
@@ -43,7 +43,7 @@ export function planOslo(turn: MarketTurn): void {
   turn.osloOffer = { amount: offer, decision };
 }
 
-/** juno_trader looks after its import plan when that is due, and decides what to sell. */
+/** juno_trader reviews its import plan when that is due, and decides how much to sell. */
 export function planJuno(turn: MarketTurn): void {
   const { ledger, memory, start } = turn;
   if (ledger.turn >= memory.nextImportReview) reviewImports(turn);
@@ -99,8 +99,8 @@ export function planJuno(turn: MarketTurn): void {
 }
 
 /**
- * The root of the crisis: in turn 10 the model does not answer, and the plan of turn 4 is taken up again, for so long
- * that nobody looks at it until it is too late.
+ * The root of the crisis: in turn 10 the model does not answer, and the plan of turn 4 is used again, with the next review too
+ * late.
  */
 function reviewImports({ ledger, memory, start }: MarketTurn): void {
   const isRoot = ledger.turn === 10;

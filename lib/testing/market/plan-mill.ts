@@ -2,10 +2,10 @@ import { askModel } from './model-calls';
 import { DAYS_A_TURN, LOAVES_A_TONNE, USUAL_GRAIN, type MarketTurn } from './market-turn';
 import { amount, round } from './market-variables';
 
-/** What tarn_mill likes to have in its silo, days. */
+/** The stock that tarn_mill wants in its silo, in days. */
 const MILL_DAYS = 9;
 
-/** tarn_mill decides what to bake, what to buy and whether it needs the bank for it. */
+/** tarn_mill decides how much to bake and to buy, and whether it needs a loan. */
 export function planMill(turn: MarketTurn): void {
   const { ledger, start } = turn;
   const stock = ledger.value('millStock');
@@ -62,7 +62,7 @@ export function planMill(turn: MarketTurn): void {
     type: 'ask_for_loan',
     from: ledger.value('millLoan'),
     to: ledger.value('millLoan') + gap,
-    // The clerk's sums are not recorded at any verbosity.
+    // The clerk's calculations are not recorded at any verbosity.
     causes: [
       start,
       purchase,

@@ -2,7 +2,7 @@ import type { MarketTurn } from './market-turn';
 import { amount, round } from './market-variables';
 import { askModel } from './model-calls';
 
-/** pell_union speaks for those who eat the bread: about wages when it is dear, in the street when there is none. */
+/** pell_union acts for the consumers of bread: it demands wages when bread is expensive, and protests when there is none. */
 export function planUnion({ ledger, memory, start }: MarketTurn): void {
   const [bread, wage, unrest] = [
     ledger.value('breadPrice'),
@@ -28,7 +28,7 @@ export function planUnion({ ledger, memory, start }: MarketTurn): void {
     type: demands ? 'demand_wage' : unrest > 35 ? 'call_meeting' : 'keep_agreement',
     from: wage,
     to: demands ? asked : wage,
-    // What members say in the yard is not recorded at any verbosity.
+    // The members' talk in the yard is not recorded at any verbosity.
     causes: [
       start,
       call,

@@ -2,7 +2,7 @@ import { USUAL_BREAD_PRICE } from './bread-trade';
 import type { MarketTurn } from './market-turn';
 import { amount, round } from './market-variables';
 
-/** How restless the districts are after the week: by the price of bread, by empty shelves, by queues. */
+/** The unrest in the districts after the week: from the price of bread, empty shelves and queues. */
 export function weighUnrest({
   ledger,
   unservedLoaves,

@@ -1,7 +1,7 @@
 import { NextResponse, type NextRequest } from 'next/server';
 import { contentSecurityPolicy } from '@/lib/http/content-security-policy';
 
-/** Gives pages their content security policy. Who is let in is for `lib/http/door.ts`, which every request passes before. */
+/** Gives pages their content security policy. `lib/http/door.ts` checks every request before. */
 export function proxy(request: NextRequest): Response {
   const nonce = btoa(crypto.randomUUID());
   const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === 'development');

@@ -10,7 +10,7 @@ import './globals.css';
 
 export const metadata: Metadata = {
   title: { default: 'Simulations · Causeway', template: '%s · Causeway' },
-  description: 'What an LLM multi-agent simulation did, and why.',
+  description: 'The events of LLM multi-agent simulations, and their causes.',
 };
 
 export const viewport: Viewport = {
@@ -39,7 +39,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
   );
 }
 
-/** Which build answers; `undefined` where no server is open, as while building. */
+/** The build of the server; `undefined` without an open server, as during the build. */
 async function findRevision(): Promise<string | undefined> {
   try {
     return (await getServer()).revision;

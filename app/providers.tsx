@@ -15,7 +15,7 @@ export function Providers({
   children,
 }: {
   readonly theme: Theme;
-  /** Of the build that made the page. */
+  /** The build that made the page. */
   readonly revision: string | undefined;
   readonly children: ReactNode;
 }) {

@@ -33,7 +33,7 @@ async function textOf(answer: IncomingMessage): Promise<string> {
   return text;
 }
 
-/** A body without end, and a promise of the moment when it is cancelled. */
+/** An endless body, and a promise that resolves when it is cancelled. */
 function endless(): {
   readonly body: ReadableStream<Uint8Array>;
   readonly cancelled: Promise<void>;
@@ -108,7 +108,7 @@ it('ends a body that comes when the client has gone already', async () => {
   await cancelled;
 });
 
-it('breaks the connection off when a body fails midway, and says 500 when a handler fails', async () => {
+it('closes the connection when a body fails midway, and answers 500 when a handler fails', async () => {
   const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
   onTestFinished(() => log.mockRestore());
   const url = await serve(async (_, { params }) => {

@@ -4,7 +4,7 @@ import { createRouteFinder, type FoundRoute, type Route } from '../lib/http/api-
 import { problemResponse } from '../lib/http/problem-response';
 import { sendResponse } from './send-response';
 
-/** Answers GET and HEAD of the API's routes; `otherwise` answers all else. */
+/** Answers GET and HEAD requests for the API's routes, and passes other requests to `otherwise`. */
 export function answerApi(routes: readonly Route[], otherwise: RequestListener): RequestListener {
   const findRoute = createRouteFinder(routes);
   return (request, response) => {
@@ -29,7 +29,7 @@ async function answerOne(
     const answer = await handler(asked, { params: Promise.resolve(params) });
     await sendResponse(answer, response, withBody);
   } catch (error) {
-    // An abort is no trouble: the server stops, or the client has gone.
+    // An abort is not an error: the server is stopping, or the client has disconnected.
     const isAbort = error instanceof Error && error.name === 'AbortError';
     if (!isAbort) console.error(error);
     if (!response.headersSent) await sendResponse(problemResponse(error), response, withBody);

@@ -10,7 +10,7 @@ interface RawAnswer {
   readonly headers?: readonly string[];
 }
 
-/** The answers to requests that Node cannot read, by its error code. */
+/** The responses to requests that Node cannot parse, by its error code. */
 const ANSWERS: Readonly<Record<string, RawAnswer>> = {
   HPE_HEADER_OVERFLOW: {
     status: 431,
@@ -42,12 +42,12 @@ const NO_TUNNELS: RawAnswer = {
 };
 
 /**
- * Answers, with a problem, requests that Node hands to no listener of `request`: invalid, too large, too slow, or CONNECT.
- * Their connection is closed. An expectation other than 100-continue is ignored, as RFC 9110 10.1.1 allows.
+ * Answers requests that Node passes to no `request` listener with a problem: invalid, too large, too slow, or CONNECT. Their
+ * connection is closed. Expectations other than 100-continue are ignored, as RFC 9110 10.1.1 allows.
  */
 export function answerClientErrors(http: Server): void {
   http.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
-    // A client that has gone, or that has part of an answer, can read no other.
+    // A client that has disconnected, or already has part of an answer, cannot read another one.
     if (error.code === 'ECONNRESET' || !socket.writable || hasBegun(socket)) socket.destroy();
     else endWith(ANSWERS[error.code ?? ''] ?? MALFORMED, socket);
   });

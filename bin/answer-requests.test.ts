@@ -12,10 +12,10 @@ import { during } from '../lib/work/work';
 import { answerAsWork, type WorkLimits } from './answer-requests';
 import { sendResponse } from './send-response';
 
-/** Hours of work in one statement. */
+/** A statement that runs for hours. */
 const ENDLESS = 'SELECT count(*) AS n FROM range(100000000000000) WHERE range % 7 = 3';
 
-/** A server whose questions have one place, and take hours at `/endless`. */
+/** A server whose queries have one place, and take hours at `/endless`. */
 async function startServer(limits: Partial<WorkLimits> = {}) {
   const instance = await DuckDBInstance.create(':memory:');
   const connections = lendConnections(instance);
@@ -44,7 +44,7 @@ async function startServer(limits: Partial<WorkLimits> = {}) {
   onTestFinished(async () => {
     http.closeAllConnections();
     http.close();
-    // Nothing is under way any more.
+    // No work is running any more.
     await lanes.run('dear', 'end', () => Promise.resolve());
     connections.close();
     instance.closeSync();
@@ -66,7 +66,7 @@ it('interrupts the statement of a client that goes, and lets the next one in', a
   const leaving = new AbortController();
   const left = get('/endless', { signal: leaving.signal });
   const next = get('/endless', { signal: leaving.signal });
-  // One asks, the other waits.
+  // One request runs, the other waits.
   await expect.poll(() => lanes.waiting('dear')).toBe(1);
   const last = get('/short');
   await expect.poll(() => lanes.waiting('dear')).toBe(2);
@@ -75,7 +75,7 @@ it('interrupts the statement of a client that goes, and lets the next one in', a
   expect(await (await last).json()).toEqual([{ n: 1 }]);
 });
 
-it('gives up an answer that takes too long, says what took how long, and lets the next one in', async () => {
+it('gives up an answer that takes too long, reports its longest step, and starts the next one', async () => {
   const { get } = await startServer({ answerLimitMs: 200 });
   const response = await get('/endless');
   expect(await problemOf(response)).toMatchObject({
@@ -89,7 +89,7 @@ it('gives up an answer that takes too long, says what took how long, and lets th
   expect((await get('/short')).status).toBe(200);
 });
 
-it('cuts what is under way when the server stops', async () => {
+it('cancels running requests when the server stops', async () => {
   const cutting = new AbortController();
   const { get, lanes } = await startServer({ cutting: cutting.signal });
   const answers = [get('/endless'), get('/endless')];
@@ -100,7 +100,7 @@ it('cuts what is under way when the server stops', async () => {
   }
 });
 
-it('refuses an answer that would be longer than any may be', async () => {
+it('refuses an answer above the maximum size', async () => {
   const { get } = await startServer();
   const response = await get('/long');
   expect(response.status).toBe(422);

@@ -8,20 +8,20 @@ import { compressAnswers } from './compress-answers';
 import { loadApiRoutes } from './load-api-routes';
 import { sendResponse } from './send-response';
 
-/** When the work of a request ends though it is not done. */
+/** Limits for the work of a request. */
 export interface WorkLimits {
-  /** Aborted when answers under way have had their time to finish. */
+  /** Aborts when running requests have had their time to finish. */
   readonly cutting: AbortSignal;
-  /** How long an answer may take to begin. Default 30,000. */
+  /** The time limit for the start of a response, ms. Default 30,000. */
   readonly answerLimitMs?: number;
 }
 
 export interface AnswerOptions extends WorkLimits {
   readonly host: string;
   readonly port: number;
-  /** Whether pages and routes follow their sources. */
+  /** Whether pages and routes are reloaded from their sources. */
   readonly isDevelopment: boolean;
-  /** What every request passes. */
+  /** The check that every request must pass. */
   readonly door: Door;
   /** Awaited before the first answer. */
   readonly ready: Promise<unknown>;
@@ -31,7 +31,7 @@ const ANSWER_LIMIT_MS = 30_000;
 
 const PROJECT = fileURLToPath(new URL('..', import.meta.url));
 
-/** Has requests answered by the pages and routes of `app/`; resolves when they are ready. Who asks before that waits. */
+/** Answers requests with the pages and routes of `app/`. Resolves when they are ready; earlier requests wait. */
 export async function answerRequests(http: Server, options: AnswerOptions): Promise<void> {
   const { isDevelopment, door, ready } = options;
   const prepared = Promise.all([prepareNext(http, options), ready]).then(([handle]) => handle);
@@ -39,7 +39,7 @@ export async function answerRequests(http: Server, options: AnswerOptions): Prom
   http.on('request', (request, response) => {
     const { method = '', url = '' } = request;
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
-    // The tools of Next's developing pages post to their server.
+    // In development, Next's tools post to the server.
     const misfit = isDevelopment ? undefined : refuseRequest(method, url);
     const refusal = door.check(request) ?? misfit;
     if (refusal !== undefined) {
@@ -54,8 +54,8 @@ export async function answerRequests(http: Server, options: AnswerOptions): Prom
 }
 
 /**
- * Makes a piece of work of each request that `handle` answers: it is cancelled when its client goes and when answers under
- * way are cut, and late when its answer has not begun within the limit.
+ * Makes each request that `handle` answers a piece of work. It is cancelled when the client disconnects, and when running
+ * requests are cut. It is late when the response has not begun within the limit.
  */
 export function answerAsWork(
   handle: RequestListener,
@@ -68,7 +68,7 @@ export function answerAsWork(
   };
 }
 
-/** The work of a request goes on as long as its client listens. */
+/** The work of a request continues while its client is connected. */
 function endWithResponse(work: OpenWork, response: ServerResponse): void {
   response.once('close', () => {
     if (!response.writableFinished) work.cancel('its client has gone');
@@ -81,7 +81,7 @@ async function prepareNext(
   { host, port, isDevelopment }: AnswerOptions,
 ): Promise<RequestListener> {
   const { default: next } = await import('next');
-  // Next takes over the sockets of the server it is given; but for the one of developing pages, none is its own.
+  // Next handles upgrades of the server it is given. It needs the real one only in development.
   const httpServer = isDevelopment ? http : createServer();
   const app = next({ dev: isDevelopment, dir: PROJECT, hostname: host, port, httpServer });
   await app.prepare();
@@ -90,7 +90,7 @@ async function prepareNext(
   return isDevelopment ? answerByNext : answerApi(await loadApiRoutes(), answerByNext);
 }
 
-/** Who works on this machine over SSH has the browser at the other end, and comes through a tunnel to loopback. */
+/** In an SSH session the browser is probably on another machine and connects through a tunnel to loopback. */
 function isTunnelLikely(): boolean {
   return process.env['SSH_CONNECTION'] !== undefined;
 }

@@ -17,7 +17,7 @@ afterEach(() => {
   rmSync(root, { recursive: true, force: true });
 });
 
-it('lets one do its work at a time, and says who is waited for', async () => {
+it('lets one process work at a time, and names the process it waits for', async () => {
   const log: string[] = [];
   let finishFirst: (() => void) | undefined;
   const first = withCheckoutLock(root, async () => {
@@ -27,7 +27,7 @@ it('lets one do its work at a time, and says who is waited for', async () => {
     });
     log.push('first ends');
   });
-  // Held by a process that lives and is not this one.
+  // Held by another living process.
   writeFileSync(lockPath, JSON.stringify({ pid: process.ppid, host: hostname() }));
   const second = withCheckoutLock(
     root,

@@ -5,13 +5,13 @@ import { StartError } from './start-error';
 /** 128 bits. */
 const TOKEN_BYTES = 16;
 
-/** As many characters as base64url needs for 128 bits. */
+/** The number of base64url characters for 128 bits. */
 const SAFE_LENGTH = 22;
 
 /**
- * What clients must show: the token that was given, else one of 128 bits when the server listens beyond this machine.
- * A short one is taken, with a warning: it is somebody's own choice, and guesses at it are slowed down.
- * @throws {StartError} when it is empty, as an unset variable of a shell is, or no header could hold it
+ * The token that clients must present: the given one, or a random one of 128 bits when the server listens beyond loopback. A
+ * short token is accepted with a warning: it is the user's choice, and guesses are slowed down.
+ * @throws {StartError} when it is empty, as an unset shell variable is, or does not fit into a header
  */
 export function chooseToken(
   given: string | undefined,
@@ -31,7 +31,7 @@ export function chooseToken(
   }
   if (given.length < SAFE_LENGTH) {
     warn(
-      `CAUSEWAY_TOKEN has ${String(given.length)} characters: one that cannot be guessed has ${String(SAFE_LENGTH)} or more, at random. Unset it to have one made.`,
+      `CAUSEWAY_TOKEN has ${String(given.length)} characters. A token that cannot be guessed has ${String(SAFE_LENGTH)} or more, at random. Unset it to have one made.`,
     );
   }
   return given;

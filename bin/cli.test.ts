@@ -6,14 +6,14 @@ import { runCauseway as causeway } from '../lib/testing/run-causeway';
 import { makeTempRoot } from '../lib/testing/temp-root';
 
 describe('causeway', () => {
-  it('tells its version', async () => {
+  it('prints its version', async () => {
     expect(await causeway('--version')).toMatchObject({
       code: 0,
       stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) as string,
     });
   });
 
-  it('tells its commands, and every option of serve', async () => {
+  it('lists its commands, and every option of serve', async () => {
     expect((await causeway('--help')).stdout).toContain('serve');
     const { code, stdout } = await causeway('serve', '--help');
     expect(code).toBe(0);
@@ -22,7 +22,7 @@ describe('causeway', () => {
     }
   });
 
-  it('says which root is missing, and which is no directory', async () => {
+  it('reports a missing root, and a root that is not a directory', async () => {
     const missing = await causeway('serve', 'nowhere', '--port', '0');
     expect(missing.code).toBe(1);
     expect(missing.stderr).toMatch(/^causeway: There is no output root ".*nowhere"/);
@@ -34,7 +34,7 @@ describe('causeway', () => {
     expect(noDirectory.stderr).toContain('is not a directory');
   });
 
-  it('says which port is taken', async () => {
+  it('names the port that is taken', async () => {
     const root = await makeTempRoot(onTestFinished);
     const taken = createServer();
     const port = await new Promise<number>((resolve) => {

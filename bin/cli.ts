@@ -60,7 +60,7 @@ const simulateOptionsSchema = z.object({
   port: z.number(),
 });
 
-// Each command loads what it needs, and no more: the engine of the index alone takes a moment.
+// Each command loads only its own modules: loading DuckDB alone takes a moment.
 const program = new Command('causeway')
   .description('Timeline viewer and event store for LLM multi-agent simulations')
   .version(version)
@@ -71,11 +71,11 @@ program
   .description('Serve the simulations under a directory: pages and REST API')
   .argument(
     '[OUTPUT_ROOT]',
-    'directory whose sub-directories are simulations; it is only read (default: ./output, where a demo simulation is made if there is none)',
+    'directory with one sub-directory per simulation; it is only read (default: ./output, with a demo simulation if it is empty)',
   )
   .option('--port <number>', 'port to listen on, 0 for any free one', portNumber, DEFAULT_PORT)
   .option('--host <address>', 'address to listen on', DEFAULT_HOST)
-  .option('--index-dir <directory>', 'where to keep index files (default: the user cache folder)')
+  .option('--index-dir <directory>', 'folder for index files (default: in the user cache folder)')
   .option('--no-open', 'do not open a browser')
   .action(async (outputRoot: string | undefined, options: unknown) => {
     const { serve } = await import('./serve');
@@ -84,10 +84,10 @@ program
 
 program
   .command('index')
-  .description('Bring indexes up to their files ahead of time, so that serving them need not')
-  .argument('[OUTPUT_ROOT]', 'directory whose sub-directories are simulations (default: ./output)')
-  .option('--index-dir <directory>', 'where to keep index files (default: the user cache folder)')
-  .option('--simulation <id...>', 'only these (default: all)')
+  .description('Build indexes ahead of time, so that serve does not have to')
+  .argument('[OUTPUT_ROOT]', 'directory with one sub-directory per simulation (default: ./output)')
+  .option('--index-dir <directory>', 'folder for index files (default: in the user cache folder)')
+  .option('--simulation <id...>', 'only these simulations (default: all)')
   .action(async (outputRoot: string | undefined, options: unknown) => {
     const { indexSimulations } = await import('./index-simulations');
     await indexSimulations({ outputRoot, ...indexOptionsSchema.parse(options) });
@@ -96,22 +96,37 @@ program
 program
   .command('simulate')
   .description(
-    'Run a simulation: agents decide, a validator judges, an engine applies; all as events',
+    'Run a simulation and record it: agents decide, a validator judges, an engine applies',
   )
   .argument(
     '[CONFIG]',
-    'a file of YAML or JSON, see examples/ (default, with --resume: that of the run)',
+    'a YAML or JSON file, see examples/ (default with --resume: the configuration of the run)',
   )
   .addOption(
-    new Option('--verbosity <level>', 'what to record (default: ACTION)').choices(VERBOSITY_LEVELS),
+    new Option('--verbosity <level>', 'the event types to record (default: ACTION)').choices(
+      VERBOSITY_LEVELS,
+    ),
   )
-  .option('--output <directory>', 'where the run makes its directory', DEFAULT_OUTPUT_ROOT)
-  .option('--seed <number>', 'fixes all that is drawn (default: that of CONFIG)', wholeNumber)
-  .option('--pace <milliseconds>', 'wait so long after each agent and turn, to watch', wholeNumber)
-  .option('--offline', 'ask no model: agents go by rules instead')
-  .option('--resume <directory>', 'go on from the last checkpoint of a run')
-  .option('--serve', 'show it in a browser while it runs, and after', false)
-  .option('--port <number>', 'with --serve: port to listen on, 0 for any', portNumber, DEFAULT_PORT)
+  .option(
+    '--output <directory>',
+    'directory in which the run gets its directory',
+    DEFAULT_OUTPUT_ROOT,
+  )
+  .option('--seed <number>', 'seed of all random numbers (default: from CONFIG)', wholeNumber)
+  .option(
+    '--pace <milliseconds>',
+    'wait this long after each agent and turn, for live viewing',
+    wholeNumber,
+  )
+  .option('--offline', 'ask no model: agents decide by rules instead')
+  .option('--resume <directory>', 'continue a run from its last checkpoint')
+  .option('--serve', 'show the run in a browser, during and after it', false)
+  .option(
+    '--port <number>',
+    'with --serve: port to listen on, 0 for any free one',
+    portNumber,
+    DEFAULT_PORT,
+  )
   .action(async (config: string | undefined, options: unknown) => {
     const { simulate } = await import('./simulate');
     await simulate({ config, version, ...simulateOptionsSchema.parse(options) });
@@ -119,15 +134,20 @@ program
 
 program
   .command('emit')
-  .description('Capture a program in any language: events as JSON lines on stdin, a stream on disk')
-  .requiredOption('--output <directory>', 'directory whose sub-directories are simulations')
+  .description('Write events from any program, JSON lines on stdin, to a stream on disk')
+  .requiredOption('--output <directory>', 'directory with one sub-directory per simulation')
   .requiredOption('--simulation <id>', 'name of the simulation, and of its directory')
   .addOption(
-    new Option('--verbosity <level>', 'pass over events beyond it (default: ACTION)').choices(
-      VERBOSITY_LEVELS,
-    ),
+    new Option(
+      '--verbosity <level>',
+      'leave out events beyond this level (default: ACTION)',
+    ).choices(VERBOSITY_LEVELS),
   )
-  .option('--max-file-bytes <number>', 'rename a file that is full (default: 500 MiB)', byteCount)
+  .option(
+    '--max-file-bytes <number>',
+    'size at which a file is rotated (default: 500 MiB)',
+    byteCount,
+  )
   .addOption(
     new Option(
       '--fsync [when]',
@@ -136,7 +156,7 @@ program
       .choices(FSYNC_MODES)
       .preset('flush'),
   )
-  .option('--strict', 'stop at the first line that is no event', false)
+  .option('--strict', 'stop at the first line that is not an event', false)
   .action(async (options: unknown) => {
     const { emit } = await import('./emit');
     await emit(emitOptionsSchema.parse(options));
@@ -144,18 +164,23 @@ program
 
 const exportCommand = program
   .command('export')
-  .description('Write the events of a simulation that match to a file, or to stdout')
-  .argument('[OUTPUT_ROOT]', 'directory whose sub-directories are simulations (default: ./output)')
+  .description('Export the matching events of a simulation to a file or to stdout')
+  .argument('[OUTPUT_ROOT]', 'directory with one sub-directory per simulation (default: ./output)')
   .requiredOption('--simulation <id>', 'name of the simulation: its directory')
   .addOption(
-    new Option('--format <format>', 'what to write (default: as FILE ends, else jsonl)').choices(
-      EXPORT_FORMATS,
-    ),
+    new Option(
+      '--format <format>',
+      'format of the file (default: by the ending of FILE, otherwise jsonl)',
+    ).choices(EXPORT_FORMATS),
   )
-  .option('--out <file>', 'where to write it; - is stdout', '-')
-  .option('--index-dir <directory>', 'where to keep index files (default: the user cache folder)')
-  .option('--escape-formulas', "CSV: put ' before text that a spreadsheet would run", false)
-  .option('--bom', 'CSV: begin with a byte order mark, by which Excel knows UTF-8', false)
+  .option('--out <file>', 'the file to write; - is stdout', '-')
+  .option('--index-dir <directory>', 'folder for index files (default: in the user cache folder)')
+  .option(
+    '--escape-formulas',
+    "CSV: put ' before text that a spreadsheet would run as a formula",
+    false,
+  )
+  .option('--bom', 'CSV: begin with a byte order mark, so that Excel recognizes UTF-8', false)
   .action(async (outputRoot: string | undefined, options: unknown) => {
     const parsed = exportOptionsSchema.parse(options);
     const { runExport } = await import('./export');
@@ -169,7 +194,7 @@ try {
   const isExpected = error instanceof StartError || error instanceof CausewayError;
   if (!isExpected) throw error;
   console.error(printableLines(`causeway: ${error.message}`));
-  // It may be listening already.
+  // A server may already be listening.
   process.exit(1);
 }
 

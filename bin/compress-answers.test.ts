@@ -5,7 +5,7 @@ import { compressAnswers } from './compress-answers';
 
 const LONG = JSON.stringify(Array.from({ length: 500 }, (_, n) => ({ n, text: 'the same words' })));
 
-/** A server on loopback that answers with the headers that are named in the path, as JSON. */
+/** A server on loopback that answers in JSON, with the headers named in the path. */
 async function startServer(alsoLoopback: boolean): Promise<number> {
   const compress = compressAnswers({ alsoLoopback });
   const server = createServer((request, response) => {
@@ -48,7 +48,7 @@ describe('an answer to another machine', () => {
     ['gzip', 'gzip', gunzipSync],
     ['gzip, br', 'br', brotliDecompressSync],
     ['br;q=0, gzip', 'gzip', gunzipSync],
-  ])('is compressed for who takes %s with %s', async (accepted, encoding, unpack) => {
+  ])('is compressed for a client that accepts %s with %s', async (accepted, encoding, unpack) => {
     const { headers, body } = await ask(await startServer(true), accepted, json);
     expect(headers['content-encoding']).toBe(encoding);
     expect(headers.vary).toBe('Accept-Encoding');
@@ -57,11 +57,11 @@ describe('an answer to another machine', () => {
   });
 
   it.each([
-    ['who takes none', 'identity', json],
+    ['a client that accepts none', 'identity', json],
     ['a stream of events', 'gzip', { 'content-type': 'text/event-stream; charset=utf-8' }],
-    ['what may not be changed', 'gzip', { ...json, 'cache-control': 'no-cache, no-transform' }],
-    ['what is compressed already', 'gzip', { 'content-type': 'image/png' }],
-    ['what is known to be short', 'gzip', { ...json, 'content-length': '500' }],
+    ['an answer with no-transform', 'gzip', { ...json, 'cache-control': 'no-cache, no-transform' }],
+    ['an answer that is already compressed', 'gzip', { 'content-type': 'image/png' }],
+    ['a short answer', 'gzip', { ...json, 'content-length': '500' }],
   ])('is sent as it is to or for %s', async (_, accepted, sent) => {
     const { headers, body } = await ask(await startServer(true), accepted, sent);
     expect(headers['content-encoding']).toBeUndefined();

@@ -1,12 +1,12 @@
-/** Its published types are those of Express; it asks for no more than Node's own. */
+/** The published types are those of Express, but the package needs only Node's. */
 declare module 'compression' {
   import type { IncomingMessage, ServerResponse } from 'node:http';
   import type { BrotliOptions, ZlibOptions } from 'node:zlib';
 
   interface CompressionOptions extends ZlibOptions {
-    /** Whether an answer may be compressed, asked when its headers are known. */
+    /** Whether to compress an answer. Called when its headers are known. */
     readonly filter?: (request: IncomingMessage, response: ServerResponse) => boolean;
-    /** Answers known to be shorter are sent as they are. Default 1024 bytes. */
+    /** Answers known to be shorter are not compressed. Default 1024 bytes. */
     readonly threshold?: number;
     readonly brotli?: BrotliOptions;
   }
@@ -15,7 +15,7 @@ declare module 'compression' {
 
   const compression: {
     (options?: CompressionOptions): Middleware;
-    /** Whether the content type is one that compresses. */
+    /** Whether the content type is compressible. */
     filter(request: IncomingMessage, response: ServerResponse): boolean;
   };
   export default compression;

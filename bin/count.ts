@@ -1,4 +1,4 @@
-/** So many of something, for a person: `1 event`, `12,000 events`. */
+/** A number with its noun: `1 event`, `12,000 events`. */
 export function count(n: number, noun: string): string {
   return `${n.toLocaleString('en')} ${noun}${n === 1 ? '' : 's'}`;
 }

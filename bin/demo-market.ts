@@ -9,12 +9,12 @@ import { createDemoModel } from './demo-model';
 
 const START_TIME = '2026-10-04T14:00:00Z';
 const SEED = 20_261_004;
-/** From one event to the next: a run of some hours, as one with a model would be. */
+/** The time between two events: it makes a run of some hours, like one with a real model. */
 const STEP_MS = 2_200;
-/** Three parts. */
+/** Makes three parts. */
 const MAX_FILE_BYTES = 1_000_000;
 
-/** What the paper writes at the end of a turn. */
+/** The newspaper's bulletins at the ends of turns. */
 const BULLETINS: ReadonlyMap<number, string> = new Map([
   [10, 'Harbour Gazette: no word from the traders on next season’s ships'],
   [14, 'Harbour Gazette: bakers queue for grain, mills buy what is left'],
@@ -24,8 +24,8 @@ const BULLETINS: ReadonlyMap<number, string> = new Map([
 const EXAMPLE = fileURLToPath(new URL('../examples/grain-crisis.yaml', import.meta.url));
 
 /**
- * Runs the grain crisis of the examples with a model that is scripted. In turn 10 juno_trader's model does not answer, and
- * the import plan it began with is taken up again; through the drought stocks run down, and grain becomes dear.
+ * Runs the grain crisis of the examples with a scripted model. In turn 10 juno_trader's model does not answer, and its first
+ * import plan is used again. Through the drought stocks shrink, and the price of grain rises.
  */
 export async function runDemoMarket(outputRoot: string): Promise<SimulationResult> {
   const { sections, directory } = await SimulationConfig.fromYaml(EXAMPLE);
@@ -57,7 +57,7 @@ export async function runDemoMarket(outputRoot: string): Promise<SimulationResul
   return orchestrator.run();
 }
 
-/** Somebody beside the run has a word in its stream. */
+/** Emits an event into the run's stream from outside the run. */
 function publish({ eventWriter }: SimulationOrchestrator, description: string): void {
   eventWriter.emit({
     event_type: 'DETAIL',

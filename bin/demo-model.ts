@@ -12,27 +12,27 @@ import type {
 } from '../lib/simulation/simulation-parts';
 import type { MovingClock } from '../lib/simulation/moving-clock';
 
-/** What each agent's answers are made by. */
+/** The rules behind each agent's answers. */
 const CHARACTERS: Readonly<Record<string, Temperament>> = {
   oslo_grain: TEMPERAMENTS.cautious,
-  // Its imports are in the script.
+  // Its imports come from the script.
   juno_trader: { ...TEMPERAMENTS.speculator, reviewEvery: undefined },
   tarn_mill: { ...TEMPERAMENTS.simple, reviewEvery: undefined },
   vale_council: TEMPERAMENTS.guardian,
 };
 
-/** How juno_trader would have its imports, t a turn, by the turn in which it says so. */
+/** juno_trader's wishes for imports, in tonnes per turn, by the turn of the decision. */
 const IMPORTS: ReadonlyMap<number, { readonly amount: number; readonly why: string }> = new Map([
   [7, { amount: 56, why: 'Farms deliver less from week to week; ships have to be ordered ahead.' }],
   [32, { amount: 70, why: 'Somebody looked at the plan of turn 10, which nobody had signed.' }],
 ]);
 
-/** The question to which nobody answers. */
+/** The request without an answer. */
 const SILENCE = { agent: 'juno_trader', turn: 10 };
 
 /**
- * Stands in for a language model in the demo: it answers as one would, with JSON, slowly, and now and then not at all or
- * not in the form that was asked for. Always the same for a seed.
+ * Stands in for a language model in the demo. It answers like one: in JSON, slowly, and sometimes not at all or in a wrong
+ * form. The same seed gives the same answers.
  */
 export function createDemoModel(
   { sections }: SimulationConfig,
@@ -118,7 +118,7 @@ function planImports({ agent, turn, self }: Observation): readonly AgentDecision
   ];
 }
 
-/** One answer for all that is decided; the last is the weightiest. */
+/** One answer for all decisions; the last is the most important. */
 function answerOf(decisions: readonly AgentDecision[], { agent }: Observation): object {
   const last = decisions.at(-1);
   const reasons = decisions.flatMap(({ reasoning }) => reasoning ?? []);

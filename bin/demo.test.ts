@@ -59,7 +59,7 @@ describe('the demo simulation', () => {
     expect(new Set(events.map(({ turn_number }) => turn_number)).size).toBe(41);
   });
 
-  it('holds what somebody beside the run had to say, each caused by its turn', async () => {
+  it('holds the events emitted from outside the run, each caused by its turn', async () => {
     const events = await makeDemo();
     const bulletins = events.filter(({ details }) => details?.['calculation_type'] === 'bulletin');
     expect(bulletins.map(({ turn_number }) => turn_number)).toEqual([10, 14, 22]);
@@ -69,7 +69,7 @@ describe('the demo simulation', () => {
     }
   });
 
-  it('comes to a price that leads back to a call nobody answered in turn 10', async () => {
+  it('reaches a price that leads back to an unanswered call in turn 10', async () => {
     const events = await makeDemo();
     const prices = events.filter(({ details }) => details?.['variable_name'] === 'grain_price');
     const valueOf = ({ details }: StoredEvent): number => Number(details?.['new_value']);
@@ -106,7 +106,7 @@ describe('the demo simulation', () => {
         'STATE grain_output',
       ]),
     );
-    // The granary is opened for it.
+    // The granary is opened because of it.
     const release = events.find(
       ({ agent_id, details }) => agent_id === 'vale_council' && details?.['action_type'] === 'sell',
     );

@@ -14,16 +14,16 @@ export interface DemoSimulation {
 }
 
 /**
- * Runs the demo simulation below `outputRoot` when that is missing or empty, else does nothing and gives `undefined`.
- * It appears there whole or not at all.
+ * Runs the demo simulation under `outputRoot` if that is missing or empty; otherwise does nothing and returns `undefined`. The
+ * simulation appears complete or not at all.
  */
 export async function makeDemoSimulation(outputRoot: string): Promise<DemoSimulation | undefined> {
   await makeFolder(outputRoot);
   const entries = await readdir(outputRoot);
-  // A name with a dot is no simulation but what another start left half made, or the system's own.
+  // A name with a dot is an unfinished demo of another start, or a file of the system, and not a simulation.
   if (entries.some((name) => !name.startsWith('.'))) return undefined;
-  // Within the root, since only there a rename is sure not to cross to another disk; a folder deeper, so that nobody
-  // who reads the root meanwhile takes it for a simulation.
+  // Inside the root, because only there a rename certainly stays on the same disk. In a sub-folder, so that a concurrent reader
+  // of the root does not mistake it for a simulation.
   const workshop = await mkdtemp(path.join(outputRoot, '.demo-'));
   try {
     const { runId, directory, counters } = await runDemoMarket(workshop);
@@ -40,7 +40,7 @@ export async function makeDemoSimulation(outputRoot: string): Promise<DemoSimula
   }
 }
 
-/** Another start was quicker. */
+/** Another start was faster. */
 function isTaken(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   return code === 'ENOTEMPTY' || code === 'EEXIST';

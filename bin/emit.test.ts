@@ -63,7 +63,7 @@ describe('causeway emit', () => {
     }
   });
 
-  it('tells which lines are no events, and goes on', async () => {
+  it('reports the lines that are not events, and continues', async () => {
     const input = [
       'not json',
       '[1]',
@@ -80,7 +80,7 @@ describe('causeway emit', () => {
     );
   });
 
-  it('tells of a line that is no text', async () => {
+  it('reports a line that is not text', async () => {
     const input = Readable.from([
       Buffer.from([0xc3, 0x28, 0x0a]),
       Buffer.from(JSON.stringify(EVENT)),
@@ -90,7 +90,7 @@ describe('causeway emit', () => {
     expect(said).toContain('line 1: not UTF-8');
   });
 
-  it('stops at the first when it is strict, with what came before written', async () => {
+  it('stops at the first invalid line with --strict, after writing the lines before it', async () => {
     const line = JSON.stringify(EVENT);
     const { lines, result } = await emit([line, 'no', line].join('\n'), { strict: true });
     expect(lines).toEqual([line]);
@@ -104,7 +104,7 @@ describe('causeway emit', () => {
     expect(lines).toEqual([text, text]);
   });
 
-  it('passes over what the verbosity does not record, and says so', async () => {
+  it('leaves out events beyond the verbosity, and reports that', async () => {
     const types = ['MILESTONE', 'STATE', 'DETAIL'];
     const input = types.map((event_type) => JSON.stringify({ ...EVENT, event_type })).join('\n');
     expect((await emit(input, { verbosity: 'STATE' })).said).toContain(
@@ -161,7 +161,7 @@ describe('the command', () => {
 });
 
 describe('a signal', () => {
-  /** `causeway emit` with one event written and its stdin open. */
+  /** `causeway emit` after one event, with its stdin open. */
   async function startEmitting() {
     const { path: output } = await makeTempRoot(onTestFinished);
     const cli = fileURLToPath(new URL('causeway.mjs', import.meta.url));

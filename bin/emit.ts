@@ -17,31 +17,31 @@ export interface EmitOptions {
   readonly verbosity?: VerbosityLevel | undefined;
   readonly maxFileBytes?: number | undefined;
   readonly fsync?: FsyncMode | undefined;
-  /** Whether the first line that is no event ends it. */
+  /** Whether to stop at the first line that is not an event. */
   readonly strict: boolean;
 }
 
 export interface EmitStreams {
   readonly input: Readable;
-  /** What is said to a person. */
+  /** The output for messages to the user. */
   readonly messages: Pick<Writable, 'write'>;
 }
 
 export interface EmitResult extends WriterCounters {
-  /** Lines that are no events. */
+  /** The number of lines that are not events. */
   readonly invalidLines: number;
 }
 
-/** How long writing may go on after the last line, ms: after that, the rest counts as dropped. */
+/** How long writing may take after the last line, ms. The rest then counts as dropped. */
 const STOP_MS = 60_000;
 const ABORTED_STOP_MS = 5000;
 
 /**
- * Writes events that arrive as JSON lines to `output/simulation/events.jsonl`. A line is written as it stands; an event
- * without an id, a timestamp or a simulation gets one. Reading waits for the disk, so no event is dropped. A line that is
- * not an event is reported with its number and left out; a blank line is ignored.
+ * Writes events that arrive as JSON lines to `output/simulation/events.jsonl`. Lines are not changed, except that an event
+ * without an id, a timestamp or a simulation gets one. Reading waits for the disk, so no event is dropped. A line that is not
+ * an event is reported with its number and left out; a blank line is ignored.
  * @param signal ends the reading: the lines read so far are written, or counted as dropped
- * @throws the file system's error when the stream cannot be opened, InvalidParametersError for wrong options
+ * @throws the file system's error when the stream cannot be opened, InvalidParametersError for invalid options
  */
 export async function emitEvents(
   options: EmitOptions,
@@ -135,7 +135,10 @@ async function unlessAborted(signal: AbortSignal, work: () => Promise<void>): Pr
   });
 }
 
-/** A line with what it lacks put in front; the rest of the text stays as it is, as does all that is no JSON object. */
+/**
+ * The line with its absent fields added in front. The rest of the text is unchanged, and so is a text that is not a JSON
+ * object.
+ */
 function completeEvent(text: string, simulationId: string): string {
   const object = parseObject(text);
   if (object === undefined) return text;
@@ -144,13 +147,13 @@ function completeEvent(text: string, simulationId: string): string {
 
   const given = { ...stampEvent(), simulation_id: simulationId };
   const missing = Object.fromEntries(lacking.map((name) => [name, given[name]]));
-  // A field that is there but null cannot be given a value in front of itself: then the object is written anew.
+  // A field that is present with the value null would override an added one, so the object is serialised again.
   return lacking.some((name) => name in object)
     ? JSON.stringify({ ...object, ...missing })
     : text.replace('{', `${JSON.stringify(missing).slice(0, -1)}${isEmpty(object) ? '' : ','}`);
 }
 
-/** What an event is given when it lacks it. */
+/** The fields that are added when absent. */
 const GIVEN = ['event_id', 'timestamp', 'simulation_id'] as const;
 
 function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {

@@ -6,22 +6,22 @@ import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { StartError } from './start-error';
 
-/** Where an export goes. */
+/** The destination of an export. */
 export interface ExportTarget {
-  /** For a person. */
+  /** For messages. */
   readonly name: string;
   write(chunks: AsyncIterable<Uint8Array>): Promise<void>;
 }
 
-/** A stream that is open already, and stays so. */
+/** A stream that is already open, and stays open. */
 export function streamTarget(name: string, stream: Writable): ExportTarget {
   return { name, write: (chunks) => pipeline(chunks, stream, { end: false }) };
 }
 
 /**
- * A file that is there when it is whole, and not before: it is written under another name beside it. What is no
- * regular file (a device, a named pipe) is written to as it is.
- * @throws {StartError} when it lies in the output root, which is only read, or cannot be a file
+ * A file that appears when it is complete: it is first written under another name beside it. A target other than a regular file
+ * (a device, a named pipe) is written to directly.
+ * @throws {StartError} when it is inside the output root, which is only read, or cannot be a file
  */
 export async function fileTarget(out: string, outputRoot: string): Promise<ExportTarget> {
   const file = await realFile(out);
@@ -48,7 +48,7 @@ export async function fileTarget(out: string, outputRoot: string): Promise<Expor
   };
 }
 
-/** The path without symbolic links; the file itself need not be there yet. */
+/** The path with symbolic links resolved; the file itself may not exist yet. */
 async function realFile(out: string): Promise<string> {
   const file = path.resolve(out);
   try {

@@ -37,7 +37,7 @@ async function setUp() {
   return { root, indexDir, folder, expected };
 }
 
-/** Runs the command in this process; what it says to a person is given to `hear` as it comes. */
+/** Runs the command in this process. `hear` gets its messages as they are written. */
 async function run(
   options: Partial<ExportCommandOptions>,
   { isTTY = false, hear = () => {} }: { isTTY?: boolean; hear?: (text: string) => void } = {},
@@ -73,7 +73,7 @@ async function causeway(...args: readonly string[]): Promise<Ending> {
 }
 
 describe('exportSimulation', () => {
-  it('writes every line to the stream, and says how many', async () => {
+  it('writes every line to the stream, and reports their number', async () => {
     const { root, indexDir, expected } = await setUp();
     const { written, said } = await run({ outputRoot: root, indexDir });
     expect(written).toBe(expected());
@@ -82,7 +82,7 @@ describe('exportSimulation', () => {
     );
   });
 
-  it('writes what the name of its file says, and nothing beside it', async () => {
+  it('writes the format that the name of its file ends in, and no other file', async () => {
     const { root, indexDir, folder } = await setUp();
     const filter: EventFilter = { event_types: ['DECISION'], turn_end: 3 };
     const out = path.join(folder, 'decisions.parquet');
@@ -95,7 +95,7 @@ describe('exportSimulation', () => {
     expect((await readdir(folder)).sort()).toEqual(['decisions.parquet', 'x.txt']);
   });
 
-  it('tells a terminal how far it is, and then takes that away', async () => {
+  it('shows its progress in a terminal, and then removes it', async () => {
     const { root, indexDir, folder } = await setUp();
     const { said } = await run(
       { outputRoot: root, indexDir, out: path.join(folder, 'x.jsonl') },
@@ -128,7 +128,7 @@ describe('exportSimulation', () => {
     expect(await readFile(out, 'utf8')).toBe('an earlier one');
   });
 
-  it('never writes into the output root, by whatever way', async () => {
+  it('never writes into the output root, by any path', async () => {
     const { root, indexDir, folder } = await setUp();
     await symlink(path.join(root, 'sim'), path.join(folder, 'detour'));
     await symlink(path.join(root, 'sim', 'events.jsonl'), path.join(folder, 'link.jsonl'));
@@ -144,7 +144,7 @@ describe('exportSimulation', () => {
       );
     }
     expect(await readdir(path.join(root, 'sim'))).toEqual(before);
-    // A folder beside it whose name begins alike is another.
+    // A folder beside the root with the same prefix is not inside it.
     await mkdir(`${root}-beside`);
     onTestFinished(() => rm(`${root}-beside`, { recursive: true }));
     await run({ outputRoot: root, indexDir, out: path.join(`${root}-beside`, 'x.csv') });
@@ -160,7 +160,7 @@ describe('exportSimulation', () => {
       { filter: { start_timestamp: 'soon' } },
       /start_timestamp="soon": expected an ISO 8601 timestamp/,
     ],
-  ])('says what is wrong with %s', async (_, options, message) => {
+  ])('explains the problem with %s', async (_, options, message) => {
     const { root, indexDir } = await setUp();
     const error: unknown = await run({ outputRoot: root, indexDir, ...options }).catch(
       (reason: unknown) => reason,
@@ -201,7 +201,7 @@ describe('causeway export', () => {
     expect(code).toBe(0);
   });
 
-  it('quotes what an option cannot be', async () => {
+  it('quotes an invalid option value', async () => {
     const { root } = await setUp();
     const { code, stderr } = await causeway(root, '--simulation', 'sim', '--limit', '0');
     expect(stderr).toBe('causeway: limit="0": expected an integer of at least 1\n');
@@ -224,7 +224,7 @@ describe('causeway export', () => {
   it('takes SIGINT for an end, and leaves nothing behind', async () => {
     const { root, indexDir } = await setUp();
     const args = [CAUSEWAY, 'export', root, '--index-dir', indexDir, '--simulation', 'sim'];
-    // Nobody reads on, so that it stands still in the middle.
+    // Nothing reads its output, so it blocks in the middle.
     const child = spawn(process.execPath, args);
     onTestFinished(() => void child.kill('SIGKILL'));
     const said = buffer(child.stderr);

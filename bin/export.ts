@@ -22,7 +22,7 @@ export interface ExportCommandOptions {
   /** Default `./output`. */
   readonly outputRoot: string | undefined;
   readonly simulation: string;
-  /** Default: as `out` ends, else JSON Lines. */
+  /** Default: by the ending of `out`, otherwise JSON Lines. */
   readonly format?: ExportFormat | undefined;
   /** A file; `-` is stdout. */
   readonly out: string;
@@ -35,16 +35,16 @@ export interface ExportCommandOptions {
 
 export interface ExportStreams {
   readonly output: Writable & { readonly isTTY?: boolean };
-  /** What is said to a person. */
+  /** The output for messages to the user. */
   readonly messages: Terminal;
 }
 
-/** While the files are indexed, how far that is is told this often. */
+/** The interval of progress messages while the files are indexed, ms. */
 const INDEX_WAIT_MS = 500;
 
 /**
- * Writes all events that match to a file or to `output`, and says how many they are. Opens a store of its own: one
- * that another process has open is indexed once more, for this export alone.
+ * Writes all matching events to a file or to `output`, and reports their number. It opens its own store: a simulation whose
+ * index is open in another process is indexed again, for this export alone.
  * @throws {StartError} when there is no such root or simulation, or the file cannot be written
  */
 export async function exportSimulation(
@@ -93,8 +93,8 @@ export async function exportSimulation(
 }
 
 /**
- * `causeway export`: stdout or a file; messages to stderr. A reader that has read enough (`| head`) ends it in peace,
- * SIGINT and SIGTERM leave no half file behind.
+ * `causeway export`: output to stdout or a file, messages to stderr. A reader that closes the pipe early (`| head`) ends it
+ * without an error. SIGINT and SIGTERM leave no incomplete file.
  * @throws {StartError}
  */
 export async function runExport(options: ExportCommandOptions): Promise<void> {
@@ -105,7 +105,7 @@ export async function runExport(options: ExportCommandOptions): Promise<void> {
   };
   process.once('SIGINT', stop(130));
   process.once('SIGTERM', stop(143));
-  // The export is told of the first; what was still to be written fails after it.
+  // The first error aborts the export; pending writes fail after it.
   process.stdout.on('error', (error) => {
     if (!isBrokenPipe(error)) process.exitCode = 1;
   });

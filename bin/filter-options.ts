@@ -5,7 +5,7 @@ import { exportQuerySchema } from '../lib/filters/export-query';
 import { isListParameter, readQuery, writeQuery } from '../lib/filters/read-query';
 
 interface FilterOption {
-  /** As the API has it. */
+  /** The name in the API. */
   readonly name: string;
   readonly option: Option;
 }
@@ -16,8 +16,8 @@ export const FILTER_OPTIONS: readonly FilterOption[] = Object.entries(exportQuer
   .map(([name, schema]) => ({ name, option: toOption(name, schema) }));
 
 /**
- * Reads what commander made of {@link FILTER_OPTIONS}.
- * @throws {InvalidParametersError} naming options as the API names parameters
+ * Reads commander's values of {@link FILTER_OPTIONS}.
+ * @throws {InvalidParametersError} with the API's names of the options
  */
 export function readFilter(options: Readonly<Record<string, unknown>>) {
   const values: Record<string, unknown> = {};

@@ -5,17 +5,17 @@ import { fileProblem } from '../lib/files/file-problem';
 import { makeFolder } from '../lib/files/make-folder';
 import { StartError } from './start-error';
 
-/** Where index files are kept. */
+/** The folder of index files. */
 export interface ChosenIndexFolder {
   readonly indexDir: string;
-  /** How it is named in errors: as it was given. */
+  /** Its name in errors, as given by the user. */
   readonly indexDirName: string | undefined;
 }
 
 /**
- * The folder for index files, made when it is missing.
- * @param given as on the command line; default as configured
- * @throws {StartError} when it cannot be written to, or lies in the output root
+ * Makes the folder for index files if it is missing.
+ * @param given from the command line; default: from the configuration
+ * @throws {StartError} when it is not writable, or is inside the output root
  */
 export async function chooseIndexFolder(
   given: string | undefined,
@@ -40,7 +40,7 @@ export async function chooseIndexFolder(
   return { indexDir, indexDirName: given };
 }
 
-/** Without links, as far as the path exists. */
+/** With symbolic links resolved, as far as the path exists. */
 async function realPathOf(file: string): Promise<string> {
   try {
     return await realpath(file);

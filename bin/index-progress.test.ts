@@ -30,7 +30,7 @@ function indexing(simulationId: string, progress: Partial<IndexState> = {}): Ind
 
 const moving = { bytes_indexed: 240 * MB, bytes_per_second: 35 * MB, seconds_left: 10 };
 
-/** Shows the progress of `working` on an output that is a terminal or none. */
+/** Shows the progress of `working` on an output that is a terminal or not. */
 function show(isTTY: boolean) {
   const written: string[] = [];
   const terminal: Terminal = Object.assign(
@@ -47,8 +47,8 @@ function show(isTTY: boolean) {
   return { terminal, progress, text: () => written.join(''), screen: () => screenOf(written) };
 }
 
-describe('the progress of indexing, where nobody looks', () => {
-  it('is not told of what takes less than a second', () => {
+describe('the progress of indexing, without a terminal', () => {
+  it('is not shown for indexing of less than a second', () => {
     const { text } = show(false);
     working = [indexing('quick', moving)];
     vi.advanceTimersByTime(900);
@@ -110,7 +110,7 @@ describe('the progress of indexing, at a terminal', () => {
     expect(screen()).toEqual([]);
   });
 
-  it('stays below what others write, whole lines at a time', () => {
+  it('stays below other output, whole lines at a time', () => {
     const { terminal, screen, progress } = show(true);
     terminal.write('before\n');
     working = [indexing('first', moving), indexing('second', moving)];
@@ -130,7 +130,7 @@ describe('the progress of indexing, at a terminal', () => {
     expect(screen()).toEqual(['before', 'a warning', 'of two lines', 'and half', 'no end yet']);
   });
 
-  it('counts those for which there is no room', () => {
+  it('counts simulations for which there is no room', () => {
     const { screen } = show(true);
     working = Array.from({ length: 7 }, (_, n) => indexing(`sim-${String(n)}`, moving));
     vi.advanceTimersByTime(2000);
@@ -149,7 +149,7 @@ describe('the progress of indexing, at a terminal', () => {
   });
 });
 
-/** What stands on a terminal after all this was written to it: text, and the sequences that move and clear. */
+/** The content of a terminal after these writes: text, and sequences that move the cursor and clear. */
 function screenOf(written: readonly string[]): readonly string[] {
   const lines: string[] = [''];
   let [row, column] = [0, 0];

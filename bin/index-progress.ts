@@ -3,14 +3,14 @@ import { createProgressBars } from './progress-bars';
 import { createProgressLines } from './progress-lines';
 import type { Terminal } from './progress-view';
 
-/** What is indexed sooner is not worth a word. */
+/** Faster indexing is not shown. */
 const SHOWN_AFTER_MS = 1000;
 const POLL_MS = 200;
 const MAX_SHOWN = 5;
 
 /**
- * Tells at a terminal how far the simulations are that take longer than a second to index: as bars that move, or as a
- * line each, every five seconds at most, where the output is no terminal.
+ * Shows the progress of simulations that take longer than a second to index: as moving bars in a terminal, otherwise as one
+ * line each, at most every five seconds.
  */
 export function showIndexProgress(
   store: Pick<EventStore, 'indexing'>,
@@ -26,7 +26,7 @@ export function showIndexProgress(
     since = new Map(working.map(({ simulationId: id }) => [id, since.get(id) ?? nowMs] as const));
     const long = working
       .filter(({ simulationId: id }) => nowMs - (since.get(id) ?? nowMs) >= SHOWN_AFTER_MS)
-      // Those that wait for their turn come after those that move.
+      // Simulations that wait for their turn come last.
       .sort((a, b) => Number(isMoving(b)) - Number(isMoving(a)));
     view.show(long.slice(0, MAX_SHOWN), Math.max(0, long.length - MAX_SHOWN));
   }

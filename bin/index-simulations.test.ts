@@ -19,7 +19,7 @@ async function setUp(): Promise<{ root: string; indexDir: string }> {
 }
 
 describe('causeway index', () => {
-  it('brings every index up to its files and tells of each', async () => {
+  it('brings every index up to date and reports each', async () => {
     const { root, indexDir } = await setUp();
     const { code, stdout } = await runCauseway('index', root, '--index-dir', indexDir);
     expect(code).toBe(0);
@@ -31,14 +31,14 @@ describe('causeway index', () => {
     ]);
     expect(lines.slice(3)).toEqual(['3 simulations']);
 
-    // A store that waits for nothing finds them ready.
+    // A store with no waiting time finds them ready.
     expect((await readdir(indexDir)).filter((name) => name.endsWith('.duckdb'))).toHaveLength(3);
     const store = await openDuckDbStore({ outputRoot: root, indexDir, ...PATIENT });
     onTestFinished(() => store.close());
     expect((await store.describe('sim-2')).event_count).toBe(20);
   });
 
-  it('takes those that are named, and no others', async () => {
+  it('indexes only the named simulations', async () => {
     const { root, indexDir } = await setUp();
     const named = ['--simulation', 'sim-3', 'sim-1'];
     const { code, stdout } = await runCauseway('index', root, '--index-dir', indexDir, ...named);
@@ -47,7 +47,7 @@ describe('causeway index', () => {
     expect(stdout).toContain('\n2 simulations\n');
   });
 
-  it('goes on after one that there is not, and fails at the end', async () => {
+  it('continues after a missing simulation, and fails at the end', async () => {
     const { root, indexDir } = await setUp();
     const named = ['--simulation', 'nobody', 'sim-1'];
     const { code, stdout } = await runCauseway('index', root, '--index-dir', indexDir, ...named);
@@ -57,12 +57,12 @@ describe('causeway index', () => {
     expect(stdout).toContain('\n2 simulations, 1 failed\n');
   });
 
-  it('says of an entry that cannot be read why, indexes the others, and fails at the end', async () => {
+  it('reports why an entry cannot be read, indexes the others, and fails at the end', async () => {
     const { root, indexDir } = await setUp();
     await symlink('loop', path.join(root, 'loop'));
     const { code, stdout, stderr } = await runCauseway('index', root, '--index-dir', indexDir);
     expect(code).toBe(1);
-    // How far it is, when that takes long, and nothing else.
+    // Only progress messages, if indexing takes long.
     expect(stderr.replaceAll(/^indexing .*\n/gm, '')).toBe('');
     expect(stdout).toMatch(/^loop: FAILED: its folder cannot be read: a link that leads back/m);
     expect(stdout.match(/^sim-\d: 20 events/gm)).toHaveLength(3);
@@ -82,7 +82,7 @@ describe('causeway index', () => {
     expect((await readdir(root)).sort()).toEqual(['sim-1', 'sim-2', 'sim-3']);
   });
 
-  it('has nothing to do where there is no simulation, and says which root is missing', async () => {
+  it('does nothing without simulations, and reports a missing root', async () => {
     const { root, indexDir } = await setUp();
     await mkdir(path.join(root, 'empty'));
     const empty = await runCauseway('index', path.join(root, 'empty'), '--index-dir', indexDir);

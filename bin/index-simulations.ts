@@ -12,19 +12,19 @@ export interface IndexOptions {
   /** Default `./output`. */
   readonly outputRoot: string | undefined;
   readonly indexDir?: string | undefined;
-  /** Ids; default: all there are. */
+  /** Ids. Default: all simulations. */
   readonly simulation?: readonly string[] | undefined;
 }
 
-/** The longest that a timer can wait: some 24 days. */
+/** The maximum of a timer: some 24 days. */
 const FOREVER_MS = 2 ** 31 - 1;
 
-/** How many simulations are worked on at once: as many as the store indexes, so that none waits for its turn there. */
+/** The number of simulations in progress: as many as the store indexes at once, so that none waits for its turn there. */
 const LANES = 2;
 
 /**
- * `causeway index`: brings indexes up to their files and tells of each when it is done; exit code 1 when one failed.
- * SIGINT and SIGTERM end it after the next commit, and what is indexed by then stays.
+ * `causeway index`: brings indexes up to date and reports each when it is done. The exit code is 1 when one failed. SIGINT and
+ * SIGTERM end it after the next commit; the indexed part is kept.
  * @throws {StartError}
  */
 export async function indexSimulations(options: IndexOptions): Promise<void> {
@@ -59,7 +59,7 @@ export async function indexSimulations(options: IndexOptions): Promise<void> {
   const work = async (): Promise<void> => {
     for (const simulation of waiting) {
       const { line, isReady } = await indexOne(store, simulation);
-      // What closing the store cut off is no failure of the files.
+      // An error caused by closing the store is not a failure of the files.
       if (stopping.signal.aborted) return;
       if (!isReady) failedCount++;
       console.log(line);

@@ -1,17 +1,17 @@
 import type { Terminal } from './progress-view';
 
 export interface InterceptedWrites {
-  /** What is written while `draw` runs goes to the streams themselves. */
+  /** Writes during `draw` go directly to the streams. */
   pass(draw: () => void): void;
-  /** Gives the streams back; half a line that is left is written out. */
+  /** Restores the streams, and writes a remaining partial line. */
   release(): void;
 }
 
 type WriteCallback = (error?: Error | null) => void;
 
 /**
- * Hands the whole lines that anyone writes to these streams to `print` instead, which itself writes to the streams;
- * of the streams, those that are no terminals are left alone.
+ * Passes whole lines that any code writes to these streams to `print`, which itself writes to the streams. Streams that are not
+ * terminals are left alone.
  */
 export function interceptWrites(
   streams: Iterable<Terminal>,

@@ -7,7 +7,7 @@ import type { Route, RouteHandler } from '../lib/http/api-routes';
 const BUILT = new URL('../.next/server/', import.meta.url);
 const MAX_MANIFEST_BYTES = 1024 * 1024;
 
-/** Addresses of the API by the names of their entries: `/(api)/health/route` is `/health`. */
+/** Addresses of the API by the names of their build entries: `/(api)/health/route` is `/health`. */
 const API_ENTRY = /^\/\(api\)(\/.*)\/route$/;
 
 const manifestSchema = z.record(z.string(), z.string());
@@ -16,9 +16,9 @@ const moduleSchema = z.object({
 });
 
 /**
- * The API's routes as Next built them, to be called without Next's own way to them, which takes longer than most answers
- * do. To be asked for when Next is prepared.
- * @throws when the build is of another form
+ * The API's routes from Next's build, for calling them directly: Next's own routing takes longer than most answers. To be
+ * called when Next is prepared.
+ * @throws when the build has an unknown form
  */
 export async function loadApiRoutes(): Promise<readonly Route[]> {
   const manifest = fileURLToPath(new URL('app-paths-manifest.json', BUILT));

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 
-/** Opens a page in the user's browser, when a person sits at this terminal; a failure is not worth a word. */
+/** Opens a page in the user's browser, if this is an interactive terminal. Failures are ignored. */
 export function openBrowser(url: string): void {
   if (!process.stdout.isTTY || process.env['CI'] !== undefined) return;
   const [command, ...args] = opener();

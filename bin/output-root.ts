@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { StartError } from './start-error';
 
-/** The absolute path of a directory whose sub-directories are simulations. @throws {StartError} when it is none */
+/** The absolute path of an output root. @throws {StartError} when it is not a directory */
 export async function findOutputRoot(given: string): Promise<string> {
   const root = path.resolve(given);
   const stats = await stat(root).catch((error: unknown) => {

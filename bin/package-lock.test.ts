@@ -18,7 +18,7 @@ const wanted = {
   },
 };
 
-describe('what is installed', () => {
+describe('the installed packages', () => {
   it('agrees when only optional packages are absent', () => {
     expect(isInstalled(wanted, { packages: { 'node_modules/next': { version: '16.0.0' } } })).toBe(
       true,
@@ -38,7 +38,7 @@ describe('what is installed', () => {
 });
 
 describe('a lockfile', () => {
-  it('is told which binaries of other platforms it lacks', () => {
+  it('reports the missing binaries of other platforms', () => {
     expect(missingBinaries(wanted)).toEqual({
       'node_modules/swc-darwin-arm64': {
         version: '16.0.0',

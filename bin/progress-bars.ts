@@ -7,7 +7,7 @@ import type { ProgressView, Terminal } from './progress-view';
 const NAME_WIDTH = 24;
 const BAR_WIDTH = 20;
 
-/** Progress as bars at the foot of a terminal; what others write meanwhile appears above them. */
+/** Progress as bars at the bottom of a terminal. Other output appears above them. */
 export function createProgressBars(terminal: Terminal): ProgressView {
   let drawn: DrawnBars | undefined;
   return {
@@ -44,7 +44,7 @@ interface DrawnBars {
   end(): void;
 }
 
-/** Key of the line that tells how many more there are; no simulation has an empty id. */
+/** The key of the line with the number of further simulations; no simulation has an empty id. */
 const MORE = '';
 
 function beginBars(terminal: Terminal): DrawnBars {
@@ -55,15 +55,15 @@ function beginBars(terminal: Terminal): DrawnBars {
     barCompleteChar: '█',
     barIncompleteChar: '░',
     clearOnComplete: true,
-    // Long lines are cut, and the terminal's own wrapping is left as it is.
+    // Cuts long lines, without changing the terminal's own wrapping.
     linewrap: true,
     forceRedraw: true,
-    // It is drawn when there is something to draw; this is its own pace, in frames a second.
+    // The frames per second of its own timer, which is not needed: the bars are drawn when they change.
     fps: 1 / 60,
   });
   const byId = new Map<string, SingleBar>();
   const others = interceptWrites([terminal, process.stdout, process.stderr], (text) => {
-    // What stands in the line is cleared behind each line that takes its place.
+    // Clears the rest of each line that is overwritten.
     bars.log(text.replaceAll('\n', '\x1b[K\n'));
     bars.update();
   });

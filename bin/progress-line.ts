@@ -1,21 +1,21 @@
-/** Where messages to a person go. */
+/** The output for messages to the user. */
 export interface Terminal {
   write(text: string): unknown;
-  /** Whether a line there can be written over. */
+  /** Whether a line can be overwritten. */
   readonly isTTY?: boolean | undefined;
 }
 
 export interface ProgressLine {
-  /** Replaces the line; often too soon after the last time to be worth it. */
+  /** Replaces the line; too frequent changes are skipped. */
   readonly show: (message: string) => void;
-  /** Takes the line away; the next one is shown at once. */
+  /** Removes the line. The next one is shown at once. */
   readonly clear: () => void;
 }
 
 const INTERVAL_MS = 200;
 const START_OVER = '\r\u001b[K';
 
-/** One line that tells how far something is; nothing at all where a line cannot be written over. */
+/** A single line with progress. Does nothing when lines cannot be overwritten. */
 export function createProgressLine(terminal: Terminal): ProgressLine {
   let shownAtMs = -Infinity;
   return {

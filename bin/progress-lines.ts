@@ -4,7 +4,7 @@ import type { ProgressView, Terminal } from './progress-view';
 
 const LINE_EVERY_MS = 5000;
 
-/** Progress as plain lines, for logs: one a simulation, every five seconds at most. */
+/** Progress as plain lines, for logs: one per simulation, at most every five seconds. */
 export function createProgressLines(output: Terminal): ProgressView {
   let nextMs = 0;
   return {

@@ -1,12 +1,12 @@
 import type { IndexingSimulation } from '../lib/store/event-store';
 
-/** What is written to; `isTTY` says whether a person looks at it. */
+/** An output; `isTTY` is whether it is a terminal. */
 export type Terminal = NodeJS.WritableStream & { readonly isTTY?: boolean };
 
-/** Where progress is shown. */
+/** A view of progress. */
 export interface ProgressView {
-  /** Shows these, and how many more there are. */
+  /** Shows these simulations, and the number of further ones. */
   show(simulations: readonly IndexingSimulation[], moreCount: number): void;
-  /** Leaves the terminal as if nothing had been shown. */
+  /** Restores the terminal to its state before. */
   end(): void;
 }

@@ -8,7 +8,7 @@ const CAUSEWAY = fileURLToPath(new URL('causeway.mjs', import.meta.url));
 
 const isTold = readDescriptorLimit() !== undefined;
 
-it.runIf(isTold)('says how many files it must be able to open, and how many it may', async () => {
+it.runIf(isTold)('reports the required and the allowed number of open files', async () => {
   const script = `ulimit -n 64 && exec "${process.execPath}" "${CAUSEWAY}" --version`;
   await expect(promisify(execFile)('/bin/sh', ['-c', script])).rejects.toMatchObject({
     code: 1,
@@ -16,6 +16,6 @@ it.runIf(isTold)('says how many files it must be able to open, and how many it m
   });
 });
 
-it('knows no limit where the system tells none', () => {
+it('knows no limit when the system reports none', () => {
   expect(readDescriptorLimit('/nowhere')).toBeUndefined();
 });

@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
 
 /**
- * Sends an answer as its client takes it; a body that fails midway breaks the connection off, so that nobody takes what
- * came for the whole. Ends the body when the client goes.
+ * Sends a response at the pace of its client. A body that fails midway closes the connection, so that the response does not
+ * look complete. Cancels the body when the client disconnects.
  */
 export async function sendResponse(
   { status, headers, body }: Response,
@@ -38,7 +38,7 @@ export async function sendResponse(
   }
 }
 
-/** Resolves also when the client goes: the body is cancelled then. */
+/** Resolves also when the client disconnects: the body is cancelled then. */
 function roomIn(response: ServerResponse): Promise<void> {
   return new Promise((resolve) => {
     if (response.destroyed) {

@@ -26,33 +26,33 @@ import { finishRequests, stopOnSignal } from './stop-on-signal';
 import { warmUp } from './warm-up';
 
 export interface ServeOptions {
-  /** Default `./output`, where a demo simulation is made when there is none. */
+  /** Default `./output`, with a demo simulation if it is empty. */
   readonly outputRoot: string | undefined;
   readonly port: number;
   readonly host: string;
   readonly indexDir?: string | undefined;
   readonly open: boolean;
   readonly version: string;
-  /** What is to come to its end first when the server is told to stop. */
+  /** Work to finish first when the server is stopped. */
   readonly beforeStop?: () => Promise<void>;
 }
 
 /**
- * By how much of itself the heap may grow before it is collected again. On a machine with memory to spare V8 lets it more
- * than double, of which nothing but garbage comes: 0.2 GB.
+ * How much the heap may grow, relative to its size, before it is collected. With free memory V8 lets it more than double, which
+ * yields only garbage: 0.2 GB.
  */
 const HEAP_GROWTH_PERCENT = 60;
 
-/** How long answers under way may take to finish when the server is told to stop. */
+/** How long running requests may take to finish when the server is stopped, ms. */
 const FINISH_MS = 1500;
 
 /**
- * How long all of the stop may take: what is committed is not lost when something that cannot be ended keeps the store
- * open. To end the process takes another tenth of a second.
+ * The time limit of the whole stop, ms. Committed data is safe even if something keeps the store open. Ending the process takes
+ * another tenth of a second.
  */
 const STOP_MS = 1900;
 
-/** A client that sends its request byte by byte is cut off. A request without a host is refused at the door. */
+/** A client that sends its request byte by byte is disconnected. A request without a host is refused by the door. */
 const HTTP_OPTIONS = {
   requireHostHeader: false,
   headersTimeout: 10_000,
@@ -61,8 +61,8 @@ const HTTP_OPTIONS = {
 };
 
 /**
- * Serves pages and API until SIGINT or SIGTERM, and exits with 0 then. Under NODE_ENV=development pages and routes
- * follow their sources.
+ * Serves pages and API until SIGINT or SIGTERM, then exits with 0. With NODE_ENV=development, pages and routes are reloaded
+ * from their sources.
  * @returns the address of the pages
  * @throws {StartError}
  */
@@ -84,7 +84,7 @@ export async function serve(options: ServeOptions): Promise<string> {
   const door = createDoor(token);
   const revision = `${version} ${isDevelopment ? makeToken() : await readBuildId()}`;
   const { port } = await listen(http, options.port, host);
-  // Nothing is awaited from here until requests are listened to: one that came meanwhile would never be answered.
+  // No `await` from here until the server handles requests: a request that arrives in between would never be answered.
   const stopping = new AbortController();
   const cutting = new AbortController();
   const opened = openServer({ config, indexDirName, revision, closing: stopping.signal }).then(
@@ -99,7 +99,7 @@ export async function serve(options: ServeOptions): Promise<string> {
     const settled = opened.then(({ server }) => server.store.settle());
     const cut = (): void => cutting.abort(new CancelledError('the server stops'));
     await finishRequests(http, FINISH_MS, cut);
-    // An export that its client has had may still be under way.
+    // An export whose client has received everything may still be running.
     cut();
     const { server, progress } = await opened;
     progress.stop();
@@ -114,7 +114,7 @@ export async function serve(options: ServeOptions): Promise<string> {
     () => 0,
   );
   const cut = cutting.signal;
-  // Each answer under way listens to it.
+  // Every running request adds a listener.
   setMaxListeners(0, cut);
   await answerRequests(http, { host, port, isDevelopment, door, ready: opened, cutting: cut });
 
@@ -153,7 +153,7 @@ function listen(http: Server, port: number, host: string): Promise<AddressInfo> 
   });
 }
 
-/** Names the build of the pages. @throws {StartError} when there is none */
+/** Reads the id of the build of the pages. @throws {StartError} when there is none */
 async function readBuildId(): Promise<string> {
   const file = fileURLToPath(new URL('../.next/BUILD_ID', import.meta.url));
   try {

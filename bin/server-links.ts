@@ -1,18 +1,18 @@
 import { hostname, networkInterfaces } from 'node:os';
 import { pathSegment } from '../lib/api/path-segment';
 
-/** How many addresses of a machine are worth a line. */
+/** The maximum number of addresses to print. */
 const MAX_ADDRESSES = 4;
 
 /**
- * Addresses at which a server can be reached that listens on `host`, for this machine first: of one that listens everywhere
- * (`0.0.0.0`, `::`) those of loopback, of the machine's name and of its networks.
+ * The addresses of a server that listens on `host`, for this machine first. A server that listens everywhere (`0.0.0.0`, `::`)
+ * has the addresses of loopback, of the machine's name and of its networks.
  */
 export function serverOrigins(host: string, port: number): readonly string[] {
   return hostsOf(host).map((name) => `http://${bracketed(name)}:${String(port)}`);
 }
 
-/** The link to a page that shows the token, if there is one. */
+/** The link to a page, with the token if there is one. */
 export function linkWithToken(origin: string, token: string | undefined): string {
   return token === undefined ? origin : `${origin}/?token=${pathSegment(token)}`;
 }
@@ -27,7 +27,7 @@ function hostsOf(host: string): readonly string[] {
   return ['127.0.0.1', ...addresses.slice(0, MAX_ADDRESSES), hostname()];
 }
 
-/** IPv6 stands in brackets, a zone of it behind an encoded percent sign. */
+/** IPv6 needs brackets, and a zone an encoded percent sign. */
 function bracketed(host: string): string {
   const bare = host.replace(/^\[|\]$/g, '');
   return bare.includes(':') ? `[${bare.replace('%', '%25')}]` : bare;

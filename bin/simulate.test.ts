@@ -18,14 +18,14 @@ async function makeRoot(): Promise<string> {
   return root;
 }
 
-/** The directory that a message names. */
+/** The directory named in a message. */
 function directoryIn(stdout: string, root: string): string {
   const [name] = /[\w-]+_\d+agents_\d{8}_\d{6}_\d\d/.exec(stdout) ?? [''];
   return path.join(root, name);
 }
 
 describe('causeway simulate', () => {
-  it('runs a simulation, and says where it is and how to look at it', async () => {
+  it('runs a simulation, and prints its directory and how to view it', async () => {
     const root = path.join(await makeRoot(), 'new');
     const ending = await causeway(
       'simulate',
@@ -48,7 +48,7 @@ describe('causeway simulate', () => {
     expect(await readRunFile(directory, 'config.json')).toMatchObject({ seed: 5 });
   });
 
-  it('waits for no pipe that stands where a file is expected, and says what it is', async () => {
+  it('does not wait for a pipe in place of a file, and names it', async () => {
     const root = await makeRoot();
     const pipe = path.join(root, 'pipe');
     execFileSync('mkfifo', [pipe]);
@@ -65,7 +65,7 @@ describe('causeway simulate', () => {
 
   it('names the host where there is no model, before anything is written; without one it goes --offline', async () => {
     const root = path.join(await makeRoot(), 'new');
-    // The discard port, where nobody listens.
+    // The discard port, where no server listens.
     const host = 'http://127.0.0.1:9';
     const file = path.join(await makeRoot(), 'crisis.yaml');
     const text = await readFile(GRAIN_CRISIS, 'utf8');
@@ -107,7 +107,7 @@ describe('causeway simulate', () => {
     expect(Math.max(...turns)).toBe(30);
   });
 
-  it('says what is wrong with a configuration, and which options it needs', async () => {
+  it('explains the problem of a configuration, and the options it needs', async () => {
     const file = path.join(await makeRoot(), 'wrong.yaml');
     await writeFile(
       file,
@@ -125,7 +125,7 @@ describe('causeway simulate', () => {
   });
 });
 
-/** Resolves when the stream of the only run under `root` has come to a turn. */
+/** Resolves when the stream of the only run under `root` has reached a turn. */
 async function untilTurn(
   root: string,
   turn: number,

@@ -17,14 +17,14 @@ import { StartError } from './start-error';
 import { stopOnSignal } from './stop-on-signal';
 
 export interface SimulateOptions {
-  /** A file; default that of the run that is resumed. */
+  /** A file. Default: the configuration of the resumed run. */
   readonly config: string | undefined;
   readonly output: string;
   readonly verbosity?: VerbosityLevel | undefined;
   readonly seed?: number | undefined;
   /** Milliseconds. */
   readonly pace?: number | undefined;
-  /** Default: as the run that is resumed. */
+  /** Default: as in the resumed run. */
   readonly offline?: boolean | undefined;
   /** The directory of a run. */
   readonly resume?: string | undefined;
@@ -43,8 +43,8 @@ const EXIT_CODES: Readonly<Record<SimulationStatus, number>> = {
 const BAR_WIDTH = 24;
 
 /**
- * `causeway simulate`: runs a simulation and says where it is. The first SIGINT or SIGTERM ends it after the step that is
- * under way, the second at once. With `serve` the pages of the output root are served meanwhile, and on.
+ * `causeway simulate`: runs a simulation and prints its directory. The first SIGINT or SIGTERM ends it after the current step,
+ * the second at once. With `serve`, the pages of the output root are served during the run and afterwards.
  * @throws {StartError}, {@link CausewayError} when it cannot begin
  */
 export async function simulate(options: SimulateOptions): Promise<void> {
@@ -87,7 +87,7 @@ export async function simulate(options: SimulateOptions): Promise<void> {
     process.exitCode = EXIT_CODES[status];
   };
   if (!isServed) stopOnSignal(stop, () => EXIT_CODES.aborted);
-  // What cannot begin is told before anything is served.
+  // Errors at the start are reported before anything is served.
   await Promise.race([begun, running.catch(explain)]);
   const url = isServed ? await show(options, outputRoot, stop) : undefined;
   if (url !== undefined) console.log(`  run    ${url}/view/${await begun}`);
@@ -106,7 +106,7 @@ async function readConfig(options: SimulateOptions): Promise<SimulationConfig> {
   return seed === undefined ? read : read.withSeed(seed);
 }
 
-/** Serves the pages until told to stop, then ends the run before the server. */
+/** Serves the pages until the process is stopped, then ends the run before the server. */
 async function show(
   { port, version }: SimulateOptions,
   outputRoot: string,

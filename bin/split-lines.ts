@@ -4,7 +4,7 @@ import { MAX_LINE_BYTES } from '../lib/files/line-bytes';
 export interface NumberedLine {
   /** From 1. */
   readonly number: number;
-  /** Without its ending; `undefined` when it is no text. */
+  /** Without its ending; `undefined` when it is not text. */
   readonly text: string | undefined;
   readonly problem: string;
 }
@@ -12,8 +12,8 @@ export interface NumberedLine {
 const LF = 0x0a;
 
 /**
- * Yields the lines of a stream that are not blank. A line ends at LF alone, with a CR before it or without (Node's
- * readline takes U+2028 for an end too, which JSON does not); the last needs no ending.
+ * Yields the lines of a stream that are not blank. A line ends with LF or CRLF. Node's readline would also split at U+2028,
+ * which is allowed inside JSON. The last line needs no ending.
  */
 export async function* splitLines(
   input: AsyncIterable<Uint8Array | string>,
@@ -42,7 +42,7 @@ export async function* splitLines(
       yield* end(chunk.subarray(start, at));
       start = at + 1;
     }
-    // What is beyond the limit is counted, not kept.
+    // Bytes beyond the limit are counted, not kept.
     if (restBytes <= maxLineBytes) rest.push(chunk.subarray(start));
     restBytes += chunk.length - start;
   }

@@ -1,2 +1,2 @@
-/** A command cannot begin, for a reason the user can mend. */
+/** A command cannot begin, for a reason that the user can correct. */
 export class StartError extends Error {}

@@ -4,7 +4,7 @@ import { expect, it, onTestFinished } from 'vitest';
 
 const MODULE = new URL('stop-on-signal.ts', import.meta.url).href;
 
-/** A process whose stop does not end. */
+/** A process whose stop never ends. */
 const PROGRAM = `
   import { stopOnSignal } from '${MODULE}';
   stopOnSignal(() => new Promise(() => process.stdout.write('stops ')), () => 0);

@@ -7,8 +7,8 @@ type StopSignal = 'SIGINT' | 'SIGTERM';
 const SAME_PRESS_MS = 250;
 
 /**
- * At SIGINT or SIGTERM does `stop`, then ends the process with `exitCode`. The same signal once more ends it at once,
- * as that signal would have; so does a `stop` that fails, with exit code 1.
+ * Runs `stop` at SIGINT or SIGTERM, then ends the process with `exitCode`. A second signal ends it at once, by that signal.
+ * When `stop` fails, the exit code is 1.
  */
 export function stopOnSignal(
   stop: () => Promise<void>,
@@ -36,16 +36,16 @@ export function stopOnSignal(
   process.on('SIGTERM', onSignal);
 }
 
-/** So long those are waited for that are told that their answer was given up. */
+/** How long to wait for clients to receive the error of their cancelled requests, ms. */
 const TOLD_MS = 100;
 
 /**
- * Takes no more connections and waits for the answers under way, so long at most; then calls `cut`, which gives them up,
- * and closes the connections that are left.
+ * Accepts no more connections and waits for running requests, at most this long. Then it calls `cut`, which cancels them, and
+ * closes the remaining connections.
  */
 export function finishRequests(http: Server, withinMs: number, cut: () => void): Promise<void> {
   return new Promise((resolve) => {
-    // A connection is kept alive after its last answer: it is closed once it is idle.
+    // A keep-alive connection is closed once it is idle.
     const idle = setInterval(() => http.closeIdleConnections(), 50);
     const end = (): void => {
       clearInterval(idle);
@@ -56,7 +56,7 @@ export function finishRequests(http: Server, withinMs: number, cut: () => void):
     const deadline = setTimeout(cut, withinMs);
     const last = setTimeout(() => {
       http.closeAllConnections();
-      // Not at their end: a connection that became a session is not ours to close.
+      // Not at their end: a connection that became a session is closed by its own code.
       end();
     }, withinMs + TOLD_MS);
     http.close(end);

@@ -17,7 +17,7 @@ describe('the tally of a run', () => {
     expect(tally).toEqual({ passed: 3, failed: 2, skipped: 2 });
   });
 
-  it('counts what is flaky, and what fails outside of tests, as failures', () => {
+  it('counts flaky tests, and errors outside of tests, as failures', () => {
     const tally = tallyPlaywright({
       stats: { expected: 5, unexpected: 1, flaky: 1, skipped: 2 },
       errors: [new Error('the server did not start')],

@@ -2,7 +2,7 @@ import { createServer, type RequestListener } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { warmUp } from './warm-up';
 
-/** Where a server on loopback is that answers so. */
+/** The address of a server on loopback with these answers. */
 async function startServer(answer: RequestListener): Promise<string> {
   const server = createServer(answer);
   onTestFinished(() => {
@@ -18,7 +18,7 @@ async function startServer(answer: RequestListener): Promise<string> {
 }
 
 describe('a server that warms itself', () => {
-  it('asks for the page and what it asks for, of no simulation there can be, with its own token', async () => {
+  it('requests the page and its data for an impossible simulation, with its own token', async () => {
     const asked: string[] = [];
     const tokens = new Set<string | undefined>();
     const url = await startServer((request, response) => {

@@ -1,7 +1,7 @@
-/** A name that no simulation can have: nothing is looked for on the disk, and no index is opened. */
+/** A name that no simulation can have, so that no disk is read and no index is opened. */
 const NO_SIMULATION = '%5C';
 
-/** What is asked for first: by the explorer, but for the simulation itself, by its graph, and by who watches the server. */
+/** The first requests of the explorer, except for the simulation itself, of its graph, and of monitoring. */
 const PATHS = [
   `/view/${NO_SIMULATION}`,
   `/simulations/${NO_SIMULATION}`,
@@ -13,9 +13,8 @@ const PATHS = [
 ];
 
 /**
- * Asks the server for what a reader will ask for, so that the first one does not wait for what is loaded and compiled
- * when it is first asked for: that takes half a second. What goes wrong is for the reader to hear, and nobody waits for
- * it longer than `atMostMs`.
+ * Sends the requests of a first reader to the server, so that the first real one does not wait half a second for loading and
+ * compiling. Errors are ignored; the reader will see them. Takes at most `atMostMs`.
  */
 export async function warmUp(
   url: string,
@@ -31,6 +30,6 @@ export async function warmUp(
   try {
     for (const path of PATHS) await ask(path);
   } catch {
-    // Late, or not to be had.
+    // Too late, or not available.
   }
 }

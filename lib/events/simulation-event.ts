@@ -9,9 +9,9 @@ export const MAX_DESCRIPTION_LENGTH = 500;
 export const simulationEventSchema = z
   .looseObject({
     event_id: z.string().min(1).meta({ description: 'ULID: unique, sortable by time' }),
-    timestamp: z
-      .string()
-      .meta({ description: 'ISO 8601 with microseconds and offset; a time without an offset is UTC' }),
+    timestamp: z.string().meta({
+      description: 'ISO 8601 with microseconds and offset; a time without an offset is UTC',
+    }),
     turn_number: z.int().min(0).meta({ description: 'Turn of the simulation' }),
     event_type: z.string().min(1).meta({
       description:

@@ -3,7 +3,7 @@ import { healthSchema } from '@/lib/api/contract';
 import type { Server } from '@/lib/open-server';
 import { GET } from './route';
 
-it('tells that the server is well without a question to its store', async () => {
+it('reports health without using its store', async () => {
   const untouchable = (): never => {
     throw new Error('the store was asked');
   };

@@ -6,7 +6,7 @@ import { writeSimulation } from '@/lib/testing/write-simulation';
 import { GET as getSimulation } from './[simulationId]/route';
 import { GET as findEvents } from './[simulationId]/events/route';
 
-// As in the server, where the store is not bundled with the routes and has a copy of every module of its own.
+// As in the server, where the store is not bundled with the routes and has its own copy of every module.
 vi.resetModules();
 const { createEventService } = await import('@/lib/service/event-service');
 const { openDuckDbStore } = await import('@/lib/store/duckdb/open-duckdb-store');

@@ -3,7 +3,7 @@ import { ViewerAtAddress } from '@/components/viewer/viewer-at-address';
 
 export const metadata: Metadata = { title: 'Not found' };
 
-/** The same page under the status 404: it says what is missing, and shows the simulation should it appear. */
+/** The same page with status 404. It names the missing simulation, and shows it if it appears later. */
 export default function NotFound() {
   return <ViewerAtAddress />;
 }

@@ -34,7 +34,7 @@ export default async function Page({ params, searchParams }: Props) {
   );
 }
 
-/** Next's reading of a query string, as one again. */
+/** Turns Next's parsed query string back into one. */
 function queryOf(values: Awaited<Props['searchParams']>): URLSearchParams {
   return new URLSearchParams(
     Object.entries(values).flatMap(([name, value]) =>
@@ -43,7 +43,7 @@ function queryOf(values: Awaited<Props['searchParams']>): URLSearchParams {
   );
 }
 
-/** The simulation's name; `undefined` when there is no such simulation. Looked up once a request. */
+/** The simulation's name; `undefined` when there is no such simulation. Read once per request. */
 const findName = cache(async (simulationId: string): Promise<string | undefined> => {
   const { service } = await getServer();
   try {

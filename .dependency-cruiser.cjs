@@ -218,7 +218,7 @@ module.exports = {
       {
         path: '^components/',
         pathNot: [
-          '^components/($1|ui|server-contact)/',
+          '^components/($1|ui|commands|server-contact)/',
           `^components/${EVENT_LOOK}/`,
           '^components/[^/]+$',
         ],
@@ -255,7 +255,10 @@ module.exports = {
       'app-shows-pages',
       'app/ only says which page stands where.',
       { path: '^app/', pathNot: ['^app/\\(api\\)/', TESTS] },
-      { path: '^components/[^/]+/', pathNot: `^components/(${PAGES}|ui|theme|server-contact)/` },
+      {
+        path: '^components/[^/]+/',
+        pathNot: `^components/(${PAGES}|ui|commands|theme|server-contact)/`,
+      },
     ),
     forbid(
       'app-without-library',

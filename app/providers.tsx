@@ -2,6 +2,7 @@
 
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
+import { PageCommandsProvider } from '@/components/commands/page-commands';
 import { createQueryClient } from '@/components/query-client';
 import { ServerWatch } from '@/components/server-contact/server-watch';
 import type { Theme } from '@/components/theme/theme';
@@ -23,7 +24,9 @@ export function Providers({
   useKeptFocus();
   return (
     <QueryClientProvider client={queryClient}>
-      <ThemeProvider initialTheme={theme}>{children}</ThemeProvider>
+      <ThemeProvider initialTheme={theme}>
+        <PageCommandsProvider>{children}</PageCommandsProvider>
+      </ThemeProvider>
       <ServerWatch revision={revision} />
       <TellCutText />
     </QueryClientProvider>

@@ -35,6 +35,38 @@ test('Ctrl-K finds what there is to do by name, and by what is typed', async ({ 
   await expect(explorer.inspector).toContainText(event?.event_id ?? '?');
 });
 
+test('the palette keeps the keys that come before its code is loaded', async ({ page }) => {
+  const explorer = new ExplorerPage(page);
+  await explorer.open(MARKET_STORY_ID);
+  await explorer.grid.focus();
+  let release = (): void => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/*.js', async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('keyboard help');
+  const field = page.getByRole('dialog', { name: 'Commands' }).getByRole('textbox');
+  await expect(field).toHaveValue('keyboard help');
+  await page.keyboard.press('Enter');
+  release();
+  await expect(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible();
+});
+
+test('the palette offers the events of an agent before leaving them out', async ({ page }) => {
+  const explorer = new ExplorerPage(page);
+  await explorer.open(MARKET_STORY_ID);
+  for (const typed of ['juno', 'agent juno']) {
+    await page.keyboard.press('Control+k');
+    const palette = page.getByRole('dialog', { name: 'Commands' });
+    await palette.getByRole('combobox').fill(typed);
+    await expect(palette.getByRole('option').first()).toHaveText('Only events of juno_trader');
+    await page.keyboard.press('Escape');
+    await expect(palette).toBeHidden();
+  }
+});
+
 test('? tells the keys, and not while somebody types', async ({ page }) => {
   const explorer = new ExplorerPage(page);
   await explorer.open(MARKET_STORY_ID);

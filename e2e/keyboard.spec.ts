@@ -67,6 +67,17 @@ test('keys reach the table on a page that has just come, whatever the layout', a
   await expect(explorer.grid).toBeFocused();
 });
 
+test('keys reach the table after the way from the list', async ({ page }) => {
+  const explorer = new ExplorerPage(page);
+  await page.goto('/');
+  await page.getByRole('link', { name: 'Market crisis' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(explorer.readout).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(() => selected(page)).not.toBeNull();
+  await expect(explorer.grid).toBeFocused();
+});
+
 test('the table is ten steps of Tab away at most, and one by the link that skips', async ({
   page,
 }) => {

@@ -1,5 +1,5 @@
 import type { ChainChoice } from './causality-toolbar';
-import type { Trail } from './trail';
+import type { Trail } from '@/components/trail';
 
 export interface CausalityPaneProps {
   readonly simulationId: string;

@@ -6,7 +6,7 @@ import { EventTypeGlyph } from '@/components/event-type/event-type-badge';
 import { eventTypeMark } from '@/components/event-type/event-type-mark';
 import type { GraphNode } from './graph/causal-graph';
 import { eventQuery } from './causality-query';
-import type { Trail } from './trail';
+import type { Trail } from '@/components/trail';
 import styles from './visited-trail.module.css';
 
 /** The events that were looked at one after the other, each a step back or forward. */

@@ -3,7 +3,7 @@
 import { DropdownMenu } from 'radix-ui';
 import { useState } from 'react';
 import { classNames } from '@/components/ui/class-names';
-import { commandOfKey } from '@/components/ui/key-press';
+import { commandOfKey, type ControlKey } from '@/components/ui/key-press';
 import styles from './column-header.module.css';
 import { COLUMN_MEASURES, EVENT_COLUMNS } from './event-columns';
 import { MAX_WIDTH_PX } from './table-layout';
@@ -171,7 +171,7 @@ function ResizeEdge({ column }: { readonly column: EventColumn }) {
 }
 
 /** What a key adds to a width. */
-const WIDTH_KEYS = new Map<string, number | 'reset'>([
+const WIDTH_KEYS = new Map<ControlKey, number | 'reset'>([
   ['ArrowLeft', -STEP_PX],
   ['ArrowRight', STEP_PX],
   ['shift+ArrowLeft', -5 * STEP_PX],

@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useId, useImperativeHandle, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { formatCount } from '@/components/ui/format-count';
+import { rowAfterStep } from '@/components/ui/row-after-step';
 import { useNote } from '@/components/ui/use-note';
 import { copyEvent, type CopyForm } from './copy-event';
 import { EventRows } from './event-rows';
@@ -112,12 +113,6 @@ export function EventGrid({ handle, columns, matches, ...props }: EventGridProps
       selection.forget();
       showRow(row, align);
     },
-    openFind: findBar.open,
-    openJump: () => setJumping(true),
-    goTo: async (text) => {
-      const { reason } = await jump(text);
-      if (reason !== undefined) say(reason);
-    },
     stepCausality: (side) => void stepCausality(side),
   }));
 
@@ -126,15 +121,28 @@ export function EventGrid({ handle, columns, matches, ...props }: EventGridProps
   const copy = async (form: CopyForm, eventId: string) => {
     say(await copyEvent(form, simulationId, eventId));
   };
-  const onGridKey = useGridKeys({
-    scroller,
-    selectedEventId,
-    place: () => ({ activeRow, firstRow, total, rowsPerPage: list.rowsPerPage() }),
-    onWalk: (row) => void selection.walkTo(row, 'nearest', 'keyboard'),
-    onMenu: menu.openByKey,
-    onCopy: (eventId) => void copy('JSON', eventId),
-    onOpenCausality,
-  });
+  const toggleFollowing = () => (isFollowing ? onFollowingChange(false) : void follow());
+  const onGridKey = useGridKeys(
+    {
+      selectedEventId,
+      isFollowing,
+      toggleFollowing,
+      openFind: findBar.open,
+      openJump: () => setJumping(true),
+      goTo: (text) =>
+        void jump(text).then(({ reason }) => {
+          if (reason !== undefined) say(reason);
+        }),
+      walk(step) {
+        scroller.current?.focus({ preventScroll: true });
+        const place = { activeRow, firstRow, total, rowsPerPage: list.rowsPerPage() };
+        void selection.walkTo(rowAfterStep(step, place), 'nearest', 'keyboard');
+      },
+      copy: (eventId) => void copy('JSON', eventId),
+      openCausality: onOpenCausality,
+    },
+    menu.openByKey,
+  );
 
   const turn = events.eventAt(firstRow)?.turn_number;
   return (
@@ -143,7 +151,7 @@ export function EventGrid({ handle, columns, matches, ...props }: EventGridProps
         note={note}
         rows={growing}
         isFollowing={isFollowing}
-        onFollow={() => (isFollowing ? onFollowingChange(false) : void follow())}
+        onFollow={toggleFollowing}
         findBar={findBar}
         jump={
           <JumpPopover

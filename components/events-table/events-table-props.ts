@@ -1,8 +1,8 @@
 import type { ReactNode, Ref } from 'react';
+import type { RowsHandle } from '@/components/pane';
 import type { ServerData } from '@/components/server-data';
 import type { EventFacets, SimulationSummary } from '@/lib/api/contract';
 import type { EventCriteria } from '@/lib/filters/event-filter';
-import type { CausalSide } from './find-causal-step';
 import type { EventMatches } from './use-event-matches';
 
 export interface EventsTableProps {
@@ -18,7 +18,7 @@ export interface EventsTableProps {
   readonly toolbar: ReactNode;
   /** Stands in its place when no event matches. */
   readonly noMatches: ReactNode;
-  readonly handle: Ref<EventGridHandle>;
+  readonly handle: Ref<RowsHandle>;
   /** `by`: a click is a step to come back to, walking with the keyboard is not. */
   readonly onSelect: (eventId: string, by: 'click' | 'keyboard') => void;
   readonly onOpenCausality: (eventId: string) => void;
@@ -30,17 +30,4 @@ export interface EventsTableProps {
   readonly isFollowing: boolean;
   /** The reader scrolled up, or asked for the end again. */
   readonly onFollowingChange: (isFollowing: boolean) => void;
-}
-
-export interface EventGridHandle {
-  /** Brings a row into view: in the middle, or, coming back to a place, first. */
-  readonly showRow: (row: number, align: 'start' | 'center') => void;
-  /** Opens the find bar with the keyboard in it. */
-  readonly openFind: () => void;
-  /** Opens the dialog that asks for a turn, a time or a row. */
-  readonly openJump: () => void;
-  /** Goes to what a text says, a turn, a time or a row, or says why not. */
-  readonly goTo: (text: string) => Promise<void>;
-  /** Selects the first cause or effect of the selected event, or says why not. */
-  readonly stepCausality: (side: CausalSide) => void;
 }

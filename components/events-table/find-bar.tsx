@@ -3,7 +3,7 @@
 import type { RefObject } from 'react';
 import { Button } from '@/components/ui/button';
 import { formatCount } from '@/components/ui/format-count';
-import { commandOfKey } from '@/components/ui/key-press';
+import { commandOfKey, type ControlKey } from '@/components/ui/key-press';
 import type { MarkDirection } from '@/lib/filters/mark-options';
 import styles from './find-bar.module.css';
 import type { Find } from './use-find';
@@ -50,7 +50,7 @@ export function FindBar({
   );
 }
 
-const STEP_KEYS = new Map<string, MarkDirection>([
+const STEP_KEYS = new Map<ControlKey, MarkDirection>([
   ['Enter', 'next'],
   ['shift+Enter', 'previous'],
 ]);

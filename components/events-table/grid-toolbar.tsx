@@ -1,8 +1,10 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { keyHint } from '@/components/commands/command';
 import { Button } from '@/components/ui/button';
 import { formatCount } from '@/components/ui/format-count';
+import { FIND_COMMAND } from './table-commands';
 import { TableToolbar } from './table-frame';
 import type { FindBarState } from './use-find-bar';
 import type { GrowingRows } from './use-growing-rows';
@@ -44,7 +46,7 @@ export function GridToolbar({
           <Button
             variant="quiet"
             aria-expanded={findBar.isOpen}
-            title="Find text in these rows (/)"
+            {...keyHint(FIND_COMMAND, 'Find text in these rows')}
             onClick={findBar.isOpen ? findBar.close : findBar.open}
           >
             Find

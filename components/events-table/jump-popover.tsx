@@ -2,9 +2,11 @@
 
 import { Popover } from 'radix-ui';
 import { useId, useState, type RefObject } from 'react';
+import { keyHint } from '@/components/commands/command';
 import { Button } from '@/components/ui/button';
 import styles from './jump-popover.module.css';
 import type { JumpResult } from './find-jump-row';
+import { JUMP_COMMAND } from './table-commands';
 
 /** Asks where to go, and says why it cannot be gone to. */
 export function JumpPopover({
@@ -23,7 +25,7 @@ export function JumpPopover({
   return (
     <Popover.Root open={isOpen} onOpenChange={onOpenChange}>
       <Popover.Trigger asChild>
-        <Button variant="quiet" title="Go to a turn, a time or a row (g)">
+        <Button variant="quiet" {...keyHint(JUMP_COMMAND)}>
           Go to
         </Button>
       </Popover.Trigger>

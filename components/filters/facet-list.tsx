@@ -3,9 +3,10 @@
 import { max } from 'd3';
 import { useState, type ReactNode } from 'react';
 import { formatCount } from '@/components/ui/format-count';
-import { isKey } from '@/components/ui/key-press';
+import { keyHint, runByFocusKey } from '@/components/commands/command';
 import { Toolbar } from '@/components/ui/toolbar';
 import { findByName } from '@/lib/filters/name-rank';
+import { EXCLUDE_COMMAND, FACET_COMMANDS } from './facet-commands';
 import styles from './facet-list.module.css';
 import type { Treatment } from '@/lib/filters/read-conditions';
 
@@ -151,6 +152,7 @@ function FacetRow({
   readonly onTreat: (treatment: Treatment | undefined) => void;
 }) {
   const isExcluded = treatment === 'exclude';
+  const toggleExclusion = () => onTreat(isExcluded ? undefined : 'exclude');
   return (
     <div className={styles['facet']} data-treatment={treatment}>
       <label className={styles['choice']}>
@@ -158,11 +160,9 @@ function FacetRow({
           type="checkbox"
           className={styles['box']}
           checked={treatment === 'include'}
-          aria-keyshortcuts="x"
+          aria-keyshortcuts={keyHint(EXCLUDE_COMMAND)['aria-keyshortcuts']}
           onChange={() => onTreat(treatment === 'include' ? undefined : 'include')}
-          onKeyDown={(event) => {
-            if (isKey(event, 'x')) onTreat(isExcluded ? undefined : 'exclude');
-          }}
+          onKeyDown={(event) => runByFocusKey(FACET_COMMANDS, { toggleExclusion }, event)}
         />
         {value.mark === undefined ? null : <span className={styles['mark']}>{value.mark}</span>}
         <span className={styles['label']} title={value.label}>
@@ -183,8 +183,12 @@ function FacetRow({
         tabIndex={-1}
         aria-label={`Leave out ${value.label}`}
         aria-pressed={isExcluded}
-        title={isExcluded ? `${value.label} is left out` : `Leave out ${value.label} (x)`}
-        onClick={() => onTreat(isExcluded ? undefined : 'exclude')}
+        title={
+          isExcluded
+            ? `${value.label} is left out`
+            : keyHint(EXCLUDE_COMMAND, `Leave out ${value.label}`).title
+        }
+        onClick={toggleExclusion}
       >
         <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
           <circle cx="6" cy="6" r="4.6" fill="none" stroke="currentColor" strokeWidth="1.3" />

@@ -8,12 +8,7 @@ import type { EventCriteria } from '@/lib/filters/event-filter';
 /** The two ways to walk from an event: among those of its agent, and among those of its kind. */
 export const STEP_WAYS = ['agent', 'kind'] as const;
 export type StepWay = (typeof STEP_WAYS)[number];
-
-/** The keys of the event before and the event after. */
-export const STEP_KEYS = {
-  agent: { previous: ',', next: '.' },
-  kind: { previous: '<', next: '>' },
-} as const satisfies Record<StepWay, { readonly previous: string; readonly next: string }>;
+export type StepSide = 'previous' | 'next';
 
 /** Where an event stands among its like, and which come before and after it. */
 export interface EventSteps {

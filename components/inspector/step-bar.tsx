@@ -1,9 +1,11 @@
 'use client';
 
+import { keyHint } from '@/components/commands/command';
 import { formatCount } from '@/components/ui/format-count';
 import type { StoredEvent } from '@/lib/events/read-event';
-import { STEP_KEYS, STEP_WAYS, stepCriteria, type StepWay } from './event-steps';
+import { STEP_WAYS, stepCriteria, type StepSide, type StepWay } from './event-steps';
 import styles from './step-bar.module.css';
+import { STEP_COMMAND } from './step-commands';
 import { useEventSteps, useStep } from './use-event-steps';
 
 /** From an event to those before and after it of the same agent and of the same kind, over the whole run. */
@@ -41,11 +43,11 @@ function Stepper({
   readonly simulationId: string;
   readonly event: StoredEvent;
   readonly way: StepWay;
-  readonly onStep: (side: 'previous' | 'next') => void;
+  readonly onStep: (side: StepSide) => void;
 }) {
   const steps = useEventSteps(simulationId, event, way);
   const { label } = stepCriteria(event, way);
-  const button = (side: 'previous' | 'next') => {
+  const button = (side: StepSide) => {
     const isEnd = steps !== undefined && steps[side] === null;
     return (
       <button
@@ -53,8 +55,10 @@ function Stepper({
         className={styles['step']}
         aria-label={`${side === 'previous' ? 'Previous' : 'Next'} of the same ${way}`}
         aria-disabled={isEnd}
-        aria-keyshortcuts={STEP_KEYS[way][side]}
-        title={`${side === 'previous' ? 'Previous' : 'Next'} of ${label} (${STEP_KEYS[way][side]})`}
+        {...keyHint(
+          STEP_COMMAND[way][side],
+          `${side === 'previous' ? 'Previous' : 'Next'} of ${label}`,
+        )}
         onClick={() => {
           if (!isEnd) onStep(side);
         }}

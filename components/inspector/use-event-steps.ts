@@ -3,10 +3,17 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { api } from '@/components/api';
-import { useShortcuts } from '@/components/ui/use-shortcuts';
+import { useCommands } from '@/components/commands/page-commands';
 import { runKey } from '@/components/run-key';
 import type { StoredEvent } from '@/lib/events/read-event';
-import { findSteps, STEP_KEYS, stepCriteria, type EventSteps, type StepWay } from './event-steps';
+import {
+  findSteps,
+  stepCriteria,
+  type EventSteps,
+  type StepSide,
+  type StepWay,
+} from './event-steps';
+import { STEP_COMMANDS, type StepTarget } from './step-commands';
 
 /** Whoever walks through the table is not to have every event on the way looked up. */
 const SETTLED_AFTER_MS = 150;
@@ -22,19 +29,19 @@ export function useEventSteps(
 }
 
 /**
- * Goes to the event before or after this one among its like, also by `STEP_KEYS`. While one step is being
+ * Goes to the event before or after this one among its like, also by `STEP_COMMANDS`. While one step is being
  * looked up, further ones are passed over.
  */
 export function useStep(
   simulationId: string,
   event: StoredEvent,
   onSelectEvent: (eventId: string, by: 'click' | 'keyboard') => void,
-): (way: StepWay, side: 'previous' | 'next', by: 'click' | 'keyboard') => void {
+): (way: StepWay, side: StepSide, by: 'click' | 'keyboard') => void {
   const client = useQueryClient();
   const isBusy = useRef(false);
 
   const step = useCallback(
-    (way: StepWay, side: 'previous' | 'next', by: 'click' | 'keyboard') => {
+    (way: StepWay, side: StepSide, by: 'click' | 'keyboard') => {
       if (isBusy.current) return;
       isBusy.current = true;
       void client
@@ -53,12 +60,7 @@ export function useStep(
     [client, simulationId, event, onSelectEvent],
   );
 
-  useShortcuts({
-    [STEP_KEYS.agent.previous]: () => step('agent', 'previous', 'keyboard'),
-    [STEP_KEYS.agent.next]: () => step('agent', 'next', 'keyboard'),
-    [STEP_KEYS.kind.previous]: () => step('kind', 'previous', 'keyboard'),
-    [STEP_KEYS.kind.next]: () => step('kind', 'next', 'keyboard'),
-  });
+  useCommands<StepTarget>(STEP_COMMANDS, (way, side) => step(way, side, 'keyboard'));
 
   return step;
 }

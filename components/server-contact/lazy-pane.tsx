@@ -1,6 +1,6 @@
 'use client';
 
-import { use, type ComponentType } from 'react';
+import { use, type FunctionComponent } from 'react';
 import { loadCode } from './load-code';
 import { PaneAttemptContext } from './pane-boundary';
 
@@ -9,12 +9,12 @@ import { PaneAttemptContext } from './pane-boundary';
  * and tries again. `React.lazy` and `next/dynamic` keep a failure for as long as the page lives.
  */
 export function lazyPane<Props extends object>(
-  load: () => Promise<ComponentType<Props>>,
-): ComponentType<Props> {
-  let loading: Promise<ComponentType<Props>> | undefined;
+  load: () => Promise<FunctionComponent<Props>>,
+): FunctionComponent<Props> {
+  let loading: Promise<FunctionComponent<Props>> | undefined;
   let failedIn: number | undefined;
 
-  function loadIn(attempt: number): Promise<ComponentType<Props>> {
+  function loadIn(attempt: number): Promise<FunctionComponent<Props>> {
     if (loading !== undefined && (failedIn === undefined || failedIn === attempt)) return loading;
     failedIn = undefined;
     loading = loadCode(load);

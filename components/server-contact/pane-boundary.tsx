@@ -21,6 +21,8 @@ interface PaneBoundaryProps {
   readonly name: string;
   /** The pane is tried again when this is another: what broke it may be gone. */
   readonly of?: string | undefined;
+  /** Stands in for the pane while its code is loading, with a word when the server does not answer. Default nothing. */
+  readonly whileLoading?: ReactNode;
   readonly children: ReactNode;
 }
 
@@ -28,11 +30,20 @@ interface PaneBoundaryProps {
 export const PaneAttemptContext = createContext(0);
 
 /** A pane that fails alone, and is tried again by a button, when it shows something else and when the server is back. */
-export function PaneBoundary({ name, of = '', children }: PaneBoundaryProps) {
+export function PaneBoundary({ name, of = '', whileLoading, children }: PaneBoundaryProps) {
   const { returns } = useServerContact();
   return (
     <Boundary name={name} resetKey={`${of} ${String(returns)}`}>
-      <Suspense fallback={<PendingCode name={name} />}>{children}</Suspense>
+      <Suspense
+        fallback={
+          <>
+            {whileLoading}
+            <PendingCode name={name} />
+          </>
+        }
+      >
+        {children}
+      </Suspense>
     </Boundary>
   );
 }
@@ -42,7 +53,7 @@ export function OverlayBoundary({
   name,
   onClose,
   children,
-}: Omit<PaneBoundaryProps, 'of'> & { readonly onClose: () => void }) {
+}: Omit<PaneBoundaryProps, 'of' | 'whileLoading'> & { readonly onClose: () => void }) {
   const { returns } = useServerContact();
   const inDialog = (content: ReactNode) => (
     <Dialog title={name} onClose={onClose}>

@@ -1,11 +1,12 @@
 'use client';
 
 import { useRef } from 'react';
+import { useCommands } from '@/components/commands/page-commands';
 import { PageFrame } from '@/components/page-frame';
 import { Button } from '@/components/ui/button';
 import { countOf, formatCount } from '@/components/ui/format-count';
 import { Notice } from '@/components/ui/notice';
-import { useShortcuts } from '@/components/ui/use-shortcuts';
+import { LIST_COMMANDS, SEARCH_COMMAND } from './list-commands';
 import { GettingStarted } from './getting-started';
 import { arrangeList, type ListView } from './list-order';
 import { SelectionBar } from './selection-bar';
@@ -21,7 +22,7 @@ export function SimulationsPage() {
   const [view, changeView] = useListView();
   const all = list.state === 'ready' ? list.data : [];
   const search = useRef<HTMLInputElement>(null);
-  useShortcuts({ '/': () => search.current?.select() });
+  useCommands(LIST_COMMANDS, { search: () => search.current?.select() });
   return (
     <PageFrame>
       <main className={styles['main']}>
@@ -36,7 +37,7 @@ export function SimulationsPage() {
                   type="search"
                   placeholder="Filter by name or id"
                   aria-label="Filter by name or id"
-                  aria-keyshortcuts="/"
+                  aria-keyshortcuts={SEARCH_COMMAND.keys[0]}
                   value={view.text}
                   onChange={(event) => changeView({ ...view, text: event.target.value }, 'replace')}
                 />

@@ -1,14 +1,16 @@
 'use client';
 
 import { useState, type KeyboardEvent } from 'react';
-import { isKey } from '@/components/ui/key-press';
-import { rowAfterKey } from '@/components/ui/row-after-key';
+import { runByFocusKey } from '@/components/commands/command';
+import { walkByKey } from '@/components/commands/row-commands';
+import { rowAfterStep } from '@/components/ui/row-after-step';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { SimulationListing } from '@/lib/api/contract';
 import { keepOrder } from './keep-order';
 import { sortedBy, chosenBy, type ListView } from './list-order';
 import { MoreRows } from './more-rows';
 import { SimulationRow, UnreadableRow } from './simulation-row';
+import { LIST_ROW_COMMANDS } from './list-commands';
 import styles from './simulations-table.module.css';
 import { TABLE_COLUMNS } from './table-columns';
 import { useRowSteps } from './use-row-steps';
@@ -48,18 +50,18 @@ export function SimulationsTable({
     );
     const id = shown[at]?.id;
     if (id === undefined) return;
-    const next = rowAfterKey(event, {
-      activeRow: at,
-      firstRow: 0,
-      total: rows.length,
-      rowsPerPage: ROWS_PER_PAGE,
+    const isChoosable = shown[at]?.problem === undefined;
+    const row = { choose: isChoosable ? () => choose(id) : undefined };
+    if (runByFocusKey(LIST_ROW_COMMANDS, row, event)) return;
+    const place = { activeRow: at, firstRow: 0, total: rows.length, rowsPerPage: ROWS_PER_PAGE };
+    walkByKey(event, {
+      walk(step) {
+        const next = rowAfterStep(step, place);
+        // There before the keyboard gets to them.
+        if (isCut && next + 2 * ROWS_PER_PAGE > rows.length) showMore();
+        rows[next]?.querySelector<HTMLElement>('[data-row-link]')?.focus();
+      },
     });
-    // There before the keyboard gets to them.
-    if (next !== undefined && isCut && next + 2 * ROWS_PER_PAGE > rows.length) showMore();
-    if (next !== undefined) rows[next]?.querySelector<HTMLElement>('[data-row-link]')?.focus();
-    else if (isKey(event, 'x') && shown[at]?.problem === undefined) choose(id);
-    else return;
-    event.preventDefault();
   }
 
   const table = (

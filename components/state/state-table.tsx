@@ -2,9 +2,11 @@
 
 import { formatCount } from '@/components/ui/format-count';
 import { useId, useMemo, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react';
-import { isKey, keyAmong, type KeyInput } from '@/components/ui/key-press';
-import { rowAfterKey } from '@/components/ui/row-after-key';
+import { runByFocusKey } from '@/components/commands/command';
+import { walkByKey } from '@/components/commands/row-commands';
+import { rowAfterStep } from '@/components/ui/row-after-step';
 import { useVirtualRows } from '@/components/ui/use-virtual-rows';
+import { STATE_COMMANDS } from './state-commands';
 import type { StateRow } from './state-rows';
 import type { StateTableActions } from './state-table-actions';
 import { StateTableRow } from './state-table-row';
@@ -58,23 +60,16 @@ export function StateTable({
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget) return;
-    const active = activeRow === undefined ? undefined : rows[activeRow];
-    const command = active === undefined ? undefined : rowCommand(event, active, actions);
-    if (isKey(event, '/')) {
-      event.preventDefault();
-      event.stopPropagation();
-      onSearch();
-    } else if (command !== undefined) {
-      event.preventDefault();
-      command();
-    } else {
-      const place = { activeRow, firstRow, total: rows.length, rowsPerPage: rowsPerPage() };
-      const next = rowAfterKey(event, place);
-      if (next === undefined) return;
-      event.preventDefault();
-      setActiveKey(rows[next]?.key ?? null);
-      scrollToRow(next);
-    }
+    const row = activeRow === undefined ? undefined : rows[activeRow];
+    if (runByFocusKey(STATE_COMMANDS, { row, actions, search: onSearch }, event)) return;
+    walkByKey(event, {
+      walk(step) {
+        const place = { activeRow, firstRow, total: rows.length, rowsPerPage: rowsPerPage() };
+        const next = rowAfterStep(step, place);
+        setActiveKey(rows[next]?.key ?? null);
+        scrollToRow(next);
+      },
+    });
   };
 
   const measures: CSSProperties & Record<`--${string}`, number> = {
@@ -148,29 +143,6 @@ export function StateTable({
     </div>
   );
 }
-
-/** What a key does to the row that the keyboard is on; `undefined` for keys that lead to other rows, or do nothing. */
-function rowCommand(
-  input: KeyInput,
-  row: StateRow,
-  actions: StateTableActions,
-): (() => void) | undefined {
-  const toggle = () => actions.onToggleRow(row);
-  const key = keyAmong(input, ROW_KEYS);
-  if (key === undefined) return undefined;
-  if (key === 'ArrowRight') return row.isOpen === false ? toggle : undefined;
-  if (key === 'ArrowLeft') return row.isOpen === true ? toggle : undefined;
-  if (key === ' ') {
-    if (row.kind === 'value') return () => actions.onToggleChart(writeVariableKey(row.value));
-    return row.isOpen === undefined ? undefined : toggle;
-  }
-  if (row.kind !== 'value') return row.isOpen === undefined ? undefined : toggle;
-  const { event_id } = row.value;
-  if (event_id === null) return undefined;
-  return () => (key === 'shift+Enter' ? actions.onOpenCausality : actions.onSelectEvent)(event_id);
-}
-
-const ROW_KEYS = ['ArrowRight', 'ArrowLeft', ' ', 'Enter', 'shift+Enter'] as const;
 
 function keysInView(rows: readonly StateRow[], first: number, last: number): readonly string[] {
   return rows

@@ -1,8 +1,9 @@
 import type { KeyboardEvent } from 'react';
-import { isKey } from '@/components/ui/key-press';
+import { runByFocusKey } from '@/components/commands/command';
 import { clampRange, panRange, widthOf, zoomRange } from './place-range';
 import { cursorAfterKey, type PlotCursor } from './plot-cursor';
 import type { PlotFrame } from './plot-frame';
+import { PLOT_COMMANDS, type PlotTarget } from './timeline-commands';
 import type { LaneControl } from './use-lane-layout';
 import type { PlotDrawing } from './use-plot-drawing';
 import type { Probe } from './use-probe';
@@ -51,6 +52,24 @@ export function plotKeys(
     else options.onSelectEvent(found.id);
   }
 
+  /** The acts that are possible with the cursor at `at`. */
+  function targetAt(at: PlotCursor, origin: DOMRect): PlotTarget {
+    const lane = layout.lanes[at.lane];
+    const pin = () => {
+      if (lane === undefined) return;
+      lanes.togglePin(lane.key);
+      // The cursor goes with a lane that joins those on top.
+      const pinnedCount = layout.lanes.filter(({ isPinned }) => isPinned).length;
+      if (!lane.isPinned) probe.put({ ...at, lane: pinnedCount }, origin);
+    };
+    const clearCursor = cursor === null ? undefined : probe.clear;
+    return {
+      togglePin: lane && pin,
+      select: cursor === null ? undefined : () => selectOrZoom(cursor),
+      clear: clearCursor ?? (options.hasRange ? options.onClearRange : undefined),
+    };
+  }
+
   return {
     enterLanes: (origin) => {
       const first = layout.lanes.findIndex(({ isPinned }) => !isPinned);
@@ -61,28 +80,17 @@ export function plotKeys(
       if (event.target !== event.currentTarget) return;
       const origin = event.currentTarget.getBoundingClientRect();
       const at = cursor ?? { place: middle, lane: -1 };
-      const laneOfCursor = layout.lanes[at.lane];
       const next = cursorAfterKey(event, at, {
         laneCount: layout.heightPx === 0 ? 0 : layout.lanes.length,
         marks: options.events,
         counts: probe.countsOf(at.lane),
       });
       if (next !== undefined) {
+        event.preventDefault();
         placeCursor(cursor === null ? at : next, origin);
-      } else if (isKey(event, 'p') && laneOfCursor !== undefined) {
-        lanes.togglePin(laneOfCursor.key);
-        // The cursor goes with a lane that joins those on top.
-        const lane = layout.lanes.filter(({ isPinned }) => isPinned).length;
-        if (!laneOfCursor.isPinned) probe.put({ ...at, lane }, origin);
-      } else if (isKey(event, 'Enter') && cursor !== null) {
-        selectOrZoom(cursor);
-      } else if (isKey(event, 'Escape') && (cursor !== null || options.hasRange)) {
-        if (cursor !== null) probe.clear();
-        else options.onClearRange();
-      } else {
+      } else if (!runByFocusKey(PLOT_COMMANDS, targetAt(at, origin), event)) {
         return;
       }
-      event.preventDefault();
       event.stopPropagation();
     },
   };

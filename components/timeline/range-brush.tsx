@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
-import { commandOfKey, isKey } from '@/components/ui/key-press';
+import { commandOfKey, isKey, type ControlKey } from '@/components/ui/key-press';
 import { snapRange } from './active-range';
 import type { AxisModel } from './axis-model';
 import { pixelOf, placeAtPixel, type PlaceRange } from './place-range';
@@ -170,7 +170,7 @@ function EdgeHandle({
 }
 
 /** How many steps a key moves an edge by. */
-const STEPS = new Map([
+const STEPS = new Map<ControlKey, number>([
   ['ArrowLeft', -1],
   ['ArrowDown', -1],
   ['ArrowRight', 1],

@@ -1,6 +1,7 @@
 'use client';
 
 import { useMemo, useRef, useState } from 'react';
+import { useCommands } from '@/components/commands/page-commands';
 import { activeRange, withoutRange, withRange } from './active-range';
 import type { AxisModel } from './axis-model';
 import { AxisRow } from './axis-row';
@@ -15,6 +16,7 @@ import { pointInPlot, type PlotFrame } from './plot-frame';
 import { plotKeys } from './plot-keys';
 import { probeText, rangeText } from './probe-facts';
 import type { TimelineAxis } from './timeline-axis';
+import { TIMELINE_COMMANDS } from './timeline-commands';
 import type { TimelineProps } from './timeline-props';
 import styles from './timeline.module.css';
 import { summaryText, TimelineTable } from './timeline-table';
@@ -26,7 +28,6 @@ import { usePlotDrawing } from './use-plot-drawing';
 import { usePlotGestures } from './use-plot-gestures';
 import { useProbe } from './use-probe';
 import { useTimelineData } from './use-timeline-data';
-import { useTimelineKeys } from './use-timeline-keys';
 import { useTimelineView } from './use-timeline-view';
 
 const GUTTER_PX = 136;
@@ -80,7 +81,7 @@ export function TimelinePlot(
   const probe = useProbe(frame, data, drawing);
   const { cursor, tip } = probe;
 
-  useTimelineKeys(model, glideTo);
+  useCommands(TIMELINE_COMMANDS, (change) => glideTo((shown) => change(shown, model)));
   const { onKeyDown, enterLanes } = plotKeys(frame, {
     probe,
     events: drawing.events,

@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
+import { keyHint, type DescribedCommand } from '@/components/commands/command';
 import { Button } from '@/components/ui/button';
 import { isKey } from '@/components/ui/key-press';
 import { Segmented } from '@/components/ui/segmented';
 import { Toolbar } from '@/components/ui/toolbar';
 import type { LaneOrder } from './lane-list';
+import { FIT_COMMAND, ZOOM_IN_COMMAND, ZOOM_OUT_COMMAND } from './timeline-commands';
 import { TIMELINE_AXES, type TimelineAxis } from './timeline-axis';
 import styles from './timeline-toolbar.module.css';
 
@@ -135,13 +137,13 @@ export function ZoomTools({
 }) {
   return (
     <div className={styles['zoom']} role="group" aria-label="Zoom">
-      <ToolButton label="Zoom out" hint="s" onClick={() => onZoom(1 / ZOOM)}>
+      <ToolButton label="Zoom out" command={ZOOM_OUT_COMMAND} onClick={() => onZoom(1 / ZOOM)}>
         <path d="M3 8H13" />
       </ToolButton>
-      <ToolButton label="Zoom in" hint="w" onClick={() => onZoom(ZOOM)}>
+      <ToolButton label="Zoom in" command={ZOOM_IN_COMMAND} onClick={() => onZoom(ZOOM)}>
         <path d="M3 8H13M8 3V13" />
       </ToolButton>
-      <ToolButton label="Fit all" hint="f" onClick={onFit}>
+      <ToolButton label="Fit all" command={FIT_COMMAND} onClick={onFit}>
         <path d="M2 5V2H5M11 2H14V5M14 11V14H11M5 14H2V11" />
       </ToolButton>
       <ToolButton label="Timeline as a table" onClick={onShowTable}>
@@ -153,12 +155,12 @@ export function ZoomTools({
 
 function ToolButton({
   label,
-  hint,
+  command,
   onClick,
   children,
 }: {
   readonly label: string;
-  readonly hint?: string;
+  readonly command?: DescribedCommand;
   readonly onClick: () => void;
   readonly children: ReactNode;
 }) {
@@ -167,8 +169,7 @@ function ToolButton({
       variant="quiet"
       className={styles['small'] ?? ''}
       aria-label={label}
-      aria-keyshortcuts={hint}
-      title={hint === undefined ? label : `${label} (${hint})`}
+      {...(command === undefined ? { title: label } : keyHint(command, label))}
       onClick={onClick}
     >
       <svg className={styles['icon']} viewBox="0 0 16 16" aria-hidden="true">

@@ -1,9 +1,10 @@
 'use client';
 
-import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 import { Button } from './button';
 import { classNames } from './class-names';
 import styles from './dialog.module.css';
+import { Modal } from './modal';
 
 /** A modal dialog that is open for as long as it is rendered. Escape and a click beside it close it. */
 export function Dialog({
@@ -18,29 +19,12 @@ export function Dialog({
   readonly onClose: () => void;
   readonly children: ReactNode;
 }) {
-  const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-
-  // The browser's top layer: it keeps the focus inside, and gives it back while the dialog is still on the page.
-  useLayoutEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    return () => element?.close();
-  }, []);
-
   return (
-    <dialog
-      ref={dialog}
+    <Modal
       className={classNames(styles['dialog'], styles[placement])}
       aria-labelledby={titleId}
-      onCancel={(event) => {
-        event.preventDefault();
-        onClose();
-      }}
-      onClick={(event) => {
-        // What is inside fills the dialog, so a click on the element itself is a click on its backdrop.
-        if (event.target === event.currentTarget) onClose();
-      }}
+      onClose={onClose}
     >
       <div className={styles['content']}>
         <div className={styles['head']}>
@@ -56,6 +40,6 @@ export function Dialog({
           {children}
         </div>
       </div>
-    </dialog>
+    </Modal>
   );
 }

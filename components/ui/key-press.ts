@@ -15,21 +15,58 @@ export interface KeyPress {
 /** A browser's event, or React's, which holds it. */
 export type KeyInput = KeyPress | { readonly nativeEvent: KeyPress };
 
-/**
- * The commands of a handler by their keys. A key is the character that it writes (`j`, `[`, `?`; letters in lower case)
- * or its name (`Enter`, `ArrowDown`); before it, in this order, `mod+` for Ctrl or Command and `shift+`. A character
- * that needs Shift has none before it.
- */
-export type KeyCommands<Command> = ReadonlyMap<string, Command>;
+/** The characters that commands of Causeway use. On any keyboard layout, they mean themselves. */
+const COMMAND_CHARACTERS = [
+  ...['a', 'c', 'd', 'f', 'g', 'j', 'k', 'p', 's', 'w', 'x', 'y'],
+  ...['0', '/', '?', '[', ']', ',', '.', '<', '>'],
+] as const;
+
+/** `+`, `=` and `-` are keys of the graph alone. On a German keyboard, `+` is at the place of `]`. */
+type CommandCharacter = (typeof COMMAND_CHARACTERS)[number] | '+' | '=' | '-';
+
+/** Keys that a control handles while it has the focus. */
+type NamedKey =
+  | 'Enter'
+  | 'Escape'
+  | ' '
+  | 'Home'
+  | 'End'
+  | 'PageUp'
+  | 'PageDown'
+  | 'ArrowUp'
+  | 'ArrowDown'
+  | 'ArrowLeft'
+  | 'ArrowRight'
+  | 'ContextMenu'
+  | 'F3'
+  | 'F10';
 
 /**
- * The command that a key press asks for; `undefined` when it asks for none of these. The character counts first. Where
- * a keyboard layout has no such character, the place of the key counts: `j` in Cyrillic, `[` on a German keyboard. No
- * command has a key that is being composed with, or one pressed with more modifiers than it names.
+ * A key of a control: its name, with `shift+` or `mod+` (Ctrl or Command) before it, or a key that browsers have for all
+ * pages. A control can handle no character: keys that write one belong to a command.
+ */
+export type ControlKey =
+  NamedKey | `shift+${NamedKey}` | `mod+${NamedKey}` | 'mod+f' | 'mod+g' | 'mod+shift+g';
+
+/** A key of a command: a character (letters in lower case; no `shift+` where the character needs Shift), or as above. */
+export type CommandKey = CommandCharacter | `mod+${CommandCharacter}` | ControlKey;
+
+/**
+ * The member of `byKey` for a key press; `undefined` without one. The character counts first. Where a keyboard layout has
+ * no such character, the place of the key counts: `j` in Cyrillic, `[` on a German keyboard. A key in a composition, or
+ * with more modifiers than named, has no member.
  */
 export function commandOfKey<Command>(
   input: KeyInput,
-  commands: KeyCommands<Command>,
+  byKey: ReadonlyMap<ControlKey, Command>,
+): Command | undefined {
+  return findByKey(input, byKey);
+}
+
+/** As {@link commandOfKey}, for all keys: the folder `commands` alone uses it. */
+export function findByKey<Command>(
+  input: KeyInput,
+  commands: ReadonlyMap<string, Command>,
 ): Command | undefined {
   for (const name of namesOf('nativeEvent' in input ? input.nativeEvent : input)) {
     const command = commands.get(name);
@@ -38,16 +75,16 @@ export function commandOfKey<Command>(
   return undefined;
 }
 
-/** Which of some keys, named as in {@link KeyCommands}, a key press is; `undefined` when it is none of them. */
-export function keyAmong<Key extends string>(
+/** The key of a press among `keys`; `undefined` when it is another. */
+export function keyAmong<Key extends ControlKey>(
   input: KeyInput,
   keys: readonly Key[],
 ): Key | undefined {
-  return commandOfKey(input, new Map(keys.map((key) => [key, key])));
+  return findByKey(input, new Map(keys.map((key) => [key, key])));
 }
 
-/** Whether a key press is that of a key, named as in {@link KeyCommands}. */
-export function isKey(input: KeyInput, key: string): boolean {
+/** Whether a press is that of `key`. */
+export function isKey(input: KeyInput, key: ControlKey): boolean {
   return keyAmong(input, [key]) !== undefined;
 }
 
@@ -85,17 +122,13 @@ function byPlace({ key, code, shiftKey, ctrlKey, metaKey }: KeyPress): string | 
   const isAscii = key !== 'Dead' && key < '\u0080';
   if (!isAscii) return name;
   const isPlaceItself = !ctrlKey && !metaKey && PLACES_ALONE.has(name);
-  return isPlaceItself && !CHARACTERS_OF_COMMANDS.has(key.toLowerCase()) ? name : undefined;
+  return isPlaceItself && !CHARACTERS.has(key.toLowerCase()) ? name : undefined;
 }
 
 /** Keys that are pressed for where they are: a cross for one hand, and two that stand side by side. */
 const PLACES_ALONE = new Set(['w', 'a', 's', 'd', '[', ']']);
 
-/**
- * Characters that mean themselves wherever a layout puts them: those of the commands, in shortcut-list.ts. `+`, `=` and
- * `-` are the graph's alone, which looks for them first; on a German keyboard `+` is at the place of `]`.
- */
-export const CHARACTERS_OF_COMMANDS: ReadonlySet<string> = new Set('acdfgjkpswxy0/?[],.<>');
+const CHARACTERS: ReadonlySet<string> = new Set(COMMAND_CHARACTERS);
 
 /** Characters for which many keyboards need AltGr, or Option. */
 const THIRD_LEVEL = new Set('[]{}\\|@#~');

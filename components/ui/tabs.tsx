@@ -2,7 +2,7 @@
 
 import type { KeyboardEvent } from 'react';
 import { classNames } from './class-names';
-import { commandOfKey } from './key-press';
+import { commandOfKey, type ControlKey } from './key-press';
 import styles from './tabs.module.css';
 
 export interface TabItem<Id extends string> {
@@ -11,7 +11,7 @@ export interface TabItem<Id extends string> {
 }
 
 /** Where a key leads from a tab. */
-const STEPS = new Map<string, (at: number, count: number) => number>([
+const STEPS = new Map<ControlKey, (at: number, count: number) => number>([
   ['ArrowRight', (at) => at + 1],
   ['ArrowLeft', (at) => at - 1],
   ['Home', () => 0],

@@ -8,7 +8,7 @@ import {
   type KeyboardEvent,
   type ReactNode,
 } from 'react';
-import { commandOfKey, isKey, keyAmong } from './key-press';
+import { commandOfKey, isKey, keyAmong, type ControlKey } from './key-press';
 
 const CONTROLS = 'button:not(:disabled), a[href], input:not([type=hidden], :disabled), select';
 
@@ -101,14 +101,14 @@ type Step = (at: number, count: number) => number;
 
 const onward: Step = (at, count) => (at + 1) % count;
 const back: Step = (at, count) => (at - 1 + count) % count;
-const ends: readonly (readonly [string, Step])[] = [
+const ends: readonly (readonly [ControlKey, Step])[] = [
   ['Home', () => 0],
   ['End', (_, count) => count - 1],
 ];
 
 const STEPS = {
-  row: new Map<string, Step>([['ArrowRight', onward], ['ArrowLeft', back], ...ends]),
-  column: new Map<string, Step>([['ArrowDown', onward], ['ArrowUp', back], ...ends]),
+  row: new Map<ControlKey, Step>([['ArrowRight', onward], ['ArrowLeft', back], ...ends]),
+  column: new Map<ControlKey, Step>([['ArrowDown', onward], ['ArrowUp', back], ...ends]),
 };
 
 /** In the order of the page; those that are not shown are passed over. */

@@ -2,13 +2,18 @@
 
 import { useEffect, useEffectEvent } from 'react';
 import { isTyping } from './is-typing';
+import { isKey } from './key-press';
 
-/** Hands over the keys that are pressed while nothing on the page has the focus, as on a page that has just come. */
+/**
+ * Handles keys while nothing on the page has the focus, as on a page that has just opened, or an element that leaves its
+ * keys to the page: one with `data-leaves-keys`, except for Enter.
+ */
 export function useUnclaimedKeys(onKey: (press: KeyboardEvent) => void): void {
   const act = useEffectEvent((press: KeyboardEvent) => {
     const { target } = press;
-    const isUnfocused = target instanceof Element && target.matches('html, body, [role=tabpanel]');
-    if (isUnfocused && !press.defaultPrevented && !isTyping(press)) onKey(press);
+    if (!(target instanceof Element) || press.defaultPrevented || isTyping(press)) return;
+    const leavesKeys = target.matches('[data-leaves-keys]') && !isKey(press, 'Enter');
+    if (leavesKeys || target.matches('html, body, [role=tabpanel]')) onKey(press);
   });
 
   // The keyboard.

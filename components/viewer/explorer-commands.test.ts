@@ -1,29 +1,42 @@
 import { expect, it } from 'vitest';
-import type { SimulationSummary } from '@/lib/api/contract';
-import { commandsForText, type ExplorerActions, type FoundAgents } from './explorer-commands';
+import type { DescribedCommand } from '@/components/commands/command';
+import { PANES, SIDE_PARTS } from './panes';
+import { VIEWER_COMMANDS } from './explorer-commands';
 
-const AGENTS = Array.from({ length: 201 }, (_, at) => ({
-  agent_id: `agent ${String(at)}`,
-  event_count: 1,
-}));
+const COMMANDS = VIEWER_COMMANDS.flatMap(
+  ({ commands, native = [] }): readonly DescribedCommand[] => [...commands, ...native],
+);
 
-function actionsOf(simulation: Partial<SimulationSummary>): ExplorerActions {
-  const nothing = (): void => undefined;
-  return {
-    simulation: { agents: AGENTS, ...simulation } as SimulationSummary,
-    ...{ navigate: nothing, changeCriteria: nothing, selectEvent: nothing, goToTurn: nothing },
-    ...{ openFind: nothing, openJump: nothing, openHelp: nothing, visit: nothing },
-    ...{ isFollowing: false, follow: nothing },
-  };
+function twice(values: readonly string[]): readonly string[] {
+  return values.filter((value, at) => values.indexOf(value) !== at);
 }
 
-it('finds agents that the page does not know by what the server found', () => {
-  const labels = (asked?: FoundAgents) =>
-    commandsForText(actionsOf({}), 'agent 1999', asked).names?.commands.map(({ label }) => label);
-  expect(labels()).toEqual([]);
-  const found = { agents: [{ agent_id: 'agent 199999', event_count: 1 }], count: 11 };
-  expect(labels(found)).toContain('Only events of agent 199999');
-  expect(commandsForText(actionsOf({}), 'agent 1999', found).names?.title).toBe(
-    'Agents: 10 more have “agent 1999” in their name',
-  );
+it('no two commands of the viewer have one id', () => {
+  expect(twice(COMMANDS.map(({ id }) => id))).toEqual([]);
+});
+
+it('no two commands of the page have one key', () => {
+  expect(twice(COMMANDS.flatMap(({ keys = [] }) => keys))).toEqual([]);
+});
+
+it('a key of a control is a key of the page for the same command, or for none of the same part', () => {
+  for (const { commands } of VIEWER_COMMANDS as readonly {
+    commands: readonly DescribedCommand[];
+  }[]) {
+    for (const { id, focusKeys = [] } of commands) {
+      const others = commands.filter((other) => other.id !== id);
+      const taken = others.flatMap(({ keys = [] }) => keys);
+      expect(
+        focusKeys.filter((key) => taken.includes(key)),
+        id,
+      ).toEqual([]);
+    }
+  }
+});
+
+it('no two fields of a link have one parameter or one name', () => {
+  const fields = [...PANES, ...SIDE_PARTS].flatMap((part) => Object.entries(part.fields));
+  expect(twice(fields.map(([name]) => name))).toEqual([]);
+  const parameters = fields.map(([, { parameter }]) => parameter);
+  expect(twice([...parameters, 'tab', 'event'])).toEqual([]);
 });

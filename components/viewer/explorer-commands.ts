@@ -1,148 +1,74 @@
-import type {
-  CommandGroup,
-  PaletteCommand,
-  TypedCommands,
-} from '@/components/command-palette/command-palette';
-import { nameLabel, treatName, withPart } from '@/components/filters/filter-change';
-import { formatCount } from '@/components/ui/format-count';
-import type { SimulationSummary } from '@/lib/api/contract';
-import type { CriteriaChange } from '@/lib/filters/event-filter';
-import { readTurn } from '@/components/event-time/read-turn';
-import { findByName } from '@/lib/filters/name-rank';
-import type { ViewState } from './view-state';
+import type { Command, CommandSet } from '@/components/commands/command';
+import type { EventCriteria } from '@/lib/filters/event-filter';
+import { PANES, SIDE_PARTS, type ViewTab } from './panes';
 
-/** What commands act on. */
-export interface ExplorerActions {
-  readonly simulation: SimulationSummary;
-  readonly navigate: (change: Partial<ViewState>) => void;
-  readonly changeCriteria: (change: CriteriaChange) => void;
-  readonly selectEvent: (eventId: string) => void;
-  readonly goToTurn: (turn: number) => void;
-  readonly openFind: () => void;
-  readonly openJump: () => void;
+/** The viewer as its commands see it. */
+export interface ExplorerTarget {
+  readonly selectedEventId: string | null;
+  readonly openTab: (tab: ViewTab) => void;
+  readonly openPalette: () => void;
   readonly openHelp: () => void;
+  readonly openCausality: (eventId: string) => void;
+  /** Selects the first cause or effect of the selected event, or says why not. */
+  readonly stepCausality: (side: 'upstream' | 'downstream') => void;
+  readonly setCriteria: (criteria: EventCriteria) => void;
   /** Goes to another page. */
   readonly visit: (path: string) => void;
-  readonly isFollowing: boolean;
-  readonly follow: (isFollowing: boolean) => void;
 }
 
-/** More agents than this are not listed: they are found by name. */
-const MAX_AGENTS = 200;
-/** Of those that have a typed text in their name. */
-const MAX_FOUND = 10;
+export const PALETTE_COMMAND: Command<ExplorerTarget> = {
+  id: 'commands',
+  label: 'Commands',
+  keys: ['mod+k'],
+  isUnlisted: true,
+  run: (viewer) => viewer.openPalette(),
+};
 
-export function explorerCommands(actions: ExplorerActions): readonly CommandGroup[] {
-  const { simulation, navigate, changeCriteria } = actions;
-  return [
+export const EXPLORER_COMMANDS: CommandSet<ExplorerTarget> = {
+  title: 'General',
+  commands: [
+    PALETTE_COMMAND,
+    ...PANES.map(({ id, label }): Command<ExplorerTarget> => ({
+      id: `tab-${id}`,
+      label,
+      words: ['tab', 'view'],
+      run: (viewer) => viewer.openTab(id),
+    })),
     {
-      title: 'Go',
-      commands: [
-        { id: 'events', label: 'Events', run: () => navigate({ tab: 'events' }) },
-        { id: 'causality', label: 'Causality', run: () => navigate({ tab: 'causality' }) },
-        { id: 'state', label: 'State', run: () => navigate({ tab: 'state' }) },
-        { id: 'find', label: 'Find within the events', shortcut: '/', run: actions.openFind },
-        { id: 'jump', label: 'Go to turn, time or row', shortcut: 'g', run: actions.openJump },
-        {
-          id: 'follow',
-          label: actions.isFollowing ? 'Stop following' : 'Follow the newest events',
-          keywords: ['live', 'tail'],
-          run: () => actions.follow(!actions.isFollowing),
-        },
-        { id: 'help', label: 'Keyboard help', shortcut: '?', run: actions.openHelp },
-        { id: 'simulations', label: 'All simulations', run: () => actions.visit('/') },
-        { id: 'docs', label: 'API documentation', run: () => actions.visit('/docs') },
-      ],
+      id: 'why',
+      label: 'Why: causes and effects of the selected event',
+      keys: ['y'],
+      when: ({ selectedEventId }) => selectedEventId !== null,
+      run({ selectedEventId, openCausality }) {
+        if (selectedEventId !== null) openCausality(selectedEventId);
+      },
     },
     {
-      title: 'Filter',
-      commands: [
-        { id: 'clear', label: 'Clear all filters', run: () => changeCriteria(() => ({})) },
-        ...simulation.event_types.map(({ event_type }) => ({
-          id: `type ${event_type}`,
-          label: `Only ${nameLabel('type', event_type)} events`,
-          run: () => changeCriteria((now) => ({ ...now, event_types: [event_type] })),
-        })),
-        ...(simulation.agents.length > MAX_AGENTS ? [] : agentCommands(actions, simulation.agents)),
-      ],
+      id: 'cause',
+      label: 'To a cause of the selected event',
+      keys: ['['],
+      run: (viewer) => viewer.stepCausality('upstream'),
     },
-  ];
-}
+    {
+      id: 'effect',
+      label: 'To an effect of the selected event',
+      keys: [']'],
+      run: (viewer) => viewer.stepCausality('downstream'),
+    },
+    {
+      id: 'clear-filters',
+      label: 'Clear all filters',
+      run: (viewer) => viewer.setCriteria({}),
+    },
+    { id: 'help', label: 'Keyboard help', keys: ['?'], run: (viewer) => viewer.openHelp() },
+    { id: 'simulations', label: 'All simulations', run: (viewer) => viewer.visit('/') },
+    { id: 'docs', label: 'API documentation', run: (viewer) => viewer.visit('/docs') },
+  ],
+  native: [{ id: 'close', label: 'Close the dialog or the menu', focusKeys: ['Escape'] }],
+};
 
-/** For each agent a command to see only it, then for each one to leave it out. */
-function agentCommands(
-  { changeCriteria }: ExplorerActions,
-  agents: SimulationSummary['agents'],
-): readonly PaletteCommand[] {
-  return [
-    ...agents.map(({ agent_id }) => ({
-      id: `agent ${agent_id}`,
-      label: `Only events of ${nameLabel('agent', agent_id)}`,
-      keywords: ['agent'],
-      run: () => changeCriteria((now) => ({ ...now, agent_ids: [agent_id] })),
-    })),
-    ...agents.map(({ agent_id }) => ({
-      id: `without ${agent_id}`,
-      label: `Leave out ${nameLabel('agent', agent_id)}`,
-      keywords: ['agent', 'exclude', 'hide'],
-      run: () => changeCriteria((now) => treatName(now, 'agent', agent_id, 'exclude')),
-    })),
-  ];
-}
-
-/** Agents of whom a text is in the name. */
-export interface FoundAgents {
-  /** The best answers first. */
-  readonly agents: SimulationSummary['agents'];
-  /** How many there are in all. */
-  readonly count: number;
-}
-
-/**
- * Agents of a run that has too many to list them, by a text in their name.
- * @param asked what the server found, where the page does not know all agents
- */
-function foundAgents(
-  actions: ExplorerActions,
-  text: string,
-  asked: FoundAgents | undefined,
-): CommandGroup | undefined {
-  const { agents } = actions.simulation;
-  if (agents.length <= MAX_AGENTS) return undefined;
-  const found = asked?.agents ?? findByName(agents, text, ({ agent_id }) => agent_id);
-  const shown = found.slice(0, MAX_FOUND);
-  const more = (asked?.count ?? found.length) - shown.length;
-  return {
-    title: more === 0 ? 'Agents' : `Agents: ${formatCount(more)} more have “${text}” in their name`,
-    commands: agentCommands(actions, shown),
-  };
-}
-
-/** What a text may stand for by itself: a turn, an event, words of events. */
-export function commandsForText(
-  actions: ExplorerActions,
-  text: string,
-  asked?: FoundAgents,
-): TypedCommands {
-  const { selectEvent, goToTurn, changeCriteria } = actions;
-  const exact: PaletteCommand[] = [];
-  const turn = readTurn(/^(?:t|turn)?\s*(\d[\d,]*)$/i.exec(text)?.[1] ?? '');
-  if (turn !== undefined) {
-    exact.push({
-      id: 'typed turn',
-      label: `Go to turn ${formatCount(turn)}`,
-      run: () => goToTurn(turn),
-    });
-  }
-  if (/^[0-9A-HJKMNP-TV-Z]{26}$/i.test(text)) {
-    const id = text.toUpperCase();
-    exact.push({ id: 'typed event', label: `Open event ${id}`, run: () => selectEvent(id) });
-  }
-  const search: PaletteCommand = {
-    id: 'typed text',
-    label: `Only events with “${text}”`,
-    run: () => changeCriteria((now) => withPart(now, 'q', text)),
-  };
-  const names = foundAgents(actions, text, asked);
-  return { exact, otherwise: [search], ...(names === undefined ? {} : { names }) };
-}
+/** The commands of all parts of the viewer, for its help. */
+export const VIEWER_COMMANDS = [
+  EXPLORER_COMMANDS,
+  ...[...PANES, ...SIDE_PARTS].flatMap(({ commands }) => commands),
+];

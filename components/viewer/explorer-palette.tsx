@@ -1,29 +1,53 @@
 'use client';
 
 import { useState } from 'react';
-import { CommandPalette } from '@/components/command-palette/command-palette';
-import { useFoundNames } from '@/components/filters/use-found-names';
+import { CommandPalette } from '@/components/commands/command-palette';
 import {
-  commandsForText,
-  explorerCommands,
-  type ExplorerActions,
+  findCommands,
+  type CommandGroup,
+  type PaletteCommand,
+} from '@/components/commands/find-commands';
+import { usePageCommands, type BoundSet } from '@/components/commands/page-commands';
+import { shownKeys } from '@/components/commands/shown-keys';
+import { useFoundNames } from '@/components/filters/use-found-names';
+import type { SimulationSummary } from '@/lib/api/contract';
+import {
+  agentsNamed,
+  filterCommands,
+  openEventCommands,
+  searchCommand,
+  type DataTarget,
   type FoundAgents,
-} from './explorer-commands';
+} from './data-commands';
+import { VIEWER_COMMANDS } from './explorer-commands';
 
-/** What can be done in the explorer, by its name. */
+/** The commands that are possible now, those that the typed text stands for first. */
 export function ExplorerPalette({
-  actions,
+  simulation,
+  target,
   onClose,
 }: {
-  readonly actions: ExplorerActions;
+  readonly simulation: SimulationSummary;
+  readonly target: DataTarget;
   readonly onClose: () => void;
 }) {
+  const page = usePageCommands();
+  // The commands of the moment in which it was opened: nothing else can be done meanwhile.
+  const [sets] = useState(() => inPageOrder(page.all()));
   const [text, setText] = useState('');
-  const asked = useAskedAgents(actions, text.trim());
+  const typed = text.trim();
+  const found = useFoundAgents(simulation, typed);
+  const groups = [
+    { title: 'As typed', commands: [...asTyped(sets, typed), ...openEventCommands(target, typed)] },
+    ...findCommands(
+      [...sets.map(listed), filterCommands(target), agentsNamed(target, typed, found)],
+      typed,
+    ),
+    { title: 'Search', commands: typed === '' ? [] : [searchCommand(target, typed)] },
+  ];
   return (
     <CommandPalette
-      groups={explorerCommands(actions)}
-      commandsFor={(typed) => commandsForText(actions, typed, asked)}
+      groups={groups.filter(({ commands }) => commands.length > 0)}
       text={text}
       onText={setText}
       onClose={onClose}
@@ -31,8 +55,31 @@ export function ExplorerPalette({
   );
 }
 
-/** What the server finds where a run has more agents than the page knows; `undefined` until then, and where it knows all. */
-function useAskedAgents({ simulation }: ExplorerActions, text: string): FoundAgents | undefined {
+function inPageOrder(sets: readonly BoundSet[]): readonly BoundSet[] {
+  const titles = VIEWER_COMMANDS.map(({ title }) => title);
+  return [...sets].sort((a, b) => titles.indexOf(a.title) - titles.indexOf(b.title));
+}
+
+function listed({ title, commands }: BoundSet): CommandGroup {
+  const possible = commands.filter(({ isUnlisted, isAble }) => !isUnlisted && isAble());
+  return {
+    title,
+    commands: possible.map((command) => ({ ...command, key: shownKeys(command)[0] })),
+  };
+}
+
+/** Commands of the page for which a text stands, such as a turn. */
+function asTyped(sets: readonly BoundSet[], text: string): readonly PaletteCommand[] {
+  return sets
+    .flatMap(({ commands }) => commands)
+    .flatMap(({ id, fromText }) => {
+      const command = fromText(text);
+      return command === undefined ? [] : [{ id: `typed ${id}`, ...command }];
+    });
+}
+
+/** The server finds agents where the page does not know all of them. `undefined` until then, and where it does. */
+function useFoundAgents(simulation: SimulationSummary, text: string): FoundAgents | undefined {
   const isCut = simulation.agent_count > simulation.agents.length;
   const answer = useFoundNames(simulation.id, {}, isCut ? text : '');
   if (answer.state !== 'ready') return undefined;

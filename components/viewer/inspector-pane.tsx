@@ -2,8 +2,8 @@ import { memo } from 'react';
 import { Inspector } from '@/components/inspector/inspector';
 import type { CriteriaChange } from '@/lib/filters/event-filter';
 import { addCriteria } from './add-criteria';
+import type { ViewTab } from './panes';
 import type { ViewNavigation } from './use-view-state';
-import type { ViewTab } from './view-state';
 
 interface InspectorPaneProps {
   readonly simulationId: string;

@@ -2,15 +2,16 @@
 
 import { useCallback, useEffect, useRef, type RefObject } from 'react';
 import { api } from '@/components/api';
-import type { EventGridHandle } from '@/components/events-table/events-table-props';
 import { locateEvent } from '@/components/events-table/locate-event';
+import type { RowsHandle } from '@/components/pane';
 import { currentView, type ViewNavigation } from './use-view-state';
 
 /** Rows above an event that is shown when the table appears: on a phone there is room for four in all. */
 const ROWS_ABOVE = 2;
 
-export interface RevealingTable {
-  readonly table: RefObject<EventGridHandle | null>;
+export interface RevealingRows {
+  /** The pane that shows rows; `null` without one. */
+  readonly rows: RefObject<RowsHandle | null>;
   /**
    * Brings an event that was chosen elsewhere into view in the table, once it is known where it stands. Nothing happens
    * when the filter leaves it out, or when another one has been chosen meanwhile.
@@ -24,8 +25,8 @@ export function useRevealEvent(
   simulationId: string,
   navigate: ViewNavigation['navigate'],
   eventIdBeside: string | null,
-): RevealingTable {
-  const table = useRef<EventGridHandle>(null);
+): RevealingRows {
+  const rows = useRef<RowsHandle>(null);
   const later = useRef<string | null>(null);
 
   const reveal = useCallback(
@@ -34,7 +35,7 @@ export function useRevealEvent(
         const { criteria } = currentView();
         const row = await locateEvent(api, simulationId, criteria, eventId);
         if (row === undefined || currentView().eventId !== eventId) return;
-        if (table.current !== null) table.current.showRow(row, 'center');
+        if (rows.current !== null) rows.current.showRow(row, 'center');
         else navigate({ row: Math.max(0, row - ROWS_ABOVE) }, 'replace');
       })().catch(() => {
         // The inspector shows the same event and says what is wrong with it.
@@ -53,5 +54,5 @@ export function useRevealEvent(
     reveal(eventIdBeside);
   }, [eventIdBeside, reveal]);
 
-  return { table, reveal, revealLater };
+  return { rows, reveal, revealLater };
 }

@@ -2,23 +2,20 @@
 
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useAddress, writeAddress } from '@/components/ui/use-address';
-import {
-  criteriaKey,
-  readCriteria,
-  readViewState,
-  writeViewState,
-  type ViewReading,
-  type ViewState,
-} from './view-state';
+import { criteriaKey, readCriteria } from '@/lib/filters/criteria-key';
+import { readViewState, writeViewState, type ViewReading, type ViewState } from './view-state';
 
 /** Safari allows 100 history writes in 30 seconds. */
-const ROW_WRITE_INTERVAL_MS = 400;
+const RECORD_INTERVAL_MS = 400;
+
+type ViewChange = Partial<ViewState>;
 
 export interface ViewNavigation extends ViewReading {
-  /** Goes to a changed view: `push` where Back should lead here again, `replace` for steps in between. */
-  readonly navigate: (change: Partial<ViewState>, history?: 'push' | 'replace') => void;
-  /** Keeps the table's position in the address, without anything being rendered. */
-  readonly recordRow: (row: number) => void;
+  /**
+   * Goes to a changed view: `push` where Back should lead here again, `replace` for steps in between. `record` keeps the
+   * change in the address soon, without a render.
+   */
+  readonly navigate: (change: ViewChange, history?: 'push' | 'replace' | 'record') => void;
 }
 
 /**
@@ -34,51 +31,50 @@ export function useViewState(): ViewNavigation {
   const key = criteriaKey(read.criteria);
   const criteria = useMemo(() => readCriteria(key), [key]);
   const view = useMemo(() => ({ ...read, criteria }), [read, criteria]);
-  const rowWrite = useRef<{ timer: ReturnType<typeof setTimeout>; row: number } | null>(null);
+  const recorded = useRef<{ timer: ReturnType<typeof setTimeout>; change: ViewChange } | null>(
+    null,
+  );
 
-  const flushRow = useCallback(() => {
-    const pending = rowWrite.current;
+  const writeRecorded = useCallback(() => {
+    const pending = recorded.current;
     if (pending === null) return;
     clearTimeout(pending.timer);
-    rowWrite.current = null;
+    recorded.current = null;
     const view = currentView();
-    if (view.row === pending.row) return;
+    const next = href({ ...view, ...pending.change });
     // With the router's own state handed back to it, Next leaves the write alone and renders nothing.
-    window.history.replaceState(window.history.state, '', href({ ...view, row: pending.row }));
+    if (next !== href(view)) window.history.replaceState(window.history.state, '', next);
   }, []);
 
   // The browser's history: a write that is still to come must not land in another entry, or on another page.
   useEffect(() => {
-    const forgetRow = () => {
-      if (rowWrite.current !== null) clearTimeout(rowWrite.current.timer);
-      rowWrite.current = null;
+    const forget = () => {
+      if (recorded.current !== null) clearTimeout(recorded.current.timer);
+      recorded.current = null;
     };
-    window.addEventListener('popstate', forgetRow, { capture: true });
+    window.addEventListener('popstate', forget, { capture: true });
     return () => {
-      window.removeEventListener('popstate', forgetRow, { capture: true });
-      forgetRow();
+      window.removeEventListener('popstate', forget, { capture: true });
+      forget();
     };
   }, []);
 
   const navigate = useCallback<ViewNavigation['navigate']>(
     (change, history = 'push') => {
-      flushRow();
+      if (history === 'record') {
+        const timer = recorded.current?.timer ?? setTimeout(writeRecorded, RECORD_INTERVAL_MS);
+        recorded.current = { timer, change: { ...recorded.current?.change, ...change } };
+        return;
+      }
+      writeRecorded();
       const before = currentView();
       const next = href({ ...before, ...change });
       if (history === 'replace' || next !== href(before)) writeAddress(next, history);
     },
-    [flushRow],
+    [writeRecorded],
   );
 
-  const recordRow = useCallback<ViewNavigation['recordRow']>(
-    (row) => {
-      if (rowWrite.current !== null) rowWrite.current.row = row;
-      else rowWrite.current = { row, timer: setTimeout(flushRow, ROW_WRITE_INTERVAL_MS) };
-    },
-    [flushRow],
-  );
-
-  return { view, ignored, navigate, recordRow };
+  return { view, ignored, navigate };
 }
 
 /** The view of the address bar, which is ahead of what was last rendered. */

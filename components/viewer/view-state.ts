@@ -1,150 +1,58 @@
 import { z } from 'zod';
-import { HIGHLIGHTS, type HighlightName } from '@/components/causality-graph/graph/highlight';
-import { MAX_CHARTED } from '@/components/state/series-stroke';
-import { readSpan, writeSpan, type Span } from '@/components/timeline/span';
-import { TIMELINE_AXES, type TimelineAxis } from '@/components/timeline/timeline-axis';
-import { LINK_CHOICES, type LinkChoice } from '@/lib/causality/causal-link';
-import { MAX_DEPTH } from '@/lib/causality/depth';
+import { fieldsOf, queryShape, readFields, urlField, writeFields } from '@/components/url-field';
+import type { FieldValues } from '@/components/url-field';
 import { InvalidParametersError, type ParameterError } from '@/lib/errors';
-import {
-  eventCriteriaSchema,
-  integerParameter,
-  textParameter,
-  type EventCriteria,
-} from '@/lib/filters/event-filter';
+import { eventCriteriaSchema, type EventCriteria } from '@/lib/filters/event-filter';
 import { readQuery, writeQuery } from '@/lib/filters/read-query';
+import { PANES, SIDE_PARTS } from './panes';
 
-/** Tabs of the explorer; the first is where one begins. */
-export const VIEW_TABS = ['events', 'causality', 'state'] as const;
+const VIEW_TABS = PANES.map(({ id }) => id);
 
-/** Fewer links than the API follows by default: a graph that is taken in at a glance. */
-const FIRST_DEPTH = 2;
-
-export type ViewTab = (typeof VIEW_TABS)[number];
-
-/** All that a link to the explorer restores. */
-export interface ViewState {
-  readonly criteria: EventCriteria;
-  readonly tab: ViewTab;
+const FIELDS = {
+  tab: urlField('tab', z.enum(VIEW_TABS), PANES[0].id),
   /** The selected event. */
-  readonly eventId: string | null;
-  /** How many links the causality tab follows each way. */
-  readonly depth: number;
-  /** Which links it follows; `null` for what suits the run. */
-  readonly links: LinkChoice | null;
-  /** What it makes stand out. */
-  readonly highlight: HighlightName | null;
-  /** The event to which it shows the ways. */
-  readonly pathTo: string | null;
-  /** First row of the table. */
-  readonly row: number;
-  /** What the timeline runs along. */
-  readonly axis: TimelineAxis;
-  /** What of the timeline is in view; `null` for all of it. */
-  readonly span: Span | null;
-  /** Text that is looked for in the rows of the table; `null` when none is. */
-  readonly find: string | null;
-  /** Turn of the state tab; `null` for the last, also when more come. */
-  readonly turn: number | null;
-  /** Variables that are charted. */
-  readonly variables: readonly string[];
+  eventId: urlField('event', z.string().min(1, 'expected an event id'), null),
+  ...fieldsOf([...PANES, ...SIDE_PARTS]),
+};
+
+/** All that a link to the viewer restores. */
+export interface ViewState extends FieldValues<typeof FIELDS> {
+  readonly criteria: EventCriteria;
 }
 
-/** What is read from a URL, and what in it could not be understood. */
+/** A view, and the parameters that could not be read. */
 export interface ViewReading {
   readonly view: ViewState;
   readonly ignored: readonly ParameterError[];
 }
 
-const viewQuerySchema = eventCriteriaSchema.extend({
-  tab: z.enum(VIEW_TABS).optional(),
-  event: z.string().min(1, 'expected an event id').optional(),
-  depth: integerParameter({ min: 1, max: MAX_DEPTH }).optional(),
-  links: z.enum(LINK_CHOICES).optional(),
-  mark: z.enum(HIGHLIGHTS).optional(),
-  path: z.string().min(1, 'expected an event id').optional(),
-  row: integerParameter({ min: 0 }).optional(),
-  axis: z.enum(TIMELINE_AXES).optional(),
-  span: z
-    .string()
-    .refine((text) => readSpan(text) !== undefined, 'expected two numbers, from_to')
-    .optional(),
-  find: textParameter.optional(),
-  turn: integerParameter({ min: 0 }).optional(),
-  vars: z.array(z.string()).max(MAX_CHARTED, 'too many').readonly().optional(),
-});
+const viewQuerySchema = eventCriteriaSchema.extend(queryShape(FIELDS));
 
-/** Reads a page's query string; a bad parameter is passed over and named, the others hold. */
+/** Reads the query string of a page. A bad parameter is left out and named; the others hold. */
 export function readViewState(query: URLSearchParams): ViewReading {
-  const { values, ignored } = readLeniently(query);
-  const { tab, event, depth, links, mark, path, row, axis, span, find, turn, vars, ...criteria } =
-    values;
-  return {
-    view: {
-      criteria,
-      tab: tab ?? 'events',
-      eventId: event ?? null,
-      depth: depth ?? FIRST_DEPTH,
-      links: links ?? null,
-      highlight: mark ?? null,
-      pathTo: path ?? null,
-      row: row ?? 0,
-      axis: axis ?? 'turn',
-      span: readSpan(span ?? '') ?? null,
-      find: find ?? null,
-      turn: turn ?? null,
-      variables: vars ?? [],
-    },
-    ignored,
-  };
+  const { readable, values, ignored } = readLeniently(query);
+  const criteria = readQuery(eventCriteriaSchema, readable);
+  return { view: { criteria, ...readFields(FIELDS, values) }, ignored };
 }
 
-/** Writes what {@link readViewState} reads, leaving out what is as it would be anyway. */
-export function writeViewState(view: ViewState): URLSearchParams {
-  const { criteria, tab, eventId, depth, links, highlight, pathTo } = view;
-  const { row, axis, span, find, turn, variables } = view;
-  return writeQuery({
-    ...criteria,
-    tab: tab === 'events' ? undefined : tab,
-    event: eventId,
-    depth: depth === FIRST_DEPTH ? undefined : depth,
-    links,
-    mark: highlight,
-    path: pathTo,
-    row: row === 0 ? undefined : row,
-    axis: axis === 'turn' ? undefined : axis,
-    span: span && writeSpan(span),
-    find,
-    turn,
-    vars: variables,
-  });
-}
-
-/** Criteria as a string that is equal when they are: for keys. */
-export function criteriaKey(criteria: EventCriteria): string {
-  const query = writeQuery(criteria);
-  query.sort();
-  return query.toString();
-}
-
-/** Reads what {@link criteriaKey} writes. */
-export function readCriteria(key: string): EventCriteria {
-  return readQuery(eventCriteriaSchema, new URLSearchParams(key));
+/** Writes the query of {@link readViewState}, without the parameters of initial values. */
+export function writeViewState({ criteria, ...view }: ViewState): URLSearchParams {
+  return writeQuery({ ...criteria, ...writeFields(FIELDS, view) });
 }
 
 function readLeniently(query: URLSearchParams) {
-  const rest = new URLSearchParams(query);
+  const readable = new URLSearchParams(query);
   const ignored: ParameterError[] = [];
   for (;;) {
     try {
-      return { values: readQuery(viewQuerySchema, rest), ignored };
+      return { readable, values: readQuery(viewQuerySchema, readable), ignored };
     } catch (error) {
       const bad = error instanceof InvalidParametersError ? error.errors : [];
-      const present = bad.filter(({ parameter }) => rest.has(parameter));
+      const present = bad.filter(({ parameter }) => readable.has(parameter));
       if (present.length === 0) throw error;
       for (const one of present) {
         ignored.push(one);
-        rest.delete(one.parameter);
+        readable.delete(one.parameter);
       }
     }
   }

@@ -25,7 +25,13 @@ export function ViewerHeader({
   const { start_time, end_time } = simulation;
   return (
     <header className={styles['header']}>
-      <a className={styles['skip']} href="#view-panel" onClick={goToTable}>
+      <a
+        className={styles['skip']}
+        href="#view-panel"
+        onClick={goToTable}
+        // The focus is here after the way from the list.
+        data-leaves-keys=""
+      >
         Skip to the events
       </a>
       <nav aria-label="Breadcrumb" className={styles['path']}>

@@ -4,7 +4,7 @@ import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { findFirstRows } from '@/components/viewer/find-first-rows';
 import { readSimulationId } from '@/components/viewer/simulation-id';
-import { toldLayout } from '@/components/viewer/told-layout';
+import { layoutInCookies } from '@/components/viewer/layout-cookie';
 import { Viewer } from '@/components/viewer/viewer';
 import { shownName } from '@/components/ui/shown-text';
 import { isCausewayError } from '@/lib/errors';
@@ -29,7 +29,7 @@ export default async function Page({ params, searchParams }: Props) {
     <Viewer
       simulationId={simulationId}
       firstRows={firstRows}
-      layoutOnServer={toldLayout(await cookies())}
+      layoutOnServer={layoutInCookies(await cookies())}
     />
   );
 }

@@ -1,4 +1,6 @@
+import { keyHint } from '@/components/commands/command';
 import { Button } from '@/components/ui/button';
+import { FIT_COMMAND, ZOOM_IN_COMMAND, ZOOM_OUT_COMMAND } from './graph-commands';
 import type { SaveAs } from './save-graph';
 import type { GraphZoom } from './use-graph-zoom';
 import styles from './graph-controls.module.css';
@@ -14,13 +16,13 @@ export function GraphControls({
   return (
     <div className={styles['controls']}>
       <div role="group" aria-label="Zoom">
-        <Button onClick={zoom.zoomOut} aria-label="Zoom out" aria-keyshortcuts="s">
+        <Button onClick={zoom.zoomOut} aria-label="Zoom out" {...keyHint(ZOOM_OUT_COMMAND)}>
           −
         </Button>
-        <Button onClick={zoom.zoomIn} aria-label="Zoom in" aria-keyshortcuts="w">
+        <Button onClick={zoom.zoomIn} aria-label="Zoom in" {...keyHint(ZOOM_IN_COMMAND)}>
           +
         </Button>
-        <Button onClick={zoom.fit} aria-keyshortcuts="f">
+        <Button onClick={zoom.fit} {...keyHint(FIT_COMMAND)}>
           Fit
         </Button>
       </div>

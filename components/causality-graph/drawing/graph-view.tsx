@@ -10,10 +10,11 @@ import {
   type SyntheticEvent,
 } from 'react';
 import { flushSync } from 'react-dom';
+import { runByFocusKey } from '@/components/commands/command';
 import { ExportSheet } from './export-sheet';
 import { GraphContent, type GraphLook } from './graph-content';
 import { GraphControls } from './graph-controls';
-import { graphCommand, type GraphCommand } from './graph-keys';
+import { GRAPH_COMMANDS, type GraphAct } from './graph-commands';
 import { GraphLegend } from './graph-legend';
 import { HoverCard, type Pointed } from './hover-card';
 import { Minimap } from './minimap';
@@ -50,7 +51,7 @@ interface GraphViewProps extends GraphLook, GraphActions {
   readonly cutText: string | undefined;
 }
 
-/** The graph to look at and walk through; {@link graphCommand} says by which keys. */
+/** The graph to look at and walk through; {@link GRAPH_COMMANDS} has the keys. */
 export function GraphView({
   laidOut,
   selectedId,
@@ -92,7 +93,7 @@ export function GraphView({
     cardElement(surface.current, place.id)?.focus({ preventScroll: true });
   }
 
-  function act(command: GraphCommand, id: string | undefined) {
+  function act(command: GraphAct, id: string | undefined) {
     switch (command.act) {
       case 'walk':
         walkTo(walkGraph(layout, tabStopId, command.direction));
@@ -131,12 +132,9 @@ export function GraphView({
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    const command = graphCommand(event);
-    if (command === undefined) return;
-    act(command, nodeIdOf(event));
-    // These keys mean other things elsewhere on the page.
-    event.preventDefault();
-    event.stopPropagation();
+    const id = nodeIdOf(event);
+    const isHandled = runByFocusKey(GRAPH_COMMANDS, (command) => act(command, id), event);
+    if (isHandled) event.stopPropagation();
   }
 
   /** The card at the pointer: one too small to read may have no element of its own. */

@@ -4,7 +4,7 @@ interface Cookies {
   get(name: string): { readonly value: string } | undefined;
 }
 
-/** How the table is to look, as far as a browser told in its cookies; `null` when it told nothing. */
-export function toldLayout(cookies: Cookies): string | null {
+/** The layout of the table in the cookies of a browser; `null` without one. */
+export function layoutInCookies(cookies: Cookies): string | null {
   return cookies.get(LAYOUT_COOKIE)?.value ?? null;
 }

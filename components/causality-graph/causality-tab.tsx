@@ -1,0 +1,37 @@
+'use client';
+
+import type { PaneProps } from '@/components/pane';
+import { Button } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import type { FieldValues } from '@/components/url-field';
+import { CausalityPane } from './causality-pane';
+import type { CausalityFields } from './fields';
+
+/** The graph of the selected event, or how to select one. */
+export function CausalityTab(props: PaneProps<FieldValues<CausalityFields>>) {
+  const { simulation, selectedEventId } = props;
+  if (selectedEventId === null) {
+    return (
+      <Notice title="Choose an event to see what caused it and what it led to">
+        <p>
+          Select one in the Events tab and press <kbd>Enter</kbd>, or <b>Open causality</b> beside
+          it.
+        </p>
+        <p>
+          <Button onClick={props.onOpenEvents}>Go to events</Button>
+        </p>
+      </Notice>
+    );
+  }
+  return (
+    <CausalityPane
+      simulationId={simulation.id}
+      eventId={selectedEventId}
+      runDeclaresCauses={simulation.declared_link_count > 0}
+      choice={props.fields}
+      onChange={props.onFieldsChange}
+      trail={props.trail}
+      onSelectEvent={props.onSelectEvent}
+    />
+  );
+}

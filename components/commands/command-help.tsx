@@ -1,0 +1,55 @@
+'use client';
+
+import { Fragment } from 'react';
+import { Dialog } from '@/components/ui/dialog';
+import type { DescribedCommand, DescribedSet } from './command';
+import styles from './command-help.module.css';
+import { shownKeys } from './shown-keys';
+
+/** The keys of all commands of a page, by part. */
+export function CommandHelp({
+  sets,
+  onClose,
+}: {
+  readonly sets: readonly DescribedSet[];
+  readonly onClose: () => void;
+}) {
+  return (
+    <Dialog title="Keyboard" onClose={onClose}>
+      <div className={styles['groups']}>
+        {withKeys(sets).map(([title, commands]) => (
+          <section key={title}>
+            <h3 className={styles['title']}>{title}</h3>
+            <dl className={styles['list']}>
+              {commands.map((command) => (
+                <Fragment key={command.id}>
+                  <dt>
+                    {shownKeys(command).map((key, at) => (
+                      <Fragment key={key}>
+                        {at === 0 ? null : <span className={styles['or']}> or </span>}
+                        <kbd className={styles['key']}>{key}</kbd>
+                      </Fragment>
+                    ))}
+                  </dt>
+                  <dd>{command.label}</dd>
+                </Fragment>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  );
+}
+
+/** Commands that have keys, by the title of their sets. */
+function withKeys(
+  sets: readonly DescribedSet[],
+): readonly (readonly [title: string, commands: readonly DescribedCommand[]])[] {
+  const byTitle = new Map<string, readonly DescribedCommand[]>();
+  for (const { title, commands, native = [] } of sets) {
+    const described = [...commands, ...native].filter((command) => shownKeys(command).length > 0);
+    if (described.length > 0) byTitle.set(title, [...(byTitle.get(title) ?? []), ...described]);
+  }
+  return [...byTitle];
+}

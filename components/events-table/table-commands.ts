@@ -1,0 +1,100 @@
+import type { Command, CommandSet } from '@/components/commands/command';
+import type { RowWalker } from '@/components/commands/row-commands';
+import { readTurn } from '@/components/event-time/read-turn';
+import { formatCount } from '@/components/ui/format-count';
+import type { RowStep } from '@/components/ui/row-after-step';
+
+/** The table as its commands see it. */
+export interface TableTarget extends RowWalker {
+  readonly selectedEventId: string | null;
+  readonly isFollowing: boolean;
+  readonly toggleFollowing: () => void;
+  readonly openFind: () => void;
+  readonly openJump: () => void;
+  /** Goes to a turn, a time or a row, or says why not. */
+  readonly goTo: (text: string) => void;
+  readonly openCausality: (eventId: string) => void;
+  readonly copy: (eventId: string) => void;
+}
+
+export const FIND_COMMAND: Command<TableTarget> = {
+  id: 'find',
+  label: 'Find within the events',
+  keys: ['/'],
+  run: (table) => table.openFind(),
+};
+
+export const JUMP_COMMAND: Command<TableTarget> = {
+  id: 'jump',
+  label: 'Go to a turn, time or row',
+  keys: ['g'],
+  run: (table) => table.openJump(),
+  fromText(text) {
+    const turn = readTurn(/^(?:t|turn)?\s*(\d[\d,]*)$/i.exec(text)?.[1] ?? '');
+    if (turn === undefined) return undefined;
+    const run = (table: TableTarget): void => table.goTo(`turn ${String(turn)}`);
+    return { label: `Go to turn ${formatCount(turn)}`, run };
+  },
+};
+
+export const TABLE_COMMANDS: CommandSet<TableTarget> = {
+  title: 'Events',
+  commands: [
+    FIND_COMMAND,
+    JUMP_COMMAND,
+    {
+      id: 'follow',
+      label: 'Follow the newest events',
+      labelOf: ({ isFollowing }) => (isFollowing ? 'Stop following' : 'Follow the newest events'),
+      words: ['live', 'tail'],
+      run: (table) => table.toggleFollowing(),
+    },
+    {
+      ...step('next', 'Next event'),
+      keys: ['j'],
+      focusKeys: ['ArrowDown'],
+    },
+    {
+      ...step('previous', 'Previous event'),
+      keys: ['k'],
+      focusKeys: ['ArrowUp'],
+    },
+    { ...step('pageDown', 'A page down'), focusKeys: ['PageDown'] },
+    { ...step('pageUp', 'A page up'), focusKeys: ['PageUp'] },
+    { ...step('first', 'First event'), focusKeys: ['Home'] },
+    { ...step('last', 'Last event'), focusKeys: ['End'] },
+    ofSelected({
+      id: 'open-causality',
+      label: 'Causes and effects of the event',
+      focusKeys: ['Enter'],
+      isUnlisted: true,
+      run: (table, eventId) => table.openCausality(eventId),
+    }),
+    ofSelected({
+      id: 'copy',
+      label: 'Copy the event as JSON',
+      focusKeys: ['c'],
+      run: (table, eventId) => table.copy(eventId),
+    }),
+  ],
+};
+
+function step(to: RowStep, label: string): Command<TableTarget> {
+  return { id: `event-${to}`, label, isUnlisted: true, run: (table) => table.walk(to) };
+}
+
+/** A command that needs a selected event. */
+function ofSelected({
+  run,
+  ...command
+}: Omit<Command<TableTarget>, 'run'> & {
+  readonly run: (table: TableTarget, eventId: string) => void;
+}): Command<TableTarget> {
+  return {
+    ...command,
+    when: ({ selectedEventId }) => selectedEventId !== null,
+    run(table) {
+      if (table.selectedEventId !== null) run(table, table.selectedEventId);
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import type { CommandSet } from '@/components/commands/command';
+import { writeVariableKey } from '@/lib/replay/variable-key';
+import type { StateRow } from './state-rows';
+import type { StateTableActions } from './state-table-actions';
+
+/** The row of the state table that the keyboard is on. */
+export interface StateRowTarget {
+  /** `undefined` before a row is active. */
+  readonly row: StateRow | undefined;
+  readonly actions: StateTableActions;
+  /** Goes to the field that filters names. */
+  readonly search: () => void;
+}
+
+export const STATE_COMMANDS: CommandSet<StateRowTarget> = {
+  title: 'State',
+  commands: [
+    {
+      id: 'search-names',
+      label: 'In the table: filter by name',
+      focusKeys: ['/'],
+      isUnlisted: true,
+      run: ({ search }) => search(),
+    },
+    {
+      id: 'chart',
+      label: 'In the table: chart a variable',
+      focusKeys: [' '],
+      isUnlisted: true,
+      when: ({ row }) => row?.kind === 'value',
+      run({ row, actions }) {
+        if (row?.kind === 'value') actions.onToggleChart(writeVariableKey(row.value));
+      },
+    },
+    {
+      id: 'open-setting',
+      label: 'In the table: the event that set a variable',
+      focusKeys: ['Enter'],
+      isUnlisted: true,
+      when: (target) => settingOf(target) !== undefined,
+      run: (target) => withSetting(target, target.actions.onSelectEvent),
+    },
+    {
+      id: 'open-setting-causality',
+      label: 'In the table: what caused it',
+      focusKeys: ['shift+Enter'],
+      isUnlisted: true,
+      when: (target) => settingOf(target) !== undefined,
+      run: (target) => withSetting(target, target.actions.onOpenCausality),
+    },
+    {
+      id: 'toggle-row',
+      label: 'In the table: open or close a group',
+      focusKeys: ['Enter', ' '],
+      isUnlisted: true,
+      when: ({ row }) => row !== undefined && row.kind !== 'value' && row.isOpen !== undefined,
+      run: toggle,
+    },
+    {
+      id: 'open-row',
+      label: 'In the table: open a group or a value',
+      focusKeys: ['ArrowRight'],
+      isUnlisted: true,
+      when: ({ row }) => row?.isOpen === false,
+      run: toggle,
+    },
+    {
+      id: 'close-row',
+      label: 'In the table: close it',
+      focusKeys: ['ArrowLeft'],
+      isUnlisted: true,
+      when: ({ row }) => row?.isOpen === true,
+      run: toggle,
+    },
+  ],
+  native: [
+    { id: 'turn-back', label: 'On the slider: a turn back', focusKeys: ['ArrowLeft'] },
+    { id: 'turn-on', label: 'On the slider: a turn on', focusKeys: ['ArrowRight'] },
+    { id: 'play', label: 'On the slider: play or pause', focusKeys: [' '] },
+  ],
+};
+
+function toggle({ row, actions }: StateRowTarget): void {
+  if (row !== undefined) actions.onToggleRow(row);
+}
+
+/** The event that set the variable of the row. */
+function settingOf({ row }: StateRowTarget): string | undefined {
+  return row?.kind === 'value' ? (row.value.event_id ?? undefined) : undefined;
+}
+
+function withSetting(target: StateRowTarget, act: (eventId: string) => void): void {
+  const eventId = settingOf(target);
+  if (eventId !== undefined) act(eventId);
+}

@@ -70,7 +70,10 @@ export async function exportSimulation(
     const file = await whenIndexed(
       () =>
         service.exportEvents(simulation, filter, format, {
-          ...{ signal, escapeFormulas, bom, onProgress },
+          signal,
+          escapeFormulas,
+          bom,
+          onProgress,
         }),
       progress.show,
     );

@@ -20,8 +20,11 @@ test('a run of hostile shapes is read, selected, explained and replayed like any
 }) => {
   mkdirSync(path.join(outputRoot, ID));
   const strange = JSON.stringify({
-    ...{ event_id: 'strange', timestamp: '2090-01-01T00:00:00Z', turn_number: 1 },
-    ...{ event_type: 'SYSTEM', simulation_id: 'elsewhere' },
+    event_id: 'strange',
+    timestamp: '2090-01-01T00:00:00Z',
+    turn_number: 1,
+    event_type: 'SYSTEM',
+    simulation_id: 'elsewhere',
   });
   const lines = [...hostileShapeLines(ID), strange, ''].join('\n');
   writeFileSync(path.join(outputRoot, ID, 'events.jsonl'), lines);

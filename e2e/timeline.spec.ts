@@ -200,8 +200,11 @@ test('the axis is turns, time, or time with its gaps folded, each of which says 
     .map((seconds, i) =>
       JSON.stringify({
         event_id: `idle-${String(i).padStart(3, '0')}`,
-        ...{ timestamp: at(seconds), turn_number: Math.floor(i / 10), event_type: 'ACTION' },
-        ...{ simulation_id: 'idle', agent_id: i % 2 === 0 ? 'ada' : 'ben' },
+        timestamp: at(seconds),
+        turn_number: Math.floor(i / 10),
+        event_type: 'ACTION',
+        simulation_id: 'idle',
+        agent_id: i % 2 === 0 ? 'ada' : 'ben',
       }),
     );
   const folder = path.join(outputRoot, 'idle');

@@ -53,7 +53,9 @@ await using root = await makeTempRoot();
 await using index = await makeTempRoot();
 writeSimulation(root.path, FINISHED, buildSimulation({ turns: 200, eventsPerTurn: 500 }));
 const pace = {
-  ...{ outputDir: root.path, simulationId: LIVE, maxFileBytes: MAX_FILE_BYTES },
+  outputDir: root.path,
+  simulationId: LIVE,
+  maxFileBytes: MAX_FILE_BYTES,
   eventsPerSecond: EVENTS_PER_SECOND,
 };
 await writePaced({ ...pace, seconds: 2, seed: 1 });
@@ -75,7 +77,11 @@ const samples: Sample[] = [];
 const writing = writePaced({ ...pace, seconds: Math.ceil(minutes * 60), seed: 2 });
 for (let slice = 0; slice * SLICE_SECONDS < minutes * 60; slice++) {
   const load = await runLoad({
-    ...{ url: server.url, material, clients, seconds: SLICE_SECONDS, seed: slice + 1 },
+    url: server.url,
+    material,
+    clients,
+    seconds: SLICE_SECONDS,
+    seed: slice + 1,
     dear: true,
   });
   samples.push(takeSample(server, load, ((slice + 1) * SLICE_SECONDS) / 60));

@@ -23,7 +23,9 @@ it('has all of its rows, also where lines are so long that an answer is cut', as
     const found = events.slice(offset, offset + Math.min(2, limit));
     const isCut = found.length < limit && offset + found.length < events.length;
     return Promise.resolve({
-      ...{ events: found, total: events.length, has_more: isCut },
+      events: found,
+      total: events.length,
+      has_more: isCut,
       effect_counts: Object.fromEntries(found.map(({ event_id }) => [event_id, 1])),
       ...(isCut ? { truncated: true as const } : {}),
     });
@@ -39,8 +41,11 @@ it('has all of its rows, also where lines are so long that an answer is cut', as
 
 function eventOf(event_id: string): StoredEvent {
   const { event } = readEvent({
-    ...{ event_id, timestamp: '2026-10-04T14:00:00+00:00', turn_number: 1 },
-    ...{ event_type: 'ACTION', simulation_id: 'run' },
+    event_id,
+    timestamp: '2026-10-04T14:00:00+00:00',
+    turn_number: 1,
+    event_type: 'ACTION',
+    simulation_id: 'run',
   });
   if (event === undefined) throw new Error('not an event');
   return event;

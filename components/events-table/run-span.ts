@@ -12,7 +12,9 @@ export interface RunSpan extends TimeSpan {
 }
 
 export const UNKNOWN_SPAN: RunSpan = {
-  ...{ start: undefined, end: undefined, lastTurn: undefined },
+  start: undefined,
+  end: undefined,
+  lastTurn: undefined,
   names: { type: 0, agent: 0, kind: 0 },
 };
 

@@ -39,8 +39,12 @@ describe('withPart', () => {
 describe('filterFacts', () => {
   it('says what is asked for, part by part, and what is left without it', () => {
     const criteria = {
-      ...{ event_types: ['ENV'], agent_ids: ['', 'bob'], exclude_kinds: ['', 'trade'] },
-      ...{ q: 'drought', turn_start: 5, turn_end: 5 },
+      event_types: ['ENV'],
+      agent_ids: ['', 'bob'],
+      exclude_kinds: ['', 'trade'],
+      q: 'drought',
+      turn_start: 5,
+      turn_end: 5,
     };
     expect(filterFacts(criteria).map(({ label }) => label)).toEqual([
       'text: “drought”',

@@ -84,7 +84,7 @@ function renderPane(
   const change = (of: CriteriaChange) => onChange(of(criteria));
   render(
     <QueryClientProvider client={createQueryClient()}>
-      <FilterPane {...{ simulation: SIMULATION, criteria, facets }} onChange={change} />
+      <FilterPane simulation={SIMULATION} criteria={criteria} facets={facets} onChange={change} />
     </QueryClientProvider>,
   );
   return onChange;

@@ -32,7 +32,10 @@ export function FilterPane({
     <SearchedFacet
       key={field}
       simulationId={simulation.id}
-      {...{ criteria, field, facet, legend }}
+      criteria={criteria}
+      field={field}
+      facet={facet}
+      legend={legend}
       values={[...facet.values, ...strangers(criteria, field, facet.values)]}
       isShort={isShort}
       treatmentOf={(name) => treatmentOf(criteria, field, name)}

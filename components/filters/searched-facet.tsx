@@ -54,7 +54,14 @@ function List({
 }: SearchedFacetProps & Typed & { readonly found: FoundNames | undefined }) {
   return (
     <FacetList
-      {...{ values, legend, isShort, treatmentOf, onTreat, text, onText, found }}
+      values={values}
+      legend={legend}
+      isShort={isShort}
+      treatmentOf={treatmentOf}
+      onTreat={onTreat}
+      text={text}
+      onText={onText}
+      found={found}
       valueCount={facet.valueCount}
       beyondCount={facet.beyondCount}
     />

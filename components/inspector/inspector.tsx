@@ -96,7 +96,8 @@ function SelectedEvent({
           <EventActions
             simulationId={simulationId}
             record={record.data}
-            {...{ action, onShowState }}
+            action={action}
+            onShowState={onShowState}
           />
           <StepBar
             simulationId={simulationId}

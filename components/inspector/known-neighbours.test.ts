@@ -6,7 +6,10 @@ import { knownCauses, knownEffects, type KnownNeighbours } from './known-neighbo
 
 function event(event_id: string): StoredEvent {
   const { event } = readEvent({
-    ...{ event_id, turn_number: 1, event_type: 'ACTION', simulation_id: 'sim' },
+    event_id,
+    turn_number: 1,
+    event_type: 'ACTION',
+    simulation_id: 'sim',
     timestamp: '2026-10-04T14:00:00+00:00',
   });
   if (event === undefined) throw new Error('not an event');
@@ -14,11 +17,14 @@ function event(event_id: string): StoredEvent {
 }
 
 const declared = (cause: string, effect: string): CausalLink => ({
-  ...{ cause, effect },
+  cause,
+  effect,
   origin: 'declared',
 });
 const inferred = (cause: string, effect: string, rule: InferenceRule): CausalLink => ({
-  ...{ cause, effect, rule },
+  cause,
+  effect,
+  rule,
   origin: 'inferred',
 });
 
@@ -28,9 +34,14 @@ function chainOf(
   links: readonly CausalLink[],
 ): CausalityChain {
   return {
-    ...{ event_id: 'x', event: event('x'), links: [...links], truncated: false },
-    ...{ upstream: upstream.map(event), downstream: downstream.map(event) },
-    ...{ missing_causes: [], missing: [] },
+    event_id: 'x',
+    event: event('x'),
+    links: [...links],
+    truncated: false,
+    upstream: upstream.map(event),
+    downstream: downstream.map(event),
+    missing_causes: [],
+    missing: [],
   };
 }
 

@@ -44,7 +44,10 @@ function contactWith(
 ): ServerContact {
   return createServerContact({
     send: (input, init) => fetch(typeof input === 'string' ? new URL(input, url) : input, init),
-    ...{ wonderMs, patienceMs, healthMs, lookMs: 20 },
+    wonderMs,
+    patienceMs,
+    healthMs,
+    lookMs: 20,
   });
 }
 

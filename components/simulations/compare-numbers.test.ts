@@ -25,7 +25,10 @@ describe('two simulations side by side', () => {
   it('tell how much more or less the second has, and what share that is', () => {
     const found = pairs({ event_count: 2204, last_turn: 8, end_time: '2026-01-01T00:01:30.5Z' });
     expect(found.get('events')).toEqual({
-      ...{ first: '1,000', second: '2,204', difference: '+1,204', share: '+120 %' },
+      first: '1,000',
+      second: '2,204',
+      difference: '+1,204',
+      share: '+120 %',
     });
     expect(found.get('turns')).toMatchObject({ difference: '−2', share: '−20 %' });
     expect(found.get('duration')).toMatchObject({ second: '1 min 30 s', difference: '+30 s' });

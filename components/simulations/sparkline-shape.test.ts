@@ -12,8 +12,14 @@ function histogram(counts: Readonly<Record<string, readonly number[]>>): EventHi
   const total = series.reduce((sum, { event_count }) => sum + event_count, 0);
   const bucket_count = series[0]?.counts.length ?? 0;
   return {
-    ...{ axis: 'turn', by: 'event_type', from: 1, to: 4, bucket_width: 2 },
-    ...{ bucket_count, series, total },
+    axis: 'turn',
+    by: 'event_type',
+    from: 1,
+    to: 4,
+    bucket_width: 2,
+    bucket_count,
+    series,
+    total,
   };
 }
 

@@ -73,7 +73,11 @@ export function layoutCharts(
   });
   const hasEndLabels = sharesAxis && widthPx >= LEAST_WIDTH_FOR_LABELS_PX;
   return {
-    ...{ panels, widthPx, axisTopPx: top, heightPx: top + AXIS_PX, hasEndLabels },
+    panels,
+    widthPx,
+    axisTopPx: top,
+    heightPx: top + AXIS_PX,
+    hasEndLabels,
     leftPx: LEFT_PX,
     rightPx: Math.max(LEFT_PX + 1, widthPx - (hasEndLabels ? END_LABEL_PX : RIGHT_PX)),
   };

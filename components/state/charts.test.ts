@@ -15,9 +15,14 @@ type Entries = readonly (readonly [turn: number, value: unknown])[];
 
 function variable(name: string, entries: Entries, is_sampled = false): ExactSeries {
   return {
-    ...{ scope: 'global', agent_id: null, variable_name: name, is_sampled },
+    scope: 'global',
+    agent_id: null,
+    variable_name: name,
+    is_sampled,
     points: entries.map(([turn, value]) => ({
-      ...{ turn, value: readExactJson(JSON.stringify(value)), eventId: `${name}@${turn}` },
+      turn,
+      value: readExactJson(JSON.stringify(value)),
+      eventId: `${name}@${turn}`,
     })),
   };
 }
@@ -126,7 +131,8 @@ describe('the layout of charts', () => {
 
   it('lets no plot reach into another', () => {
     const { panels, axisTopPx } = layoutCharts(series(PRICE, PHASE, STOCK), {
-      ...{ widthPx: 800, isShared: false },
+      widthPx: 800,
+      isShared: false,
     });
     const bottoms = panels.map(({ topPx, heightPx }) => topPx + heightPx);
     for (const [at, { topPx }] of panels.slice(1).entries())
@@ -244,7 +250,8 @@ describe('zoomTurns', () => {
   it('shows two turns at least, and all of them as null', () => {
     const run = { first: 0, last: 100 };
     expect(zoomTurns({ first: 4, last: 5 }, run, { around: 4, factor: 0.5 })).toEqual({
-      ...{ first: 4, last: 5 },
+      first: 4,
+      last: 5,
     });
     expect(zoomTurns({ first: 10, last: 90 }, run, { around: 4, factor: 2 })).toBeNull();
   });

@@ -27,7 +27,9 @@ export function readExactSeries(text: string): readonly ExactSeries[] {
     return {
       ...variable,
       points: points.map(({ turn, event_id }, i) => ({
-        ...{ turn, value: member(written[i], 'value') ?? NULL, eventId: event_id },
+        turn,
+        value: member(written[i], 'value') ?? NULL,
+        eventId: event_id,
       })),
     };
   });

@@ -10,15 +10,29 @@ import { StatePane } from './state-pane';
 function variable(name: string, agent: string | null, rest: Partial<StateValue>): StateValue {
   const scope = agent === null ? 'global' : 'agent';
   return {
-    ...{ scope, agent_id: agent, variable_name: name, value: 1, source: 'event' },
-    ...{ event_id: `set-${name}`, turn: 2, changed: false, ...rest },
+    scope,
+    agent_id: agent,
+    variable_name: name,
+    value: 1,
+    source: 'event',
+    event_id: `set-${name}`,
+    turn: 2,
+    changed: false,
+    ...rest,
   };
 }
 
 function stateAt(turn: number, rest: Partial<SimulationState> = {}): SimulationState {
   return {
-    ...{ turn, first_turn: 1, last_turn: 4, checkpoint: 2, checkpoints: [2, 4] },
-    ...{ has_state_events: true, drift: [], unreadable_checkpoints: [], truncated: false },
+    turn,
+    first_turn: 1,
+    last_turn: 4,
+    checkpoint: 2,
+    checkpoints: [2, 4],
+    has_state_events: true,
+    drift: [],
+    unreadable_checkpoints: [],
+    truncated: false,
     values: [
       variable('price', null, { value: turn * 10, previous: turn * 10 - 10, turn, changed: true }),
       variable('season', null, { value: 'spring', source: 'checkpoint', event_id: null }),
@@ -39,7 +53,10 @@ function show(initialTurn: number | null = 3) {
     return (
       <StatePane
         simulation={{ id: 'sim', status: 'finished', first_turn: 1, last_turn: 4 }}
-        {...{ turn, charted, onSelectEvent, onOpenCausality }}
+        turn={turn}
+        charted={charted}
+        onSelectEvent={onSelectEvent}
+        onOpenCausality={onOpenCausality}
         selectedEventId={null}
         onTurnChange={setTurn}
         onChartedChange={setCharted}

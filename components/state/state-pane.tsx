@@ -63,8 +63,11 @@ function WorldState(
   const { onChartedChange, onSelectEvent } = props;
   const isLive = simulation.status === 'live';
   const player = useTurnPlayer({
-    ...{ range, isLive, isThere: useIsStateThere(simulation.id) },
-    ...{ addressTurn: props.turn, onAddressTurnChange: props.onTurnChange },
+    range,
+    isLive,
+    isThere: useIsStateThere(simulation.id),
+    addressTurn: props.turn,
+    onAddressTurnChange: props.onTurnChange,
   });
   const { turn, isPlaying, goTo } = player;
   const answer = useWorldState(simulation.id, turn);
@@ -89,7 +92,11 @@ function WorldState(
         <VariableCharts
           simulationId={simulation.id}
           chosen={charted}
-          {...{ range, turn, checkpoints, selectedEventId, onSelectEvent }}
+          range={range}
+          turn={turn}
+          checkpoints={checkpoints}
+          selectedEventId={selectedEventId}
+          onSelectEvent={onSelectEvent}
           onChosenChange={onChartedChange}
           onTurn={goTo}
         />
@@ -101,7 +108,12 @@ function WorldState(
           simulationId={simulation.id}
           state={answer.data}
           isOfTurn={answer.data.turn === turn}
-          {...{ range, charted, selectedEventId, isPlaying, onChartedChange, onSelectEvent }}
+          range={range}
+          charted={charted}
+          selectedEventId={selectedEventId}
+          isPlaying={isPlaying}
+          onChartedChange={onChartedChange}
+          onSelectEvent={onSelectEvent}
           onOpenCausality={props.onOpenCausality}
         />
       )}

@@ -6,12 +6,15 @@ import type { WorldValue } from './world-state';
 function value(name: string, agent: string | null, now: unknown, was?: unknown): WorldValue {
   const scope = agent === null ? 'global' : 'agent';
   return {
-    ...{ scope, agent_id: agent, variable_name: name, value: readExactJson(JSON.stringify(now)) },
-    ...{
-      changed: was !== undefined,
-      previous: was === undefined ? undefined : readExactJson(JSON.stringify(was)),
-    },
-    ...{ source: 'event', event_id: `set ${name}`, turn: 4 },
+    scope,
+    agent_id: agent,
+    variable_name: name,
+    value: readExactJson(JSON.stringify(now)),
+    changed: was !== undefined,
+    previous: was === undefined ? undefined : readExactJson(JSON.stringify(was)),
+    source: 'event',
+    event_id: `set ${name}`,
+    turn: 4,
   };
 }
 

@@ -48,8 +48,13 @@ export function StateTable({
   const [initialRow] = useState(() => Math.max(0, rowOfEvent(rows, selectedEventId) - 4));
   const [activeKey, setActiveKey] = useState<string | null>(null);
   const list = useVirtualRows({
-    ...{ scroller, rowCount: rows.length, rowHeightPx: ROW_HEIGHT_PX, headerPx: ROW_HEIGHT_PX },
-    ...{ initialRow, isPinned: false, onPinnedChange: ignore },
+    scroller,
+    rowCount: rows.length,
+    rowHeightPx: ROW_HEIGHT_PX,
+    headerPx: ROW_HEIGHT_PX,
+    initialRow,
+    isPinned: false,
+    onPinnedChange: ignore,
   });
   const { firstRow, lastRow, scrollToRow, rowsPerPage } = list;
   const sparklines = useSparklines(simulationId, keysInView(rows, firstRow, lastRow));

@@ -17,7 +17,9 @@ function play(addressTurn: number | null, run: Partial<Run> = {}) {
       const [address, setAddress] = useState(addressTurn);
       const player = useTurnPlayer({
         range: { first: 1, last },
-        ...{ addressTurn: address, isLive, isThere: there },
+        addressTurn: address,
+        isLive,
+        isThere: there,
         onAddressTurnChange: (turn) => {
           written.push(turn);
           setAddress(turn);

@@ -77,7 +77,11 @@ export function useTurnPlayer(options: {
   }, [isPlaying, speed]);
 
   return {
-    ...{ turn, isPlaying, speed, setSpeed, goTo },
+    turn,
+    isPlaying,
+    speed,
+    setSpeed,
+    goTo,
     togglePlay: () => {
       setPlaying(!isPlaying);
       if (!isPlaying && turn === range.last)

@@ -11,7 +11,9 @@ describe('turnChange', () => {
   it('measures numbers and tells other values by what they were', () => {
     expect(change('10', '12')).toMatchObject({ kind: 'changed', delta: { amount: '+2' } });
     expect(change('"calm"', '"angry"')).toEqual({
-      ...{ kind: 'changed', from: { kind: 'string', value: 'calm' }, delta: undefined },
+      kind: 'changed',
+      from: { kind: 'string', value: 'calm' },
+      delta: undefined,
       members: [],
     });
   });

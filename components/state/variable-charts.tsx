@@ -89,7 +89,12 @@ export function VariableCharts({
       <div className={styles['plots']} tabIndex={0} role="group" aria-label="Plots">
         {answer.state === 'ready' ? (
           <ChartPlot
-            {...{ series, isShared, turns, turn, checkpoints, selectedEventId }}
+            series={series}
+            isShared={isShared}
+            turns={turns}
+            turn={turn}
+            checkpoints={checkpoints}
+            selectedEventId={selectedEventId}
             onHover={setHovered}
             onTurn={onTurn}
             onZoom={setZoom}

@@ -55,7 +55,9 @@ export function VariablesView({
   const canChartMore = state.has_state_events && charted.length < MAX_CHARTED;
   const actions = useMemo(
     () => ({
-      ...{ onSelectEvent, onOpenCausality, onToggleRow },
+      onSelectEvent,
+      onOpenCausality,
+      onToggleRow,
       onToggleChart: (key: string) => {
         if (charted.includes(key)) onChartedChange(charted.filter((each) => each !== key));
         else if (canChartMore) onChartedChange([...charted, key]);
@@ -97,7 +99,14 @@ export function VariablesView({
         </p>
       ) : (
         <StateTable
-          {...{ simulationId, state, rows, range, charted, canChartMore, selectedEventId, actions }}
+          simulationId={simulationId}
+          state={state}
+          rows={rows}
+          range={range}
+          charted={charted}
+          canChartMore={canChartMore}
+          selectedEventId={selectedEventId}
+          actions={actions}
           onSearch={() => searchField.current?.select()}
         />
       )}

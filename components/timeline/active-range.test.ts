@@ -25,10 +25,12 @@ describe('the range of the filter', () => {
     const criteria = { q: 'grain', turn_start: 1, start_timestamp: timestampAt(START) };
     expect(withRange(criteria, turns, { from: 27.4, to: 36.2 })).toEqual({
       ...criteria,
-      ...{ turn_start: 27, turn_end: 36 },
+      turn_start: 27,
+      turn_end: 36,
     });
     expect(withRange(criteria, turns, { from: 5.1, to: 5.2 })).toMatchObject({
-      ...{ turn_start: 5, turn_end: 5 },
+      turn_start: 5,
+      turn_end: 5,
     });
   });
 

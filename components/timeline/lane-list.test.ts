@@ -55,11 +55,15 @@ describe('where lanes stand', () => {
     })
     .map(({ laneCount, pinnedCount, scrolled, heightPx }): LaneLayout => {
       const lanes = Array.from({ length: laneCount }, (_, at) => ({
-        ...{ key: String(at), label: shownName(String(at)), isPinned: at < pinnedCount },
+        key: String(at),
+        label: shownName(String(at)),
+        isPinned: at < pinnedCount,
       }));
       const most = Math.max(0, laneCount * LANE_HEIGHT_PX - heightPx);
       return {
-        ...{ lanes, heightPx, scrollTopPx: Math.min(scrolled, most) },
+        lanes,
+        heightPx,
+        scrollTopPx: Math.min(scrolled, most),
         pinnedCount: Math.min(pinnedCount, laneCount),
       };
     });

@@ -16,13 +16,17 @@ const NOTHING: LaneContent = {
 
 function layoutOf(laneCount: number, more: Partial<LaneLayout> = {}): LaneLayout {
   const lanes = Array.from({ length: laneCount }, (_, at) => ({
-    ...{ key: String(at), label: shownName(String(at)), isPinned: false },
+    key: String(at),
+    label: shownName(String(at)),
+    isPinned: false,
   }));
   return { lanes, pinnedCount: 0, scrollTopPx: 0, heightPx: 100, ...more };
 }
 
 const countsOf = (count: number) => ({
-  ...{ from: 0, bucketWidth: 1, bucketCount: 100 },
+  from: 0,
+  bucketWidth: 1,
+  bucketCount: 100,
   types: [{ type: 'ACTION', counts: Array.from({ length: 100 }, () => count) }],
 });
 

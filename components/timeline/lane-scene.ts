@@ -126,7 +126,11 @@ export function laneScene(
     const counts = content.counts.get(layout.lanes[at]?.key ?? '');
     if (counts === undefined) return [];
     const area: BarArea = {
-      ...{ view, widthPx, maxCount, scale: 'root', except: content.markedRange },
+      view,
+      widthPx,
+      maxCount,
+      scale: 'root',
+      except: content.markedRange,
       baseY: laneTop(layout, at) + LANE_HEIGHT_PX - PADDING_PX,
       heightPx: LANE_HEIGHT_PX - 2 * PADDING_PX,
     };

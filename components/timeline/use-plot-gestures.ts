@@ -60,8 +60,10 @@ export function usePlotGestures(
     onPointerDown(event) {
       if (event.button !== 0 || isControl(event.target)) return;
       presses.current.set(event.pointerId, {
-        ...{ startX: event.clientX, startY: event.clientY },
-        ...{ x: event.clientX, isDrag: false },
+        startX: event.clientX,
+        startY: event.clientY,
+        x: event.clientX,
+        isDrag: false,
       });
     },
     onPointerMove(event) {

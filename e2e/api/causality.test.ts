@@ -157,7 +157,8 @@ describe('GET /simulations/{id}/paths', () => {
     );
     expect(await getPaths(ECONOMY_ID, { from, to })).toMatchObject({ shortest: null, paths: [] });
     expect(await getPaths(ECONOMY_ID, { from: to, to: from, links: 'all' })).toMatchObject({
-      ...{ shortest: null, truncated: false },
+      shortest: null,
+      truncated: false,
     });
   });
 

@@ -104,7 +104,12 @@ describe('the state at a turn', () => {
     const state = await api.getState('replayed');
     expect(state.turn).toBe(6);
     expect(byName(state)['global :price']).toEqual({
-      ...{ value: null, source: 'event', event_id: 'e7', turn: 6, changed: true, previous: 14 },
+      value: null,
+      source: 'event',
+      event_id: 'e7',
+      turn: 6,
+      changed: true,
+      previous: 14,
     });
     const later = await api.getState('replayed', { turn: 1_000_000 });
     expect(later.values.map(({ changed }) => changed)).toEqual([false, false, false]);
@@ -204,8 +209,14 @@ describe.each(SAMPLE_IDS)('the state of %s', (id) => {
         });
         expect(state.values).toEqual(
           Object.entries(saved).map(([variable_name, value]) => ({
-            ...{ scope: 'global', agent_id: null, variable_name, value },
-            ...{ source: 'checkpoint', event_id: null, turn, changed: false },
+            scope: 'global',
+            agent_id: null,
+            variable_name,
+            value,
+            source: 'checkpoint',
+            event_id: null,
+            turn,
+            changed: false,
           })),
         );
       }

@@ -331,7 +331,10 @@ export function createApiClient({
       { depth, links, withAnalysis, maxLineBytes = maxLineBytesOfAll, ...options } = {},
     ) => {
       const query = writeQuery({
-        ...{ depth, links, analysis: withAnalysis, max_line_bytes: maxLineBytes },
+        depth,
+        links,
+        analysis: withAnalysis,
+        max_line_bytes: maxLineBytes,
       }).toString();
       const path = `${simulationPath(simulationId)}/causality/${eventSegment(eventId)}?${query}`;
       const chain = await getJson(storedChainSchema, path, options);
@@ -356,8 +359,12 @@ export function createApiClient({
       { links, maxLength, limit, maxLineBytes = maxLineBytesOfAll, ...options } = {},
     ) => {
       const query = writeQuery({
-        ...{ from: addressOf(from), to: addressOf(to), links, max_length: maxLength },
-        ...{ limit, max_line_bytes: maxLineBytes },
+        from: addressOf(from),
+        to: addressOf(to),
+        links,
+        max_length: maxLength,
+        limit,
+        max_line_bytes: maxLineBytes,
       }).toString();
       const path = `${simulationPath(simulationId)}/paths?${query}`;
       const paths = await getJson(storedPathsSchema, path, options);
@@ -411,9 +418,7 @@ export function eventPagePath(
   }: Omit<FindOptions, keyof CallOptions> = {},
 ): string {
   const counts = countsEffects ? 'effects' : undefined;
-  const query = writeQuery({
-    ...{ ...filter, counts, partial, max_line_bytes: maxLineBytes },
-  }).toString();
+  const query = writeQuery({ ...filter, counts, partial, max_line_bytes: maxLineBytes }).toString();
   return `${simulationPath(simulationId)}/events?${query}`;
 }
 

@@ -139,19 +139,35 @@ const simulationState: SimulationState = {
   has_state_events: true,
   values: [
     {
-      ...{ scope: 'global', agent_id: null, variable_name: 'grain_price', value: 16.2 },
-      ...{ source: 'event', event_id: '01K6RFJ1A2B3C4D5E6F7G8H9J7', turn: 30, changed: true },
+      scope: 'global',
+      agent_id: null,
+      variable_name: 'grain_price',
+      value: 16.2,
+      source: 'event',
+      event_id: '01K6RFJ1A2B3C4D5E6F7G8H9J7',
+      turn: 30,
+      changed: true,
       previous: 12.1,
     },
     {
-      ...{ scope: 'agent', agent_id: 'agent_alice', variable_name: 'cash', value: 940 },
-      ...{ source: 'checkpoint', event_id: null, turn: 25, changed: false },
+      scope: 'agent',
+      agent_id: 'agent_alice',
+      variable_name: 'cash',
+      value: 940,
+      source: 'checkpoint',
+      event_id: null,
+      turn: 25,
+      changed: false,
     },
   ],
   drift: [
     {
-      ...{ scope: 'agent', agent_id: 'agent_alice', variable_name: 'cash' },
-      ...{ checkpoint_value: 940, replayed_value: 955, event_id: '01K6RFJ1A2B3C4D5E6F7G8H9J5' },
+      scope: 'agent',
+      agent_id: 'agent_alice',
+      variable_name: 'cash',
+      checkpoint_value: 940,
+      replayed_value: 955,
+      event_id: '01K6RFJ1A2B3C4D5E6F7G8H9J5',
     },
   ],
   unreadable_checkpoints: [],
@@ -161,8 +177,13 @@ const simulationState: SimulationState = {
 const variableList: VariableList = {
   variables: [
     {
-      ...{ scope: 'global', agent_id: null, variable_name: 'grain_price', key: 'grain_price' },
-      ...{ event_count: 31, first_turn: 0, last_turn: 48 },
+      scope: 'global',
+      agent_id: null,
+      variable_name: 'grain_price',
+      key: 'grain_price',
+      event_count: 31,
+      first_turn: 0,
+      last_turn: 48,
       points: [
         { turn: 0, value: 12, event_id: '01K6RFJ1A2B3C4D5E6F7G8H9J1' },
         { turn: 30, value: 16.2, event_id: '01K6RFJ1A2B3C4D5E6F7G8H9J7' },
@@ -186,12 +207,14 @@ const action: SimulationEvent = {
 };
 
 const declaredLink = {
-  ...{ cause: turnStart.event_id, effect: decision.event_id },
+  cause: turnStart.event_id,
+  effect: decision.event_id,
   origin: 'declared' as const,
 };
 
 const inferredLink = {
-  ...{ cause: decision.event_id, effect: action.event_id },
+  cause: decision.event_id,
+  effect: action.event_id,
   origin: 'inferred' as const,
   rule: 'decision_before_action' as const,
 };

@@ -30,7 +30,9 @@ async function firstTold(baseUrl: string, onSign?: () => void): Promise<unknown>
       'run',
       {},
       {
-        ...{ signal: ending.signal, transport: 'websocket', withEvents: false },
+        signal: ending.signal,
+        transport: 'websocket',
+        withEvents: false,
         ...(onSign === undefined ? {} : { onSign }),
         onConnection: (state) => {
           ending.abort();

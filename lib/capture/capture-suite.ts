@@ -202,7 +202,11 @@ function bundle(program: string): string {
         ${program}`,
       resolveDir: ROOT,
     },
-    ...{ bundle: true, packages: 'external', platform: 'node', format: 'esm', target: 'node20' },
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
     write: false,
   });
   const code = outputFiles.map(({ text }) => text).join('');

@@ -8,8 +8,10 @@ const IDS = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
 
 function infer(links: readonly CausalLink[]): readonly CausalLink[] {
   return links.map(({ cause, effect }) => ({
-    ...{ cause, effect },
-    ...{ origin: 'inferred', rule: 'decision_before_action' },
+    cause,
+    effect,
+    origin: 'inferred',
+    rule: 'decision_before_action',
   }));
 }
 

@@ -182,8 +182,10 @@ export function readParts(directory: string, look: FolderLook | undefined): Foun
     }
     const stats = { dev, ino, size, mtimeNs: BigInt.asIntN(64, mtimeNs) };
     const file = {
-      ...{ name, path: path.join(directory, name) },
-      ...{ bytes: Number(size), modifiedNs: stats.mtimeNs },
+      name,
+      path: path.join(directory, name),
+      bytes: Number(size),
+      modifiedNs: stats.mtimeNs,
     };
     parts.push(
       PACKED.test(name)

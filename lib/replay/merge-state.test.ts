@@ -182,11 +182,10 @@ describe('the state at a turn', () => {
           const same = (states: Map<VariableKey, Setting>, agent: string | null) =>
             [...states].find(([key]) => key.agent_id === agent)?.[1];
           const variables = [...now].map(([key, setting]) => ({
-            ...{ ...key, now: setting },
-            ...{
-              before: same(before, key.agent_id),
-              atCheckpoint: same(atCheckpoint, key.agent_id),
-            },
+            ...key,
+            now: setting,
+            before: same(before, key.agent_id),
+            atCheckpoint: same(atCheckpoint, key.agent_id),
           }));
           const merged = mergeState({ turn, variables, checkpoint, checkpointBefore, limit });
           expect(merged.drift).toEqual([]);

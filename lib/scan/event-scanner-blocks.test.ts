@@ -13,8 +13,11 @@ const scanner = new EventScanner(new EventColumnsBuilder());
 
 const eventLine = (fields: Readonly<Record<string, unknown>> = {}): string =>
   JSON.stringify({
-    ...{ event_id: '01M43MGC6AWK8A9FN7F0ZEZPYJ', timestamp: '2026-10-04T14:00:00Z' },
-    ...{ turn_number: 1, event_type: 'ACTION', ...fields },
+    event_id: '01M43MGC6AWK8A9FN7F0ZEZPYJ',
+    timestamp: '2026-10-04T14:00:00Z',
+    turn_number: 1,
+    event_type: 'ACTION',
+    ...fields,
   });
 
 /** Scans lines into new columns. Returns the lines that the scanner left; they are added as in `scanSegment`. */

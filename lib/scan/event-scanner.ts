@@ -16,8 +16,15 @@ export interface Lines {
 
 /** The module's names of columns. */
 const ROW_PLACES = {
-  ...{ time: 'TIME', turn: 'TURN', type: 'TYPE', agent: 'AGENT', kind: 'KIND', id: 'ID' },
-  ...{ variable: 'VARIABLE', byteOffset: 'BYTE_OFFSET', byteLength: 'BYTE_LENGTH' },
+  time: 'TIME',
+  turn: 'TURN',
+  type: 'TYPE',
+  agent: 'AGENT',
+  kind: 'KIND',
+  id: 'ID',
+  variable: 'VARIABLE',
+  byteOffset: 'BYTE_OFFSET',
+  byteLength: 'BYTE_LENGTH',
 } as const;
 const LINK_PLACES = { cause: 'CAUSE', effect: 'EFFECT' } as const;
 const ROW_COLUMNS = keysOf(ROW_PLACES);

@@ -36,10 +36,21 @@ export function packScan(scan: SegmentScan): PackedScan {
     scan: {
       ...scan,
       columns: {
-        ...{ rowCount, idTexts, types, agents, kinds, simulationIds },
-        ...{ time: rows('time'), turn: rows('turn'), type: rows('type'), agent: rows('agent') },
-        ...{ kind: rows('kind'), variable: rows('variable'), id: rows('id') },
-        ...{ byteOffset: rows('byteOffset'), byteLength: rows('byteLength') },
+        rowCount,
+        idTexts,
+        types,
+        agents,
+        kinds,
+        simulationIds,
+        time: rows('time'),
+        turn: rows('turn'),
+        type: rows('type'),
+        agent: rows('agent'),
+        kind: rows('kind'),
+        variable: rows('variable'),
+        id: rows('id'),
+        byteOffset: rows('byteOffset'),
+        byteLength: rows('byteLength'),
       },
       links: {
         near: {

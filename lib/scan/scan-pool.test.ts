@@ -36,8 +36,11 @@ async function openSegments(count: number) {
   const fileBytes = content.length;
   const place = (i: number): number => Math.floor((fileBytes * i) / count);
   const segments = Array.from({ length: count }, (_, i): Segment => ({
-    ...{ fileDescriptor, fileBytes, isAligned: i === 0 },
-    ...{ fromByte: place(i), toByte: place(i + 1) },
+    fileDescriptor,
+    fileBytes,
+    isAligned: i === 0,
+    fromByte: place(i),
+    toByte: place(i + 1),
   }));
   return { file, segments, segment: segments[0]! };
 }

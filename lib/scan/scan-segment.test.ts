@@ -34,7 +34,11 @@ async function openScratch() {
     },
     scan: (range: Partial<Segment> = {}): SegmentScan =>
       scanSegment({
-        ...{ fileDescriptor, fileBytes, fromByte: 0, toByte: fileBytes, isAligned: false },
+        fileDescriptor,
+        fileBytes,
+        fromByte: 0,
+        toByte: fileBytes,
+        isAligned: false,
         ...range,
       }),
   };
@@ -275,7 +279,10 @@ describe('scanSegment', () => {
         expect({ startByte, ...scan }).toEqual({ ...expectedScan(content, range), startByte });
         const again = file.scan({ fromByte: scan.endByte, isAligned: true });
         expect(decode(again)).toMatchObject({
-          ...{ rows: [], invalid: [], endByte: scan.endByte, unfinished: scan.unfinished },
+          rows: [],
+          invalid: [],
+          endByte: scan.endByte,
+          unfinished: scan.unfinished,
         });
       }),
       { seed: 18, numRuns: 40 },
@@ -427,7 +434,9 @@ describe('scanSegment', () => {
     for (const isAligned of [true, false]) {
       const nothing = { rows: [], near: [], far: [], invalid: [], startByte: 0, endByte: 0 };
       expect(decode(file.scan({ isAligned }))).toEqual({
-        ...{ ...nothing, ids: undefined, unfinished: undefined },
+        ...nothing,
+        ids: undefined,
+        unfinished: undefined,
       });
     }
   });

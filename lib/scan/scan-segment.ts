@@ -82,7 +82,9 @@ export function scanSegment(segment: Segment): SegmentScan {
     isKnownUtf8: boolean,
   ): void {
     const { line, holes } = readLineBytes(block, start, end, {
-      ...{ blockOffset: base, isKnownUtf8, maxLineBytes },
+      blockOffset: base,
+      isKnownUtf8,
+      maxLineBytes,
     });
     holes.forEach(noteHole);
     if (line === undefined) return;

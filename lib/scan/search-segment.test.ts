@@ -113,8 +113,12 @@ describe('searchSegment', () => {
     async (text) => {
       const event = (n: number, description: string): string =>
         JSON.stringify({
-          ...{ event_id: `e${n}`, timestamp: '2026-10-04T14:00:00Z', turn_number: 1 },
-          ...{ event_type: 'ACTION', description, details: { n } },
+          event_id: `e${n}`,
+          timestamp: '2026-10-04T14:00:00Z',
+          turn_number: 1,
+          event_type: 'ACTION',
+          description,
+          details: { n },
         });
       const bytes = Buffer.from(
         [

@@ -73,7 +73,10 @@ function summariseParts({ directory, parts }: RunToSummarise, files: OpenPart): 
   const agents = new Set<string>();
   for (const part of parts) {
     const { columns, order, endByte } = scanSegment({
-      ...{ fileDescriptor: files.open(part), fromByte: 0, toByte: part.bytes, isAligned: true },
+      fileDescriptor: files.open(part),
+      fromByte: 0,
+      toByte: part.bytes,
+      isAligned: true,
       fileBytes: part.bytes,
     });
     wholeBytes += endByte;
@@ -97,7 +100,8 @@ function summariseParts({ directory, parts }: RunToSummarise, files: OpenPart): 
   return {
     name: readName(directory),
     saysEnd: saysRunEnd(linesFromEnd(parts, files)),
-    ...{ eventCount, wholeBytes },
+    eventCount,
+    wholeBytes,
     start: first === undefined || isOneEvent ? end : timeOf(first, files),
     end,
     firstTurn: eventCount === 0 ? null : firstTurn,

@@ -24,7 +24,9 @@ type AnyEvent = Readonly<Record<string, unknown>>;
 function write(events: readonly AnyEvent[]): string {
   const lines = events.map((event, second) =>
     JSON.stringify({
-      ...{ turn_number: 0, event_type: 'DETAIL', simulation_id: 'sim' },
+      turn_number: 0,
+      event_type: 'DETAIL',
+      simulation_id: 'sim',
       timestamp: new Date(1_700_000_000_000 + second * 1000).toISOString(),
       ...event,
     }),
@@ -115,7 +117,9 @@ describe('a chain of declared causes', () => {
   it('goes over parts of a rotated stream', async () => {
     const reader = await setUp(parse('a b<-a'), parse('c<-b'), parse('x<-c,a y<-x'));
     expect(tell(await reader.getCausalityChain('sim', 'x'))).toEqual({
-      ...{ upstream: 'c a b', downstream: 'y', missing: '' },
+      upstream: 'c a b',
+      downstream: 'y',
+      missing: '',
       links: 'c>x a>x x>y b>c a>b',
     });
   });
@@ -166,7 +170,10 @@ describe('paths', () => {
   it('have their events and links, shortest first', async () => {
     const reader = await setUp(parse('a b<-a c<-a d<-c z<-b,d other<-z'));
     expect(await reader.getCausalPaths('sim', 'a', 'z')).toMatchObject({
-      ...{ from: 'a', to: 'z', shortest: ['a', 'b', 'z'], truncated: false },
+      from: 'a',
+      to: 'z',
+      shortest: ['a', 'b', 'z'],
+      truncated: false,
       paths: [
         ['a', 'b', 'z'],
         ['a', 'c', 'd', 'z'],
@@ -188,7 +195,10 @@ describe('paths', () => {
     }
     expect(await reader.getCausalPaths('sim', 'a', 'z')).toMatchObject({ shortest: null });
     expect(await reader.getCausalPaths('sim', 'a', 'a')).toMatchObject({
-      ...{ shortest: ['a'], paths: [['a']], links: [], events: [{ event_id: 'a' }] },
+      shortest: ['a'],
+      paths: [['a']],
+      links: [],
+      events: [{ event_id: 'a' }],
     });
   });
 });

@@ -115,7 +115,10 @@ export function createCausalityReader(store: EventStore): CausalityReader {
         const eventIds = [...new Set(found.paths.flat())];
         await walk.readLines(eventIds);
         return {
-          ...{ from, to, shortest: found.paths[0] ?? null, paths: found.paths },
+          from,
+          to,
+          shortest: found.paths[0] ?? null,
+          paths: found.paths,
           events: walk.present(eventIds),
           links: found.links,
           truncated: found.truncated || walk.isTruncated(),

@@ -92,7 +92,10 @@ describe('a position', () => {
     const { events } = await service.getFilteredEvents('sim-1');
     const event_id = events[4]?.event_id ?? '';
     expect(await service.getEventPosition('sim-1', event_id, { order: 'desc' })).toEqual({
-      ...{ event_id, offset: events.length - 5, total: events.length, matches: true },
+      event_id,
+      offset: events.length - 5,
+      total: events.length,
+      matches: true,
     });
     await expect(service.getEventPosition('sim-1', 'nothing')).rejects.toThrow(EventNotFoundError);
   });

@@ -95,12 +95,19 @@ export function createStateReader(store: EventStore): StateReader {
         }),
       );
       const merged = mergeState({
-        ...{ turn, variables: replayed, checkpoint, checkpointBefore },
-        ...{ limit: MAX_VARIABLES, name },
+        turn,
+        variables: replayed,
+        checkpoint,
+        checkpointBefore,
+        limit: MAX_VARIABLES,
+        name,
       });
       return {
-        ...{ turn, first_turn: turns?.first ?? null, last_turn: turns?.last ?? null },
-        ...{ checkpoint: checkpoint?.turn ?? null, checkpoints: await turnsOf(reader, files) },
+        turn,
+        first_turn: turns?.first ?? null,
+        last_turn: turns?.last ?? null,
+        checkpoint: checkpoint?.turn ?? null,
+        checkpoints: await turnsOf(reader, files),
         has_state_events: has_settings,
         ...merged,
         truncated: truncated || merged.truncated,
@@ -117,7 +124,9 @@ export function createStateReader(store: EventStore): StateReader {
       const checkpoints = await turnsOf(reader, await findCheckpoints(directory));
       if (wanted === undefined) {
         const counted = await store.countVariables(simulationId, {
-          ...{ isPartial, name, limit: MAX_VARIABLES },
+          isPartial,
+          name,
+          limit: MAX_VARIABLES,
         });
         const variables = counted.variables.map((variable) => ({
           ...variable,
@@ -156,7 +165,9 @@ async function makePlan(
   // There is nothing before the first turn.
   const before = Math.max(turn - 1, -1);
   return {
-    ...{ turn, checkpoint, checkpointBefore },
+    turn,
+    checkpoint,
+    checkpointBefore,
     turns: [turn, before, ...(checkpoint === undefined ? [] : [checkpoint.turn])],
   };
 }

@@ -180,7 +180,11 @@ export function describeEventCounts(engine: string, open: OpenStore): void {
       const divide = (criteria: EventCriteria, axis: 'turn' | 'time') =>
         store.countHistogram('sim', criteria, { axis, buckets: 50 });
       expect(await divide({}, 'turn')).toMatchObject({
-        ...{ from: 7n, to: 7n, bucket_width: 1, bucket_count: 1, total: 2 },
+        from: 7n,
+        to: 7n,
+        bucket_width: 1,
+        bucket_count: 1,
+        total: 2,
         series: [{ counts: [2] }],
       });
       expect(await divide({}, 'time')).toMatchObject({
@@ -188,17 +192,25 @@ export function describeEventCounts(engine: string, open: OpenStore): void {
         series: [{ counts: [2] }],
       });
       expect(await divide({ turn_start: 8, turn_end: 9 }, 'turn')).toMatchObject({
-        ...{ from: 8n, to: 9n, bucket_count: 2, total: 0 },
+        from: 8n,
+        to: 9n,
+        bucket_count: 2,
+        total: 0,
         series: [{ counts: [0, 0] }],
       });
       for (const nothing of [{ turn_start: 8 }, { turn_start: 9, turn_end: 8 }]) {
         expect(await divide(nothing, 'turn')).toMatchObject({
-          ...{ from: null, to: null, bucket_count: 0, total: 0 },
+          from: null,
+          to: null,
+          bucket_count: 0,
+          total: 0,
           series: [{ counts: [] }],
         });
       }
       expect(await divide({ turn_end: Number.MAX_SAFE_INTEGER }, 'turn')).toMatchObject({
-        ...{ from: 7n, bucket_count: 50, total: 2 },
+        from: 7n,
+        bucket_count: 50,
+        total: 2,
       });
     });
 
@@ -211,10 +223,16 @@ export function describeEventCounts(engine: string, open: OpenStore): void {
       for (const offset of [0, 1, 299]) {
         const event_id = events[offset]?.event_id ?? '';
         expect(await store.findPosition('sim', event_id, filter)).toEqual({
-          ...{ event_id, offset, total: 300, matches: true },
+          event_id,
+          offset,
+          total: 300,
+          matches: true,
         });
         expect(await store.findPosition('sim', event_id, { ...filter, order: 'desc' })).toEqual({
-          ...{ event_id, offset: 299 - offset, total: 300, matches: true },
+          event_id,
+          offset: 299 - offset,
+          total: 300,
+          matches: true,
         });
       }
       const left = await store.findPosition('sim', 'event-0', filter);

@@ -35,8 +35,10 @@ export function describeEventStore(engine: string, open: OpenStore): void {
       // A list from files counts the same as the index.
       const { bytes_per_second: _, ...indexed } = index;
       expect(listed).toMatchObject({
-        ...{ event_count: statistics.event_count, agent_count: statistics.agents.length },
-        ...{ first_turn: statistics.first_turn, last_turn: statistics.last_turn },
+        event_count: statistics.event_count,
+        agent_count: statistics.agents.length,
+        first_turn: statistics.first_turn,
+        last_turn: statistics.last_turn,
         start_time: statistics.start?.timestamp ?? null,
         end_time: statistics.end?.timestamp ?? null,
         bytes: index.bytes_total,

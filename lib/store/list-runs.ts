@@ -103,8 +103,14 @@ export function createRunLister(options: RunListerOptions): RunLister {
         keep(
           run,
           {
-            ...{ key: run.key, name, saysEnd: saysRunEnd(lines) },
-            ...{ event_count, first_turn, last_turn, agent_count: agents.length, index },
+            key: run.key,
+            name,
+            saysEnd: saysRunEnd(lines),
+            event_count,
+            first_turn,
+            last_turn,
+            agent_count: agents.length,
+            index,
             start_time: start?.timestamp ?? null,
             end_time: end?.timestamp ?? null,
           },
@@ -200,8 +206,13 @@ function toTask({ directory, parts }: RunLook): RunToSummarise {
 function figuresOfSummary({ key, bytes }: RunLook, summary: RunSummary): RunFigures {
   const { name, saysEnd, eventCount, start, end, firstTurn, lastTurn, agentCount } = summary;
   return {
-    ...{ key, name, saysEnd, event_count: eventCount, agent_count: agentCount },
-    ...{ first_turn: firstTurn, last_turn: lastTurn },
+    key,
+    name,
+    saysEnd,
+    event_count: eventCount,
+    agent_count: agentCount,
+    first_turn: firstTurn,
+    last_turn: lastTurn,
     start_time: start?.timestamp ?? null,
     end_time: end?.timestamp ?? null,
     index: {
@@ -215,8 +226,15 @@ function figuresOfSummary({ key, bytes }: RunLook, summary: RunSummary): RunFigu
 
 function nothingKnown({ key, bytes }: RunLook): RunFigures {
   return {
-    ...{ key, name: undefined, saysEnd: false, event_count: 0, agent_count: 0 },
-    ...{ first_turn: null, last_turn: null, start_time: null, end_time: null },
+    key,
+    name: undefined,
+    saysEnd: false,
+    event_count: 0,
+    agent_count: 0,
+    first_turn: null,
+    last_turn: null,
+    start_time: null,
+    end_time: null,
     index: { state: 'indexing', bytes_indexed: 0, bytes_total: bytes, events_indexed: 0 },
   };
 }

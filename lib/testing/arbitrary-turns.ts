@@ -19,7 +19,9 @@ const boundary = fc
     ),
   )
   .map(([kind, [event_type = '', field = '']]) => ({
-    ...{ event_type, agent_id: null, details: { [field]: kind } },
+    event_type,
+    agent_id: null,
+    details: { [field]: kind },
   }));
 
 const event = fc.record({
@@ -52,7 +54,9 @@ interface AnyEvent {
 function toLines(events: readonly AnyEvent[]): Buffer {
   const lines = events.map(({ id, second, turn_number, deed, caused_by }) =>
     JSON.stringify({
-      ...{ event_id: idOf(id), turn_number, simulation_id: 'sim' },
+      event_id: idOf(id),
+      turn_number,
+      simulation_id: 'sim',
       timestamp: `2026-10-04T14:00:${String(second).padStart(2, '0')}Z`,
       caused_by: caused_by && caused_by.map(idOf),
       ...deed,

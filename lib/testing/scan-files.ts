@@ -93,8 +93,11 @@ export function scanFiles(files: readonly EventFile[], folderName = 'sim'): File
   let inferences: readonly InferredLink[] | undefined;
   const select: Select = (criteria) =>
     events.filter(meets(criteria)).map(({ event }) => ({
-      ...{ time: event.time, turn: event.turn_number },
-      ...{ type: typeOf(event), agent: agentOf(event), kind: kindOf(event) },
+      time: event.time,
+      turn: event.turn_number,
+      type: typeOf(event),
+      agent: agentOf(event),
+      kind: kindOf(event),
     }));
 
   const rowsOf = (criteria: EventCriteria, find: string): readonly MarkedRow[] => {

@@ -82,7 +82,11 @@ export function scanHistogram(
       : { first: BigInt(earliest), last: BigInt(latest) };
   };
   return {
-    ...{ axis, by, from, to, series },
+    axis,
+    by,
+    from,
+    to,
+    series,
     bucket_width: Number(width),
     bucket_count: starts.length,
     ...(options.times === true ? { times: starts.map(timesOf) } : {}),

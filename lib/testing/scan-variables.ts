@@ -44,7 +44,8 @@ export function scanVariables(events: readonly ScannedEvent[]): VariableScan {
     names.add(name);
     const { scope, agent_id, variable_name } = variable;
     variables.push({
-      ...{ scope, agent_id: agent_id?.toWellFormed() ?? null },
+      scope,
+      agent_id: agent_id?.toWellFormed() ?? null,
       variable_name: variable_name.toWellFormed(),
     });
   }

@@ -9,7 +9,10 @@ function nodeOf(agent_id: string, turn_number: number): KnownNode {
   const { event } = readEvent({
     event_id: agent_id,
     timestamp: '2026-10-04T14:00:00+00:00',
-    ...{ turn_number, event_type: 'DECISION', simulation_id: 'sim', agent_id },
+    turn_number,
+    event_type: 'DECISION',
+    simulation_id: 'sim',
+    agent_id,
   });
   if (event === undefined) throw new Error('not an event');
   return { kind: 'event', id: agent_id, event };

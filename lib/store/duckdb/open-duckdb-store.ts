@@ -89,7 +89,11 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
   const pool = createScanPool();
   const lanes = createLanes(STORE_LANES);
   const shelf = createIndexShelf({
-    ...{ outputRoot, folder, connections, lender, pool },
+    outputRoot,
+    folder,
+    connections,
+    lender,
+    pool,
     copyLimits: options,
   });
   const cubes = createBlockCubes();
@@ -136,7 +140,11 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
   }
 
   const lister = createRunLister({
-    ...{ outputRoot, pool, describe, waitMs, describeWaitMs },
+    outputRoot,
+    pool,
+    describe,
+    waitMs,
+    describeWaitMs,
     readLastLines: ({ id, parts }, maxBytes) => readLastLines(id, parts, maxBytes),
     catalogue: await openRunCatalogue({ indexDir, outputRoot }),
   });

@@ -106,7 +106,9 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
   const { simulationId, directory, catalog, connections, schedule, lender, pool } = options;
   const ending = new AbortController();
   const copies = openPartCopies({
-    ...{ folder: options.folder, directory: copiesFolder(options), schedule },
+    folder: options.folder,
+    directory: copiesFolder(options),
+    schedule,
     limits: options.copyLimits,
   });
   let attached: AttachedIndex | undefined;

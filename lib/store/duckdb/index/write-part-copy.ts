@@ -86,7 +86,8 @@ export async function writePartCopy(
     const { bytes, damage, isTooLarge } = unpacked;
     if (isTooLarge && room < maxBytes) throw new NoRoomError();
     const outcome: Outcome = {
-      ...{ version: 1, bytes: isTooLarge ? 0 : bytes },
+      version: 1,
+      bytes: isTooLarge ? 0 : bytes,
       ...(damage === undefined ? {} : { damage }),
       ...(isTooLarge ? { tooLongFor: maxBytes } : {}),
     };

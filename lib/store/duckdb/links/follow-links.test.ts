@@ -33,7 +33,10 @@ const files: fc.Arbitrary<readonly EventFile[]> = fc
       JSON.stringify({
         event_id: idOf(at),
         timestamp: new Date(1_700_000_000_000 + at * 1000).toISOString(),
-        ...{ turn_number: at, event_type: 'ACTION', caused_by: causes.map(idOf), filling },
+        turn_number: at,
+        event_type: 'ACTION',
+        caused_by: causes.map(idOf),
+        filling,
       }),
     );
     const ends = [...cuts.filter((cut) => cut < lines.length), lines.length].sort((a, b) => a - b);
@@ -55,7 +58,10 @@ describe('a walk along declared links', () => {
       const root = (await makeTempRoot(onTestFinished)).path;
       const indexDir = (await makeTempRoot(onTestFinished)).path;
       const store = await openDuckDbStore({
-        ...{ outputRoot: root, indexDir, waitMs: 60_000, stretchEvents },
+        outputRoot: root,
+        indexDir,
+        waitMs: 60_000,
+        stretchEvents,
       });
       onTestFinished(() => store.close());
       let run = 0;

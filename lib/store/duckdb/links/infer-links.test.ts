@@ -52,11 +52,7 @@ describe('links of turns with more events than are looked at', () => {
   it('are the nearest to the event, in a turn of any length', async () => {
     const { root, store } = await setUp(50);
     const write = (n: number, event_type: string, rest: object = {}): string =>
-      `${JSON.stringify({
-        ...{ event_id: `e${String(n)}`, turn_number: 0, event_type, agent_id: 'ada' },
-        timestamp: new Date(1_700_000_000_000 + n * 1000).toISOString(),
-        ...rest,
-      })}\n`;
+      `${JSON.stringify({ event_id: `e${String(n)}`, turn_number: 0, event_type, agent_id: 'ada', timestamp: new Date(1_700_000_000_000 + n * 1000).toISOString(), ...rest })}\n`;
     // A run without turn numbers: decision, nine actions, decision, nine actions, ...
     const deeds = Array.from({ length: 2000 }, (_, i) =>
       write(i + 1, i % 10 === 0 ? 'DECISION' : 'ACTION'),

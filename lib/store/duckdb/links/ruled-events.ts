@@ -43,7 +43,9 @@ export function createRuledEventReader(
     const role = causalRole(names.nameOf('type', Number(type)), names.nameOf('kind', Number(kind)));
     if (role === undefined) return undefined;
     const event: IndexedEvent = {
-      ...{ seq: Number(seq), turn_number: Number(turn), role },
+      seq: Number(seq),
+      turn_number: Number(turn),
+      role,
       // Code 0 means no agent.
       agent_id: agent === 0 ? null : names.nameOf('agent', Number(agent)),
       bits: bitsOf(high, low),

@@ -15,7 +15,7 @@ describe('extendTrail', () => {
     expect(visit('a', 'b', 'c', 'a', 'b')).toEqual({ eventIds: ['a', 'b', 'c'], at: 1 });
   });
 
-  it('forgets what came after the event from which another way is taken', () => {
+  it('drops events after the one from which another path is taken', () => {
     expect(visit('a', 'b', 'c', 'a', 'd')).toEqual({ eventIds: ['a', 'd'], at: 1 });
   });
 
@@ -24,7 +24,7 @@ describe('extendTrail', () => {
     expect(extendTrail(trail, 'b')).toBe(trail);
   });
 
-  it('forgets what is long past', () => {
+  it('drops the oldest events', () => {
     const ids = Array.from({ length: 30 }, (_, i) => `e${i}`);
     const { eventIds, at } = visit(...ids);
     expect(eventIds).toEqual(ids.slice(-12));

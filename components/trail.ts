@@ -1,7 +1,7 @@
-/** More are not taken in at a glance. */
+/** The maximum length. */
 const LONGEST = 12;
 
-/** Events in the order they were visited, each once, and which of them is looked at. */
+/** Events in the order of the visits, without duplicates, and the current one. */
 export interface Trail {
   readonly eventIds: readonly string[];
   readonly at: number;
@@ -10,8 +10,8 @@ export interface Trail {
 export const NO_TRAIL: Trail = { eventIds: [], at: -1 };
 
 /**
- * The trail with another event looked at. One that is on it is gone back or forward to; a new one follows the one that
- * was looked at, as pages follow in a browser, and what came after that is forgotten, and so is what is long past.
+ * The trail after visiting an event. If it is on the trail, it becomes the current one. Otherwise it is added after the current
+ * one, as in a browser's history: later events are dropped, and so are the oldest.
  */
 export function extendTrail(trail: Trail, eventId: string): Trail {
   const known = trail.eventIds.indexOf(eventId);

@@ -7,7 +7,7 @@ export interface CausalityPaneProps {
   /** Whether any event of the run names a cause. */
   readonly runDeclaresCauses: boolean;
   readonly choice: ChainChoice;
-  /** `history`: a switch is no step to come back to, a path is. */
+  /** `history`: a path is a step in the browser's history, a switch is not. */
   readonly onChange: (change: Partial<ChainChoice>, history: 'push' | 'replace') => void;
   readonly trail: Trail;
   readonly onSelectEvent: (eventId: string) => void;

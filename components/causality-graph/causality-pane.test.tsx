@@ -69,7 +69,7 @@ function show(choice: Partial<ChainChoice> = {}, runDeclaresCauses = true) {
   return { onSelectEvent, onChange };
 }
 
-/** What the browser would run beside the page, run in it. */
+/** Runs the worker's code inside the page. */
 class InlineWorker extends EventTarget {
   postMessage(request: LayoutRequest) {
     const data = answerLayout(request);
@@ -86,7 +86,7 @@ function card(id: string): HTMLElement {
   return found;
 }
 
-/** The graph is there before its layout is, and the selected card before those around it. */
+/** The graph appears before its layout, and the selected card before the cards around it. */
 async function untilDrawn(id = 'stock'): Promise<void> {
   await waitFor(() => expect(card(id)).toBeVisible());
 }
@@ -113,7 +113,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
-  // Before what it needs of the browser is gone.
+  // Before the browser features that it uses are removed.
   cleanup();
   vi.restoreAllMocks();
   vi.unstubAllGlobals();
@@ -130,7 +130,7 @@ describe('CausalityPane', () => {
     );
   });
 
-  it('follows inferred links where a run declares none, and says so', async () => {
+  it('follows inferred links where a run declares none, with a note', async () => {
     show({}, false);
     expect(await screen.findByText(/dashed links are inferred by rules/)).toBeVisible();
     expect(api.getCausality).toHaveBeenCalledWith(
@@ -151,12 +151,12 @@ describe('CausalityPane', () => {
     for (const id of ['choice', 'start', 'stock']) expect(card(id)).toBeVisible();
   });
 
-  it('counts what it found and what is not in the files', async () => {
+  it('counts the events found and the causes missing in the files', async () => {
     show();
     expect(await screen.findByText('4 events · 1 cause not in the files')).toBeVisible();
   });
 
-  it('says when there are more events than it shows', async () => {
+  it('reports that there are more events than shown', async () => {
     vi.mocked(api.getCausality).mockResolvedValue({ ...CHAIN, truncated: true });
     show();
     expect(await screen.findByText(/nearest 4 events; there are more/)).toBeVisible();
@@ -207,7 +207,7 @@ describe('CausalityPane', () => {
     document.body.removeEventListener('keydown', onKeyDown);
   });
 
-  it('tells the same as a list', async () => {
+  it('shows the same as a list', async () => {
     const { onSelectEvent } = show();
     await screen.findByText(/4 events/);
     fireEvent.click(screen.getByRole('button', { name: 'List' }));
@@ -240,7 +240,7 @@ describe('CausalityPane', () => {
     expect(screen.getByRole('button', { name: '850 more events' })).toBeVisible();
   });
 
-  it('says plainly when there are no links', async () => {
+  it('reports that there are no links', async () => {
     const alone = event('price', 'ENV');
     vi.mocked(api.getCausality).mockResolvedValue({
       ...CHAIN,
@@ -281,7 +281,7 @@ describe('CausalityPane', () => {
     expect(document.querySelector('img')).toBeNull();
   });
 
-  it('waits for the index and says how far it is', async () => {
+  it('waits for the index and shows its progress', async () => {
     const index = { bytes_indexed: 43e6, bytes_total: 100e6, seconds_left: 9 };
     vi.mocked(api.getCausality).mockRejectedValue(problem(503, 'index_not_ready', { index }));
     show();
@@ -290,7 +290,7 @@ describe('CausalityPane', () => {
     expect(screen.getByText('9 s left')).toBeVisible();
   });
 
-  it('says what went wrong and asks again when told to', async () => {
+  it('shows the error and retries on request', async () => {
     vi.mocked(api.getCausality).mockRejectedValueOnce(problem(404, 'event_not_found'));
     show();
     expect(await screen.findByText('It was event_not_found.')).toBeVisible();
@@ -310,13 +310,13 @@ describe('CausalityPane', () => {
     expect(onChange).toHaveBeenCalledExactlyOnceWith(change, 'replace');
   });
 
-  it('offers a depth that a link gave besides its own', async () => {
+  it('offers a depth from a link besides its own', async () => {
     show({ depth: 7 });
     const button = await screen.findByRole('button', { name: '7' });
     expect(button.getAttribute('aria-pressed')).toBe('true');
   });
 
-  it('asks for one step more from a card, and draws what it brings', async () => {
+  it('requests one step more from a card, and draws the result', async () => {
     show();
     await untilDrawn();
     vi.mocked(api.getCausality).mockResolvedValue({
@@ -339,7 +339,7 @@ describe('CausalityPane', () => {
     await vi.waitFor(() => expect(card('hunger')).toBeVisible());
   });
 
-  it('collapses what hangs on a card and shows it again', async () => {
+  it('collapses the branch of a card and shows it again', async () => {
     show();
     await untilDrawn();
     fireEvent.keyDown(card('choice'), { key: '-' });
@@ -349,7 +349,7 @@ describe('CausalityPane', () => {
     await vi.waitFor(() => expect(card('start')).toBeVisible());
   });
 
-  it('names root causes, what is not in the files among them', async () => {
+  it('names root causes, including missing ones', async () => {
     show({ highlight: 'roots' });
     expect(await screen.findByText(/^2 root causes/)).toBeVisible();
     expect(screen.getByText('gone, not in the files')).toBeVisible();

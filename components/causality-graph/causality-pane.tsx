@@ -15,10 +15,10 @@ import { Chain } from './chain';
 import styles from './causality-pane.module.css';
 import { UNEXPLORED, type Exploration } from './graph/exploration';
 
-/** Why an event happened and what came of it. Fills its parent, which gives it a height. */
+/** The causes and effects of an event. Fills its parent, which must have a height. */
 export function CausalityPane(props: CausalityPaneProps) {
   const { simulationId, eventId, runDeclaresCauses, choice } = props;
-  // What a run does not declare can still be inferred.
+  // Where a run declares no links, they can be inferred.
   const links: LinkChoice = choice.links ?? (runDeclaresCauses ? DEFAULT_LINKS : 'inferred');
   const query = useQuery(causalityQuery(simulationId, eventId, choice.depth, links));
   const answer = toServerData(query);

@@ -7,8 +7,8 @@ import type { LinkChoice } from '@/lib/causality/causal-link';
 import type { StoredEvent } from '@/lib/events/read-event';
 
 /**
- * The chain of an event. Until it is there, the chain that was shown before stands in for it, if it is of the same
- * simulation: its `event_id` tells.
+ * The chain of an event. While it is loading, the previous chain of the same simulation is shown in its place; its `event_id`
+ * shows which one it is.
  */
 export function causalityQuery(
   simulationId: string,
@@ -23,12 +23,12 @@ export function causalityQuery(
   });
 }
 
-/** One link each way from an event. */
+/** One link in each direction from an event. */
 export function stepQuery(simulationId: string, eventId: string, links: LinkChoice) {
   return chainQuery(simulationId, eventId, 1, links);
 }
 
-/** One event, which need not be asked for where it is known. */
+/** One event. Not requested if it is already known. */
 export function eventQuery(simulationId: string, eventId: string, known: StoredEvent | undefined) {
   return queryOptions({
     queryKey: runKey('event', simulationId, eventId),
@@ -39,7 +39,7 @@ export function eventQuery(simulationId: string, eventId: string, known: StoredE
   });
 }
 
-/** The ways between two events, whichever of them came first. */
+/** The paths between two events, in either order. */
 export function pathsQuery(
   simulationId: string,
   eventId: string,

@@ -28,14 +28,14 @@ const HIGHLIGHT_BUTTONS: readonly {
   { name: 'influence', label: 'Influence', hint: 'How many events of this chain each led to' },
 ];
 
-/** What of a chain is asked for and shown; a link restores it. */
+/** The choices of a reader for a chain. A link restores them. */
 export interface ChainChoice {
-  /** How many links are followed each way, 1 to 20. */
+  /** The number of links to follow in each direction, 1 to 20. */
   readonly depth: number;
-  /** `null`: what suits the run. */
+  /** `null`: the default for the run. */
   readonly links: LinkChoice | null;
   readonly highlight: HighlightName | null;
-  /** The other end of the ways that are shown. */
+  /** The other end of the shown paths. */
   readonly pathTo: string | null;
 }
 
@@ -47,11 +47,11 @@ interface CausalityToolbarProps {
   readonly onPick: (isPicking: boolean) => void;
   readonly shape: ChainShape;
   readonly onShapeChange: (shape: ChainShape) => void;
-  /** Which types and agents are shown. */
+  /** The menu of shown types and agents. */
   readonly hideMenu: ReactNode;
 }
 
-/** How far which links are followed, what of that stands out, and as what it is shown. */
+/** Controls for depth, links, highlights, and the form of the view. */
 export function CausalityToolbar({
   choice,
   onChange,
@@ -122,7 +122,7 @@ export function CausalityToolbar({
   );
 }
 
-/** The links that are followed once one of the two kinds is switched: one of them always is. */
+/** The links to follow after switching one of the two kinds; one of them always stays on. */
 export function toggleOrigin(links: LinkChoice, origin: 'declared' | 'inferred'): LinkChoice {
   const other = origin === 'declared' ? 'inferred' : DEFAULT_LINKS;
   if (links === 'all' || links === origin) return other;

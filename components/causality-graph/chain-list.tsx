@@ -21,12 +21,12 @@ const MAX_NEIGHBOURS_NAMED = 3;
 interface ChainListProps {
   readonly graph: CausalGraph;
   readonly selectedId: string;
-  /** How many events of the chain each led to. */
+  /** By event: the number of events in the chain to which it led. */
   readonly influence: Readonly<Record<string, number>>;
   readonly onSelectEvent: (eventId: string) => void;
 }
 
-/** All of the graph, to read from top to bottom: the event, its causes, its effects, nearest first. */
+/** The whole graph as a list: the event, its causes, its effects, nearest first. */
 export function ChainList({ graph, selectedId, influence, onSelectEvent }: ChainListProps) {
   const { nodes, links } = graph;
   const list = useRef<HTMLDivElement>(null);
@@ -107,7 +107,7 @@ function neighboursBy(
 const SHOWN_AT_FIRST = 50;
 const PAGE_SIZE = 100;
 
-/** Items under a heading: some at first, then page by page. */
+/** Items under a heading: the first few, then page by page. */
 function Section<Item>({
   title,
   items,
@@ -117,7 +117,7 @@ function Section<Item>({
   readonly title: string;
   readonly items: readonly Item[];
   readonly isCounted?: boolean;
-  /** The row of an item. */
+  /** Renders an item. */
   readonly children: (item: Item) => ReactNode;
 }) {
   const pages = usePages(items.length, { first: SHOWN_AT_FIRST, page: PAGE_SIZE });
@@ -176,7 +176,7 @@ function EventRow({
   );
 }
 
-/** `caused by ▶ withhold grain (inferred: decision before action), ◇ …` */
+/** For example `caused by ▶ withhold grain (inferred: decision before action), ◇ …`. */
 function Relation({ role, neighbours }: RelationProps) {
   const named = neighbours.slice(0, MAX_NEIGHBOURS_NAMED);
   const more = neighbours.length - named.length;

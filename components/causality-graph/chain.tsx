@@ -20,7 +20,7 @@ import { AnalysisBar, PathBar } from './highlight-bar';
 import { useExploredGraph } from './use-explored-graph';
 import { VisitedTrail } from './visited-trail';
 
-/** A chain that was just asked for is not asked for again. */
+/** A chain requested less than this ago is not requested again. */
 const FRESH_MS = 5000;
 
 interface ChainProps extends Omit<CausalityPaneProps, 'choice'> {
@@ -32,7 +32,7 @@ interface ChainProps extends Omit<CausalityPaneProps, 'choice'> {
   readonly onExplore: (exploration: Exploration) => void;
 }
 
-/** A chain that is known: what of it is shown, and what is found in it. */
+/** A loaded chain, with the reader's choices and the analysis. */
 export function Chain(props: ChainProps) {
   const { simulationId, eventId, chain, choice, onChange, shape, exploration, onSelectEvent } =
     props;
@@ -42,7 +42,7 @@ export function Chain(props: ChainProps) {
   const [isPicking, setPicking] = useState(false);
   const client = useQueryClient();
 
-  /** Asks for a chain before it is shown; what goes wrong is told once it is. */
+  /** Requests a chain before it is shown. Errors are reported when it is shown. */
   function approach(id: string) {
     const query = causalityQuery(simulationId, id, depth, links);
     client.query({ ...query, staleTime: FRESH_MS }).catch(() => undefined);
@@ -150,7 +150,7 @@ export function Chain(props: ChainProps) {
   );
 }
 
-/** Says what kind of links one sees, where that is not plain. */
+/** Explains the kind of links, where that is not obvious. */
 function Note({
   graph,
   links,
@@ -205,7 +205,7 @@ function cutTextOf(count: number): string {
   return `the nearest ${countOf(count, 'event')}; there are more`;
 }
 
-/** `12 events · 1 cause not in the files` */
+/** For example `12 events · 1 cause not in the files`. */
 function Counts({
   graph,
   isTruncated,

@@ -20,10 +20,10 @@ import { useGraphLayout } from './layout/use-graph-layout';
 interface GraphPanelProps {
   readonly simulationId: string;
   readonly graph: CausalGraph;
-  /** The event that is selected now, which the graph may still have to catch up with. */
+  /** The currently selected event, which may not be in the graph yet. */
   readonly selectedId: string;
   readonly depth: number;
-  /** What the graph leaves out, in words; `undefined` where it has all. */
+  /** A description of events left out; `undefined` when the graph is complete. */
   readonly cutText: string | undefined;
   readonly exploration: Exploration;
   readonly onExplore: (exploration: Exploration) => void;
@@ -37,11 +37,11 @@ interface GraphPanelProps {
   readonly onSelectEvent: (eventId: string) => void;
   /** An event is about to be selected. */
   readonly onApproach: (eventId: string) => void;
-  /** One link more each way. */
+  /** Follows one link more in each direction. */
   readonly onFollowMore: () => void;
 }
 
-/** What a reader chose to see of a graph, laid out, and what presses on it mean. */
+/** A graph with the reader's choices, laid out, and its interactions. */
 export function GraphPanel(props: GraphPanelProps) {
   const { graph, selectedId, exploration, onExplore, highlight, isHidden } = props;
   const { collapsed, openGroups, expanded } = exploration;
@@ -52,7 +52,7 @@ export function GraphPanel(props: GraphPanelProps) {
   const laidOut = useGraphLayout(shown);
   const marked = useMemo(
     () =>
-      // Where nothing stands out, nothing steps back.
+      // Without emphasized events, none is drawn faintly.
       laidOut === undefined || highlight === undefined || highlight.eventIds.length === 0
         ? undefined
         : shownHighlight(highlight, laidOut.graph.shownAs),

@@ -9,10 +9,10 @@ import type { CausalGraph } from './graph/causal-graph';
 import { namesOf, NOTHING_HIDDEN, toggleHidden, type HiddenChoice } from './graph/hidden-choice';
 import styles from './hide-menu.module.css';
 
-/** More types or agents are not gone through one by one. */
+/** The maximum number of types or agents listed. */
 const MOST_NAMES = 40;
 
-/** Which types and agents are shown; the others step back or are left out. */
+/** Chooses the shown types and agents. The others are dimmed or left out. */
 export function HideMenu({
   graph,
   hidden,
@@ -102,7 +102,7 @@ export function HideMenu({
   );
 }
 
-/** How many are not listed. */
+/** The number of names that are not listed. */
 function Rest({
   of: { length },
   noun,

@@ -12,7 +12,7 @@ import type { CausalGraph, GraphNode } from './graph/causal-graph';
 import type { Highlight, HighlightName } from './graph/highlight';
 import styles from './highlight-bar.module.css';
 
-/** More are in the list. */
+/** The others are in the list. */
 const MOST_NAMED = 8;
 
 interface BarProps {
@@ -20,7 +20,7 @@ interface BarProps {
   readonly onSelectEvent: (eventId: string) => void;
 }
 
-/** What stands out, in words, and the events themselves. */
+/** The highlighted events, with an explanation. */
 export function AnalysisBar({
   name,
   highlight,
@@ -56,7 +56,7 @@ function analysisText(name: HighlightName, { eventIds }: Highlight): string {
   }
 }
 
-/** The ways to another event, or how to choose that one. */
+/** The paths to another event, or a hint how to choose that event. */
 export function PathBar({
   paths,
   highlight,

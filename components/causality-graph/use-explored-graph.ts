@@ -8,11 +8,11 @@ import { pathsQuery, stepQuery } from './causality-query';
 
 interface ExploredGraph {
   readonly graph: CausalGraph;
-  /** `undefined` when none are asked for. */
+  /** `undefined` when no paths are requested. */
   readonly paths: ServerData<CausalPaths> | undefined;
 }
 
-/** A chain with what was asked for besides: single steps from events, and the ways to another event. */
+/** A chain with additional requests: single steps from events, and the paths to another event. */
 export function useExploredGraph(
   simulationId: string,
   chain: CausalityChain,

@@ -9,7 +9,7 @@ import { eventQuery } from './causality-query';
 import type { Trail } from '@/components/trail';
 import styles from './visited-trail.module.css';
 
-/** The events that were looked at one after the other, each a step back or forward. */
+/** The visited events, each with a way back or forward. */
 export function VisitedTrail({
   simulationId,
   trail,
@@ -18,15 +18,14 @@ export function VisitedTrail({
 }: {
   readonly simulationId: string;
   readonly trail: Trail;
-  /** Of the graph: who comes from one of its events need not ask for it. */
+  /** The nodes of the graph: their events are already loaded. */
   readonly nodes: ReadonlyMap<string, GraphNode>;
   readonly onSelectEvent: (eventId: string) => void;
 }) {
   const list = useRef<HTMLOListElement>(null);
   const currentId = trail.eventIds[trail.at];
 
-  // The scroll position, which is the browser's: the current one stays in view while names grow, once they are known, and
-  // the pane shrinks.
+  // The browser's scroll position: the current event stays in view when names load and when the pane shrinks.
   useEffect(() => {
     const element = list.current;
     if (element === null) return;

@@ -23,19 +23,19 @@ import styles from './node-card.module.css';
 
 export const LABEL_PX = 11;
 export const TEXT_PX = 12;
-/** Less of a kind says nothing. */
+/** A kind cut to less than this says nothing. */
 const LEAST_KIND_PX = 36;
 
 export interface FaceProps {
   readonly measureLabel: MeasureText;
   readonly measureText: MeasureText;
-  /** The agents of the graph as cards name them where there is little room. */
+  /** Short names of the graph's agents, for cards with little room. */
   readonly agents: ReadonlyMap<ShownText, ShownText>;
-  /** A number that is written on it: how many events it led to. */
+  /** The number on the card: events to which it led. */
   readonly count: number | undefined;
 }
 
-/** What the card of an event or of a group says. */
+/** The text on the card of an event or of a group. */
 export function TypedFace({
   node,
   agents,
@@ -92,7 +92,7 @@ export function TypedFace({
   );
 }
 
-/** Where nothing is described, the text begins with the kind. */
+/** Without a description, the text begins with the kind. */
 function kindOf(node: KnownNode): ShownText {
   const isSaid = node.kind === 'event' && node.event.description !== null;
   return shownName(isSaid ? (eventKind(node.event) ?? '') : '');
@@ -102,7 +102,7 @@ function textOf(node: KnownNode): ShownText {
   return node.kind === 'event' ? describeEvent(node.event) : groupText(node);
 }
 
-/** What the card of a missing cause says: why it is missing, or else which it is. */
+/** The text on the card of a missing cause: the reason or, if unknown, its id. */
 export function MissingFace({
   node,
   measureLabel,
@@ -122,7 +122,7 @@ export function MissingFace({
   );
 }
 
-/** The measured font is not the one of ids, whose letters are all wider than most. */
+/** The measured font is not the monospace font of ids, whose letters are all wide. */
 function monospaced(measure: MeasureText): MeasureText {
   return (text) => Math.max(measure(text), Array.from(text).length * LABEL_PX * 0.61);
 }

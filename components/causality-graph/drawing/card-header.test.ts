@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { readEvent } from '@/lib/events/read-event';
 import { agentsOnCards, cardFacts, cardHeader, type KnownNode } from './card-header';
 
-/** About as wide as the letters of a card. */
+/** About the width of a card's letters. */
 const measure = (text: string) => text.length * 6;
 
 function nodeOf(agent_id: string, turn_number: number): KnownNode {

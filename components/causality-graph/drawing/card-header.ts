@@ -14,26 +14,26 @@ export const GLYPH_SIZE_PX = 9;
 export const GLYPH_ROOM_PX = GLYPH_SIZE_PX + 5;
 export const ROOM_PX = CARD_WIDTH - 2 * INSET_PX;
 const GAP_PX = 5;
-/** A turn that is wider stands below, so that the agent has room. */
+/** A wider turn is on the next line, to leave room for the agent. */
 const MOST_TURN_PX = ROOM_PX / 4;
 
-/** Who did something when. */
+/** The agent and the turn of a card. */
 export interface CardFacts {
   readonly eventType: string;
   readonly agent: ShownText;
   readonly turn: string;
 }
 
-/** What stands in the first line of a card, and how much room there is for the agent. */
+/** The content of a card's first line, and the room for the agent. */
 export interface CardHeader {
   readonly type: string;
-  /** Where the type ends, and what comes after it begins. */
+  /** The right end of the type, where the rest begins. */
   readonly typeEndPx: number;
   readonly isTurnBelow: boolean;
   readonly agentRoomPx: number;
 }
 
-/** Of a missing cause they are not known. */
+/** All nodes except missing causes, whose facts are unknown. */
 export type KnownNode = Exclude<ShownNode, MissingNode>;
 
 export function cardFacts(node: KnownNode): CardFacts {
@@ -61,12 +61,12 @@ export function cardHeader({ eventType, turn }: CardFacts, measure: MeasureText)
   return { type, typeEndPx, isTurnBelow, agentRoomPx };
 }
 
-/** As it stands behind something else. */
+/** The turn after another text. */
 export function turnLabel(turn: string): string {
   return ` · ${turn}`;
 }
 
-/** The agents of a graph as its cards name them where a name does not fit: no two the same. */
+/** Shortened names of a graph's agents for cards, all different. */
 export function agentsOnCards(
   nodes: Iterable<ShownNode>,
   measure: MeasureText,

@@ -1,9 +1,9 @@
 import { contact } from '@/components/api';
 
 /**
- * The page's own fonts that a drawing uses, as the text of a style sheet that holds their files. A font whose file cannot
- * be had is left out: the next one of its family is drawn then.
- * @param drawing a file of SVG
+ * The page's fonts that a drawing uses, as a style sheet with embedded files. A font whose file cannot be loaded is left out;
+ * the next font of its family is used instead.
+ * @param drawing an SVG file
  */
 export async function embedFonts(drawing: string): Promise<string> {
   const rules = [...document.styleSheets]
@@ -20,7 +20,7 @@ function familyOf({ style }: CSSFontFaceRule): string {
 
 async function embed(rule: CSSFontFaceRule): Promise<string> {
   const file = /url\("?([^")]+)"?\)/.exec(rule.style.getPropertyValue('src'))?.[1];
-  // What is installed on every machine needs no file.
+  // System fonts need no file.
   if (file === undefined) return '';
   const answer = await contact.ask(new URL(file, rule.parentStyleSheet?.href ?? document.baseURI));
   if (!answer.ok) throw new Error(`${file} cannot be had`);

@@ -9,7 +9,7 @@ import styles from './export-sheet.module.css';
 const MARGIN_PX = 32;
 const HEADINGS_PX = 56;
 
-/** All of the graph in full size, out of sight, to be saved as a file; says when that is done. */
+/** Draws the whole graph in full size, invisibly, to be saved as a file. Reports when that is done. */
 export function ExportSheet({
   simulationId,
   saveAs,
@@ -21,13 +21,13 @@ export function ExportSheet({
   readonly simulationId: string;
   readonly laidOut: LaidOutGraph;
   readonly saveAs: SaveAs;
-  /** What the graph leaves out, in words; `undefined` where it has all. */
+  /** A description of events left out; `undefined` when the graph is complete. */
   readonly cutText: string | undefined;
   readonly onSaved: () => void;
 }) {
   const idPrefix = useId();
   const sheet = useRef<SVGSVGElement>(null);
-  // Where it stood before is of no account.
+  // The export has no animation.
   const laidOut = { ...shown, cameFrom: new Map() };
   const { left, top, right, bottom } = laidOut.layout.bounds;
   const size = {
@@ -41,7 +41,7 @@ export function ExportSheet({
     void saveGraph(sheet.current, saveAs, name).finally(onSaved);
   });
 
-  // A file of the browser's.
+  // Saving a file is a side effect in the browser.
   useEffect(() => save(), []);
 
   return (

@@ -3,21 +3,21 @@ import { formatCount } from '@/components/ui/format-count';
 import { CARD_HEIGHT, CARD_WIDTH } from '../layout/card-size';
 import styles from './fold-handles.module.css';
 
-/** What can be opened and closed at a card. */
+/** The state of a card's branch. */
 export interface Folding {
-  /** How many events hang on it unseen; `undefined` when its branch is not collapsed. */
+  /** The number of hidden events in its collapsed branch; `undefined` when it is not collapsed. */
   readonly foldedCount: number | undefined;
-  /** Whether a step more can be asked for. */
+  /** Whether one step more can be requested. */
   readonly canExpand: boolean;
-  /** Whether nothing shown lies beyond it: where one looks for more. */
+  /** Whether no shown node lies beyond it, so that readers look for more here. */
   readonly isOutermost: boolean;
 }
 
 const RADIUS = 8;
 
 /**
- * Knobs on a card's outer edge, for pointers: the keyboard has `+` and `-` on the card. `data-fold` says what a press
- * on one means.
+ * Knobs on a card's outer edge, for pointers. With the keyboard, use `+` and `-` on the card. `data-fold` is the action of a
+ * knob.
  */
 export function FoldHandles({
   side,
@@ -76,7 +76,7 @@ function Knob({
   readonly fold: 'expand' | 'collapse';
   readonly x: number;
   readonly y: number;
-  /** Whether it is there only under the pointer and with the focus. */
+  /** Whether it is visible only under the pointer and with the focus. */
   readonly isQuiet: boolean;
   readonly title: string;
 }) {

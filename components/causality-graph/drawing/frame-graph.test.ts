@@ -78,7 +78,7 @@ describe('frameNode', () => {
     expect(frameNode(at(1), frame, SIZE)).toEqual(frame);
   });
 
-  it('moves just far enough for one that is not', () => {
+  it('moves just far enough to show a card out of view', () => {
     const moved = frameNode(at(9), frame, SIZE);
     expect(shown(moved, at(9).x + CARD_WIDTH)).toBeLessThan(SIZE.width);
     expect(shown(moved, at(9).x + CARD_WIDTH)).toBeGreaterThan(SIZE.width - 50);

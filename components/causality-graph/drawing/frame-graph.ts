@@ -1,7 +1,7 @@
 import { CARD_HEIGHT, CARD_WIDTH } from '../layout/card-size';
 import type { GraphLayout, PlacedNode } from '../layout/layout-graph';
 
-/** Where the graph is shown: a point `p` of it appears at `p * k + (x, y)`. */
+/** The visible part of the graph: a point `p` of the graph appears at `p * k + (x, y)`. */
 export interface Frame {
   readonly x: number;
   readonly y: number;
@@ -15,15 +15,15 @@ export interface Size {
 
 export const MIN_SCALE = 0.02;
 export const MAX_SCALE = 2;
-/** Smaller, the text of cards cannot be read. */
+/** Below this scale the text of cards is not legible. */
 export const LEGIBLE_SCALE = 0.75;
 const MARGIN_PX = 24;
-/** Up to this width a card and its neighbours would not both be seen in full size. */
+/** Up to this width, a card and its neighbours do not both fit in full size. */
 const NARROW_PX = 640;
 /** Room for the headings of the columns. */
 const TOP_PX = 56;
 
-/** All of the graph, never larger than life. */
+/** Shows the whole graph, never larger than full size. */
 export function frameAll({ bounds }: GraphLayout, size: Size): Frame {
   const width = bounds.right - bounds.left;
   const height = bounds.bottom - bounds.top;
@@ -39,7 +39,7 @@ export function frameAll({ bounds }: GraphLayout, size: Size): Frame {
   };
 }
 
-/** All of the graph where that can be read, else what is around the selected card, without empty sides. */
+/** Shows the whole graph if that is legible. Otherwise shows the area around the selected card, without empty sides. */
 export function frameSelected(layout: GraphLayout, size: Size): Frame {
   const all = frameAll(layout, size);
   if (all.k >= LEGIBLE_SCALE) return all;
@@ -55,8 +55,8 @@ export function frameSelected(layout: GraphLayout, size: Size): Frame {
 }
 
 /**
- * The frame in which the selected card stays where it is seen as nearly as may be: all of a graph that has room is
- * shown, of a larger one the selected card is kept off the edges.
+ * Keeps the selected card as close as possible to its place on the screen. A graph that fits is shown completely; in a larger
+ * one the selected card is kept away from the edges.
  */
 export function frameRecentred(layout: GraphLayout, size: Size, seen: Frame): Frame {
   if (seen.k < LEGIBLE_SCALE) return frameSelected(layout, size);
@@ -69,7 +69,7 @@ export function frameRecentred(layout: GraphLayout, size: Size, seen: Frame): Fr
     const calm = within(wish, least + quarter, most - quarter);
     return within(calm, most - to * k, least - from * k);
   };
-  // The selected card's left middle is where the graph's own pixels begin.
+  // The left middle of the selected card is the origin of the graph's coordinates.
   const half = (CARD_WIDTH / 2) * k;
   return {
     x: keep(seen.x + half, MARGIN_PX + half, size.width - MARGIN_PX + half, left, right) - half,
@@ -78,7 +78,7 @@ export function frameRecentred(layout: GraphLayout, size: Size, seen: Frame): Fr
   };
 }
 
-/** The frame moved as little as it takes to show all of the card. */
+/** Moves the frame as little as possible to show the whole card. */
 export function frameNode(node: PlacedNode, frame: Frame, size: Size): Frame {
   const { x, y, k } = frame;
   return {
@@ -92,7 +92,7 @@ export function frameNode(node: PlacedNode, frame: Frame, size: Size): Frame {
   };
 }
 
-/** The value nearest to `wish` between the two; their middle where they leave no room. */
+/** The value nearest to `wish` between the two; their middle when there is no room. */
 function within(wish: number, low: number, high: number): number {
   if (low > high) return (low + high) / 2;
   return Math.min(high, Math.max(low, wish));

@@ -18,30 +18,30 @@ import { useMeasureText } from '@/components/ui/use-measure-text';
 import { isCardIn } from './visible-area';
 import styles from './graph-content.module.css';
 
-/** What of a graph is drawn, and how. */
+/** How a graph is drawn. */
 export interface GraphLook {
   readonly selectedId: string;
   readonly highlight: ShownHighlight | undefined;
-  /** Whether an event steps back behind the others. */
+  /** Whether an event is drawn faintly. */
   readonly isDimmed: (event: StoredEvent) => boolean;
-  /** Events whose causes and effects were asked for. */
+  /** Events whose causes and effects were requested. */
   readonly expanded: ReadonlySet<string>;
 }
 
 interface GraphContentProps extends GraphLook {
   readonly laidOut: LaidOutGraph;
   readonly idPrefix: string;
-  /** `undefined` where none of it is ever walked through. */
+  /** `undefined` when the graph takes no keyboard focus. */
   readonly tabStopId: string | undefined;
-  /** Whose links stand out. */
+  /** The node whose links are emphasized. */
   readonly activeId: string | undefined;
-  /** What is seen of it; `undefined` for all of it. */
+  /** The visible area; `undefined` for the whole graph. */
   readonly area: Box | undefined;
-  /** Whether cards are too small to be read. */
+  /** Whether cards are too small to be legible. */
   readonly isSmall: boolean;
 }
 
-/** Links and cards; rendered anew when one of its facts changes, not while the graph is moved. */
+/** Links and cards. Rendered when one of its props changes, not while the graph is moved. */
 export const GraphContent = memo(function GraphContent(props: GraphContentProps) {
   return (
     <>
@@ -121,7 +121,7 @@ function Cards({
       }),
     [graph, layout, area, tabStopId, selectedId, highlight, isDimmed],
   );
-  // Small ones are painted together; buttons are those that the pointer or the keyboard is at.
+  // Small cards are painted together. Only cards at the pointer or the keyboard focus are buttons.
   const buttons = isSmall
     ? cards.filter(({ node }) => [selectedId, tabStopId, activeId].includes(node.id))
     : cards;
@@ -173,7 +173,7 @@ function foldingsOf(
   );
 }
 
-/** Another layout is drawn anew, so that its links appear rather than jump. */
+/** A new layout gets a new key, so that its links appear without a jump. */
 function idOf(layout: GraphLayout): string {
   return `${layout.selectedId} ${layout.nodes.length} ${layout.links.length} ${layout.bounds.left}`;
 }

@@ -5,7 +5,7 @@ import type { SaveAs } from './save-graph';
 import type { GraphZoom } from './use-graph-zoom';
 import styles from './graph-controls.module.css';
 
-/** How large the graph is seen, and a file of it. */
+/** Buttons for zooming and for saving the graph as a file. */
 export function GraphControls({
   zoom,
   onSave,

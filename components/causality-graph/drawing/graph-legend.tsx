@@ -16,7 +16,7 @@ const DASHES: Readonly<Record<LinkKind, string | undefined>> = {
   missing: '1.5 5',
 };
 
-/** How each kind of link that there is is drawn, and how many there are. */
+/** The present kinds of links with their line styles and numbers. */
 export function GraphLegend({ graph }: { readonly graph: ShownGraph }) {
   const missingIds = new Set(
     [...graph.nodes.values()].flatMap(({ kind, id }) => (kind === 'missing' ? id : [])),

@@ -6,12 +6,12 @@ import type { RoutedLink } from '../layout/layout-graph';
 import type { ShownLink } from '../graph/shown-graph';
 import styles from './graph-links.module.css';
 
-/** So many links at once are drawn fine: one by one they would be a blot. */
+/** With more links than this, all are drawn thin, because they would become a blot. */
 const MANY = 40;
 
 export type LinkLook = 'plain' | 'dimmed' | 'active' | 'other' | 'strong';
 
-/** How a link is drawn: what an event declares solid, the rest dashed in one way each. */
+/** The line styles of links: declared links are solid, each other kind has its own dashes. */
 export const LINK_KINDS = ['declared', 'inferred', 'transitive', 'missing'] as const;
 export type LinkKind = (typeof LINK_KINDS)[number];
 
@@ -21,11 +21,11 @@ export function linkKind(link: ShownLink, missingIds: ReadonlySet<string>): Link
 
 interface GraphLinksProps {
   readonly links: readonly RoutedLink<ShownLink>[];
-  /** Causes that are not in the files. */
+  /** The ids of causes that are not in the files. */
   readonly missingIds: ReadonlySet<string>;
   readonly idPrefix: string;
   readonly look: LinkLook;
-  /** What is seen of them; `undefined` for all. */
+  /** The visible area; `undefined` for all links. */
   readonly area: Box | undefined;
   /** Whether they are too small for arrowheads and numbers. */
   readonly isSmall: boolean;
@@ -87,8 +87,8 @@ export const GraphLinks = memo(function GraphLinks({
 });
 
 /**
- * Without arrowheads and numbers; one element for what lies between the same columns: each element costs in every frame,
- * and so does what of it is out of view.
+ * Links without arrowheads and numbers, in one element per pair of columns: each element costs time in every frame, and so do
+ * its invisible parts.
  */
 function FineLinks({
   links,
@@ -116,7 +116,7 @@ function FineLinks({
   );
 }
 
-/** Broad and unseen, for the pointer; `data-link` says which it is, by its place in the layout. */
+/** Wide invisible lines for the pointer. `data-link` is the index of the link in the layout. */
 export const LinkTargets = memo(function LinkTargets({
   links,
 }: {

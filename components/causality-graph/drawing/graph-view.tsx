@@ -28,30 +28,30 @@ import { cardAt, screenPixel, visibleArea } from './visible-area';
 import { walkGraph } from '../layout/walk-graph';
 import styles from './graph-view.module.css';
 
-/** Below this scale cards show their type's colour only. */
+/** Below this scale cards show only the colour of their type. */
 const SMALL_SCALE = 0.5;
 
-/** What a reader does with nodes, by their ids; which of it a node allows is for the one who is told. */
+/** Actions on nodes, by id. The receiver decides whether a node allows the action. */
 export interface GraphActions {
   readonly onSelect: (nodeId: string) => void;
-  /** A press begins on it. */
+  /** A press on the card begins. */
   readonly onApproach: (nodeId: string) => void;
   readonly onExpand: (nodeId: string) => void;
   readonly onCollapse: (nodeId: string) => void;
-  /** A second press on the same card. */
+  /** The second press on the same card. */
   readonly onSelectAgain: (nodeId: string) => void;
-  /** What is under way is given up. */
+  /** The current operation is cancelled. */
   readonly onDismiss: () => void;
 }
 
 interface GraphViewProps extends GraphLook, GraphActions {
   readonly simulationId: string;
   readonly laidOut: LaidOutGraph;
-  /** What the graph leaves out, in words; `undefined` where it has all. */
+  /** A description of events left out; `undefined` when the graph is complete. */
   readonly cutText: string | undefined;
 }
 
-/** The graph to look at and walk through; {@link GRAPH_COMMANDS} has the keys. */
+/** The graph, with pointer and keyboard navigation; {@link GRAPH_COMMANDS} has the keys. */
 export function GraphView({
   laidOut,
   selectedId,
@@ -69,7 +69,7 @@ export function GraphView({
   const [pointedAt, setPointedAt] = useState<PointedAt>();
   const [exporting, setExporting] = useState<SaveAs>();
 
-  // Walking starts anew where the selection goes.
+  // When the selection changes, walking starts again from there.
   const isOnTheWay = walkedTo.from === selectedId && graph.nodes.has(walkedTo.id);
   const tabStopId = isOnTheWay
     ? walkedTo.id
@@ -87,7 +87,7 @@ export function GraphView({
   function walkTo(next: { readonly id: string } | undefined) {
     const place = layout.nodes.find((node) => node.id === next?.id);
     if (place === undefined) return;
-    // A card out of view is only drawn once it is where the keyboard is.
+    // A card out of view is drawn only once it has the focus.
     flushSync(() => setWalkedTo({ from: selectedId, id: place.id }));
     zoom.reveal(place);
     cardElement(surface.current, place.id)?.focus({ preventScroll: true });
@@ -137,7 +137,7 @@ export function GraphView({
     if (isHandled) event.stopPropagation();
   }
 
-  /** The card at the pointer: one too small to read may have no element of its own. */
+  /** The node at the pointer. A card that is not legible may have no element of its own. */
   function nodeIdAt(event: SyntheticEvent<Element, MouseEvent>): string | undefined {
     const id = nodeIdOf(event);
     if (id !== undefined || !isSmall) return id;
@@ -169,7 +169,7 @@ export function GraphView({
     const node = layout.nodes.find((placed) => placed.id === id);
     if (node === undefined) return;
     setWalkedTo({ from: selectedId, id: node.id });
-    // A pointer's press must not move what it presses.
+    // A press of the pointer must not move the pressed card.
     if (!(event.target instanceof Element && event.target.matches(':focus-visible'))) return;
     setPointedAt({ nodeId: node.id });
     zoom.reveal(node);
@@ -211,7 +211,7 @@ export function GraphView({
             {...look}
             idPrefix={idPrefix}
             tabStopId={tabStopId}
-            // What stands out already is not to be outdone by where the keyboard may go.
+            // The keyboard position must not compete with a highlight.
             activeId={pointedAt?.nodeId ?? (highlight === undefined ? tabStopId : undefined)}
             area={seenArea}
             isSmall={isSmall}
@@ -261,7 +261,7 @@ function movedStyle({ x, y, k }: Frame): CSSProperties {
 
 interface PointedAt {
   readonly nodeId?: string;
-  /** By its place in the layout. */
+  /** The index in the layout. */
   readonly link?: number;
 }
 

@@ -17,15 +17,15 @@ import styles from './hover-card.module.css';
 
 const WIDTH_PX = 320;
 const GAP_PX = 8;
-/** Below it there is no room for the card. */
+/** Below this share of the height there is no room for the card. */
 const LOW_SHARE = 0.6;
 
-/** What the pointer or the keyboard is at. */
+/** The node or link at the pointer or the keyboard focus. */
 export type Pointed =
   | { readonly kind: 'node'; readonly node: ShownNode; readonly place: PlacedNode }
   | { readonly kind: 'link'; readonly routed: RoutedLink<ShownLink> };
 
-/** All there is to say about a node or a link, beside it. */
+/** All facts about a node or a link, shown beside it. */
 export function HoverCard({
   graph,
   pointed,
@@ -35,7 +35,7 @@ export function HoverCard({
 }: {
   readonly graph: ShownGraph;
   readonly pointed: Pointed;
-  /** What the node is linked with, in words. */
+  /** A description of the node's links. */
   readonly links: string;
   readonly frame: Frame;
   readonly size: Size;

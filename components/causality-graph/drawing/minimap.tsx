@@ -11,8 +11,9 @@ const LEAST_HEIGHT_PX = 48;
 const MARGIN = 40;
 
 /**
- * All of the graph in small, flat ones drawn out in height, and what of it is in view; pressing and dragging on it moves there. Not there while all is
- * in view. For pointers alone: the keyboard walks through the graph itself.
+ * A small picture of the whole graph, with the visible part marked. Flat graphs are stretched in height. Pressing and dragging
+ * on it moves the view. Absent while the whole graph is visible. For pointers only: the keyboard walks through the graph
+ * itself.
  */
 export function Minimap({
   layout,
@@ -23,7 +24,7 @@ export function Minimap({
   readonly layout: GraphLayout;
   readonly frame: Frame;
   readonly size: Size;
-  /** Where the middle of the view should be, in the graph's pixels. */
+  /** The new middle of the view, in the graph's pixels. */
   readonly onMove: (point: { readonly x: number; readonly y: number }) => void;
 }) {
   const isHeld = useRef(false);

@@ -1,4 +1,4 @@
-/** How long cards and frame take from one layout to the next. */
+/** The duration of the animation from one layout to the next, ms. */
 export const MOVE_MS = 260;
 
 export function prefersReducedMotion(): boolean {

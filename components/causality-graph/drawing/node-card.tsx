@@ -12,24 +12,24 @@ import type { Point } from '../layout/use-graph-layout';
 const CARD_BOX = { width: CARD_WIDTH, height: CARD_HEIGHT, rx: CARD_RADIUS } as const;
 
 interface NodeCardProps extends FaceProps, CardAtPlace {
-  /** Where it stood before, if it did. */
+  /** Its place in the layout before, if it was there. */
   readonly cameFrom: Point | undefined;
-  /** What else there is to say of it than what it shows. */
+  /** Facts beyond the visible ones. */
   readonly description: string;
   readonly isSelected: boolean;
   readonly isTabStop: boolean;
   readonly folding: Folding;
-  /** Whether it is too small to read: then it is its type's colour, and its name for those who listen. */
+  /** Whether it is too small to be legible. Then it shows the colour of its type, and has its name for screen readers. */
   readonly isSmall: boolean;
 }
 
-/** One node, as a button whose clicks and keys the graph hears; `data-node-id` says which it is. */
+/** A node as a button. The graph handles its clicks and keys; `data-node-id` identifies it. */
 export const NodeCard = memo(function NodeCard(props: NodeCardProps) {
   const { node, place, cameFrom, isSelected, isTabStop, emphasis, isSmall } = props;
   const card = useRef<SVGGElement>(null);
   const { x, y } = place;
 
-  // The browser's animations: from where the card stood.
+  // A browser animation from the card's earlier place.
   useLayoutEffect(() => {
     if (cameFrom === undefined || (cameFrom.x === x && cameFrom.y === y)) return;
     if (prefersReducedMotion()) return;
@@ -82,7 +82,7 @@ function Face({ node, ...face }: NodeCardProps) {
   );
 }
 
-/** What lies below the card of a group. */
+/** The stack below the card of a group. */
 function Pile() {
   return (
     <>

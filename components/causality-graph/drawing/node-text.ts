@@ -11,7 +11,7 @@ import { agentKey, agentText } from '../graph/agent-text';
 import type { GroupNode, ShownGraph, ShownNode } from '../graph/shown-graph';
 import { turnsText } from '../layout/turn-bands';
 
-/** How the type of a node is shown; `undefined` for a missing cause, whose type nobody knows. */
+/** The glyph and colour of a node's type; `undefined` for a missing cause, whose type is unknown. */
 export function nodeMark(node: ShownNode): EventTypeMark | undefined {
   switch (node.kind) {
     case 'event':
@@ -23,7 +23,7 @@ export function nodeMark(node: ShownNode): EventTypeMark | undefined {
   }
 }
 
-/** A node in one line, its type first. */
+/** A node in one line, beginning with its type. */
 export function nodeName(node: ShownNode): string {
   switch (node.kind) {
     case 'event':
@@ -35,14 +35,14 @@ export function nodeName(node: ShownNode): string {
   }
 }
 
-/** `12 alike: trade` */
+/** For example `12 alike: trade`. */
 export function groupText({ events }: GroupNode): ShownText {
   const [first] = events;
   const kind = first === undefined ? null : eventKind(first);
   return shownName(`${events.length} alike${kind === null ? '' : `: ${kind}`}`);
 }
 
-/** `oslo_grain` or `3 agents` */
+/** For example `oslo_grain` or `3 agents`. */
 export function groupAgents(events: readonly StoredEvent[]): ShownText {
   const agents = new Set(events.map(agentKey));
   const [only = ''] = agents;
@@ -55,13 +55,13 @@ export function turnsOfGroup(events: readonly StoredEvent[]): readonly [number, 
   return [first, last];
 }
 
-/** `turns 3–5` */
+/** For example `turns 3–5`. */
 export function turnsOfGroupText(events: readonly StoredEvent[]): string {
   const [first, last] = turnsOfGroup(events);
   return turnsText(first, last);
 }
 
-/** By node: how many causes and effects it has in this graph, in words. */
+/** By node: the number of its causes and effects in this graph, in words. */
 export function linkCounts(graph: ShownGraph): ReadonlyMap<string, string> {
   const counts = new Map([...graph.nodes.keys()].map((id) => [id, { causes: 0, effects: 0 }]));
   for (const { cause, effect } of graph.links) {
@@ -78,7 +78,7 @@ export function linkCounts(graph: ShownGraph): ReadonlyMap<string, string> {
   );
 }
 
-/** By node: what its card has no room for, and what it is linked with. */
+/** By node: facts for which its card has no room, and its links. */
 export function describeNodes(graph: ShownGraph): ReadonlyMap<string, string> {
   const counts = linkCounts(graph);
   return new Map(

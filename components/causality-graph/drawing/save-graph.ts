@@ -3,11 +3,11 @@ import { serializeSvg } from './serialize-svg';
 export type SaveAs = 'svg' | 'png';
 
 const PNG_SCALE = 2;
-/** Browsers draw no larger canvas. */
+/** The largest canvas that browsers draw. */
 const MOST_PNG_PX = 8192;
 
 /**
- * Saves a drawing as a file that needs nothing else.
+ * Saves a drawing as a self-contained file.
  * @throws when the browser cannot draw it
  */
 export async function saveGraph(svg: SVGSVGElement, as: SaveAs, name: string): Promise<void> {

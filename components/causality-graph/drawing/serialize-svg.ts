@@ -1,6 +1,6 @@
 import { embedFonts } from './embed-fonts';
 
-/** What of an element's style is seen in a drawing. */
+/** The style properties that affect a drawing. */
 const STYLES = [
   'fill',
   'fill-opacity',
@@ -20,8 +20,8 @@ const STYLES = [
 const SVG_NAMESPACE = 'http://www.w3.org/2000/svg';
 
 /**
- * A drawing of the page as a file of its own: every style as the theme has it stands at its element, its fonts are in it,
- * what is for pointers and keys is left out, and the page's background lies below.
+ * Turns a drawing of the page into a self-contained file. Every element gets its style from the current theme, fonts are
+ * embedded, elements for pointers and keys are removed, and the page's background is added.
  */
 export async function serializeSvg(svg: SVGSVGElement): Promise<string> {
   const copy = copyOf(svg);
@@ -61,7 +61,7 @@ function isDrawn(attribute: string): boolean {
   return !/^(class|style|role|tabindex|aria-|data-|xmlns)/.test(attribute);
 }
 
-/** Knobs and what is broad for the pointer alone. */
+/** Knobs, and wide lines for the pointer. */
 function isForHands(element: Element): boolean {
   return element.hasAttribute('data-link') || element.hasAttribute('data-knob');
 }

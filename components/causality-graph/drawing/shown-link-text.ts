@@ -2,7 +2,7 @@ import { linkText, type LinkText } from '@/components/causal-link/link-text';
 import { countOf } from '@/components/ui/format-count';
 import type { ShownLink } from '../graph/shown-graph';
 
-/** How a link of the graph is known, ways through hidden events among them. */
+/** A description of a link in the graph, including links through hidden events. */
 export function shownLinkText(link: ShownLink): LinkText {
   if (link.origin !== 'transitive') return linkText(link);
   return {

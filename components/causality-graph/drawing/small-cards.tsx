@@ -7,15 +7,18 @@ import { nodeMark } from './node-text';
 import type { ShownNode } from '../graph/shown-graph';
 import styles from './small-cards.module.css';
 
-/** A card at its place, and how it stands beside the others. */
+/** A card, its place, and its emphasis. */
 export interface CardAtPlace {
   readonly node: ShownNode;
   readonly place: PlacedNode;
-  /** Whether it stands out of the others, or steps back behind them. */
+  /** Whether it is emphasized or drawn faintly. */
   readonly emphasis: 'strong' | 'dimmed' | undefined;
 }
 
-/** Cards too small to read, as their types' colours; one element for all that look alike, since each one costs in every frame. */
+/**
+ * Cards that are too small to be legible, in the colours of their types. Cards that look alike share one element, since each
+ * element costs time in every frame.
+ */
 export const SmallCards = memo(function SmallCards({
   cards,
 }: {

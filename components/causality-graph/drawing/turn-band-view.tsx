@@ -10,19 +10,22 @@ import styles from './turn-band-view.module.css';
 const BAND_MARGIN = 14;
 const SIDES_BASELINE_PX = 16;
 const TURNS_BASELINE_PX = 35;
-/** Height of what stands fixed above the graph. */
+/** The height of the fixed strip above the graph. */
 const STRIP_PX = 44;
-/** How wide a letter of a heading is at most. */
+/** The maximum width of a letter in a heading. */
 const LETTER_PX = 7;
 const UNMOVED: Frame = { x: 0, y: 0, k: 1 };
 
-/** Shades the stretches of one turn each by turns, marks off those that mix them, and the selected column; in the graph's pixels. */
+/**
+ * Shades every other stretch of a single turn, separates stretches of mixed turns and the selected column. In the graph's
+ * pixels.
+ */
 export const TurnBands = memo(function TurnBands({
   laidOut,
   area: { top, bottom },
 }: {
   readonly laidOut: LaidOutGraph;
-  /** What they fill in height. */
+  /** The vertical extent of the bands. */
   readonly area: Pick<Box, 'top' | 'bottom'>;
 }) {
   const bands = useTurnBands(laidOut);
@@ -57,7 +60,7 @@ export const TurnBands = memo(function TurnBands({
   );
 });
 
-/** Names sides and turns, fixed to the top while the graph moves below. */
+/** Headings for sides and turns, fixed at the top while the graph moves below. */
 export function BandHeadings({
   laidOut,
   frame,
@@ -70,7 +73,7 @@ export function BandHeadings({
   const { graph } = laidOut;
   const bands = useTurnBands(laidOut);
   const { left, right } = cardEdges(frame);
-  // An event of a cycle may stand on one side alone.
+  // In a cycle, all other events may be on the same side.
   const hasCause = graph.links.some(({ effect }) => effect === graph.selectedId);
   const hasEffect = graph.links.some(({ cause }) => cause === graph.selectedId);
   return (

@@ -18,26 +18,26 @@ const ZOOM_STEP = 1.4;
 const PAN_SHARE = 0.25;
 
 export interface GraphZoom {
-  /** For the element that is dragged, pinched and scrolled on. */
+  /** The element that is dragged, pinched and scrolled on. */
   readonly surface: RefObject<HTMLDivElement | null>;
   readonly frame: Frame;
   readonly size: Size;
   readonly fit: () => void;
-  /** The selected card in the middle, in full size. */
+  /** Shows the selected card in the middle, in full size. */
   readonly reset: () => void;
-  /** Sideways by a part of the width. */
+  /** Moves sideways by a part of the width. */
   readonly pan: (direction: -1 | 1) => void;
-  /** The point of the graph to the middle of the surface, at once. */
+  /** Moves a point of the graph to the middle of the surface, without animation. */
   readonly centreOn: (point: { readonly x: number; readonly y: number }) => void;
   readonly zoomIn: () => void;
   readonly zoomOut: () => void;
-  /** Moves the card into view if it is not. */
+  /** Moves the card into view if it is not visible. */
   readonly reveal: (node: PlacedNode) => void;
 }
 
 /**
- * d3-zoom listens and reports a frame. A new layout appears with its selected card where that was seen, and moves from
- * there only as far as it must.
+ * Zooming and panning. d3-zoom listens and reports a frame. In a new layout the selected card stays at its place on the screen,
+ * and then moves only as far as necessary.
  */
 export function useGraphZoom(layout: GraphLayout): GraphZoom {
   const surface = useRef<HTMLDivElement>(null);
@@ -73,7 +73,7 @@ export function useGraphZoom(layout: GraphLayout): GraphZoom {
     selection.call(behaviour).on('dblclick.zoom', null);
     const observer = new ResizeObserver(() => {
       const now = { width: element.clientWidth, height: element.clientHeight };
-      // Not asked for when it is needed: a new graph would be laid out on the page once more for it.
+      // Set in advance. Otherwise d3 would measure the element, which forces the browser to lay out the new graph once more.
       behaviour.extent(extentOf(now));
       setSize(now);
     });
@@ -84,7 +84,7 @@ export function useGraphZoom(layout: GraphLayout): GraphZoom {
     };
   }, [behaviour]);
 
-  // Before anything of the new layout is seen in the old frame.
+  // Before the new layout is painted in the old frame.
   useLayoutEffect(() => {
     if (size.width === 0 || size.height === 0) return;
     const before = shown.current;
@@ -99,7 +99,7 @@ export function useGraphZoom(layout: GraphLayout): GraphZoom {
     }
     const { x, y, k } = before.frame;
     const start = { x: seen.x * k + x, y: seen.y * k + y, k };
-    // More or fewer links of the same event, in a frame that was chosen.
+    // The same event with more or fewer links, in a frame chosen by the reader.
     const isKept = before.isMoved && before.layout.selectedId === layout.selectedId;
     shown.current = { layout, frame: start, isMoved: isKept };
     moveTo(start, false);
@@ -152,7 +152,7 @@ export function useGraphZoom(layout: GraphLayout): GraphZoom {
 interface Shown {
   readonly layout: GraphLayout;
   frame: Frame;
-  /** Whether the reader has chosen the frame; until then it follows the size of the surface. */
+  /** Whether the reader has chosen the frame. Until then it follows the size of the surface. */
   isMoved: boolean;
 }
 
@@ -165,7 +165,7 @@ function extentOf({ width, height }: Size): [[number, number], [number, number]]
   ];
 }
 
-/** What d3 moves at once, or smoothly for those who like that. */
+/** Moves d3 at once, or smoothly if the reader allows motion. */
 function mover(element: HTMLDivElement, ms: number) {
   const selection = select(element).interrupt();
   return ms === 0 || prefersReducedMotion() ? selection : selection.transition().duration(ms);

@@ -32,10 +32,10 @@ describe('visibleArea', () => {
   });
 });
 
-describe('what is in an area', () => {
+describe('the content of an area', () => {
   const area = { left: 0, top: 0, right: 1000, bottom: 600 };
 
-  it('are cards of which a part is', () => {
+  it('are cards that are at least partly inside', () => {
     const at = (x: number, y: number) => ({ id: '', layer: 0, x, y });
     expect(isCardIn(area, at(-200, 300))).toBe(true);
     expect(isCardIn(area, at(-300, 300))).toBe(false);

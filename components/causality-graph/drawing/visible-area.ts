@@ -4,12 +4,12 @@ import type { Frame, Size } from './frame-graph';
 import type { GraphLayout, PlacedNode } from '../layout/layout-graph';
 import type { Point } from '../layout/use-graph-layout';
 
-/** How much of a view's width and height at least is drawn at once. */
+/** The minimum margin that is drawn around the view, as a share of its width and height. */
 const TILE_SHARE = 1 / 4;
 
 /**
- * What is worth drawing: all that the frame shows and up to a tile around it, in the graph's pixels. It stays the same
- * while the frame moves within a tile, so that little is drawn anew.
+ * The area to draw: the visible frame and up to a tile around it, in the graph's pixels. It stays the same while the frame
+ * moves within a tile, so that little is redrawn.
  */
 export function visibleArea({ x, y, k }: Frame, { width, height }: Size): Box {
   const [left, right] = tilesOf(-x / k, Math.max(1, width) / k);
@@ -22,7 +22,7 @@ function tilesOf(from: number, length: number): readonly [from: number, to: numb
   return [Math.floor(from / tile) * tile, Math.ceil((from + length) / tile) * tile];
 }
 
-/** About how much of the graph a pixel of the screen is; the same for scales that hardly differ. */
+/** The approximate size of a screen pixel in the graph; equal for similar scales. */
 export function screenPixel(k: number): number {
   return 2 ** (Math.round(-2 * Math.log2(k)) / 2);
 }
@@ -36,7 +36,7 @@ export function isCardIn({ left, top, right, bottom }: Box, { x, y }: PlacedNode
   );
 }
 
-/** The card that holds a point. */
+/** The card at a point. */
 export function cardAt({ nodes }: GraphLayout, { x, y }: Point): PlacedNode | undefined {
   return nodes.find((place) => isCardIn({ left: x, top: y, right: x, bottom: y }, place));
 }

@@ -3,12 +3,12 @@ import type { StoredEvent } from '@/lib/events/read-event';
 
 type OfAgent = Pick<StoredEvent, 'agent_id'>;
 
-/** What agents are told apart by; an event of no agent is the world's. */
+/** A key for an event's agent; an event without an agent belongs to the world. */
 export function agentKey({ agent_id }: OfAgent): string {
   return agent_id ?? 'world';
 }
 
-/** Who did it. */
+/** The name of an event's agent. */
 export function agentText(event: OfAgent): ShownText {
   return shownName(agentKey(event));
 }

@@ -6,13 +6,13 @@ import type { CausalGraph } from './causal-graph';
 export interface Followed {
   /** From the selected event. */
   readonly depth: number;
-  /** Whether links are followed that events do not declare. */
+  /** Whether inferred links are followed. */
   readonly isInferring: boolean;
-  /** Events from which one link more was followed. */
+  /** Events from which one more link was followed. */
   readonly expanded: ReadonlySet<string>;
 }
 
-/** What all that is known of a graph's links tells of its events, hidden and collapsed ones included. */
+/** Analyses all known links of a graph, including hidden and collapsed events. */
 export function analyseGraph(graph: CausalGraph, followed: Followed): CausalAnalysis {
   const upstream = distances(graph, 'effect', 'cause');
   const downstream = distances(graph, 'cause', 'effect');
@@ -33,7 +33,7 @@ export function analyseGraph(graph: CausalGraph, followed: Followed): CausalAnal
   };
 }
 
-/** Whether an event may have causes that were not asked for. */
+/** Whether an event may have causes that were not requested. */
 function isUnfollowed(
   { nodes }: CausalGraph,
   id: string,
@@ -53,7 +53,7 @@ function withoutSelected(
   return [...found.keys()].filter((id) => id !== selectedId);
 }
 
-/** Events by how many links they are away, the selected one included, nearest first. */
+/** The distance of events in links, nearest first, including the selected event. */
 function distances(
   { selectedId, links }: CausalGraph,
   from: 'cause' | 'effect',
@@ -74,7 +74,7 @@ function distances(
   return found;
 }
 
-/** The events upstream and downstream of the selected one, nearest first; one that is both is in both. */
+/** The upstream and downstream events of the selected one, nearest first. An event that is both is in both. */
 export function sidesOf(graph: CausalGraph): {
   readonly causes: readonly string[];
   readonly effects: readonly string[];

@@ -8,7 +8,7 @@ export interface EventNode {
   readonly event: StoredEvent;
 }
 
-/** A cause that is named by an event of the graph and is not in the files. */
+/** A cause that is named by an event of the graph but is not in the files. */
 export interface MissingNode {
   readonly kind: 'missing';
   readonly id: string;
@@ -19,20 +19,20 @@ export type GraphNode = EventNode | MissingNode;
 
 export interface CausalGraph {
   readonly selectedId: string;
-  /** The selected event first, then causes, then effects, nearest first; what was added later last. */
+  /** The selected event first, then causes, then effects, nearest first. Nodes added later come last. */
   readonly nodes: ReadonlyMap<string, GraphNode>;
-  /** Each between two of the nodes, one for a pair: what is declared need not be inferred, too. */
+  /** Links between nodes, one per pair: a declared link replaces an inferred one. */
   readonly links: readonly CausalLink[];
 }
 
-/** What is found beside a chain and shown with it. */
+/** Events and links found in addition to a chain. */
 export interface Finding {
   readonly events: readonly StoredEvent[];
   readonly links: readonly CausalLink[];
   readonly missing: readonly MissingCause[];
 }
 
-/** A chain, and what was found besides, as one graph; an event that is found twice is one node. */
+/** Merges a chain and additional findings into one graph. An event found twice is one node. */
 export function causalGraph(chain: CausalityChain, besides: readonly Finding[] = []): CausalGraph {
   const findings = [chainFinding(chain), ...besides];
   const nodes = new Map<string, GraphNode>();
@@ -66,7 +66,7 @@ export function pathsFinding({ events, links }: CausalPaths): Finding {
   return { events, links, missing: [] };
 }
 
-/** The same for links between the same two. */
+/** A key that is equal for links between the same two events. */
 export function linkKey({ cause, effect }: { readonly cause: string; readonly effect: string }) {
   return JSON.stringify([cause, effect]);
 }

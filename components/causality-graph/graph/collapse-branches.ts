@@ -10,8 +10,8 @@ interface Branched {
 type Collapsed = Branched & { readonly foldedCounts: ReadonlyMap<string, number> };
 
 /**
- * Leaves out what hangs on the selected event through collapsed ones alone. What is linked with it in any other way
- * stays, and so does what was never linked with it.
+ * Leaves out the branches of collapsed events: nodes linked with the selected event only through them. Nodes linked in any
+ * other way stay, and so do nodes that were never linked with it.
  */
 export function collapseBranches(graph: Branched, collapsed: ReadonlySet<string>): Collapsed {
   const { selectedId, nodes, links } = graph;
@@ -37,7 +37,7 @@ export function collapseBranches(graph: Branched, collapsed: ReadonlySet<string>
   };
 }
 
-/** Whether collapsing at the event would leave anything out. */
+/** Whether collapsing the event would leave anything out. */
 export function hasBranch(graph: Branched, id: string): boolean {
   return collapseBranches(graph, new Set([id])).foldedCounts.has(id);
 }
@@ -58,7 +58,7 @@ function neighbours(links: readonly ShownLink[]): Neighbours {
   return found;
 }
 
-/** Which nodes are found along links either way, going no further where told to stop. */
+/** The nodes found along links in both directions, not going beyond the given ones. */
 function reach(
   from: readonly string[],
   beside: Neighbours,

@@ -1,8 +1,8 @@
-/** What a reader has opened and closed around one selected event, by event and group ids. */
+/** The nodes that a reader has expanded and collapsed around one selected event, by event and group ids. */
 export interface Exploration {
-  /** Whose causes and effects were asked for, too. */
+  /** Events whose causes and effects were requested, too. */
   readonly expanded: ReadonlySet<string>;
-  /** Whose branches are collapsed. */
+  /** Events whose branches are collapsed. */
   readonly collapsed: ReadonlySet<string>;
   readonly openGroups: ReadonlySet<string>;
 }
@@ -13,7 +13,7 @@ export const UNEXPLORED: Exploration = {
   openGroups: new Set(),
 };
 
-/** Shows the branch again where it is collapsed, else one step more. */
+/** Shows the branch again if it is collapsed, otherwise one step more. */
 export function expandEvent(exploration: Exploration, id: string): Exploration {
   const { expanded, collapsed } = exploration;
   if (collapsed.has(id)) return { ...exploration, collapsed: without(collapsed, id) };

@@ -4,19 +4,19 @@ import type { StoredEvent } from '@/lib/events/read-event';
 import { linkKey, type GraphNode } from './causal-graph';
 import type { ShownGraph, ShownLink, ShownNode } from './shown-graph';
 
-/** Fewer are told apart at a glance. */
+/** Smaller groups are not worth grouping. */
 const LEAST_ALIKE = 4;
 
 interface Grouping {
-  /** Events that stay by themselves. */
+  /** Events that are never grouped. */
   readonly single: ReadonlySet<string>;
-  /** Groups that stay open, by their ids. */
+  /** The ids of groups that stay open. */
   readonly openGroups: ReadonlySet<string>;
 }
 
 /**
- * Puts events of the same type and kind that have the same causes and the same effects, linked in the same way, into
- * one node; whose they are may differ. A group's id is made of what its events have in common.
+ * Groups events of the same type and kind that have the same causes and the same effects with the same kinds of links; their
+ * agents may differ. The id of a group is made of the common properties.
  */
 export function groupSiblings(
   {
@@ -44,7 +44,7 @@ export function groupSiblings(
   return { nodes: shown, links: mapLinks(links, shownAs), shownAs };
 }
 
-/** The open group that an event belongs to, if it does. */
+/** The open group of an event, if it has one. */
 export function openGroupOf(
   graph: Pick<ShownGraph, 'nodes' | 'links'>,
   eventId: string,

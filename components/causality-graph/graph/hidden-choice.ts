@@ -3,11 +3,11 @@ import type { StoredEvent } from '@/lib/events/read-event';
 import { agentKey } from './agent-text';
 import type { CausalGraph } from './causal-graph';
 
-/** Types and agents whose events step back. */
+/** Types and agents whose events are hidden or dimmed. */
 export interface HiddenChoice {
   readonly types: ReadonlySet<string>;
   readonly agents: ReadonlySet<string>;
-  /** `dim`: they are drawn faintly. `hide`: they are left out, and ways through them are drawn as such. */
+  /** `dim`: they are drawn faintly. `hide`: they are left out, and paths through them are drawn as transitive links. */
   readonly treatment: 'dim' | 'hide';
 }
 
@@ -21,7 +21,7 @@ export function isOf({ types, agents }: HiddenChoice, event: StoredEvent): boole
   return types.has(canonicalEventType(event.event_type)) || agents.has(agentKey(event));
 }
 
-/** The same with one more, or one less. */
+/** Adds or removes a name. */
 export function toggleHidden(
   choice: HiddenChoice,
   of: 'types' | 'agents',
@@ -32,7 +32,7 @@ export function toggleHidden(
   return { ...choice, [of]: names };
 }
 
-/** How many events of a graph each type and each agent has, most first. */
+/** The number of events per type and per agent in a graph, most frequent first. */
 export function namesOf(graph: CausalGraph): Readonly<Record<'types' | 'agents', NameCount[]>> {
   const types = new Map<string, number>();
   const agents = new Map<string, number>();

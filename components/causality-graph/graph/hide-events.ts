@@ -9,8 +9,8 @@ interface LinkedNodes {
 }
 
 /**
- * The graph without some of its events. Where a way leads through them, a transitive link stands for it, unless the
- * two are linked anyway. A missing cause goes with the last event that names it.
+ * The graph without some of its events. A path through hidden events becomes a transitive link, unless its ends are linked
+ * anyway. A missing cause disappears with the last event that names it.
  */
 export function hideEvents(
   graph: CausalGraph,

@@ -2,21 +2,21 @@ import type { CausalPaths } from '@/lib/api/client';
 import type { CausalAnalysis } from '@/lib/api/contract';
 import { linkKey } from './causal-graph';
 
-/** What can be made to stand out of a chain. */
+/** The highlights of a chain. */
 export const HIGHLIGHTS = ['roots', 'dominators', 'longest', 'influence'] as const;
 export type HighlightName = (typeof HIGHLIGHTS)[number];
 
-/** Events that stand out, and ways along them, from cause to effect. */
+/** Emphasized events, and paths along them, from cause to effect. */
 export interface Highlight {
   readonly eventIds: readonly string[];
   readonly ways: readonly (readonly string[])[];
-  /** Ways that stand out less. */
+  /** Paths with less emphasis. */
   readonly otherWays: readonly (readonly string[])[];
-  /** A number that is written on the card, by event. */
+  /** A number on the card, by event. */
   readonly counts: ReadonlyMap<string, number>;
 }
 
-/** The same of what is drawn: nodes by id, links by key. */
+/** The same for the drawn graph: nodes by id, links by key. */
 export interface ShownHighlight {
   readonly nodeIds: ReadonlySet<string>;
   readonly linkKeys: ReadonlySet<string>;
@@ -42,16 +42,13 @@ export function analysisHighlight(name: HighlightName, analysis: CausalAnalysis)
   }
 }
 
-/** The shortest way between two events, and the others that are known. */
+/** The shortest path between two events, and the other known ones. */
 export function pathsHighlight({ shortest, paths }: CausalPaths): Highlight {
   if (shortest === null) return NOTHING;
   return { ...NOTHING, eventIds: [...new Set(paths.flat())], ways: [shortest], otherWays: paths };
 }
 
-/**
- * Events by the nodes they are shown as; a way leads past those that are not shown. A group has the highest count of
- * its events.
- */
+/** Maps events to the nodes that show them. Paths skip hidden events. A group has the highest count of its events. */
 export function shownHighlight(
   highlight: Highlight,
   shownAs: ReadonlyMap<string, string>,

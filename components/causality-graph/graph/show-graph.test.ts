@@ -11,7 +11,7 @@ import type { ShownGraph } from './shown-graph';
 import { turnBands } from '../layout/turn-bands';
 import { layoutGraph } from '../layout/layout-graph';
 
-/** Capital letters are actions, small ones states; `event_id` is the name. */
+/** Capital letters are actions, small letters are states; the name is the `event_id`. */
 function event(event_id: string, turn_number = 1): StoredEvent {
   const { event } = readEvent({
     event_id,
@@ -25,7 +25,7 @@ function event(event_id: string, turn_number = 1): StoredEvent {
   return event;
 }
 
-/** `'a>b b~>x'`: a caused b and is declared to have, b is inferred to have caused x. The selected event is x. */
+/** `'a>b b~>x'`: a declared link from a to b, and an inferred link from b to x. The selected event is x. */
 function graphOf(text: string, missing: readonly string[] = []): CausalGraph {
   const links = text.split(' ').map((pair): CausalLink => {
     const [cause = '', effect = ''] = pair.split(/~?>/);
@@ -78,7 +78,7 @@ describe('causalGraph', () => {
     expect(links).toEqual([{ cause: 'a', effect: 'x', origin: 'declared' }]);
   });
 
-  it('takes in what was found besides, each event once', () => {
+  it('includes additional findings, each event once', () => {
     const chain = graphOf('a>x');
     const graph = causalGraph(
       {
@@ -131,7 +131,7 @@ describe('hidden events', () => {
     expect([...shown.nodes.keys()]).toEqual(['x', 'a']);
   });
 
-  it('leave a link where a way is, and none where none is, whatever is hidden', () => {
+  it('leave a link exactly where there is a path, for any hidden events', () => {
     const id = fc.constantFrom('x', 'a', 'b', 'c', 'd', 'e');
     const pairs = fc.array(fc.tuple(id, id), { minLength: 1, maxLength: 12 });
     fc.assert(
@@ -150,13 +150,13 @@ describe('hidden events', () => {
 });
 
 describe('collapsed branches', () => {
-  it('leave out what hangs on the event alone, and count it', () => {
+  it('leave out events linked only through the event, and count them', () => {
     const shown = show(graphOf('a>b b>c c>x d>x'), { collapsed: new Set(['c']) });
     expect(write(shown)).toBe('c>x d>x');
     expect(shown.foldedCounts).toEqual(new Map([['c', 2]]));
   });
 
-  it('keep what is linked in another way, too', () => {
+  it('keep events linked in another way, too', () => {
     const shown = show(graphOf('a>b b>x a>x'), { collapsed: new Set(['b']) });
     expect(write(shown)).toBe('a>b a>x b>x');
     expect(shown.foldedCounts.size).toBe(0);
@@ -198,7 +198,7 @@ describe('highlights', () => {
   const graph = graphOf('a>b b>x a>c c>x x>d');
   const followed = { depth: 5, isInferring: false, expanded: new Set<string>() };
 
-  it('tell what the links of all that is known say', () => {
+  it('analyse all known links', () => {
     const analysis = analyseGraph(graph, followed);
     expect(analysisHighlight('roots', analysis).eventIds).toEqual(['a']);
     expect(analysisHighlight('dominators', analysis).eventIds).toEqual(['a']);
@@ -207,13 +207,13 @@ describe('highlights', () => {
     expect(Object.fromEntries(counts)).toEqual({ a: 4, b: 2, c: 2, x: 1 });
   });
 
-  it('call no event a root whose causes were not asked for', () => {
+  it('call no event a root if its causes were not requested', () => {
     const inferring = { ...followed, depth: 2, isInferring: true };
     expect(analyseGraph(graph, inferring).roots).toEqual([]);
     expect(analyseGraph(graph, { ...inferring, expanded: new Set(['a']) }).roots).toEqual(['a']);
   });
 
-  it('lead past what is hidden', () => {
+  it('skip hidden events', () => {
     const paths = { from: 'a', to: 'x', events: [], links: [], truncated: false };
     const highlight = pathsHighlight({
       ...paths,
@@ -236,7 +236,7 @@ describe('highlights', () => {
 });
 
 describe('turnBands', () => {
-  it('joins layers of one turn, and marks those that mix turns', () => {
+  it('joins layers of one turn, and separates layers of mixed turns', () => {
     const graph = causalGraph({
       event_id: 'x',
       event: event('x', 3),

@@ -5,19 +5,19 @@ import { groupSiblings } from './group-siblings';
 import { hideEvents } from './hide-events';
 import type { ShownGraph } from './shown-graph';
 
-/** What a reader has chosen to see of a graph. */
+/** A reader's choices for a graph. */
 export interface GraphChoice {
   /** Events whose branches are collapsed. */
   readonly collapsed: ReadonlySet<string>;
-  /** Groups that are shown as the events they hold, by their ids. */
+  /** The ids of groups shown as single events. */
   readonly openGroups: ReadonlySet<string>;
   /** Whether an event is left out; the selected one never is. */
   readonly isHidden: (event: StoredEvent) => boolean;
-  /** Events that are not to vanish in a group. */
+  /** Events that must not be grouped. */
   readonly single: ReadonlySet<string>;
 }
 
-/** The graph without what is hidden and collapsed, look-alikes put together. */
+/** The graph without hidden and collapsed events, with similar events grouped. */
 export function showGraph(graph: CausalGraph, choice: GraphChoice): ShownGraph {
   const visible = hideEvents(graph, choice.isHidden);
   const { nodes, links, foldedCounts } = collapseBranches(visible, choice.collapsed);

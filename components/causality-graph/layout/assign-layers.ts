@@ -11,9 +11,9 @@ export interface LinkedIds<Link extends LinkEnds = LinkEnds> {
 }
 
 /**
- * Gives each node a layer: 0 the selected one, negative its causes, positive its effects. Every link leads to a
- * higher layer, but for those that close a cycle. A node that is both cause and effect goes to the side where it is
- * nearer; one that is neither goes beside a node it is linked with.
+ * Assigns a layer to each node: 0 for the selected one, negative for its causes, positive for its effects. Every link leads to
+ * a higher layer, except links that close a cycle. A node that is both cause and effect goes to the side where it is nearer. A
+ * node that is neither goes next to a node it is linked with.
  */
 export function assignLayers({
   selectedId,
@@ -32,7 +32,7 @@ export function assignLayers({
     const isCause = (up?.distance ?? Infinity) <= (down?.distance ?? Infinity);
     layers.set(id, isCause ? -(up?.longest ?? 0) : (down?.longest ?? 0));
   }
-  // From those that have a layer outwards; a Map is iterated in order of insertion, what is added on the way included.
+  // From nodes with a layer outwards. A Map iterates in order of insertion, including entries added on the way.
   for (const [near] of layers) {
     for (const id of [...(causesOf.get(near) ?? []), ...(effectsOf.get(near) ?? [])]) {
       if (layers.has(id)) continue;
@@ -45,7 +45,7 @@ export function assignLayers({
   return layers;
 }
 
-/** The first and the last layer of nodes; `[Infinity, -Infinity]` where none of them has a layer. */
+/** The first and the last layer of nodes; `[Infinity, -Infinity]` when none of them has a layer. */
 function extentOf(
   ids: readonly string[],
   layers: ReadonlyMap<string, number>,
@@ -63,9 +63,9 @@ function extentOf(
 type Adjacency = ReadonlyMap<string, readonly string[]>;
 
 interface Reached {
-  /** Links of the shortest way. */
+  /** The number of links on the shortest path. */
   readonly distance: number;
-  /** Links of the longest way that does not go round a cycle. */
+  /** The number of links on the longest path without a cycle. */
   readonly longest: number;
 }
 
@@ -92,7 +92,7 @@ function reach(startId: string, next: Adjacency): ReadonlyMap<string, Reached> {
 
 function shortestWays(startId: string, next: Adjacency): ReadonlyMap<string, number> {
   const distances = new Map([[startId, 0]]);
-  // A Map is iterated in order of insertion, what is added on the way included: it is its own queue.
+  // A Map iterates in order of insertion, including entries added on the way, so it is its own queue.
   for (const [id, distance] of distances) {
     for (const neighbour of next.get(id) ?? []) {
       if (!distances.has(neighbour)) distances.set(neighbour, distance + 1);
@@ -101,7 +101,7 @@ function shortestWays(startId: string, next: Adjacency): ReadonlyMap<string, num
   return distances;
 }
 
-/** Depth-first; a link back to a node that is being walked closes a cycle and does not count. */
+/** Depth-first. A link back to a node on the current path closes a cycle and does not count. */
 function longestWays(startId: string, next: Adjacency): ReadonlyMap<string, number> {
   const finished: string[] = [];
   const state = new Map<string, 'walking' | 'finished'>([[startId, 'walking']]);

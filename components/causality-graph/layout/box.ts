@@ -6,7 +6,7 @@ export interface Box {
   readonly bottom: number;
 }
 
-/** What holds all of the points; there is one at least. */
+/** The bounding box of at least one point. */
 export function boxOf(points: readonly { readonly x: number; readonly y: number }[]): Box {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const { x, y } of points) {

@@ -1,31 +1,31 @@
 import type { LinkEnds } from './assign-layers';
 
-/** A place in a column: a node's card, or a bend where a link passes the column on its way. */
+/** A place in a column: a node's card, or a bend where a link crosses the column. */
 export interface Cell {
   /** `undefined` for a bend. */
   readonly nodeId: string | undefined;
   readonly layer: number;
-  /** Cells of the column before that are linked with this one. */
+  /** Linked cells in the column before. */
   readonly before: Cell[];
-  /** Cells of the column after that are linked with this one. */
+  /** Linked cells in the column after. */
   readonly after: Cell[];
-  /** Place in its column, from the top. */
+  /** The position in its column, from the top. */
   order: number;
-  /** Vertical middle. */
+  /** The vertical middle. */
   y: number;
 }
 
 export interface Columns<Link extends LinkEnds> {
-  /** By layer, ascending, none left out; each from top to bottom. */
+  /** By layer, ascending, without gaps; each from top to bottom. */
   readonly columns: Cell[][];
-  /** Each link with the cells it runs through: its cause first, its effect last. */
+  /** Each link with its cells: its cause first, its effect last. */
   readonly routes: readonly { readonly link: Link; readonly cells: readonly Cell[] }[];
 }
 
-/** Beyond this many bends links run straight: a picture of so many links is not read one by one. */
+/** With more bends than this, links are straight: in a picture of so many links nobody follows single ones. */
 const MAX_BENDS = 3000;
 
-/** Puts nodes, in the order given, and the bends of links longer than one layer into columns. */
+/** Puts nodes, in the given order, and the bends of links longer than one layer into columns. */
 export function buildColumns<Link extends LinkEnds>(
   layers: ReadonlyMap<string, number>,
   links: readonly Link[],

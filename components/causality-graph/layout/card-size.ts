@@ -2,5 +2,5 @@
 export const CARD_WIDTH = 224;
 export const CARD_HEIGHT = 44;
 export const CARD_RADIUS = 5;
-/** From the left edge of one layer's cards to that of the next. */
+/** The distance between the left edges of two layers. */
 export const LAYER_WIDTH = CARD_WIDTH + 56;

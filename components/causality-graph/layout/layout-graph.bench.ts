@@ -6,7 +6,7 @@ function wide(count: number): LinkEnds[] {
   return Array.from({ length: count }, (_, i) => ({ cause: 'x', effect: `effect-${String(i)}` }));
 }
 
-/** `count` events in layers of `width`, each caused by so many of the layer before. */
+/** `count` events in layers of `width`, each with this many causes in the layer before. */
 function layered(count: number, width: number, causes: number): LinkEnds[] {
   return Array.from({ length: count }, (_, i) => i).flatMap((i) =>
     Array.from({ length: causes }, (_, n) => {
@@ -17,7 +17,7 @@ function layered(count: number, width: number, causes: number): LinkEnds[] {
   );
 }
 
-/** Links of all lengths: each event is caused by two of the 300 before it. */
+/** Links of all lengths: each event has two causes among the 300 before it. */
 function tangled(count: number): LinkEnds[] {
   return Array.from({ length: count }, (_, i) => i).flatMap((i) =>
     [7919, 104_729].map((prime) => {

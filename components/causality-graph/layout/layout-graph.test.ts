@@ -8,7 +8,7 @@ import { layoutGraph } from './layout-graph';
 import { countCrossings, orderColumns } from './order-columns';
 import { walkGraph } from './walk-graph';
 
-/** `'a>b b>x'`: a caused b, b caused x. The selected event is x. */
+/** `'a>b b>x'`: a is a cause of b, and b of x. The selected event is x. */
 function graph(text: string) {
   const links = text
     .split(' ')
@@ -58,7 +58,7 @@ describe('assignLayers', () => {
 });
 
 describe('orderColumns', () => {
-  it('untangles what can be drawn without a crossing', () => {
+  it('untangles a graph that can be drawn without crossings', () => {
     const tangled = graph('a>d b>e c>f f>x e>x d>x a>e');
     const { columns } = buildColumns(assignLayers(tangled), tangled.links);
     columns[0]?.reverse();
@@ -117,7 +117,7 @@ describe('layoutGraph', () => {
     expect(nodes.map((node) => Math.round(node.y))).toEqual([0, 0, 0, 0, 0]);
   });
 
-  it('names what the cards fill', () => {
+  it('returns the bounds of the cards', () => {
     const { bounds, nodes } = layoutGraph(graph('a>x b>x'));
     expect(bounds.left).toBe(Math.min(...nodes.map((node) => node.x)));
     expect(bounds.bottom - bounds.top).toBeGreaterThan(2 * CARD_HEIGHT);
@@ -164,13 +164,13 @@ const anyLinks: fc.Arbitrary<CausalLink[]> = fc.uniqueArray(
   fc.record({ cause: anyId, effect: anyId, origin: fc.constant('declared' as const) }),
   { maxLength: 25, selector: ({ cause, effect }) => `${cause}>${effect}` },
 );
-/** Links from a name to one later in the alphabet; x lies in the middle. */
+/** Links from a name to one later in the alphabet; x is in the middle. */
 const anyAcyclicLinks = anyLinks.map((links) => {
   const rank = (id: string) => 'abcdxefgh'.indexOf(id);
   return links.filter(({ cause, effect }) => rank(cause) < rank(effect));
 });
 
-/** The events upstream and downstream of x, and the links among them. */
+/** The events upstream and downstream of x, and the links between them. */
 function connected(links: readonly CausalLink[]) {
   const follow = (from: 'cause' | 'effect', to: 'cause' | 'effect') => {
     const found = new Set(['x']);

@@ -6,13 +6,13 @@ import { routeLink } from './route-link';
 import { orderColumns } from './order-columns';
 import { placeColumns } from './place-columns';
 
-/** A card's place in pixels, before zooming. The selected card's left middle is at 0, 0. */
+/** A card's place in pixels, before zooming. The left middle of the selected card is at 0, 0. */
 export interface PlacedNode {
   readonly id: string;
   readonly layer: number;
-  /** Left edge. */
+  /** The left edge. */
   readonly x: number;
-  /** Vertical middle. */
+  /** The vertical middle. */
   readonly y: number;
 }
 
@@ -20,11 +20,11 @@ export interface RoutedLink<Link extends LinkEnds = LinkEnds> {
   readonly link: Link;
   /** An SVG path from the cause's right edge to the effect's left edge. */
   readonly path: string;
-  /** The same in pieces, none wider than it must be: little of a link that passes many columns may be in view. */
+  /** The same path in narrow pieces: only a small part of a long link may be visible. */
   readonly pieces: readonly { readonly path: string; readonly box: Box }[];
-  /** What holds all of the path. */
+  /** The bounding box of the path. */
   readonly box: Box;
-  /** Where half of it lies before, half behind: for what is written on it. */
+  /** The middle of its length, for a label. */
   readonly middle: { readonly x: number; readonly y: number };
 }
 
@@ -33,11 +33,11 @@ export interface GraphLayout<Link extends LinkEnds = LinkEnds> {
   /** By layer, then from top to bottom. */
   readonly nodes: readonly PlacedNode[];
   readonly links: readonly RoutedLink<Link>[];
-  /** What the cards fill. */
+  /** The bounding box of the cards. */
   readonly bounds: Box;
 }
 
-/** Lays a graph out in layers, causes left of the selected event and effects right, with few crossing links. */
+/** Lays out a graph in layers, causes left of the selected event and effects right, with few crossing links. */
 export function layoutGraph<Link extends LinkEnds>(graph: LinkedIds<Link>): GraphLayout<Link> {
   const { columns, routes } = buildColumns(assignLayers(graph), graph.links);
   orderColumns(columns);

@@ -2,7 +2,7 @@ import type { LinkedIds } from './assign-layers';
 import { layoutGraph, type GraphLayout } from './layout-graph';
 import type { ShownLink } from '../graph/shown-graph';
 
-/** What the page asks its layout worker, and what that answers: the serial tells which question it was. */
+/** The messages between page and layout worker. The serial number matches answers to requests. */
 export interface LayoutRequest {
   readonly serial: number;
   readonly graph: LinkedIds<ShownLink>;

@@ -1,6 +1,6 @@
 import { answerLayout, type LayoutReply, type LayoutRequest } from './layout-message';
 
-/** Lays graphs out beside the page, which goes on being drawn meanwhile. */
+/** Lays out graphs in a worker, so that the page stays responsive. */
 self.addEventListener('message', ({ data }: MessageEvent<LayoutRequest>) => {
   const reply: LayoutReply = answerLayout(data);
   self.postMessage(reply);

@@ -1,12 +1,12 @@
 import type { Cell } from './build-columns';
 
 const MAX_SWEEPS = 12;
-/** Sweeps that bring nothing before giving up. */
+/** The number of sweeps without improvement before it stops. */
 const PATIENCE = 3;
 
 /**
- * Reorders the cells of each column so that fewer links cross: every cell goes to the mean place of its neighbours
- * in the column before, then after, by turns; the best order seen is kept.
+ * Reorders the cells of each column so that fewer links cross: alternately, every cell moves to the mean position of its
+ * neighbours in the column before, then after. The best order is kept.
  */
 export function orderColumns(columns: Cell[][]): void {
   let best = columns.map((column) => [...column]);
@@ -31,7 +31,7 @@ export function orderColumns(columns: Cell[][]): void {
   });
 }
 
-/** How many pairs of links between adjacent columns cross. */
+/** The number of crossing pairs of links between adjacent columns. */
 export function countCrossings(columns: readonly (readonly Cell[])[]): number {
   return columns.reduce((sum, column, i) => sum + crossingsAfter(column, columns[i + 1] ?? []), 0);
 }
@@ -56,7 +56,7 @@ function meanOrder(cells: readonly Cell[]): number | undefined {
   return cells.reduce((sum, cell) => sum + cell.order, 0) / cells.length;
 }
 
-/** Counts inversions with a Fenwick tree over the places of the column after. */
+/** Counts inversions with a Fenwick tree over the positions in the column after. */
 function crossingsAfter(column: readonly Cell[], next: readonly Cell[]): number {
   const tree = new Int32Array(next.length + 1);
   let crossings = 0;

@@ -4,12 +4,12 @@ import { CARD_HEIGHT } from './card-size';
 const CARD_GAP = 16;
 const BEND_HEIGHT = 4;
 const BEND_GAP = 12;
-/** The first round is for those who hang on what the others only get then. */
+/** Cells that depend on others placed in the first round get their place in the second. */
 const ROUNDS = 2;
 
 /**
- * Sets `y` of every cell, in whole pixels. From the selected card, at 0, outwards: each cell lies as level with its neighbours on the
- * inner side as the order of its column and the room between cards allow, so that what is near is seen together.
+ * Sets `y` of every cell, in whole pixels. From the selected card, at 0, outwards: each cell is as level with its inner
+ * neighbours as the order of its column and the distance between cards allow, so that close nodes are visible together.
  */
 export function placeColumns(columns: readonly (readonly Cell[])[], selectedId: string): void {
   const middle = columns.findIndex((column) => column.some((cell) => cell.nodeId === selectedId));
@@ -34,7 +34,7 @@ function wishFor(cell: Cell, selectedId: string, inner: Side, outer: Side): numb
   return meanY(cell[inner]) ?? meanY(cell[outer]) ?? cell.y;
 }
 
-/** Least squares under a minimum distance: pools of neighbours that want the same place share their mean. */
+/** Least squares with a minimum distance: neighbouring cells with the same wish form a pool and share their mean. */
 function place(column: readonly Cell[], wishFor: (cell: Cell) => number): void {
   const offsets: number[] = [];
   const pools: { sum: number; count: number }[] = [];

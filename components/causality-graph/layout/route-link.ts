@@ -4,21 +4,20 @@ import { CARD_HEIGHT, CARD_WIDTH } from './card-size';
 
 /** Room for the arrowhead's tip. */
 const ARROW_PX = 2;
-/** How far a link that closes a cycle swings out beside the cards. */
+/** How far a link that closes a cycle extends beyond the cards. */
 const SWING_PX = 40;
-/** How far above the cards it passes: half of what lies between two of them. */
+/** How far above the cards it passes: half the distance between two cards. */
 const CLEARANCE_PX = 8;
 
 interface Point {
-  /** Left edge of the column. */
+  /** The left edge of the column. */
   readonly x: number;
   readonly y: number;
 }
 
 /**
- * An SVG path through the columns: from the right edge of the first cell, level across those between, to the left
- * edge of the last; what it fills, and its middle. A link that leads backwards, or to its own cause, swings round the
- * cards.
+ * An SVG path through the columns: from the right edge of the first cell, level across the cells between, to the left edge of
+ * the last; with its bounding box and its middle. A link that leads backwards, or to its own cause, goes around the cards.
  */
 export function routeLink(cells: readonly Point[]) {
   const [cause, effect] = [cells[0], cells.at(-1)];
@@ -46,7 +45,7 @@ export function routeLink(cells: readonly Point[]) {
 interface Stretch {
   readonly from: Point;
   readonly to: Point;
-  /** Of an SVG path that has come to `from`. */
+  /** The commands of an SVG path that has reached `from`. */
   readonly command: string;
 }
 
@@ -67,7 +66,7 @@ function stretchesOf([start, ...points]: readonly [Point, ...Point[]]): readonly
   return stretches;
 }
 
-/** The curve passes the middle of each stretch. */
+/** The curve passes through the middle of each stretch. */
 function middleOf(points: readonly Point[]): Point {
   const at = Math.floor((points.length - 1) / 2);
   const [from = { x: 0, y: 0 }, to = from] = points.slice(at, at + 2);

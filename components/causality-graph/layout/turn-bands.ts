@@ -2,16 +2,16 @@ import { formatCount } from '@/components/ui/format-count';
 import type { GraphLayout } from './layout-graph';
 import type { ShownNode } from '../graph/shown-graph';
 
-/** A stretch of layers whose events are of the same turns. */
+/** A stretch of layers with events of the same turns. */
 export interface TurnBand {
   readonly fromLayer: number;
   readonly toLayer: number;
   readonly firstTurn: number;
-  /** Another one than the first where layers mix turns: such a stretch belongs to none of them. */
+  /** Differs from the first where layers mix turns. Such a stretch belongs to no single turn. */
   readonly lastTurn: number;
 }
 
-/** From left to right. A layer without events, of missing causes alone, is in no band. */
+/** From left to right. A layer with only missing causes is in no band. */
 export function turnBands(
   nodes: ReadonlyMap<string, ShownNode>,
   layout: GraphLayout,
@@ -50,7 +50,7 @@ function turnsOf(node: ShownNode | undefined): readonly number[] {
   }
 }
 
-/** `turn 31`, `turns 30–31` */
+/** For example `turn 31`, `turns 30–31`. */
 export function turnsText(firstTurn: number, lastTurn: number): string {
   const [first, last] = [formatCount(firstTurn), formatCount(lastTurn)];
   return firstTurn === lastTurn ? `turn ${first}` : `turns ${first}–${last}`;

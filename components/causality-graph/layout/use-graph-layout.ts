@@ -4,11 +4,11 @@ import type { GraphLayout, PlacedNode } from './layout-graph';
 import type { LayoutReply, LayoutRequest } from './layout-message';
 import type { ShownGraph, ShownLink } from '../graph/shown-graph';
 
-/** A graph with its layout, and where its nodes stood in the layout before. */
+/** A graph with its layout, and the places of its nodes in the layout before. */
 export interface LaidOutGraph {
   readonly graph: ShownGraph;
   readonly layout: GraphLayout<ShownLink>;
-  /** In pixels of the new layout: the selected node has not moved if it was there. */
+  /** In pixels of the new layout, aligned by the selected node if it was there. */
   readonly cameFrom: ReadonlyMap<string, Point>;
 }
 
@@ -17,7 +17,7 @@ export interface Point {
   readonly y: number;
 }
 
-/** The newest graph whose layout is known: one question at a time is with the worker, the next is the latest graph. */
+/** The newest graph with a known layout. The worker gets one request at a time; the next one is for the latest graph. */
 export function useGraphLayout(graph: ShownGraph): LaidOutGraph | undefined {
   const [laidOut, setLaidOut] = useState<LaidOutGraph>();
   const worker = useRef<Worker | null>(null);
@@ -27,7 +27,7 @@ export function useGraphLayout(graph: ShownGraph): LaidOutGraph | undefined {
   const [failure, setFailure] = useState<Error>();
   if (failure !== undefined) throw failure;
 
-  // The worker, which is started anew when its code could not be had.
+  // The worker. It is started again when its code could not be loaded.
   useEffect(() => {
     let isOver = false;
     const started = new Worker(new URL('./layout-worker.ts', import.meta.url));
@@ -48,7 +48,7 @@ export function useGraphLayout(graph: ShownGraph): LaidOutGraph | undefined {
     };
   }, [starts]);
 
-  // A question to the worker, whose answer matters until the next one.
+  // A request to the worker. Its answer counts until the next request.
   useEffect(() => {
     const asked = worker.current;
     if (asked === null) return;

@@ -4,8 +4,7 @@ import type { GraphLayout, PlacedNode } from './layout-graph';
 export type Direction = 'to-cause' | 'to-effect' | 'up' | 'down';
 
 /**
- * The node one step from `id`: the cause or effect that lies most level with it, or the next card of its column.
- * `undefined` where there is none.
+ * The node one step from `id`: the most level cause or effect, or the next card of its column. `undefined` when there is none.
  */
 export function walkGraph(
   layout: GraphLayout,

@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'playwright/test';
-import { CHROMIUM_ARGUMENTS } from './bin/chromium-arguments.mjs';
-import { findChromium } from './bin/find-chromium.mjs';
+import { CHROMIUM_ARGUMENTS, findChromium } from './bin/find-chromium.mjs';
 
 const isCi = Boolean(process.env['CI']);
 const executablePath = findChromium();
@@ -10,7 +9,7 @@ export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results/e2e',
-  reporter: [['list'], ['json', { outputFile: 'test-results/playwright.json' }]],
+  reporter: [['list'], ['junit', { outputFile: 'test-results/playwright.xml' }]],
   // A test that passes only the second time has found something.
   retries: 0,
   forbidOnly: isCi,

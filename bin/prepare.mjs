@@ -1,196 +1,105 @@
 // @ts-check
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { withCheckoutLock } from './checkout-lock.mjs';
-import { durationSince } from './duration.mjs';
-import { packageCommand } from './package-command.mjs';
-import { isInstalled } from './package-lock.mjs';
-import { runCommand } from './run-command.mjs';
-import { hashSources } from './source-hash.mjs';
+import { doOnce } from './do-once.mjs';
+import { ROOT, runCommand } from './run-command.mjs';
 
-// Everything here runs before anything is installed: Node's own modules only.
+// What is imported here runs before packages are installed: it may import modules of Node only.
 
-/** The folder of package.json. */
-export const ROOT = fileURLToPath(new URL('..', import.meta.url));
-
-/** What Next is always started with: nothing is sent anywhere, nothing is downloaded. */
-export const NEXT_ENV = Object.freeze({
-  NEXT_TELEMETRY_DISABLED: '1',
-  NEXT_IGNORE_INCORRECT_LOCKFILE: '1',
-});
-
-const MINIMUM_NODE = { major: 20, minor: 19 };
-const API_TOOLS = join(ROOT, 'tools/api-clients');
-
-// In the folder of a package.json.
-const LOCKFILE = 'package-lock.json';
-const INSTALLED_LOCKFILE = 'node_modules/.package-lock.json';
-const INSTALL_STAMP = 'node_modules/.causeway-lock-hash';
-
-const BUILD_ID = join(ROOT, '.next/BUILD_ID');
+const OLDEST_NODE = '20.19';
+const LOCK = join(ROOT, '.prepare.lock');
 const BUILD_STAMP = join(ROOT, '.next/causeway-source-hash');
 
-/** A step before the start failed; the message is for the person who started it. */
-export class PrepareError extends Error {
-  /** @override */
-  name = 'PrepareError';
-}
-
-/** @throws {PrepareError} when this Node is too old to run Causeway */
-export function ensureNode() {
-  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  const { major: wantedMajor, minor: wantedMinor } = MINIMUM_NODE;
-  if (major > wantedMajor || (major === wantedMajor && minor >= wantedMinor)) return;
-  throw new PrepareError(
-    `Causeway needs Node.js ${wantedMajor}.${wantedMinor} or newer; this is ${process.versions.node}. ` +
-      `See https://nodejs.org.`,
-  );
-}
+/** Folders and files that `next build` reads. */
+const BUILD_FOLDERS = ['app', 'components', 'lib', 'public'];
+const BUILD_FILES = ['next.config.mjs', 'package-lock.json', 'proxy.ts', 'tsconfig.json'];
+const NOT_BUILT = /(\.(test|spec|bench)\.tsx?|\.md)$|^lib[/\\]testing[/\\]/;
 
 /**
- * Installs the packages of package-lock.json unless they are there.
+ * Installs the packages of a package-lock.json unless they are installed.
  *
- * @throws {PrepareError} when npm fails
+ * @param {string} [folder] of the package-lock.json, relative to ROOT
+ * @throws {Error} when this Node is too old, or npm fails
  */
-export async function ensureInstalled() {
-  ensureNode();
-  await ensureInstalledIn(ROOT, 'Installing packages (first start only, about a minute)');
-}
-
-/**
- * Installs the generators of API clients and the linters of OpenAPI that a test needs; nothing else does.
- *
- * @throws {PrepareError} when npm fails
- */
-export async function ensureApiToolsInstalled() {
-  await ensureInstalledIn(API_TOOLS, 'Installing the tools that try the API', [
-    // One of them would report to a host of its own.
-    '--ignore-scripts',
-  ]);
-}
-
-/**
- * Builds the pages unless they are built from the sources as they stand.
- *
- * @throws {PrepareError} when the build fails
- */
-export async function ensureBuilt() {
-  if (isBuildCurrent(hashSources(ROOT))) return;
-  await withCheckoutLock(
-    ROOT,
-    async () => {
-      const sourceHash = hashSources(ROOT);
-      if (isBuildCurrent(sourceHash)) return;
-      await timed('Building the pages (once after each change, about a minute)', build);
-      // The hash of before the build: what was edited meanwhile is built next time.
-      writeFileSync(BUILD_STAMP, sourceHash);
-    },
-    sayWaiting,
-  );
-}
-
-/**
- * @param {string} folder that of a package.json
- * @param {string} title
- * @param {string[]} [options] of npm
- */
-async function ensureInstalledIn(folder, title, options = []) {
-  if (isInstallCurrent(folder)) return;
-  await withCheckoutLock(
-    ROOT,
-    async () => {
-      if (isInstallCurrent(folder)) return;
-      await timed(title, () => install(folder, options));
-      writeFileSync(join(folder, INSTALL_STAMP), lockHash(folder));
-    },
-    sayWaiting,
-  );
-}
-
-/** @param {string} folder */
-function isInstallCurrent(folder) {
-  const hash = lockHash(folder);
-  const stamp = join(folder, INSTALL_STAMP);
-  if (readIfThere(stamp) === hash) return true;
-  // Installed by npm itself, without us.
-  const installed = readIfThere(join(folder, INSTALLED_LOCKFILE));
-  if (installed === undefined) return false;
-  const wanted = JSON.parse(readFileSync(join(folder, LOCKFILE), 'utf8'));
-  if (!isInstalled(wanted, JSON.parse(installed))) return false;
-  writeFileSync(stamp, hash);
-  return true;
-}
-
-/** @param {string} sourceHash */
-function isBuildCurrent(sourceHash) {
-  return existsSync(BUILD_ID) && readIfThere(BUILD_STAMP) === sourceHash;
-}
-
-/**
- * @param {string} folder
- * @param {string[]} options
- */
-async function install(folder, options) {
-  const code = await runCommand(
-    // TypeScript and the checks are development packages and wanted even under NODE_ENV=production.
-    ['npm', 'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error', ...options],
-    { cwd: folder, output: 'shown-on-failure' },
-  );
-  if (code !== 0) {
-    throw new PrepareError(
-      `npm ci failed with exit code ${code}: its output is above. ` +
-        'Is the package registry reachable?',
+export async function ensureInstalled(folder = '.') {
+  const { node } = process.versions;
+  if (node.localeCompare(OLDEST_NODE, 'en', { numeric: true }) < 0) {
+    throw new Error(
+      `Causeway needs Node.js ${OLDEST_NODE} or newer; this is ${node}. See https://nodejs.org.`,
     );
   }
-}
-
-async function build() {
-  // Without its stamp a build that was cut off is never taken for a finished one.
-  rmSync(BUILD_STAMP, { force: true });
-  const code = await runCommand([...packageCommand(ROOT, 'next'), 'build'], {
-    cwd: ROOT,
-    env: { ...NEXT_ENV, NODE_ENV: 'production' },
-    output: 'shown-on-failure',
-  });
-  if (code !== 0) {
-    throw new PrepareError(`next build failed with exit code ${code}: its output is above.`);
-  }
+  // The build and the checks are development packages, which NODE_ENV=production would leave out.
+  const command = 'npm ci --include=dev --no-audit --no-fund --loglevel=error';
+  await doOnce(
+    LOCK,
+    `Installing the packages of ${join(folder, 'package-lock.json')} (once, about a minute)`,
+    () => isInstalled(join(ROOT, folder)),
+    () => runCommand(`${command} --prefix ${folder}`),
+  );
 }
 
 /**
- * @param {string} title
- * @param {() => Promise<void>} work
+ * Builds the pages unless they are built from the sources as they are now.
+ *
+ * @throws {Error} when the build fails
  */
-async function timed(title, work) {
-  const startMs = performance.now();
-  process.stderr.write(`${title}… `);
+export async function ensureBuilt() {
+  await doOnce(
+    LOCK,
+    'Building the pages (once after each change, about a minute)',
+    () => existsSync(BUILD_STAMP) && readFileSync(BUILD_STAMP, 'utf8') === hashSources(ROOT),
+    async () => {
+      // A change while the build runs makes the next start build again.
+      const sourceHash = hashSources(ROOT);
+      rmSync(BUILD_STAMP, { force: true });
+      await runCommand('next build', { env: { NODE_ENV: 'production' } });
+      writeFileSync(BUILD_STAMP, sourceHash);
+    },
+  );
+}
+
+/**
+ * Whether npm has installed what package-lock.json asks for. Optional packages may be missing: most are for other platforms.
+ *
+ * @param {string} folder
+ */
+export function isInstalled(folder) {
   try {
-    await work();
-  } catch (error) {
-    process.stderr.write(`failed after ${durationSince(startMs)}\n`);
-    throw error;
+    const [wanted, installed] = ['package-lock.json', 'node_modules/.package-lock.json'].map(
+      (lockfile) => JSON.parse(readFileSync(join(folder, lockfile), 'utf8')).packages,
+    );
+    delete wanted[''];
+    return (
+      Object.keys(installed).every((path) => path in wanted && existsSync(join(folder, path))) &&
+      Object.keys(wanted).every((path) =>
+        path in installed
+          ? installed[path].version === wanted[path].version
+          : wanted[path].optional,
+      )
+    );
+  } catch {
+    // npm, which writes its record last, has not ended.
+    return false;
   }
-  process.stderr.write(`done in ${durationSince(startMs)}\n`);
-}
-
-/** @param {string} holder */
-function sayWaiting(holder) {
-  process.stderr.write(`Waiting for ${holder}, which is preparing this folder too…\n`);
-}
-
-/** @param {string} folder */
-function lockHash(folder) {
-  return createHash('sha256')
-    .update(readFileSync(join(folder, LOCKFILE)))
-    .digest('hex');
 }
 
 /**
- * @param {string} path
- * @returns {string | undefined}
+ * A hash over names and contents of the files that a build is made from. Times do not count: a branch that is checked out
+ * and left again needs no build.
+ *
+ * @param {string} root
  */
-function readIfThere(path) {
-  return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+export function hashSources(root) {
+  const hash = createHash('sha256');
+  const files = BUILD_FOLDERS.flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true }).map((name) => join(folder, String(name))),
+  );
+  for (const file of [...files.sort(), ...BUILD_FILES]) {
+    if (NOT_BUILT.test(file) || !statSync(join(root, file)).isFile()) continue;
+    const content = readFileSync(join(root, file));
+    // The length keeps two files from being read as one.
+    hash.update(`${file}\0${content.length}\0`).update(content);
+  }
+  return hash.digest('hex');
 }

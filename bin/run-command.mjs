@@ -1,74 +1,54 @@
 // @ts-check
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { constants } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-/** @type {NodeJS.Signals[]} */
-const FORWARDED_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+/** The folder of package.json. */
+export const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+const PATH = [join(ROOT, 'node_modules/.bin'), process.env['PATH']].join(delimiter);
 
 /**
- * Runs a command to its end, without stdin, and resolves to its exit code. When we are told to
- * stop, so is the command, and this process ends with it.
+ * Runs a command, of an installed package or of the machine, in ROOT and without stdin. A signal to stop is passed on to the command;
+ * this process ends after it.
  *
- * @param {readonly [command: string, ...args: string[]]} commandLine
- * @param {object} options
- * @param {string} options.cwd
- * @param {Record<string, string | undefined>} [options.env] added to our own environment
- * @param {'shown' | 'shown-on-failure'} [options.output] default 'shown'
- * @param {number} [options.timeoutMs] default: none
- * @returns {Promise<number>} 127 when the command cannot be started, 124 when its time is up
+ * @param {string} commandLine words with one space between them; nothing is quoted
+ * @param {object} [options]
+ * @param {Record<string, string>} [options.env] added to the environment of this process
+ * @param {boolean} [options.isShown] default: the output is shown only when the command fails
+ * @throws {Error} when the command fails
  */
-export async function runCommand([command, ...args], { cwd, env, output = 'shown', timeoutMs }) {
-  const isShown = output === 'shown';
+export async function runCommand(commandLine, { env = {}, isShown = false } = {}) {
+  const [command = '', ...args] = commandLine.split(' ');
+  const output = isShown ? 'inherit' : 'pipe';
   const child = spawn(command, args, {
-    cwd,
-    env: { ...process.env, ...env },
-    stdio: isShown ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
-    // npm is a .cmd file there, which only a shell starts.
-    shell: process.platform === 'win32' && command === 'npm',
+    cwd: ROOT,
+    env: { ...process.env, PATH, ...env },
+    stdio: ['ignore', output, output],
+    // Commands of npm are .cmd files there, which only a shell starts.
+    shell: process.platform === 'win32',
   });
-
   /** @type {Buffer[]} */
   const kept = [];
   child.stdout?.on('data', (chunk) => kept.push(chunk));
   child.stderr?.on('data', (chunk) => kept.push(chunk));
 
-  /** @type {NodeJS.Signals | undefined} */
-  let stoppedBy;
-  const forward = (/** @type {NodeJS.Signals} */ signal) => {
-    stoppedBy = signal;
+  /** @type {NodeJS.Signals[]} */
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  const stop = (/** @type {NodeJS.Signals} */ signal) => {
+    child.once('exit', () => process.exit(128 + constants.signals[signal]));
     child.kill(signal);
   };
-  for (const signal of FORWARDED_SIGNALS) process.on(signal, forward);
-
-  let isTimeUp = false;
-  const timer =
-    timeoutMs === undefined
-      ? undefined
-      : setTimeout(() => {
-          isTimeUp = true;
-          child.kill('SIGKILL');
-        }, timeoutMs);
-
-  /** @type {number} */
-  const code = await new Promise((resolve) => {
-    child.on('error', (error) => {
-      kept.push(Buffer.from(`${command}: ${error.message}\n`));
-      resolve(127);
-    });
-    // 'exit' as well as 'close': a killed command's children may hold its pipes open.
-    child.on('exit', (exitCode, signal) => {
-      const outcome = exitCode ?? 128 + (signal === null ? 0 : constants.signals[signal]);
-      if (isTimeUp) resolve(124);
-      else if (stoppedBy !== undefined) resolve(outcome);
-      else child.on('close', () => resolve(outcome));
-    });
-  });
-
-  clearTimeout(timer);
-  for (const signal of FORWARDED_SIGNALS) process.off(signal, forward);
-  if (stoppedBy !== undefined) process.exit(128 + constants.signals[stoppedBy]);
-  if (code !== 0 && kept.length > 0) {
-    process.stderr.write(Buffer.concat([Buffer.from('\n'), ...kept]));
+  for (const signal of signals) process.on(signal, stop);
+  try {
+    const [code, signal] = await once(child, 'close');
+    if (code === 0) return;
+    process.stderr.write(Buffer.concat(kept));
+    const title = commandLine.split(' ', 2).join(' ');
+    throw new Error(`${title} ended with ${signal ?? `exit code ${code}`}.`);
+  } finally {
+    for (const signal of signals) process.off(signal, stop);
   }
-  return code;
 }

@@ -1,24 +1,23 @@
 // @ts-check
-import { fileURLToPath } from 'node:url';
-import { ensureBuilt, ensureInstalled, NEXT_ENV, PrepareError } from './prepare.mjs';
+import { ensureBuilt, ensureInstalled } from './prepare.mjs';
 import { stopWithParent } from './stop-with-parent.mjs';
 
-// `npm start -- …`: makes sure that everything is there, then is `causeway serve …`.
+// `node bin/start.mjs start` installs, builds, and is `causeway serve`. `dev` does not build: pages and routes follow their
+// sources. `bin/`, and of `lib/` the store and all below the service, is read once. `build` installs and builds.
 
+const [mode] = process.argv.splice(2, 1, 'serve');
 stopWithParent();
 
 try {
   await ensureInstalled();
-  await ensureBuilt();
+  if (mode !== 'dev') await ensureBuilt();
 } catch (error) {
-  if (!(error instanceof PrepareError)) throw error;
-  console.error(error.message);
+  console.error(error instanceof Error ? error.message : error);
   process.exit(1);
 }
 
-Object.assign(process.env, NEXT_ENV, { NODE_ENV: 'production' });
-
-// In this process, so that signals and the exit code are the server's own.
-const causeway = new URL('causeway.mjs', import.meta.url);
-process.argv.splice(1, 1, fileURLToPath(causeway), 'serve');
-await import(causeway.href);
+if (mode !== 'build') {
+  Object.assign(process.env, { NODE_ENV: mode === 'dev' ? 'development' : 'production' });
+  // In this process: signals and the exit code are the server's own.
+  await import('./causeway.mjs');
+}

@@ -1,11 +1,6 @@
 // @ts-check
 
-const POLL_MS = 250;
-
-/**
- * Stops this process, by SIGTERM, when the shell in which npm runs it is gone. npm passes signals on
- * to that shell only, which ends without passing them on to us; then we would run on unseen.
- */
+/** Sends SIGTERM to this process when npm, which runs it, is gone: npm may end without passing a signal on. */
 export function stopWithParent() {
   if (process.env['npm_lifecycle_event'] === undefined) return;
   const parent = process.ppid;
@@ -13,6 +8,6 @@ export function stopWithParent() {
     if (process.ppid === parent) return;
     clearInterval(timer);
     process.kill(process.pid, 'SIGTERM');
-  }, POLL_MS);
+  }, 250);
   timer.unref();
 }

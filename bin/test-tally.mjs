@@ -3,43 +3,17 @@
 /** @typedef {{ passed: number, failed: number, skipped: number }} Tally */
 
 /**
- * Counts a JSON report of Vitest. A test file that could not be loaded is one failure.
+ * Counts a JUnit report.
  *
- * @param {object} report
- * @param {number} report.numPassedTests
- * @param {number} report.numFailedTests
- * @param {number} report.numPendingTests
- * @param {number} report.numTodoTests
- * @param {{ status: string, assertionResults: { status: string }[] }[]} report.testResults
+ * @param {string} xml
  * @returns {Tally}
  */
-export function tallyVitest(report) {
-  const brokenFiles = report.testResults.filter(
-    ({ status, assertionResults }) =>
-      status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
-  );
-  return {
-    passed: report.numPassedTests,
-    failed: report.numFailedTests + brokenFiles.length,
-    skipped: report.numPendingTests + report.numTodoTests,
-  };
-}
-
-/**
- * Counts a JSON report of Playwright. An error outside of any test is one failure, and so is a
- * test that passed only when it was tried again.
- *
- * @param {object} report
- * @param {{ expected: number, unexpected: number, flaky: number, skipped: number }} report.stats
- * @param {unknown[]} report.errors
- * @returns {Tally}
- */
-export function tallyPlaywright({ stats, errors }) {
-  return {
-    passed: stats.expected,
-    failed: stats.unexpected + stats.flaky + errors.length,
-    skipped: stats.skipped,
-  };
+export function tallyReport(xml) {
+  const count = (/** @type {string} */ name) =>
+    Number(new RegExp(`<testsuites [^>]*\\b${name}="(\\d+)"`).exec(xml)?.[1]);
+  const failed = count('failures') + count('errors');
+  const skipped = xml.split('<skipped').length - 1;
+  return { passed: count('tests') - failed - skipped, failed, skipped };
 }
 
 /**

@@ -4,7 +4,6 @@ import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { packageCommand } from '../bin/package-command.mjs';
 
 // `node tools/compile-scanner.mjs`, after a change of lib/scan/assembly: compiles what begins with each of these files to
 // lib/scan/NAME-module.ts.
@@ -22,13 +21,12 @@ export function compileScanner(name) {
   const folder = mkdtempSync(join(tmpdir(), 'causeway-scanner-'));
   try {
     const file = join(folder, `${name}.wasm`);
-    const [command, ...args] = packageCommand(ROOT, 'assemblyscript', 'asc');
     const options = [
       ...[`lib/scan/assembly/${name}.ts`, '--baseDir', ROOT, '--outFile', file],
       ...['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd', '--enable', 'bulk-memory'],
       ...['--initialMemory', MEMORY_PAGES, '--maximumMemory', MEMORY_PAGES],
     ];
-    execFileSync(command, [...args, ...options], { cwd: ROOT });
+    execFileSync(join(ROOT, 'node_modules/.bin/asc'), options, { cwd: ROOT });
     return `// Compiled from assembly/ by tools/compile-scanner.mjs.
 
 /** A WebAssembly module; see ${name}.ts. */

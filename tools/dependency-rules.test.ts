@@ -6,7 +6,6 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import config from '../.dependency-cruiser.cjs';
-import { packageCommand } from '../bin/package-command.mjs';
 
 const repository = fileURLToPath(new URL('..', import.meta.url));
 
@@ -234,11 +233,10 @@ function write(path: string, content: string): void {
 }
 
 function cruise(root: string): { file: string; rule: string }[] {
-  const [node, script] = packageCommand(repository, 'dependency-cruiser', 'depcruise');
   const { stdout, stderr } = spawnSync(
-    node,
+    join(repository, 'node_modules/.bin/depcruise'),
     [
-      ...[script, '--config', join(repository, '.dependency-cruiser.cjs')],
+      ...['--config', join(repository, '.dependency-cruiser.cjs')],
       ...['--output-type', 'json', 'app', 'bench', 'bin', 'components', 'e2e', 'lib'],
     ],
     { cwd: root, encoding: 'utf8' },

@@ -1,6 +1,5 @@
 import { chromium, type Browser, type CDPSession, type Page } from 'playwright';
-import { CHROMIUM_ARGUMENTS } from '../../bin/chromium-arguments.mjs';
-import { ensureChromium } from '../../bin/find-chromium.mjs';
+import { CHROMIUM_ARGUMENTS, ensureChromium } from '../../bin/find-chromium.mjs';
 
 const VIEWPORT = { width: 1440, height: 900 };
 

@@ -30,7 +30,13 @@ export function CommandPalette({
         name="The list of commands"
         whileLoading={<PaletteField text={text} onText={onText} onEnter={() => setEntered(true)} />}
       >
-        <CommandList {...{ groups, text, onText, isEntered, onClose }} />
+        <CommandList
+          groups={groups}
+          text={text}
+          onText={onText}
+          isEntered={isEntered}
+          onClose={onClose}
+        />
       </PaneBoundary>
     </Modal>
   );

@@ -85,7 +85,12 @@ export function Explorer({
 
   const filters = (
     <PaneBoundary name="The filters">
-      <FilterPane {...{ simulation, criteria, facets }} onChange={changeCriteria} />
+      <FilterPane
+        simulation={simulation}
+        criteria={criteria}
+        facets={facets}
+        onChange={changeCriteria}
+      />
     </PaneBoundary>
   );
   return (
@@ -119,7 +124,10 @@ export function Explorer({
           ) : (
             <PaneBoundary name="The timeline" of={criteriaKey(criteria)}>
               <TimelinePane
-                {...{ simulation, criteria, countedCriteria, navigate }}
+                simulation={simulation}
+                criteria={criteria}
+                countedCriteria={countedCriteria}
+                navigate={navigate}
                 axis={view.axis}
                 span={view.span}
                 selectedEventId={eventIdBeside}
@@ -136,7 +144,11 @@ export function Explorer({
             onTab={(next) => navigate({ tab: next })}
             note={note}
             onOpenFilters={() => setOverlay('filters')}
-            {...{ simulation, criteria, facets, trail, isFollowing }}
+            simulation={simulation}
+            criteria={criteria}
+            facets={facets}
+            trail={trail}
+            isFollowing={isFollowing}
             filterChips={<FilterChips criteria={criteria} onChange={changeCriteria} />}
             noMatches={<NoMatches criteria={criteria} onChange={changeCriteria} />}
             selectedEventId={eventId}
@@ -156,7 +168,8 @@ export function Explorer({
             <InspectorPane
               simulationId={simulation.id}
               eventId={eventIdBeside}
-              {...{ tab, navigate }}
+              tab={tab}
+              navigate={navigate}
               onSelectEvent={selectEvent}
               onCriteriaChange={changeCriteria}
               onOpenCausality={acts.openCausality}
@@ -164,7 +177,7 @@ export function Explorer({
           </PaneBoundary>
         }
       />
-      <StatusBar {...{ simulation, counts, matches }} />
+      <StatusBar simulation={simulation} counts={counts} matches={matches} />
       <ExplorerOverlay
         overlay={overlay}
         simulation={simulation}

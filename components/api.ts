@@ -5,5 +5,5 @@ import { createApiClient } from '@/lib/api/client';
 /** What the page knows about its server. Every request of the page goes through it. */
 export const contact = createServerContact();
 
-/** The page's own server. */
+/** The client of the page's own server. */
 export const api = createApiClient({ fetch: contact.ask, maxLineBytes: MAX_LINE_BYTES });

@@ -4,7 +4,7 @@ import { runKey } from '@/components/run-key';
 import type { CausalityChain } from '@/lib/api/client';
 import type { LinkChoice } from '@/lib/causality/causal-link';
 
-/** The causes and effects of an event, `depth` links far. Panes that show the same chain share one request. */
+/** The causes and effects of an event, up to `depth` links away. Panes with the same chain share one request. */
 export function chainQuery(
   simulationId: string,
   eventId: string,

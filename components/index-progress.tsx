@@ -3,7 +3,7 @@ import type { IndexProgress } from '@/lib/api/contract';
 import { progressFacts, progressShare } from '@/lib/api/progress-facts';
 import styles from './index-progress.module.css';
 
-/** How far a simulation's index is: as a bar, and in words as far as it is known. */
+/** The progress of a simulation's index: a bar, and known facts in words. */
 export function IndexProgressBar({ index }: { readonly index: IndexProgress | undefined }) {
   const facts = index === undefined ? [] : progressFacts(index);
   return (

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { ThemeSwitch } from '@/components/theme/theme-switch';
 import styles from './page-frame.module.css';
 
-/** What every page but the explorer has at its top. */
+/** The header of every page except the explorer. */
 export function PageFrame({ children }: { readonly children: ReactNode }) {
   return (
     <>

@@ -14,7 +14,7 @@ function problem(code: string, retryAfterSeconds?: number, status = 503): ApiPro
 }
 
 describe('asking again', () => {
-  it('goes on for as long as the index is not ready, at the pace the server asks for', () => {
+  it('continues while the index is not ready, at the pace of the server', () => {
     expect(shouldRetry(1000, problem('index_not_ready', 3))).toBe(true);
     expect(retryDelay(1000, problem('index_not_ready', 3))).toBe(3000);
     expect(retryDelay(0, problem('index_not_ready'))).toBe(1000);
@@ -34,7 +34,7 @@ describe('asking again', () => {
     expect(shouldRetry(0, new AnswerTooLateError('late'))).toBe(false);
   });
 
-  it('asks a busy server again when it said so, and not for ever', () => {
+  it('retries a busy server at the time it named, but not for ever', () => {
     expect(shouldRetry(0, problem('too_busy', 2))).toBe(true);
     expect(retryDelay(7, problem('too_busy', 2))).toBe(2000);
     expect(shouldRetry(1000, problem('too_busy', 2))).toBe(false);

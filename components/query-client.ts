@@ -6,13 +6,13 @@ import {
 import { ApiProblemError, ApiUnreachableError } from '@/lib/api/client';
 
 const MAX_UNREACHABLE_RETRIES = 2;
-/** A server that is busy all the time is an error in the end. */
+/** A server that stays busy is reported as an error after this many retries. */
 const MAX_BUSY_RETRIES = 20;
 const INDEX_RETRY_MS = 1000;
-/** Nothing is sent while the server is known not to answer. */
+/** While the server is known to be down, nothing is sent. */
 const SILENT_RETRY_MS = 500;
 
-/** The page's cache of what the server said. */
+/** The page's cache of responses. */
 export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
@@ -20,7 +20,7 @@ export function createQueryClient(): QueryClient {
         retry: shouldRetry,
         retryDelay,
         staleTime: 30_000,
-        // The server is on this machine; whether there is a way to the internet does not matter.
+        // The server may be on this machine, so being offline does not matter.
         networkMode: 'always',
       },
     },
@@ -28,8 +28,8 @@ export function createQueryClient(): QueryClient {
 }
 
 /**
- * Whether a question is asked again by itself: while the index is not ready and while the server does not answer, always;
- * when the server said when to ask again, twenty times; when a connection broke, twice. The rest is an answer.
+ * Whether to retry a request: always while the index is not ready or the server is down; twenty times if the server named a
+ * time; twice if a connection broke. Other errors are final.
  */
 export function shouldRetry(failureCount: number, error: Error): boolean {
   if (error instanceof ApiProblemError) {
@@ -42,7 +42,7 @@ export function shouldRetry(failureCount: number, error: Error): boolean {
   return error instanceof ApiUnreachableError && failureCount < MAX_UNREACHABLE_RETRIES;
 }
 
-/** Milliseconds until the next try: what the server asked for, else 0.5 s and then twice as long each time. */
+/** The delay before a retry, ms: as named by the server, otherwise 0.5 s, doubled each time. */
 export function retryDelay(failureCount: number, error: Error): number {
   if (error instanceof ApiProblemError) {
     return error.retryAfterSeconds === undefined ? INDEX_RETRY_MS : error.retryAfterSeconds * 1000;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ApiProblemError, ApiUnreachableError } from '@/lib/api/client';
 import { toServerData } from './server-data';
 
-const refetch = () => Promise.reject(new Error('not asked for'));
+const refetch = () => Promise.reject(new Error('not requested'));
 const asked = { data: undefined, error: null, failureReason: null, refetch };
 
 describe('toServerData', () => {
@@ -10,7 +10,7 @@ describe('toServerData', () => {
     expect(toServerData(asked).state).toBe('loading');
   });
 
-  it('says how far the index is while it keeps asking', () => {
+  it('reports the progress of the index while it retries', () => {
     const failureReason = new ApiProblemError({
       type: 'about:blank',
       title: 'Index not ready',
@@ -25,7 +25,7 @@ describe('toServerData', () => {
     });
   });
 
-  it('keeps showing what it has when asking again failed', () => {
+  it('keeps its data when a refetch failed', () => {
     const error = new ApiUnreachableError('gone');
     expect(toServerData({ ...asked, data: 7, error, failureReason: error })).toEqual({
       state: 'ready',

@@ -4,17 +4,17 @@ import { ServerSilentError } from '@/components/server-contact/unanswered-errors
 import { ApiProblemError } from '@/lib/api/client';
 import type { IndexProgress, IndexState } from '@/lib/api/contract';
 
-/** What a page knows of something it asked the server for. */
+/** Data requested from the server, or its state. */
 export type ServerData<Data> =
   | { readonly state: 'loading' }
-  /** The answer has to wait for the index, which is so far, when that is known. */
+  /** The answer waits for the index; `index` is its progress, if known. */
   | { readonly state: 'indexing'; readonly index: IndexProgress | undefined }
   | { readonly state: 'failed'; readonly error: Error; readonly retry: () => void }
   | { readonly state: 'ready'; readonly data: Data };
 
 type Query<Data> = Pick<UseQueryResult<Data>, 'data' | 'error' | 'failureReason' | 'refetch'>;
 
-/** Data that is there stays shown, whatever a later refetch says. */
+/** Data stays shown when a later refetch fails. */
 export function toServerData<Data>(query: Query<Data>): ServerData<Data> {
   if (query.data !== undefined) return { state: 'ready', data: query.data };
   const reason = query.failureReason;
@@ -26,10 +26,7 @@ export function toServerData<Data>(query: Query<Data>): ServerData<Data> {
   return { state: 'loading' };
 }
 
-/**
- * Why data is not there, as far as a reader has to know it: a server that does not answer is said although the question
- * is asked again.
- */
+/** The error to show for missing data. A server that is down is shown as an error although requests are repeated. */
 export function failureOf({
   error,
   failureReason,
@@ -42,12 +39,12 @@ async function askAgain(query: Pick<Query<unknown>, 'refetch'>): Promise<void> {
   await query.refetch();
 }
 
-/** How long after a partial answer the rest of it is asked for. */
+/** How long after a partial answer it is requested again, ms. */
 const WHILE_INDEXING_MS = 500;
 
 /**
- * An answer from what is indexed so far is asked for again until it is whole; as `refetchInterval` of a query. Files that
- * have not changed since would not have it asked for.
+ * Refetches a partial answer until it is complete; for `refetchInterval` of a query. Without it, unchanged files would cause no
+ * refetch.
  */
 export function untilWhole({ state }: PartialQuery): number | false {
   return state.data?.index?.state === 'indexing' ? WHILE_INDEXING_MS : false;

@@ -132,7 +132,7 @@ test('where a run names no causes, those that rules infer are shown, and said to
   const causes = explorer.inspector.getByRole('region', { name: 'Causes' });
   await expect(causes).toContainText('It names no cause.');
   const decision = causes.getByRole('group', { name: 'inferred: decision before action' });
-  await expect(decision).toContainText('No event says so');
+  await expect(decision).toContainText('No event declares it');
   await expect(causes.getByRole('listitem')).toHaveCount(1);
   await decision.getByRole('button', { name: /decided: trade/ }).click();
   await expect(

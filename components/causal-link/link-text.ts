@@ -11,7 +11,7 @@ const REASONS: Readonly<Record<InferenceRule, string>> = {
   turn_end_before_simulation_end: 'the simulation ends after its last turn',
 };
 
-/** How something is known: a word or two, and what that means. */
+/** The origin of a link: a short text, and its explanation. */
 export interface LinkText {
   readonly label: string;
   readonly reason: string;
@@ -22,7 +22,7 @@ export function linkText(link: CausalLink): LinkText {
     ? { label: 'declared', reason: 'The effect names the cause in caused_by.' }
     : {
         label: `inferred: ${link.rule.replaceAll('_', ' ')}`,
-        reason: `No event says so; the rule is that ${REASONS[link.rule]}.`,
+        reason: `No event declares it; the rule is that ${REASONS[link.rule]}.`,
       };
 }
 
@@ -32,7 +32,7 @@ const MISSING: Readonly<Record<MissingReason, string>> = {
   unknown: 'why is not known',
 };
 
-/** Why a cause that is named is not in the files. */
+/** Why a named cause is not in the files. */
 export function missingText(reason: MissingReason): string {
   return MISSING[reason];
 }

@@ -8,10 +8,10 @@ import styles from './answer-view.module.css';
 import { indentJson } from './indent-json';
 import type { Answer, RequestState } from './use-request';
 
-/** More text at once makes a page slow; all of it can be copied. */
+/** Longer texts would make the page slow. The whole text can be copied. */
 const MAX_CHARACTERS = 200_000;
 
-/** What came back for a request. */
+/** The response to a request. */
 export function AnswerView({ request }: { readonly request: RequestState }) {
   return (
     <div role="status" className={styles['status']}>

@@ -33,7 +33,7 @@ describe('the documentation', () => {
     expect(boundsText(schema)).toBe(bounds);
   });
 
-  it('lists the fields of an answer, those of its events too', () => {
+  it('lists the fields of an answer, including its events', () => {
     const { schema } = findEvents.responses['200']!.content['application/json']!;
     const fields = schemaFields(schema, document.components.schemas);
     const types = Object.fromEntries(fields.map((field) => [field.path, field.type]));
@@ -65,7 +65,7 @@ describe('requestUrl', () => {
 });
 
 describe('curlCommand', () => {
-  it('is one word to a shell, whatever is in it', () => {
+  it('is a single word for a shell, with any content', () => {
     expect(curlCommand("http://x/a?b='$(c)")).toBe("curl 'http://x/a?b='\\''$(c)'");
   });
 });
@@ -80,7 +80,7 @@ describe('indentJson', () => {
     );
   });
 
-  it('does no more than is asked for', () => {
+  it('stops at the given length', () => {
     const json = `[${'1,'.repeat(1_000_000)}1]`;
     expect(indentJson(json, 100).length).toBeLessThan(110);
     expect(indentJson(json, 100)).toBe(indentJson(json).slice(0, indentJson(json, 100).length));

@@ -1,14 +1,14 @@
 import type { JsonSchema } from './openapi-schema';
 
-/** Schemas by name, to follow `$ref`. */
+/** Schemas by name, for resolving `$ref`. */
 export type Schemas = Readonly<Record<string, JsonSchema>>;
 
-/** A field of an answer, as a line of a table. */
+/** A field of an answer, as a row of a table. */
 export interface SchemaField {
   /** From the root: `events[].event_id`. */
   readonly path: string;
   readonly name: string;
-  /** How deep it lies; 0 for the fields of the root. */
+  /** Its nesting depth; 0 for the fields of the root. */
   readonly depth: number;
   readonly type: string;
   readonly isOptional: boolean;
@@ -17,7 +17,7 @@ export interface SchemaField {
 
 const MAX_FIELD_DEPTH = 4;
 
-/** `integer`, `string[]`, `SimulationEvent[]`, `string or null`, `"asc" or "desc"`. */
+/** For example `integer`, `string[]`, `SimulationEvent[]`, `string or null`, `"asc" or "desc"`. */
 export function typeText(schema: JsonSchema): string {
   if (schema.$ref !== undefined) return refName(schema.$ref);
   if (schema.enum !== undefined)
@@ -29,7 +29,7 @@ export function typeText(schema: JsonSchema): string {
   return [schema.type].flat().join(' or ');
 }
 
-/** `1 to 10,000`, `at least 0`; nothing when every value of the type will do. */
+/** For example `1 to 10,000`, `at least 0`; empty when every value of the type is valid. */
 export function boundsText({ minimum, maximum }: JsonSchema): string {
   if (minimum !== undefined && maximum !== undefined)
     return `${count(minimum)} to ${count(maximum)}`;
@@ -37,7 +37,7 @@ export function boundsText({ minimum, maximum }: JsonSchema): string {
   return maximum === undefined ? '' : `at most ${count(maximum)}`;
 }
 
-/** The fields of an object, or of the objects of a list, those within them following them. */
+/** The fields of an object or of the objects of a list, each followed by its own fields. */
 export function schemaFields(schema: JsonSchema, schemas: Schemas): readonly SchemaField[] {
   return fieldsWithin(schema, schemas, '', 0);
 }
@@ -67,7 +67,7 @@ function fieldsWithin(
   });
 }
 
-/** The object with named members that a schema describes, refers to, lists, or has as a part. */
+/** The object with named members that a schema describes, refers to, lists, or combines. */
 function objectOf(schema: JsonSchema, schemas: Schemas): JsonSchema | undefined {
   const resolved = resolve(schema, schemas);
   if (resolved.allOf !== undefined) {

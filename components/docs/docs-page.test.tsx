@@ -15,7 +15,7 @@ const fetched = vi.fn<typeof fetch>();
 
 type Operation = '/events' | '/export' | '/causality/{event_id}';
 
-/** Of some operations only: roles are slow to find in all that the whole document draws. */
+/** A document with some operations only: finding roles is slow in the whole document. */
 function documentOf(operations: readonly Operation[]) {
   const { paths = {}, ...document } = openApiDocument({ version: '1.2.3' });
   const kept = operations.map((path) => `/simulations/{simulation_id}${path}`);
@@ -79,7 +79,7 @@ describe('DocsPage', () => {
     );
   });
 
-  it('writes the command for what is filled in, lists repeated', async () => {
+  it('writes the command for the filled-in values, with repeated lists', async () => {
     const form = await showForm(/filtered events/);
     fill(form, 'event_types', 'STATE');
     fill(form, 'event_types, value 2', 'ACTION');
@@ -119,12 +119,12 @@ describe('DocsPage', () => {
     expect(pulled).not.toHaveBeenCalled();
   });
 
-  it('says so when the server cannot be reached', async () => {
+  it('reports that the server cannot be reached', async () => {
     const form = await showForm(/filtered events/);
     fetched.mockRejectedValue(new TypeError('Failed to fetch'));
     fireEvent.submit(form);
     expect(await screen.findByText(/^No answer: The server does not answer/)).toBeVisible();
-    // All pages of this process share what is known about the server.
+    // All pages of this process share the state of the connection.
     fetched.mockImplementation(() => Promise.resolve(Response.json(HEALTH)));
     await contact.look();
   });
@@ -137,7 +137,7 @@ describe('DocsPage', () => {
     expect(within(chain).getByText(/simulations\/other%20run\/causality/)).toBeVisible();
   });
 
-  it('says so when there is no description to draw', async () => {
+  it('reports that the description cannot be shown', async () => {
     fetched.mockResolvedValue(Response.json({ openapi: '2.0' }));
     render(
       <QueryClientProvider client={createQueryClient()}>

@@ -23,7 +23,7 @@ const documentQuery = queryOptions({
   queryFn: ({ signal }) => fetchDocument(signal),
 });
 
-/** The REST API, drawn from its OpenAPI document; every operation can be tried in place. */
+/** The documentation of the REST API, from its OpenAPI document. Every operation can be tried in place. */
 export function DocsPage() {
   const document = toServerData(useQuery(documentQuery));
   return (
@@ -55,7 +55,7 @@ export function DocsPage() {
 }
 
 function Documentation({ document }: { readonly document: OpenApi }) {
-  // What is in paths holds for the whole page: a simulation chosen once is chosen everywhere.
+  // Values of path parameters are shared by the whole page: a simulation chosen once is chosen everywhere.
   const [typed, setTyped] = useState<ParameterValues>({});
   const suggestions = useSuggestions(typed['simulation_id']?.[0]);
   const pathValues: ParameterValues = {

@@ -1,12 +1,12 @@
-/** A string with its quotes, a bracket, a comma or colon, blank space, or what lies between. */
+/** A string with its quotes, a bracket, a comma or colon, white space, or another token. */
 const TOKEN = /"(?:[^"\\]|\\.)*"|[[\]{},:]|\s+|[^\s"[\]{},:]+/g;
 
-/** Deeper lines stand no further in. */
+/** Deeper lines are not indented further. */
 const MAX_DEPTH = 40;
 
 /**
- * JSON on indented lines, its numbers, strings and order untouched; text that is not JSON comes back in some order of lines.
- * @param maxLength no more is indented when there are so many characters. Default: all is.
+ * Indents JSON, keeping numbers, strings and order. Text that is not JSON comes back with arbitrary line breaks.
+ * @param maxLength stops after this many characters. Default: no limit.
  */
 export function indentJson(json: string, maxLength = Infinity): string {
   let indented = '';

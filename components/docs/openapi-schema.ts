@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Of an OpenAPI document, what the documentation shows. */
+/** The parts of an OpenAPI document that the documentation shows. */
 
 export const jsonSchemaSchema = z.object({
   $ref: z.string().optional(),

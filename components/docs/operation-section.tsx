@@ -19,7 +19,7 @@ interface OperationSectionProps {
   readonly suggestions: ParameterValues;
 }
 
-/** One operation: what it does, a form to try it, what it answers. */
+/** An operation: its description, a form to try it, its answers. */
 export function OperationSection(props: OperationSectionProps) {
   const { operation, schemas, pathValues, onPathChange, suggestions } = props;
   const { operationId, path, summary, description, parameters } = operation;

@@ -6,13 +6,13 @@ import styles from './parameter-field.module.css';
 interface ParameterFieldProps {
   readonly idPrefix: string;
   readonly parameter: Parameter;
-  /** Values that will do. */
+  /** Suggested values. */
   readonly suggestions: readonly string[];
   readonly values: readonly string[];
   readonly onChange: (values: readonly string[]) => void;
 }
 
-/** A parameter and what to fill in for it. A list grows a field as its last one is filled. */
+/** A parameter with its input. A list gets another field when its last one is filled. */
 export function ParameterField(props: ParameterFieldProps) {
   const { idPrefix, parameter, suggestions, values, onChange } = props;
   const { name, description, required, schema } = parameter;
@@ -36,7 +36,7 @@ export function ParameterField(props: ParameterFieldProps) {
         {schema.enum === undefined ? (
           (isList ? [...values, ''] : [values[0] ?? '']).map((value, i) => (
             <input
-              // The last, empty one becomes the one that is typed into.
+              // The last, empty field becomes the one being typed into.
               key={i}
               id={i === 0 ? id : `${id}-${i}`}
               aria-label={i === 0 ? undefined : `${name}, value ${i + 1}`}

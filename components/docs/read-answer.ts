@@ -1,7 +1,7 @@
-/** So long a stream is listened to: it has no end to wait for. */
+/** How long an endless stream is read, ms. */
 const STREAM_MS = 3000;
 
-/** The body of an answer as text; of a stream of events, what comes of it in the first seconds. */
+/** The body of a response as text; of an event stream, the part of the first seconds. */
 export async function readAnswer(response: Response, streamMs = STREAM_MS): Promise<string> {
   const isStream = response.headers.get('content-type') === 'text/event-stream';
   if (!isStream || response.body === null) return response.text();

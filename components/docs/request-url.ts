@@ -1,10 +1,10 @@
 import { pathSegment } from '@/lib/api/path-segment';
 import type { Operation } from './openapi-schema';
 
-/** What was filled in, by parameter; an empty list is a parameter that is left out. */
+/** The filled-in values by parameter. A parameter with an empty list is left out. */
 export type ParameterValues = Readonly<Record<string, readonly string[]>>;
 
-/** Path and query of a request; parameters of the path that are not filled in stay `{name}`. */
+/** Path and query of a request. Path parameters without a value stay `{name}`. */
 export function requestUrl(operation: Operation, values: ParameterValues): string {
   const query = new URLSearchParams();
   let { path } = operation;

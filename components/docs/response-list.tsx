@@ -4,7 +4,7 @@ import type { ApiResponse, JsonSchema, Operation } from './openapi-schema';
 import { Prose } from './prose';
 import styles from './response-list.module.css';
 
-/** What an operation may answer: each status with its fields and an example, folded away until asked for. */
+/** The possible answers of an operation: each status with its fields and an example, collapsed at first. */
 export function ResponseList({
   operation,
   schemas,

@@ -6,11 +6,11 @@ export interface Answer {
   readonly status: number;
   readonly statusText: string;
   readonly elapsedMs: number;
-  /** Bytes of the body, after decompression. */
+  /** The size of the body after decompression, in bytes. */
   readonly size: number;
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: string;
-  /** Where the body is to be had, when it is a file to be saved; it is not read then. */
+  /** The URL of a file to be saved, which is not read. */
   readonly download: string | undefined;
 }
 
@@ -29,7 +29,7 @@ const HEADERS_OF_INTEREST = [
   'content-disposition',
 ];
 
-/** Sends a request and tells what came back; sending again forgets the one before. */
+/** Sends a request and returns the response. Sending again drops the previous one. */
 export function useRequest(): readonly [RequestState, (url: string) => void] {
   const [state, setState] = useState<RequestState>({ state: 'unsent' });
   const underWay = useRef<AbortController>(undefined);
@@ -51,7 +51,7 @@ async function ask(url: string, signal: AbortSignal): Promise<RequestState> {
   try {
     const response = await contact.open(url, { signal, cache: 'no-store' });
     const isFile = response.headers.get('content-disposition')?.startsWith('attachment') ?? false;
-    // It may be larger than what a page can hold.
+    // A file may be too large for a page.
     const body = isFile ? '' : await readAnswer(response);
     if (isFile) await response.body?.cancel();
     return {

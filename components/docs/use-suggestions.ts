@@ -3,7 +3,7 @@ import { api } from '@/components/api';
 
 const EVENTS_SUGGESTED = 20;
 
-/** Ids there are, by the name of the parameter that takes them; none until they are known. */
+/** Existing ids by the name of their parameter; empty until they are known. */
 export function useSuggestions(
   simulationId: string | undefined,
 ): Readonly<Record<string, readonly string[]>> {
@@ -16,7 +16,7 @@ export function useSuggestions(
   const events = useQuery({
     queryKey: ['docs', 'events', chosen],
     queryFn: ({ signal }) =>
-      // A suggestion is no reason to wait for the index, or to have the console tell of it.
+      // Partial, because suggestions need not wait for the index, nor report it in the console.
       api.findEvents(chosen, { limit: EVENTS_SUGGESTED }, { signal, isPartial: true }),
     enabled: simulationIds.includes(chosen),
   });

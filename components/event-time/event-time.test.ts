@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { dateAndTime, duration } from './event-time';
 
 describe('event times', () => {
-  it('are in UTC, whatever offset they were written with', () => {
+  it('are in UTC, for any offset in the file', () => {
     expect(dateAndTime('2026-10-05T01:30:00+02:00')).toBe('2026-10-04 23:30:00');
   });
 
@@ -29,7 +29,7 @@ describe('duration', () => {
     expect(duration(start, end)).toBe(text);
   });
 
-  it('is unknown as long as an end is', () => {
+  it('is unknown while an end is', () => {
     expect(duration('2026-01-01T00:00:00Z', null)).toBeUndefined();
   });
 });

@@ -1,28 +1,28 @@
 import { formatTimestamp, type EpochMicros } from '@/lib/events/epoch-micros';
 
 /**
- * How times that are seen together are written, so that none can be taken for another: with the date where they span
- * days, with its year where they span years, to the second, the millisecond or the microsecond.
+ * The format of times that are shown together, precise enough to distinguish them: with the date if they span days, with its
+ * year if they span years, to the second, millisecond or microsecond.
  */
 export interface TimeFormat {
   readonly date: 'none' | 'day' | 'year';
-  /** Digits of a second's fraction. */
+  /** The number of fractional digits of a second. */
   readonly digits: 0 | 3 | 6;
 }
 
-/** From the first to the last of the times that are seen together; `undefined` where that is not known. */
+/** From the first to the last of the times shown together; `undefined` where unknown. */
 export interface TimeSpan {
   readonly start: EpochMicros | undefined;
   readonly end: EpochMicros | undefined;
 }
 
-/** The format for times within a span, of which the nearest are so many microseconds apart; default 1. */
+/** The format of times within a span, with this many microseconds between the closest ones; default 1. */
 export function timeFormat({ start, end }: TimeSpan, resolutionMicros = 1): TimeFormat {
   const [first, last] = [start, end].map((time) => (time === undefined ? '' : dateOf(time)));
   return { date: dateFormat(first, last), digits: digitsFor(resolutionMicros) };
 }
 
-/** `14:07:36.913096`, `10-04 14:07:36`, `2026-10-04 14:07:36.913`; in UTC. */
+/** For example `14:07:36.913096`, `10-04 14:07:36`, `2026-10-04 14:07:36.913`; in UTC. */
 export function formatTime(time: EpochMicros, { date, digits }: TimeFormat): string {
   const text = formatTimestamp(time);
   const clock = text.slice(text.indexOf('T') + 1);
@@ -30,14 +30,14 @@ export function formatTime(time: EpochMicros, { date, digits }: TimeFormat): str
   return date === 'none' ? shown : `${formatDate(time, date)} ${shown}`;
 }
 
-/** `2026-10-04`, or `10-04` where the year is known. */
+/** For example `2026-10-04`, or `10-04` without the year. */
 export function formatDate(time: EpochMicros, date: 'day' | 'year'): string {
   return date === 'year' ? dateOf(time) : dateOf(time).slice(-'mm-dd'.length);
 }
 
 const CLOCK = 'hh:mm:ss';
 
-/** A year has more than four digits where an offset leads out of those the text can have. */
+/** An offset may move a time out of the years with four digits. */
 export function dateOf(time: EpochMicros): string {
   const text = formatTimestamp(time);
   return text.slice(0, text.indexOf('T'));

@@ -28,7 +28,7 @@ describe('describeEvent', () => {
     expect(describeEvent({ event_type: 'ACTION', description, details })).toBe(text);
   });
 
-  it('is short and on one line, whatever the event holds', () => {
+  it('is short and on one line, for any event', () => {
     const deep: unknown = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`);
     const of = (description: string | null, new_value: unknown) =>
       describeEvent({ event_type: 'STATE', description, details: { new_value } });

@@ -3,11 +3,11 @@ import { boundedJson } from '@/lib/json/bounded-json';
 import { eventKind } from '@/lib/events/event-kind';
 import type { StoredEvent } from '@/lib/events/read-event';
 
-/** Longer descriptions end in `…`: a line of a table shows fewer characters. */
+/** Longer descriptions end in `…`: a row of a table shows fewer characters. */
 export const MAX_TEXT_LENGTH = 500;
 const MAX_VALUE_LENGTH = 200;
 
-/** What happened, in one line: the event's description, else what its details tell, else its type. */
+/** An event in one line: its description, otherwise a summary of its details, otherwise its type. */
 export function describeEvent(
   event: Pick<StoredEvent, 'description' | 'details' | 'event_type'>,
 ): ShownText {

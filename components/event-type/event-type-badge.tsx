@@ -7,7 +7,7 @@ export function EventTypeBadge({
   shortName,
 }: {
   readonly eventType: string;
-  /** Where there is no room for all of it. */
+  /** For places where the full name does not fit. */
   readonly shortName?: string | undefined;
 }) {
   const { name, color } = eventTypeMark(eventType);
@@ -19,7 +19,7 @@ export function EventTypeBadge({
   );
 }
 
-/** The glyph alone; whoever uses it names the type in text nearby. */
+/** The glyph alone. The caller must name the type in text nearby. */
 export function EventTypeGlyph({ eventType }: { readonly eventType: string }) {
   const { path, isOutline, color } = eventTypeMark(eventType);
   return (

@@ -14,7 +14,7 @@ describe('eventTypeMark', () => {
     expect(eventTypeMark('ENV')).toEqual(eventTypeMark('STATE'));
   });
 
-  it('keeps the name of a type it does not know, whatever that name is', () => {
+  it('keeps any name of an unknown type', () => {
     expect(eventTypeMark('Weather').name).toBe('Weather');
     expect(eventTypeMark('constructor').glyph).toBe('○');
   });

@@ -1,15 +1,15 @@
 import { shownName, type ShownText } from '@/components/ui/shown-text';
 import { canonicalEventType, type EventType } from '@/lib/events/event-type';
 
-/** How an event type is shown: never by colour alone. */
+/** The look of an event type. Types never differ by colour alone. */
 export interface EventTypeMark {
-  /** Lower case; `ENV` is `state`; a type we do not know keeps its own name. */
+  /** Lower case; `ENV` is `state`; an unknown type keeps its own name. */
   readonly name: ShownText;
   /** The glyph as a character, for plain text. */
   readonly glyph: string;
   /** The glyph as an SVG path in a box of 10 by 10. */
   readonly path: string;
-  /** Whether the path is drawn as an outline rather than filled. */
+  /** Whether the path is drawn as an outline, not filled. */
   readonly isOutline: boolean;
   /** A CSS colour, readable as text in both themes. */
   readonly color: string;
@@ -63,7 +63,7 @@ const OTHER: Omit<EventTypeMark, 'name'> = {
 
 const BY_TYPE = new Map<string, Omit<EventTypeMark, 'name'>>(Object.entries(MARKS));
 
-/** The mark of an event type in any of its spellings. */
+/** The look of an event type in any of its spellings. */
 export function eventTypeMark(eventType: string): EventTypeMark {
   const type = canonicalEventType(eventType);
   const mark = BY_TYPE.get(type);

@@ -14,7 +14,7 @@ const FORMATS: Readonly<Record<ExportFormat, string>> = {
   parquet: 'Parquet',
 };
 
-/** Downloads the events of the filter, all of them. */
+/** Downloads all events of the filter. */
 export function ExportMenu({
   simulationId,
   criteria,
@@ -24,11 +24,11 @@ export function ExportMenu({
 }: {
   readonly simulationId: string;
   readonly criteria: EventCriteria;
-  /** How many events match; `undefined` while that is not known. */
+  /** The number of matches; `undefined` while it is not known. */
   readonly total: number | undefined;
-  /** The simulation is not there any more. */
+  /** Whether the simulation no longer exists. */
   readonly isGone: boolean;
-  /** What the filter asks for, in words: what the file will hold. */
+  /** The filter in words, which describes the content of the file. */
   readonly facts: readonly string[];
 }) {
   const { link } = useServerContact();

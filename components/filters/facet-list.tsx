@@ -13,32 +13,32 @@ import type { Treatment } from '@/lib/filters/read-conditions';
 export interface FacetValue {
   readonly name: string;
   readonly label: string;
-  /** Events that choosing it would give. */
+  /** The number of events after choosing it. */
   readonly count: number;
   readonly mark?: ReactNode;
-  /** Of the bar; default the accent. */
+  /** The colour of the bar. Default: the accent colour. */
   readonly color?: string;
 }
 
-/** What the arrow keys lead to; what leaves a value out is x on the value. */
+/** The stops of the arrow keys. The button that excludes a value is replaced by the key x. */
 const STOPS = 'input, button[data-more]';
 const MAX_WITHOUT_SEARCH = 12;
-/** As many are shown at first; those that are chosen always. */
+/** The number of values shown at first. Chosen values are always shown. */
 const FEW = 8;
 const MAX_SHOWN = 100;
 
-/** What the server knows of a name that is looked for. */
+/** The server's answer to a search by name. */
 export type FoundNames =
   | { readonly state: 'searching' }
   | { readonly state: 'failed'; readonly message: string }
   | {
       readonly state: 'found';
       readonly values: readonly FacetValue[];
-      /** How many more it found. */
+      /** The number of further names found. */
       readonly beyondCount: number;
     };
 
-/** Names to choose from or to leave out, each with its count and a bar of it. None chosen means all. */
+/** Names to include or exclude, each with its count and a bar. Without a choice all are included. */
 export function FacetList({
   legend,
   values,
@@ -53,16 +53,16 @@ export function FacetList({
 }: {
   readonly legend: string;
   readonly values: readonly FacetValue[];
-  /** How many there are, those that are not listed among them. */
+  /** The number of all values, including those not listed. */
   readonly valueCount: number;
-  /** How many that the filter leaves are not listed. */
+  /** The number of values within the filter that are not listed. */
   readonly beyondCount: number;
-  /** What is looked for in their names. */
+  /** The searched text. */
   readonly text: string;
-  /** What the server found of it, where not all values are listed; `undefined` where they are. */
+  /** The server's result, when not all values are listed; otherwise `undefined`. */
   readonly found: FoundNames | undefined;
   readonly treatmentOf: (name: string) => Treatment | undefined;
-  /** Shows the first few until more are asked for. */
+  /** Whether to show only the first few until the reader asks for more. */
   readonly isShort?: boolean;
   readonly onText: (text: string) => void;
   readonly onTreat: (name: string, treatment: Treatment | undefined) => void;
@@ -179,7 +179,7 @@ function FacetRow({
       <button
         type="button"
         className={styles['exclude']}
-        // Half as many stops on the way through the filters: with the keyboard, it is x on the value.
+        // This halves the number of tab stops. With the keyboard, press x on the value.
         tabIndex={-1}
         aria-label={`Leave out ${value.label}`}
         aria-pressed={isExcluded}

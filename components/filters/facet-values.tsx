@@ -7,18 +7,18 @@ import type { FacetValue } from './facet-list';
 import { chosenNames, nameLabel } from './filter-change';
 import type { NameField } from '@/lib/filters/read-conditions';
 
-/** The values of a field to choose from. */
+/** The values of a field. */
 export interface Facet {
   readonly values: readonly FacetValue[];
-  /** How many there are, those that are not listed among them. */
+  /** The number of all values, including those not listed. */
   readonly valueCount: number;
-  /** Whether all are listed. */
+  /** Whether all values are listed. */
   readonly isWhole: boolean;
-  /** How many that the filter leaves are not listed. */
+  /** The number of values within the filter that are not listed. */
   readonly beyondCount: number;
 }
 
-/** Names the filter treats that no event has: they stay visible, so that they can be taken away. */
+/** Names in the filter that no event has. They stay visible, so that they can be removed. */
 export function strangers(
   criteria: EventCriteria,
   field: NameField,
@@ -33,7 +33,7 @@ export function strangers(
     .map((name) => ({ name, label: nameLabel(field, name), count: 0 }));
 }
 
-/** All types of the simulation, so that none comes and goes with the filter. */
+/** All types of the simulation, so that the list does not change with the filter. */
 export function typeFacet(
   { event_types }: SimulationSummary,
   counted: EventFacets | undefined,
@@ -54,7 +54,7 @@ export function typeFacet(
   return withCount(values);
 }
 
-/** Agents in the order of their names; those that are left without an event last. */
+/** Agents ordered by name; agents without events in the filter come last. */
 export function agentFacet(
   { agents, agent_count, event_count }: SimulationSummary,
   counted: EventFacets | undefined,
@@ -73,7 +73,7 @@ export function agentFacet(
     .sort((a, b) => Number(a.name === '') - Number(b.name === '') || byName(a, b));
   const counts = new Set(values.map(({ name }) => name));
   const without = agents.filter(({ agent_id }) => !counts.has(agent_id));
-  // Beyond the limit of the answer, what is not listed may have events.
+  // With more agents than the answer lists, those not listed may have events.
   const isWhole = counted.agents.value_count === counted.agents.values.length;
   const rest = isWhole ? without.map(({ agent_id }) => toAgent(agent_id, 0)) : [];
   return {
@@ -85,7 +85,7 @@ export function agentFacet(
 }
 
 export function kindFacet({ kinds }: EventFacets): Facet {
-  // A kind that several types have is one value of the filter.
+  // A kind that occurs in several types is one value of the filter.
   const values = new Map<string, FacetValue & { readonly types: number }>();
   for (const { kind, event_type, event_count } of kinds.values) {
     const name = kind ?? '';
@@ -107,7 +107,7 @@ export function kindFacet({ kinds }: EventFacets): Facet {
   };
 }
 
-/** The values of a field that the server found by name, in its order. */
+/** The values of a field that the server found by name, in the server's order. */
 export function foundFacet(field: NameField, found: EventFacets): Facet {
   if (field === 'kind') {
     const { values, ...facet } = kindFacet(found);

@@ -37,7 +37,7 @@ describe('withPart', () => {
 });
 
 describe('filterFacts', () => {
-  it('says what is asked for, part by part, and what is left without it', () => {
+  it('describes each part of the filter, and the filter without it', () => {
     const criteria = {
       event_types: ['ENV'],
       agent_ids: ['', 'bob'],
@@ -57,13 +57,13 @@ describe('filterFacts', () => {
     expect(filterFacts(criteria).at(-1)?.without(criteria)).toEqual(rest);
   });
 
-  it('says half a range as one', () => {
+  it('describes a range with one end', () => {
     expect(filterFacts({ turn_start: 5 })[0]?.label).toBe('turn from 5');
     expect(filterFacts({ turn_end: 5 })[0]?.label).toBe('turn up to 5');
     expect(filterFacts({ start_timestamp: '2026-01-01' })[0]?.label).toBe('time from 2026-01-01');
   });
 
-  it('says that nothing is in a range that ends before it begins', () => {
+  it('reports that a reversed range is empty', () => {
     expect(filterFacts({ turn_start: 30, turn_end: 10 })[0]?.label).toBe(
       'turn: none, 30 is after 10',
     );
@@ -73,7 +73,7 @@ describe('filterFacts', () => {
     );
   });
 
-  it('is empty when everything is asked for', () => {
+  it('is empty without a filter', () => {
     expect(filterFacts({})).toEqual([]);
   });
 });

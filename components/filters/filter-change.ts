@@ -19,7 +19,7 @@ export function chosenNames(
   return field === 'type' ? [...new Set(names.map(canonicalEventType))] : names;
 }
 
-/** How the criteria treat a value of a field; `undefined` when they do not name it. */
+/** The treatment of a value by the criteria; `undefined` when they do not name it. */
 export function treatmentOf(
   criteria: EventCriteria,
   field: NameField,
@@ -29,7 +29,7 @@ export function treatmentOf(
   return chosenNames(criteria, field, 'exclude').includes(name) ? 'exclude' : undefined;
 }
 
-/** The criteria with a name treated so, whatever it was before; `undefined` leaves it out of both lists. */
+/** The criteria with this treatment of a name; `undefined` removes it from both lists. */
 export function treatName(
   criteria: EventCriteria,
   field: NameField,
@@ -46,7 +46,7 @@ export function treatName(
   return next;
 }
 
-/** The criteria with one part replaced, or left out. */
+/** The criteria with one part replaced or removed. */
 export function withPart<Part extends keyof EventCriteria>(
   criteria: EventCriteria,
   part: Part,
@@ -56,14 +56,14 @@ export function withPart<Part extends keyof EventCriteria>(
   return value === undefined ? rest : { ...rest, [part]: value };
 }
 
-/** One active part of a filter in words, and what takes it away. */
+/** One part of a filter in words, and the filter without it. */
 export interface FilterFact {
   readonly key: string;
   readonly label: string;
   readonly without: CriteriaChange;
 }
 
-/** The facts of a filter, in the order that a person reads them. */
+/** The parts of a filter, in reading order. */
 export function filterFacts(criteria: EventCriteria): readonly FilterFact[] {
   const { turn_start, turn_end, start_timestamp, end_timestamp, q } = criteria;
   const fact = (label: string, ...parts: readonly (keyof EventCriteria)[]): FilterFact => ({
@@ -101,7 +101,7 @@ export function filterFacts(criteria: EventCriteria): readonly FilterFact[] {
 
 type RangeEnd = number | string | undefined;
 
-/** A value of a field in words; the empty one stands for events that have none. */
+/** The text of a value of a field; the empty one stands for events without a value. */
 export function nameLabel(field: NameField, name: string): string {
   if (field === 'type') return shownName(name.toLowerCase());
   return name === '' ? `no ${field}` : shownName(name);

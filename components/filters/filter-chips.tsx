@@ -6,7 +6,7 @@ import type { CriteriaChange, EventCriteria } from '@/lib/filters/event-filter';
 import { filterFacts } from './filter-change';
 import styles from './filter-chips.module.css';
 
-/** What the filter asks for, each part removable; nothing while it asks for everything. */
+/** The parts of the filter, each removable; nothing without a filter. */
 export function FilterChips({
   criteria,
   onChange,

@@ -107,7 +107,7 @@ describe('the filters', () => {
     ]);
   });
 
-  it('count what each choice would give under the rest of the filter, kinds of several types once', () => {
+  it('count the result of each choice under the rest of the filter, with kinds of several types once', () => {
     renderPane({}, { state: 'ready', data: FACETS });
     expect(labels()).toEqual([
       'decision6',
@@ -155,7 +155,7 @@ describe('the filters', () => {
     expect(onChange).toHaveBeenCalledExactlyOnceWith({ exclude_kinds: ['trade'] });
   });
 
-  it('show what is left out, to be taken back', () => {
+  it('show excluded values, which can be included again', () => {
     const onChange = renderPane({ exclude_agent_ids: ['carol'] });
     fireEvent.click(screen.getByRole('button', { name: 'Leave out carol', pressed: true }));
     expect(onChange).toHaveBeenCalledExactlyOnceWith({});
@@ -212,7 +212,7 @@ describe('the filters', () => {
     expect(onChange).toHaveBeenCalledExactlyOnceWith({ turn_start: 10 });
   });
 
-  it('keep what is typed while the window loses the focus', () => {
+  it('keep typed text while the window loses the focus', () => {
     const onChange = renderPane();
     const [from] = turnFields();
     from.focus();
@@ -247,14 +247,14 @@ describe('the filters', () => {
     },
   );
 
-  it('say how many there are beyond those that are listed', () => {
+  it('show the number of values that are not listed', () => {
     const agents = { ...FACETS.agents, value_count: 700 };
     renderPane({}, { state: 'ready', data: { ...FACETS, agents } });
     expect(screen.getByText('698 more: find by name')).toBeVisible();
     expect(screen.getByRole('searchbox', { name: 'Find agent' })).toBeVisible();
   });
 
-  it('say why no turn of an address can match', () => {
+  it('explain why no turn of an address can match', () => {
     renderPane({ turn_start: 5, turn_end: 3 });
     expect(screen.getByText('No event matches: 5 is after 3')).toBeVisible();
   });

@@ -12,8 +12,8 @@ import { TextQuery } from './text-query';
 import { TurnRange } from './turn-range';
 
 /**
- * Which events are asked for, by text, type, agent, kind and turn. Each count is of the events that the rest of the filter
- * leaves: what choosing that value would give.
+ * The filter by text, type, agent, kind and turn. Each count is under the rest of the filter: it shows the result of choosing
+ * that value.
  */
 export function FilterPane({
   simulation,
@@ -23,7 +23,7 @@ export function FilterPane({
 }: {
   readonly simulation: SimulationSummary;
   readonly criteria: EventCriteria;
-  /** Counts under the filter; until they are there, those of the whole simulation stand in. */
+  /** Counts under the filter. While they are loading, counts of the whole simulation are shown. */
   readonly facets: ServerData<EventFacets>;
   readonly onChange: (change: CriteriaChange) => void;
 }) {

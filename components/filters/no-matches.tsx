@@ -6,7 +6,7 @@ import type { CriteriaChange, EventCriteria } from '@/lib/filters/event-filter';
 import { filterFacts } from './filter-change';
 import styles from './no-matches.module.css';
 
-/** Nothing matches: what to take away so that something does. */
+/** Shown without matches: suggests parts of the filter to remove. */
 export function NoMatches({
   criteria,
   onChange,

@@ -12,7 +12,7 @@ interface SearchedFacetProps {
   readonly criteria: EventCriteria;
   readonly field: NameField;
   readonly facet: Facet;
-  /** Those of the facet, and those that the filter treats. */
+  /** The facet's values, and the values in the filter. */
   readonly values: readonly FacetValue[];
   readonly legend: string;
   readonly isShort: boolean;
@@ -20,7 +20,7 @@ interface SearchedFacetProps {
   readonly onTreat: (name: string, treatment: Treatment | undefined) => void;
 }
 
-/** The values of a field, found by name: here where all are known, else by the server. */
+/** The values of a field, searched by name: in the page if all are known, otherwise by the server. */
 export function SearchedFacet(props: SearchedFacetProps) {
   const [text, setText] = useState('');
   const isAsked = !props.facet.isWhole && text.trim() !== '';

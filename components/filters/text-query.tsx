@@ -6,7 +6,7 @@ import type { CriteriaChange, EventCriteria } from '@/lib/filters/event-filter';
 import { withPart } from './filter-change';
 import styles from './text-query.module.css';
 
-/** Text that events must hold in their description or details; taken over on Enter or when the field is left. */
+/** A text to search for in description and details. Applied on Enter or on leaving the field. */
 export function TextQuery({
   criteria,
   onChange,
@@ -42,7 +42,7 @@ export function TextQuery({
         onChange={(event) => {
           const { value } = event.target;
           draft.type('text', value);
-          // The cross that the browser draws into it, or what is emptied by hand.
+          // The browser's clear button, or deleting all text.
           if (value === '' && criteria.q !== undefined) apply('');
         }}
       />

@@ -8,10 +8,10 @@ import { reversedRange } from '@/lib/filters/reversed-range';
 import { withPart } from './filter-change';
 import styles from './turn-range.module.css';
 
-/** Turns of more digits have a line each, so that none is cut. */
+/** Turns with more digits get a line each, so that none is cut. */
 const MOST_DIGITS_ABREAST = 8;
 
-/** The turns asked for, both ends included; taken over together, on Enter or when both fields are left. */
+/** The range of turns, both ends included. Applied together, on Enter or on leaving both fields. */
 export function TurnRange({
   firstTurn,
   lastTurn,
@@ -69,7 +69,7 @@ export function TurnRange({
         {field('start', 'From turn', String(firstTurn ?? 'first'))}
         <span aria-hidden="true">to</span>
         {field('end', 'To turn', String(lastTurn ?? 'last'))}
-        {/* What submits a form of two fields on Enter. */}
+        {/* Makes Enter submit a form with two fields. */}
         <input type="submit" hidden />
       </fieldset>
       <p id={noteId} role="status" className={styles['note']} data-wrong={isWrong ? '' : undefined}>
@@ -96,7 +96,7 @@ function withTurns(
   return withPart(withPart(criteria, 'turn_start', start), 'turn_end', end);
 }
 
-/** A field's turn; `undefined` when it is empty, `null` when it is no turn. */
+/** The turn in a field; `undefined` when it is empty, `null` when it is not a turn. */
 function readField(text: string): number | undefined | null {
   return text.trim() === '' ? undefined : (readTurn(text) ?? null);
 }

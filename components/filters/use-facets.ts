@@ -7,13 +7,10 @@ import { runKey } from '@/components/run-key';
 import type { EventFacets } from '@/lib/api/contract';
 import type { EventCriteria } from '@/lib/filters/event-filter';
 
-/** How many values of a field are listed; the rest is found by name. */
+/** The number of listed values of a field. Further values are found by name. */
 const MAX_VALUES = 500;
 
-/**
- * What there is to choose from under the filter; what was there stays until the new counts are. Nothing is asked for
- * without criteria.
- */
+/** The facets under the filter. The previous ones stay until the new ones are loaded. Without criteria nothing is requested. */
 export function useFacets(
   simulationId: string,
   criteria: EventCriteria | undefined,

@@ -7,12 +7,12 @@ import { runKey } from '@/components/run-key';
 import type { EventFacets } from '@/lib/api/contract';
 import type { EventCriteria } from '@/lib/filters/event-filter';
 
-/** How many of the names that were found are listed. */
+/** The maximum number of found names. */
 const MAX_FOUND = 100;
 
 /**
- * The names under the filter that have a text, the best answers first: what the server finds among all of them. Without a
- * text nothing is asked for.
+ * The names within the filter that contain a text, best matches first, from the server's search among all names. Without a text
+ * nothing is requested.
  */
 export function useFoundNames(
   simulationId: string,

@@ -13,7 +13,7 @@ describe('EventRate', () => {
     expect(rateOf([[0, 500]]).perSecond(1000)).toBe(0);
   });
 
-  it('is what came in the last seconds, a second', () => {
+  it('is the average per second over the last seconds', () => {
     const second = Array.from({ length: 20 }, (_, at) => [at * 1000, at * 300] as const);
     expect(rateOf(second).perSecond(19_000)).toBeCloseTo(300, 0);
   });

@@ -6,13 +6,13 @@ import { formatCount } from '@/components/ui/format-count';
 import styles from './live-status.module.css';
 import { POLL_MS, type LiveFeed } from './use-live-feed';
 
-/** Whether the page hears from the run, and how fast that grows. */
+/** The state of the live connection, and the growth of the run. */
 export function LiveStatus({
   feed,
   isGone,
 }: {
   readonly feed: LiveFeed;
-  /** Its folder is not there any more. */
+  /** Whether its folder no longer exists. */
   readonly isGone: boolean;
 }) {
   const contact = useServerContact();

@@ -9,25 +9,24 @@ import { NoWebSocketError } from '@/lib/api/client';
 import { EventRate } from './event-rate';
 import { usePageIsShown } from './use-page-is-shown';
 
-/** How a page hears from a run, and how fast the run grows. */
+/** The state of the live connection, and the growth of the run. */
 export interface LiveFeed {
-  /** `polling`: no WebSocket can be had, so that the page asks again and again. `paused`: nobody looks at the page. */
+  /** `polling`: WebSockets do not work, so the page polls. `paused`: the page is not visible. */
   readonly connection: 'connecting' | 'connected' | 'polling' | 'paused' | 'lost';
-  /** Of the last five seconds. */
+  /** Over the last five seconds. */
   readonly eventsPerSecond: number;
 }
 
-/** Between two looks at what has changed: often enough to look alive, seldom enough to be painted. */
+/** The interval of refreshes, ms: short enough to look live, long enough for painting. */
 const REFRESH_MS = 250;
 const RATE_MS = 1000;
-/** Between two questions where no WebSocket can be had. */
+/** The polling interval when WebSockets do not work, ms. */
 export const POLL_MS = 2000;
 
 /**
- * Hears from the server when a run grows, and has what the page shows of it asked for again; one look is over before the
- * next begins. It listens by WebSocket: a browser has only six connections to a server for everything else, in all of
- * its tabs together. Nothing is open while nobody looks at the page, or the server is known not to answer; then the feed
- * goes on after the last message.
+ * Listens for growth of a run, and refetches the page's data; one refresh ends before the next begins. It uses a WebSocket,
+ * because a browser has only six HTTP connections to a server for all its tabs. Nothing is open while the page is not visible,
+ * or while the server is known to be down. Afterwards the feed continues after the last message.
  */
 export function useLiveFeed(simulationId: string, isGone: boolean): LiveFeed {
   const queryClient = useQueryClient();
@@ -53,7 +52,7 @@ export function useLiveFeed(simulationId: string, isGone: boolean): LiveFeed {
       refreshing ??= (async () => {
         while (isStale && !signal.aborted) {
           isStale = false;
-          // It compares the counts and has the rest asked for again.
+          // The summary compares the counts and triggers the other refetches.
           await queryClient.refetchQueries({ queryKey: runKey('simulation', simulationId) });
           await pause(REFRESH_MS, signal);
         }
@@ -84,7 +83,7 @@ export function useLiveFeed(simulationId: string, isGone: boolean): LiveFeed {
             const isRefused = !state.isConnected && state.error instanceof NoWebSocketError;
             poll(isRefused);
             note(state.isConnected ? 'connected' : isRefused ? 'polling' : 'lost');
-            // The server may be gone: nothing tells sooner.
+            // The server may be down. This is the earliest sign.
             if (!state.isConnected) void contact.look();
           },
         },
@@ -97,13 +96,13 @@ export function useLiveFeed(simulationId: string, isGone: boolean): LiveFeed {
           if (message.event_count === knownCount) continue;
           knownCount = message.event_count;
         }
-        // What was known is of files that are no more.
+        // The cached data is of files that no longer exist.
         if (message.type === 'reset') void queryClient.resetQueries({ predicate: isOfThis });
         refresh();
       }
     })().catch(() => {
       if (signal.aborted) return;
-      // It may have been renamed: its summary tells.
+      // The folder may have been renamed, which the summary shows.
       note('lost');
       refresh();
     });

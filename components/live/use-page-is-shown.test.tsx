@@ -23,7 +23,7 @@ function pass(ms: number): void {
   });
 }
 
-it('takes a page for hidden when nobody has looked at it for some seconds', () => {
+it('treats a page as hidden after some seconds in the background', () => {
   const { result } = renderHook(usePageIsShown);
   expect(result.current).toBe(true);
   become('hidden');

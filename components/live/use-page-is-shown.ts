@@ -2,14 +2,14 @@
 
 import { useEffect, useState } from 'react';
 
-/** Who looks at another tab for a moment comes back to a page that still listens. */
+/** A reader who switches tabs for a moment returns to a page that still listens. */
 const HIDDEN_AFTER_MS = 5000;
 
-/** Whether the page can be seen, or could a moment ago. */
+/** Whether the page is visible, or was a moment ago. */
 export function usePageIsShown(): boolean {
   const [isShown, setShown] = useState(true);
 
-  // The browser's tabs, and the clock.
+  // The visibility of the tab, and the clock.
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const look = () => {

@@ -10,7 +10,7 @@ const MEANINGS: Readonly<Record<ShownStatus, string>> = {
   indexing: 'Its event files are being read',
 };
 
-/** Whether a run goes on: a mark and a word. */
+/** The status of a run: a symbol and a word. */
 export function RunStatusBadge({
   simulation,
 }: {

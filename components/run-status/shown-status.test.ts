@@ -5,7 +5,7 @@ import { shownStatus } from './shown-status';
 const shown = (status: RunStatus, state: IndexState['state']) =>
   shownStatus({ status, index: { state, bytes_indexed: 1, bytes_total: 2 } });
 
-describe('what a page says about a run', () => {
+describe('the shown status of a run', () => {
   it('is that it is being indexed, for a run that stopped long ago', () => {
     expect(shown('interrupted', 'indexing')).toBe('indexing');
     expect(shown('interrupted', 'ready')).toBe('interrupted');

@@ -1,11 +1,11 @@
 import type { RunStatus, SimulationListing } from '@/lib/api/contract';
 
-/** What a page says about a run. */
+/** The status of a run on a page. */
 export type ShownStatus = RunStatus | 'indexing';
 
 /**
- * What a page says about a run. "interrupted" beside a bar that moves would be read as a word about the index: while
- * the files of a run that stopped are being read, the page says so instead.
+ * The status of a run on a page. "interrupted" beside a moving bar would look like a word about the index, so while the files
+ * of an interrupted run are being indexed, the page shows that instead.
  */
 export function shownStatus({
   status,

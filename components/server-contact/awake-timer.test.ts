@@ -8,7 +8,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-it('tells each of its times once', () => {
+it('reports each of its times once', () => {
   const told: number[] = [];
   const timer = startAwakeTimer([5000, 35_000], (timeMs) => told.push(timeMs));
   vi.advanceTimersByTime(4000);

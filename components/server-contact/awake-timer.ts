@@ -1,17 +1,16 @@
-/** How often the time is looked at: no time below a second matters here, but in tests. */
+/** The interval of checks, ms. Shorter times matter only in tests. */
 const STEP_MS = 1000;
 
-/** A timer of time in which the machine was awake. */
+/** A timer that counts only while the machine is awake. */
 export interface AwakeTimer {
-  /** Begins anew. */
+  /** Starts again from 0. */
   restart(): void;
   stop(): void;
 }
 
 /**
- * Calls `onLate` once for each of the times, in milliseconds of waking since the start, when it is reached. After a
- * laptop slept for an hour, ordinary timers would all be late at once, and requests be given up that nobody waited for: a
- * step counts for at most twice its length.
+ * Calls `onLate` once for each of the times, in milliseconds awake since the start. After a laptop slept for an hour, ordinary
+ * timers would all fire at once and give up requests too early. Here a step counts for at most twice its length.
  */
 export function startAwakeTimer(
   timesMs: readonly number[],

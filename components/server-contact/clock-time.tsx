@@ -1,4 +1,4 @@
-/** A moment as a clock on the wall shows it, `13:07`; its day is in the tooltip. */
+/** A time of day, `13:07`; the date is in the tooltip. */
 export function ClockTime({ atMs }: { readonly atMs: number }) {
   const at = new Date(atMs);
   const clock = at.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });

@@ -7,10 +7,10 @@ import { Button } from '@/components/ui/button';
 import { ClockTime } from './clock-time';
 import { useServerContact } from './use-server-contact';
 
-/** How long it is said that the server is back. */
+/** How long the message that the server is back is shown, ms. */
 const BACK_MS = 5000;
 
-/** The one place that says how the page stands with its server; nothing while all is well. */
+/** The page's only message about the connection to its server; nothing while all is well. */
 export function ContactBanner() {
   return (
     <div role="status" aria-label="Server">

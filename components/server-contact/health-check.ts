@@ -1,17 +1,17 @@
 import { healthSchema, problemSchema } from '@/lib/api/contract';
 import { startAwakeTimer } from './awake-timer';
 
-/** What became of the question whether the server is there. */
+/** The result of a health check. */
 export type HealthAnswer =
   | { readonly kind: 'answers'; readonly revision: string }
-  /** It wants a token that this browser does not have. */
+  /** It requires a token that this browser does not have. */
   | { readonly kind: 'refuses' }
-  /** There is no connection, or something else answers at its address. */
+  /** There is no connection, or something other than Causeway answers at its address. */
   | { readonly kind: 'fails' }
-  /** It takes the question and says nothing. */
+  /** It accepts the request and does not answer. */
   | { readonly kind: 'hangs' };
 
-/** Asks the server whether it is there, and waits no longer than `patienceMs`. Never rejects. */
+/** Checks whether the server is there, for at most `patienceMs`. Never rejects. */
 export async function checkHealth(ask: typeof fetch, patienceMs: number): Promise<HealthAnswer> {
   const ending = new AbortController();
   const timer = startAwakeTimer([patienceMs], () => ending.abort());

@@ -19,7 +19,7 @@ beforeEach(() => {
   load.mockReset();
 });
 afterEach(async () => {
-  // All pages of this process share what is known about the server.
+  // All pages of this process share the state of the connection.
   serve(HEALTH);
   contact.belongTo('build 1');
   await contact.look();
@@ -36,7 +36,7 @@ function stop(): void {
   fetched.mockRejectedValue(new TypeError('Failed to fetch'));
 }
 
-/** All that is to happen within some time, also after promises. */
+/** Runs everything due within some time, including promises. */
 async function pass(ms: number): Promise<void> {
   await act(async () => {
     await vi.advanceTimersByTimeAsync(ms);
@@ -66,7 +66,7 @@ it('asks again for code that a server which answers did not give', async () => {
   expect(load).toHaveBeenCalledTimes(2);
 });
 
-it('waits for a server that stopped, says so, and goes on when it is back', async () => {
+it('waits for a server that stopped, with a message, and continues when it is back', async () => {
   stop();
   load.mockRejectedValue(new Error('no chunk'));
   await show();
@@ -79,7 +79,7 @@ it('waits for a server that stopped, says so, and goes on when it is back', asyn
   expect(screen.getByText('the graph')).toBeVisible();
 });
 
-it('says in the end that it cannot be had, and tries again when told to', async () => {
+it('finally reports that it cannot be loaded, and retries on request', async () => {
   load.mockRejectedValue(new Error('no chunk'));
   await show();
   await pass(60_000);
@@ -92,7 +92,7 @@ it('says in the end that it cannot be had, and tries again when told to', async 
   expect(screen.getByText('the graph')).toBeVisible();
 });
 
-it('says that Causeway was updated when the code of this page is no more', async () => {
+it('reports that Causeway was updated when its code no longer exists', async () => {
   serve({ ...HEALTH, revision: 'build 2' });
   load.mockRejectedValue(new Error('no chunk'));
   await show();

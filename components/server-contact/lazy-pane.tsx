@@ -5,8 +5,8 @@ import { loadCode } from './load-code';
 import { PaneAttemptContext } from './pane-boundary';
 
 /**
- * A component whose code is fetched when it is first shown; within a `PaneBoundary`, which says so when it cannot be had
- * and tries again. `React.lazy` and `next/dynamic` keep a failure for as long as the page lives.
+ * A component whose code is loaded when it is first shown. It must be inside a `PaneBoundary`, which reports failures and
+ * retries. `React.lazy` and `next/dynamic` keep a failure for the lifetime of the page.
  */
 export function lazyPane<Props extends object>(
   load: () => Promise<FunctionComponent<Props>>,

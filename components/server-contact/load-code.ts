@@ -1,15 +1,15 @@
 import { contact } from '@/components/api';
 
-/** The code of a part of the page could not be had from a server that answers. */
+/** A server that answers does not have the code of a part of the page. */
 export class PaneCodeError extends Error {}
 
-/** How often code is asked for that a server which answers does not give. */
+/** How often code is requested from a server that answers but does not have it. */
 const MAX_ATTEMPTS = 4;
 const PAUSE_MS = 250;
 
 /**
- * Loads code, however long the server does not answer.
- * @throws {PaneCodeError} when the server answers and does not give it
+ * Loads code. While the server is down, it waits.
+ * @throws {PaneCodeError} when the server answers but does not have the code
  */
 export async function loadCode<Module>(load: () => Promise<Module>): Promise<Module> {
   for (let failures = 0; ;) {
@@ -22,10 +22,10 @@ export async function loadCode<Module>(load: () => Promise<Module>): Promise<Mod
 }
 
 /**
- * Waits until it is worth asking once more for code that could not be had.
- * @param failures how often a server that answers did not give it before
- * @returns how often by now
- * @throws {PaneCodeError} when it is not
+ * Waits until another attempt makes sense.
+ * @param failures the number of earlier attempts at which the server answered without the code
+ * @returns this number after the attempt
+ * @throws {PaneCodeError} when there were too many
  */
 export async function untilWorthAnother(error: unknown, failures: number): Promise<number> {
   await contact.look();

@@ -17,19 +17,19 @@ import { PaneCodeError } from './load-code';
 import { useServerContact } from './use-server-contact';
 
 interface PaneBoundaryProps {
-  /** As the pane is called: `The timeline`. */
+  /** The pane's name in messages: `The timeline`. */
   readonly name: string;
-  /** The pane is tried again when this is another: what broke it may be gone. */
+  /** A change of this value retries a failed pane: the reason may be gone. */
   readonly of?: string | undefined;
   /** Stands in for the pane while its code is loading, with a word when the server does not answer. Default nothing. */
   readonly whileLoading?: ReactNode;
   readonly children: ReactNode;
 }
 
-/** How often the panes of the page were tried again: code that could not be loaded is asked for again after each time. */
+/** The number of retries of panes on this page. Each one also retries loading of code. */
 export const PaneAttemptContext = createContext(0);
 
-/** A pane that fails alone, and is tried again by a button, when it shows something else and when the server is back. */
+/** Contains the failure of a pane. It is retried by a button, when it shows something else, and when the server is back. */
 export function PaneBoundary({ name, of = '', whileLoading, children }: PaneBoundaryProps) {
   const { returns } = useServerContact();
   return (
@@ -48,7 +48,7 @@ export function PaneBoundary({ name, of = '', whileLoading, children }: PaneBoun
   );
 }
 
-/** The same for a dialog: what stands in for it is a dialog, too. */
+/** The same for a dialog, with a dialog as its replacement. */
 export function OverlayBoundary({
   name,
   onClose,
@@ -69,7 +69,7 @@ export function OverlayBoundary({
   );
 }
 
-/** Before there is a dialog, Escape closes it, too: it does not open then. */
+/** Escape also works before the dialog is loaded: then it does not open. */
 function PendingOverlay({
   onClose,
   ...pending
@@ -80,7 +80,7 @@ function PendingOverlay({
 }) {
   const act = useEffectEvent((press: KeyboardEvent) => {
     if (!isKey(press, 'Escape')) return;
-    // Nothing else of the page is closed by it.
+    // Escape must not close anything else.
     press.preventDefault();
     press.stopPropagation();
     onClose();
@@ -98,7 +98,7 @@ function PendingOverlay({
 
 interface BoundaryProps {
   readonly name: string;
-  /** What the word of a failure stands in. */
+  /** The frame around the message of a failure. */
   readonly frame?: (content: ReactNode) => ReactNode;
   readonly resetKey: string;
   readonly children: ReactNode;
@@ -170,7 +170,7 @@ function FailedPane({
   );
 }
 
-/** Nothing for the moment that it takes; a word when it takes longer because the server does not answer. */
+/** Nothing at first; a message when loading takes longer because the server is down. */
 function PendingCode({
   name,
   frame = bare,

@@ -1,10 +1,10 @@
-/** Whether a response ends, and fits into a page: streams and downloads do not. */
+/** Whether a response ends and fits into a page, unlike streams and downloads. */
 export function isBounded({ headers }: Response): boolean {
   const isStream = headers.get('content-type')?.startsWith('text/event-stream') === true;
   return !isStream && headers.get('content-disposition')?.startsWith('attachment') !== true;
 }
 
-/** The response with its body read; `onPart` is called for each piece that comes. */
+/** The response with its body read. `onPart` is called for each chunk. */
 export async function readBody(response: Response, onPart: () => void): Promise<Response> {
   const { body, headers, status, statusText } = response;
   if (body === null) return response;

@@ -1,9 +1,9 @@
-/** So many requests may be on their way at once; others wait for their turn. */
+/** Limits the number of concurrent requests; others wait for their turn. */
 export interface RequestSlots {
   /**
-   * Waits for a free slot, in the order of asking.
-   * @returns how to give it back
-   * @throws the signal's reason when that is aborted first
+   * Waits for a free slot, in the order of the calls.
+   * @returns a function that frees the slot
+   * @throws the signal's reason when it aborts first
    */
   take(signal: AbortSignal): Promise<() => void>;
 }

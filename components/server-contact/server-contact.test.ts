@@ -10,7 +10,7 @@ afterEach(async () => {
   for (const end of endings.splice(0)) await end();
 });
 
-/** A server that can be stopped and started again at its address. */
+/** A server that can be stopped, and started again at the same address. */
 async function listen(answers: () => RequestListener): Promise<{
   readonly url: string;
   stop(): Promise<void>;
@@ -37,7 +37,7 @@ async function listen(answers: () => RequestListener): Promise<{
   };
 }
 
-/** Where an answer to the question whether the server is there will come, it is waited for on the busiest machine. */
+/** With enough patience for the busiest machine. */
 function contactWith(
   url: string,
   { healthMs = 10_000, wonderMs = 40, patienceMs = 400 } = {},
@@ -70,9 +70,9 @@ const mute: RequestListener = () => undefined;
 const problem = (status: number, code: string) =>
   json({ type: 'about:blank', title: code, status, detail: code, code }, status);
 
-it('tells when the server stopped, sends nothing meanwhile, and tells when it is back', async () => {
+it('reports when the server stopped, sends nothing meanwhile, and reports when it is back', async () => {
   const server = await listen(() => healthy(json({ is: 'there' })));
-  // Nothing is asked but what is asked here, however slow the machine is.
+  // Only this test's requests are sent, however slow the machine is.
   const contact = contactWith(server.url, { wonderMs: 10_000, patienceMs: 20_000 });
   await expect((await contact.ask('/runs')).json()).resolves.toEqual({ is: 'there' });
   expect(contact.state.link).toBe('reachable');
@@ -99,9 +99,9 @@ it('counts the silence from the last sign of the server, not from a request that
   const server = await listen(() => (request, response) => {
     if (request.url === '/health') breakHealth = () => request.socket.destroy();
     else answerRuns = () => response.end('{}');
-    // On a machine that is busy they come in either order.
+    // On a busy machine they arrive in either order.
     if (breakHealth === undefined || answerRuns === undefined) return;
-    // The page goes on asking for its health.
+    // The page repeats its health checks.
     wonderedAt = Math.min(wonderedAt, Date.now());
     answerRuns();
   });
@@ -112,7 +112,7 @@ it('counts the silence from the last sign of the server, not from a request that
   expect(contact.state.since).toBeGreaterThanOrEqual(wonderedAt);
 });
 
-it('notices a server that takes requests and never answers, and gives up what waits for it', async () => {
+it('notices a server that accepts requests and never answers, and gives up pending requests', async () => {
   let answers = mute;
   const server = await listen(() => answers);
   const contact = contactWith(server.url, { healthMs: 60 });
@@ -207,7 +207,7 @@ it('takes neither a proxy without a server nor another program for the server', 
   expect(contact.state.link).toBe('silent');
 });
 
-it('tells that another token is asked for, and when it is there', async () => {
+it('reports that another token is required, and when it is present', async () => {
   let answers: RequestListener = problem(401, 'token_required');
   const server = await listen(() => answers);
   const contact = contactWith(server.url);
@@ -217,7 +217,7 @@ it('tells that another token is asked for, and when it is there', async () => {
   await vi.waitFor(() => expect(contact.state).toMatchObject({ link: 'reachable', returns: 1 }));
 });
 
-it('tells that another build answers than the page is of', async () => {
+it('reports that the server has another build than the page', async () => {
   const server = await listen(() => healthy(json({}), { ...HEALTH, revision: 'build 2' }));
   const contact = contactWith(server.url);
   contact.belongTo('build 1');
@@ -225,7 +225,7 @@ it('tells that another build answers than the page is of', async () => {
   expect(contact.state).toMatchObject({ link: 'reachable', isUpdated: true });
 });
 
-it('tells that the server is busy, but not that it indexes', async () => {
+it('reports that the server is busy, but not that it indexes', async () => {
   let answers: RequestListener = problem(503, 'index_not_ready');
   const server = await listen(() => healthy(answers));
   const contact = contactWith(server.url);

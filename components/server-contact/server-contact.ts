@@ -7,61 +7,61 @@ import { isBounded, readBody } from './read-body';
 import { createRequestSlots } from './request-slots';
 import { AnswerTooLateError, ServerSilentError } from './unanswered-errors';
 
-/** What a page knows about its server. One for all of the page: panes, header and banner say the same. */
+/** The state of the connection to the server, one for the whole page: panes, header and banner agree. */
 export interface ContactState {
-  /** `refused`: it answers, but wants a token that this browser does not have. */
+  /** `refused`: it answers, but requires a token that this browser does not have. */
   readonly link: 'reachable' | 'silent' | 'refused';
   /**
-   * When the first request was sent that was not answered, or the last sign of the server came where that is later, in
-   * milliseconds since 1970; `undefined` while all is well.
+   * When the first unanswered request was sent, or when the server last answered, whichever is later, in milliseconds since
+   * 1970; `undefined` while all is well.
    */
   readonly since: number | undefined;
-  /** How often the server came back. What was not answered before is asked again after each time. */
+  /** The number of times the server came back. Each time, unanswered requests are repeated. */
   readonly returns: number;
-  /** Another build answers than the one that this page is of. */
+  /** Whether the server has another build than this page. */
   readonly isUpdated: boolean;
-  /** It asked lately to be asked again later. */
+  /** Whether the server recently asked for a later retry. */
   readonly isBusy: boolean;
 }
 
 export interface ServerContact {
   readonly state: ContactState;
-  /** @returns how to stop listening */
+  /** @returns a function that unsubscribes */
   readonly subscribe: (listener: () => void) => () => void;
   /**
-   * As `fetch`, and the body is there with the response, but for streams and downloads: waits no longer than the server
-   * would work.
-   * @throws {ServerSilentError} at once, while the server does not answer
-   * @throws {ApiUnreachableError} when this request alone was not answered
+   * Like `fetch`, but it reads the body as well, except for streams and downloads, and waits no longer than the server would
+   * work.
+   * @throws {ServerSilentError} at once, while the server is down
+   * @throws {ApiUnreachableError} when only this request was not answered
    */
   readonly ask: typeof fetch;
-  /** The same, and the body is left to be read, for answers of any length. */
+  /** The same without reading the body, for answers of any length. */
   readonly open: typeof fetch;
-  /** Notes that the server said something by another way. */
+  /** Records a sign of life of the server from elsewhere. */
   readonly noteSign: () => void;
-  /** Asks whether the server is there; resolves when that is known. */
+  /** Runs a health check. Resolves with its result. */
   look(): Promise<void>;
-  /** Which build this page is of. */
+  /** Sets the build of this page. */
   belongTo(revision: string): void;
 }
 
 export interface ContactOptions {
   /** Default: the global `fetch`. */
   readonly send?: typeof fetch;
-  /** How long a request may take, or an answer be silent. Default 35,000: the server ends its work after 30 s. */
+  /** The time limit of a request, and of silence in a response, ms. Default 35,000: the server ends its work after 30 s. */
   readonly patienceMs?: number;
-  /** After so long a request makes one wonder whether the server is there. Default 1000. */
+  /** A request that takes longer than this triggers a health check, ms. Default 1000. */
   readonly wonderMs?: number;
-  /** How long the question whether it is there may take. Default 5000. */
+  /** The time limit of a health check, ms. Default 5000. */
   readonly healthMs?: number;
-  /** Between two looks while the server does not answer. Default 2000. */
+  /** The interval of health checks while the server is down, ms. Default 2000. */
   readonly lookMs?: number;
 }
 
-/** One less than a browser has connections to a server: the last is for the question whether it is there. */
+/** One less than a browser's connections to a server: the last one is for health checks. */
 const MAX_AT_ONCE = 5;
 
-/** How long after the time that it named the server counts as busy. */
+/** How long after the named time the server counts as busy, ms. */
 const BUSY_MS = 2000;
 
 const WELL: ContactState = {
@@ -125,7 +125,7 @@ export function createServerContact({
         lose('silent', since);
         return;
       case 'hangs':
-        // A browser sends six requests at once: behind those of other tabs this question was perhaps never asked.
+        // A browser sends six requests at once, so the health check may have been queued behind those of other tabs.
         if (heardAt < askedAt || state.link !== 'reachable') lose('silent', since);
         else if (waiting.size > 0) await lookOnce(Date.now());
     }
@@ -195,7 +195,7 @@ export function createServerContact({
       timer?.stop();
       giveBack?.();
       waiting.delete(ending);
-      // A body that is still to be read ends with the signal, too.
+      // The signal also ends reading the body.
       const isOver = answer === undefined || (isReadWhole && isBounded(answer));
       if (isOver) signal?.removeEventListener('abort', giveUp);
     }
@@ -227,16 +227,16 @@ function messageOf(link: ContactState['link']): string {
   return link === 'refused' ? 'The server asks for another token.' : 'The server does not answer.';
 }
 
-/** For how many seconds the server wants to be left alone; `undefined` when it said no such thing. */
+/** The pause that the server asked for, in seconds; `undefined` when it did not. */
 async function readBusyPause(answer: Response): Promise<number | undefined> {
   const seconds = Number(answer.headers.get('retry-after') ?? Number.NaN);
   if (answer.status !== 503 || Number.isNaN(seconds)) return undefined;
   const problem = problemSchema.safeParse(parseJson(await answer.clone().text()));
-  // An index in the making has a progress bar of its own.
+  // Indexing has its own progress bar.
   return problem.data?.code === 'index_not_ready' ? undefined : seconds;
 }
 
-/** Something between page and server says that the server is not there. */
+/** Whether a proxy reports that the server is down. */
 function isGatewayError({ status, headers }: Response): boolean {
   const isOwn = headers.get('content-type')?.includes('json') === true;
   return [502, 503, 504].includes(status) && !isOwn;

@@ -6,24 +6,24 @@ import { contact } from '@/components/api';
 import { useServerContact } from './use-server-contact';
 
 /**
- * Has everything asked again when the server is back: what is shown, what failed, and the rest when it is next looked at.
- * @param revision of the build that the page is of
+ * Repeats requests when the server is back: the data on the page, failed requests, and the rest when it is next needed.
+ * @param revision the build of the page
  */
 export function useRecovery(revision: string | undefined): void {
   const queryClient = useQueryClient();
   const { returns } = useServerContact();
 
-  // The server's contact.
+  // The connection to the server.
   useEffect(() => {
     if (revision !== undefined) contact.belongTo(revision);
   }, [revision]);
 
-  // The cache of what the server said.
+  // The cache of responses.
   useEffect(() => {
     if (returns > 0) void queryClient.invalidateQueries();
   }, [returns, queryClient]);
 
-  // The browser: a machine that wakes, or a page that is looked at again, need not wait for the next look.
+  // After waking up, or returning to the page, the connection is checked at once.
   useEffect(() => {
     const look = () => {
       if (contact.state.link !== 'reachable' && document.visibilityState === 'visible') {

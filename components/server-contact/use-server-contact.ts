@@ -4,7 +4,7 @@ import { useSyncExternalStore } from 'react';
 import { contact } from '@/components/api';
 import type { ContactState } from './server-contact';
 
-/** What the page knows about its server, as it changes. */
+/** The state of the connection to the server, updated on changes. */
 export function useServerContact(): ContactState {
   return useSyncExternalStore(contact.subscribe, readState, readState);
 }

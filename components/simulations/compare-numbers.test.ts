@@ -22,7 +22,7 @@ function pairs(other: Partial<SimulationListing>, one: Partial<SimulationListing
 }
 
 describe('two simulations side by side', () => {
-  it('tell how much more or less the second has, and what share that is', () => {
+  it('show the difference of the second, and its share', () => {
     const found = pairs({ event_count: 2204, last_turn: 8, end_time: '2026-01-01T00:01:30.5Z' });
     expect(found.get('events')).toEqual({
       first: '1,000',
@@ -35,7 +35,7 @@ describe('two simulations side by side', () => {
     expect(found.get('agents')).toEqual({ first: '3', second: '3', difference: 'same' });
   });
 
-  it('have no share of nothing, nor one that is too small or too large to say something', () => {
+  it('have no share of zero, nor one that is too small or too large to be useful', () => {
     expect(pairs({}, { event_count: 0 }).get('events')).not.toHaveProperty('share');
     expect(pairs({ bytes: 400_001 }).get('size')).not.toHaveProperty('share');
     expect(pairs({ event_count: 90_000 }).get('events')).not.toHaveProperty('share');
@@ -43,7 +43,7 @@ describe('two simulations side by side', () => {
     expect(pairs({ bytes: 0 }).get('size')).toMatchObject({ share: '−100 %' });
   });
 
-  it('claim nothing of what is not known', () => {
+  it('show nothing for unknown numbers', () => {
     const unread = { state: 'indexing', bytes_indexed: 0, bytes_total: 9 } as const;
     const found = pairs({ index: unread, event_count: 0, agent_count: 0, first_turn: null });
     for (const name of ['turns', 'agents', 'events']) {

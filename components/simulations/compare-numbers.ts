@@ -4,14 +4,14 @@ import { formatCount } from '@/components/ui/format-count';
 import type { SimulationListing } from '@/lib/api/contract';
 import { durationMicros, isUnread, turnCount } from './list-order';
 
-/** One number of two simulations, as text. */
+/** A number of two simulations, as text. */
 export interface NumberPair {
   readonly name: string;
   readonly first: string;
   readonly second: string;
-  /** How much more the second has: `+1,204`, `−3`, `same`; a dash where one is not known. */
+  /** The difference of the second: `+1,204`, `−3`, `same`; a dash when one is unknown. */
   readonly difference: string;
-  /** The same as a share of the first: `+31 %`; absent where that says nothing. */
+  /** The difference as a share of the first: `+31 %`; absent where it is not useful. */
   readonly share?: string;
 }
 
@@ -30,7 +30,7 @@ export function compareNumbers(
     const sign = b > a ? '+' : '−';
     const difference = `${sign}${text(Math.abs(b - a))}`;
     const percent = Math.round((Math.abs(b - a) / a) * 100);
-    // Nearly nothing left is not nothing left.
+    // A decrease to almost zero must not be shown as -100 %.
     const isTooMuch = percent >= 1000 || (percent === 100 && b > 0 && b < a);
     const saysShare = a > 0 && percent > 0 && !isTooMuch;
     return { ...texts, difference, ...(saysShare ? { share: `${sign}${percent} %` } : {}) };

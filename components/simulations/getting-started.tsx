@@ -3,7 +3,7 @@ import styles from './getting-started.module.css';
 
 const EVENT_LINE = `{"event_id":"01K6RFJ1A2B3C4D5E6F7G8H9J0","timestamp":"2026-10-04T20:00:00+00:00","turn_number":1,"event_type":"MILESTONE","simulation_id":"my-run","description":"Turn 1 started","details":{"milestone_type":"turn_start"}}`;
 
-/** What to do while there is no simulation. */
+/** Instructions for an empty list. */
 export function GettingStarted() {
   return (
     <Notice title="There is no simulation here yet">

@@ -6,10 +6,10 @@ import styles from './index-status.module.css';
 
 const MAX_REASON_LENGTH = 500;
 
-/** How far a simulation's index is, in the room of one line; nothing when it is not being made. */
+/** The progress of a simulation's index in one line; nothing while it is not being built. */
 export function IndexingProgress({ index }: { readonly index: IndexState }) {
   if (index.state !== 'indexing') return null;
-  // Before its files were looked at nothing is known of how much there is.
+  // The size is unknown before the first look at its files.
   const isWaiting = index.bytes_total === 0;
   const facts = isWaiting ? ['waiting for its turn'] : progressFacts(index);
   return (
@@ -24,7 +24,7 @@ export function IndexingProgress({ index }: { readonly index: IndexState }) {
   );
 }
 
-/** Why a simulation's index could not be made; nothing when it could. */
+/** The reason why a simulation's index could not be built; otherwise nothing. */
 export function IndexFailure({ index }: { readonly index: IndexState }) {
   if (index.state !== 'failed') return null;
   return (

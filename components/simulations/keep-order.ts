@@ -1,6 +1,5 @@
 /**
- * Things in the order that was kept, with their values of now: those that are new come last, those that are gone are
- * left out. While somebody points at a row, no other may slip under the pointer.
+ * Updates items while keeping their order: new items come last, removed ones are dropped. So no row moves under the pointer.
  */
 export function keepOrder<Thing extends { readonly id: string }>(
   things: readonly Thing[],

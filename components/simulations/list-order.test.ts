@@ -41,7 +41,7 @@ describe('the list of simulations', () => {
     expect(ids({})).toEqual(['run-9', 'run-10', 'unread']);
   });
 
-  it('has what is not known yet at the end, whichever way it is sorted', () => {
+  it('has unknown values at the end, in both orders', () => {
     expect(ids({ order: 'asc' })).toEqual(['run-10', 'run-9', 'unread']);
   });
 
@@ -59,7 +59,7 @@ describe('the list of simulations', () => {
     expect(ids({ text: 'nothing' })).toEqual([]);
   });
 
-  it('shows what is live first, and what has finished last', () => {
+  it('shows live runs first, and finished ones last', () => {
     const mixed = (['finished', 'live', 'interrupted'] as const).map((status) =>
       listing(status, { status }),
     );
@@ -88,7 +88,7 @@ describe('its address', () => {
     }
   });
 
-  it('passes over what makes no sense', () => {
+  it('ignores invalid parameters', () => {
     expect(readListView(new URLSearchParams('sort=colour&order=sideways'))).toEqual(
       DEFAULT_LIST_VIEW,
     );

@@ -1,7 +1,7 @@
 import type { RunStatus, SimulationListing } from '@/lib/api/contract';
 import { parseTimestamp } from '@/lib/events/epoch-micros';
 
-/** What the list can be sorted by. */
+/** The sortable columns. */
 export const SORT_COLUMNS = [
   'name',
   'status',
@@ -15,22 +15,22 @@ export const SORT_COLUMNS = [
 
 export type SortColumn = (typeof SORT_COLUMNS)[number];
 
-/** What of the list is wanted, and in which order; it lives in the URL. */
+/** The filter and order of the list. They are in the URL. */
 export interface ListView {
   readonly text: string;
   readonly sort: SortColumn;
   readonly order: 'asc' | 'desc';
-  /** Ids of those that were chosen to be set side by side, at most two, in the order they were chosen. */
+  /** The ids of at most two simulations chosen for comparison, in the order of choice. */
   readonly chosen: readonly string[];
 }
 
 /** The newest first, none chosen. */
 export const DEFAULT_LIST_VIEW: ListView = { text: '', sort: 'start', order: 'desc', chosen: [] };
 
-/** In the order of what wants looking after. */
+/** In the order of attention. */
 const STATUS_ORDER: readonly RunStatus[] = ['live', 'interrupted', 'finished'];
 
-/** Reads the page's query string; what makes no sense is as if it were not there. */
+/** Parses the page's query string. Invalid parameters are ignored. */
 export function readListView(query: URLSearchParams): ListView {
   const sort = SORT_COLUMNS.find((column) => column === query.get('sort'));
   const order = query.get('order');
@@ -42,7 +42,7 @@ export function readListView(query: URLSearchParams): ListView {
   };
 }
 
-/** Writes what {@link readListView} reads, leaving out what is as it would be anyway. */
+/** Writes the inverse of {@link readListView}, without default values. */
 export function writeListView({ text, sort, order, chosen }: ListView): string {
   const query = new URLSearchParams();
   if (text !== '') query.set('q', text);
@@ -52,20 +52,20 @@ export function writeListView({ text, sort, order, chosen }: ListView): string {
   return query.toString();
 }
 
-/** The view after a click on a column's head: by that column, or the other way round. */
+/** The view after a click on a column header: sorted by it, or in the opposite order. */
 export function sortedBy(view: ListView, column: SortColumn): ListView {
   if (view.sort !== column) return { ...view, sort: column, order: firstOrder(column) };
   return { ...view, order: view.order === 'asc' ? 'desc' : 'asc' };
 }
 
-/** The view with a simulation chosen, or no longer; a third one takes the place of the one chosen first. */
+/** The view after choosing or unchoosing a simulation. A third one replaces the first. */
 export function chosenBy(view: ListView, id: string): ListView {
   const others = view.chosen.filter((other) => other !== id);
   const isTaken = others.length < view.chosen.length;
   return { ...view, chosen: isTaken ? others : [...others.slice(-1), id] };
 }
 
-/** The simulations a view shows, in its order; those without a value come last, equal ones by id. */
+/** The simulations of a view, in its order. Those without a value come last, equal ones are ordered by id. */
 export function arrangeList(
   simulations: readonly SimulationListing[],
   { text, sort, order }: ListView,
@@ -83,23 +83,23 @@ export function arrangeList(
     });
 }
 
-/** Turns a simulation has events of; `null` when it has none. */
+/** The number of turns with events; `null` without any. */
 export function turnCount({ first_turn, last_turn }: SimulationListing): number | null {
   return first_turn === null || last_turn === null ? null : last_turn - first_turn + 1;
 }
 
-/** From its earliest to its latest event, microseconds; `null` while that is unknown. */
+/** From the earliest to the latest event, microseconds; `null` while unknown. */
 export function durationMicros({ start_time, end_time }: SimulationListing): bigint | null {
   const [start, end] = [parseTimestamp(start_time ?? ''), parseTimestamp(end_time ?? '')];
   return start === undefined || end === undefined ? null : end - start;
 }
 
-/** Whether nothing of it is indexed yet, so that a zero would be a guess. */
+/** Whether nothing is indexed yet, so that zeros would be wrong. */
 export function isUnread({ index, event_count }: SimulationListing): boolean {
   return index.state !== 'ready' && event_count === 0;
 }
 
-/** Names from A, what is live first, numbers and times from the largest. */
+/** Names from A, live runs first, numbers and times from the largest. */
 function firstOrder(column: SortColumn): 'asc' | 'desc' {
   return column === 'name' || column === 'status' ? 'asc' : 'desc';
 }

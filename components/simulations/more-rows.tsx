@@ -6,7 +6,7 @@ import { formatCount } from '@/components/ui/format-count';
 import styles from './simulations-table.module.css';
 import { useIsInView } from './use-is-in-view';
 
-/** Below the rows that are shown: the next ones come when the reader gets here, or by the button. */
+/** Loads the next rows when the reader scrolls here, or by a button. */
 export function MoreRows({
   shown,
   total,

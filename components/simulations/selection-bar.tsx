@@ -5,7 +5,7 @@ import type { SimulationListing } from '@/lib/api/contract';
 import { compareNumbers } from './compare-numbers';
 import styles from './selection-bar.module.css';
 
-/** The simulations that were chosen, with their numbers side by side as soon as they are two; nothing before that. */
+/** The chosen simulations. With two, it compares their numbers. Nothing without a choice. */
 export function SelectionBar({
   chosen,
   onClear,

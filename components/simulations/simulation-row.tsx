@@ -16,7 +16,7 @@ const MAX_REASON_LENGTH = 500;
 
 const NUMBER_COLUMNS = ['start', 'duration', 'turns', 'agents', 'events', 'size'] as const;
 
-/** An entry of the output root that cannot be read: its name and the reason, and no way into it. */
+/** An entry of the output root that cannot be read: its name and the reason, without a link. */
 export function UnreadableRow({ simulation }: { readonly simulation: SimulationListing }) {
   const { id, problem } = simulation;
   const shownReason = shownName(problem ?? '', MAX_REASON_LENGTH);
@@ -44,7 +44,7 @@ export function UnreadableRow({ simulation }: { readonly simulation: SimulationL
   );
 }
 
-/** One simulation: a link to its explorer, and what is known of it. */
+/** A simulation: a link to its explorer, and its facts. */
 export function SimulationRow({
   simulation,
   isChosen,

@@ -15,16 +15,16 @@ import styles from './simulations-table.module.css';
 import { TABLE_COLUMNS } from './table-columns';
 import { useRowSteps } from './use-row-steps';
 
-/** The list is as long as it is: Page Up and Page Down go this far. */
+/** The distance of Page Up and Page Down: the list has no fixed height. */
 const ROWS_PER_PAGE = 10;
 
 interface KeptOrder {
   readonly ids: readonly string[];
-  /** Another order or text was asked for since: it no longer holds. */
+  /** An order that was kept for another view is void. */
   readonly view: string;
 }
 
-/** Simulations, a row each, in the order given; the order holds while the pointer or the focus is among the rows. */
+/** Simulations, one row each, in the given order. The order is kept while the pointer or the focus is in the table. */
 export function SimulationsTable({
   simulations,
   view,
@@ -57,7 +57,7 @@ export function SimulationsTable({
     walkByKey(event, {
       walk(step) {
         const next = rowAfterStep(step, place);
-        // There before the keyboard gets to them.
+        // Loads rows before the keyboard reaches them.
         if (isCut && next + 2 * ROWS_PER_PAGE > rows.length) showMore();
         rows[next]?.querySelector<HTMLElement>('[data-row-link]')?.focus();
       },
@@ -141,7 +141,7 @@ export function SimulationsTable({
   );
 }
 
-/** The table before the list is there. */
+/** The table while the list is loading. */
 export function PendingTable() {
   return (
     <table role="table" className={styles['table']} aria-busy="true" aria-label="Loading">

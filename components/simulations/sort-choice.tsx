@@ -2,7 +2,7 @@ import { Button } from '@/components/ui/button';
 import { SORT_COLUMNS, sortedBy, type ListView } from './list-order';
 import styles from './sort-choice.module.css';
 
-/** The order of the list, where there are no heads of columns to click. */
+/** Chooses the order where there are no column headers to click. */
 export function SortChoice({
   view,
   onChangeView,

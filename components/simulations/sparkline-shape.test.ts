@@ -32,7 +32,7 @@ describe('a sparkline', () => {
     expect(bands[2]?.path).toBe('M0.08 0.75V0.5h0.84V0.75z');
   });
 
-  it('is told in words, with glyphs and the busiest turns', () => {
+  it('is described in words, with glyphs and the busiest turns', () => {
     expect(sparklineText(histogram({ STATE: [1, 2000], ACTION: [0, 2] }))).toBe(
       '■ state 2,001, ▶ action 2. Most in turns 3–4: 2,002 events.',
     );

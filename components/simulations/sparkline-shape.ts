@@ -4,20 +4,20 @@ import { eventTypeMark } from '@/components/event-type/event-type-mark';
 import { countOf, formatCount } from '@/components/ui/format-count';
 import { EVENT_TYPES } from '@/lib/events/event-type';
 
-/** The events of one type along the run, as one path. */
+/** The events of one type over the run, as one path. */
 export interface SparklineBand {
   readonly key: string;
   readonly path: string;
   readonly color: string;
 }
 
-/** Room between bars, as a share of a bucket; many bars stand close, for thin gaps would flicker. */
+/** The gap between bars, as a share of a bucket. Many bars have no gaps, which would flicker. */
 const GAP = 0.16;
 const MAX_BARS_APART = 24;
 
 /**
- * Stacked bars in a box as wide as there are buckets and 1 high, the fullest bucket filling it: the documented types
- * from the bottom up in their order, then any others.
+ * Stacked bars in a box as wide as the number of buckets and 1 high; the fullest bucket has the full height. The documented
+ * types come from the bottom up in their order, then others.
  */
 export function sparklineBands({ bucket_count, series }: EventHistogram): readonly SparklineBand[] {
   const rank = (key: string | null) => {
@@ -40,7 +40,7 @@ export function sparklineBands({ bucket_count, series }: EventHistogram): readon
   });
 }
 
-/** The same in words: `■ state 1,204, ▶ action 30. Most in turn 30: 96 events.` */
+/** A description in words: `■ state 1,204, ▶ action 30. Most in turn 30: 96 events.` */
 export function sparklineText(histogram: EventHistogram): string {
   const { axis, from, bucket_width, series } = histogram;
   const types = series

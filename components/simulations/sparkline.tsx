@@ -10,7 +10,7 @@ import styles from './sparkline.module.css';
 import { useIsInView } from './use-is-in-view';
 import { useSparkline } from './use-sparkline';
 
-/** Events by type over the run; its place is kept while there is nothing to draw. It leads where its row leads. */
+/** Events by type over the run. Its space is reserved while there is nothing to draw. It links to the same place as its row. */
 export function Sparkline({
   simulation,
   href,

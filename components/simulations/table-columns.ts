@@ -1,6 +1,6 @@
 import type { SortColumn } from './list-order';
 
-/** The columns one can sort by, as they stand from left to right. */
+/** The sortable columns, from left to right. */
 export const TABLE_COLUMNS: readonly { readonly id: SortColumn; readonly hint?: string }[] = [
   { id: 'name' },
   { id: 'status', hint: 'Live, interrupted or finished, as its files tell' },

@@ -2,14 +2,14 @@
 
 import { useEffect, useState, type RefObject } from 'react';
 
-/** Begun a little early, so that it is there when it is looked at. */
+/** Loading starts this far before the element is visible. */
 const MARGIN_PX = 120;
 
-/** Whether an element can be seen, or nearly. */
+/** Whether an element is visible, or nearly. */
 export function useIsInView(element: RefObject<Element | null>): boolean {
   const [isInView, setIsInView] = useState(false);
 
-  // The browser's layout: what is scrolled to.
+  // The browser's scroll position.
   useEffect(() => {
     const target = element.current;
     if (target === null) return;

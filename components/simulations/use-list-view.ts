@@ -3,7 +3,7 @@
 import { useAddress, writeAddress } from '@/components/ui/use-address';
 import { readListView, writeListView, type ListView } from './list-order';
 
-/** Order and text of the list, in the URL. */
+/** Order and filter of the list, in the URL. */
 export function useListView(): readonly [
   view: ListView,
   change: (next: ListView, history?: 'push' | 'replace') => void,

@@ -2,17 +2,17 @@
 
 import { useCallback, useState } from 'react';
 
-/** A list of thousands of runs is shown so many rows at a time: a browser takes seconds to make them all. */
+/** Long lists are shown in steps, because a browser takes seconds to render thousands of rows. */
 export const ROWS_A_STEP = 200;
 
-/** How many rows of a list are shown. */
+/** The number of shown rows of a list. */
 export interface RowSteps {
   readonly count: number;
-  /** Shows a step more. */
+  /** Shows one more step. */
   readonly showMore: () => void;
 }
 
-/** @param view what is shown of the list, and in which order; another one begins with its first rows */
+/** @param view the filter and order of the list; another view starts with the first rows */
 export function useRowSteps(view: string, total: number): RowSteps {
   const [steps, setSteps] = useState({ view, count: 1 });
   const isSameView = steps.view === view;

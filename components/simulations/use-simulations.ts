@@ -10,7 +10,7 @@ const WHILE_INDEXING_MS = 1000;
 
 export type Simulations = ServerData<readonly SimulationListing[]>;
 
-/** All simulations, asked for again and again: oftener while one is being indexed. */
+/** All simulations, polled; more often while one is being indexed. */
 export function useSimulations(): Simulations {
   const query = useQuery({
     queryKey: ['simulations'],

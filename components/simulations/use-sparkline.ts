@@ -8,12 +8,12 @@ import { turnCount } from './list-order';
 
 const BUCKETS = 40;
 const SERIES = 7;
-/** A run of fewer turns is drawn along time: a handful of bars says little. */
+/** A run with fewer turns is drawn over time: a few bars are not useful. */
 const MIN_TURNS = 8;
 
 /**
- * Events by type along a run, asked for when it is in view and again when its files have changed; what is shown stays
- * until the new answer is there.
+ * Events by type over a run, requested when it comes into view and again when its files have changed. The previous answer stays
+ * until the new one is loaded.
  */
 export function useSparkline(
   simulation: SimulationListing,

@@ -10,7 +10,7 @@ interface ThemeChoice {
 
 const ThemeContext = createContext<ThemeChoice>({ theme: 'system', chooseTheme: () => undefined });
 
-/** Holds the theme; `initialTheme` is what the server read from the cookie and painted. */
+/** Holds the theme. `initialTheme` is the theme that the server read from the cookie and rendered. */
 export function ThemeProvider({
   initialTheme,
   children,
@@ -22,7 +22,7 @@ export function ThemeProvider({
   function chooseTheme(next: Theme) {
     setTheme(next);
     document.cookie = themeCookie(next);
-    // The attribute belongs to the server's <html>, which no component of ours renders.
+    // No component renders the <html> element, so the attribute is set directly.
     if (next === 'system') delete document.documentElement.dataset['theme'];
     else document.documentElement.dataset['theme'] = next;
   }

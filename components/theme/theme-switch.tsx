@@ -14,7 +14,7 @@ const PATHS: Readonly<Record<Theme, string>> = {
   dark: 'M13.5 9.8A6 6 0 1 1 6.2 2.5A5 5 0 0 0 13.5 9.8Z',
 };
 
-/** One button through system, light and dark. */
+/** A button that cycles through system, light and dark. */
 export function ThemeSwitch() {
   const { theme, chooseTheme } = useTheme();
   const label = `Theme: ${theme}. Switch to ${NEXT[theme]}`;

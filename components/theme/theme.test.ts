@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readTheme, themeCookie } from './theme';
 
 describe('the theme cookie', () => {
-  it('brings back what was chosen', () => {
+  it('restores the choice', () => {
     expect(readTheme('dark')).toBe('dark');
     expect(readTheme('light')).toBe('light');
   });

@@ -71,7 +71,9 @@ export async function findFirstRows(
     criteria,
     ...found,
     run: {
-      ...{ start: first[0]?.time, end: last[0]?.time, lastTurn: last[0]?.turn },
+      start: first[0]?.time,
+      end: last[0]?.time,
+      lastTurn: last[0]?.turn,
       names: namesOfRows([...found.rows, ...first, ...last]),
     },
   };

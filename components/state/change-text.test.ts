@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { membersText } from './change-text';
 
-it('names few of the members that changed, and says how many more there are', () => {
+it('names a few of the changed members, and the number of others', () => {
   expect(membersText(['grain', 'wool'])).toBe('grain, wool');
   const many = Array.from({ length: 50_000 }, (_, at) => `key ${String(at)}`);
   expect(membersText(many)).toBe(

@@ -4,13 +4,13 @@ import { countOf } from '@/components/ui/format-count';
 import styles from './change-text.module.css';
 import type { TurnChange } from './value-change';
 
-/** More are seen where the value is opened. */
+/** The opened value shows the others. */
 const MAX_NAMED = 8;
 const MAX_NAME_LENGTH = 40;
 
 const ARROWS = { up: '▲', down: '▼', same: '=' } as const;
 
-/** What a turn did to a value, in words and signs. */
+/** The change of a value in a turn, in words and signs. */
 export function ChangeText({ change }: { readonly change: TurnChange }) {
   switch (change.kind) {
     case 'new':
@@ -38,7 +38,7 @@ export function ChangeText({ change }: { readonly change: TurnChange }) {
   }
 }
 
-/** `grain, wool and 12 more` */
+/** For example `grain, wool and 12 more`. */
 export function membersText(members: readonly string[]): string {
   const named = members.slice(0, MAX_NAMED).map((name) => shownName(name, MAX_NAME_LENGTH));
   const more = members.length - named.length;

@@ -4,20 +4,20 @@ import { pointAt, type ChartSeries } from './chart-series';
 import type { ChartPoint } from './exact-series';
 import type { TurnRange } from './turn-range';
 
-/** How near to a point one has to be. */
+/** The maximum distance from a point. */
 const REACH_PX = 12;
 
 export interface ChartHit {
   readonly series: ChartSeries;
   readonly point: ChartPoint;
-  /** Of the point. */
+  /** The position of the point. */
   readonly x: number;
   readonly y: number;
 }
 
 const byTurn = bisector(({ turn }: ChartPoint) => turn);
 
-/** What is under the pointer: the nearest point of a line, or the value of a strip. */
+/** The hit at the pointer: the nearest point of a line, or the value of a strip. */
 export function chartHit(
   place: { readonly x: number; readonly y: number },
   layout: ChartLayout,

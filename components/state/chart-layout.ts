@@ -4,33 +4,33 @@ import { formatCount } from '@/components/ui/format-count';
 import { isBeyond, placedNumber, pointsWithin, type ChartSeries } from './chart-series';
 import type { TurnRange } from './turn-range';
 
-/** Room around the plots. */
+/** The room around the plots. */
 export const LEFT_PX = 52;
 const RIGHT_PX = 14;
 const END_LABEL_PX = 132;
-/** Narrower charts have no labels at the ends of lines: the legend names them. */
+/** Narrower charts have no labels at the ends of lines; the legend has the names. */
 const LEAST_WIDTH_FOR_LABELS_PX = 560;
 const TITLE_PX = 15;
 const GAP_PX = 8;
 const TOP_PX = 14;
 const AXIS_PX = 22;
-/** Of each plot of numbers: the more there are, the lower, so that more of them are seen at once. */
+/** The heights of numeric plots: with more plots, each is lower, so that more are visible at once. */
 const SMALL_PX = [44, 44, 44, 34, 30] as const;
 const SMALLEST_PX = 26;
 const SHARED_PX = 150;
 const STRIP_PX = 16;
-/** From one turn on the axis to the next at least, and how wide a character of them is. */
+/** The minimum distance of ticks on the turn axis, and the width of a character. */
 const MIN_TICK_PX = 64;
 const TICK_CHARACTER_PX = 7;
 
-/** One plot above the turns. */
+/** A plot above the turn axis. */
 export interface ChartPanel {
   readonly kind: 'lines' | 'strip';
-  /** One, but for lines that share an axis. */
+  /** One series, or several lines on a shared axis. */
   readonly series: readonly ChartSeries[];
-  /** Whether its name stands above it; lines that share an axis have theirs at their ends. */
+  /** Whether its name is above it. Lines on a shared axis have their names at their ends. */
   readonly hasTitle: boolean;
-  /** Of the plot, without the title. */
+  /** The plot's position, without the title. */
   readonly topPx: number;
   readonly heightPx: number;
 }
@@ -39,14 +39,14 @@ export interface ChartLayout {
   readonly panels: readonly ChartPanel[];
   readonly widthPx: number;
   readonly heightPx: number;
-  /** Where the plots end and the axis begins. */
+  /** The end of the plots, where the axis begins. */
   readonly axisTopPx: number;
   readonly leftPx: number;
   readonly rightPx: number;
   readonly hasEndLabels: boolean;
 }
 
-/** Plots one below the other: numbers each on an axis of their own or all on one, names each on a strip. */
+/** Plots one below the other: numeric series each with its own axis or all on one, others each on a strip. */
 export function layoutCharts(
   series: readonly ChartSeries[],
   { widthPx, isShared }: { readonly widthPx: number; readonly isShared: boolean },
@@ -83,18 +83,18 @@ export function layoutCharts(
   };
 }
 
-/** Where turns are. A run of one turn has it in the middle. */
+/** The scale of turns. A run of one turn has it in the middle. */
 export function turnScale(turns: TurnRange, layout: ChartLayout): ScaleLinear<number, number> {
   const pad = turns.first === turns.last ? 0.5 : 0;
   return scaleLinear([turns.first - pad, turns.last + pad], [layout.leftPx, layout.rightPx]);
 }
 
-/** The turn nearest to a place. */
+/** The turn nearest to a position. */
 export function turnAt(x: number, scale: ScaleLinear<number, number>, turns: TurnRange): number {
   return Math.min(Math.max(Math.round(scale.invert(x)), turns.first), turns.last);
 }
 
-/** Where the values of a panel are in the turns that are shown, with a little air around them. */
+/** The scale of a panel's values in the visible turns, with a margin. */
 export function valueScale(panel: ChartPanel, turns: TurnRange): ScaleLinear<number, number> {
   const values = panel.series.flatMap(({ points }) =>
     pointsWithin(points, turns).flatMap(({ value }) => placedNumber(value) ?? []),
@@ -110,7 +110,7 @@ export function valueScale(panel: ChartPanel, turns: TurnRange): ScaleLinear<num
   return scaleLinear([least, most], [bottomPx, panel.topPx]).nice(3);
 }
 
-/** How high a value stands in a panel: a number that no axis reaches at its edge; `undefined` for what is no number. */
+/** The vertical position of a value: a number beyond the axis is at its edge; `undefined` for other values. */
 export function placeOfValue(
   value: ExactJson,
   { topPx, heightPx }: ChartPanel,
@@ -122,12 +122,12 @@ export function placeOfValue(
   return value.text.startsWith('-') ? topPx + heightPx : topPx;
 }
 
-/** Marks of an axis of turns: whole ones. */
+/** The ticks of a turn axis: whole turns. */
 export function turnTicks(turns: TurnRange, scale: ScaleLinear<number, number>): readonly number[] {
   const [left = 0, right = 0] = scale.range();
   const labelPx = Math.max(MIN_TICK_PX, formatCount(turns.last).length * TICK_CHARACTER_PX + 24);
   const most = Math.max(2, Math.floor((right - left) / labelPx));
-  // d3 gives up to twice as many as it is asked for.
+  // d3 may return twice as many ticks as requested.
   for (let count = most; ; count--) {
     const ticks = scale
       .ticks(count)

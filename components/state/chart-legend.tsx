@@ -2,9 +2,9 @@ import { inlineText } from '@/components/ui/exact-json';
 import { shownName, type ShownText } from '@/components/ui/shown-text';
 import { pointAt, type ChartSeries } from './chart-series';
 import styles from './chart-legend.module.css';
-import { SeriesMark } from './series-mark';
+import { SeriesSwatch } from './series-swatch';
 
-/** Which line is which variable, and what it was at a turn. */
+/** The lines of the variables, with their values at a turn. */
 export function ChartLegend({
   chosen,
   series,
@@ -21,7 +21,7 @@ export function ChartLegend({
     <ul className={styles['legend']} aria-label={`Charted variables, at turn ${turn}`}>
       {chosen.map((key, at) => (
         <li key={key} className={styles['entry']}>
-          <SeriesMark at={at} />
+          <SeriesSwatch at={at} />
           <span className={styles['name']} title={shownName(key)}>
             {shownName(key)}
           </span>

@@ -16,17 +16,17 @@ import { spreadLabels, stepPath, valueRuns } from './chart-shapes';
 import { seriesColor, seriesStroke } from './series-stroke';
 import type { TurnRange } from './turn-range';
 
-/** Points nearer to each other than this are not drawn one by one. */
+/** With a smaller distance, points are not drawn. */
 const LEAST_POINT_DISTANCE_PX = 7;
 const CHARACTER_PX = 6.4;
 const LABEL_HEIGHT_PX = 13;
-/** Room for a number that no axis reaches, as it was written. */
+/** The room for a number beyond the axis, as written. */
 const BEYOND_TEXT_PX = 72;
 const SHADES = [0.42, 0.16, 0.3, 0.08];
-/** Larger numbers are told with a prefix, 1.2M, and, where few know it, with an exponent: 1.2e19. */
+/** Larger numbers have a prefix, 1.2M, or beyond common prefixes an exponent: 1.2e19. */
 const LARGE = 100_000;
 const HUGE = 1e15;
-/** Nearer to the right end of a chart the name of a turn ends there. */
+/** Within this distance of the right edge, the label of a turn is aligned to the right. */
 const EDGE_PX = 30;
 
 interface PanelsProps {
@@ -36,7 +36,7 @@ interface PanelsProps {
   readonly checkpoints: readonly number[];
 }
 
-/** What does not move with the pointer: lines, strips and axes. */
+/** The parts that do not move with the pointer: lines, strips and axes. */
 export const ChartPanels = memo(function ChartPanels(props: PanelsProps) {
   const { layout, x, turns, checkpoints } = props;
   return (
@@ -151,7 +151,7 @@ function Points({
   });
 }
 
-/** Numbers that no axis reaches, such as 1e400: as they were written, at the edge that they lie beyond. */
+/** Numbers beyond the axis, such as 1e400: as written, at the edge. */
 function Beyond({
   panel,
   series,
@@ -268,7 +268,7 @@ function fitted(text: ShownText, widthPx: number): string {
   return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
 }
 
-/** Names of turns at the ends of the axis stay within the chart. */
+/** Labels at the ends of the axis stay within the chart. */
 function anchorOf(at: number, { widthPx }: ChartLayout): 'middle' | 'end' {
   return widthPx - at < EDGE_PX ? 'end' : 'middle';
 }

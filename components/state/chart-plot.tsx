@@ -12,10 +12,10 @@ import { seriesColor } from './series-stroke';
 import type { TurnRange } from './turn-range';
 
 const MIN_DRAG_PX = 4;
-/** How near to the line of the turn it is taken hold of. */
+/** The distance within which the line of the current turn can be grabbed. */
 const HANDLE_PX = 6;
 
-/** What is being dragged, and where it was taken hold of. */
+/** A drag, and its starting point. */
 interface Drag {
   readonly what: 'turn' | 'turns';
   readonly pointerId: number;
@@ -26,7 +26,7 @@ interface Drag {
 export interface ChartPlotProps {
   readonly series: readonly ChartSeries[];
   readonly isShared: boolean;
-  /** The turns that are in view. */
+  /** The visible turns. */
   readonly turns: TurnRange;
   readonly turn: number;
   readonly checkpoints: readonly number[];
@@ -39,8 +39,8 @@ export interface ChartPlotProps {
 }
 
 /**
- * Variables over turns. A click on a point selects its event, one beside leads to the turn; dragging chooses turns to look
- * at, or moves the line of the turn. All of this can be had by keyboard elsewhere: here it is for the pointer.
+ * Variables over turns. A click on a point selects its event, a click elsewhere goes to the turn. Dragging selects a range of
+ * turns, or moves the line of the current turn. The keyboard has other ways to do the same.
  */
 export function ChartPlot(props: ChartPlotProps) {
   const { series, isShared, turns, turn, checkpoints, selectedEventId } = props;
@@ -145,7 +145,7 @@ export function ChartPlot(props: ChartPlotProps) {
   );
 }
 
-/** Around the point that a click would choose. */
+/** Surrounds the point that a click would choose. */
 function Ring({
   hit,
   selectedEventId,

@@ -4,19 +4,19 @@ import type { ChartPoint, ExactSeries } from './exact-series';
 import type { TurnRange } from './turn-range';
 import { writeVariableKey } from '@/lib/replay/variable-key';
 
-/** A variable as it is charted. */
+/** A variable in the charts. */
 export interface ChartSeries {
   readonly key: string;
-  /** Its place among those that are charted: what it looks like. */
+  /** Its index among the charted variables, which determines its look. */
   readonly at: number;
-  /** `numbers` go up and down; any others are told by name. */
+  /** `numbers` are drawn as a line, `names` as a strip. */
   readonly kind: 'numbers' | 'names';
   readonly points: readonly ChartPoint[];
   /** Whether turns were left out. */
   readonly isSampled: boolean;
 }
 
-/** The variables that were chosen, in that order, as far as they are in the answer. */
+/** The chosen variables in their order, as far as the answer has them. */
 export function chartSeries(
   chosen: readonly string[],
   variables: readonly ExactSeries[],
@@ -34,7 +34,7 @@ export function chartSeries(
   });
 }
 
-/** Series with more of their points within some turns; what is before and after stays. */
+/** Replaces a part of the series by a more detailed one for some turns. */
 export function withCloserLook(
   whole: readonly ChartSeries[],
   closer: readonly ChartSeries[],
@@ -55,12 +55,12 @@ export function withCloserLook(
 
 const byTurn = bisector(({ turn }: ChartPoint) => turn);
 
-/** What set the value that holds at the end of a turn; `undefined` before the first that is known. */
+/** The point whose value holds at the end of a turn; `undefined` before the first one. */
 export function pointAt(points: readonly ChartPoint[], turn: number): ChartPoint | undefined {
   return points[byTurn.right(points, turn) - 1];
 }
 
-/** The points of some turns, and the one before them, whose value goes on into them. */
+/** The points of some turns, and the one before them, whose value still holds at their start. */
 export function pointsWithin(
   points: readonly ChartPoint[],
   { first, last }: TurnRange,
@@ -68,7 +68,7 @@ export function pointsWithin(
   return points.slice(Math.max(0, byTurn.right(points, first) - 1), byTurn.right(points, last));
 }
 
-/** The number that a value is, as far as a computer has it; `undefined` for 1e400, which has no place on an axis. */
+/** A value as a number; `undefined` for values such as 1e400, which no axis reaches. */
 export function placedNumber(value: ExactJson): number | undefined {
   if (value.kind !== 'number') return undefined;
   const number = Number(value.text);

@@ -7,7 +7,10 @@ import type { TurnRange } from './turn-range';
 
 type Scale = (value: number) => number;
 
-/** A line of steps: a value holds until it is set again, and the last one to the end. Broken where it is no number. */
+/**
+ * A step line: a value holds until it is set again, and the last one to the end. It is interrupted where the value is not a
+ * number.
+ */
 export function stepPath(
   points: readonly ChartPoint[],
   turns: TurnRange,
@@ -24,18 +27,18 @@ export function stepPath(
   return path(end === undefined ? [] : [...shown, { ...end, turn: turns.last }]) ?? '';
 }
 
-/** A value that held over some turns. */
+/** A value over some turns. */
 export interface ValueRun {
   readonly text: ShownText;
   readonly from: number;
-  /** Where the next one begins. */
+  /** The start of the next one. */
   readonly to: number;
   readonly eventId: string;
-  /** The how many-th different value it is: equal ones look alike. */
+  /** The index of this value among the different values: equal values look alike. */
   readonly shade: number;
 }
 
-/** The values of a variable one after the other; one that was set again to the same is one run. */
+/** The consecutive values of a variable. Setting an equal value again does not start a new one. */
 export function valueRuns(points: readonly ChartPoint[], turns: TurnRange): readonly ValueRun[] {
   const shades = new Map<string, number>();
   for (const { value } of points) {
@@ -54,7 +57,7 @@ export function valueRuns(points: readonly ChartPoint[], turns: TurnRange): read
   return runs;
 }
 
-/** Labels moved apart so that none covers another, each as near to its place as may be; in the order given. */
+/** Moves labels apart so that none overlap, each as close to its place as possible, in the given order. */
 export function spreadLabels(
   places: readonly number[],
   {

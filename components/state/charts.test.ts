@@ -69,7 +69,7 @@ describe('chartSeries', () => {
     ]);
   });
 
-  it('takes for numbers only what is never anything else', () => {
+  it('treats a variable as numeric only if all its values are numbers', () => {
     const kinds = series(
       [
         'n',
@@ -90,7 +90,7 @@ describe('chartSeries', () => {
     expect(kinds.map(({ kind }) => kind)).toEqual(['numbers', 'names', 'names']);
   });
 
-  it('knows what a value was at a turn: what was set last', () => {
+  it('finds the value at a turn: the latest setting', () => {
     const [price] = series(PRICE);
     const at = (turn: number) => {
       const point = pointAt(price?.points ?? [], turn);
@@ -148,7 +148,7 @@ describe('the layout of charts', () => {
     expect(turnAt(9000, x, TURNS)).toBe(10);
   });
 
-  it('marks whole turns alone, also of a run of one', () => {
+  it('has ticks at whole turns only, also in a run of one turn', () => {
     const layout = layoutCharts(series(PRICE), { widthPx: 900, isShared: false });
     const ticks = (first: number, last: number) =>
       turnTicks({ first, last }, turnScale({ first, last }, layout));

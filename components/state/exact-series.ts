@@ -1,14 +1,14 @@
 import { itemsOf, member, readExactJson, type ExactJson } from '@/components/ui/exact-json';
 import { variableListSchema, type VariableSeries } from '@/lib/api/contract';
 
-/** A turn in which a variable was set, and to what. */
+/** A turn in which a variable was set, with the value. */
 export interface ChartPoint {
   readonly turn: number;
   readonly value: ExactJson;
   readonly eventId: string;
 }
 
-/** The series of a variable, with every value as it was written. */
+/** The series of a variable, with every value as written. */
 export interface ExactSeries extends Pick<
   VariableSeries,
   'scope' | 'agent_id' | 'variable_name' | 'is_sampled'
@@ -18,7 +18,7 @@ export interface ExactSeries extends Pick<
 
 const NULL: ExactJson = { kind: 'null' };
 
-/** Reads an answer of the API, as it was sent: `JSON.parse` alone would lose digits, and what 1e400 is. @throws when it is none */
+/** Parses an answer of the API. `JSON.parse` alone would lose digits, and numbers such as 1e400. @throws when it is invalid */
 export function readExactSeries(text: string): readonly ExactSeries[] {
   const { variables } = variableListSchema.parse(JSON.parse(text));
   const exact = itemsOf(readExactJson(text), 'variables');

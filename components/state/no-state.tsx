@@ -1,6 +1,6 @@
 import { Notice } from '@/components/ui/notice';
 
-/** What stands where a run says nothing of its state, and how the next one would. */
+/** Shown when a run records no state, with instructions for the next run. */
 export function NoState() {
   return (
     <Notice title="This run records no state">

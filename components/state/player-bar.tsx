@@ -11,7 +11,7 @@ import { Scrubber } from './scrubber';
 import type { TurnRange } from './turn-range';
 import type { TurnPlayer } from './use-turn-player';
 
-/** Which turn is shown, and the ways to others. */
+/** The current turn, with controls to change it. */
 export function PlayerBar({
   player,
   range,
@@ -21,7 +21,7 @@ export function PlayerBar({
   readonly player: TurnPlayer;
   readonly range: TurnRange;
   readonly checkpoints: readonly number[];
-  /** Of a run that goes on: whether its newest turn is shown, whichever that is. */
+  /** In a live run: whether the newest turn is followed. */
   readonly follow: 'following' | 'offered' | 'never';
 }) {
   const { turn, isPlaying, speed, goTo, togglePlay, setSpeed } = player;
@@ -82,7 +82,7 @@ function TurnField({
   readonly turn: number;
   readonly onTurn: (turn: number) => void;
 }) {
-  /** What is typed and not taken over. */
+  /** The typed text that is not applied yet. */
   const [draft, setDraft] = useState<string | null>(null);
   return (
     <form
@@ -136,7 +136,7 @@ function Step({
       className={styles['step'] ?? ''}
       aria-label={label}
       title={label}
-      // Not `disabled`: the focus would be lost at both ends.
+      // Not `disabled`, which would lose the focus at both ends.
       aria-disabled={isOff}
       onClick={() => {
         if (!isOff) onStep();

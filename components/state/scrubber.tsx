@@ -6,10 +6,10 @@ import { isKey } from '@/components/ui/key-press';
 import styles from './scrubber.module.css';
 import { shareOfTurn, type TurnRange } from './turn-range';
 
-/** More marks than this could not be told apart: some are left out. */
+/** More ticks than this could not be distinguished, so some are left out. */
 const MAX_MARKS = 200;
 
-/** All turns along a line, with a mark at each checkpoint. Arrow keys step, Home and End lead to both ends, Space plays. */
+/** A slider over all turns, with a tick at each checkpoint. Arrow keys step, Home and End go to both ends, Space plays. */
 export function Scrubber({
   turn,
   range,
@@ -25,8 +25,8 @@ export function Scrubber({
   readonly onTurn: (turn: number) => void;
   readonly onTogglePlay: () => void;
 }) {
-  const marks = useMemo(
-    () => thinned(checkpoints).map((mark) => [mark, shareOfTurn(mark, range)] as const),
+  const ticks = useMemo(
+    () => thinned(checkpoints).map((tick) => [tick, shareOfTurn(tick, range)] as const),
     [checkpoints, range],
   );
   return (
@@ -35,18 +35,18 @@ export function Scrubber({
         {formatCount(range.first)}
       </span>
       <div className={styles['track']}>
-        <div className={styles['marks']} aria-hidden="true">
+        <div className={styles['ticks']} aria-hidden="true">
           <span
             className={styles['past']}
             style={{ width: `${shareOfTurn(turn, range) * 100}%` }}
           />
-          {marks.map(([mark, share]) => (
+          {ticks.map(([tick, share]) => (
             <span
-              key={mark}
-              className={styles['mark']}
+              key={tick}
+              className={styles['tick']}
               style={{ left: `${share * 100}%` }}
-              data-checkpoint={mark}
-              title={`Checkpoint at turn ${formatCount(mark)}`}
+              data-checkpoint={tick}
+              title={`Checkpoint at turn ${formatCount(tick)}`}
             />
           ))}
         </div>

@@ -1,10 +1,10 @@
-/** Told apart without colours, too. */
+/** Dashes distinguish the lines without colours. */
 const DASHES = ['none', '6 3', '2 2', '9 2 2 2', '4 2', '12 3', '2 4', '6 2 2 2 2 2'] as const;
 
-/** How many variables can be charted at once: as many as can be told apart. */
+/** The maximum number of charted variables that can be distinguished. */
 export const MAX_CHARTED = DASHES.length;
 
-/** Colour and dashes of a series by its place among those that are charted. */
+/** Colour and dashes of a series, by its index among the charted ones. */
 export function seriesStroke(at: number): {
   readonly stroke: string;
   readonly strokeDasharray: string;

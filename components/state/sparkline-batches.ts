@@ -1,9 +1,9 @@
 import { MAX_SERIES_ASKED } from '@/lib/replay/state-bounds';
 
 /**
- * Which series to ask for together, so that those of some variables are there: stretches of the list of all variables,
- * which stay the same as the view moves over it. Of very many variables the list has the first; others, which were found
- * by name, are asked for by themselves.
+ * The groups of series to request together, so that the given variables are included: stretches of the list of all variables,
+ * which do not change as the view moves. A list that is cut has only the first variables; others, found by name, are requested
+ * separately.
  */
 export function sparklineBatches(
   all: readonly string[],

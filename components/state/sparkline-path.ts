@@ -7,10 +7,7 @@ export interface Box {
   readonly height: number;
 }
 
-/**
- * A series of numbers as a line of steps that goes on to the last turn; any other as ticks, where it was set. Empty for a
- * series without points.
- */
+/** A numeric series as a step line up to the last turn; any other as ticks at its settings. Empty without points. */
 export function sparklinePath(
   points: NonNullable<VariableSeries['points']>,
   range: TurnRange,

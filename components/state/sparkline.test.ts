@@ -18,7 +18,7 @@ describe('sparklinePath', () => {
     expect(sparklinePath(points([0, 7]), RANGE, BOX)).toBe('M1,10L101,10L101,10');
   });
 
-  it('ticks where what is no number was set', () => {
+  it('ticks where other values than numbers were set', () => {
     expect(sparklinePath(points([0, 'a'], [10, 3]), RANGE, BOX)).toBe('M1.0,5V15M101.0,5V15');
   });
 
@@ -30,7 +30,7 @@ describe('sparklinePath', () => {
 describe('sparklineBatches', () => {
   const all = Array.from({ length: 45 }, (_, at) => `v${at}`);
 
-  it('asks for the stretches of the list that hold what is wanted, each whole', () => {
+  it('requests whole stretches of the list that contain the variables', () => {
     expect(sparklineBatches(all, new Set(['v3', 'v44']), false)).toEqual([
       all.slice(0, 20),
       all.slice(40),
@@ -47,7 +47,7 @@ describe('sparklineBatches', () => {
     expect(sparklineBatches(all, new Set(['only in a checkpoint']), false)).toEqual([]);
   });
 
-  it('asks for what was found beyond a list that is cut', () => {
+  it('requests variables found beyond a list that is cut', () => {
     expect(sparklineBatches(all, new Set(['v3', 'beyond']), true)).toEqual([
       all.slice(0, 20),
       ['beyond'],

@@ -6,7 +6,7 @@ import { shareOfTurn, type TurnRange } from './turn-range';
 
 const BOX = { width: 96, height: 20 };
 
-/** How a variable went over the run, and where in it the turn is. */
+/** The course of a variable over the run, with the current turn. */
 export function Sparkline({
   series,
   range,

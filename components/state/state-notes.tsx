@@ -10,7 +10,7 @@ import type { WorldState } from './world-state';
 const FEW = 4;
 const MAX_REASON_LENGTH = 500;
 
-/** Where all values of a run are from, when they are not from its events. */
+/** Explains that all values of a run come from checkpoints, not from events. */
 export function CheckpointsOnlyNote({ state }: { readonly state: WorldState }) {
   const { checkpoint, turn } = state;
   return (
@@ -30,7 +30,7 @@ export function CheckpointsOnlyNote({ state }: { readonly state: WorldState }) {
   );
 }
 
-/** What of a state is not as it should be. */
+/** The problems of a state. */
 export function StateWarnings({
   state,
   onSelectEvent,
@@ -80,7 +80,7 @@ function Warning({
   children,
 }: {
   readonly summary: string;
-  /** Whether it is open from the start. */
+  /** Whether it is open at first. */
   readonly isShort: boolean;
   readonly children: ReactNode;
 }) {
@@ -118,7 +118,7 @@ function Drift({
   readonly onSelectEvent: (eventId: string) => void;
 }) {
   return (
-    // It may scroll, so the keyboard has to get into it.
+    // It may scroll, so it must be focusable by keyboard.
     <div className={styles['scroller']} tabIndex={0} role="group" aria-label="Where they disagree">
       <table className={styles['table']}>
         <thead>

@@ -104,7 +104,7 @@ async function row(name: RegExp): Promise<HTMLElement> {
 }
 
 describe('StatePane', () => {
-  it('says of each value what it is, how it changed, and what it is from', async () => {
+  it('shows each value, its change, and its origin', async () => {
     show(3);
     expect(await row(/price/)).toHaveProperty(
       'textContent',
@@ -142,7 +142,7 @@ describe('StatePane', () => {
     expect(await screen.findByRole('list', { name: 'Charted variables, at turn 3' })).toBeVisible();
   });
 
-  it('keeps only what changed', async () => {
+  it('keeps only changed variables', async () => {
     show();
     await row(/season/);
     fireEvent.click(screen.getByRole('switch', { name: 'Only what changed' }));
@@ -169,7 +169,7 @@ describe('StatePane', () => {
     expect(await screen.findByRole('treegrid', { name: /turn 3$/ })).toBeVisible();
   });
 
-  it('tells both values where a checkpoint and the events disagree', async () => {
+  it('shows both values where a checkpoint and the events disagree', async () => {
     const drift = {
       scope: 'global',
       agent_id: null,
@@ -194,13 +194,13 @@ describe('StatePane', () => {
     );
   });
 
-  it('says that values are of a checkpoint where no events tell what happened since', async () => {
+  it('reports that values are of a checkpoint when there are no events since', async () => {
     answer({ has_state_events: false });
     show(3);
     expect((await screen.findByRole('note')).textContent).toMatch(/turn_2.*since, up to turn 3/);
   });
 
-  it('says what to do where nothing is recorded', async () => {
+  it('gives instructions when nothing is recorded', async () => {
     answer({ has_state_events: false, checkpoint: null, checkpoints: [], values: [] });
     vi.spyOn(api, 'getVariables').mockResolvedValue({ ...LIST, checkpoints: [] });
     show();

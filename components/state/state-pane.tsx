@@ -22,10 +22,10 @@ import type { WorldState } from './world-state';
 
 export interface StatePaneProps {
   readonly simulation: Pick<SimulationSummary, 'id' | 'status' | 'first_turn' | 'last_turn'>;
-  /** The turn at whose end the state is shown; `null` for the last there is, whichever that is. */
+  /** The turn at whose end the state is shown; `null` for the last one, also when more turns come. */
   readonly turn: number | null;
   readonly onTurnChange: (turn: number | null) => void;
-  /** Variables in the charts: `name` of a global one, `agent:name` of an agent's. */
+  /** The charted variables: `name` of a global one, `agent:name` of an agent's. */
   readonly charted: readonly string[];
   readonly onChartedChange: (keys: readonly string[]) => void;
   readonly selectedEventId: string | null;
@@ -35,7 +35,7 @@ export interface StatePaneProps {
 
 const NO_CHECKPOINTS: readonly number[] = [];
 
-/** The world at the end of a turn, and how it came to be. Fills its parent, which gives it a height. */
+/** The state at the end of a turn, and its history. Fills its parent, which must have a height. */
 export function StatePane(props: StatePaneProps) {
   const { simulation } = props;
   const list = useQuery(variableListQuery(simulation.id));

@@ -6,17 +6,17 @@ import { readWorldState } from './world-state';
 
 // Nothing here is asked for of a part of a run: a variable would seem to be what it was earlier.
 
-/** A state may be large, and a player goes through many. */
+/** A short cache time, because states may be large and a player goes through many. */
 const STATE_KEPT_FOR_MS = 20_000;
 
-/** Points of a sparkline: a pixel or two each. */
+/** The points of a sparkline: one per pixel or two. */
 const SPARKLINE_POINTS = 64;
-/** Points of a chart: more than a wide one has pixels. */
+/** The points of a chart: more than the pixels of a wide one. */
 const CHART_POINTS = 2000;
 
 /**
- * The state at the end of a turn, of the last by default; the one before stays until it is there.
- * @param name only variables that answer to it, found by the server among all; default all, as many as an answer has
+ * The state at the end of a turn, by default the last. The previous one stays until it is loaded.
+ * @param name only variables that match it, found by the server among all; default: all, up to the limit of an answer
  */
 export function stateQuery(simulationId: string, turn: number | undefined, name?: string) {
   return queryOptions({
@@ -33,7 +33,7 @@ export function stateQuery(simulationId: string, turn: number | undefined, name?
   });
 }
 
-/** All variables of a run, also those that are not set yet. */
+/** All variables of a run, including those not set yet. */
 export function variableListQuery(simulationId: string) {
   return queryOptions({
     queryKey: runKey('variables', simulationId),
@@ -41,7 +41,7 @@ export function variableListQuery(simulationId: string) {
   });
 }
 
-/** Few points of some variables, by their keys. */
+/** A few points of some variables, by their keys. */
 export function sparklineQuery(simulationId: string, variables: readonly string[]) {
   return queryOptions({
     queryKey: runKey('sparklines', simulationId, variables),
@@ -55,7 +55,7 @@ export function sparklineQuery(simulationId: string, variables: readonly string[
   });
 }
 
-/** All points of a few variables, as far as they can be told apart; of some turns only when those are given. */
+/** All points of a few variables, up to the limit; with `turns`, only of these turns. */
 export function chartQuery(
   simulationId: string,
   variables: readonly string[],

@@ -40,13 +40,13 @@ function names(rows: readonly StateRow[]): readonly string[] {
 }
 
 describe('stateRows', () => {
-  it('puts the global variables first, then those of each agent', () => {
+  it('puts the global variables first, then the variables of each agent', () => {
     expect(names(stateRows(VALUES, ALL))).toEqual([
       ...['global: 2/2', 'price', 'stocks', 'ada: 1/0', 'mood', 'bo: 1/1', 'wealth'],
     ]);
   });
 
-  it('leaves out what is in a closed group, but not while a name is looked for', () => {
+  it('leaves out the content of closed groups, except during a search', () => {
     const closed = { ...ALL, closedGroups: new Set([groupKey('ada'), groupKey(null)]) };
     expect(names(stateRows(VALUES, closed))).toEqual([
       'global: 2/2',
@@ -61,13 +61,13 @@ describe('stateRows', () => {
     expect(names(stateRows(VALUES, { ...ALL, search: ' bo ' }))).toEqual(['bo: 1/1', 'wealth']);
   });
 
-  it('keeps only what was set in the turn', () => {
+  it('keeps only variables set in the turn', () => {
     expect(names(stateRows(VALUES, { ...ALL, onlyChanged: true }))).toEqual([
       ...['global: 2/2', 'price', 'stocks', 'bo: 1/1', 'wealth'],
     ]);
   });
 
-  it('opens values member by member, and says which of them changed and which are no more', () => {
+  it('opens values member by member, and shows changed and removed ones', () => {
     const stocks = stateRows(VALUES, ALL).find(
       (row) => row.kind === 'value' && row.value.variable_name === 'stocks',
     );

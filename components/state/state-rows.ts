@@ -2,11 +2,11 @@ import { isTree, jsonText, membersOf, type ExactJson } from '@/components/ui/exa
 import { variableRank } from '@/lib/replay/variable-rank';
 import type { WorldValue } from './world-state';
 
-/** A line of the state table. */
+/** A row of the state table. */
 export type StateRow =
   | {
       readonly kind: 'group';
-      /** Whose variables; `null` for the global ones. */
+      /** The agent of the variables; `null` for the global ones. */
       readonly agentId: string | null;
       readonly key: string;
       readonly count: number;
@@ -17,34 +17,34 @@ export type StateRow =
       readonly kind: 'value';
       readonly key: string;
       readonly value: WorldValue;
-      /** `undefined` for what has nothing inside. */
+      /** `undefined` for values without members. */
       readonly isOpen: boolean | undefined;
     }
   | {
       readonly kind: 'member';
       readonly key: string;
       readonly name: string;
-      /** 1 for what is directly inside a variable. */
+      /** 1 for members directly inside a variable. */
       readonly depth: number;
-      /** `undefined` for a member that is no more. */
+      /** `undefined` for a removed member. */
       readonly value: ExactJson | undefined;
-      /** `undefined` for a member that was not. */
+      /** `undefined` for a new member. */
       readonly previous: ExactJson | undefined;
       readonly isChanged: boolean;
       readonly isOpen: boolean | undefined;
     };
 
 export interface StateRowOptions {
-  /** Keys of groups that are closed; the others are open. */
+  /** The keys of closed groups; others are open. */
   readonly closedGroups: ReadonlySet<string>;
-  /** Keys of values and members that are open; the others are closed. */
+  /** The keys of open values and members; others are closed. */
   readonly openValues: ReadonlySet<string>;
-  /** Part of a variable's or an agent's name; while it is not empty all groups are open. */
+  /** Part of a variable's or an agent's name. While it is not empty, all groups are open. */
   readonly search: string;
   readonly onlyChanged: boolean;
 }
 
-/** The state as lines, all of one height: global variables, then a group an agent, in the order of the answer. */
+/** The state as rows of the same height: global variables, then a group per agent, in the order of the answer. */
 export function stateRows(
   values: readonly WorldValue[],
   options: StateRowOptions,
@@ -63,7 +63,7 @@ export function stateRows(
   return rows;
 }
 
-/** What a group of the table is known by. */
+/** The key of a group. */
 export function groupKey(agentId: string | null): string {
   return agentId === null ? 'global' : `agent ${agentId}`;
 }
@@ -96,14 +96,14 @@ function valueRows(value: WorldValue, openValues: ReadonlySet<string>): readonly
 
 type MemberRow = StateRow & { readonly kind: 'member' };
 
-/** What is inside a variable, as far as it is open: each member, and after it what is inside that. */
+/** The open members inside a variable, each followed by its own. */
 function memberRows(
   { changed, value, previous }: WorldValue,
   key: string,
   openValues: ReadonlySet<string>,
 ): readonly MemberRow[] {
   const rows: MemberRow[] = [];
-  /** Rows that are to come, the next one last. */
+  /** A stack of rows. */
   const waiting: MemberRow[] = [];
   const enqueue = (of: readonly MemberRow[]): void => {
     for (const row of of.toReversed()) waiting.push(row);
@@ -119,7 +119,7 @@ function memberRows(
   return rows;
 }
 
-/** One level of members, those that are no more among them. */
+/** The members of one level, including removed ones. */
 function rowsInside(
   value: ExactJson,
   previous: ExactJson | undefined,

@@ -1,6 +1,6 @@
 import type { StateRow } from './state-rows';
 
-/** What can be done with a variable. */
+/** The actions on variables. */
 export interface StateTableActions {
   readonly onSelectEvent: (eventId: string) => void;
   readonly onOpenCausality: (eventId: string) => void;

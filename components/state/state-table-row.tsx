@@ -8,7 +8,7 @@ import { countOf, formatCount } from '@/components/ui/format-count';
 import type { VariableSeries } from '@/lib/api/contract';
 import { shownName, type ShownText } from '@/components/ui/shown-text';
 import { ChangeText } from './change-text';
-import { SeriesMark } from './series-mark';
+import { SeriesSwatch } from './series-swatch';
 import { Sparkline } from './sparkline';
 import type { StateRow } from './state-rows';
 import styles from './state-table.module.css';
@@ -18,7 +18,7 @@ import { turnChange } from './value-change';
 import { writeVariableKey } from '@/lib/replay/variable-key';
 import type { WorldValue } from './world-state';
 
-/** A value is cut off in its cell anyway. */
+/** Longer values are cut off in the cell. */
 const MAX_TEXT_LENGTH = 300;
 
 interface StateTableRowProps {
@@ -29,7 +29,7 @@ interface StateTableRowProps {
   readonly turn: number;
   readonly range: TurnRange;
   readonly series: VariableSeries | undefined;
-  /** Its place among the charts, or -1. */
+  /** Its index among the charts, or -1. */
   readonly chartAt: number;
   readonly canChart: boolean;
   readonly isActive: boolean;
@@ -38,7 +38,7 @@ interface StateTableRowProps {
   readonly actions: StateTableActions;
 }
 
-/** A line of the state table. */
+/** A row of the state table. */
 export const StateTableRow = memo(function StateTableRow(props: StateTableRowProps) {
   const { id, index, topPx, row, isActive, isSelected, onActivate, actions } = props;
   const isChanged =
@@ -122,7 +122,7 @@ function ValueCells({
       <span role="gridcell" className={styles['name']} title={name}>
         <Toggle row={row} name={name} actions={actions} />
         <span className={styles['nameText']}>{name}</span>
-        {isCharted ? <SeriesMark at={chartAt} /> : null}
+        {isCharted ? <SeriesSwatch at={chartAt} /> : null}
       </span>
       <ValueCell
         value={now}
@@ -180,7 +180,7 @@ function ValueCell({
   isChanged,
 }: {
   readonly value: ExactJson | undefined;
-  /** With another one, a change is shown anew. */
+  /** A new key repeats the animation of a change. */
   readonly flashKey: string;
   readonly isChanged: boolean;
 }) {
@@ -205,7 +205,7 @@ function ValueCell({
   );
 }
 
-/** Which event set a value, and the way to its why; or of which checkpoint it is. */
+/** The origin of a value: a link to its event and its causes, or its checkpoint. */
 function Origin({
   value,
   name,

@@ -18,7 +18,7 @@ import type { WorldState } from './world-state';
 
 const ROW_HEIGHT_PX = 28;
 
-/** The state as a tree of variables; one stop of the Tab key, and the arrow keys within. */
+/** The state as a tree of variables. It is one tab stop; arrow keys move inside. */
 export function StateTable({
   simulationId,
   state,
@@ -35,12 +35,12 @@ export function StateTable({
   /** At least one. */
   readonly rows: readonly StateRow[];
   readonly range: TurnRange;
-  /** Keys of the variables in the charts, in their order there. */
+  /** The keys of the charted variables, in their order. */
   readonly charted: readonly string[];
   readonly canChartMore: boolean;
   readonly selectedEventId: string | null;
   readonly actions: StateTableActions;
-  /** The reader wants to look for a name. */
+  /** The reader wants to search for a name. */
   readonly onSearch: () => void;
 }) {
   const gridId = useId();
@@ -161,5 +161,5 @@ function rowOfEvent(rows: readonly StateRow[], eventId: string | null): number {
 }
 
 function ignore(): void {
-  // The end of the table is no place to stay at.
+  // The table does not follow its end.
 }

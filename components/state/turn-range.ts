@@ -1,12 +1,12 @@
 import type { SimulationSummary } from '@/lib/api/contract';
 
-/** First and last turn there is anything of; both included. */
+/** The first and the last turn with data, both included. */
 export interface TurnRange {
   readonly first: number;
   readonly last: number;
 }
 
-/** The turns of a run: those of its events and those of its checkpoints; `undefined` when it has neither. */
+/** The turns of a run, from its events and checkpoints; `undefined` without either. */
 export function turnRange(
   { first_turn, last_turn }: Pick<SimulationSummary, 'first_turn' | 'last_turn'>,
   checkpoints: readonly number[],
@@ -23,7 +23,7 @@ export function clampTurn(turn: number, { first, last }: TurnRange): number {
   return Math.min(Math.max(turn, first), last);
 }
 
-/** How far along a range a turn is, from 0 to 1. */
+/** The position of a turn in a range, from 0 to 1. */
 export function shareOfTurn(turn: number, { first, last }: TurnRange): number {
   return last === first ? 0 : (clampTurn(turn, { first, last }) - first) / (last - first);
 }

@@ -8,8 +8,8 @@ import { chartQuery } from './state-query';
 import type { TurnRange } from './turn-range';
 
 /**
- * The chosen variables over the run. Where that is too long for all of their points, the turns that are looked at are
- * asked for by themselves; until they are there, what is known of them stays.
+ * The chosen variables over the run. When there are too many points, the visible turns are requested separately; until they are
+ * loaded, the known points stay.
  */
 export function useChartSeries(
   simulationId: string,

@@ -7,7 +7,7 @@ import { sparklineBatches } from './sparkline-batches';
 import { sparklineQuery, variableListQuery } from './state-query';
 import { writeVariableKey } from '@/lib/replay/variable-key';
 
-/** Few points of the variables in view, by key, as they come. */
+/** A few points of the visible variables, by key, as they are loaded. */
 export function useSparklines(
   simulationId: string,
   inView: readonly string[],

@@ -9,7 +9,7 @@ interface Run {
   readonly there: (turn: number) => boolean;
 }
 
-/** A player of turns 1 to 4, and the address it writes. */
+/** A player of turns 1 to 4, and the addresses it writes. */
 function play(addressTurn: number | null, run: Partial<Run> = {}) {
   const written: (number | null)[] = [];
   const { result, rerender } = renderHook(
@@ -41,7 +41,7 @@ function play(addressTurn: number | null, run: Partial<Run> = {}) {
   };
 }
 
-/** In steps, so that what a tick changes is there for the next. */
+/** In steps, so that each tick sees the changes of the one before. */
 function wait(ms: number): void {
   for (let passed = 0; passed < ms; passed += 50) {
     act(() => {

@@ -4,7 +4,7 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import type { PlaySpeed } from './play-speed';
 import { clampTurn, type TurnRange } from './turn-range';
 
-/** Safari allows 100 history writes in 30 seconds; a player and a drag make more. */
+/** Safari allows 100 history writes in 30 seconds; a player and a drag would exceed that. */
 const ADDRESS_WRITE_INTERVAL_MS = 400;
 
 export interface TurnPlayer {
@@ -14,28 +14,28 @@ export interface TurnPlayer {
   readonly setSpeed: (speed: PlaySpeed) => void;
   /** Plays on, from the beginning when at the end, or stops. */
   readonly togglePlay: () => void;
-  /** Goes to a turn and stops playing; `null` is the last one, whichever that is. */
+  /** Goes to a turn and stops playing; `null` is the last one, also when more come. */
   readonly goTo: (turn: number | null) => void;
 }
 
 interface PassingTurn {
   readonly turn: number;
-  /** What the address says meanwhile; another one was written elsewhere, and holds. */
+  /** The turn in the address meanwhile. If it changes, it was written elsewhere and counts. */
   readonly leftAddress: number | null;
 }
 
 /**
- * Which turn is shown. It is the address's, but for the moments in which turns pass faster than addresses can be
- * written: then it is here, and the address follows.
+ * The current turn. It comes from the address, except while turns change faster than the address may be written: then it is
+ * local, and the address follows.
  */
 export function useTurnPlayer(options: {
   readonly range: TurnRange;
   /** The turn of the address; `null` for the last. */
   readonly addressTurn: number | null;
   readonly onAddressTurnChange: (turn: number | null) => void;
-  /** Whether turns are still being added: playing then ends in following them. */
+  /** Whether turns are still being added. Playing then ends in following them. */
   readonly isLive: boolean;
-  /** Whether a turn can be seen already: playing waits for that. */
+  /** Whether a turn is loaded. Playing waits for it. */
   readonly isThere: (turn: number) => boolean;
 }): TurnPlayer {
   const { range, addressTurn, onAddressTurnChange, isLive, isThere } = options;
@@ -49,7 +49,7 @@ export function useTurnPlayer(options: {
     setPassing(null);
     onAddressTurnChange(turn);
   });
-  // The address bar, some time after the first of the turns that pass.
+  // Writes the address with a delay.
   useEffect(() => {
     if (!isPassing) return;
     const timer = setTimeout(() => writeAddress(), ADDRESS_WRITE_INTERVAL_MS);

@@ -6,10 +6,10 @@ import { toServerData, type ServerData } from '@/components/server-data';
 import { stateQuery } from './state-query';
 import type { WorldState } from './world-state';
 
-/** How many turns ahead are asked for while playing. */
+/** The number of turns requested ahead while playing. */
 const TURNS_AHEAD = 4;
 
-/** The state at the end of a turn; another turn's stays until it is there. */
+/** The state at the end of a turn. The previous one stays until it is loaded. */
 export function useWorldState(
   simulationId: string,
   turn: number | undefined,
@@ -18,8 +18,8 @@ export function useWorldState(
 }
 
 /**
- * The state to look for a name in: the one that is shown, or, where that has only a part of the variables, what the server
- * finds among all of them. Until that is there, `isFound` is false.
+ * The state for searching a name: the shown one, or, if that has only some of the variables, the server's result among all.
+ * Until that is loaded, `isFound` is false.
  */
 export function useFoundState(
   simulationId: string,
@@ -36,7 +36,7 @@ export function useFoundState(
   };
 }
 
-/** Whether the state at the end of a turn is there, or cannot be had. */
+/** Whether the state at the end of a turn is loaded, or has failed. */
 export function useIsStateThere(simulationId: string): (turn: number) => boolean {
   const client = useQueryClient();
   return useCallback(
@@ -48,7 +48,7 @@ export function useIsStateThere(simulationId: string): (turn: number) => boolean
   );
 }
 
-/** Has the turns after one asked for before they are shown. */
+/** Requests the following turns before they are shown. */
 export function useStatesAhead(
   simulationId: string,
   {
@@ -59,11 +59,11 @@ export function useStatesAhead(
 ): void {
   const client = useQueryClient();
 
-  // The cache of what the server said.
+  // The cache of responses.
   useEffect(() => {
     if (!isPlaying) return;
     for (let next = turn + 1; next <= Math.min(turn + TURNS_AHEAD, last); next++) {
-      // One that cannot be had is said when its turn has come.
+      // A failure is reported when its turn is shown.
       client.query(stateQuery(simulationId, next)).catch(() => undefined);
     }
   }, [client, simulationId, turn, last, isPlaying]);

@@ -8,7 +8,7 @@ function change(from: string | undefined, to: string | undefined) {
 }
 
 describe('turnChange', () => {
-  it('measures numbers and tells other values by what they were', () => {
+  it('measures numbers and shows the previous value of others', () => {
     expect(change('10', '12')).toMatchObject({ kind: 'changed', delta: { amount: '+2' } });
     expect(change('"calm"', '"angry"')).toEqual({
       kind: 'changed',
@@ -18,14 +18,14 @@ describe('turnChange', () => {
     });
   });
 
-  it('names the members that are not what they were', () => {
+  it('names the changed members', () => {
     expect(change('{"a":1,"b":[2],"c":3}', '{"a":1,"b":[4],"d":3}')).toMatchObject({
       members: ['b', 'd', 'c'],
     });
     expect(change('{"a":1}', '[1]')).toMatchObject({ members: [] });
   });
 
-  it('knows what is new, what is gone, and what was set to what it was', () => {
+  it('recognizes new, removed and unchanged values', () => {
     expect(change(undefined, '1').kind).toBe('new');
     expect(change('1', undefined).kind).toBe('gone');
     expect(change('{"a":[1]}', '{"a": [1]}').kind).toBe('same');

@@ -1,7 +1,7 @@
 import { jsonText, membersOf, type ExactJson } from '@/components/ui/exact-json';
 import { valueDelta, type ValueDelta } from '@/components/ui/value-delta';
 
-/** What a turn did to a value. */
+/** The change of a value in a turn. */
 export type TurnChange =
   | { readonly kind: 'new' }
   | { readonly kind: 'gone'; readonly from: ExactJson }
@@ -9,13 +9,13 @@ export type TurnChange =
   | {
       readonly kind: 'changed';
       readonly from: ExactJson;
-      /** Of numbers. */
+      /** For numbers. */
       readonly delta: ValueDelta | undefined;
-      /** Of objects and lists: which members are not what they were. */
+      /** For objects and lists: the changed members. */
       readonly members: readonly string[];
     };
 
-/** The change from what was, which may be nothing, to what is, which may be nothing. */
+/** The change between two values, each of which may be absent. */
 export function turnChange(from: ExactJson | undefined, to: ExactJson | undefined): TurnChange {
   if (from === undefined) return { kind: 'new' };
   if (to === undefined) return { kind: 'gone', from };

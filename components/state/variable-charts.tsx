@@ -28,7 +28,7 @@ export function VariableCharts({
   onChosenChange,
 }: {
   readonly simulationId: string;
-  /** Keys of variables. */
+  /** The keys of variables. */
   readonly chosen: readonly string[];
   readonly range: TurnRange;
   readonly turn: number;
@@ -85,7 +85,7 @@ export function VariableCharts({
           </Button>
         </div>
       </div>
-      {/* It may scroll, so the keyboard has to get into it. */}
+      {/* It may scroll, so it must be focusable by keyboard. */}
       <div className={styles['plots']} tabIndex={0} role="group" aria-label="Plots">
         {answer.state === 'ready' ? (
           <ChartPlot

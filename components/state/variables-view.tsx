@@ -10,7 +10,7 @@ import styles from './variables-view.module.css';
 import { useFoundState } from './use-world-state';
 import type { WorldState } from './world-state';
 
-/** All variables of a state, and what to see of them. */
+/** All variables of a state, with controls. */
 export function VariablesView({
   simulationId,
   state,
@@ -25,7 +25,7 @@ export function VariablesView({
 }: {
   readonly simulationId: string;
   readonly state: WorldState;
-  /** Whether it is that of the turn that was asked for, not of the one before. */
+  /** Whether the state is of the requested turn, not of the one before. */
   readonly isOfTurn: boolean;
   readonly range: TurnRange;
   readonly charted: readonly string[];
@@ -51,7 +51,7 @@ export function VariablesView({
     const toggle = row.kind === 'group' ? setClosedGroups : setOpenValues;
     toggle((keys) => toggled(keys, row.key));
   }, []);
-  // Charts are of what events set.
+  // Charts need events.
   const canChartMore = state.has_state_events && charted.length < MAX_CHARTED;
   const actions = useMemo(
     () => ({

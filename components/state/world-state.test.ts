@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { jsonText } from '@/components/ui/exact-json';
 import { readWorldState } from './world-state';
 
-it('keeps the digits of values, of what they were before and of drift', () => {
+it('keeps the digits of values, previous values and drift', () => {
   const text = `{"turn":1,"first_turn":0,"last_turn":1,"checkpoint":1,"checkpoints":[1],
     "has_state_events":true,"unreadable_checkpoints":[],"truncated":false,
     "values":[{"scope":"global","agent_id":null,"variable_name":"debt","value":12345678901234567890,

@@ -1,7 +1,7 @@
 import { itemsOf, member, readExactJson, type ExactJson } from '@/components/ui/exact-json';
 import { simulationStateSchema, type SimulationState, type StateValue } from '@/lib/api/contract';
 
-/** The state at the end of a turn, with every value as it was written. */
+/** The state at the end of a turn, with every value as written. */
 export interface WorldState extends Omit<SimulationState, 'values' | 'drift'> {
   readonly values: readonly WorldValue[];
   readonly drift: readonly WorldDrift[];
@@ -9,7 +9,7 @@ export interface WorldState extends Omit<SimulationState, 'values' | 'drift'> {
 
 export interface WorldValue extends Omit<StateValue, 'value' | 'previous'> {
   readonly value: ExactJson;
-  /** Of a value that changed in the turn, if there was one. */
+  /** The previous value, if there was one and it changed in the turn. */
   readonly previous: ExactJson | undefined;
 }
 
@@ -23,7 +23,7 @@ export interface WorldDrift extends Omit<
 
 const NULL: ExactJson = { kind: 'null' };
 
-/** Reads an answer of the API, as it was sent: `JSON.parse` alone would lose digits. @throws when it is none */
+/** Parses an answer of the API. `JSON.parse` alone would lose digits. @throws when it is invalid */
 export function readWorldState(text: string): WorldState {
   const state = simulationStateSchema.parse(JSON.parse(text));
   const exact = readExactJson(text);

@@ -1,9 +1,6 @@
 import type { TurnRange } from './turn-range';
 
-/**
- * Turns around one of them, so many times as wide; never outside of the run, never narrower than two turns. `null` for all
- * of them.
- */
+/** The turns around one of them, scaled by a factor, within the run and at least two turns. `null` for all of them. */
 export function zoomTurns(
   turns: TurnRange,
   range: TurnRange,

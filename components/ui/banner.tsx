@@ -3,8 +3,8 @@ import styles from './banner.module.css';
 import { classNames } from './class-names';
 
 /**
- * A line at the page's foot about the page as a whole. It lies over what is there and moves nothing. It stands in an
- * element of the role `status` that is there before it, so that it is read aloud when it comes.
+ * A line at the bottom of the page about the whole page. It covers content without moving it. It is inside an element with the
+ * role `status`, so that screen readers announce it when it appears.
  */
 export function Banner({
   tone = 'plain',

@@ -3,7 +3,7 @@ import { classNames } from './class-names';
 import styles from './button.module.css';
 
 interface ButtonProps extends ComponentProps<'button'> {
-  /** `primary` for the one thing to do here, `quiet` without a border. Default `plain`. */
+  /** `primary` for the main action, `quiet` without a border. Default `plain`. */
   readonly variant?: 'plain' | 'primary' | 'quiet';
 }
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import styles from './chip.module.css';
 
-/** A removable fact; `removeLabel` names the button for those who cannot see the cross. */
+/** A removable fact. `removeLabel` is the name of the button for screen readers. */
 export function Chip({
   children,
   removeLabel,

@@ -7,7 +7,7 @@ import { writeClipboard } from './write-clipboard';
 
 const SHOWN_FOR_MS = 1500;
 
-/** Copies a text and says whether it worked. */
+/** Copies a text and reports whether it worked. */
 export function CopyButton({
   label,
   text,
@@ -19,7 +19,7 @@ export function CopyButton({
   const [outcome, setOutcome] = useState<'copied' | 'blocked' | null>(null);
 
   async function copy() {
-    // Browsers withhold the clipboard from pages that are neither on this machine nor on https.
+    // Browsers deny the clipboard to pages that are neither local nor on https.
     const copied = await writeClipboard(text());
     setOutcome(copied ? 'copied' : 'blocked');
     setTimeout(() => setOutcome(null), SHOWN_FOR_MS);

@@ -35,7 +35,7 @@ export function Dialog({
             </svg>
           </Button>
         </div>
-        {/* It may scroll, so the keyboard has to get into it. */}
+        {/* It may scroll, so it must be focusable by keyboard. */}
         <div className={styles['body']} tabIndex={0} role="group" aria-labelledby={titleId}>
           {children}
         </div>

@@ -16,7 +16,7 @@ describe('exact JSON', () => {
     expect(jsonText(readExactJson(text))).toBe(text);
   });
 
-  it('keeps keys in their order, also those that look like numbers or stand twice', () => {
+  it('keeps keys in their order, including numeric and repeated keys', () => {
     const text = '{"b":1,"10":2,"2":3,"b":4}';
     expect(jsonText(readExactJson(text))).toBe(text);
     expect(member(readExactJson(text), 'b')).toEqual({ kind: 'number', text: '4' });
@@ -26,7 +26,7 @@ describe('exact JSON', () => {
     expect(readExactJson(' "a\\"b\\u00e9\\\\" ')).toEqual({ kind: 'string', value: 'a"bé\\' });
   });
 
-  it('says the same as JSON.parse of any JSON', () => {
+  it('equals JSON.parse for any JSON', () => {
     fc.assert(
       fc.property(
         fc.json({ noUnicodeString: false }),
@@ -44,7 +44,7 @@ describe('exact JSON', () => {
     expect(inlineText(readExactJson('["open", 1.50]'))).toBe('["open",1.50]');
   });
 
-  it('names what is in objects and lists', () => {
+  it('names the members of objects and lists', () => {
     const names = (text: string) => membersOf(readExactJson(text)).map(([name]) => name);
     expect([names('{"b":1,"a":2}'), names('[7,8]'), names('"text"')]).toEqual([
       ...[['b', 'a'], ['0', '1'], []],
@@ -54,7 +54,7 @@ describe('exact JSON', () => {
     ]);
   });
 
-  it('reads what is 200,000 deep or wide without reading it whole', () => {
+  it('reads values 200,000 deep or wide without reading them completely', () => {
     const deep = readExactJson(`${'['.repeat(200_000)}${']'.repeat(200_000)}`);
     expect(inlineText(deep)).toBe(`${'['.repeat(300)}…`);
     expect(isTree(deep)).toBe(true);

@@ -2,9 +2,9 @@ import { eachItem, eachMember, endOfString, nameOf, type TextPlace } from '@/lib
 import { shownName, startOf, type ShownText } from './shown-text';
 
 /**
- * JSON as it was written: numbers keep their digits (`1.0`, integers beyond 2^53), objects the order of their keys and
- * keys that stand twice. `JSON.parse` loses all of these. What is in objects and lists is read when it is asked for, one
- * level at a time, so that neither depth nor width costs anything before.
+ * JSON as written: numbers keep their digits (`1.0`, integers beyond 2^53), objects keep the order of their keys and repeated
+ * keys. `JSON.parse` loses all of these. Members are read on request, one level at a time, so that neither depth nor width
+ * costs time in advance.
  */
 export type ExactJson =
   | { readonly kind: 'null' }
@@ -16,22 +16,22 @@ export type ExactJson =
 
 export interface ExactArray {
   readonly kind: 'array';
-  /** As it was written. */
+  /** As written. */
   readonly text: string;
 }
 
 export interface ExactObject {
   readonly kind: 'object';
-  /** As it was written. */
+  /** As written. */
   readonly text: string;
 }
 
 export type NamedJson = readonly [name: string, value: ExactJson];
 
-/** On one line longer values end in `…`. */
+/** Longer values on one line end in `…`. */
 const MAX_INLINE_LENGTH = 300;
 
-/** Reads JSON that is known to be valid, without looking at all of it. */
+/** Reads valid JSON, without looking at all of it. */
 export function readExactJson(text: string): ExactJson {
   const json = text.trim();
   switch (json.charAt(0)) {
@@ -51,7 +51,7 @@ export function readExactJson(text: string): ExactJson {
   }
 }
 
-/** The value of a key, the last one if there are several, as `JSON.parse` has it. */
+/** The value of a key, the last one if it is repeated, as in `JSON.parse`. */
 export function member(value: ExactJson | undefined, key: string): ExactJson | undefined {
   if (value?.kind !== 'object') return undefined;
   let found: TextPlace | undefined;
@@ -59,18 +59,18 @@ export function member(value: ExactJson | undefined, key: string): ExactJson | u
   return found && readExactJson(value.text.slice(found.start, found.end));
 }
 
-/** The items of the list that is the value of a key; none where there is no such list. */
+/** The items of a list under a key; empty when there is no such list. */
 export function itemsOf(value: ExactJson | undefined, key: string): readonly ExactJson[] {
   const list = member(value, key);
   return list === undefined ? [] : membersOf(list).map(([, item]) => item);
 }
 
-/** What is in an object or a list, in its order; members of a list are named by their number. */
+/** The members of an object or a list, in order. Items of a list are named by their index. */
 export function membersOf(value: ExactJson): readonly NamedJson[] {
   return someMembersOf(value, 0, Infinity).members;
 }
 
-/** Some of what {@link membersOf} gives, from a place on, and how many there are in all. */
+/** Some members of {@link membersOf} from an index on, and the number of all. */
 export function someMembersOf(
   value: ExactJson,
   from: number,
@@ -93,18 +93,18 @@ export function someMembersOf(
   return { members, total };
 }
 
-/** Whether a value needs more than a line. */
+/** Whether a value needs more than one line. */
 export function isTree(value: ExactJson): value is ExactArray | ExactObject {
   return (value.kind === 'array' || value.kind === 'object') && /^.\s*[^\s}\]]/.test(value.text);
 }
 
-/** On one line, as far as that is read at a glance: strings bare, everything else as JSON. */
+/** A value on one line, shortened: strings without quotes, everything else as JSON. */
 export function inlineText(value: ExactJson): ShownText {
   if (value.kind === 'string') return shownName(value.value, MAX_INLINE_LENGTH);
   return shownName(jsonText(value, MAX_INLINE_LENGTH + 1), MAX_INLINE_LENGTH);
 }
 
-/** Compact JSON again, digits as they were; no more of it is looked at than `maxLength` characters need. */
+/** Compact JSON with the original digits. Reads only as much as `maxLength` characters need. */
 export function jsonText(value: ExactJson, maxLength = Infinity): string {
   switch (value.kind) {
     case 'null':
@@ -121,7 +121,7 @@ export function jsonText(value: ExactJson, maxLength = Infinity): string {
   }
 }
 
-/** Without the blanks between its values, and strings as `JSON.stringify` writes them. */
+/** Without white space between values, and with strings as `JSON.stringify` writes them. */
 function compactJson(text: string, maxLength: number): string {
   let compact = '';
   const strings = /["\s]/g;

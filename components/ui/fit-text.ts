@@ -1,10 +1,10 @@
-/** How wide a text is, in pixels. */
+/** The width of a text, in pixels. */
 export type MeasureText = (text: string) => number;
 
-/** The text if it fits into `widthPx`, else as much of its beginning as does, and an ellipsis. */
+/** The text if it fits into `widthPx`, otherwise as much of its beginning as fits, with an ellipsis. */
 export function fitText(text: string, widthPx: number, measure: MeasureText): string {
   if (measure(text) <= widthPx) return text;
-  // By code points: half a surrogate pair is no character.
+  // By code points, so that no surrogate pair is cut.
   const characters = Array.from(text);
   let fits = 0;
   let tooLong = characters.length;

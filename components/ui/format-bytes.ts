@@ -1,6 +1,6 @@
 const UNITS = ['kB', 'MB', 'GB', 'TB'] as const;
 
-/** Decimal units as disks are sold by: `512 B`, `4.2 kB`, `560 MB`. */
+/** Decimal units: `512 B`, `4.2 kB`, `560 MB`. */
 export function formatBytes(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`;
   let size = bytes;

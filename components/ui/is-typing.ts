@@ -1,4 +1,4 @@
-/** What takes the keys of the page: fields, and what is open in front of it. */
+/** Elements that take the keys of the page: fields, and open overlays. */
 const TAKES_KEYS = [
   'input:not([type=checkbox], [type=radio], [type=range], [type=button], [type=submit])',
   'textarea',
@@ -9,7 +9,7 @@ const TAKES_KEYS = [
   '[role=listbox]',
 ].join();
 
-/** Whether a key goes into a field or a menu, or a dialog is in front: keys of the page have to wait. */
+/** Whether a key goes to a field, a menu or a dialog, so that keys of the page must wait. */
 export function isTyping({ target }: { readonly target: EventTarget | null }): boolean {
   if (document.querySelector('dialog[open], [role=dialog], [role=menu]') !== null) return true;
   return target instanceof Element && target.closest(TAKES_KEYS) !== null;

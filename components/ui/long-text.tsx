@@ -6,13 +6,13 @@ import { shownLines } from './shown-text';
 import { usePages } from './use-pages';
 
 const SHOWN_AT_FIRST = 1200;
-/** A text that is little longer is shown whole. */
+/** A text up to this length is shown completely. */
 const SHOWN_WHOLE = 1500;
 const PAGE_LENGTH = 10_000;
 
 const LONG_WORD = /\S{300}/;
 
-/** Prose as it was written, blanks and all: the beginning of a long one, and the rest page by page. */
+/** Prose as written, with its white space: the beginning of a long text, and the rest page by page. */
 export function LongText({ text }: { readonly text: string }) {
   const first = text.length > SHOWN_WHOLE ? SHOWN_AT_FIRST : SHOWN_WHOLE;
   const pages = usePages(text.length, { first, page: PAGE_LENGTH });

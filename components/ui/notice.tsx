@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { classNames } from './class-names';
 import styles from './notice.module.css';
 
-/** What stands where content would: nothing there, not yet, or gone wrong, and what to do about it. */
+/** Stands in for content that is empty, loading or failed, with a possible action. */
 export function Notice({
   title,
   tone = 'plain',

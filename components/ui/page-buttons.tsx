@@ -3,7 +3,7 @@ import { countOf, formatCount } from './format-count';
 import styles from './page-buttons.module.css';
 import type { Pages } from './use-pages';
 
-/** How much is not shown of something long, and the ways to it; nothing where all is shown. */
+/** Buttons to page through long content, with the amount not shown; nothing when all is shown. */
 export function PageButtons({ pages, noun }: { readonly pages: Pages; readonly noun: string }) {
   const { from, to, total, isPaged, canGoOn, showMore, goOn, goBack } = pages;
   if (!isPaged) {

@@ -1,6 +1,6 @@
 import styles from './progress-bar.module.css';
 
-/** How far something is; `value` is 0 to 1, `undefined` when nobody knows. */
+/** A progress bar. `value` is 0 to 1, `undefined` when unknown. */
 export function ProgressBar({
   value,
   label,
@@ -8,7 +8,7 @@ export function ProgressBar({
 }: {
   readonly value: number | undefined;
   readonly label: string;
-  /** The value in words, for who hears it. */
+  /** The value in words, for screen readers. */
   readonly valueText?: string | undefined;
 }) {
   return (

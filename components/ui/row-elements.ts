@@ -1,8 +1,8 @@
-/** Knows which element shows which row. */
+/** Assigns elements to rows. */
 export interface RowElements {
   /**
-   * A key for each of the rows to be shown: a row that was shown keeps its own, the others get those of rows that have
-   * gone. New ones are made only where there are too few, for that costs more than all else in a jump.
+   * A key for each row to be shown. A row that was shown keeps its key; others get the keys of rows that are gone. New keys are
+   * made only when there are too few: new elements are the most expensive part of a jump.
    */
   keysOf(rows: readonly number[]): ReadonlyMap<number, number>;
 }

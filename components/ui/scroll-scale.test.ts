@@ -39,7 +39,7 @@ describe('a list that fits', () => {
   });
 });
 
-/** 2^31 of the 64ths of a device px in which Chrome and Safari lay out; 2^30 of the 60ths of a CSS px of Firefox. */
+/** Chrome and Safari lay out in 64ths of a device px, up to 2^31; Firefox in 60ths of a CSS px, up to 2^30. */
 const CHROME_LIMIT_DEVICE_PX = 2 ** 31 / 64;
 const FIREFOX_LIMIT_PX = 2 ** 30 / 60;
 
@@ -118,7 +118,7 @@ describe('a list that does not fit', () => {
     );
   });
 
-  it('comes back to the row a thumb position stands for', () => {
+  it('returns to the row of a thumb position', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: ROWS_PX - TEN_MILLION.viewportPx }), (offset) => {
         const { scrollTopPx } = placeAt(offset, TEN_MILLION);
@@ -130,7 +130,7 @@ describe('a list that does not fit', () => {
 });
 
 describe('a move', () => {
-  it('is by hand up to what a wheel or a fling can do in a frame', () => {
+  it('is by hand up to the distance of a wheel or a fling in a frame', () => {
     expect(isJump(120, TEN_MILLION)).toBe(false);
     expect(isJump(-2500, TEN_MILLION)).toBe(false);
     expect(isJump(TEN_MILLION.viewportPx, TEN_MILLION)).toBe(false);

@@ -1,13 +1,11 @@
 /*
  * A list of any length in an element of bounded height.
  *
- * Chrome and Safari end an element at 33,554,428 device px, Firefox at 17.9 million CSS px.
- * A longer list gets fewer *slots* than it has rows: slots are what the browser scrolls over, and slot s shows row
- * s + shift. While the reader moves by hand (wheel, touch, keys) the shift stays, so one pixel is one pixel and rows
- * pass one by one. When the scroll bar is dragged or clicked the shift is worked out anew from where the thumb is. When
- * scrolling rests, the thumb is quietly put where the rows shown belong; the rows themselves do not move.
- *
- * Near both ends (END_ZONE_PX) the scale is 1, so that the first and last rows can be reached by hand.
+ * Chrome and Safari limit an element to 33,554,428 device px, Firefox to 17.9 million CSS px. A longer list gets fewer *slots*
+ * than it has rows. The browser scrolls over slots; slot s shows row s + shift. While the reader scrolls by hand (wheel, touch,
+ * keys) the shift is constant, so rows move pixel by pixel. When the scroll bar is dragged or clicked, the shift is computed
+ * again from the thumb. When scrolling ends, the thumb is moved to the place of the shown rows; the rows themselves do not
+ * move. Near both ends (END_ZONE_PX) the scale is 1, so that the first and last rows can be reached by hand.
  */
 
 /** Below the limit of Firefox in CSS px. 428,571 rows of 28 px need no scaling. */
@@ -20,25 +18,25 @@ const END_ZONE_PX = 100_000;
 export interface ListGeometry {
   readonly rowCount: number;
   readonly rowHeightPx: number;
-  /** Height in which rows are seen. */
+  /** The visible height of the rows. */
   readonly viewportPx: number;
-  /** Of the element that is scrolled: see {@link maxScrollHeightPx}. */
+  /** The limit of the scrolled element: see {@link maxScrollHeightPx}. */
   readonly maxHeightPx: number;
 }
 
-/** A position of the list as the browser knows it. */
+/** A position of the list in the browser's terms. */
 export interface ScrollPlace {
   readonly scrollTopPx: number;
-  /** Row of a slot minus the slot; an integer. */
+  /** The row of a slot minus the slot; an integer. */
   readonly shift: number;
 }
 
-/** How high an element may be, in CSS px, where one of them is so many device px: the screen's and the zoom's together. */
+/** The maximum height of an element, in CSS px, for a number of device px per CSS px, from screen and zoom together. */
 export function maxScrollHeightPx(devicePixelRatio: number): number {
   return Math.min(MAX_SCROLL_HEIGHT_PX, MAX_SCROLL_HEIGHT_DEVICE_PX / devicePixelRatio);
 }
 
-/** How many rows the browser is told of. */
+/** The number of rows in the browser's terms. */
 export function slotCount({
   rowCount,
   rowHeightPx,
@@ -47,18 +45,18 @@ export function slotCount({
   return Math.min(rowCount, Math.floor(maxHeightPx / rowHeightPx));
 }
 
-/** Where the thumb belongs when the list is `offsetPx` from its top, measured in rows of full height. */
+/** The place of the thumb when the list is scrolled by `offsetPx`, in rows of full height. */
 export function placeAt(offsetPx: number, geometry: ListGeometry): ScrollPlace {
   const { rowCount, rowHeightPx, viewportPx } = geometry;
   const offset = clamp(offsetPx, 0, Math.max(0, rowCount * rowHeightPx - viewportPx));
   const slots = slotCount(geometry);
   const ideal = interpolate(offset, rowCount * rowHeightPx, slots * rowHeightPx);
-  // A whole number of rows, so that the part of a row that is cut off at the top stays the same.
+  // A whole number of rows, so that the first row is cut off at the same point.
   const shift = clamp(Math.round((offset - ideal) / rowHeightPx), 0, rowCount - slots);
   return { scrollTopPx: offset - shift * rowHeightPx, shift };
 }
 
-/** How far from its top the list is when the scroll bar alone says where: the inverse of {@link placeAt}. */
+/** The scroll offset of the list from the scroll bar alone: the inverse of {@link placeAt}. */
 export function offsetAt(scrollTopPx: number, geometry: ListGeometry): number {
   const { rowCount, rowHeightPx } = geometry;
   return interpolate(scrollTopPx, slotCount(geometry) * rowHeightPx, rowCount * rowHeightPx);
@@ -66,7 +64,7 @@ export function offsetAt(scrollTopPx: number, geometry: ListGeometry): number {
 
 export type RowAlignment = 'nearest' | 'start' | 'center';
 
-/** How far from its top the list is when a row is shown: as near to where it is as can be, or with the row first or in the middle. */
+/** The scroll offset that shows a row: as close as possible to the current one, or with the row first or in the middle. */
 export function offsetShowing(
   row: number,
   alignment: RowAlignment,
@@ -83,13 +81,13 @@ export function offsetShowing(
   return clamp(wanted, 0, Math.max(0, rowCount * rowHeightPx - viewportPx));
 }
 
-/** Whether a move is too far for a hand: more than half of what one pixel of the scroll bar stands for. */
+/** Whether a move is too far for scrolling by hand: more than half of the rows per pixel of the scroll bar. */
 export function isJump(deltaPx: number, geometry: ListGeometry): boolean {
   const heightPx = slotCount(geometry) * geometry.rowHeightPx;
   return Math.abs(deltaPx) > Math.max(heightPx / (2 * geometry.viewportPx), geometry.viewportPx);
 }
 
-/** Maps 0..from onto 0..to: at scale 1 near both ends, evenly between. */
+/** Maps 0..from onto 0..to: with scale 1 near both ends, evenly between. */
 function interpolate(value: number, from: number, to: number): number {
   if (from === to || value <= END_ZONE_PX) return value;
   if (value >= from - END_ZONE_PX) return to - (from - value);

@@ -10,7 +10,7 @@ function listOf(rowCount: number, devicePixelRatio = 1): ListGeometry {
   return { rowCount, rowHeightPx: ROW_PX, viewportPx: 560, maxHeightPx };
 }
 
-/** A tracker with an element that scrolls as a browser's does: within its height, and tells of it afterwards. */
+/** A tracker with an element that scrolls like in a browser: limited by its height, with events afterwards. */
 function openList(list: ListGeometry, firstRow = 0) {
   const initial = placeAt(firstRow * ROW_PX, list);
   const tracker = createScrollTracker(initial);
@@ -37,7 +37,7 @@ function openList(list: ListGeometry, firstRow = 0) {
     },
     rest: () => {
       tell(false);
-      // If it was put elsewhere, it tells of that, too.
+      // If it was moved again, there is another event.
       tell(true);
       tell(false);
     },
@@ -107,7 +107,7 @@ describe.each([1, 2, 3])('a list that does not fit, at %d device px a CSS px', (
     );
   });
 
-  it('goes to the row that was asked for last, also before the browser has told of the one before', () => {
+  it('goes to the last requested row, also before the event of the previous one', () => {
     const list = openList(geometry);
     list.tracker.show(list.scroller, 3_000_000, 'start', geometry);
     list.tracker.show(list.scroller, 1_000_000, 'start', geometry);
@@ -134,7 +134,7 @@ describe('the end', () => {
 });
 
 describe('a leap', () => {
-  it('leaves nothing in view of what was', () => {
+  it('leaves no earlier row in view', () => {
     const list = openList(listOf(1000));
     expect(list.scrollTo(500).isLeap).toBe(false);
     expect(list.scrollTo(1100).isLeap).toBe(true);

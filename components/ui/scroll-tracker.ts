@@ -9,42 +9,42 @@ import {
   type ScrollPlace,
 } from './scroll-scale';
 
-/** The element that scrolls. */
+/** The scrolling element. */
 type Scroller = Pick<HTMLElement, 'scrollTop'>;
 
-/** What a scroll event means. */
+/** The meaning of a scroll event. */
 export interface Scrolled {
-  /** Whether so much has been passed that nothing of what was in view still is. */
+  /** Whether it moved so far that no earlier row is visible. */
   readonly isLeap: boolean;
-  /** Whether the reader came down to the end, or went up from it. */
+  /** Whether the reader reached the end, or left it. */
   readonly end: 'reached' | 'left' | undefined;
 }
 
-/** Knows which row stands in which slot while the list is scrolled (see `scroll-scale.ts`). */
+/** Tracks the row of each slot during scrolling (see `scroll-scale.ts`). */
 export interface ScrollTracker {
-  /** Row of a slot minus the slot. */
+  /** The row of a slot minus the slot. */
   readonly shift: () => number;
   readonly scrollTopPx: () => number;
-  /** The browser tells where it has scrolled to. */
+  /** Handles a scroll event. */
   readonly scrolled: (
     scroller: Scroller,
     event: { readonly scrollTopPx: number; readonly isScrolling: boolean },
     list: ListGeometry,
   ) => Scrolled;
-  /** Scrolls to a row. The shift changes once the browser tells that it is there. */
+  /** Scrolls to a row. The shift changes with the scroll event. */
   readonly show: (
     scroller: Scroller,
     row: number,
     alignment: RowAlignment,
     list: ListGeometry,
   ) => void;
-  /** Puts the list somewhere, in the paint that comes. */
+  /** Moves the list in the next paint. */
   readonly put: (scroller: Scroller, place: ScrollPlace) => void;
 }
 
 export function createScrollTracker(initial: ScrollPlace): ScrollTracker {
   let { scrollTopPx, shift } = initial;
-  /** Where the scroller was put and has not told of yet. */
+  /** The place to which the scroller was moved, until its scroll event. */
   let coming: ScrollPlace | null = null;
 
   function moveTo(scroller: Scroller, place: ScrollPlace): void {
@@ -79,7 +79,7 @@ export function createScrollTracker(initial: ScrollPlace): ScrollTracker {
       const passedPx = Math.abs(offsetOf(to, list) - offsetOf(from, list));
       return {
         isLeap: isScrolling && passedPx > list.viewportPx,
-        // Where a reader scrolls from where they were just put, the browser tells but of the end of it.
+        // When a reader scrolls on from a place set by code, the browser reports only the final position.
         end: arrived === null ? endAfter(from, to, list) : undefined,
       };
     },
@@ -97,13 +97,13 @@ export function createScrollTracker(initial: ScrollPlace): ScrollTracker {
       coming = place.scrollTopPx === scroller.scrollTop ? null : place;
       scroller.scrollTop = place.scrollTopPx;
       shift = place.shift;
-      // The browser rounds.
+      // The browser rounds the value.
       scrollTopPx = scroller.scrollTop;
     },
   };
 }
 
-/** How far from its top the list is, in rows of full height. */
+/** The scroll offset of the list, in rows of full height. */
 function offsetOf({ scrollTopPx, shift }: ScrollPlace, { rowHeightPx }: ListGeometry): number {
   return scrollTopPx + shift * rowHeightPx;
 }
@@ -115,7 +115,7 @@ function endAfter(from: ScrollPlace, to: ScrollPlace, list: ListGeometry): Scrol
   return to.scrollTopPx < from.scrollTopPx ? 'left' : undefined;
 }
 
-/** Browsers round where they are told to scroll to. */
+/** Browsers round scroll positions. */
 function isAt(place: ScrollPlace, scrollTopPx: number): boolean {
   return Math.abs(place.scrollTopPx - scrollTopPx) < 2;
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { classNames } from './class-names';
 import styles from './segmented.module.css';
 
-/** One of a few values, all of them in sight, side by side. */
+/** A choice of one of a few values, all visible side by side. */
 export function Segmented<Value extends string | number>({
   label,
   values,
@@ -16,10 +16,10 @@ export function Segmented<Value extends string | number>({
   readonly values: readonly Value[];
   readonly chosen: Value;
   readonly onChoose: (value: Value) => void;
-  /** What a value is called where its text does not say it. */
+  /** The accessible name of a value, when its text is not enough. */
   readonly nameOf?: (value: Value) => string;
   readonly isSmall?: boolean;
-  /** The text of a value. */
+  /** Renders the text of a value. */
   readonly children: (value: Value) => ReactNode;
 }) {
   return (

@@ -4,10 +4,7 @@ const MAX_SHOWN = 64;
 const HEAD = 40;
 const TAIL = 12;
 
-/**
- * An id as a person is shown it: letters that cannot be seen as JSON escapes them, and of a long id its beginning, its
- * end, and how many characters it has.
- */
+/** An id for people: invisible letters as JSON escapes; of a long id the beginning, the end, and the number of characters. */
 export function shownId(id: string): ShownText {
   if (id.length <= MAX_SHOWN) return shownName(id);
   const characters = id.length.toLocaleString('en');

@@ -28,7 +28,7 @@ describe('a name of any letters', () => {
 });
 
 describe('lines of any letters', () => {
-  it('keep their ends and tabs, and show what else cannot be seen', () => {
+  it('keep line ends and tabs, and show other invisible characters', () => {
     expect(shownLines('a\r\n\tb\u0000\rc')).toBe('a\n\tb\\u0000\\rc');
   });
 });

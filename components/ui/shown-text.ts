@@ -1,30 +1,30 @@
-/** A text that may be put on the page: of bounded length, and without letters that hide or move others. */
+/** A text that is safe to show: of bounded length, and without characters that hide or move others. */
 export type ShownText = string & { readonly __shown: true };
 
 /** Longer names end in `…`. */
 export const MAX_NAME_LENGTH = 160;
 
 /**
- * Letters that cannot be seen, or that move those around them: control characters, half surrogate pairs, ends of lines,
- * marks that reorder text, blanks without width. Joiners stay, which scripts and emoji need.
+ * Characters that are invisible or move others: control characters, half surrogate pairs, line ends, characters that reorder
+ * text, zero-width spaces. Joiners stay, because scripts and emoji need them.
  */
 const UNSEEN =
   /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u00ad\u061c\u180e\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu;
 const UNSEEN_IN_LINES = new RegExp(`(?![\\n\\t])${UNSEEN.source}`, 'gu');
 
-/** A name of any length and letters, on one line: what cannot be seen is written as JSON writes it. */
+/** A name of any length and characters, on one line, with invisible characters as JSON escapes. */
 export function shownName(text: string, maxLength = MAX_NAME_LENGTH): ShownText {
   const start = startOf(text, maxLength);
   const shown = start.replace(UNSEEN, escapeLetter);
   return toShown(start.length < text.length ? `${shown}…` : shown);
 }
 
-/** Prose as it was written: line ends and tabs stay. The length is up to the caller. */
+/** Prose as written, with line ends and tabs. The caller limits the length. */
 export function shownLines(text: string): ShownText {
   return toShown(text.replaceAll('\r\n', '\n').replace(UNSEEN_IN_LINES, escapeLetter));
 }
 
-/** The first letters of a text; a surrogate pair is not cut in two. */
+/** The beginning of a text, without cutting a surrogate pair. */
 export function startOf(text: string, maxLength: number): string {
   if (text.length <= maxLength) return text;
   const isPair = /[\ud800-\udbff]/.test(text.charAt(maxLength - 1));

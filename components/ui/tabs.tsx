@@ -10,7 +10,7 @@ export interface TabItem<Id extends string> {
   readonly label: string;
 }
 
-/** Where a key leads from a tab. */
+/** The target of a key, from a tab. */
 const STEPS = new Map<ControlKey, (at: number, count: number) => number>([
   ['ArrowRight', (at) => at + 1],
   ['ArrowLeft', (at) => at - 1],
@@ -18,7 +18,7 @@ const STEPS = new Map<ControlKey, (at: number, count: number) => number>([
   ['End', (_, count) => count - 1],
 ]);
 
-/** A tab list; the panel it controls is the caller's, with the id `{idPrefix}-panel`. */
+/** A tab list. The caller provides the panel, with the id `{idPrefix}-panel`. */
 export function Tabs<Id extends string>({
   label,
   idPrefix,

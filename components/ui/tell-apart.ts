@@ -1,14 +1,14 @@
 import type { MeasureText } from './fit-text';
 import { shownName, type ShownText } from './shown-text';
 
-/** Of a shortened name, so much of what is kept stands at its end: names of one sort often differ there. */
+/** The share of a shortened name that is its end, because similar names often differ there. */
 const END_SHARE = 0.4;
 
 /**
- * Names shortened to a width, each as itself where it fits. The middle goes first. Names that would look the same are
- * told apart by the letters in which they differ, or, where there is no room for any, by a number.
- * @param names in any order; one that stands twice counts once
- * @returns the shortened text of each name; no two are the same
+ * Shortens names to a width. Names that fit are unchanged. The middle is cut first. Names that would look the same are
+ * distinguished by the letters in which they differ, or by a number when there is no room.
+ * @param names in any order; duplicates count once
+ * @returns the shortened text of each name; no two are equal
  */
 export function tellApart(
   names: readonly ShownText[],
@@ -38,7 +38,7 @@ export function tellApart(
   return shortened;
 }
 
-/** As much of the beginning and of the end as fits. */
+/** As much of the beginning and the end as fits. */
 function withoutMiddle(letters: readonly string[], fits: (text: string) => boolean): string {
   return widest(
     letters.length - 1,
@@ -50,7 +50,7 @@ function withoutMiddle(letters: readonly string[], fits: (text: string) => boole
   );
 }
 
-/** Each with the letters from which on it is not like the others. */
+/** Each with the letters from which on it differs from the others. */
 function byDifference(
   names: readonly ShownText[],
   fits: (text: string) => boolean,
@@ -65,7 +65,7 @@ function byDifference(
     };
     return widest(letters.length - from, textOf, fits);
   });
-  // Those that still look the same differ further on.
+  // Names that still look the same differ further on.
   return [...byText].flatMap(([text, alike]) =>
     alike.length === 1 || alike.length === names.length
       ? alike.map((name) => [name, text] as const)
@@ -73,14 +73,14 @@ function byDifference(
   );
 }
 
-/** How many letters all of them begin with. */
+/** The length of the common prefix. */
 function commonLength(texts: readonly (readonly string[])[]): number {
   const [first = []] = texts;
   const at = first.findIndex((letter, i) => texts.some((text) => text[i] !== letter));
   return at === -1 ? first.length : at;
 }
 
-/** The text of the most letters that fits; of one letter where none does. */
+/** The text with the most letters that fits; with one letter when none does. */
 function widest(
   most: number,
   textOf: (kept: number) => string,
@@ -96,7 +96,7 @@ function widest(
   return textOf(kept);
 }
 
-/** The text, with a number behind it where another name has it. */
+/** The text, with a number when another name has the same. */
 function numbered(text: string, taken: ReadonlySet<string>): string {
   if (!taken.has(text)) return text;
   for (let number = 2; ; number++) {

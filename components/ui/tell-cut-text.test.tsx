@@ -12,7 +12,7 @@ function show(widthPx: number, title?: string) {
     </>,
   );
   const text = screen.getByText('agent_29999');
-  // Nothing is laid out here: the text takes 80 px.
+  // jsdom has no layout: the text takes 80 px.
   Object.defineProperties(text, {
     scrollWidth: { value: 80 },
     clientWidth: { value: widthPx, configurable: true },
@@ -22,11 +22,11 @@ function show(widthPx: number, title?: string) {
 }
 
 describe('a text that its place cuts short', () => {
-  it('is told whole to those who point at it', () => {
+  it('is shown completely in a tooltip', () => {
     expect(show(40).title).toBe('agent_29999');
   });
 
-  it('is no longer told once it fits', () => {
+  it('has no tooltip once it fits', () => {
     const text = show(40);
     Object.defineProperty(text, 'clientWidth', { value: 100 });
     fireEvent.pointerOver(text);
@@ -37,7 +37,7 @@ describe('a text that its place cuts short', () => {
     expect(show(40, 'an agent').title).toBe('an agent');
   });
 
-  it('is not told twice where it fits', () => {
+  it('has no tooltip where it fits', () => {
     expect(show(100).hasAttribute('title')).toBe(false);
   });
 });

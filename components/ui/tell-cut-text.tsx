@@ -2,17 +2,14 @@
 
 import { useEffect } from 'react';
 
-/** Marks a title that this module gave, so that it is renewed with the text. */
-const MARK = 'data-cut-text';
-/** Of a longer text the beginning is told. */
+/** Flags a title set by this module, so that it is updated with the text. */
+const FLAG = 'data-cut-text';
+/** Longer texts are cut in the title. */
 const MAX_CHARACTERS = 2000;
 
-/**
- * Any text of the page that its place cuts short is told whole, as a title, to those who point at it. Titles that an
- * element has of its own stay.
- */
+/** Gives every text that is cut off by its container a title with the full text. Elements with their own title keep it. */
 export function TellCutText() {
-  // The document: one listener, whatever is rendered later.
+  // One listener on the document, for everything rendered later.
   useEffect(() => {
     document.addEventListener('pointerover', tell);
     return () => document.removeEventListener('pointerover', tell);
@@ -23,13 +20,13 @@ export function TellCutText() {
 function tell({ target }: PointerEvent): void {
   const element = target instanceof HTMLElement ? target : null;
   for (const each of [element, element?.parentElement ?? null]) {
-    if (each === null || (each.title !== '' && !each.hasAttribute(MARK))) continue;
+    if (each === null || (each.title !== '' && !each.hasAttribute(FLAG))) continue;
     if (isCut(each)) {
       each.title = each.textContent.slice(0, MAX_CHARACTERS);
-      each.setAttribute(MARK, '');
-    } else if (each.hasAttribute(MARK)) {
+      each.setAttribute(FLAG, '');
+    } else if (each.hasAttribute(FLAG)) {
       each.removeAttribute('title');
-      each.removeAttribute(MARK);
+      each.removeAttribute(FLAG);
     }
   }
 }

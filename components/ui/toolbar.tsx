@@ -13,8 +13,8 @@ import { commandOfKey, isKey, keyAmong, type ControlKey } from './key-press';
 const CONTROLS = 'button:not(:disabled), a[href], input:not([type=hidden], :disabled), select';
 
 /**
- * Controls that are one stop for Tab, and the arrow keys lead from one to the next. A text field among them keeps its
- * arrow keys while the caret has a way to go.
+ * A group of controls with a single tab stop; arrow keys move between the controls. A text field inside keeps the arrow keys
+ * while its caret can move.
  */
 export function Toolbar({
   label,
@@ -26,11 +26,11 @@ export function Toolbar({
 }: {
   readonly label: string;
   readonly className?: string | undefined;
-  /** Which arrow keys lead on. Default `row`: left and right. */
+  /** The arrow keys that move. Default `row`: left and right. */
   readonly direction?: 'row' | 'column';
-  /** `none` where what is around it has the name. Default `toolbar`. */
+  /** `none` when the surrounding element has the name. Default `toolbar`. */
   readonly role?: 'toolbar' | 'none';
-  /** Selects what is led to. Default: every control. */
+  /** A selector of the controls. Default: every control. */
   readonly controls?: string;
   readonly children: ReactNode;
 }) {
@@ -49,7 +49,7 @@ export function Toolbar({
 
   const keep = useEffectEvent(() => stopAt(stop.current ?? undefined));
 
-  // The tab order, which is the browser's: controls come and go.
+  // The browser's tab order; controls may be added and removed.
   useLayoutEffect(() => {
     const element = bar.current;
     if (element === null) return;
@@ -85,7 +85,7 @@ export function Toolbar({
   );
 }
 
-/** Whether a key is for the text of a field, in which the caret still has a way to go. */
+/** Whether a key moves the caret inside a text field. */
 function isForText(event: KeyboardEvent, direction: 'row' | 'column'): boolean {
   const { target } = event;
   if (!(target instanceof HTMLInputElement) || !/^(text|search)$/.test(target.type)) return false;
@@ -111,7 +111,7 @@ const STEPS = {
   column: new Map<ControlKey, Step>([['ArrowDown', onward], ['ArrowUp', back], ...ends]),
 };
 
-/** In the order of the page; those that are not shown are passed over. */
+/** In page order, without hidden ones. */
 function controlsOf(bar: HTMLElement | null, selector: string): readonly HTMLElement[] {
   if (bar === null) return [];
   return [...bar.querySelectorAll<HTMLElement>(selector)].filter(
@@ -119,7 +119,7 @@ function controlsOf(bar: HTMLElement | null, selector: string): readonly HTMLEle
   );
 }
 
-/** Where nothing is laid out, as in tests without a browser, nothing is hidden either. */
+/** Without layout, as in jsdom, nothing counts as hidden. */
 function isLaidOut(element: Element): boolean {
   return element.ownerDocument.documentElement.clientWidth > 0;
 }

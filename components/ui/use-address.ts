@@ -5,7 +5,7 @@ import { useSyncExternalStore } from 'react';
 
 const WRITTEN = 'causeway:address-written';
 
-/** The query string of the address bar, as it was last written. */
+/** The query string in the address bar, as last written. */
 export function useAddress(): string {
   const onServer = useSearchParams().toString();
   return useSyncExternalStore(
@@ -16,8 +16,8 @@ export function useAddress(): string {
 }
 
 /**
- * Writes the address; `push` makes an entry that Back leads away from. With its own state handed back to it, Next leaves
- * the write alone: else it would render all of the page once more, which has what it needs from here.
+ * Writes the address; `push` adds an entry to the history. Next ignores the write when it gets its own state back. Otherwise it
+ * would render the whole page again, which already has its data from here.
  */
 export function writeAddress(href: string, history: 'push' | 'replace'): void {
   const state: unknown = window.history.state;

@@ -2,12 +2,12 @@
 
 import { useSyncExternalStore } from 'react';
 
-/** How many pixels of the screen a CSS pixel is; it changes with the zoom and from screen to screen. 1 on the server. */
+/** The number of screen pixels per CSS pixel. It changes with the zoom and between screens. 1 on the server. */
 export function useDevicePixelRatio(): number {
   return useSyncExternalStore(subscribe, readRatio, () => 1);
 }
 
-/** A media query holds for one ratio only: after each change the next one is asked. */
+/** A media query matches a single ratio, so a new one is made after each change. */
 function subscribe(onChange: () => void): () => void {
   let query = window.matchMedia(`(resolution: ${readRatio()}dppx)`);
   const follow = () => {
@@ -17,7 +17,7 @@ function subscribe(onChange: () => void): () => void {
     onChange();
   };
   query.addEventListener('change', follow);
-  // Told of before the scrolling that a zoom causes; media queries are told of after it.
+  // The resize event comes before the scrolling that a zoom causes; the media query fires after it.
   window.addEventListener('resize', onChange);
   return () => {
     query.removeEventListener('change', follow);

@@ -3,26 +3,26 @@
 import { useState, type FocusEvent, type KeyboardEvent } from 'react';
 import { isKey } from './key-press';
 
-/** What a form made of its fields: taken over, or why not. */
+/** The result of submitting a form: applied, or the reason why not. */
 export type DraftOutcome = { readonly isTaken: true } | { readonly reason: string };
 
 interface Draft<Field extends string> {
   readonly typed: ReadonlyMap<Field, string>;
-  /** What was applied when it was begun: once that changes elsewhere, the draft is of the past. */
+  /** The applied value when the draft was begun. If it changes elsewhere, the draft is outdated. */
   readonly begunAt: string;
-  /** Why it was not taken over, when that was tried. */
+  /** Why it was not applied, after an attempt. */
   readonly reason?: string;
 }
 
 export interface DraftForm<Field extends string> {
   readonly values: Readonly<Record<Field, string>>;
-  /** Whether a field holds what is not applied. */
+  /** Whether a field differs from the applied value. */
   readonly isDraft: boolean;
-  /** Why the draft was not taken over; empty while it was not tried. */
+  /** Why the draft was not applied; empty before an attempt. */
   readonly reason: string;
   readonly type: (field: Field, value: string) => void;
   readonly take: () => void;
-  /** For the form: Enter takes the draft over, and so does leaving the form; Escape gives it up. */
+  /** For the form: Enter and leaving the form apply the draft; Escape drops it. */
   readonly form: {
     readonly onSubmit: (event: { readonly preventDefault: () => void }) => void;
     readonly onBlur: (event: FocusEvent<HTMLFormElement>) => void;
@@ -31,9 +31,8 @@ export interface DraftForm<Field extends string> {
 }
 
 /**
- * The fields of a form as one draft over what is applied. It is taken over whole, by Enter or when the focus leaves the
- * form: never when it goes from one field to another, nor when the window loses it. What cannot be taken over stays in
- * the fields, with the reason.
+ * The fields of a form as one draft. It is applied as a whole, on Enter or when the focus leaves the form, but not when the
+ * focus moves between fields, or when the window loses it. A draft that cannot be applied stays in the fields, with the reason.
  */
 export function useDraft<Field extends string>(
   applied: Readonly<Record<Field, string>>,
@@ -71,7 +70,7 @@ export function useDraft<Field extends string>(
         take();
       },
       onBlur: ({ currentTarget, relatedTarget }) => {
-        // Of a window that loses the focus, the field stays the active element.
+        // When the window loses the focus, the field stays the active element.
         const isInside = (node: Node | null) => node !== null && currentTarget.contains(node);
         if (isInside(relatedTarget) || isInside(document.activeElement)) return;
         take();

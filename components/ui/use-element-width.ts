@@ -2,7 +2,7 @@
 
 import { useEffect, useState, type RefObject } from 'react';
 
-/** The width of an element in whole CSS pixels, as the browser lays it out; `undefined` before it has. */
+/** The width of an element in whole CSS pixels; `undefined` before it is laid out. */
 export function useElementWidth(element: RefObject<HTMLElement | null>): number | undefined {
   const [width, setWidth] = useState<number>();
 

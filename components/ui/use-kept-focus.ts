@@ -6,18 +6,18 @@ const FOCUSABLE =
   'button:not(:disabled), a[href], input:not([type=hidden], :disabled), select, textarea, summary, [tabindex]';
 
 /**
- * Keeps the keyboard on the page: when what has the focus goes away, a chip that was removed or a tab that was left,
- * the focus goes to the nearest thing that stayed. Of a group with a name, to the control at the same place in the
- * group of that name; else into the nearest part of the page that is still there.
+ * Keeps the focus on the page. When the focused element is removed, such as a chip or a tab, the focus moves to the nearest
+ * remaining element: in a named group, to the control at the same place in the group with that name; otherwise to the nearest
+ * remaining part of the page.
  */
 export function useKeptFocus(): void {
-  // The focus, which is the browser's.
+  // The browser's focus.
   useEffect(() => {
     let last: Trace | null = null;
     const remember = ({ target }: FocusEvent) => {
       if (target instanceof HTMLElement) last = traceOf(target);
     };
-    // A press on what takes no focus leaves it nowhere on purpose.
+    // A press on an element that takes no focus removes it on purpose.
     const forget = () => {
       if (document.activeElement === document.body) last = null;
     };
@@ -41,7 +41,7 @@ export function useKeptFocus(): void {
   }, []);
 }
 
-/** Where the focus was. */
+/** The place of the focus. */
 interface Trace {
   readonly element: HTMLElement;
   /** From the inside out. */
@@ -62,7 +62,7 @@ function traceOf(element: HTMLElement): Trace {
   };
 }
 
-/** Where the focus may go, the best first; what cannot take it is passed over. */
+/** The candidates for the focus, best first; elements that cannot take it are skipped. */
 function* heirsOf({ around, group, place }: Trace): Generator<HTMLElement> {
   const groups = [...document.querySelectorAll<HTMLElement>('[role][aria-label]')];
   const same = group === null ? undefined : groups.find((other) => groupName(other) === group);

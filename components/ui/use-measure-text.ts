@@ -1,13 +1,13 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import type { MeasureText } from './fit-text';
 
-/** Where text cannot be measured, as on the server: wider than most letters are. */
+/** When text cannot be measured, as on the server: wider than most letters. */
 const GUESSED_WIDTH_EM = 0.6;
 
-/** The page's fonts: that of text, and that of ids and values. */
+/** The page's fonts: for text, and for ids and values. */
 type Font = 'sans' | 'mono';
 
-/** Measures text as the page's own font draws it; a new function when another font has been loaded. */
+/** Measures text in the page's font. The function changes when another font has been loaded. */
 export function useMeasureText(sizePx: number, font: Font = 'sans'): MeasureText {
   const loadedFonts = useSyncExternalStore(onFontsLoaded, countLoadedFonts, () => 0);
   return useMemo(
@@ -16,7 +16,7 @@ export function useMeasureText(sizePx: number, font: Font = 'sans'): MeasureText
   );
 }
 
-/** So many texts are kept measured. */
+/** The size of the cache, in texts. */
 const MAX_KNOWN = 20_000;
 
 /** Measures each text once. */
@@ -48,7 +48,7 @@ function textContext(sizePx: number, font: Font) {
 }
 
 function onFontsLoaded(listener: () => void): () => void {
-  // Not everywhere: jsdom has none.
+  // jsdom has no `document.fonts`.
   if (!('fonts' in document)) return () => undefined;
   document.fonts.addEventListener('loadingdone', listener);
   return () => document.fonts.removeEventListener('loadingdone', listener);

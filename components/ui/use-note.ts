@@ -4,12 +4,12 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 
 const SHOWN_FOR_MS = 2500;
 
-/** A short word on what was just done; it goes by itself. */
+/** A short message about an action, which disappears by itself. */
 export function useNote(): readonly [note: string, say: (note: string) => void] {
   const [note, setNote] = useState('');
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
-  // The clock of what is gone.
+  // Cancels the timer on unmount.
   useEffect(() => () => clearTimeout(timer.current), []);
 
   const say = useCallback((next: string) => {

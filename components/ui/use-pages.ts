@@ -2,13 +2,13 @@
 
 import { useState } from 'react';
 
-/** Which part of something long is shown: a little at first, then page by page, so that never more than a page is. */
+/** The visible part of long content: a little at first, then page by page, so that there is never more than a page. */
 export interface Pages {
   readonly from: number;
-  /** The end of what is shown, which it does not include. */
+  /** The end of the visible part, exclusive. */
   readonly to: number;
   readonly total: number;
-  /** Whether more was asked for. */
+  /** Whether the reader asked for more. */
   readonly isPaged: boolean;
   readonly canGoOn: boolean;
   readonly showMore: () => void;

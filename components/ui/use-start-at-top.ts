@@ -3,12 +3,12 @@
 import { useLayoutEffect, useRef, type RefObject } from 'react';
 
 /**
- * Has what shows something else begin at its top: whatever scrolls around the element goes there when its subject
- * changes. A subject that comes first leaves the place as it is.
+ * Scrolls to the top when the subject changes: every scroller around the element. The first subject leaves the position
+ * unchanged.
  */
 export function useStartAtTop(element: RefObject<Element | null>, subject: string): void {
   const shown = useRef(subject);
-  // The scroll position, which is the browser's; before anything of the new subject is seen.
+  // The browser's scroll position, set before the new subject is painted.
   useLayoutEffect(() => {
     if (shown.current === subject) return;
     shown.current = subject;

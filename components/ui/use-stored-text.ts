@@ -5,8 +5,8 @@ import { useCallback, useSyncExternalStore } from 'react';
 const WRITTEN = 'causeway:text-stored';
 
 /**
- * A text this browser remembers under a key, and the way to change it; `null` when there is none, and where the browser
- * keeps nothing; on the server, `onServer`. Other tabs follow.
+ * A text stored in this browser under a key, with a setter. `null` when there is none, or when the browser stores nothing; on
+ * the server, `onServer`. Other tabs follow.
  */
 export function useStoredText(
   key: string,
@@ -22,7 +22,7 @@ export function useStoredText(
       try {
         window.localStorage.setItem(key, next);
       } catch {
-        // A full or forbidden store: the choice is not remembered.
+        // The store is full or forbidden, so the choice is not kept.
       }
       window.dispatchEvent(new Event(WRITTEN));
     },

@@ -22,23 +22,23 @@ import {
 import { createScrollTracker } from './scroll-tracker';
 import { useDevicePixelRatio } from './use-device-pixel-ratio';
 
-/** Rows beyond those in view, there before the reader scrolls to them. */
+/** The number of rows rendered beyond the visible ones, so that they are there before the reader scrolls to them. */
 const OVERSCAN_ROWS = 12;
 
 export interface VirtualRows {
-  /** Height of the element that holds the rows, inside the scroller. */
+  /** The height of the element that holds the rows, inside the scroller. */
   readonly heightPx: number;
   /** Rows to render. */
   readonly rows: readonly VirtualRow[];
-  /** First and last row that can be seen, however little of it. */
+  /** The first and the last row that is at least partly visible. */
   readonly firstRow: number;
   readonly lastRow: number;
   readonly isScrolling: boolean;
-  /** How many rows fit, at least 1. */
+  /** The number of rows that fit, at least 1. */
   readonly rowsPerPage: () => number;
-  /** Scrolls as little as needed to show a row in full, or puts it in the middle. */
+  /** Scrolls as little as possible to show a row completely, or moves it to the middle. */
   readonly scrollToRow: (row: number, align?: RowAlignment) => void;
-  /** How far down the scroll bar a row is to be found, from 0 to 1. */
+  /** The position of a row on the scroll bar, from 0 to 1. */
   readonly shareOfRow: (row: number) => number;
 }
 
@@ -46,25 +46,25 @@ export interface VirtualRow {
   readonly row: number;
   /** From the top of the element that holds the rows. */
   readonly topPx: number;
-  /** Names the element that shows it: a row keeps it while it is rendered, then it is another's. */
+  /** The key of the element that shows the row. A row keeps it while it is rendered; later other rows use it. */
   readonly elementKey: number;
 }
 
 /**
- * The one place that virtualises: rows of one height, any number of them (see `scroll-scale.ts`).
- * `headerPx` is the height of what sticks to the top of the scroller.
+ * The only virtualiser: any number of rows of the same height (see `scroll-scale.ts`). `headerPx` is the height of the sticky
+ * header of the scroller.
  */
 export function useVirtualRows(options: {
-  /** The element that scrolls. */
+  /** The scrolling element. */
   readonly scroller: RefObject<HTMLElement | null>;
   readonly rowCount: number;
   readonly rowHeightPx: number;
   readonly headerPx: number;
-  /** First row to show. */
+  /** The first row to show. */
   readonly initialRow: number;
   /** Whether the end stays in view as rows are added. */
   readonly isPinned: boolean;
-  /** Told when the reader scrolls up from a pinned end, or comes to the end of a list that is not pinned. */
+  /** Called when the reader scrolls up from a pinned end, or reaches the end of a list that is not pinned. */
   readonly onPinnedChange: (isPinned: boolean) => void;
 }): VirtualRows {
   const { scroller, rowCount, rowHeightPx, headerPx, initialRow, isPinned, onPinnedChange } =
@@ -76,7 +76,7 @@ export function useVirtualRows(options: {
   const [tracker] = useState(() => createScrollTracker(initial));
   const [elements] = useState(createRowElements);
   const [shift, setShift] = useState(initial.shift);
-  // While rows leap by, and before any were shown, those in view are enough: each takes its time.
+  // During leaps, and at first, only visible rows are rendered, because each takes time.
   const [isLeaping, setLeaping] = useState(true);
   // For listeners, which outlive renders.
   const latest = useRef({ rowCount, maxHeightPx, isPinned, onPinnedChange });
@@ -100,12 +100,12 @@ export function useVirtualRows(options: {
     estimateSize: () => rowHeightPx,
     initialOffset: initial.scrollTopPx,
     overscan: 0,
-    // Rows are seen below the header only.
+    // The header covers part of the viewport.
     observeElementRect: (instance, report) =>
       observeElementRect(instance, ({ width, height }) =>
         report({ width, height: Math.max(0, height - headerPx) }),
       ),
-    // The rows that stand in the slots change with the offset.
+    // The rows of the slots depend on the offset.
     observeElementOffset: (instance, report) => {
       let wasLeap = false;
       return observeElementOffset(instance, (scrollTopPx, isScrolling) => {
@@ -116,7 +116,7 @@ export function useVirtualRows(options: {
         const wantsPinned = end === 'reached';
         if (end !== undefined && wantsPinned !== latest.current.isPinned)
           latest.current.onPinnedChange(wantsPinned);
-        // What is beyond the view can wait for what is in it.
+        // Rows beyond the view have lower priority.
         if (wasLeap && !isLeap) startTransition(() => setLeaping(false));
         const isSame = tracker.shift() === before && isLeap === wasLeap;
         wasLeap = isLeap;
@@ -124,7 +124,7 @@ export function useVirtualRows(options: {
           report(scrollTopPx, isScrolling);
           return;
         }
-        // Slots and shift in one paint, or rows from somewhere else would flash.
+        // Slots and shift are rendered in the same paint. Otherwise other rows would flash.
         flushSync(() => {
           setShift(tracker.shift());
           if (isLeap) setLeaping(true);
@@ -148,10 +148,10 @@ export function useVirtualRows(options: {
   const viewportPx = Math.max(rowHeightPx, virtualizer.scrollRect?.height ?? 0);
   const inView = virtualizer.getVirtualIndexes();
   const range = isPinned
-    ? // A pinned list shows its end before the browser has told that it is there.
+    ? // A pinned list shows its end before the scroll event arrives.
       { first: Math.max(0, Math.floor(slots - viewportPx / rowHeightPx)), last: slots - 1 }
     : { first: inView[0] ?? 0, last: inView.at(-1) ?? -1 };
-  // As many wherever the first of them is cut off: a row more costs less than to make one anew.
+  // One more row than needed, for any cut of the first row: an extra row costs less than adding one.
   const most = Math.ceil(viewportPx / rowHeightPx) + 1;
   const beyond = isLeaping ? 0 : OVERSCAN_ROWS;
   const shown =
@@ -160,18 +160,18 @@ export function useVirtualRows(options: {
       : slotsBetween(range.first - beyond, range.first + most + beyond, slots);
   const keys = elements.keysOf(shown.map((slot) => slot + safeShift));
 
-  // The browser: once it has shown the rows in view, the others are made.
+  // After the visible rows are painted, the others are rendered.
   useEffect(() => startTransition(() => setLeaping(false)), []);
 
-  // The scroller: where rows were added to a pinned list it is put at the new end, in the paint that shows them. Where its
-  // height had to change with the zoom, the row that was first in view stays there.
+  // Rows added to a pinned list move the scroller to the new end, in the same paint. When a zoom changes the height, the first
+  // visible row stays in place.
   useLayoutEffect(() => {
     const before = latest.current;
     latest.current = { rowCount, maxHeightPx, isPinned, onPinnedChange };
     const element = scroller.current;
     if (element === null) return;
     if (isPinned) {
-      // The browser may have scrolled already and not told yet.
+      // The browser may have scrolled already, with its event still to come.
       if (before.isPinned && element.scrollTop < tracker.scrollTopPx() - 1) return;
       tracker.put(element, placeAt(Infinity, geometry()));
     } else {
@@ -210,7 +210,7 @@ export function useVirtualRows(options: {
   };
 }
 
-/** The slots there are from one to before another. */
+/** The existing slots from one up to, not including, another. */
 function slotsBetween(from: number, to: number, slots: number): readonly number[] {
   const first = Math.max(0, from);
   return Array.from({ length: Math.min(to, slots) - first }, (_, at) => first + at);

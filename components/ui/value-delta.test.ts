@@ -7,7 +7,7 @@ function delta(from: string, to: string) {
 }
 
 describe('valueDelta', () => {
-  it('says how far a value moved and by what part of it', () => {
+  it('shows the change of a value and its percentage', () => {
     expect(delta('212.40', '268.90')).toEqual({
       amount: '+56.50',
       percent: '+26.6 %',
@@ -29,7 +29,7 @@ describe('valueDelta', () => {
     expect(delta('-10', '-5')).toEqual({ amount: '+5', percent: '+50.0 %', direction: 'up' });
   });
 
-  it('has no percentage of nothing, and none of standing still', () => {
+  it('has no percentage for zero, and none without a change', () => {
     expect(delta('0', '5')).toEqual({ amount: '+5', direction: 'up' });
     expect(delta('5', '5.0')).toEqual({ amount: '0', direction: 'same' });
   });
@@ -42,13 +42,13 @@ describe('valueDelta', () => {
   it.each([
     ['1', '1e400'],
     ['-1e308', '1e308'],
-  ])('says nothing of a move from %s to %s, which no number holds', (from, to) => {
+  ])('is undefined for a change from %s to %s, which no number holds', (from, to) => {
     expect(
       valueDelta({ kind: 'number', text: from }, { kind: 'number', text: to }),
     ).toBeUndefined();
   });
 
-  it('says no percent that no number holds', () => {
+  it('has no percentage that no number holds', () => {
     const delta = valueDelta({ kind: 'number', text: '5e-324' }, { kind: 'number', text: '1' });
     expect(delta?.percent).toBeUndefined();
   });

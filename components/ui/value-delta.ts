@@ -1,9 +1,9 @@
 import type { ExactJson } from './exact-json';
 
-/** How far a number moved: `+56.50`, and by how much of what it was: `+26.6 %`. */
+/** The change of a number: `+56.50`, and its percentage: `+26.6 %`. */
 export interface ValueDelta {
   readonly amount: string;
-  /** Absent where the old value was 0, or the move is too small to say. */
+  /** Absent when the old value was 0, or the change is too small. */
   readonly percent?: string;
   readonly direction: 'up' | 'down' | 'same';
 }
@@ -11,8 +11,10 @@ export interface ValueDelta {
 const INTEGER = /^-?\d+$/;
 const MAX_DECIMALS = 12;
 
-/** The move from one number to another; `undefined` when either is no number, or one is
- * beyond those of a computer. Integers of any size are exact. */
+/**
+ * The change from one number to another; `undefined` when one is not a number, or is beyond a double. Integers of any size are
+ * exact.
+ */
 export function valueDelta(
   from: ExactJson | undefined,
   to: ExactJson | undefined,
@@ -40,7 +42,7 @@ function difference(from: string, to: string): string {
         ? `+${String(difference)}`
         : '0';
   }
-  // As many decimals as were written, so that 0.3 - 0.1 is 0.2.
+  // With the decimals as written, so that 0.3 - 0.1 is 0.2.
   const decimals = Math.min(MAX_DECIMALS, Math.max(decimalsOf(from), decimalsOf(to)));
   return signed(Number(to) - Number(from), decimals);
 }

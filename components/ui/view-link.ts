@@ -1,6 +1,5 @@
 /**
- * The address of this very view, its filter, its place on the timeline and all, with the event selected. Where the
- * event stands in the table is found anew.
+ * The address of the current view, including filter and timeline, with the event selected. The event's row is looked up again.
  */
 export function viewLink(href: string, eventId: string): string {
   const url = new URL(href);

@@ -1,4 +1,4 @@
-/** Puts a text on the clipboard; `false` where the browser withholds it from a page that is neither local nor on https. */
+/** Writes a text to the clipboard; `false` when the browser denies that, as for pages that are neither local nor on https. */
 export async function writeClipboard(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);

@@ -233,6 +233,12 @@ module.exports = {
       { path: `^components/${PAGES}/`, pathNot: '^components/$1/' },
     ),
     forbid(
+      'server-pages-without-panes',
+      'Next makes code that a page reaches on the server part of its first load: the panes are reached by the viewer alone.',
+      { path: '^components/viewer/find-first-rows' },
+      { path: '/panes?\\.ts$', reachable: true },
+    ),
+    forbid(
       'ui-without-event-vocabulary',
       'components/ui could serve any program: it knows no events, filters or features; of the library, JSON text alone.',
       { path: '^components/ui/', pathNot: TESTS },

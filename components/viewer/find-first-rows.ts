@@ -1,13 +1,16 @@
 import type { FirstRows } from '@/components/events-table/first-rows';
+import { FIELDS } from '@/components/events-table/fields';
 import { PENDING_ROWS } from '@/components/events-table/pending-grid';
 import { rowFacts } from '@/components/events-table/row-facts';
 import { namesOfRows } from '@/components/events-table/run-span';
 import { MAX_LINE_BYTES } from '@/components/max-line-bytes';
+import { queryShape, readFields } from '@/components/url-field';
 import type { EventLine } from '@/lib/events/event-line';
 import { cutLine } from '@/lib/events/cut-line';
 import { readEventLine, type StoredEvent } from '@/lib/events/read-event';
-import type { EventFilter } from '@/lib/filters/event-filter';
-import { readViewState } from './view-state';
+import { eventCriteriaSchema, type EventFilter } from '@/lib/filters/event-filter';
+import { readLeniently } from '@/lib/filters/read-leniently';
+import { readQuery } from '@/lib/filters/read-query';
 
 /** Where rows are had on the server, without asking it over HTTP. */
 interface RowSource {
@@ -20,6 +23,9 @@ interface RowSource {
     readonly effect_counts?: Readonly<Record<string, number>>;
   }>;
 }
+
+/** What the address says of the rows. Not by `panes.ts`: their code would become part of the first load of the page. */
+const addressSchema = eventCriteriaSchema.extend(queryShape(FIELDS));
 
 /** Later the page comes without them, and its scripts ask for them: that takes longer than this. */
 const WAIT_MS = 500;
@@ -34,7 +40,10 @@ export async function findFirstRows(
   query: URLSearchParams,
   waitMs = WAIT_MS,
 ): Promise<FirstRows | undefined> {
-  const { criteria, tab, row, eventId } = readViewState(query).view;
+  const { readable, values } = readLeniently(addressSchema, query);
+  const criteria = readQuery(eventCriteriaSchema, readable);
+  const { row } = readFields(FIELDS, values);
+  const [tab, eventId] = [query.get('tab') ?? 'events', query.get('event')];
   // A link to an event leads to its row, which is not known yet.
   if (tab !== 'events' || (eventId !== null && row === 0)) return undefined;
   const find = async (filter: EventFilter, options: { readonly countsEffects?: boolean } = {}) => {

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { fieldsOf, queryShape, readFields, urlField, writeFields } from '@/components/url-field';
 import type { FieldValues } from '@/components/url-field';
-import { InvalidParametersError, type ParameterError } from '@/lib/errors';
+import type { ParameterError } from '@/lib/errors';
 import { eventCriteriaSchema, type EventCriteria } from '@/lib/filters/event-filter';
 import { readQuery, writeQuery } from '@/lib/filters/read-query';
+import { readLeniently } from '@/lib/filters/read-leniently';
 import { PANES, SIDE_PARTS } from './panes';
 
 const VIEW_TABS = PANES.map(({ id }) => id);
@@ -30,7 +31,7 @@ const viewQuerySchema = eventCriteriaSchema.extend(queryShape(FIELDS));
 
 /** Reads the query string of a page. A bad parameter is left out and named; the others hold. */
 export function readViewState(query: URLSearchParams): ViewReading {
-  const { readable, values, ignored } = readLeniently(query);
+  const { readable, values, ignored } = readLeniently(viewQuerySchema, query);
   const criteria = readQuery(eventCriteriaSchema, readable);
   return { view: { criteria, ...readFields(FIELDS, values) }, ignored };
 }
@@ -38,22 +39,4 @@ export function readViewState(query: URLSearchParams): ViewReading {
 /** Writes the query of {@link readViewState}, without the parameters of initial values. */
 export function writeViewState({ criteria, ...view }: ViewState): URLSearchParams {
   return writeQuery({ ...criteria, ...writeFields(FIELDS, view) });
-}
-
-function readLeniently(query: URLSearchParams) {
-  const readable = new URLSearchParams(query);
-  const ignored: ParameterError[] = [];
-  for (;;) {
-    try {
-      return { readable, values: readQuery(viewQuerySchema, readable), ignored };
-    } catch (error) {
-      const bad = error instanceof InvalidParametersError ? error.errors : [];
-      const present = bad.filter(({ parameter }) => readable.has(parameter));
-      if (present.length === 0) throw error;
-      for (const one of present) {
-        ignored.push(one);
-        readable.delete(one.parameter);
-      }
-    }
-  }
 }

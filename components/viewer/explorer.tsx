@@ -164,17 +164,15 @@ export function Explorer({
         hasSelection={eventId !== null}
         isPicture={layout.isPicture}
         inspector={
-          <PaneBoundary name="The selected event" of={eventIdBeside ?? ''}>
-            <InspectorPane
-              simulationId={simulation.id}
-              eventId={eventIdBeside}
-              tab={tab}
-              navigate={navigate}
-              onSelectEvent={selectEvent}
-              onCriteriaChange={changeCriteria}
-              onOpenCausality={acts.openCausality}
-            />
-          </PaneBoundary>
+          <InspectorPane
+            simulationId={simulation.id}
+            eventId={eventIdBeside}
+            tab={tab}
+            navigate={navigate}
+            onSelectEvent={selectEvent}
+            onCriteriaChange={changeCriteria}
+            onOpenCausality={acts.openCausality}
+          />
         }
       />
       <StatusBar simulation={simulation} counts={counts} matches={matches} />

@@ -39,11 +39,7 @@ export async function ensureInstalled(folder = '.') {
   );
 }
 
-/**
- * Builds the pages unless they are built from the sources as they are now.
- *
- * @throws {Error} when the build fails
- */
+/** Builds the pages unless they are built from the sources as they are now. */
 export async function ensureBuilt() {
   await doOnce(
     LOCK,

@@ -11,8 +11,8 @@ export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PATH = [join(ROOT, 'node_modules/.bin'), process.env['PATH']].join(delimiter);
 
 /**
- * Runs a command, of an installed package or of the machine, in ROOT and without stdin. A signal to stop is passed on to the command;
- * this process ends after it.
+ * Runs a command, of an installed package or of the machine, in ROOT and without stdin. A signal to stop goes to the
+ * command first; this process ends when the command has ended.
  *
  * @param {string} commandLine words with one space between them; nothing is quoted
  * @param {object} [options]

@@ -3,7 +3,8 @@ import { defineConfig } from 'playwright/test';
 import { CHROMIUM_ARGUMENTS, findChromium } from './bin/find-chromium.mjs';
 
 const isCi = Boolean(process.env['CI']);
-const executablePath = findChromium();
+// Each worker reads this file: a path that is given is not tried again.
+const executablePath = process.env['CHROMIUM_PATH'] || findChromium();
 
 export default defineConfig({
   testDir: 'e2e',

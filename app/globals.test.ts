@@ -34,7 +34,7 @@ describe.each([
     }
   });
 
-  it('has lines of charts that are seen, and are no colour of a type', () => {
+  it('has visible chart colours that differ from the colours of types', () => {
     const lines = [...tokens].filter(([name]) => name.startsWith('--series-'));
     const types = new Set(
       [...tokens].flatMap(([name, value]) => (name.startsWith('--type-') ? [value] : [])),

@@ -7,7 +7,7 @@ import { createQueryClient } from '@/components/query-client';
 import { ServerWatch } from '@/components/server-contact/server-watch';
 import type { Theme } from '@/components/theme/theme';
 import { ThemeProvider } from '@/components/theme/theme-provider';
-import { TellCutText } from '@/components/ui/tell-cut-text';
+import { TitleCutText } from '@/components/ui/title-cut-text';
 import { useKeptFocus } from '@/components/ui/use-kept-focus';
 
 export function Providers({
@@ -28,7 +28,7 @@ export function Providers({
         <PageCommandsProvider>{children}</PageCommandsProvider>
       </ThemeProvider>
       <ServerWatch revision={revision} />
-      <TellCutText />
+      <TitleCutText />
     </QueryClientProvider>
   );
 }

@@ -51,8 +51,13 @@ it('hands a route its parameters, address and headers, and sends its answer', as
   const url = await serve(async (request, { params }) => {
     const { id } = await params;
     const { searchParams } = new URL(request.url);
-    const told = [request.method, id, searchParams.get('q'), request.headers.get('If-None-Match')];
-    return new Response(JSON.stringify(told), { status: 203, headers: { etag: 'W/"1"' } });
+    const received = [
+      request.method,
+      id,
+      searchParams.get('q'),
+      request.headers.get('If-None-Match'),
+    ];
+    return new Response(JSON.stringify(received), { status: 203, headers: { etag: 'W/"1"' } });
   });
   const answer = await get(`${url}/things/a%20b?q=%26`);
   expect(answer.statusCode).toBe(203);

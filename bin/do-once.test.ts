@@ -22,7 +22,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-it('does a piece of work at a time, and says that another waits', async () => {
+it('does one piece of work at a time, and reports that another waits', async () => {
   let finish = (): void => undefined;
   const first = doOnce(
     lock,
@@ -42,7 +42,7 @@ it('does a piece of work at a time, and says that another waits', async () => {
   expect(log).toEqual(['first…', WAITING, 'second…']);
 });
 
-it('does not do again what another process has done meanwhile', async () => {
+it('does not repeat work that another process has done meanwhile', async () => {
   let isDone = false;
   const work = (): Promise<void> => Promise.resolve().then(() => void (isDone = true));
   await Promise.all([
@@ -71,7 +71,7 @@ it('takes the lock of a process whose heartbeat has stopped', async () => {
   expect(log).toEqual(['second…']);
 });
 
-it('says why there can be no lock', async () => {
+it('reports why there can be no lock', async () => {
   const nowhere = join(folder, 'nowhere', '.lock');
   const work = doOnce(
     nowhere,

@@ -63,7 +63,7 @@ describe('causeway simulate', () => {
     expect(asModule.stderr).toMatch(/agents\[0\]\.module="\.\/pipe": not a regular file/);
   });
 
-  it('names the host where there is no model, before anything is written; without one it goes --offline', async () => {
+  it('names the host without a model, before anything is written; --offline needs none', async () => {
     const root = path.join(await makeRoot(), 'new');
     // The discard port, where no server listens.
     const host = 'http://127.0.0.1:9';
@@ -81,7 +81,7 @@ describe('causeway simulate', () => {
     expect((await causeway('simulate', file, '--output', root, '--offline')).code).toBe(0);
   });
 
-  it('ends cleanly at SIGINT, and goes on where it stopped with --resume', async () => {
+  it('ends cleanly at SIGINT, and continues there with --resume', async () => {
     const root = await makeRoot();
     const args = ['simulate', BANK_RUN, '--output', root, '--pace', '5', '--verbosity', 'DETAIL'];
     const child = spawn(process.execPath, [CAUSEWAY, ...args]);
@@ -121,7 +121,7 @@ describe('causeway simulate', () => {
     const empty = await makeRoot();
     await mkdir(path.join(empty, 'run'));
     const resumed = await causeway('simulate', BANK_RUN, '--resume', path.join(empty, 'run'));
-    expect(resumed.stderr).toContain('cannot go on');
+    expect(resumed.stderr).toContain('cannot be resumed');
   });
 });
 

@@ -52,9 +52,9 @@ export async function simulate(options: SimulateOptions): Promise<void> {
   const config = await readConfig(options);
   const outputRoot = resume === undefined ? options.output : path.dirname(path.resolve(resume));
   const stopping = new AbortController();
-  let tellBegun: (runId: string) => void = () => undefined;
+  let resolveBegun: (runId: string) => void = () => undefined;
   const begun = new Promise<string>((resolve) => {
-    tellBegun = resolve;
+    resolveBegun = resolve;
   });
   const progress = createProgressLine(process.stderr);
   const startMs = performance.now();
@@ -73,7 +73,7 @@ export async function simulate(options: SimulateOptions): Promise<void> {
       },
     },
     onProgress: (now) => {
-      tellBegun(now.runId);
+      resolveBegun(now.runId);
       progress.show(describeProgress(now, performance.now() - startMs));
     },
   });
@@ -150,7 +150,8 @@ function describeResult(
     url === undefined
       ? `npx causeway serve ${root} shows it at http://${DEFAULT_HOST}:${String(DEFAULT_PORT)}/view/${runId}`
       : `${url}/view/${runId} shows it until Ctrl-C`;
-  const resume = status === 'aborted' ? `\nnpx causeway simulate --resume ${place} goes on` : '';
+  const resume =
+    status === 'aborted' ? `\nto continue: npx causeway simulate --resume ${place}` : '';
   const facts = `${count(turn, 'turn')}, ${count(counters.written, 'event')} in ${place}`;
   return `${status}: ${reason}; ${facts}\n${look}${resume}`;
 }

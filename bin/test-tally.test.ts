@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { summaryLine, tallyReport } from './test-tally.mjs';
 
-it('counts what a report says', () => {
+it('counts the results of a report', () => {
   const report = `<?xml version="1.0" encoding="UTF-8" ?>
     <testsuites name="vitest tests" tests="7" failures="1" errors="1" time="0.4">
       <testsuite name="a.test.ts" tests="7" failures="1" errors="1" skipped="2" time="0.3">

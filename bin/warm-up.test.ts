@@ -33,12 +33,12 @@ describe('a server that warms itself', () => {
     expect(tokens).toEqual(new Set(['Bearer secret']));
   });
 
-  it('goes on when it is not answered', async () => {
+  it('ends when it gets no answer', async () => {
     const url = await startServer(() => undefined);
     await expect(warmUp(url, undefined, 20)).resolves.toBeUndefined();
   });
 
-  it('goes on when it cannot be reached', async () => {
+  it('ends when the server cannot be reached', async () => {
     await expect(warmUp('http://127.0.0.1:1', undefined)).resolves.toBeUndefined();
   });
 });

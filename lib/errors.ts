@@ -203,7 +203,7 @@ export class NotResumableError extends CausewayError {
   readonly code = 'not_resumable';
   readonly directory: string;
   constructor(directory: string, reason: string, options?: ErrorOptions) {
-    super(`The run in ${directory} cannot go on: ${reason}`, options);
+    super(`The run in ${directory} cannot be resumed: ${reason}`, options);
     this.directory = directory;
   }
 }

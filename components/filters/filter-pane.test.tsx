@@ -230,8 +230,8 @@ describe('the filters', () => {
   });
 
   it.each([
-    ['two', '', '“two” is no turn'],
-    ['', '-1', '“-1” is no turn'],
+    ['two', '', '“two” is not a turn'],
+    ['', '-1', '“-1” is not a turn'],
     ['30', '10', '30 is after 10'],
   ])(
     'say why turns %s to %s are not applied, and keep them in the fields',

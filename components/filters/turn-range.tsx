@@ -33,7 +33,7 @@ export function TurnRange({
     const [turn_start, turn_end] = turns;
     const wrong = [start, end].find((_, at) => turns[at] === null);
     if (turn_start === null || turn_end === null || wrong !== undefined) {
-      return { reason: `“${String(wrong)}” is no turn` };
+      return { reason: `“${String(wrong)}” is not a turn` };
     }
     const range = withTurns({}, turn_start, turn_end);
     const reversed = reversedRange(range, 'turn');

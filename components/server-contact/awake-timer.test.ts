@@ -9,14 +9,14 @@ afterEach(() => {
 });
 
 it('reports each of its times once', () => {
-  const told: number[] = [];
-  const timer = startAwakeTimer([5000, 35_000], (timeMs) => told.push(timeMs));
+  const reported: number[] = [];
+  const timer = startAwakeTimer([5000, 35_000], (timeMs) => reported.push(timeMs));
   vi.advanceTimersByTime(4000);
-  expect(told).toEqual([]);
+  expect(reported).toEqual([]);
   vi.advanceTimersByTime(2000);
-  expect(told).toEqual([5000]);
+  expect(reported).toEqual([5000]);
   vi.advanceTimersByTime(100_000);
-  expect(told).toEqual([5000, 35_000]);
+  expect(reported).toEqual([5000, 35_000]);
   timer.stop();
 });
 

@@ -21,14 +21,14 @@ export function ContactBanner() {
 
 function ContactNote() {
   const { link, since = 0, returns, isUpdated } = useServerContact();
-  const [toldReturns, setToldReturns] = useState(returns);
+  const [shownReturns, setShownReturns] = useState(returns);
 
   // The clock.
   useEffect(() => {
-    if (link !== 'reachable' || returns === toldReturns) return;
-    const timer = setTimeout(() => setToldReturns(returns), BACK_MS);
+    if (link !== 'reachable' || returns === shownReturns) return;
+    const timer = setTimeout(() => setShownReturns(returns), BACK_MS);
     return () => clearTimeout(timer);
-  }, [link, returns, toldReturns]);
+  }, [link, returns, shownReturns]);
 
   switch (link) {
     case 'silent':
@@ -55,7 +55,7 @@ function ContactNote() {
           </Banner>
         );
       }
-      return returns === toldReturns ? null : <Banner>The server answers again.</Banner>;
+      return returns === shownReturns ? null : <Banner>The server answers again.</Banner>;
   }
 }
 

@@ -17,7 +17,7 @@ const HANDLE_PX = 6;
 
 /** A drag, and its starting point. */
 interface Drag {
-  readonly what: 'turn' | 'turns';
+  readonly target: 'turn' | 'turns';
   readonly pointerId: number;
   readonly from: number;
   readonly to: number;
@@ -68,15 +68,15 @@ export function ChartPlot(props: ChartPlotProps) {
     onHover(at);
     if (drag?.pointerId !== event.pointerId) return;
     setDrag({ ...drag, to: place.x });
-    if (drag.what === 'turn') onTurn(at);
+    if (drag.target === 'turn') onTurn(at);
   };
   const begin = (event: PointerEvent) => {
     if (event.button !== 0) return;
     const place = placeOf(event);
     event.currentTarget.setPointerCapture(event.pointerId);
-    const what = Math.abs(place.x - x(turn)) <= HANDLE_PX ? 'turn' : 'turns';
+    const target = Math.abs(place.x - x(turn)) <= HANDLE_PX ? 'turn' : 'turns';
     setPointer(place);
-    setDrag({ what, pointerId: event.pointerId, from: place.x, to: place.x });
+    setDrag({ target, pointerId: event.pointerId, from: place.x, to: place.x });
   };
   const end = (event: PointerEvent) => {
     if (drag?.pointerId !== event.pointerId) return;
@@ -88,7 +88,7 @@ export function ChartPlot(props: ChartPlotProps) {
       else onSelectEvent(clicked.point.eventId);
       return;
     }
-    if (drag.what === 'turn') return;
+    if (drag.target === 'turn') return;
     const [a, b] = [turnAt(drag.from, x, turns), turnAt(place.x, x, turns)];
     if (a !== b) onZoom({ first: Math.min(a, b), last: Math.max(a, b) });
   };
@@ -129,7 +129,7 @@ export function ChartPlot(props: ChartPlotProps) {
               y2={layout.axisTopPx}
             />
           )}
-          {drag?.what === 'turns' && Math.abs(drag.to - drag.from) >= MIN_DRAG_PX ? (
+          {drag?.target === 'turns' && Math.abs(drag.to - drag.from) >= MIN_DRAG_PX ? (
             <rect
               className={styles['brush']}
               x={Math.min(drag.from, drag.to)}

@@ -272,10 +272,10 @@ describe('numbers that no axis reaches', () => {
     expect(drawn).toContain('>-1.0e400<');
     expect(drawn).not.toMatch(/NaN|Infinity/);
     const legend = { chosen: ['n'], series: charted, onRemove: () => undefined };
-    const told = (turn: number) =>
+    const labels = (turn: number) =>
       renderToStaticMarkup(createElement(ChartLegend, { ...legend, turn }));
-    expect(told(3)).toContain('>1e400<');
-    expect(told(7)).toContain('>3.10<');
+    expect(labels(3)).toContain('>1e400<');
+    expect(labels(7)).toContain('>3.10<');
   });
 
   it('are pointed at where they stand', () => {

@@ -101,9 +101,9 @@ function waitMs(
   refusals: number,
 ): number {
   if (refusals >= REFUSALS_BEFORE_REST) return NO_WEB_SOCKET_RETRY_MS;
-  const told = error instanceof ApiProblemError ? error.retryAfterSeconds : undefined;
+  const retryAfterSeconds = error instanceof ApiProblemError ? error.retryAfterSeconds : undefined;
   const grown = Math.min(MAX_RETRY_MS, retryMs * 2 ** failures);
-  return Math.max((told ?? 0) * 1000, grown * (0.75 + Math.random() / 2));
+  return Math.max((retryAfterSeconds ?? 0) * 1000, grown * (0.75 + Math.random() / 2));
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {

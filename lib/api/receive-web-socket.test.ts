@@ -22,7 +22,7 @@ async function listen(server: Server): Promise<string> {
 }
 
 /** Follows until the first report about the connection. */
-async function firstTold(baseUrl: string, onSign?: () => void): Promise<unknown> {
+async function firstReport(baseUrl: string, onSign?: () => void): Promise<unknown> {
   const ending = new AbortController();
   const api = createApiClient({ baseUrl, webSocket: WebSocket });
   return new Promise((resolve, reject) => {
@@ -51,13 +51,13 @@ it('distinguishes a proxy without WebSockets from a missing server', async () =>
   });
   proxy.on('upgrade', (_, socket) => socket.destroy());
   const error = expect.any(NoWebSocketError);
-  expect(await firstTold(await listen(proxy))).toEqual({ isConnected: false, error });
+  expect(await firstReport(await listen(proxy))).toEqual({ isConnected: false, error });
 
   const gone = await listen(createServer());
   servers.splice(-1)[0]?.close();
-  const told = await firstTold(gone);
-  expect(told).toMatchObject({ isConnected: false, error: expect.any(ApiUnreachableError) });
-  expect(told).not.toEqual({ isConnected: false, error });
+  const reported = await firstReport(gone);
+  expect(reported).toMatchObject({ isConnected: false, error: expect.any(ApiUnreachableError) });
+  expect(reported).not.toEqual({ isConnected: false, error });
 });
 
 it('takes a connection that was cut while it was opened for no sign that none passes', async () => {
@@ -89,9 +89,9 @@ it('reports every frame, including heartbeats', async () => {
     socket.send('{"type":"reset","id":"r1"}');
   });
   let signs = 0;
-  const told = await firstTold(await listen(server), () => {
+  const reported = await firstReport(await listen(server), () => {
     signs += 1;
   });
-  expect(told).toEqual({ isConnected: true });
+  expect(reported).toEqual({ isConnected: true });
   expect(signs).toBe(2);
 });

@@ -96,9 +96,9 @@ async function killAndGoOn({ outputDir, afterEvents, afterMs }: Kill): Promise<n
   for (const n of range(kept + 1, kept + 5)) writer.emit(numbered(n));
   const { closedTails } = await writer.stop();
   expect(closedTails).toBe(left.isTorn ? 1 : 0);
-  const goneOn = await readStream(directory);
-  expect(numbersOf(goneOn.events)).toEqual(range(1, kept + 5));
-  expect(goneOn.invalid).toEqual(left.invalid);
-  expect(goneOn.isTorn).toBe(false);
+  const continued = await readStream(directory);
+  expect(numbersOf(continued.events)).toEqual(range(1, kept + 5));
+  expect(continued.invalid).toEqual(left.invalid);
+  expect(continued.isTorn).toBe(false);
   return kept;
 }

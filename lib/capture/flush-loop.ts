@@ -124,7 +124,7 @@ export function createFlushLoop(options: FlushLoopOptions): FlushLoop {
     failures = 0;
     options.onWritten(events, bytes.length);
     options.onRoom();
-    tellProgress();
+    reportProgress();
   }
 
   function fail(error: unknown): void {
@@ -133,10 +133,10 @@ export function createFlushLoop(options: FlushLoopOptions): FlushLoop {
     const retryInMs = Math.min(FIRST_RETRY_MS * 2 ** (failures - 1), MAX_RETRY_MS);
     schedule.retryIn(retryInMs);
     options.onFailed(error, retryInMs);
-    tellProgress();
+    reportProgress();
   }
 
-  function tellProgress(): void {
+  function reportProgress(): void {
     const oldest = batch?.events[0]?.sequence ?? queue.peek()?.sequence ?? Infinity;
     waiters.progress(oldest, hasHalfRoom());
   }
@@ -168,7 +168,7 @@ export function createFlushLoop(options: FlushLoopOptions): FlushLoop {
 
     flush(timeoutMs) {
       const reached = waiters.waitFor(queue.lastSequence, timeoutMs);
-      tellProgress();
+      reportProgress();
       if (waiters.areWaiting) schedule.now();
       return reached;
     },
@@ -207,7 +207,7 @@ export function createFlushLoop(options: FlushLoopOptions): FlushLoop {
         batch = undefined;
       }
       for (let event = queue.shift(); event !== undefined; event = queue.shift()) left.push(event);
-      tellProgress();
+      reportProgress();
       return left;
     },
   };

@@ -33,7 +33,7 @@ describe('a batch of lines', () => {
     expect(batches.take(queue, 6)).toBeUndefined();
   });
 
-  it('is no larger than its memory, but for a line that is', () => {
+  it('is no larger than its memory, except for a longer line', () => {
     const lines = ['å'.repeat(10), 'é'.repeat(10), '😀'.repeat(100), 'b'];
     const queue = queueOf(lines);
     const batches = createBatchMaker(50);

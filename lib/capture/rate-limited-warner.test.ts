@@ -5,74 +5,74 @@ describe('a rate limited warner', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  function warnOfNumbers(said: string[]) {
-    let unsaid = 0;
+  function warnOfNumbers(warned: string[]) {
+    let pending = 0;
     const warner = createRateLimitedWarner({
-      logger: { warn: (message) => said.push(message) },
+      logger: { warn: (message) => warned.push(message) },
       takeMessage() {
-        const message = unsaid === 0 ? undefined : String(unsaid);
-        unsaid = 0;
+        const message = pending === 0 ? undefined : String(pending);
+        pending = 0;
         return message;
       },
     });
     return {
       warner,
       note() {
-        unsaid += 1;
+        pending += 1;
         warner.note();
       },
     };
   }
 
   it('logs the first warning at once, and later ones summed up once a second', () => {
-    const said: string[] = [];
-    const { note } = warnOfNumbers(said);
+    const warned: string[] = [];
+    const { note } = warnOfNumbers(warned);
     note();
-    expect(said).toEqual(['1']);
+    expect(warned).toEqual(['1']);
     for (let i = 0; i < 30; i++) {
       note();
       vi.advanceTimersByTime(100);
     }
-    expect(said).toEqual(['1', '10', '10', '10']);
+    expect(warned).toEqual(['1', '10', '10', '10']);
     vi.advanceTimersByTime(60_000);
-    expect(said).toHaveLength(4);
+    expect(warned).toHaveLength(4);
     note();
-    expect(said).toEqual(['1', '10', '10', '10', '1']);
+    expect(warned).toEqual(['1', '10', '10', '10', '1']);
   });
 
   it('logs the rest on flush', () => {
-    const said: string[] = [];
-    const { warner, note } = warnOfNumbers(said);
+    const warned: string[] = [];
+    const { warner, note } = warnOfNumbers(warned);
     note();
     note();
     warner.flush();
-    expect(said).toEqual(['1', '1']);
+    expect(warned).toEqual(['1', '1']);
     warner.flush();
-    expect(said).toHaveLength(2);
+    expect(warned).toHaveLength(2);
     expect(vi.getTimerCount()).toBe(0);
   });
 
   it('accepts new warnings from its own logger', () => {
-    const said: string[] = [];
-    let unsaid = 1;
+    const warned: string[] = [];
+    let pending = 1;
     const warner = createRateLimitedWarner({
       logger: {
         warn(message) {
-          said.push(message);
-          unsaid += 1;
+          warned.push(message);
+          pending += 1;
           warner.note();
         },
       },
       takeMessage() {
-        const message = unsaid === 0 ? undefined : String(unsaid);
-        unsaid = 0;
+        const message = pending === 0 ? undefined : String(pending);
+        pending = 0;
         return message;
       },
     });
     warner.note();
-    expect(said).toEqual(['1']);
+    expect(warned).toEqual(['1']);
     vi.advanceTimersByTime(1000);
-    expect(said).toEqual(['1', '1']);
+    expect(warned).toEqual(['1', '1']);
   });
 
   it('does not fail with its logger', () => {

@@ -18,19 +18,19 @@ export function createTroubleLog(simulationId: string, logger: WarningLogger): T
   let errors = 0;
   let closedTails = 0;
   let hasForeignChange = false;
-  let unsaid: string[] = [];
+  let pending: string[] = [];
   const warner = createRateLimitedWarner({
     logger,
     takeMessage() {
-      const [latest, more] = [unsaid.at(-1), unsaid.length - 1];
-      unsaid = [];
+      const [latest, more] = [pending.at(-1), pending.length - 1];
+      pending = [];
       if (latest === undefined) return undefined;
       return `causeway: simulation ${simulationId}: ${latest}${more > 0 ? ` (and ${String(more)} more before)` : ''}`;
     },
   });
 
   function warnOf(message: string): void {
-    unsaid.push(message);
+    pending.push(message);
     warner.note();
   }
 

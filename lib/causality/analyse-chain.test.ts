@@ -94,7 +94,7 @@ const EXAMPLES: readonly Example[] = [
     influence: 'x0 b2 a2 r3',
   },
   {
-    name: 'causes beyond the depth, which are no roots',
+    name: 'causes beyond the depth, which are not roots',
     given: 'a>b b>c c>x d>x',
     depth: 2,
     roots: 'd',

@@ -22,7 +22,7 @@ export async function readExportRow({ event_id, text }: EventLine): Promise<Expo
     : { ...readEventLine(text), details: memberText(text, 'details') };
   if (event === undefined) {
     throw new EventFilesUnreadableError(
-      `The line of event ${JSON.stringify(event_id)} is no event: ${reason}.`,
+      `The line of event ${JSON.stringify(event_id)} is not an event: ${reason}.`,
     );
   }
   return { ...event, ...statedIds(event, text), details: details === 'null' ? null : details };

@@ -85,7 +85,7 @@ describe('checkpoints', () => {
     const { state } = await read(stateOf({ turn: 7, global_state: { a: 1 } }), 'last.json');
     expect([state?.turn, state?.globals.get('a')]).toEqual([7, '1']);
     expect(await read(stateOf({ global_state: {} }), 'last.json')).toEqual({
-      reason: 'state.turn is no turn',
+      reason: 'state.turn is not a turn',
     });
   });
 
@@ -93,12 +93,12 @@ describe('checkpoints', () => {
     ['nothing', '', /^not JSON: /],
     ['half of it', stateOf({ turn: 4 }).slice(0, -3), /^not JSON: /],
     ['NaN', '{"state":{"global_state":{"a":NaN}}}', /^not JSON: /],
-    ['bytes that are no UTF-8', Uint8Array.of(0x7b, 0xff, 0x7d), /^not UTF-8$/],
+    ['bytes that are not UTF-8', Uint8Array.of(0x7b, 0xff, 0x7d), /^not UTF-8$/],
     ['a list', '[]', /^no object state$/],
     ['no state', '{"metadata":{}}', /^no object state$/],
     ['a state that is a text', stateOf('4'), /^no object state$/],
-    ['a list of globals', stateOf({ global_state: [] }), /^state\.global_state is no object$/],
-    ['agents that are a number', stateOf({ agents: 3 }), /^state\.agents is no object$/],
+    ['a list of globals', stateOf({ global_state: [] }), /^state\.global_state is not an object$/],
+    ['agents that are a number', stateOf({ agents: 3 }), /^state\.agents is not an object$/],
     [
       'an agent that is a number',
       stateOf({ agents: { ada: 3 } }),

@@ -87,11 +87,11 @@ export async function readCheckpoint(found: CheckpointFile): Promise<CheckpointR
     const text = await readText(found.path);
     return readState(text, found.turn);
   } catch (error) {
-    const isTold =
+    const isExpected =
       error instanceof NoCheckpointError ||
       error instanceof NotRegularFileError ||
       error instanceof FileTooLargeError;
-    if (isTold) return { reason: error.message };
+    if (isExpected) return { reason: error.message };
     return { reason: `cannot be read: ${fileProblem(error)}` };
   }
 }
@@ -143,7 +143,7 @@ function readState(text: string, namedTurn: number | undefined): CheckpointReadi
   const { turn: statedTurn, global_state, agents } = state.value;
   const turn = namedTurn ?? statedTurn;
   if (typeof turn !== 'number' || !Number.isSafeInteger(turn) || turn < 0) {
-    throw new NoCheckpointError('state.turn is no turn');
+    throw new NoCheckpointError('state.turn is not a turn');
   }
   if (typeof statedTurn === 'number' && statedTurn !== turn) {
     throw new NoCheckpointError(`of turn ${String(statedTurn)}, not ${String(turn)}`);
@@ -190,12 +190,12 @@ function stateOf(text: string): {
 
 function variablesOf(
   value: unknown,
-  what: string,
+  label: string,
   stateText: string,
   name: string,
 ): ReadonlyMap<string, string> {
   if (value === undefined || value === null) return new Map();
-  if (!isRecord(value)) throw new NoCheckpointError(`${what} is no object`);
+  if (!isRecord(value)) throw new NoCheckpointError(`${label} is not an object`);
   return wellFormed(memberTexts(memberText(stateText, name) ?? '{}'));
 }
 

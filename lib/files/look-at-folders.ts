@@ -51,7 +51,7 @@ export interface FolderLook {
 
 type LookReply = RootReply | FoldersReply;
 
-interface Asker {
+interface PendingRequest {
   resolve(reply: LookReply): void;
   reject(error: Error): void;
 }
@@ -62,7 +62,7 @@ const BATCH = 128;
 let thread: Worker | undefined;
 
 /** Replies arrive in the order of the requests. */
-const askers: Asker[] = [];
+const pending: PendingRequest[] = [];
 
 /** Lists the names under an output root, unordered. */
 export async function listRoot(root: string): Promise<RootReply> {
@@ -95,7 +95,7 @@ export async function lookAtFolders(request: FoldersRequest): Promise<readonly F
 function ask(request: LookRequest): Promise<LookReply> {
   return new Promise((resolve, reject) => {
     thread ??= start();
-    askers.push({ resolve, reject });
+    pending.push({ resolve, reject });
     // The thread keeps the process alive only while a request is pending.
     thread.ref();
     thread.postMessage(request);
@@ -105,14 +105,14 @@ function ask(request: LookRequest): Promise<LookReply> {
 function start(): Worker {
   const worker = new Worker(new URL('./look-thread.mjs', import.meta.url), { execArgv: [] });
   worker.on('message', (reply: LookReply) => {
-    askers.shift()?.resolve(reply);
-    if (askers.length === 0) worker.unref();
+    pending.shift()?.resolve(reply);
+    if (pending.length === 0) worker.unref();
   });
   const fail = (error: Error): void => {
     // The next request starts a new thread.
     if (thread !== worker) return;
     thread = undefined;
-    for (const asker of askers.splice(0)) asker.reject(error);
+    for (const request of pending.splice(0)) request.reject(error);
   };
   worker.on('error', fail);
   worker.on('exit', () => fail(new Error('the thread that looks at folders has ended')));

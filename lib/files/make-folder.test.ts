@@ -29,7 +29,7 @@ describe.each([
     expect((await stat(path.join(root.path, 'real', 'a'))).isDirectory()).toBe(true);
   });
 
-  it('says that a file has the name', async () => {
+  it('reports that a file has the name', async () => {
     await using root = await makeTempRoot();
     await writeFile(path.join(root.path, 'file'), '');
     await expect(make(path.join(root.path, 'file'))).rejects.toMatchObject({ code: 'EEXIST' });

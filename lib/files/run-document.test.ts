@@ -13,7 +13,7 @@ it.each([
   [Buffer.from([0x7b, 0xff, 0x7d]), 'not UTF-8 text'],
   ['{"simulation": {"name": {"first": "Market"}}}', 'its simulation.name is not a text'],
   ['{"simulation": {"name": ""}}', 'its simulation.name is not a text'],
-])('says why the configuration %j is not read', async (content, reason) => {
+])('reports why the configuration %j is not read', async (content, reason) => {
   const { path: directory } = await makeTempRoot(onTestFinished);
   await writeFile(path.join(directory, 'config.json'), content);
   expect(await whyDocumentUnread(directory, 'config.json')).toBe(reason);
@@ -29,7 +29,7 @@ it.each(['{}', '{"simulation": 1}', '{"simulation": {"name": "Market"}}', '\ufef
   },
 );
 
-it('says why a result is not read', async () => {
+it('reports why a result is not read', async () => {
   const { path: directory } = await makeTempRoot(onTestFinished);
   const file = path.join(directory, 'result.json');
   await writeFile(file, '[1,2]');
@@ -43,6 +43,6 @@ it('finds the name', () => {
   expect(nameInConfig(Buffer.from('{"simulation": {}}'))).toBeUndefined();
 });
 
-it('takes an empty result for one that is still being written, and a huge one for no result', () => {
+it('treats an empty result as being written, and ignores a huge one', () => {
   expect([0, 2, 3 * 1024 ** 3].map(saysResult)).toEqual([false, true, false]);
 });

@@ -88,9 +88,9 @@ async function inflate(
         if (error !== undefined) {
           const isCutOff = bytesRead === 0;
           if (!isCutOff && size > 1) return { bytes, isTooLarge: false, damagedStep: at };
-          return { bytes, isTooLarge: false, damage: tellDamage(isCutOff, at + from, error) };
+          return { bytes, isTooLarge: false, damage: describeDamage(isCutOff, at + from, error) };
         }
-        if (isEnded) return { bytes, isTooLarge: false, ...(await tellRest(source, gunzip)) };
+        if (isEnded) return { bytes, isTooLarge: false, ...(await describeRest(source, gunzip)) };
       }
       at += bytesRead;
     }
@@ -127,14 +127,14 @@ function feed(gunzip: Gunzip, input: Buffer): Promise<Fed> {
   });
 }
 
-function tellDamage(isCutOff: boolean, at: number, error: string): string {
+function describeDamage(isCutOff: boolean, at: number, error: string): string {
   return isCutOff
     ? 'cut off: its compressed data ends too early'
     : `damaged at byte ${String(at)} (${error})`;
 }
 
 /** Gzip stops at bytes that begin no member. Unless all of them are NULs, they are not padding. */
-async function tellRest(
+async function describeRest(
   source: FileHandle,
   gunzip: Gunzip,
 ): Promise<Pick<UnpackedBytes, 'damage'>> {

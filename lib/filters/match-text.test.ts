@@ -23,8 +23,8 @@ describe('matchText', () => {
   it.each([
     ['in the id', 'grain-1', { description: 'x' }],
     ['in the name of a field', 'event_type', { details: { a: 1 } }],
-    ['in details that are no object', 'none', { details: 'none' }],
-    ['in a description that is no text', '12', { description: 12 }],
+    ['in details that are not an object', 'none', { details: 'none' }],
+    ['in a description that is not text', '12', { description: 12 }],
     ['by regular expression', 'g.ain', { description: 'grain' }],
     ['across description and details', 'a{', { description: 'a', details: {} }],
   ])('does not find a text %s', (_, text, event) => {

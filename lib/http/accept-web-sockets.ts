@@ -7,7 +7,7 @@ import { HEARTBEAT_MS } from './heartbeat';
 import { SECURITY_HEADERS, type Door } from './door';
 import { parseStreamRequest } from './parse-stream-request';
 import { problemAnswer, problemResponse } from './problem-response';
-import { tellWebSocket } from './tell-web-socket';
+import { sendToWebSocket } from './send-to-web-socket';
 
 export interface WebSocketOptions {
   /** The check that every request must pass. */
@@ -60,7 +60,7 @@ export function acceptWebSockets(server: Server, options: WebSocketOptions): voi
     const stream = { ...options, signal: ending.signal };
     const messages = await (await service).streamEvents(simulationId, criteria, stream);
     handshakes.handleUpgrade(request, socket, head, (webSocket) => {
-      void tellWebSocket(webSocket, messages, { ending, transport: socket, heartbeatMs });
+      void sendToWebSocket(webSocket, messages, { ending, transport: socket, heartbeatMs });
     });
   }
 

@@ -82,7 +82,7 @@ export function followSimulation(options: FollowerOptions): SimulationFollower {
     if (!isStirred) await stirs.wait({ timeoutMs, signal: ending.signal });
   }
 
-  function tell(now: StreamProgress): void {
+  function updateProgress(now: StreamProgress): void {
     if (!isSameProgress(progress, now)) progress = now;
   }
 
@@ -98,7 +98,7 @@ export function followSimulation(options: FollowerOptions): SimulationFollower {
     const after = position ?? STREAM_END;
     const limit = position === undefined ? 0 : MAX_EVENTS;
     const read = await store.readAppended(simulationId, after, {}, { limit });
-    tell(read.progress);
+    updateProgress(read.progress);
     if (read.isReset) {
       restart();
       return 0;
@@ -127,7 +127,8 @@ export function followSimulation(options: FollowerOptions): SimulationFollower {
         dueMs = await readOn().catch((error: unknown) => {
           // The error may pass. Until then it appears in the progress.
           if (!(error instanceof EventFilesUnreadableError)) throw error;
-          if (progress !== undefined) tell({ ...progress, index: failedIndex(progress, error) });
+          if (progress !== undefined)
+            updateProgress({ ...progress, index: failedIndex(progress, error) });
           return RETRY_MS;
         });
         lookIsDone({ isNews: true });

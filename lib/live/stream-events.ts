@@ -44,9 +44,9 @@ export async function* streamEvents(request: StreamRequest): AsyncGenerator<Live
     ({ generation } = follower);
   }
   if (begin.isReset) yield { type: 'reset', position };
-  let told = follower.progress ?? begin.progress;
-  let toldMs = performance.now();
-  yield { type: 'progress', position, progress: told };
+  let sent = follower.progress ?? begin.progress;
+  let sentMs = performance.now();
+  yield { type: 'progress', position, progress: sent };
 
   while (!signal.aborted) {
     if (follower.failure !== undefined) throw follower.failure;
@@ -58,13 +58,13 @@ export async function* streamEvents(request: StreamRequest): AsyncGenerator<Live
       continue;
     }
 
-    const { progress = told } = follower;
-    const untilProgressMs = isSameProgress(progress, told)
+    const { progress = sent } = follower;
+    const untilProgressMs = isSameProgress(progress, sent)
       ? undefined
-      : toldMs + PROGRESS_MS - performance.now();
+      : sentMs + PROGRESS_MS - performance.now();
     if (untilProgressMs !== undefined && untilProgressMs <= 0) {
-      told = progress;
-      toldMs = performance.now();
+      sent = progress;
+      sentMs = performance.now();
       yield { type: 'progress', position, progress };
       continue;
     }

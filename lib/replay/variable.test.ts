@@ -12,7 +12,7 @@ describe('the variable an event sets', () => {
     ['global, when `scope` is global, with any agent', 'ada', { scope: 'global' }, global],
     ['of an agent that is not there: global', null, { scope: 'agent' }, global],
     ['of an agent, when the scope is none we know', 'ada', { scope: 'Global' }, adas],
-    ['of an agent, when the scope is no text', 'ada', { scope: ['global'] }, adas],
+    ['of an agent, when the scope is not text', 'ada', { scope: ['global'] }, adas],
     ['one that is set to null', 'ada', { new_value: null }, adas],
     ['one whose kind could come from other fields, too', 'ada', { action_type: 'trade' }, adas],
     ['none without a name', 'ada', { variable_name: undefined }, null],

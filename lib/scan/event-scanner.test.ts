@@ -163,7 +163,10 @@ describe('EventScanner', () => {
       [event({ Event_id: 'x', event_ib: 'x', status: 'x', '': 1 })],
     ],
     ['a field called __proto__', [event().replace('{', '{"__proto__":{"event_id":"x"},')]],
-    ['details that are no object', written('details', '"none"', '7', '[1,{"status":"x"}]', 'true')],
+    [
+      'details that are not an object',
+      written('details', '"none"', '7', '[1,{"status":"x"}]', 'true'),
+    ],
     ['details within details', [event({ details: { deep: { status: 'no' }, status: 'yes' } })]],
     ['details nested 30 deep', written('details', deep(29))],
     ['escapes where nothing is read', written('details', '{"status":"a","x":"\\u0061\\n\\""}')],

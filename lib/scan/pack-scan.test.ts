@@ -43,7 +43,7 @@ describe('packScan', () => {
   it.each([
     ['a segment', Buffer.from(lines.join(''))],
     [
-      'a segment with an id that is no ULID',
+      'a segment with an id that is not a ULID',
       Buffer.from(
         `${lines.join('')}{"event_id":"a","timestamp":"2026-10-04","turn_number":1,"event_type":"x"}\nno event\n`,
       ),

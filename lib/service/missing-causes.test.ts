@@ -73,7 +73,7 @@ describe('an id that is named as a cause and that no event has', () => {
   it.each([
     ['a run that records all', lineOf(5, 'DETAIL')],
     ['a run with types we do not know', lineOf(5, 'other')],
-    ['files with a line that is no event: it may have been that', '{"event_id":'],
+    ['files with a line that is not an event, which may have been the cause', '{"event_id":'],
   ])('is unknown in %s', async (_, line) => {
     expect(await explain([...DEEDS, line], idAt(500))).toEqual(['unknown']);
   });

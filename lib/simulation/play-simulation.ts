@@ -83,7 +83,7 @@ export async function playSimulation(run: Run, options: PlayOptions): Promise<Ru
     }
     outcome ??= { status: 'completed', reason: `all ${String(max_turns)} turns were played` };
   } catch (error) {
-    outcome ??= signal.aborted ? tellAbort(run, boundary) : tellFailure(run, boundary, error);
+    outcome ??= signal.aborted ? recordAbort(run, boundary) : recordFailure(run, boundary, error);
   }
   // The end event belongs to the last complete turn, even if another turn was begun.
   run.recorder.turn = snapshot.turn;
@@ -156,7 +156,7 @@ function findEnd(run: Run, { simulation }: ConfigSections): Outcome | undefined 
   };
 }
 
-function tellAbort(run: Run, boundary: Trace): Outcome {
+function recordAbort(run: Run, boundary: Trace): Outcome {
   const reason = 'it was stopped';
   const trace = run.recorder.system(undefined, {
     causes: [boundary],
@@ -166,7 +166,7 @@ function tellAbort(run: Run, boundary: Trace): Outcome {
   return { status: 'aborted', reason, causes: [trace] };
 }
 
-function tellFailure(run: Run, boundary: Trace, error: unknown): Outcome {
+function recordFailure(run: Run, boundary: Trace, error: unknown): Outcome {
   const cause = error instanceof StepError ? error.cause : error;
   const reason = cause instanceof Error ? cause.message : String(cause);
   const trace = run.recorder.system(undefined, {

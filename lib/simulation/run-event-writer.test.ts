@@ -179,7 +179,7 @@ describe('events of one’s own in a run', () => {
     expect(counters.filtered).toBeGreaterThan(0);
   });
 
-  it('are refused one by one with a warning, and the run goes on', async () => {
+  it('are refused one by one with a warning, and the run continues', async () => {
     const { orchestrator, warnings } = await prepare({
       onProgress: ({ turn }) => {
         if (turn === 1)

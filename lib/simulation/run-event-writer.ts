@@ -68,7 +68,7 @@ export class RunEventWriter {
       return this.#run.recorder.custom(event, { causes: [causes] }).event;
     if (this.#early.length === MAX_EARLY_EVENTS) {
       throw new RangeError(
-        `${String(MAX_EARLY_EVENTS)} events wait for the run to begin; emit them while it goes on`,
+        `${String(MAX_EARLY_EVENTS)} events wait for the run to begin; emit them while it runs`,
       );
     }
     const stamp = this.#clock.stamp();

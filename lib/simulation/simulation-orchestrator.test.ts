@@ -217,7 +217,7 @@ describe('a run that is stopped', () => {
 });
 
 describe('a run that is resumed', () => {
-  it.each(EXAMPLES)('goes on as if %s had never stopped', async (name) => {
+  it.each(EXAMPLES)('continues as if %s had never stopped', async (name) => {
     const config = await readExample(name);
     const whole = await runSimulation({ config, outputRoot: await makeRoot(), clock: clock() });
 
@@ -279,7 +279,7 @@ describe('a run that is resumed', () => {
     );
   });
 
-  it('is refused where there is no checkpoint of ours', async () => {
+  it('is refused without a checkpoint of Causeway', async () => {
     const orchestrator = new SimulationOrchestrator({ config: smallConfig(), resumeFrom: CORPUS });
     await expect(orchestrator.run()).rejects.toThrow(NotResumableError);
     await expect(orchestrator.run()).rejects.toThrow('resume');

@@ -237,7 +237,7 @@ function createAsker(
   }: { readonly recorder: EventRecorder; readonly clock: SimulationClock; readonly seed: number },
 ): ModelAsker {
   if (model === undefined) {
-    return () => Promise.reject(new Error('there is no model to be asked in this run'));
+    return () => Promise.reject(new Error('this run has no model'));
   }
   const config = sections.llm ?? { timeout: 60, max_retries: 2, retry_delay: 0.5 };
   const jitter = createSeededRandom(seedFor(seed, 'retries')).next;

@@ -65,7 +65,7 @@ async function judge(
   const type = engine.actions.find((known) => known.action_type === action_type);
   if (type === undefined) {
     const known = engine.actions.map((each) => each.action_type).join(', ');
-    return { accepted: false, reason: `there is no such action; there are ${known}` };
+    return { accepted: false, reason: `there is no such action; the actions are ${known}` };
   }
   const payload = type.payload.safeParse(action_payload);
   if (!payload.success) {

@@ -59,7 +59,7 @@ export function describeAppendedEvents(engine: string, open: OpenStore): void {
       }
     });
 
-    it('goes on from a position over appending, late events, rotation and a restart', async () => {
+    it('continues from a position over appending, late events, rotation and a restart', async () => {
       const { root, indexDir, store } = await setUp();
       const lines = eventLines(60);
       const late = lines.slice(0, 10);
@@ -94,7 +94,7 @@ export function describeAppendedEvents(engine: string, open: OpenStore): void {
       );
     });
 
-    it('goes on from a position when parts are numbered anew, as logrotate does', async () => {
+    it('continues from a position when parts are numbered anew, as logrotate does', async () => {
       const { root, store } = await setUp();
       const lines = eventLines(50);
       const folder = await writeEventFiles(root, 'sim', [

@@ -15,7 +15,7 @@ describe('hostile lines', () => {
     HOSTILE_LINES.filter((line) => line.reading === 'invalid').map(
       (line) => [line.name, line] as const,
     ),
-  )('are no event with %s', (_, { bytes }) => {
+  )('are not an event with %s', (_, { bytes }) => {
     const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
     expect(() => {
       const { reason } = readEventLine(decoder.decode(bytes));

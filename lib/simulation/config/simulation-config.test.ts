@@ -68,13 +68,13 @@ describe('SimulationConfig', () => {
 
   it.each([
     ['is not there', undefined, 'ENOENT'],
-    ['is no YAML', 'simulation: [1, 2', ':1: this is no YAML'],
+    ['is not YAML', 'simulation: [1, 2', ':1: this is not YAML'],
     [
       'has a repeated name',
       'engine: {}\nengine: {}',
-      ':2: this is no YAML: Map keys must be unique',
+      ':2: this is not YAML: Map keys must be unique',
     ],
-    ['is no object', '- 1', 'expected object'],
+    ['is not an object', '- 1', 'expected object'],
     [
       'grows when it is read',
       `a: &a [${'x,'.repeat(99)}]\nb: &b [${'*a,'.repeat(99)}]\nc: [${'*b,'.repeat(99)}]`,

@@ -37,7 +37,7 @@ export class SimulationConfig {
     const [syntaxError] = document.errors;
     if (syntaxError !== undefined) {
       const line = lines.linePos(syntaxError.pos[0]).line;
-      const reason = `this is no YAML: ${syntaxError.message}`;
+      const reason = `this is not YAML: ${syntaxError.message}`;
       throw new InvalidConfigError(file, [{ parameter: '', value: '', reason, line }]);
     }
     return SimulationConfig.#parse(

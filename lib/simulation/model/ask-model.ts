@@ -122,7 +122,7 @@ function readAnswer<Answer>(text: string, schema: z.ZodType<Answer>): Answer {
   try {
     value = JSON.parse(withoutFence(text));
   } catch (error) {
-    throw new ModelError('llm_invalid_answer', 'the answer is no JSON', { cause: error });
+    throw new ModelError('llm_invalid_answer', 'the answer is not JSON', { cause: error });
   }
   const { data, error, success } = schema.safeParse(value);
   if (success) return data;

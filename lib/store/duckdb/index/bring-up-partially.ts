@@ -33,9 +33,9 @@ async function isDone(work: Promise<void>): Promise<boolean> {
     return true;
   } catch (error) {
     // The state reports both errors.
-    const isTold =
+    const isReported =
       error instanceof IndexNotReadyError || error instanceof EventFilesUnreadableError;
-    if (!isTold) throw error;
+    if (!isReported) throw error;
     return false;
   }
 }

@@ -142,9 +142,9 @@ function positionsByPart(places: readonly LinePlace[]): ReadonlyMap<number, numb
 }
 
 /** The error for a line that differs from the indexed one. */
-export function notThere(index: SimulationIndex, part: number, what: string): FilesChangedError {
+export function notThere(index: SimulationIndex, part: number, content: string): FilesChangedError {
   return new FilesChangedError(
-    `${nameOf(index, part)} does not hold ${what} where it was indexed.`,
+    `${nameOf(index, part)} does not hold ${content} where it was indexed.`,
     true,
   );
 }

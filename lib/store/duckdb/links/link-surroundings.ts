@@ -67,9 +67,9 @@ export async function readSurroundings(
   );
   const farEffects = far === undefined ? undefined : effectsByCause(far);
 
-  const tellsNear = (cause: LinePlace): boolean =>
+  const coversNear = (cause: LinePlace): boolean =>
     cause.part === part && from <= cause.byteOffset && cause.byteOffset <= to;
-  const tellsFar = (bits: bigint): boolean =>
+  const coversFar = (bits: bigint): boolean =>
     farEffects !== undefined && low <= bits >> 64n && bits >> 64n <= high;
   const bitsOf = (eventIds: ReadonlySet<string>): Promise<readonly bigint[]> =>
     mapInSlices([...eventIds], idBits);
@@ -79,7 +79,7 @@ export async function readSurroundings(
       return placesOf(places, (_, foundBy) => wanted.has(foundBy));
     },
     async effectsOf(causes) {
-      const wanted = new Set(causes.places.filter(tellsNear).map((cause) => cause.byteOffset));
+      const wanted = new Set(causes.places.filter(coversNear).map((cause) => cause.byteOffset));
       const nearEffects = await placesOf(near, (_, foundBy) => wanted.has(foundBy));
       const bits = await bitsOf(causes.ids);
       return [...nearEffects, ...bits.flatMap((id) => farEffects?.get(id) ?? [])];
@@ -87,8 +87,8 @@ export async function readSurroundings(
     async beyond(causes) {
       const bits = await bitsOf(causes.ids);
       return {
-        places: causes.places.filter((place) => !tellsNear(place)),
-        ids: new Set([...causes.ids].filter((_, at) => !tellsFar(bits[at] ?? 0n))),
+        places: causes.places.filter((place) => !coversNear(place)),
+        ids: new Set([...causes.ids].filter((_, at) => !coversFar(bits[at] ?? 0n))),
       };
     },
   };

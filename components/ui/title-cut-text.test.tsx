@@ -1,11 +1,11 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { TellCutText } from './tell-cut-text';
+import { TitleCutText } from './title-cut-text';
 
 function show(widthPx: number, title?: string) {
   render(
     <>
-      <TellCutText />
+      <TitleCutText />
       <span style={{ textOverflow: 'ellipsis' }} title={title}>
         agent_29999
       </span>

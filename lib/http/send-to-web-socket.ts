@@ -15,7 +15,7 @@ const GOODBYE_MS = 1000;
 /** With this many unanswered pings, a client is considered gone. */
 const MAX_UNANSWERED = 2;
 
-export interface TellOptions {
+export interface SendOptions {
   /** Aborts when nothing listens any more. */
   readonly ending: AbortController;
   /** The socket below, to which frames are written. */
@@ -27,10 +27,10 @@ export interface TellOptions {
  * Sends messages as text frames, each after the previous ones are sent. Ends when the messages end (close code 1001), when the
  * client disconnects, and when it does not answer pings.
  */
-export async function tellWebSocket(
+export async function sendToWebSocket(
   socket: WebSocket,
   messages: AsyncGenerator<LiveMessage>,
-  { ending, transport, heartbeatMs }: TellOptions,
+  { ending, transport, heartbeatMs }: SendOptions,
 ): Promise<void> {
   socket.on('close', () => ending.abort());
   // The socket closes after an error; nothing else needs to be done.

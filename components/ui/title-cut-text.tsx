@@ -8,16 +8,16 @@ const FLAG = 'data-cut-text';
 const MAX_CHARACTERS = 2000;
 
 /** Gives every text that is cut off by its container a title with the full text. Elements with their own title keep it. */
-export function TellCutText() {
+export function TitleCutText() {
   // One listener on the document, for everything rendered later.
   useEffect(() => {
-    document.addEventListener('pointerover', tell);
-    return () => document.removeEventListener('pointerover', tell);
+    document.addEventListener('pointerover', updateTitle);
+    return () => document.removeEventListener('pointerover', updateTitle);
   }, []);
   return null;
 }
 
-function tell({ target }: PointerEvent): void {
+function updateTitle({ target }: PointerEvent): void {
   const element = target instanceof HTMLElement ? target : null;
   for (const each of [element, element?.parentElement ?? null]) {
     if (each === null || (each.title !== '' && !each.hasAttribute(FLAG))) continue;

@@ -92,6 +92,23 @@ it('reports when the server stopped, sends nothing meanwhile, and reports when i
   expect((await contact.ask('/runs')).ok).toBe(true);
 });
 
+it('ends its health checks when a check of the page finds the server', async () => {
+  vi.useFakeTimers();
+  try {
+    const send = vi.fn<typeof fetch>().mockRejectedValue(new TypeError('Failed to fetch'));
+    const contact = createServerContact({ send });
+    await contact.look();
+    expect(contact.state.link).toBe('silent');
+    send.mockImplementation(() => Promise.resolve(Response.json(HEALTH)));
+    await contact.look();
+    expect(contact.state.link).toBe('reachable');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(send).toHaveBeenCalledTimes(2);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 it('counts the silence from the last sign of the server, not from a request that it answered', async () => {
   let answerRuns: (() => void) | undefined;
   let breakHealth: (() => void) | undefined;

@@ -109,6 +109,7 @@ export function createServerContact({
     const health = await checkHealth(send, healthMs);
     switch (health.kind) {
       case 'answers': {
+        clearTimeout(watch);
         heardAt = Date.now();
         ownRevision ??= health.revision;
         const isBack = state.link !== 'reachable';

@@ -4,7 +4,7 @@ import { chromium } from 'playwright';
 import { runCommand } from './run-command.mjs';
 
 /** Arguments of every Chromium of tests and benchmarks, beside those that Playwright gives. */
-export const CHROMIUM_ARGUMENTS = ['--disable-gpu'];
+export const CHROMIUM_ARGUMENTS = ['--disable-gpu', '--disable-quic', '--disable-sync'];
 
 const USUAL_PLACES = [
   '/usr/bin/chromium',
@@ -12,6 +12,8 @@ const USUAL_PLACES = [
   '/usr/bin/google-chrome',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
+
+const INSTALL_TIMEOUT_MS = 600_000;
 
 /** Tried one after the other until there is a Chromium that starts. */
 const INSTALL_COMMANDS = ['playwright install --no-shell chromium'];
@@ -46,7 +48,7 @@ export async function ensureChromium() {
     if (findChromium() !== undefined) break;
     console.log(`No Chromium found: ${command}…`);
     // Whether or not it succeeds, the next one is tried.
-    await runCommand(command).catch(() => undefined);
+    await runCommand(command, { timeoutMs: INSTALL_TIMEOUT_MS }).catch(() => undefined);
   }
   const path = findChromium();
   if (path !== undefined) return path;

@@ -18,14 +18,16 @@ const PATH = [join(ROOT, 'node_modules/.bin'), process.env['PATH']].join(delimit
  * @param {object} [options]
  * @param {Record<string, string>} [options.env] added to the environment of this process
  * @param {boolean} [options.isShown] default: the output is shown only when the command fails
+ * @param {number} [options.timeoutMs] ends the command after that long. Default: no limit
  * @throws {Error} when the command fails
  */
-export async function runCommand(commandLine, { env = {}, isShown = false } = {}) {
+export async function runCommand(commandLine, { env = {}, isShown = false, timeoutMs = 0 } = {}) {
   const [command = '', ...args] = commandLine.split(' ');
   const output = isShown ? 'inherit' : 'pipe';
   const child = spawn(command, args, {
     cwd: ROOT,
     env: { ...process.env, PATH, ...env },
+    timeout: timeoutMs,
     stdio: ['ignore', output, output],
     // Commands of npm are .cmd files there, which only a shell starts.
     shell: process.platform === 'win32',

@@ -209,11 +209,11 @@ test('a checkpoint that cannot be read is named', async ({ page }) => {
   await expect(page.getByText('checkpoints/turn_30.json')).toBeVisible();
 });
 
-test('only what changed in the turn is shown on wish', async ({ page }) => {
+test('only variables changed in the turn are shown on request', async ({ page }) => {
   const state = new StatePage(page);
   await state.open(REPLAYED_ID, '&turn=12');
   await expect(state.row('bread_price')).toBeVisible();
-  await page.getByRole('switch', { name: 'Only what changed' }).check();
+  await page.getByRole('switch', { name: 'Only changed variables' }).check();
   await expect(state.row('grain_price')).toBeVisible();
   await expect(state.row('bread_price')).toHaveCount(0);
 });
@@ -223,7 +223,7 @@ test('a run without state changes shows its checkpoints, and one without either 
 }) => {
   const state = new StatePage(page);
   await state.open(LLM_SIM_IDS[1], '&turn=7');
-  await expect(page.getByRole('note')).toContainText('values are those of checkpoint turn_6');
+  await expect(page.getByRole('note')).toContainText('values come from checkpoint turn_6');
   const row = state.row('agent_wealth');
   await expect(row).toContainText('checkpoint turn_6');
   await row.getByRole('button', { name: 'Open agent_wealth' }).click();

@@ -12,7 +12,7 @@ export function CausalityTab(props: PaneProps<FieldValues<CausalityFields>>) {
   const { simulation, selectedEventId } = props;
   if (selectedEventId === null) {
     return (
-      <Notice title="Choose an event to see what caused it and what it led to">
+      <Notice title="Choose an event to see its causes and effects">
         <p>
           Select one in the Events tab and press <kbd>Enter</kbd>, or <b>Open causality</b> beside
           it.

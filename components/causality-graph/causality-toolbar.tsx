@@ -18,14 +18,18 @@ const HIGHLIGHT_BUTTONS: readonly {
   readonly label: string;
   readonly hint: string;
 }[] = [
-  { name: 'roots', label: 'Root causes', hint: 'What nothing else caused' },
+  { name: 'roots', label: 'Root causes', hint: 'Events without a cause' },
   {
     name: 'dominators',
     label: 'Without this?',
-    hint: 'What every way from the root causes passes',
+    hint: 'Events on every path from the root causes',
   },
-  { name: 'longest', label: 'Longest chain', hint: 'The longest way that ends at the event' },
-  { name: 'influence', label: 'Influence', hint: 'How many events of this chain each led to' },
+  { name: 'longest', label: 'Longest chain', hint: 'The longest path that ends at the event' },
+  {
+    name: 'influence',
+    label: 'Influence',
+    hint: 'The number of events in this chain to which each led',
+  },
 ];
 
 /** The choices of a reader for a chain. A link restores them. */

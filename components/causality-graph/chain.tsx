@@ -187,7 +187,7 @@ function Note({
     <p className={styles['note']}>
       {links === 'declared'
         ? 'No links: this event names no cause, and no event of the run names it as one. '
-        : 'No links: nothing of what is followed leads to this event or from it. '}
+        : 'No links of the chosen kinds lead to this event or from it. '}
       {links === 'declared' ? (
         <button type="button" className={styles['inNote']} onClick={onInfer}>
           Look for inferred ones

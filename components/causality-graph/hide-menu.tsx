@@ -74,7 +74,7 @@ export function HideMenu({
             }
           >
             <DropdownMenu.Label className={menuStyles['label'] ?? ''}>
-              What is off is
+              Unchecked events are
             </DropdownMenu.Label>
             {(['hide', 'dim'] as const).map((treatment) => (
               <DropdownMenu.RadioItem

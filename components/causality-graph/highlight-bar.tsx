@@ -43,8 +43,8 @@ function analysisText(name: HighlightName, { eventIds }: Highlight): string {
         : `${countOf(count, 'root cause')}: nothing is known to have caused ${count === 1 ? 'it' : 'them'}`;
     case 'dominators':
       return count === 0
-        ? 'No single event is on every way to this one, as far as this chain tells.'
-        : `Without ${count === 1 ? 'this event' : `any of these ${formatCount(count)}`} it would not have happened, as far as this chain tells`;
+        ? 'No single event is on every path to this one, as far as this chain shows.'
+        : `Without ${count === 1 ? 'this event' : `any of these ${formatCount(count)}`} it would not have happened, as far as this chain shows`;
     case 'longest':
       return count < 2
         ? 'Nothing led to this event.'

@@ -113,7 +113,7 @@ async function fetchDocument(signal: AbortSignal): Promise<OpenApi> {
   const response = await contact.ask(DOCUMENT_PATH, { signal });
   const parsed = openApiSchema.safeParse(await response.json());
   if (parsed.success) return parsed.data;
-  throw new ApiUnreachableError(`${DOCUMENT_PATH} is not what this page can show.`, {
+  throw new ApiUnreachableError(`This page cannot show ${DOCUMENT_PATH}.`, {
     cause: parsed.error,
   });
 }

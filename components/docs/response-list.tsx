@@ -72,7 +72,7 @@ function Fields({ schema, schemas }: { readonly schema: JsonSchema; readonly sch
         <tr>
           <th scope="col">field</th>
           <th scope="col">type</th>
-          <th scope="col">what it is</th>
+          <th scope="col">description</th>
         </tr>
       </thead>
       <tbody>

@@ -5,8 +5,8 @@ import { shownStatus, type ShownStatus } from './shown-status';
 
 const MEANINGS: Readonly<Record<ShownStatus, string>> = {
   live: 'Its event files were written within the last minute',
-  finished: 'Its stream says that it ended, or it has a result',
-  interrupted: 'Nothing says that it ended, and its event files have not been written for a minute',
+  finished: 'Its stream has an end, or there is a result',
+  interrupted: 'It has no end, and its event files have not been written to for a minute',
   indexing: 'Its event files are being read',
 };
 

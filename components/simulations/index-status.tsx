@@ -30,7 +30,7 @@ export function IndexFailure({ index }: { readonly index: IndexState }) {
   return (
     <span className={styles['failed']}>
       Indexing failed: {shownName(index.error ?? 'no reason given', MAX_REASON_LENGTH)}. It is tried
-      again whenever it is asked for.
+      again at the next request.
     </span>
   );
 }

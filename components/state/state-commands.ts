@@ -42,7 +42,7 @@ export const STATE_COMMANDS: CommandSet<StateRowTarget> = {
     },
     {
       id: 'open-setting-causality',
-      label: 'In the table: what caused it',
+      label: 'In the table: show the causes',
       focusKeys: ['shift+Enter'],
       isUnlisted: true,
       when: (target) => settingOf(target) !== undefined,

@@ -19,11 +19,11 @@ export function CheckpointsOnlyNote({ state }: { readonly state: WorldState }) {
       {checkpoint === null ? (
         <>Before its first checkpoint nothing is known of its state.</>
       ) : checkpoint === turn ? (
-        <>The values are those of checkpoint turn_{checkpoint}.</>
+        <>The values come from checkpoint turn_{checkpoint}.</>
       ) : (
         <>
-          The values are those of checkpoint turn_{checkpoint}; what happened to them since, up to
-          turn {turn}, is not recorded.
+          The values come from checkpoint turn_{checkpoint}; changes since, up to turn {turn}, are
+          not recorded.
         </>
       )}
     </p>

@@ -145,7 +145,7 @@ describe('StatePane', () => {
   it('keeps only changed variables', async () => {
     show();
     await row(/season/);
-    fireEvent.click(screen.getByRole('switch', { name: 'Only what changed' }));
+    fireEvent.click(screen.getByRole('switch', { name: 'Only changed variables' }));
     expect(screen.queryByRole('row', { name: /season/ })).toBeNull();
     expect(await row(/price/)).toBeVisible();
   });

@@ -246,7 +246,7 @@ function Origin({
         tabIndex={-1}
         className={styles['link']}
         aria-label={`Why ${name} is so`}
-        title="Show what caused it"
+        title="Show its causes"
         onClick={(event) => {
           event.stopPropagation();
           actions.onOpenCausality(event_id);

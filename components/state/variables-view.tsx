@@ -84,7 +84,7 @@ export function VariablesView({
             checked={onlyChanged}
             onChange={(event) => setOnlyChanged(event.currentTarget.checked)}
           />
-          Only what changed
+          Only changed variables
         </label>
         <p className={styles['readout']} aria-live={isPlaying ? 'off' : 'polite'}>
           {`turn ${formatCount(state.turn)}: ${formatCount(changedCount)} of ${state.truncated ? 'the first ' : ''}${countOf(state.values.length, 'variable')} changed`}

@@ -2,15 +2,15 @@
 import { lstatSync, readdirSync, statSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 
-// Looks at folders in a thread of its own; see look-at-folders.ts. It is plain JavaScript, so that it starts at once.
+// Looks at folders in a separate thread; see look-at-folders.ts. It is plain JavaScript, which starts at once.
 
-/** How often a folder that is renamed in while it is looked at is looked at again. */
+/** The maximum number of looks at a folder in which files are renamed meanwhile. */
 const MAX_LOOKS = 20;
 
-/** Numbers that are kept of a file: see STAT_FIELDS of look-at-folders.ts. */
+/** The numbers per file: see STAT_FIELDS of look-at-folders.ts. */
 const STAT_FIELDS = 5;
 
-/** A link that leads to nothing has no error code of its own: the system says ENOENT, as of a name that is gone. */
+/** The code of a link to nothing. The system's ENOENT is the same as for a missing name. */
 const DANGLING = 'DANGLING';
 
 /** @typedef {{ names: readonly string[], stats: bigint[], problems: [name: string, code: string][], isMoving: boolean }} Look */
@@ -72,7 +72,7 @@ function lookAt(folder, wanted) {
   for (let look = 1; ; look++) {
     const found = statAll(folder, names);
     const namesNow = readNames(folder, wanted);
-    // A folder that changes while it is read may hide a name, and a name may be another file's by now.
+    // A folder that changes during the read may hide a name, and a name may belong to another file afterwards.
     const isSame = !found.isMoving && namesNow.join('/') === names.join('/');
     if (isSame || look === MAX_LOOKS) return found;
     names = namesNow;
@@ -113,7 +113,7 @@ function readNames(folder, wanted) {
 }
 
 /**
- * Of something that is not there or is no folder `undefined` is not said: it is ENOENT or ENOTDIR.
+ * The problem of a folder that cannot be read.
  * @param {string | Uint8Array} folder
  * @param {string} code
  */
@@ -121,7 +121,7 @@ function whyNoFolder(folder, code) {
   const file = typeof folder === 'string' ? folder : Buffer.from(folder);
   if (code === 'ENOENT') return isThere(file) ? DANGLING : code;
   if (code !== 'ENOTDIR') return code;
-  // A file, or a link whose way leads through a file.
+  // A file, or a link with a file in its path.
   return problemOf(() => void statSync(file)) === undefined || !isThere(file) ? code : DANGLING;
 }
 

@@ -33,7 +33,7 @@ export function FoldHandles({
     const width = 14 + text.length * 6;
     return (
       <g data-fold="expand" className={styles['handle']} aria-hidden="true">
-        <title>Show what is collapsed</title>
+        <title>Show the collapsed branch</title>
         <rect x={x - width / 2} y={middle - 9} width={width} height="18" rx="9" />
         <text x={x} y={middle + 4}>
           {text}
@@ -59,7 +59,7 @@ export function FoldHandles({
           x={x}
           y={isPair ? middle + RADIUS + 1 : middle}
           isQuiet
-          title="Collapse what hangs on it"
+          title="Collapse its branch"
         />
       )}
     </>

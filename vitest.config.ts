@@ -37,7 +37,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'dom',
-          environment: 'jsdom',
+          environment: './tools/dom-environment.ts',
           include: ['{lib,app,components}/**/*.test.tsx'],
           setupFiles: ['tools/dom-test-setup.ts'],
         },

@@ -1,59 +1,67 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { fireEvent, render, screen, within } from '@testing-library/react';
 import { useState } from 'react';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { api } from '@/components/api';
 import { createQueryClient } from '@/components/query-client';
-import type { SimulationState, StateValue, VariableList } from '@/lib/api/contract';
+import { createMilestoneEvent, createStateEvent } from '@/lib/events/create-event';
+import { serveRuns } from '@/lib/testing/serve-runs';
 import { StatePane } from './state-pane';
 
-function variable(name: string, agent: string | null, rest: Partial<StateValue>): StateValue {
-  const scope = agent === null ? 'global' : 'agent';
-  return {
-    scope,
-    agent_id: agent,
-    variable_name: name,
-    value: 1,
-    source: 'event',
-    event_id: `set-${name}`,
-    turn: 2,
-    changed: false,
-    ...rest,
-  };
+const runs = serveRuns();
+
+const MARKS = [1, 2, 3, 4].map((turn_number) =>
+  createMilestoneEvent({ simulation_id: 'sim', turn_number, milestone_type: 'turn_start' }),
+);
+const END = createMilestoneEvent({
+  simulation_id: 'sim',
+  turn_number: 4,
+  milestone_type: 'simulation_end',
+});
+
+/** A price that rises by 10 each turn, and the stock of an agent. */
+const SETTINGS = [
+  ...[1, 2, 3, 4].map((turn_number) =>
+    createStateEvent({
+      event_id: `price-${String(turn_number)}`,
+      simulation_id: 'sim',
+      turn_number,
+      variable_name: 'price',
+      new_value: turn_number * 10,
+    }),
+  ),
+  createStateEvent({
+    event_id: 'stock-2',
+    simulation_id: 'sim',
+    turn_number: 2,
+    agent_id: 'ada',
+    variable_name: 'stock',
+    new_value: { grain: 4, bread: 2 },
+  }),
+];
+
+/** The checkpoint of turn 2. No event sets the season. */
+function checkpoint(price: number): string {
+  return JSON.stringify({
+    state: {
+      turn: 2,
+      global_state: { price, season: 'spring' },
+      agents: { ada: { stock: { grain: 4, bread: 2 } } },
+    },
+  });
 }
 
-function stateAt(turn: number, rest: Partial<SimulationState> = {}): SimulationState {
-  return {
-    turn,
-    first_turn: 1,
-    last_turn: 4,
-    checkpoint: 2,
-    checkpoints: [2, 4],
-    has_state_events: true,
-    drift: [],
-    unreadable_checkpoints: [],
-    truncated: false,
-    values: [
-      variable('price', null, { value: turn * 10, previous: turn * 10 - 10, turn, changed: true }),
-      variable('season', null, { value: 'spring', source: 'checkpoint', event_id: null }),
-      variable('stock', 'ada', { value: { grain: 4, bread: 2 } }),
-    ],
-    ...rest,
-  };
-}
-
-const LIST: VariableList = { variables: [], checkpoints: [2, 4], truncated: false };
-
-function show(initialTurn: number | null = 3) {
+async function show(turn: number | null = 3, simulationId = 'sim') {
+  const simulation = await api.getSimulation(simulationId);
   const onSelectEvent = vi.fn();
   const onOpenCausality = vi.fn();
   function Page() {
-    const [turn, setTurn] = useState(initialTurn);
+    const [shownTurn, setTurn] = useState(turn);
     const [charted, setCharted] = useState<readonly string[]>([]);
     return (
       <StatePane
-        simulation={{ id: 'sim', status: 'finished', first_turn: 1, last_turn: 4 }}
-        turn={turn}
+        simulation={simulation}
+        turn={shownTurn}
         charted={charted}
         onSelectEvent={onSelectEvent}
         onOpenCausality={onOpenCausality}
@@ -71,16 +79,11 @@ function show(initialTurn: number | null = 3) {
   return { onSelectEvent, onOpenCausality };
 }
 
-function answer(rest: Partial<SimulationState>): void {
-  vi.spyOn(api, 'getStateText').mockImplementation((_, options) =>
-    Promise.resolve(JSON.stringify(stateAt(options?.turn ?? 4, rest))),
-  );
-}
+beforeAll(() =>
+  runs.write('sim', [...MARKS, ...SETTINGS, END], { 'checkpoints/turn_2.json': checkpoint(20) }),
+);
 
 beforeEach(() => {
-  answer({});
-  vi.spyOn(api, 'getVariables').mockResolvedValue(LIST);
-  vi.spyOn(api, 'getVariablesText').mockResolvedValue(JSON.stringify(LIST));
   vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(400);
   vi.spyOn(Element.prototype, 'clientWidth', 'get').mockReturnValue(800);
   vi.stubGlobal('matchMedia', () => new EventTarget());
@@ -105,7 +108,7 @@ async function row(name: RegExp): Promise<HTMLElement> {
 
 describe('StatePane', () => {
   it('shows each value, its change, and its origin', async () => {
-    show(3);
+    await show(3);
     expect(await row(/price/)).toHaveProperty(
       'textContent',
       expect.stringMatching(/30.*\+10.*was 20.*turn 3/),
@@ -116,24 +119,24 @@ describe('StatePane', () => {
   });
 
   it('leads from a value to its event and to its why', async () => {
-    const { onSelectEvent, onOpenCausality } = show();
+    const { onSelectEvent, onOpenCausality } = await show();
     await row(/price/);
     fireEvent.click(screen.getByRole('button', { name: 'Event that set price in turn 3' }));
-    expect(onSelectEvent).toHaveBeenCalledExactlyOnceWith('set-price');
+    expect(onSelectEvent).toHaveBeenCalledExactlyOnceWith('price-3');
     fireEvent.click(screen.getByRole('button', { name: 'Why price is so' }));
-    expect(onOpenCausality).toHaveBeenCalledExactlyOnceWith('set-price');
+    expect(onOpenCausality).toHaveBeenCalledExactlyOnceWith('price-3');
   });
 
   it('can be walked, opened and asked by keys alone', async () => {
-    const { onSelectEvent, onOpenCausality } = show();
+    const { onSelectEvent, onOpenCausality } = await show();
     const grid = await screen.findByRole('treegrid');
     const press = (...keys: readonly string[]) => {
       for (const key of keys) fireEvent.keyDown(grid, { key });
     };
     press('j', 'j', 'Enter');
-    expect(onSelectEvent).toHaveBeenCalledExactlyOnceWith('set-price');
+    expect(onSelectEvent).toHaveBeenCalledExactlyOnceWith('price-3');
     fireEvent.keyDown(grid, { key: 'Enter', shiftKey: true });
-    expect(onOpenCausality).toHaveBeenCalledExactlyOnceWith('set-price');
+    expect(onOpenCausality).toHaveBeenCalledExactlyOnceWith('price-3');
     press('End', 'ArrowRight');
     expect((await row(/^grain/)).getAttribute('aria-level')).toBe('3');
     press('ArrowLeft');
@@ -143,7 +146,7 @@ describe('StatePane', () => {
   });
 
   it('keeps only changed variables', async () => {
-    show();
+    await show();
     await row(/season/);
     fireEvent.click(screen.getByRole('switch', { name: 'Only changed variables' }));
     expect(screen.queryByRole('row', { name: /season/ })).toBeNull();
@@ -151,8 +154,9 @@ describe('StatePane', () => {
   });
 
   it('keeps the turn before in view until the next is there', async () => {
-    show(1);
+    await show(1);
     await row(/price/);
+    // Never answered.
     vi.spyOn(api, 'getStateText').mockReturnValue(new Promise(() => undefined));
     fireEvent.click(screen.getByRole('button', { name: 'Next turn' }));
     expect(screen.getByRole('slider', { name: 'Turn' })).toHaveProperty('value', '2');
@@ -160,8 +164,9 @@ describe('StatePane', () => {
   });
 
   it('leaves a way on from a turn that cannot be had', async () => {
-    show(1);
+    await show(1);
     await row(/price/);
+    // The network fails once.
     vi.spyOn(api, 'getStateText').mockRejectedValueOnce(new Error('No such luck.'));
     fireEvent.click(screen.getByRole('button', { name: 'Next turn' }));
     expect((await screen.findByRole('alert')).textContent).toContain('could not be loaded');
@@ -170,40 +175,31 @@ describe('StatePane', () => {
   });
 
   it('shows both values where a checkpoint and the events disagree', async () => {
-    const drift = {
-      scope: 'global',
-      agent_id: null,
-      variable_name: 'price',
-      event_id: 'e7',
-    } as const;
-    answer({ drift: [{ ...drift, checkpoint_value: 12.5, replayed_value: 20 }] });
-    const { onSelectEvent } = show();
+    await runs.write('drift', SETTINGS, { 'checkpoints/turn_2.json': checkpoint(12.5) });
+    const { onSelectEvent } = await show(3, 'drift');
     const table = await screen.findByRole('table');
     expect(within(table).getByRole('row', { name: /^price 12.5 20/ })).toBeVisible();
     fireEvent.click(within(table).getByRole('button', { name: 'Event that set price' }));
-    expect(onSelectEvent).toHaveBeenCalledExactlyOnceWith('e7');
+    expect(onSelectEvent).toHaveBeenCalledExactlyOnceWith('price-2');
   });
 
   it('names checkpoints that cannot be read', async () => {
-    answer({
-      unreadable_checkpoints: [{ file: 'checkpoints/turn_9.json', reason: 'it is no JSON' }],
-    });
-    show();
-    expect((await screen.findByText('checkpoints/turn_9.json')).parentElement?.textContent).toBe(
-      'checkpoints/turn_9.json: it is no JSON',
+    await runs.write('unreadable', SETTINGS, { 'checkpoints/turn_1.json': '{}' });
+    await show(3, 'unreadable');
+    expect((await screen.findByText('checkpoints/turn_1.json')).parentElement?.textContent).toBe(
+      'checkpoints/turn_1.json: no object state',
     );
   });
 
   it('reports that values are of a checkpoint when there are no events since', async () => {
-    answer({ has_state_events: false });
-    show(3);
+    await runs.write('checkpoint', MARKS, { 'checkpoints/turn_2.json': checkpoint(20) });
+    await show(3, 'checkpoint');
     expect((await screen.findByRole('note')).textContent).toMatch(/turn_2.*since, up to turn 3/);
   });
 
   it('gives instructions when nothing is recorded', async () => {
-    answer({ has_state_events: false, checkpoint: null, checkpoints: [], values: [] });
-    vi.spyOn(api, 'getVariables').mockResolvedValue({ ...LIST, checkpoints: [] });
-    show();
+    await runs.write('nothing', MARKS);
+    await show(3, 'nothing');
     expect(await screen.findByRole('heading', { name: 'This run records no state' })).toBeVisible();
   });
 });

@@ -4,7 +4,7 @@ import { runKey } from '@/components/run-key';
 import { readExactSeries } from './exact-series';
 import { readWorldState } from './world-state';
 
-// Nothing here is asked for of a part of a run: a variable would seem to be what it was earlier.
+// No query here accepts partial answers: an incomplete index would show outdated values.
 
 /** A short cache time, because states may be large and a player goes through many. */
 const STATE_KEPT_FOR_MS = 20_000;

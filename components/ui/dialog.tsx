@@ -6,7 +6,7 @@ import { classNames } from './class-names';
 import styles from './dialog.module.css';
 import { Modal } from './modal';
 
-/** A modal dialog that is open for as long as it is rendered. Escape and a click beside it close it. */
+/** A modal dialog that is open while it is rendered. Escape and a click beside it close it. */
 export function Dialog({
   title,
   placement = 'center',

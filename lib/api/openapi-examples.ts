@@ -305,7 +305,8 @@ export const PROBLEM_EXAMPLES = {
     type: 'about:blank',
     title: 'Refused',
     status: 401,
-    detail: 'Show the token the server printed: open its link, or send Authorization: Bearer.',
+    detail:
+      'A token is required: open the link that the server printed, or send Authorization: Bearer.',
     code: 'token_required',
   },
   foreign_host: {

@@ -127,7 +127,9 @@ function readFrame(frame: string): FollowMessage | undefined {
 
 function globalWebSocket(): WebSocketConstructor {
   if (typeof WebSocket === 'function') return WebSocket;
-  throw new TypeError('There is no WebSocket here: give createApiClient one, such as that of ws.');
+  throw new TypeError(
+    'There is no global WebSocket: pass one to createApiClient, such as the one of the package ws.',
+  );
 }
 
 /** A path is relative to the page's origin. */

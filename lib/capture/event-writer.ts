@@ -205,7 +205,7 @@ export class EventWriter implements AsyncDisposable {
   }
 
   #refuse(head: Unknown, refusal: Refusal | undefined): false {
-    const detail = 'event_type is another each time it is read';
+    const detail = 'event_type changes with each read';
     this.#pipeline.refuse(head, refusal ?? { reason: 'not_an_event', detail });
     return false;
   }

@@ -46,7 +46,7 @@ export function serialiseEvent(event: SimulationEvent): Serialisation {
     const problem = isPlain ? whyUnwritable(fields) : undefined;
     if (problem !== undefined) return refuse('not_an_event', problem);
     const line: unknown = JSON.stringify(isPlain ? fields : event);
-    if (typeof line !== 'string') return refuse('not_an_event', 'its toJSON gives nothing');
+    if (typeof line !== 'string') return refuse('not_an_event', 'its toJSON returns nothing');
     return isPlain ? checkSize(line, fields) : checkForm(line, fields);
   } catch (error) {
     return refuse('not_json', error instanceof Error ? error.message : quoteValue(error));
@@ -75,7 +75,7 @@ function checkForm(line: string, { event_id, event_type }: Fields): Serialisatio
   const { event } = checked;
   return event.event_id === event_id && event.event_type === event_type
     ? checked
-    : refuse('not_an_event', `its toJSON gives another event, ${quoteValue(event.event_id)}`);
+    : refuse('not_an_event', `its toJSON returns another event, ${quoteValue(event.event_id)}`);
 }
 
 function checkSize(line: string, fields: Fields): Serialisation {

@@ -80,7 +80,7 @@ export async function lookAtFolders(request: FoldersRequest): Promise<readonly F
   for (let from = 0; from < request.folders.length; from += BATCH) {
     const folders = request.folders.slice(from, from + BATCH);
     const reply = await ask({ folders, wanted: request.wanted });
-    if (!('folders' in reply)) throw new TypeError('a thread was asked to look elsewhere');
+    if (!('folders' in reply)) throw new TypeError('the thread answered another request');
     let at = 0;
     for (const { names: joined, problems, problem } of reply.folders) {
       const names = joined === '' ? [] : joined.split('/');

@@ -24,5 +24,5 @@ export async function openPart(
     throw error;
   }
   await file.close();
-  throw new PartMovedError(`${part.name} is another file by now.`);
+  throw new PartMovedError(`${part.name} has been replaced by another file.`);
 }

@@ -96,7 +96,7 @@ describe('a look at an output root', () => {
       'a name with a backslash',
       (root) => makeRun(path.join(root, 'a\\b')),
       'a\\b',
-      /a backslash, which addresses take for a slash/,
+      /a backslash, which URLs treat as a slash/,
     ],
     [
       'a name that is not UTF-8',

@@ -95,9 +95,9 @@ function readLook(
   if (!isRun) return [];
   const directory = simulationDirectory(outputRoot, id);
   const problem = !isUtf8
-    ? 'its name is not UTF-8, and no address can name it: rename the folder'
+    ? 'its name is not UTF-8 and does not fit into a URL: rename the folder'
     : directory === undefined
-      ? 'its name holds a backslash, which addresses take for a slash: rename the folder'
+      ? 'its name holds a backslash, which URLs treat as a slash: rename the folder'
       : undefined;
   const unread = { id, directory: '', parts: [], bytes: 0, lastWriteMs: 0, key: '' };
   if (problem !== undefined || directory === undefined) {

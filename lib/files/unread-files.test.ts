@@ -29,7 +29,7 @@ it('lists files that look like a part, a configuration or a result but are not r
   await writeFile(at('config.json'), '{}');
   await truncate(at('config.json'), 5 * 1024 ** 3);
   const named =
-    'not named as parts are: events.jsonl, events_….jsonl, events.jsonl.1, events.jsonl-20251004';
+    'not a name of a part: events.jsonl, events_….jsonl, events.jsonl.1, events.jsonl-20251004';
   const otherwise = 'compressed, but not as .gz: its events are read once it is decompressed';
   expect((await findUnreadFiles(folder)).map(({ name, reason }) => [name, reason])).toEqual([
     ['Events.jsonl', named],

@@ -68,6 +68,6 @@ function whyUnread(
   if (isCopy) return `compressed; ${original}, of which it may be a copy, is read`;
   if (isPart || isDocumentName(name)) return whyNotRegularMode(mode);
   return original === name
-    ? 'not named as parts are: events.jsonl, events_….jsonl, events.jsonl.1, events.jsonl-20251004'
+    ? 'not a name of a part: events.jsonl, events_….jsonl, events.jsonl.1, events.jsonl-20251004'
     : COMPRESSED_OTHERWISE;
 }

@@ -11,14 +11,15 @@ const REFUSALS: Readonly<Record<ShutReason, { readonly status: number; readonly 
       detail: 'Expected a request for a path, with one Host header that names a host.',
     },
     foreign_host: { status: 403, detail: 'This server answers to loopback names only.' },
-    foreign_origin: { status: 403, detail: 'This server answers no page of another origin.' },
+    foreign_origin: { status: 403, detail: 'Pages of another origin may not use this server.' },
     foreign_site: {
       status: 403,
-      detail: 'This server lets no page of another site load anything.',
+      detail: 'Pages of another site may not load anything from this server.',
     },
     token_required: {
       status: 401,
-      detail: 'Show the token the server printed: open its link, or send Authorization: Bearer.',
+      detail:
+        'A token is required: open the link that the server printed, or send Authorization: Bearer.',
     },
     too_many_guesses: {
       status: 429,

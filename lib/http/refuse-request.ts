@@ -9,7 +9,7 @@ const ALLOWED_METHODS = ['GET', 'HEAD', 'OPTIONS'];
  */
 export function refuseRequest(method: string, url: string): Response | undefined {
   if (!ALLOWED_METHODS.includes(method)) {
-    const detail = `${JSON.stringify(method)} is nothing this server does: it is read, never written to.`;
+    const detail = `${JSON.stringify(method)} is not allowed: this server can only be read.`;
     const response = problem(405, 'Method not allowed', 'method_not_allowed', detail);
     response.headers.set('allow', ALLOWED_METHODS.join(', '));
     return response;

@@ -79,17 +79,17 @@ export function createScanPool(options: ScanPoolOptions = {}): ScanPool {
     async scan(segment) {
       const reply = await ask({ segment });
       if ('scan' in reply) return reply.scan;
-      throw new TypeError('a thread was asked to scan and did something else');
+      throw new TypeError('the thread did not answer with a scan');
     },
     async search(segment, text) {
       const reply = await ask({ segment, text });
       if ('lineOffsets' in reply) return reply.lineOffsets;
-      throw new TypeError('a thread was asked to search and did something else');
+      throw new TypeError('the thread did not answer with search results');
     },
     async summarise(runs) {
       const reply = await ask({ runs });
       if ('summaries' in reply) return reply.summaries;
-      throw new TypeError('a thread was asked to summarise and did something else');
+      throw new TypeError('the thread did not answer with summaries');
     },
     async close() {
       for (const job of waiting.splice(0)) job.reject(new Error('the scan pool was closed'));

@@ -114,14 +114,14 @@ export async function readLastCheckpoint(directory: string): Promise<Snapshot> {
     const place = issue?.path.join('.') ?? '';
     throw new NotResumableError(
       directory,
-      `checkpoints/last.json is none to resume from: ${place}: ${issue?.message ?? ''}`,
+      `checkpoints/last.json is not a checkpoint to resume from: ${place}: ${issue?.message ?? ''}`,
       { cause: error },
     );
   }
   const { state, metadata, resume } = data;
   const world = { global_state: state.global_state, agents: state.agents };
   if (metadata.schema_hash !== hashVariables(world)) {
-    throw new NotResumableError(directory, 'checkpoints/last.json was edited: its hash is another');
+    throw new NotResumableError(directory, 'checkpoints/last.json was edited: its hash differs');
   }
   return { turn: state.turn, world, resume };
 }

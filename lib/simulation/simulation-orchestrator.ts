@@ -214,7 +214,7 @@ export class SimulationOrchestrator {
       return asks || isOwn ? openModel({ config: llm, apiKey }) : undefined;
     }
     if (!asks) return undefined;
-    const reason = 'expected a model and its host, since agents or the validator are to ask one';
+    const reason = 'expected a model and its host, because agents or the validator use one';
     throw new InvalidConfigError('configuration', [{ parameter: 'llm', value: 'nothing', reason }]);
   }
 

@@ -40,7 +40,7 @@ export function createOpenAiModel({ config, apiKey }: ModelOptions): LanguageMod
           if (error.status !== 401 && error.status !== 403) return;
           throw new ModelUnavailableError(
             host,
-            `it answers HTTP ${String(error.status)}; CAUSEWAY_LLM_API_KEY is the key it is shown`,
+            `it answers HTTP ${String(error.status)}; the key comes from CAUSEWAY_LLM_API_KEY`,
           );
         }
       }),

@@ -128,5 +128,5 @@ async function openPacked(part: PackedPart): Promise<FileHandle> {
 
 async function requireSame(file: FileHandle, part: PackedPart): Promise<void> {
   if (packedIdentityOf(await file.stat({ bigint: true })) === part.identity) return;
-  throw new PartMovedError(`${part.name} is another file by now.`);
+  throw new PartMovedError(`${part.name} has been replaced by another file.`);
 }

@@ -33,7 +33,7 @@ async function runInThreads(connection: DuckDBConnection, sql: string): Promise<
 function stateOf(pending: DuckDBPendingResult): PendingResult {
   const state: unknown = pending['pending_result'];
   if (isState(state)) return state;
-  throw new TypeError('a statement that was started cannot be asked whether it is done');
+  throw new TypeError('the state of a running statement is not available');
 }
 
 function isState(state: unknown): state is PendingResult {

@@ -2,7 +2,7 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { api } from '@/components/api';
-import { toServerData, type ServerData } from '@/components/server-data';
+import { toServerData, untilWhole, type ServerData } from '@/components/server-data';
 import type { EventHistogram, SimulationListing } from '@/lib/api/contract';
 import { turnCount } from './list-order';
 
@@ -32,6 +32,7 @@ export function useSparkline(
     enabled: isInView && index.state === 'ready',
     placeholderData: keepPreviousData,
     staleTime: Infinity,
+    refetchInterval: untilWhole,
   });
   return toServerData(query);
 }

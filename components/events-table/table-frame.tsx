@@ -23,8 +23,10 @@ export function TableToolbar({
       <span role="status" className={styles['note']}>
         {note}
       </span>
-      {actions}
-      <span className={styles['readout']}>{readout}</span>
+      <div className={styles['actions']}>
+        {actions}
+        <span className={styles['readout']}>{readout}</span>
+      </div>
     </Toolbar>
   );
 }

@@ -18,7 +18,7 @@ export function CommandHelp({
     <Dialog title="Keyboard" onClose={onClose}>
       <div className={styles['groups']}>
         {withKeys(sets).map(([title, commands]) => (
-          <section key={title}>
+          <section key={title} className={styles['group']}>
             <h3 className={styles['title']}>{title}</h3>
             <dl className={styles['list']}>
               {commands.map((command) => (

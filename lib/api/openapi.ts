@@ -555,7 +555,7 @@ function invalid(): Record<'422', ZodOpenApiResponseObject> {
 function invalidOrTooLarge(): Record<'422', ZodOpenApiResponseObject> {
   return {
     '422': problems(
-      'A parameter is invalid (invalid_parameters), or the answer would be longer than 128 MiB (answer_too_large)',
+      'A parameter is invalid (`invalid_parameters`), or the answer would be longer than 128 MiB (`answer_too_large`)',
       ['invalid_parameters', 'answer_too_large'],
     ),
   };
@@ -570,7 +570,7 @@ function tooLarge(): Record<'422', ZodOpenApiResponseObject> {
 function late(): Record<'503', ZodOpenApiResponseObject> {
   return {
     '503': problem(
-      'The answer was not ready within 30 s (took_too_long), or the server is stopping (cancelled)',
+      'The answer was not ready within 30 s (`took_too_long`), or the server is stopping (`cancelled`)',
       'took_too_long',
     ),
   };
@@ -606,9 +606,9 @@ function notReady(): ZodOpenApiResponseObject {
   });
   return {
     ...problems(
-      'The files are still being indexed, so there is no exact answer yet (index_not_ready). Or the answer was not ready within ' +
-        '30 s; the detail has the longest step and its time (took_too_long). Or the folder of index files is full, gone or not ' +
-        'writable; the next request tries it again (index_folder_unavailable). Or the server is stopping (cancelled)',
+      'The files are still being indexed, so there is no exact answer yet (`index_not_ready`). Or the answer was not ready within ' +
+        '30 s; the detail has the longest step and its time (`took_too_long`). Or the folder of index files is full, gone or not ' +
+        'writable; the next request tries it again (`index_folder_unavailable`). Or the server is stopping (`cancelled`)',
       ['index_not_ready', 'took_too_long', 'index_folder_unavailable'],
     ),
     headers: z.object({ 'Retry-After': seconds }),

@@ -19,7 +19,20 @@ export default defineConfig({
   fullyParallel: true,
   // Bounds against hanging, not promises of speed: a busy machine may need longer than the defaults.
   timeout: 120_000,
-  expect: { timeout: 15_000 },
+  expect: {
+    timeout: 15_000,
+    // How far a picture may differ from the stored one. The same major version of Chromium draws the same colours
+    // everywhere, and the edges of letters a little differently: a pixel counts from a tenth of the way from black to
+    // white, and 0.1 % of the pixels may count. A changed colour, a line that moved or a missing control is more.
+    toHaveScreenshot: {
+      threshold: 0.1,
+      maxDiffPixelRatio: 0.001,
+      animations: 'disabled',
+      caret: 'hide',
+      stylePath: 'e2e/pictures/fixed.css',
+      pathTemplate: '{testDir}/pictures/{arg}{ext}',
+    },
+  },
   use: {
     browserName: 'chromium',
     // What the page was at each step of a test that failed, and how it looked at its end. A film of every test, which a

@@ -42,7 +42,7 @@ export async function makeRoot(): Promise<TempRoot> {
 }
 
 /** Files that were written long ago: how a run stands does not change while tests go on. */
-async function makeOld(folder: string): Promise<void> {
+export async function makeOld(folder: string): Promise<void> {
   const files = await readdir(folder, { withFileTypes: true });
   for (const file of files) {
     if (file.isFile()) await utimes(path.join(folder, file.name), WRITTEN_S, WRITTEN_S);

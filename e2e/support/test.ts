@@ -1,13 +1,9 @@
 import { test as base, expect } from 'playwright/test';
-import {
-  MARKET_STORY_CONFIG,
-  MARKET_STORY_ID,
-  tellMarketStory,
-} from '../../lib/testing/market-story';
-import { writeSimulation } from '../../lib/testing/write-simulation';
+import { MARKET_STORY_ID } from '../../lib/testing/market-story';
 import { makeRoot } from './make-root';
 import { startServer } from './start-server';
 import { untilIndexed } from './until-indexed';
+import { writeMarketStory } from './write-market-story';
 import { writeReasonsRun } from './write-reasons-run';
 import { writeReplayedRun } from './write-replayed-run';
 
@@ -29,10 +25,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   outputRoot: [
     async ({}, use) => {
       await using root = await makeRoot();
-      writeSimulation(root.path, MARKET_STORY_ID, tellMarketStory(), {
-        maxFileBytes: 850_000,
-        config: MARKET_STORY_CONFIG,
-      });
+      writeMarketStory(root.path);
       writeReasonsRun(root.path);
       writeReplayedRun(root.path);
       await use(root.path);

@@ -1,16 +1,18 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { api } from '@/components/api';
 import { createQueryClient } from '@/components/query-client';
-import { ApiProblemError, type CausalityChain } from '@/lib/api/client';
-import { readEvent, type StoredEvent } from '@/lib/events/read-event';
+import { ApiProblemError } from '@/lib/api/client';
+import { serveRuns } from '@/lib/testing/serve-runs';
 import { CausalityPane } from './causality-pane';
 import type { ChainChoice } from './causality-toolbar';
 import { answerLayout, type LayoutRequest } from './layout/layout-message';
 
-function event(event_id: string, event_type: string, caused_by: string[] = []): StoredEvent {
-  const { event } = readEvent({
+const runs = serveRuns();
+
+function event(event_id: string, event_type: string, caused_by: readonly string[] = []): object {
+  return {
     event_id,
     timestamp: '2026-10-04T14:00:00+00:00',
     turn_number: 31,
@@ -19,49 +21,35 @@ function event(event_id: string, event_type: string, caused_by: string[] = []): 
     agent_id: 'mira_bank',
     caused_by,
     description: `Text of ${event_id}`,
-  });
-  if (event === undefined) throw new Error('not an event');
-  return event;
+  };
 }
 
 /** start -> choice -> price -> stock; `gone` is named as a cause of price. */
-const CHAIN: CausalityChain = {
-  event_id: 'price',
-  event: event('price', 'ENV', ['choice', 'gone']),
-  upstream: [event('choice', 'DECISION', ['start']), event('start', 'MILESTONE')],
-  downstream: [event('stock', 'STATE', ['price'])],
-  links: [
-    ['choice', 'price'],
-    ['gone', 'price'],
-    ['start', 'choice'],
-    ['price', 'stock'],
-  ].map(([cause = '', effect = '']) => ({ cause, effect, origin: 'declared' })),
-  missing_causes: ['gone'],
-  missing: [{ event_id: 'gone', reason: 'below_verbosity' }],
-  truncated: false,
-};
-
-function problem(status: number, code: string, rest: object = {}): ApiProblemError {
-  return new ApiProblemError(
-    { type: 'about:blank', title: 'No', status, detail: `It was ${code}.`, code, ...rest },
-    60,
-  );
-}
+const CHAIN = [
+  event('start', 'MILESTONE'),
+  event('choice', 'DECISION', ['start']),
+  event('price', 'ENV', ['choice', 'gone']),
+  event('stock', 'STATE', ['price']),
+];
 
 const CHOICE: ChainChoice = { depth: 5, links: null, highlight: null, pathTo: null };
 
-function show(choice: Partial<ChainChoice> = {}, runDeclaresCauses = true) {
+async function show(
+  choice: Partial<ChainChoice> = {},
+  { simulationId = 'sim', eventId = 'price' } = {},
+) {
+  const { declared_link_count } = await api.getSimulation(simulationId);
   const onSelectEvent = vi.fn();
   const onChange = vi.fn();
   render(
     <QueryClientProvider client={createQueryClient()}>
       <CausalityPane
-        simulationId="sim"
-        eventId="price"
-        runDeclaresCauses={runDeclaresCauses}
+        simulationId={simulationId}
+        eventId={eventId}
+        runDeclaresCauses={declared_link_count > 0}
         choice={{ ...CHOICE, ...choice }}
         onChange={onChange}
-        trail={{ eventIds: ['price'], at: 0 }}
+        trail={{ eventIds: [eventId], at: 0 }}
         onSelectEvent={onSelectEvent}
       />
     </QueryClientProvider>,
@@ -91,8 +79,9 @@ async function untilDrawn(id = 'stock'): Promise<void> {
   await waitFor(() => expect(card(id)).toBeVisible());
 }
 
+beforeAll(() => runs.write('sim', [...CHAIN, event('alone', 'STATE')]));
+
 beforeEach(() => {
-  vi.spyOn(api, 'getCausality').mockResolvedValue(CHAIN);
   vi.stubGlobal('Worker', InlineWorker);
   vi.stubGlobal('matchMedia', () => ({ matches: true }));
   vi.stubGlobal(
@@ -120,28 +109,20 @@ afterEach(() => {
 });
 
 describe('CausalityPane', () => {
-  it('asks for the chain to the depth it is given', async () => {
-    show({ depth: 3 });
-    await screen.findByText(/4 events/);
-    expect(api.getCausality).toHaveBeenCalledWith(
-      'sim',
-      'price',
-      expect.objectContaining({ depth: 3, links: 'declared' }),
-    );
+  it('follows links to the depth it is given', async () => {
+    await show({ depth: 1 });
+    expect(await screen.findByText('3 events · 1 cause not in the files')).toBeVisible();
   });
 
   it('follows inferred links where a run declares none, with a note', async () => {
-    show({}, false);
+    await runs.write('undeclared', [event('choice', 'DECISION'), event('price', 'ACTION')]);
+    await show({}, { simulationId: 'undeclared' });
     expect(await screen.findByText(/dashed links are inferred by rules/)).toBeVisible();
-    expect(api.getCausality).toHaveBeenCalledWith(
-      'sim',
-      'price',
-      expect.objectContaining({ links: 'inferred' }),
-    );
+    await untilDrawn('choice');
   });
 
   it('draws a card for each event, the spelling ENV as the state change it is', async () => {
-    show();
+    await show();
     await untilDrawn();
     const selected = await screen.findByRole('button', {
       name: /state.*mira_bank · 31.*Text of price/,
@@ -152,25 +133,19 @@ describe('CausalityPane', () => {
   });
 
   it('counts the events found and the causes missing in the files', async () => {
-    show();
+    await show();
     expect(await screen.findByText('4 events · 1 cause not in the files')).toBeVisible();
   });
 
-  it('reports that there are more events than shown', async () => {
-    vi.mocked(api.getCausality).mockResolvedValue({ ...CHAIN, truncated: true });
-    show();
-    expect(await screen.findByText(/nearest 4 events; there are more/)).toBeVisible();
-  });
-
   it('selects the event of a card that is clicked', async () => {
-    const { onSelectEvent } = show();
+    const { onSelectEvent } = await show();
     await untilDrawn();
     fireEvent.click(card('choice'));
     expect(onSelectEvent).toHaveBeenCalledExactlyOnceWith('choice');
   });
 
   it('shows a missing cause that cannot be selected', async () => {
-    const { onSelectEvent } = show();
+    const { onSelectEvent } = await show();
     await untilDrawn();
     const ghost = screen.getByRole('button', { name: /cause not in the files/ });
     expect(ghost.getAttribute('aria-disabled')).toBe('true');
@@ -179,7 +154,7 @@ describe('CausalityPane', () => {
   });
 
   it('is walked by arrow keys, one card at a time being the tab stop, and selects on Enter', async () => {
-    const { onSelectEvent } = show();
+    const { onSelectEvent } = await show();
     await untilDrawn();
     card('price').focus();
     fireEvent.keyDown(card('price'), { key: 'ArrowRight' });
@@ -198,7 +173,7 @@ describe('CausalityPane', () => {
   it('keeps its keys from the rest of the page, and leaves it the others', async () => {
     const onKeyDown = vi.fn();
     document.body.addEventListener('keydown', onKeyDown);
-    show();
+    await show();
     await untilDrawn();
     fireEvent.keyDown(card('price'), { key: 'ArrowLeft' });
     expect(onKeyDown).not.toHaveBeenCalled();
@@ -208,7 +183,7 @@ describe('CausalityPane', () => {
   });
 
   it('shows the same as a list', async () => {
-    const { onSelectEvent } = show();
+    const { onSelectEvent } = await show();
     await screen.findByText(/4 events/);
     fireEvent.click(screen.getByRole('button', { name: 'List' }));
     expect(screen.queryByRole('group', { name: /Graph/ })).toBeNull();
@@ -225,75 +200,71 @@ describe('CausalityPane', () => {
     expect(onSelectEvent).toHaveBeenCalledExactlyOnceWith('choice');
   });
 
-  it('lists some events of many at a time', async () => {
-    const many = Array.from({ length: 900 }, (_, at) => event(`effect ${String(at)}`, 'ACTION'));
-    const links = many.map(
-      ({ event_id }) => ({ cause: 'price', effect: event_id, origin: 'declared' }) as const,
+  it('lists some events of many at a time, and reports that there are more than were found', async () => {
+    const effects = Array.from({ length: 1100 }, (_, at) =>
+      event(`effect ${String(at)}`, 'ACTION', ['price']),
     );
-    const chain = { ...CHAIN, upstream: [], downstream: many, links, missing: [] };
-    vi.mocked(api.getCausality).mockResolvedValue({ ...chain, missing_causes: [] });
-    show();
-    await screen.findByText(/901 events/);
+    await runs.write('many', [event('price', 'ENV'), ...effects]);
+    await show({}, { simulationId: 'many' });
+    expect(await screen.findByText(/nearest 1,001 events; there are more/)).toBeVisible();
     fireEvent.click(screen.getByRole('button', { name: 'List' }));
-    expect(screen.getByText('Effects 900')).toBeVisible();
+    expect(screen.getByText('Effects 1,000')).toBeVisible();
     expect(screen.getAllByRole('listitem').length).toBeLessThan(110);
-    expect(screen.getByRole('button', { name: '850 more events' })).toBeVisible();
+    expect(screen.getByRole('button', { name: '950 more events' })).toBeVisible();
   });
 
   it('reports that there are no links', async () => {
-    const alone = event('price', 'ENV');
-    vi.mocked(api.getCausality).mockResolvedValue({
-      ...CHAIN,
-      event: alone,
-      upstream: [],
-      downstream: [],
-      links: [],
-      missing_causes: [],
-      missing: [],
-    });
-    show();
+    await show({}, { eventId: 'alone' });
     expect(await screen.findByText(/names no cause/)).toBeVisible();
-    await untilDrawn('price');
+    await untilDrawn('alone');
   });
 
   it('does not deny an effect that is a cause, too', async () => {
-    const links = [
-      ...CHAIN.links,
-      { cause: 'price', effect: 'choice', origin: 'declared' as const },
-    ];
-    const withoutStock = links.filter(({ effect }) => effect !== 'stock');
-    vi.mocked(api.getCausality).mockResolvedValue({
-      ...CHAIN,
-      downstream: [event('choice', 'DECISION', ['start', 'price'])],
-      links: withoutStock,
-    });
-    show();
+    await runs.write('cycle', [
+      event('start', 'MILESTONE'),
+      event('choice', 'DECISION', ['start', 'price']),
+      event('price', 'ENV', ['choice', 'gone']),
+    ]);
+    await show({}, { simulationId: 'cycle' });
     expect(await screen.findByText('3 events · 1 cause not in the files')).toBeVisible();
     expect(await screen.findByText('← causes')).toBeVisible();
     expect(screen.queryByText('no effects')).toBeNull();
   });
 
   it('shows text of events as text', async () => {
-    const hostile = { ...CHAIN.event, description: '<img src=x onerror=alert(1)>' };
-    vi.mocked(api.getCausality).mockResolvedValue({ ...CHAIN, event: hostile });
-    show();
+    const hostile = { ...event('price', 'ENV'), description: '<img src=x onerror=alert(1)>' };
+    await runs.write('hostile', [hostile]);
+    await show({}, { simulationId: 'hostile' });
     expect(await screen.findByText(/<img src=x/)).toBeVisible();
     expect(document.querySelector('img')).toBeNull();
   });
 
   it('waits for the index and shows its progress', async () => {
-    const index = { bytes_indexed: 43e6, bytes_total: 100e6, seconds_left: 9 };
-    vi.mocked(api.getCausality).mockRejectedValue(problem(503, 'index_not_ready', { index }));
-    show();
+    // The index is never ready.
+    vi.spyOn(api, 'getCausality').mockRejectedValue(
+      new ApiProblemError(
+        {
+          type: 'about:blank',
+          title: 'Not ready',
+          status: 503,
+          detail: 'The index is not ready.',
+          code: 'index_not_ready',
+          index: { bytes_indexed: 43e6, bytes_total: 100e6, seconds_left: 9 },
+        },
+        60,
+      ),
+    );
+    await show();
     const bar = await screen.findByRole('progressbar', { name: 'Indexing' });
     expect(bar.getAttribute('aria-valuetext')).toBe('43 %, 43 of 100 MB, 9 s left');
     expect(screen.getByText('9 s left')).toBeVisible();
   });
 
   it('shows the error and retries on request', async () => {
-    vi.mocked(api.getCausality).mockRejectedValueOnce(problem(404, 'event_not_found'));
-    show();
-    expect(await screen.findByText('It was event_not_found.')).toBeVisible();
+    await runs.write('late', CHAIN.slice(0, 2));
+    await show({}, { simulationId: 'late' });
+    expect(await screen.findByText('Simulation "late" has no event "price".')).toBeVisible();
+    await runs.write('late', CHAIN);
     fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
     expect(await screen.findByText(/4 events/)).toBeVisible();
   });
@@ -305,42 +276,28 @@ describe('CausalityPane', () => {
     ['declared', { links: 'inferred' }],
     ['Root causes', { highlight: 'roots', pathTo: null }],
   ])('is told to show %s', async (name, change) => {
-    const { onChange } = show();
+    const { onChange } = await show();
     fireEvent.click(await screen.findByRole('button', { name }));
     expect(onChange).toHaveBeenCalledExactlyOnceWith(change, 'replace');
   });
 
   it('offers a depth from a link besides its own', async () => {
-    show({ depth: 7 });
+    await show({ depth: 7 });
     const button = await screen.findByRole('button', { name: '7' });
     expect(button.getAttribute('aria-pressed')).toBe('true');
   });
 
   it('requests one step more from a card, and draws the result', async () => {
-    show();
-    await untilDrawn();
-    vi.mocked(api.getCausality).mockResolvedValue({
-      ...CHAIN,
-      event_id: 'stock',
-      event: event('stock', 'STATE', ['price']),
-      upstream: [event('price', 'ENV')],
-      downstream: [event('hunger', 'STATE', ['stock'])],
-      links: [{ cause: 'stock', effect: 'hunger', origin: 'declared' }],
-      missing_causes: [],
-      missing: [],
-    });
-    fireEvent.keyDown(card('stock'), { key: '+' });
-    expect(await screen.findByText('5 events · 1 cause not in the files')).toBeVisible();
-    expect(api.getCausality).toHaveBeenLastCalledWith(
-      'sim',
-      'stock',
-      expect.objectContaining({ depth: 1 }),
-    );
-    await vi.waitFor(() => expect(card('hunger')).toBeVisible());
+    await show({ depth: 1 }, { eventId: 'choice' });
+    await untilDrawn('price');
+    expect(screen.getByText('3 events')).toBeVisible();
+    fireEvent.keyDown(card('price'), { key: '+' });
+    expect(await screen.findByText('4 events · 1 cause not in the files')).toBeVisible();
+    await untilDrawn('stock');
   });
 
   it('collapses the branch of a card and shows it again', async () => {
-    show();
+    await show();
     await untilDrawn();
     fireEvent.keyDown(card('choice'), { key: '-' });
     await vi.waitFor(() => expect(() => card('start')).toThrow());
@@ -350,7 +307,7 @@ describe('CausalityPane', () => {
   });
 
   it('names root causes, including missing ones', async () => {
-    show({ highlight: 'roots' });
+    await show({ highlight: 'roots' });
     expect(await screen.findByText(/^2 root causes/)).toBeVisible();
     expect(screen.getByText('gone, not in the files')).toBeVisible();
     expect(screen.getByRole('button', { name: /milestone: *Text of start/ })).toBeVisible();

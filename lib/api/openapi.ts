@@ -354,7 +354,7 @@ const getCausality: ZodOpenApiOperationObject = {
   summary: 'Get the causality chain of an event',
   description:
     'Upstream are its direct and indirect causes, downstream its direct and indirect effects, nearest first, each event once, ' +
-    'up to the depth. At most 1,000 events; `truncated` is true when there are more. ' +
+    'up to the depth. At most 1,000 causes and effects; `truncated` is true when there are more. ' +
     'By default links are declared by events in `caused_by`. With `links=inferred` they are inferred by rules, each with the ' +
     'name of its rule, for events that declare no cause; `all` is both. An inferred link is a guess from the order of ' +
     'events, and never appears as declared. `analysis=true` adds an analysis of the chain.',

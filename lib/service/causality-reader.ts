@@ -59,7 +59,7 @@ export interface CausalPathLines {
 /** Queries about causes and effects. Every method rejects like `EventStore`. */
 export interface CausalityReader {
   /**
-   * Follows links in both directions. Each event occurs once; at most 1,000 events.
+   * Follows links in both directions. Each event occurs once in a direction; at most 1,000 causes and effects.
    * @throws {EventNotFoundError}
    */
   getCausalityChain(

@@ -83,7 +83,7 @@ test('a run that is renamed is said to be gone, and recovers when it is back', a
   await explorer.open('comes-and-goes');
   await rename(folder, `${folder}-elsewhere`);
   const told = page.getByRole('status', { name: 'Simulation' });
-  await expect(told).toContainText('This simulation is gone since', NOTICED);
+  await expect(told).toContainText('This simulation has been gone since', NOTICED);
   await expect(explorer.rows().first()).toBeVisible();
   await rename(`${folder}-elsewhere`, folder);
   await expect(told).toBeEmpty();

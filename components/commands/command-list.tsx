@@ -35,7 +35,7 @@ export function CommandList({
       <Command.Input
         className={styles['input'] ?? ''}
         placeholder={PLACEHOLDER}
-        // When the palette is open already.
+        // The palette is already open.
         autoFocus
         data-initial-focus=""
         value={text}

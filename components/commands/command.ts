@@ -19,7 +19,7 @@ export interface Command<Target> {
   /** Whether it can run now. Default always. */
   readonly when?: (target: Target) => boolean;
   readonly run: (target: Target) => void;
-  /** A more precise command that a text in the palette stands for; `undefined` when the text is none. */
+  /** A more precise command for a text in the palette; `undefined` when the text does not stand for one. */
   readonly fromText?: (text: string) => TextCommand<Target> | undefined;
   /** Whether the palette leaves it out, as it does steps of a walk. Default false. */
   readonly isUnlisted?: boolean;

@@ -6,7 +6,7 @@ export interface PaletteCommand {
   readonly words?: readonly string[];
   /** The key that runs it. */
   readonly key?: string | undefined;
-  /** Whether it comes after all commands that match as well: the opposite of a likelier one. Default false. */
+  /** Whether it comes after all commands with an equal match, as the opposite of a likelier command. Default false. */
   readonly isSecond?: boolean;
   readonly run: () => void;
 }
@@ -16,7 +16,7 @@ export interface CommandGroup {
   readonly commands: readonly PaletteCommand[];
 }
 
-/** The commands that match a typed text, best first, in groups by their best. All commands when nothing is typed. */
+/** The commands that match a typed text, best first, in groups ordered by their best match; for an empty text all. */
 export function findCommands(
   groups: readonly CommandGroup[],
   typed: string,
@@ -35,9 +35,9 @@ export function findCommands(
 }
 
 /**
- * How well a command matches a typed text, from 0, not at all, to 1: its whole name, its beginning, whole words of it,
- * beginnings of its words, a part of it, then its other words, and last the initials of its words. Letters that lie
- * scattered in a name do not match. Of two that match alike, the shorter name comes first.
+ * The quality of a match, from 0 (no match) to 1. From best to worst: the whole name, its beginning, whole words, beginnings of
+ * words, a part of the name, then its other words, and last the initials of its words. Scattered letters do not match. With
+ * equal matches, the shorter name comes first.
  */
 function rankCommand(
   { label, words = [], isSecond = false }: PaletteCommand,
@@ -71,7 +71,7 @@ function rankWords(words: readonly string[], wanted: string): number {
     .reduce((best, word) => Math.max(best, rankName(folded(word), wanted)), 0);
 }
 
-/** Of two letters or more: one letter is the beginning of too many words. */
+/** Needs two letters or more, because one letter is the beginning of too many words. */
 function rankInitials(name: string, wanted: string): number {
   const initials = wordsOf(name)
     .map((word) => word.slice(0, 1))

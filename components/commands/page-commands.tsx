@@ -34,7 +34,7 @@ export interface BoundSet {
 interface PageCommands {
   /** Adds the commands of a part of the page. @returns removes them */
   readonly bind: (set: () => BoundSet) => () => void;
-  /** The commands of the parts that are on the page now, in the order of the page. */
+  /** The commands of the current parts of the page, in page order. */
   readonly all: () => readonly BoundSet[];
 }
 

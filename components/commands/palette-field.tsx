@@ -2,7 +2,7 @@ import styles from './command-palette.module.css';
 
 export const PLACEHOLDER = 'Type a command, a turn, an event id, an agent …';
 
-/** The field of the palette while its list is loading: it takes the keys from the first one on. */
+/** The field of the palette while its list is loading, so that no key is lost. */
 export function PaletteField({
   text,
   onText,

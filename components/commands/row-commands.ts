@@ -17,7 +17,7 @@ export const ROW_COMMANDS = [
   { id: 'last', label: 'Last row', focusKeys: ['End'], run: walk('last') },
 ] as const satisfies readonly Command<RowWalker>[];
 
-/** Walks by a key. @returns whether the key was one of a walk */
+/** Handles a key. @returns whether it moves the active row */
 export function walkByKey(
   press: KeyInput & { preventDefault(): void },
   walker: RowWalker,

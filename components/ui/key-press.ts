@@ -1,4 +1,4 @@
-/** What of a keyboard event decides which key it is. */
+/** The properties of a keyboard event that identify the key. */
 export interface KeyPress {
   readonly key: string;
   readonly code: string;
@@ -7,7 +7,7 @@ export interface KeyPress {
   readonly metaKey: boolean;
   readonly altKey: boolean;
   readonly isComposing: boolean;
-  /** 229 while an input method has the key, in browsers that do not tell it otherwise. */
+  /** 229 while an input method has the key, in browsers with no other sign of that. */
   readonly keyCode: number;
   readonly getModifierState: (modifier: string) => boolean;
 }
@@ -15,7 +15,7 @@ export interface KeyPress {
 /** A browser's event, or React's, which holds it. */
 export type KeyInput = KeyPress | { readonly nativeEvent: KeyPress };
 
-/** The characters that commands of Causeway use. On any keyboard layout, they mean themselves. */
+/** The characters that commands of Causeway use. They work on every keyboard layout. */
 const COMMAND_CHARACTERS = [
   ...['a', 'c', 'd', 'f', 'g', 'j', 'k', 'p', 's', 'w', 'x', 'y'],
   ...['0', '/', '?', '[', ']', ',', '.', '<', '>'],
@@ -63,7 +63,7 @@ export function commandOfKey<Command>(
   return findByKey(input, byKey);
 }
 
-/** As {@link commandOfKey}, for all keys: the folder `commands` alone uses it. */
+/** Like {@link commandOfKey}, for all keys. Only the folder `commands` uses it. */
 export function findByKey<Command>(
   input: KeyInput,
   commands: ReadonlyMap<string, Command>,
@@ -75,7 +75,7 @@ export function findByKey<Command>(
   return undefined;
 }
 
-/** The key of a press among `keys`; `undefined` when it is another. */
+/** The key of a press among `keys`; `undefined` for other keys. */
 export function keyAmong<Key extends ControlKey>(
   input: KeyInput,
   keys: readonly Key[],
@@ -83,7 +83,7 @@ export function keyAmong<Key extends ControlKey>(
   return findByKey(input, new Map(keys.map((key) => [key, key])));
 }
 
-/** Whether a press is that of `key`. */
+/** Whether a press is of `key`. */
 export function isKey(input: KeyInput, key: ControlKey): boolean {
   return keyAmong(input, [key]) !== undefined;
 }
@@ -106,14 +106,14 @@ function namesOf(press: KeyPress): readonly string[] {
 
 const COMPOSING = 229;
 
-/** The key's character. Caps Lock is no matter; Shift with a letter is another key. */
+/** The key's character. Caps Lock has no effect; Shift with a letter is another key. */
 function byCharacter({ key, shiftKey }: KeyPress): string | undefined {
   if (key === 'Dead') return undefined;
   const isLetter = key.toLowerCase() !== key.toUpperCase();
   return isLetter ? `${shiftKey ? 'shift+' : ''}${key.toLowerCase()}` : key;
 }
 
-/** What stands at the key's place on a keyboard from the United States, where the layout writes no other command there. */
+/** The character at the key's place on a US keyboard, unless the layout has another command there. */
 function byPlace({ key, code, shiftKey, ctrlKey, metaKey }: KeyPress): string | undefined {
   const place = PLACES.get(code);
   if (place === undefined) return undefined;
@@ -125,7 +125,7 @@ function byPlace({ key, code, shiftKey, ctrlKey, metaKey }: KeyPress): string | 
   return isPlaceItself && !CHARACTERS.has(key.toLowerCase()) ? name : undefined;
 }
 
-/** Keys that are pressed for where they are: a cross for one hand, and two that stand side by side. */
+/** Keys chosen for their place: a cross for one hand, and two adjacent keys. */
 const PLACES_ALONE = new Set(['w', 'a', 's', 'd', '[', ']']);
 
 const CHARACTERS: ReadonlySet<string> = new Set(COMMAND_CHARACTERS);
@@ -133,12 +133,12 @@ const CHARACTERS: ReadonlySet<string> = new Set(COMMAND_CHARACTERS);
 /** Characters for which many keyboards need AltGr, or Option. */
 const THIRD_LEVEL = new Set('[]{}\\|@#~');
 
-/** Option writes `[` on a Mac, on a key that has another character; elsewhere Alt is a modifier that nobody asked for. */
+/** On a Mac, Option writes `[` with the key of another character; elsewhere Alt is an extra modifier. */
 function isWrittenWithOption({ key, code, metaKey }: KeyPress): boolean {
   return !metaKey && THIRD_LEVEL.has(key) && /^(Digit|Key)/.test(code);
 }
 
-/** The characters of a key by its place: plain, and with Shift where that is no capital. */
+/** The characters of a key by its place: plain, and with Shift unless that is a capital letter. */
 type Place = readonly [plain: string, shifted?: string];
 
 const PLACES = new Map<string, Place>([

@@ -1,7 +1,7 @@
 /** Where the keyboard is in the table. Rows count from 0. */
 export interface RowPosition {
   readonly activeRow: number | undefined;
-  /** First row in view: where walking begins when no row is active. */
+  /** The first row in view, where walking begins without an active row. */
   readonly firstRow: number;
   readonly total: number;
   readonly rowsPerPage: number;

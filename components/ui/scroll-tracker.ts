@@ -14,7 +14,7 @@ type Scroller = Pick<HTMLElement, 'scrollTop'>;
 
 /** The meaning of a scroll event. */
 export interface Scrolled {
-  /** Whether it moved so far that no earlier row is visible. */
+  /** Whether the move was so large that no earlier row is visible. */
   readonly isLeap: boolean;
   /** Whether the reader reached the end, or left it. */
   readonly end: 'reached' | 'left' | undefined;

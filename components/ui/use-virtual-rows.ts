@@ -92,7 +92,7 @@ export function useVirtualRows(options: {
   );
 
   const slots = slotCount({ rowCount, rowHeightPx, maxHeightPx });
-  // No compiler memoises this hook, and nothing of the virtualizer leaves it.
+  // React Compiler skips this hook, and the virtualizer stays inside it.
   // eslint-disable-next-line react-hooks/incompatible-library
   const virtualizer = useVirtualizer({
     count: slots,

@@ -2,8 +2,8 @@ import type { EventCriteria } from '@/lib/filters/event-filter';
 import { NAME_CRITERIA } from '@/lib/filters/read-conditions';
 
 /**
- * Criteria narrowed by others: included names replace the included names, excluded names join the excluded names. A name is
- * never both: the added criteria win. Turns and times replace turns and times.
+ * Criteria narrowed by added ones: included names replace the included names, excluded names join the excluded names. A
+ * name is never both: the added criteria win. Turns and times replace turns and times.
  */
 export function addCriteria(criteria: EventCriteria, added: EventCriteria): EventCriteria {
   const merged = new Map(Object.entries({ ...criteria, ...added }));

@@ -5,7 +5,7 @@ import type { SimulationSummary } from '@/lib/api/contract';
 import type { CriteriaChange } from '@/lib/filters/event-filter';
 import { findByName } from '@/lib/filters/name-rank';
 
-/** What commands about the data of a run act on. */
+/** The target of commands about the data of a run. */
 export interface DataTarget {
   readonly simulation: Pick<SimulationSummary, 'event_types' | 'agents'>;
   readonly changeCriteria: (change: CriteriaChange) => void;
@@ -16,13 +16,13 @@ export interface DataTarget {
 export interface FoundAgents {
   /** The best matches first. */
   readonly agents: SimulationSummary['agents'];
-  /** How many there are in all. */
+  /** The number of all matches. */
   readonly count: number;
 }
 
-/** A longer list is not shown: its names are found by typing. */
+/** Names of a longer list are found by typing. */
 const MAX_LISTED = 200;
-/** How many names that contain the typed text are shown. */
+/** The maximum number of names shown for a typed text. */
 const MAX_FOUND = 10;
 
 /** Commands that filter by the types and agents of the run. */
@@ -39,7 +39,7 @@ export function filterCommands(target: DataTarget): CommandGroup {
 }
 
 /**
- * Commands about agents of a run that has too many to list them, by a text in their names.
+ * Commands about agents whose names contain a text, for a run with too many agents for a list.
  * @param found by the server, where the page does not know all agents
  */
 export function agentsNamed(
@@ -74,7 +74,7 @@ export function searchCommand({ changeCriteria }: DataTarget, text: string): Pal
   };
 }
 
-/** For each agent a command to see only its events, then for each one to leave them out. */
+/** For each agent a command to include only its events, then for each agent a command to exclude them. */
 function agentCommands(
   { changeCriteria }: DataTarget,
   agents: SimulationSummary['agents'],

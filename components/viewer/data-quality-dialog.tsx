@@ -10,7 +10,7 @@ import styles from './data-quality-dialog.module.css';
 
 const MAX_REASON_LENGTH = 500;
 
-/** What is wrong with the files, and where. */
+/** The problems of the files, and their positions. */
 export function DataQualityDialog({
   simulation,
   onClose,
@@ -34,10 +34,10 @@ export function DataQualityDialog({
   return (
     <Dialog title="Data quality" onClose={onClose}>
       <div className={styles['content']}>
-        <p>Files are never changed. What cannot be read is passed over and counted here.</p>
+        <p>Files are never changed. Unreadable parts are skipped and counted here.</p>
         <dl className={styles['counts']}>
           <Count count={invalid_line_count} noun="invalid line">
-            Lines that are no events.
+            Lines that are not events.
           </Count>
           <Count count={missing_cause_count} noun="missing cause">
             Ids named in <code>caused_by</code> that no event of the files has: below the recorded
@@ -105,7 +105,7 @@ export function DataQualityDialog({
 /** Columns of numbers. */
 const NUMBERS: ReadonlySet<string> = new Set(['byte offset', 'length', 'events']);
 
-/** The first of what there is `count` of, a row each; nothing when there is none. */
+/** The first of `count` items, one per row; nothing without items. */
 function Listing({
   count,
   noun,

@@ -1,7 +1,7 @@
 import { countOf } from '@/components/ui/format-count';
 import type { SimulationSummary } from '@/lib/api/contract';
 
-/** What is wrong with a simulation's files, in few words each; nothing when nothing is. */
+/** The problems of a simulation's files, in a few words each. */
 export function dataQualityFacts(quality: SimulationSummary['data_quality']): readonly string[] {
   const facts: readonly (readonly [count: number, text: string])[] = [
     [quality.invalid_line_count, countOf(quality.invalid_line_count, 'invalid line')],

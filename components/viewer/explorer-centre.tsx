@@ -67,7 +67,7 @@ const SHOWN_PANES = PANES.map((pane) => ({ pane, View: viewOf(pane.view) }));
 /** A pane and its component, which loads its code when it is first rendered. */
 function shownPane(tab: ViewTab): (typeof SHOWN_PANES)[number] {
   const shown = SHOWN_PANES.find(({ pane }) => pane.id === tab);
-  if (shown === undefined) throw new Error(`There is no tab ${JSON.stringify(tab)}.`);
+  if (shown === undefined) throw new Error(`${JSON.stringify(tab)} is not a tab.`);
   return shown;
 }
 

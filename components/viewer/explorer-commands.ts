@@ -9,7 +9,7 @@ export interface ExplorerTarget {
   readonly openPalette: () => void;
   readonly openHelp: () => void;
   readonly openCausality: (eventId: string) => void;
-  /** Selects the first cause or effect of the selected event, or says why not. */
+  /** Selects the first cause or effect of the selected event, or shows the reason why it cannot. */
   readonly stepCausality: (side: 'upstream' | 'downstream') => void;
   readonly setCriteria: (criteria: EventCriteria) => void;
   /** Goes to another page. */

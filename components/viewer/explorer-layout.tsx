@@ -7,19 +7,19 @@ import { useMediaQuery } from '@/components/ui/use-media-query';
 import styles from './explorer-layout.module.css';
 
 export interface ExplorerPanes {
-  /** Above all others; some tabs have none. */
+  /** At the top; some tabs have none. */
   readonly timeline: ReactNode;
-  /** Left; some tabs have none. */
+  /** On the left; some tabs have none. */
   readonly filters: ReactNode;
   readonly centre: ReactNode;
   readonly inspector: ReactNode;
-  /** Where there is little room, the inspector is there only for a selected event. */
+  /** In a small window, the inspector is rendered only for a selected event. */
   readonly hasSelection: boolean;
-  /** Whether the centre is a picture: where there is little room, it has most of it. */
+  /** Whether the centre is a picture. In a small window, it gets most of the room. */
   readonly isPicture: boolean;
 }
 
-/** The panes of the explorer: side by side and of the sizes one gave them, or stacked where there is little room. */
+/** The panes of the explorer: side by side in the sizes that the reader chose, or stacked in a small window. */
 export function ExplorerLayout(panes: ExplorerPanes) {
   return useMediaQuery('(min-width: 1000px)') ? (
     <WidePanes {...panes} />

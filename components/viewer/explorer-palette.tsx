@@ -21,7 +21,7 @@ import {
 } from './data-commands';
 import { VIEWER_COMMANDS } from './explorer-commands';
 
-/** The commands that are possible now, those that the typed text stands for first. */
+/** The commands that can run now; commands that the typed text stands for come first. */
 export function ExplorerPalette({
   simulation,
   target,
@@ -32,7 +32,7 @@ export function ExplorerPalette({
   readonly onClose: () => void;
 }) {
   const page = usePageCommands();
-  // The commands of the moment in which it was opened: nothing else can be done meanwhile.
+  // Read once: the commands cannot change while the palette is open.
   const [sets] = useState(() => inPageOrder(page.all()));
   const [text, setText] = useState('');
   const typed = text.trim();
@@ -78,7 +78,7 @@ function asTyped(sets: readonly BoundSet[], text: string): readonly PaletteComma
     });
 }
 
-/** The server finds agents where the page does not know all of them. `undefined` until then, and where it does. */
+/** Agents found by the server. `undefined` before the response, and when the page knows all agents. */
 function useFoundAgents(simulation: SimulationSummary, text: string): FoundAgents | undefined {
   const isCut = simulation.agent_count > simulation.agents.length;
   const answer = useFoundNames(simulation.id, {}, isCut ? text : '');

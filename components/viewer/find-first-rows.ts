@@ -12,7 +12,7 @@ import { eventCriteriaSchema, type EventFilter } from '@/lib/filters/event-filte
 import { readLeniently } from '@/lib/filters/read-leniently';
 import { readQuery } from '@/lib/filters/read-query';
 
-/** Where rows are had on the server, without asking it over HTTP. */
+/** The source of rows on the server, without HTTP. */
 interface RowSource {
   getFilteredEvents(
     simulationId: string,
@@ -24,15 +24,15 @@ interface RowSource {
   }>;
 }
 
-/** What the address says of the rows. Not by `panes.ts`: their code would become part of the first load of the page. */
+/** The fields of the address about rows. Without `panes.ts`, whose code would become part of the page's first load. */
 const addressSchema = eventCriteriaSchema.extend(queryShape(FIELDS));
 
-/** Later the page comes without them, and its scripts ask for them: that takes longer than this. */
+/** After this time, the page is sent without rows, and its scripts request them, which takes longer. */
 const WAIT_MS = 500;
 
 /**
- * The first rows of the table that an address asks for; `undefined` when they are not soon known, or it shows others.
- * @param waitMs how long they are waited for. Default 500.
+ * The first rows of the table at an address; `undefined` when they take too long, or when the address shows other rows.
+ * @param waitMs the time limit, ms. Default 500.
  */
 export async function findFirstRows(
   source: RowSource,
@@ -44,7 +44,7 @@ export async function findFirstRows(
   const criteria = readQuery(eventCriteriaSchema, readable);
   const { row } = readFields(FIELDS, values);
   const [tab, eventId] = [query.get('tab') ?? 'events', query.get('event')];
-  // A link to an event leads to its row, which is not known yet.
+  // A link to an event shows its row, which is not known yet.
   if (tab !== 'events' || (eventId !== null && row === 0)) return undefined;
   const find = async (filter: EventFilter, options: { readonly countsEffects?: boolean } = {}) => {
     const found = await source.getFilteredEvents(simulationId, filter, {
@@ -67,11 +67,11 @@ export async function findFirstRows(
   });
   const answers = Promise.all([
     find({ ...criteria, offset: row, limit: PENDING_ROWS }, { countsEffects: true }),
-    // When the run begins and ends: its summary, which is counted, would be waited for longer.
+    // The start and end of the run. Its summary needs counts, which take longer.
     find({ limit: 1 }),
     find({ limit: 1, order: 'desc' }),
   ]);
-  // What goes wrong is told by the explorer, when it asks the same.
+  // The explorer sends the same request, and reports its failure.
   const answer = await Promise.race([answers.catch(() => undefined), late]);
   if (answer === undefined) return undefined;
   const [found, { rows: first }, { rows: last }] = answer;

@@ -4,7 +4,7 @@ import { ClockTime } from '@/components/server-contact/clock-time';
 import { useServerContact } from '@/components/server-contact/use-server-contact';
 import { Banner } from '@/components/ui/banner';
 
-/** Says that the simulation of a page is not there any more; a server that does not answer comes first. */
+/** Reports that the simulation of a page no longer exists. The report of a server that does not answer takes precedence. */
 export function GoneNote({ goneSince }: { readonly goneSince: number | undefined }) {
   const { link, isUpdated } = useServerContact();
   const isShown = goneSince !== undefined && link === 'reachable' && !isUpdated;
@@ -12,8 +12,9 @@ export function GoneNote({ goneSince }: { readonly goneSince: number | undefined
     <div role="status" aria-label="Simulation">
       {isShown ? (
         <Banner tone="danger">
-          This simulation is gone since <ClockTime atMs={goneSince} />; showing what was loaded. Its
-          folder may have been moved or renamed, or the server was started with another path.
+          This simulation has been gone since <ClockTime atMs={goneSince} />; showing what was
+          loaded. Its folder may have been moved or renamed, or the server was started with another
+          path.
         </Banner>
       ) : null}
     </div>

@@ -3,7 +3,7 @@ import { shownName } from '@/components/ui/shown-text';
 import type { ParameterError } from '@/lib/errors';
 import styles from './ignored-note.module.css';
 
-/** What of the address could not be understood; the rest of it holds. */
+/** The parameters of the address that could not be read. The others apply. */
 export function IgnoredNote({
   ignored,
   onDismiss,

@@ -8,7 +8,7 @@ import type { ViewNavigation } from './use-view-state';
 interface InspectorPaneProps {
   readonly simulationId: string;
   readonly eventId: string | null;
-  /** What is shown beside it. */
+  /** The tab beside it. */
   readonly tab: ViewTab;
   readonly navigate: ViewNavigation['navigate'];
   readonly onSelectEvent: (eventId: string, by: 'click' | 'keyboard') => void;
@@ -16,7 +16,7 @@ interface InspectorPaneProps {
   readonly onOpenCausality: (eventId: string) => void;
 }
 
-/** The inspector of the explorer, rendered when it is of another event or beside another tab. */
+/** The inspector of the explorer. It renders again for another event, or beside another tab. */
 export const InspectorPane = memo(function InspectorPane({
   simulationId,
   eventId,

@@ -7,7 +7,7 @@ import pendingStyles from './pending-explorer.module.css';
 import headerStyles from './viewer-header.module.css';
 import barStyles from './status-bar.module.css';
 
-/** The explorer before anything is known, in its later measures. */
+/** The explorer before its data is loaded, in its final layout. */
 export function PendingExplorer({ simulationId }: { readonly simulationId: string }) {
   return (
     <div className={styles['explorer']} aria-busy="true">

@@ -6,8 +6,8 @@ import { eventPagePath, simulationPath } from '@/lib/api/client';
 import { readViewState } from './view-state';
 
 /**
- * Has the browser ask for what the explorer asks for first as soon as it has the page, while its scripts are still on
- * their way. For the page as the server renders it; in the browser nothing happens.
+ * Has the browser send the explorer's first requests as soon as it has the page, while the scripts are still loading. Only for
+ * rendering on the server; no effect in the browser.
  */
 export function preloadViewer(
   simulationId: string,

@@ -1,18 +1,18 @@
 import type { EventCriteria } from '@/lib/filters/event-filter';
 
-/** How many events a page says there are. */
+/** The counts of events on a page. */
 export interface RunCounts {
-  /** Those that the filter leaves; `undefined` while that is not known. */
+  /** The number of matches of the filter; `undefined` while it is not known. */
   readonly matching: number | undefined;
-  /** All of the run. Never less than `matching`. */
+  /** The number of all events. Never less than `matching`. */
   readonly all: number;
 }
 
 /**
- * The two numbers that a page tells in all its places, from answers of different moments of a run that grows. Without a
- * filter both are the number of matches; with one, the run has at least as many events as match.
- * @param counted how many events the run had when its summary was asked for
- * @param matching how many match; `undefined` while that is not known
+ * The two counts shown everywhere on a page, from responses of different times of a growing run. Without a filter both are the
+ * number of matches; with a filter, the run has at least as many events as match.
+ * @param counted the number of events in the run's summary
+ * @param matching the number of matches; `undefined` while it is not known
  */
 export function runCounts(
   criteria: EventCriteria,

@@ -12,7 +12,7 @@ import { dataQualityFacts } from './data-quality-facts';
 import type { RunCounts } from './run-counts';
 import styles from './status-bar.module.css';
 
-/** How much is shown, how fast it came, and what is wrong with the files. */
+/** The number of shown events, the response time, and the problems of the files. */
 export function StatusBar({
   simulation,
   counts,
@@ -29,7 +29,7 @@ export function StatusBar({
     <footer className={styles['bar']}>
       <p role="status">{countText(counts)}</p>
       {matches.state === 'ready' ? (
-        <span className={styles['quiet']} title="From asking the server to having the first page">
+        <span className={styles['quiet']} title="From the request to the first page">
           {formatCount(Math.max(1, Math.round(matches.data.elapsedMs)))} ms
         </span>
       ) : null}

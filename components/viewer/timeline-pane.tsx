@@ -3,7 +3,7 @@ import { lazyPane } from '@/components/server-contact/lazy-pane';
 import type { TimelineProps } from '@/components/timeline/timeline-props';
 import type { ViewNavigation } from './use-view-state';
 
-// Not needed for the first rows.
+// The first rows do not need it.
 const Timeline = lazyPane(() =>
   import('@/components/timeline/timeline').then((module) => module.Timeline),
 );
@@ -12,7 +12,7 @@ interface TimelinePaneProps extends Omit<TimelineProps, 'onAxisChange' | 'onSpan
   readonly navigate: ViewNavigation['navigate'];
 }
 
-/** The timeline of the explorer, rendered when what it shows is another. */
+/** The timeline of the explorer. It renders again when its props change. */
 export const TimelinePane = memo(function TimelinePane({ navigate, ...shown }: TimelinePaneProps) {
   const changeAxis = useCallback<TimelineProps['onAxisChange']>(
     (axis, span) => navigate({ axis, span }),

@@ -5,8 +5,8 @@ import type { ServerData } from '@/components/server-data';
 import type { EventCriteria } from '@/lib/filters/event-filter';
 
 /**
- * The criteria whose first rows are there, or cannot be had; `undefined` before any are. Counts are asked for by these:
- * rows are what a reader waits for, and the server has them sooner alone.
+ * The last criteria whose first rows were loaded or failed; `undefined` before the first ones. Counts are requested with these
+ * criteria, because readers wait for rows, and the server returns rows sooner without concurrent counts.
  */
 export function useCriteriaOfRows(
   criteria: EventCriteria,

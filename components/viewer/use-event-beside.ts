@@ -2,13 +2,12 @@
 
 import { startTransition, useDeferredValue, useEffect, useState } from 'react';
 
-/** In less a graph is asked for, laid out and drawn. */
+/** A graph is requested, laid out and drawn within this time. */
 const GRAPH_MS = 150;
 
 /**
- * The selected event as what is beside the centre shows it: after the centre has. Where that is a graph that goes from
- * event to event, it holds up neither its rendering nor its questions, and of events that are walked through quickly it
- * shows the last.
+ * The selected event of the panes beside the centre, which follow it with a delay. Beside a graph, they delay neither its
+ * rendering nor its requests, and after fast steps from event to event they show only the last event.
  */
 export function useEventBeside(eventId: string | null, isBesideGraph: boolean): string | null {
   const [shown, show] = useState({ eventId, isBesideGraph });

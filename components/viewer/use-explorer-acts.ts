@@ -8,7 +8,7 @@ import type { CriteriaChange } from '@/lib/filters/event-filter';
 import { useRevealEvent } from './use-reveal-event';
 import { currentView, type ViewNavigation } from './use-view-state';
 
-/** Changes of the view that several parts of the page make. */
+/** Changes of the view that several parts of the page use. */
 export interface ExplorerActs {
   readonly rows: RefObject<RowsHandle | null>;
   readonly changeCriteria: (change: CriteriaChange) => void;
@@ -17,7 +17,7 @@ export interface ExplorerActs {
   /** Selects an event, and shows it in the pane of the tab, if that has rows. */
   readonly selectEvent: (eventId: string, by?: 'click' | 'keyboard') => void;
   readonly openCausality: (eventId: string) => void;
-  /** As {@link openCausality}, from a pane that goes with its focus: the focus moves to the tab. */
+  /** Like {@link openCausality}, from a pane that disappears with the focus. The focus moves to the tab. */
   readonly openCausalityFromPane: (eventId: string) => void;
   readonly openEvents: () => void;
   /** Selects the first cause or effect of the selected event. Gives the reason when there is none. */

@@ -5,7 +5,7 @@ import type { RowsHandle } from '@/components/pane';
 import { currentView } from './use-view-state';
 import type { ViewState } from './view-state';
 
-/** Brings the rows to the place of the address: to a linked event, and back to an earlier place by Back and Forward. */
+/** Scrolls the rows to the place in the address: to a linked event, and with Back and Forward to another place. */
 export function usePlaceInRows(
   view: ViewState,
   rows: RefObject<RowsHandle | null>,

@@ -6,18 +6,18 @@ import { locateEvent } from '@/components/events-table/locate-event';
 import type { RowsHandle } from '@/components/pane';
 import { currentView, type ViewNavigation } from './use-view-state';
 
-/** Rows above an event that is shown when the table appears: on a phone there is room for four in all. */
+/** The number of rows above a revealed event when the table appears. A phone has room for four rows. */
 const ROWS_ABOVE = 2;
 
 export interface RevealingRows {
   /** The pane that shows rows; `null` without one. */
   readonly rows: RefObject<RowsHandle | null>;
   /**
-   * Brings an event that was chosen elsewhere into view in the table, once it is known where it stands. Nothing happens
-   * when the filter leaves it out, or when another one has been chosen meanwhile.
+   * Scrolls the table to an event that was selected elsewhere, once its row is known. Nothing happens when the filter excludes
+   * the event, or when another event has been selected in the meantime.
    */
   readonly reveal: (eventId: string) => void;
-  /** The same once the event is that of the panes beside: for a table that is not shown it is asked no sooner. */
+  /** The same once the panes beside show the event: a hidden table sends no request earlier. */
   readonly revealLater: (eventId: string) => void;
 }
 
@@ -38,7 +38,7 @@ export function useRevealEvent(
         if (rows.current !== null) rows.current.showRow(row, 'center');
         else navigate({ row: Math.max(0, row - ROWS_ABOVE) }, 'replace');
       })().catch(() => {
-        // The inspector shows the same event and says what is wrong with it.
+        // The inspector shows the same event and reports the failure.
       });
     },
     [simulationId, navigate],
@@ -47,7 +47,7 @@ export function useRevealEvent(
   const revealLater = useCallback((eventId: string) => {
     later.current = eventId;
   }, []);
-  // The server, which is asked once what is chosen has settled.
+  // The server. The request is sent once the selection has settled.
   useEffect(() => {
     if (eventIdBeside === null || later.current !== eventIdBeside) return;
     later.current = null;

@@ -11,18 +11,18 @@ const REFETCH_MS = 5000;
 const WHILE_INDEXING_MS = 1000;
 const WHILE_GONE_MS = 2000;
 
-/** A simulation as a page knows it. */
+/** The state of a simulation on a page. */
 export interface KnownSimulation {
-  /** As last told; `undefined` when there never was one of this id. */
+  /** The last known summary; `undefined` when the simulation never existed. */
   readonly summary: SimulationSummary | undefined;
-  /** When it was first found to be gone, in milliseconds since 1970; `undefined` when it is there. */
+  /** When it was first found to be gone, in milliseconds since 1970; `undefined` while it exists. */
   readonly goneSince: number | undefined;
 }
 
 /**
- * A simulation's summary, asked for every five seconds, oftener while it is being indexed or is not there. When the files have
- * changed, or are there again, what the page shows of them is asked for again: all its numbers are of one state of the
- * files. That a simulation is not there is an answer: what was told of it stays.
+ * A simulation's summary, polled every five seconds, more often while it is being indexed or missing. When the files change or
+ * exist again, the page refetches its data, so that all numbers come from the same state of the files. A missing simulation
+ * counts as an answer: its last data stays.
  */
 export function useSimulation(simulationId: string): ServerData<KnownSimulation> {
   const query = useQuery({
@@ -46,7 +46,7 @@ export function useSimulation(simulationId: string): ServerData<KnownSimulation>
   return toServerData(query);
 }
 
-/** `undefined` when there is no such simulation. */
+/** `undefined` when the simulation does not exist. */
 async function findSummary(
   simulationId: string,
   signal: AbortSignal,

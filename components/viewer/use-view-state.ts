@@ -12,15 +12,15 @@ type ViewChange = Partial<ViewState>;
 
 export interface ViewNavigation extends ViewReading {
   /**
-   * Goes to a changed view: `push` where Back should lead here again, `replace` for steps in between. `record` keeps the
-   * change in the address soon, without a render.
+   * Changes the view: `push` adds a step for Back, `replace` does not. `record` writes the change to the address soon, without
+   * a render.
    */
   readonly navigate: (change: ViewChange, history?: 'push' | 'replace' | 'record') => void;
 }
 
 /**
- * The view is in the URL and nowhere else; this is the one place that reads and writes it. Its criteria are the same
- * object for as long as they are the same: what is worked out from them need not be again for each selection.
+ * The view. The URL is its only store; this hook is its only reader and writer. Equal criteria are the same object, so that
+ * values derived from them are not computed again for each selection.
  */
 export function useViewState(): ViewNavigation {
   const search = useAddress();
@@ -42,11 +42,11 @@ export function useViewState(): ViewNavigation {
     recorded.current = null;
     const view = currentView();
     const next = href({ ...view, ...pending.change });
-    // With the router's own state handed back to it, Next leaves the write alone and renders nothing.
+    // When Next gets its own router state back, it ignores the write and renders nothing.
     if (next !== href(view)) window.history.replaceState(window.history.state, '', next);
   }, []);
 
-  // The browser's history: a write that is still to come must not land in another entry, or on another page.
+  // The browser's history: a delayed write must not change another entry or another page.
   useEffect(() => {
     const forget = () => {
       if (recorded.current !== null) clearTimeout(recorded.current.timer);
@@ -77,7 +77,7 @@ export function useViewState(): ViewNavigation {
   return { view, ignored, navigate };
 }
 
-/** The view of the address bar, which is ahead of what was last rendered. */
+/** The view in the address bar, which may be newer than the last render. */
 export function currentView(): ViewState {
   return readViewState(new URLSearchParams(window.location.search)).view;
 }

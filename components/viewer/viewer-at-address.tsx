@@ -4,7 +4,7 @@ import { useParams } from 'next/navigation';
 import { readSimulationId } from './simulation-id';
 import { Viewer } from './viewer';
 
-/** The explorer of the simulation that the page's address names. */
+/** The explorer of the simulation in the page's address. */
 export function ViewerAtAddress() {
   return <Viewer simulationId={readSimulationId(useParams<{ simulationId: string }>())} />;
 }

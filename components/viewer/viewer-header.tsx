@@ -9,14 +9,14 @@ import { Toolbar } from '@/components/ui/toolbar';
 import type { SimulationSummary } from '@/lib/api/contract';
 import styles from './viewer-header.module.css';
 
-/** Which simulation this is, and how large. */
+/** The name and the size of the simulation. */
 export function ViewerHeader({
   simulation,
   eventCount,
   children,
 }: {
   readonly simulation: SimulationSummary;
-  /** As all of the page tells it. */
+  /** The same count as everywhere on the page. */
   readonly eventCount: number;
   /** Controls of the page. */
   readonly children?: ReactNode;
@@ -29,7 +29,7 @@ export function ViewerHeader({
         className={styles['skip']}
         href="#view-panel"
         onClick={goToTable}
-        // The focus is here after the way from the list.
+        // The focus is here after navigation from the list.
         data-leaves-keys=""
       >
         Skip to the events
@@ -75,7 +75,7 @@ export function ViewerHeader({
   );
 }
 
-/** Into the table itself, past what stands above it; where there is none, into the panel. */
+/** Moves the focus into the table, past the controls above it; without a table, into the panel. */
 function goToTable(event: MouseEvent) {
   const table = document.querySelector<HTMLElement>(
     '#view-panel :is([role=grid], [role=treegrid])',

@@ -12,16 +12,16 @@ import { PendingExplorer } from './pending-explorer';
 import { preloadViewer } from './preload-viewer';
 import { useSimulation } from './use-simulation';
 
-/** The explorer of one simulation, or why there is none. */
+/** The explorer of a simulation, or the reason why there is none. */
 export function Viewer({
   simulationId,
   firstRows,
   layoutOnServer = null,
 }: {
   readonly simulationId: string;
-  /** What is shown until the explorer runs. */
+  /** Shown until the explorer runs. */
   readonly firstRows?: FirstRows | undefined;
-  /** How the table is to look, as far as the server was told. */
+  /** The layout of the table from the request's cookie. */
   readonly layoutOnServer?: string | null;
 }) {
   preloadViewer(simulationId, new URLSearchParams(useAddress()), layoutOnServer);
@@ -49,8 +49,8 @@ function ViewerState({ simulationId }: { readonly simulationId: string }) {
             <Notice title="There is no such simulation" headingLevel={1}>
               <p>
                 No folder <code>{simulationId}</code> with event files is under the output root. It
-                may have been moved or renamed, or the server was started with another path. Should
-                it appear, this page shows it by itself.
+                may have been moved or renamed, or the server was started with another path. If it
+                appears, this page shows it.
               </p>
               <p>
                 <Link href="/">All simulations</Link>

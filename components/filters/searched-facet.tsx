@@ -21,47 +21,22 @@ interface SearchedFacetProps {
 }
 
 /** The values of a field, searched by name: in the page if all are known, otherwise by the server. */
-export function SearchedFacet(props: SearchedFacetProps) {
-  const [text, setText] = useState('');
-  const isAsked = !props.facet.isWhole && text.trim() !== '';
-  return isAsked ? (
-    <AskedFacet {...props} text={text} onText={setText} />
-  ) : (
-    <List {...props} text={text} onText={setText} found={undefined} />
-  );
-}
-
-interface Typed {
-  readonly text: string;
-  readonly onText: (text: string) => void;
-}
-
-function AskedFacet(props: SearchedFacetProps & Typed) {
-  const answer = useFoundNames(props.simulationId, props.criteria, props.text.trim());
-  return <List {...props} found={toFound(answer, props.field)} />;
-}
-
-function List({
+export function SearchedFacet({
+  simulationId,
+  criteria,
+  field,
   facet,
-  values,
-  legend,
-  isShort,
-  treatmentOf,
-  onTreat,
-  text,
-  onText,
-  found,
-}: SearchedFacetProps & Typed & { readonly found: FoundNames | undefined }) {
+  ...list
+}: SearchedFacetProps) {
+  const [text, setText] = useState('');
+  const name = facet.isWhole ? '' : text.trim();
+  const answer = useFoundNames(simulationId, criteria, name);
   return (
     <FacetList
-      values={values}
-      legend={legend}
-      isShort={isShort}
-      treatmentOf={treatmentOf}
-      onTreat={onTreat}
+      {...list}
       text={text}
-      onText={onText}
-      found={found}
+      onText={setText}
+      found={name === '' ? undefined : toFound(answer, field)}
       valueCount={facet.valueCount}
       beyondCount={facet.beyondCount}
     />

@@ -157,7 +157,7 @@ test('g leads to a turn, a row or a time, exactly', async ({ page }) => {
   await expect(page.getByText('There are 5,017 rows.')).toBeVisible();
   await page.getByRole('textbox', { name: 'Turn, time or row' }).fill('soon');
   await page.getByRole('button', { name: 'Go', exact: true }).click();
-  await expect(page.getByText('That is no turn, time or row.')).toBeVisible();
+  await expect(page.getByText('That is not a turn, a time or a row.')).toBeVisible();
 });
 
 test('find within the rows goes from match to match, counts them and is in the link', async ({

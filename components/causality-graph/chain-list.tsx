@@ -3,7 +3,7 @@ import { linkText, missingText } from '@/components/causal-link/link-text';
 import { shownId } from '@/components/ui/shown-id';
 import { describeEvent } from '@/components/event-type/describe-event';
 import { EventTypeBadge, EventTypeGlyph } from '@/components/event-type/event-type-badge';
-import { eventTypeMark } from '@/components/event-type/event-type-mark';
+import { typeGlyph } from '@/components/event-type/type-glyph';
 import { classNames } from '@/components/ui/class-names';
 import { countOf, formatCount } from '@/components/ui/format-count';
 import { PageButtons } from '@/components/ui/page-buttons';
@@ -187,7 +187,7 @@ function Relation({ role, neighbours }: RelationProps) {
         <span key={event.event_id}>
           {i === 0 ? '' : ', '}
           <EventTypeGlyph eventType={event.event_type} />
-          <span className="visually-hidden">{eventTypeMark(event.event_type).name}</span>{' '}
+          <span className="visually-hidden">{typeGlyph(event.event_type).name}</span>{' '}
           {describeEvent(event)}{' '}
           <span className={styles[link.origin]}>({linkText(link).label})</span>
         </span>

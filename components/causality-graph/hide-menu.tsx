@@ -2,7 +2,7 @@ import { DropdownMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { EventTypeGlyph } from '@/components/event-type/event-type-badge';
 import { shownName } from '@/components/ui/shown-text';
-import { eventTypeMark } from '@/components/event-type/event-type-mark';
+import { typeGlyph } from '@/components/event-type/type-glyph';
 import { countOf, formatCount } from '@/components/ui/format-count';
 import menuStyles from '@/components/ui/menu.module.css';
 import type { CausalGraph } from './graph/causal-graph';
@@ -55,8 +55,8 @@ export function HideMenu({
               'types',
               name,
               events,
-              <span className={styles['type']} style={{ color: eventTypeMark(name).color }}>
-                <EventTypeGlyph eventType={name} /> {eventTypeMark(name).name}
+              <span className={styles['type']} style={{ color: typeGlyph(name).color }}>
+                <EventTypeGlyph eventType={name} /> {typeGlyph(name).name}
               </span>,
             ),
           )}

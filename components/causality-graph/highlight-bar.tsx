@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { describeEvent } from '@/components/event-type/describe-event';
 import { shownId } from '@/components/ui/shown-id';
 import { EventTypeGlyph } from '@/components/event-type/event-type-badge';
-import { eventTypeMark } from '@/components/event-type/event-type-mark';
+import { typeGlyph } from '@/components/event-type/type-glyph';
 import type { ServerData } from '@/components/server-data';
 import { Button } from '@/components/ui/button';
 import { countOf, formatCount } from '@/components/ui/format-count';
@@ -177,7 +177,7 @@ function EventButton({
       onClick={() => onSelectEvent(id)}
     >
       <EventTypeGlyph eventType={event.event_type} />
-      <span className="visually-hidden">{eventTypeMark(event.event_type).name}: </span>
+      <span className="visually-hidden">{typeGlyph(event.event_type).name}: </span>
       <span className={styles['text']}>{text}</span>
     </button>
   );

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { describeEvent } from '@/components/event-type/describe-event';
 import { shownId } from '@/components/ui/shown-id';
 import { EventTypeGlyph } from '@/components/event-type/event-type-badge';
-import { eventTypeMark } from '@/components/event-type/event-type-mark';
+import { typeGlyph } from '@/components/event-type/type-glyph';
 import type { GraphNode } from './graph/causal-graph';
 import { eventQuery } from './causality-query';
 import type { Trail } from '@/components/trail';
@@ -85,7 +85,7 @@ function Visited({
       {event === undefined ? null : (
         <>
           <EventTypeGlyph eventType={event.event_type} />
-          <span className="visually-hidden">{eventTypeMark(event.event_type).name}: </span>
+          <span className="visually-hidden">{typeGlyph(event.event_type).name}: </span>
         </>
       )}
       <span className={styles['text']}>{event === undefined ? '…' : describeEvent(event)}</span>

@@ -1,4 +1,4 @@
-import { eventTypeMark } from './event-type-mark';
+import { typeGlyph } from './type-glyph';
 import styles from './event-type-badge.module.css';
 
 /** Glyph and lower-case name of an event type, in its colour. */
@@ -10,7 +10,7 @@ export function EventTypeBadge({
   /** For places where the full name does not fit. */
   readonly shortName?: string | undefined;
 }) {
-  const { name, color } = eventTypeMark(eventType);
+  const { name, color } = typeGlyph(eventType);
   return (
     <span className={styles['badge']} style={{ color }}>
       <EventTypeGlyph eventType={eventType} />
@@ -21,7 +21,7 @@ export function EventTypeBadge({
 
 /** The glyph alone. The caller must name the type in text nearby. */
 export function EventTypeGlyph({ eventType }: { readonly eventType: string }) {
-  const { path, isOutline, color } = eventTypeMark(eventType);
+  const { path, isOutline, color } = typeGlyph(eventType);
   return (
     <svg
       className={styles['glyph']}

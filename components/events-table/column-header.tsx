@@ -13,7 +13,7 @@ import type { EventColumn, EventColumns } from './use-event-columns';
 
 const STEP_PX = 8;
 
-/** The name of a column, its menu, and the edge that makes it wider. */
+/** The name of a column, its menu, and the edge that resizes it. */
 export function ColumnHeader({
   column,
   columns,
@@ -91,7 +91,7 @@ function ColumnMenu({
   );
 }
 
-/** Which columns are shown, as items of a menu. */
+/** A choice of the visible columns, as items of a menu. */
 function ColumnChoice({ columns }: { readonly columns: EventColumns }) {
   return (
     <>
@@ -129,7 +129,7 @@ function Check() {
   );
 }
 
-/** Where a drag of the edge began. */
+/** The start of a drag of the edge. */
 interface Drag {
   readonly pointerX: number;
   readonly widthPx: number;
@@ -170,7 +170,7 @@ function ResizeEdge({ column }: { readonly column: EventColumn }) {
   );
 }
 
-/** What a key adds to a width. */
+/** The change of the width by a key. */
 const WIDTH_KEYS = new Map<ControlKey, number | 'reset'>([
   ['ArrowLeft', -STEP_PX],
   ['ArrowRight', STEP_PX],

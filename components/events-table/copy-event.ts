@@ -3,11 +3,11 @@ import { writeClipboard } from '@/components/ui/write-clipboard';
 import { curlCommand } from '@/lib/api/curl-command';
 import { viewLink } from '@/components/ui/view-link';
 
-/** What of an event can be copied. */
+/** The forms in which an event can be copied. */
 export const COPY_FORMS = ['JSON', 'curl', 'link'] as const;
 export type CopyForm = (typeof COPY_FORMS)[number];
 
-/** Copies an event; resolves to what came of it, in words. */
+/** Copies an event; resolves to a message about the result. */
 export async function copyEvent(
   form: CopyForm,
   simulationId: string,
@@ -25,7 +25,7 @@ export async function copyEvent(
 async function textOf(form: CopyForm, simulationId: string, eventId: string): Promise<string> {
   switch (form) {
     case 'JSON':
-      // As it stands in the file: reading and writing it again would change numbers.
+      // The line as in the file: parsing and writing it would change numbers.
       return api.getEventLine(simulationId, eventId);
     case 'curl':
       return curlCommand(window.location.origin, simulationId, eventId);

@@ -1,4 +1,4 @@
-/** Columns of the table, as they stand from left to right. */
+/** The columns of the table from left to right. */
 export const EVENT_COLUMNS = [
   'time',
   'turn',
@@ -15,7 +15,7 @@ export type EventColumnId = (typeof EVENT_COLUMNS)[number];
 interface ColumnMeasure {
   readonly widthPx: number;
   readonly minWidthPx: number;
-  /** What the header says to those who point at it. */
+  /** The tooltip of the header. */
   readonly hint: string;
 }
 
@@ -24,67 +24,67 @@ export const COLUMN_MEASURES: Readonly<Record<EventColumnId, ColumnMeasure>> = {
   turn: { widthPx: 42, minWidthPx: 32, hint: 'Turn of the simulation' },
   type: { widthPx: 80, minWidthPx: 40, hint: 'Type of event' },
   agent: { widthPx: 84, minWidthPx: 48, hint: 'Whose event it is' },
-  kind: { widthPx: 84, minWidthPx: 48, hint: 'What sort of its type it is' },
+  kind: { widthPx: 84, minWidthPx: 48, hint: 'The kind within its type' },
   description: { widthPx: 160, minWidthPx: 120, hint: 'What happened' },
-  causes: { widthPx: 46, minWidthPx: 36, hint: 'How many events it names as its causes' },
-  effects: { widthPx: 46, minWidthPx: 36, hint: 'How many events name it as a cause' },
+  causes: { widthPx: 46, minWidthPx: 36, hint: 'The number of events that it names as causes' },
+  effects: { widthPx: 46, minWidthPx: 36, hint: 'The number of events that name it as a cause' },
 };
 
-/** A character of a cell, and what is beside the first and the last. */
+/** The width of a character in a cell, and of the padding on both sides together. */
 const CHARACTER_PX = 7;
 const TEXT_PADDING_PX = 7;
 
-/** How wide a column of numbers or times is so that its longest text fits. */
+/** The width of a column of numbers or times in which its longest text fits. */
 export function widthOfText(length: number): number {
   return length * CHARACTER_PX + TEXT_PADDING_PX;
 }
 
-/** Columns of names, which are as wide as the names of the run need. */
+/** Columns of names, with widths that depend on the names of the run. */
 export type NameColumnId = 'type' | 'agent' | 'kind';
 
 export function isNameColumn(column: EventColumnId): column is NameColumnId {
   return column === 'type' || column === 'agent' || column === 'kind';
 }
 
-/** How many letters the longest names of a run have, as far as they are known; 0 where none is. */
+/** The lengths of the longest known names of a run; 0 without any. */
 export type NameLengths = Readonly<Record<NameColumnId, number>>;
 
-/** How wide a letter is: of names of 12 px, of 13 px, and of those whose letters are all as wide. */
+/** The width of a letter: of names in 12 px, in 13 px, and in a monospaced font. */
 const NAME_LETTER_PX: Readonly<Record<NameColumnId, number>> = { type: 7.2, agent: 7.8, kind: 7.2 };
 /** Longer names are shortened. */
 const MAX_NAME_LETTERS = 24;
-/** Of a type's sign. */
-export const SIGN_PX = 16;
+/** The width of a type's glyph. */
+export const GLYPH_PX = 16;
 
-/** How wide a column is in which the names of a run are whole, if they are of a usual length. */
+/** The width of a column in which the names of a run fit, up to the usual length. */
 export function wantedWidthPx(column: NameColumnId, lengths: NameLengths): number {
   const letters = Math.min(lengths[column], MAX_NAME_LETTERS);
-  const beforePx = column === 'type' ? SIGN_PX : 0;
+  const beforePx = column === 'type' ? GLYPH_PX : 0;
   const textPx = Math.ceil(letters * NAME_LETTER_PX[column]) + beforePx + TEXT_PADDING_PX;
   return Math.max(COLUMN_MEASURES[column].widthPx, textPx);
 }
 
-/** Between cells, and beside the first and last. */
+/** The gap between cells, and beside the first and the last one. */
 export const COLUMN_GAP_PX = 8;
 export const ROW_PADDING_PX = 12;
 
-/** Wider tables show every column that was asked for, and scroll sideways if they must. */
+/** Wider tables show every chosen column, and scroll sideways if necessary. */
 const ROOMY_PX = 640;
 
-/** Less of a description is not worth a column beside it. */
+/** The minimum width of the description: a column beside it must leave that much. */
 const LEGIBLE_PX = 176;
-/** Names take no room that would leave the description less of the table than this. */
+/** The share of the table that names must leave to the description. */
 const DESCRIPTION_SHARE = 0.26;
 
-/** What a narrow table does without, the first first. */
+/** The columns that a narrow table omits, in this order. */
 const DISPENSABLE: readonly EventColumnId[] = ['effects', 'causes', 'kind', 'agent', 'turn'];
 
-/** Whether a table of this width shows all it was asked for; one of unknown width does. */
+/** Whether a table of this width shows all chosen columns; true when the width is unknown. */
 export function isRoomy(tablePx: number | undefined): boolean {
   return tablePx === undefined || tablePx >= ROOMY_PX;
 }
 
-/** Of the columns that were asked for, those a table of this width has room for. */
+/** The chosen columns for which a table of this width has room. */
 export function fitColumns(
   columns: readonly EventColumnId[],
   widthOf: (column: EventColumnId) => number,
@@ -101,7 +101,7 @@ export function fitColumns(
   return fitting;
 }
 
-/** How wide a row is at least. */
+/** The minimum width of a row. */
 export function rowWidthPx(
   columns: readonly EventColumnId[],
   widthOf: (column: EventColumnId) => number,
@@ -110,22 +110,22 @@ export function rowWidthPx(
   return cells + Math.max(0, columns.length - 1) * COLUMN_GAP_PX + 2 * ROW_PADDING_PX;
 }
 
-/** Widths of columns in pixels, and, of those that may grow, up to which. */
+/** Widths of columns in pixels, with the maximum of columns that can grow. */
 export interface ColumnWidths {
   readonly widthOf: (column: EventColumnId) => number;
   readonly wantedOf: (column: EventColumnId) => number;
 }
 
-/** What a description is left at least while names grow. */
+/** The minimum width of the description while names grow. */
 function descriptionPx({ widthOf }: ColumnWidths, tablePx: number): number {
   const share = DESCRIPTION_SHARE * (tablePx - 2 * ROW_PADDING_PX);
   return Math.max(widthOf('description'), LEGIBLE_PX, share);
 }
 
-/** Less room than this is used up: sums of doubles seldom reach zero. */
+/** Less room than this counts as none, because sums of doubles seldom reach zero. */
 const ROOM_LEFT_PX = 0.5;
 
-/** Columns that may grow do so together until each has what it wants or the room is used up, as in a CSS grid. */
+/** Columns grow together until each has its wanted width or no room is left, as in a CSS grid. */
 export function growColumns(
   columns: readonly EventColumnId[],
   widths: ColumnWidths,
@@ -137,7 +137,7 @@ export function growColumns(
     column === 'description' ? descriptionPx(widths, tablePx) : widthOf(column);
   let room = tablePx - rowWidthPx(columns, withDescription);
   let growing = columns.filter((column) => wantedOf(column) > widthOf(column));
-  // Each round uses up the room, or a column has all that it wants.
+  // Each round uses all room, or a column reaches its wanted width.
   while (room > ROOM_LEFT_PX && growing.length > 0) {
     const share = room / growing.length;
     for (const column of growing) {
@@ -154,8 +154,8 @@ export function growColumns(
 }
 
 /**
- * The columns as a CSS grid: the description, or else nothing, takes what the others leave. Where the table's width is
- * not known, the browser lets them grow as {@link growColumns} does.
+ * The columns as a CSS grid: the description takes the remaining room; without a description the room is empty. When the table's
+ * width is not known, the browser grows columns in the same way as {@link growColumns}.
  */
 export function columnTemplate(
   columns: readonly EventColumnId[],

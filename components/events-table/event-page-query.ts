@@ -7,32 +7,32 @@ import type { EventCriteria } from '@/lib/filters/event-filter';
 
 export const PAGE_SIZE = 200;
 
-/** How long a page has to stay in view while the reader scrolls before it is asked for. */
+/** While the reader scrolls, a page is requested after it was in view for this time, ms. */
 const SETTLE_MS = 60;
 const KEPT_FOR_MS = 30_000;
 
-/** Effects come later than what caused them: how old their counts on a page that is full may be while a run grows. */
+/** The maximum age of effect counts on a full page while a run grows, ms: effects are written after their causes. */
 const COUNTS_KEPT_FOR_MS = 5000;
 
-/** Which page, and what is to be known of its events. */
+/** A page, and the requested facts of its events. */
 export interface PageChoice {
   readonly page: number;
   readonly countsEffects: boolean;
-  /** Whether it is likely to leave the view soon. */
+  /** Whether the page is likely to leave the view soon. */
   readonly isPassing?: boolean;
 }
 
 export interface TimedPage extends EventPage {
-  /** From asking to having it, in the browser. */
+  /** The time from request to response in the browser. */
   readonly elapsedMs: number;
-  /** When its events were asked for, and when its total was, in milliseconds of this page's life. */
+  /** When the events and the total were requested, in milliseconds since the page was loaded. */
   readonly readAt: number;
   readonly askedAt: number;
 }
 
 /**
- * One page of matches. The request is aborted as soon as nobody shows the page. When the files have changed, a page
- * that is full is not asked for again: where its last event still stands where it stood, nothing was added before it.
+ * One page of matches. The request is aborted when the page is no longer shown. After a change of the files, a full page is not
+ * fetched again if its last event is still at the same row, because then nothing was inserted before it.
  */
 export function eventPageQuery(
   simulationId: string,
@@ -52,7 +52,7 @@ export function eventPageQuery(
       }
       if (isPassing) await pause(SETTLE_MS, signal);
       const filter = { ...criteria, limit: PAGE_SIZE, offset };
-      // While a run is being indexed, its beginning is worth more than waiting for all of it.
+      // While a run is being indexed, its first events are better than a wait for all of it.
       const options = { signal, isPartial: true, countsEffects };
       const found = await findWholePage(simulationId, filter, options);
       const elapsedMs = performance.now() - askedAt;
@@ -68,8 +68,8 @@ export function eventPageQuery(
 }
 
 /**
- * The events of a page, all of them: of long lines an answer has fewer than were asked for and says so, and the rest is
- * asked for after it. Each answer has one more at least.
+ * All events of a page. With long lines, a response has fewer events than requested and says so; the rest is requested next. Each
+ * response has at least one more event.
  */
 async function findWholePage(
   simulationId: string,
@@ -90,18 +90,18 @@ async function findWholePage(
   return page;
 }
 
-/** The page a row stands on. */
+/** The page of a row. */
 export function pageOfRow(row: number): number {
   return Math.floor(row / PAGE_SIZE);
 }
 
-/** The pages that a run of rows stands on, in order. */
+/** The pages of a range of rows, in order. */
 export function pagesOfRows(firstRow: number, lastRow: number): readonly number[] {
   const first = pageOfRow(firstRow);
   return Array.from({ length: Math.max(0, pageOfRow(lastRow) - first + 1) }, (_, at) => first + at);
 }
 
-/** Whether a page stays as it is while events are only appended. */
+/** Whether a page stays unchanged while events are only appended. */
 function isLasting(known: TimedPage, countsEffects: boolean, now: number): boolean {
   const isFull = known.events.length === PAGE_SIZE;
   return (
@@ -111,7 +111,7 @@ function isLasting(known: TimedPage, countsEffects: boolean, now: number): boole
   );
 }
 
-/** Whether the event at a page's end is the one that was there. */
+/** Whether the event at a page's end is still the same. */
 function endsAlike(known: EventPage, end: EventPage): boolean {
   const [before, now] = [known.events.at(-1), end.events[0]];
   return before?.event_id === now?.event_id && before?.time === now?.time;

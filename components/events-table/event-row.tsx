@@ -15,29 +15,29 @@ interface EventRowProps {
   readonly row: number;
   readonly topPx: number;
   readonly columns: readonly EventColumnId[];
-  /** `undefined` while they are on their way. */
+  /** `undefined` while they are loading. */
   readonly facts: RowFacts | undefined;
-  /** Those of the row above, where they are known. */
+  /** The facts of the row above, if they are known. */
   readonly above: RowFacts | undefined;
-  /** `undefined` where nothing can be done with the event. */
+  /** `undefined` where the event has no actions. */
   readonly eventId: string | undefined;
-  /** How many events name it as a cause; `undefined` while that is not known. */
+  /** The number of events that name it as a cause; `undefined` while it is not known. */
   readonly effectCount: number | undefined;
   readonly time: TimeSettings;
-  /** Its names where they are not shown whole. */
+  /** Shortened names, where the full ones do not fit. */
   readonly shortType: string | undefined;
   readonly shortAgent: string | undefined;
   readonly shortKind: string | undefined;
-  /** What is marked; empty when nothing is. */
+  /** The highlighted text; empty without one. */
   readonly find: string;
-  /** Where a match stands that the row does not show. */
+  /** The field with a match that the row does not show. */
   readonly unshownMatch: string | undefined;
-  /** Whether it is the one that was found last. */
+  /** Whether it is the row that was found last. */
   readonly isFound: boolean;
   readonly isSelected: boolean;
-  /** Whether the keyboard is here. */
+  /** Whether it is the active row of the keyboard. */
   readonly isActive: boolean;
-  /** Whether a menu is open that is about it. */
+  /** Whether its menu is open. */
   readonly hasMenu: boolean;
   readonly onPick: (row: number, eventId: string) => void;
   readonly onOpenCausality: (eventId: string) => void;
@@ -75,7 +75,7 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
         columns.map((column) => cellOf(column, facts, props))
       )}
       {eventId === undefined ? null : (
-        // For pointers: the keyboard has Enter.
+        // For the pointer; the keyboard has Enter.
         <button
           type="button"
           className={styles['why']}
@@ -94,7 +94,7 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
   );
 });
 
-/** Not a component, as there are hundreds of cells and each is no more than its element. */
+/** Not a component, because there are hundreds of cells and each is a single element. */
 function cellOf(
   column: EventColumnId,
   facts: RowFacts,
@@ -136,7 +136,7 @@ function cell(column: EventColumnId, content: ReactNode, title?: ShownText | nul
   );
 }
 
-/** Zeros are faint: columns of them would hide the others. A number too long for the column is shortened, not cut. */
+/** Zeros are faint: columns of zeros would hide other numbers. A number too long for the column is shortened, not cut. */
 function countCell(column: EventColumnId, count: number | undefined) {
   if (count === undefined) return cell(column, null);
   if (count === 0) return cell(column, <span className={styles['none']}>0</span>);
@@ -166,7 +166,7 @@ const PENDING_WIDTHS: Readonly<Record<EventColumnId, (row: number) => string>> =
   effects: () => '12px',
 };
 
-/** Bars of the widths that text would have, the same ones each time. All of a row appear as one: each by itself costs. */
+/** Bars as wide as typical texts, always the same. They appear as one per row: separate animations are slow. */
 export function PendingCells({
   row,
   columns,

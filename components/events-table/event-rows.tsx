@@ -7,7 +7,7 @@ import type { EventRows as Events } from './use-event-rows';
 import type { Find } from './use-find';
 import { useShortNames } from './use-short-names';
 
-/** The rows in view and those around them. */
+/** The rows in view, and some rows around them. */
 export function EventRows({
   list,
   events,
@@ -26,9 +26,9 @@ export function EventRows({
   readonly find: Find;
   readonly rowId: (row: number) => string;
   readonly selectedEventId: string | null;
-  /** The row of the keyboard. */
+  /** The active row of the keyboard. */
   readonly activeRow: number | undefined;
-  /** The row that a menu is open for. */
+  /** The row whose menu is open. */
   readonly menuRow: number | null;
   readonly onPick: (row: number, eventId: string) => void;
   readonly onOpenCausality: (eventId: string) => void;

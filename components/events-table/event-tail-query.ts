@@ -4,22 +4,22 @@ import { runKey } from '@/components/run-key';
 import type { StoredEvent } from '@/lib/events/read-event';
 import type { EventCriteria } from '@/lib/filters/event-filter';
 
-/** More rows than the tallest screen shows, with some to scroll up into. */
+/** More rows than the tallest screen shows, with some for scrolling up. */
 export const TAIL_ROWS = 120;
 
-/** The last events that match, and how many match in all: of one moment. */
+/** The last matches, and the number of all matches at the same time. */
 export interface EventTail {
   readonly total: number;
-  /** The row of the first of its events. */
+  /** The row of its first event. */
   readonly firstRow: number;
   /** In event order. */
   readonly events: readonly StoredEvent[];
   readonly effectCounts: Readonly<Record<string, number>> | undefined;
-  /** When it was asked for, in milliseconds of this page's life. */
+  /** When it was requested, in milliseconds since the page was loaded. */
   readonly askedAt: number;
 }
 
-/** The end of a list that grows: its rows come together with the total that makes them the last. */
+/** The end of a growing list: one response has its rows and the matching total. */
 export function eventTailQuery(
   simulationId: string,
   criteria: EventCriteria,

@@ -21,7 +21,7 @@ export function EventsPane(props: PaneProps<FieldValues<EventsFields>>) {
   );
   return (
     <EventsTable
-      // Another filter has other rows: nothing of the old ones holds.
+      // Another filter has other rows, so no state is kept.
       key={criteriaKey(criteria)}
       handle={props.rows}
       simulation={simulation}

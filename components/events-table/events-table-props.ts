@@ -9,25 +9,25 @@ export interface EventsTableProps {
   readonly simulation: SimulationSummary;
   readonly criteria: EventCriteria;
   readonly matches: ServerData<EventMatches>;
-  /** What is counted of these events: columns are as wide as its names need. */
+  /** Counts of these events. Their names determine the widths of columns. */
   readonly facets: ServerData<EventFacets>;
   readonly selectedEventId: string | null;
-  /** First row to show when the table appears. */
+  /** The first row to show when the table appears. */
   readonly initialRow: number;
-  /** Stands above the table. */
+  /** Shown above the table. */
   readonly toolbar: ReactNode;
-  /** Stands in its place when no event matches. */
+  /** Replaces the table when no event matches. */
   readonly noMatches: ReactNode;
   readonly handle: Ref<RowsHandle>;
-  /** `by`: a click is a step to come back to, walking with the keyboard is not. */
+  /** `by`: Back returns to a selection by click, but not to a selection by keyboard. */
   readonly onSelect: (eventId: string, by: 'click' | 'keyboard') => void;
   readonly onOpenCausality: (eventId: string) => void;
   readonly onFirstRowChange: (row: number) => void;
-  /** The text that is marked in the rows; `null` while nothing is looked for. */
+  /** The text highlighted in the rows; `null` without a search. */
   readonly find: string | null;
   readonly onFindChange: (find: string | null) => void;
-  /** Whether the end stays in view as events come. */
+  /** Whether the end stays in view as events are added. */
   readonly isFollowing: boolean;
-  /** The reader scrolled up, or asked for the end again. */
+  /** Called when the reader scrolls up, or returns to the end. */
   readonly onFollowingChange: (isFollowing: boolean) => void;
 }

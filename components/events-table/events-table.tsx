@@ -14,7 +14,7 @@ import { TableArea } from './table-area';
 import { TableToolbar } from './table-frame';
 import { useEventColumns, type EventColumns } from './use-event-columns';
 
-/** Every event that matches, one line each, however many there are. */
+/** All matches, one per line, in any number. */
 export function EventsTable({ toolbar, noMatches, facets, ...props }: EventsTableProps) {
   const { simulation, matches } = props;
   const table = useRef<HTMLDivElement>(null);
@@ -62,7 +62,8 @@ function NoRows({
         <Notice title="Indexing …">
           <IndexProgressBar index={matches.index} />
           <p>
-            Event files are read once, before the first look. The events appear here by themselves.
+            Event files are read once, at the first visit. The events appear here when they are
+            ready.
           </p>
         </Notice>
       );

@@ -8,7 +8,7 @@ import type { MarkDirection } from '@/lib/filters/mark-options';
 import styles from './find-bar.module.css';
 import type { Find } from './use-find';
 
-/** Looks for text in the rows there are. Enter and Shift+Enter step, Escape closes. */
+/** Finds text in the rows of the filter. Enter and Shift+Enter step, Escape closes. */
 export function FindBar({
   find,
   field,

@@ -63,7 +63,7 @@ describe('findJumpRow', () => {
     expect(await go({ kind: 'turn', turn: 2 })).toEqual({ row: 2 });
     expect(await go({ kind: 'turn', turn: 3 })).toEqual({ row: 3 });
     expect(await go({ kind: 'turn', turn: 5 })).toEqual({
-      reason: 'No row is in turn 5 or after it.',
+      reason: 'No row is in turn 5 or later.',
     });
   });
 

@@ -5,12 +5,12 @@ import type { EventCriteria } from '@/lib/filters/event-filter';
 import type { JumpTarget } from './jump-target';
 import { locateEvent } from './locate-event';
 
-/** The row a reader wanted, or why there is none. */
+/** The row of a target, or the reason why there is none. */
 export type JumpResult =
   | { readonly row: number; readonly reason?: never }
   | { readonly row?: never; readonly reason: string };
 
-/** Finds the row of a target among the matches: of a turn or time the first one in it, else the first one after it. */
+/** Finds the row of a target among the matches. For a turn or time: the first row in it, otherwise the first row after it. */
 export async function findJumpRow(
   client: Pick<ApiClient, 'findEvents' | 'getEventPosition'>,
   simulationId: string,
@@ -34,7 +34,7 @@ export async function findJumpRow(
         const row = await locateEvent(client, simulationId, criteria, first.event_id);
         if (row !== undefined) return { row };
       }
-      return { reason: `No row is in turn ${formatCount(target.turn)} or after it.` };
+      return { reason: `No row is in turn ${formatCount(target.turn)} or later.` };
     }
     case 'time': {
       const limit = parseTimestamp(criteria.end_timestamp ?? '');
@@ -42,7 +42,7 @@ export async function findJumpRow(
       const end = limit !== undefined && limit < before ? limit : before;
       const filter = { ...criteria, end_timestamp: formatTimestamp(end), limit: 1 };
       const row = (await client.findEvents(simulationId, filter)).total;
-      return row < total ? { row } : { reason: 'No row is of that time or after it.' };
+      return row < total ? { row } : { reason: 'No row has this time or a later one.' };
     }
   }
 }

@@ -9,16 +9,16 @@ import type { RunSpan } from './run-span';
 export interface FirstRows {
   readonly criteria: EventCriteria;
   readonly rows: readonly RowFacts[];
-  /** How many events name each row's as a cause. */
+  /** For each row, the number of events that name its event as a cause. */
   readonly effectCounts: readonly number[];
-  /** As far as it is known. */
+  /** The known part of the span. */
   readonly run: RunSpan;
 }
 
-/** What the server knew when it made the page; `undefined` when that were no rows. */
+/** The rows in the page as rendered by the server; `undefined` without rows. */
 export const FirstRowsContext = createContext<FirstRows | undefined>(undefined);
 
-/** The first rows of this filter, or, without one, of whatever filter the page was asked for with. */
+/** The first rows of this filter; without an argument, of the filter in the page's request. */
 export function useFirstRows(criteria?: EventCriteria): FirstRows | undefined {
   const known = use(FirstRowsContext);
   const isAsked =

@@ -9,7 +9,7 @@ import { TableToolbar } from './table-frame';
 import type { FindBarState } from './use-find-bar';
 import type { GrowingRows } from './use-growing-rows';
 
-/** What stands above the rows: which are in view, and the ways to others. */
+/** The bar above the rows: the range in view, and controls to go elsewhere. */
 export function GridToolbar({
   children,
   note,
@@ -20,13 +20,13 @@ export function GridToolbar({
   jump,
 }: {
   readonly children: ReactNode;
-  /** What was just done. */
+  /** The result of the last action. */
   readonly note: string;
   readonly rows: GrowingRows;
   readonly isFollowing: boolean;
   readonly onFollow: () => void;
   readonly findBar: FindBarState;
-  /** The button that asks for a row. */
+  /** The button to go to a row. */
   readonly jump: ReactNode;
 }) {
   return (
@@ -38,7 +38,7 @@ export function GridToolbar({
           <Button
             variant={isFollowing ? 'primary' : 'quiet'}
             aria-pressed={isFollowing}
-            title="Keep the end in view as events come"
+            title="Keep the end in view as events are added"
             onClick={onFollow}
           >
             Follow

@@ -8,7 +8,7 @@ import styles from './jump-popover.module.css';
 import type { JumpResult } from './find-jump-row';
 import { JUMP_COMMAND } from './table-commands';
 
-/** Asks where to go, and says why it cannot be gone to. */
+/** A field for a target, with the reason when the target has no row. */
 export function JumpPopover({
   isOpen,
   onOpenChange,
@@ -17,9 +17,9 @@ export function JumpPopover({
 }: {
   readonly isOpen: boolean;
   readonly onOpenChange: (isOpen: boolean) => void;
-  /** Goes there, if it can. */
+  /** Goes to the target, if it has a row. */
   readonly onJump: (text: string) => Promise<JumpResult>;
-  /** Has the keyboard afterwards. */
+  /** Gets the focus afterwards. */
   readonly returnTo: RefObject<HTMLElement | null>;
 }) {
   return (

@@ -6,7 +6,7 @@ import {
   type EpochMicros,
 } from '@/lib/events/epoch-micros';
 
-/** Where a reader wants to go. */
+/** The target of a jump. */
 export type JumpTarget =
   | { readonly kind: 'turn'; readonly turn: number }
   /** Counted from 0. */
@@ -19,8 +19,8 @@ const CLOCK = /^(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?$/;
 const DAY = 86_400_000_000n;
 
 /**
- * Understands `t 40`, `turn 40` or `40`, `row 12345` or `#12345` (counted from 1), a clock (`10:03:22`: the first after
- * the run began) and an ISO 8601 time; `undefined` when it is none of them.
+ * Parses `t 40`, `turn 40` or `40`, `row 12345` or `#12345` (counted from 1), a time of day (`10:03:22`: the first one after the
+ * start of the run) and an ISO 8601 time; `undefined` for other texts.
  */
 export function readJumpTarget(
   text: string,
@@ -43,7 +43,7 @@ function clockAfter(clock: string, start: EpochMicros | undefined): EpochMicros 
     `${day}T${clock.padStart(clock.indexOf(':') === 1 ? clock.length + 1 : 0, '0')}`,
   );
   if (time === undefined) return undefined;
-  // To the second, as it is written: a run that began within that second counts from there.
+  // Compared by the second, as written: a run that began within that second is not after it.
   const isBefore = time + 999_999n < start;
   return isBefore ? toEpochMicros(time + DAY) : time;
 }

@@ -12,29 +12,29 @@ import type { Selection } from './use-selection';
 export interface Jumps {
   /** Goes to a turn, a time or a row, if there is one. */
   readonly jump: (text: string) => Promise<JumpResult>;
-  /** Selects the first cause or effect of the selected event, or says why not. */
+  /** Selects the first cause or effect of the selected event, or shows the reason why it cannot. */
   readonly stepCausality: (side: CausalSide) => Promise<void>;
 }
 
-/** Ways to a row that is named, or linked to the selected event. */
+/** Jumps to a row by name, or by a link of the selected event. */
 export function createJumps(options: {
   readonly simulationId: string;
   readonly criteria: EventCriteria;
   readonly total: number;
-  /** When the run began. */
+  /** The start of the run. */
   readonly start: EpochMicros | undefined;
   readonly selectedEventId: string | null;
   readonly selection: Selection;
   readonly onSelect: EventsTableProps['onSelect'];
   readonly showRow: VirtualRows['scrollToRow'];
-  /** Tells the reader. */
+  /** Shows a message. */
   readonly say: (note: string) => void;
 }): Jumps {
   const { simulationId, criteria, total, start, selectedEventId, selection, say } = options;
 
   async function jump(text: string): Promise<JumpResult> {
     const target = readJumpTarget(text, start);
-    if (target === undefined) return { reason: 'That is no turn, time or row.' };
+    if (target === undefined) return { reason: 'That is not a turn, a time or a row.' };
     try {
       const result = await findJumpRow(api, simulationId, criteria, target, total);
       if (result.row !== undefined) void selection.walkTo(result.row, 'center', 'click');
@@ -57,7 +57,7 @@ export function createJumps(options: {
       }
       const row = await locateEvent(api, simulationId, criteria, next.eventId);
       if (row === undefined) {
-        say('The filter leaves it out');
+        say('The filter excludes it');
         options.onSelect(next.eventId, 'click');
       } else {
         options.showRow(row, 'center');

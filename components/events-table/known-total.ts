@@ -1,13 +1,13 @@
 interface Total {
-  /** How many events match. */
+  /** The number of matches. */
   readonly total: number;
-  /** When that was asked for, in milliseconds of this page's life. */
+  /** When it was requested, in milliseconds since the page was loaded. */
   readonly askedAt: number;
 }
 
 /**
- * The total to tell of two answers: the end's while it is shown, unless the files were rewritten and hold less; else the
- * one that was asked for later.
+ * The total to show, from two responses: while the end is shown, the end's total, unless the files were rewritten and have fewer
+ * events; otherwise the total that was requested later.
  */
 export function newerTotal(page: Total, tail: Total, isTailShown: boolean): Total {
   if (tail.askedAt >= page.askedAt) return tail;
@@ -15,19 +15,19 @@ export function newerTotal(page: Total, tail: Total, isTailShown: boolean): Tota
 }
 
 /**
- * How many rows to show of a list that grows. Where its end is in view, it grows only together with the rows that are
- * new: none is ever shown that is not known.
+ * The number of rows to show of a growing list. While its end is in view, it grows only together with its new rows, so that every
+ * shown row is known.
  */
 export function knownTotal(known: {
   readonly matches: Total;
-  /** Its end as last read, if it was. */
+  /** The end as last read, if it was read. */
   readonly tail: Total | undefined;
   readonly showsEnd: boolean;
-  /** How many are shown now. */
+  /** The number of rows shown now. */
   readonly shown: number;
 }): number {
   const { matches, tail, showsEnd, shown } = known;
   if (tail !== undefined && tail.askedAt >= matches.askedAt) return tail.total;
-  // The files were rewritten, or the end is on its way.
+  // The files were rewritten, or the end is loading.
   return showsEnd ? Math.min(shown, matches.total) : matches.total;
 }

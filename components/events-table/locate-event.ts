@@ -1,7 +1,7 @@
 import type { ApiClient } from '@/lib/api/client';
 import type { EventCriteria } from '@/lib/filters/event-filter';
 
-/** The row at which an event stands among the matches; `undefined` when the filter leaves it out. */
+/** The row of an event among the matches; `undefined` when the filter excludes it. */
 export async function locateEvent(
   client: Pick<ApiClient, 'getEventPosition'>,
   simulationId: string,

@@ -5,7 +5,7 @@ import styles from './mark-strip.module.css';
 const HEIGHT = 1000;
 const MARK_HEIGHT = 3;
 
-/** Where marks are, along the scroll bar. */
+/** The positions of marks along the scroll bar. */
 export function MarkStrip({
   marks,
   shareOfRow,
@@ -27,7 +27,7 @@ export function MarkStrip({
   );
 }
 
-/** One bar for each bucket that has marks, in the middle of its rows. */
+/** A bar for each bucket with marks, in the middle of its rows. */
 export function marksPath(
   { counts, bucket_width, total }: Pick<EventMarks, 'counts' | 'bucket_width' | 'total'>,
   shareOfRow: (row: number) => number,

@@ -1,6 +1,6 @@
 import { textPattern } from '@/lib/filters/match-text';
 
-/** A text with what is looked for marked in it, whatever its case. */
+/** A text with highlighted matches of a search, case-insensitive. */
 export function MarkedText({ text, find }: { readonly text: string; readonly find: string }) {
   if (find === '') return text;
   return splitMarks(text, find).map(({ part, isMark, at }) =>
@@ -11,14 +11,14 @@ export function MarkedText({ text, find }: { readonly text: string; readonly fin
 interface TextPart {
   readonly part: string;
   readonly isMark: boolean;
-  /** Where it begins. */
+  /** The index of its first character. */
   readonly at: number;
 }
 
-/** So many parts are told apart: the rest of a text that is full of matches is one part. */
+/** The maximum number of parts. The rest of a text with more matches is one part. */
 const MAX_PARTS = 40;
 
-/** The parts of a text: those that are what is looked for, and those between. */
+/** The parts of a text: the matches of a search, and the text between them. */
 export function splitMarks(text: string, find: string): readonly TextPart[] {
   const parts: TextPart[] = [];
   let end = 0;

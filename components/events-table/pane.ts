@@ -7,7 +7,7 @@ export const eventsPane: Pane<'events', EventsFields> = {
   id: 'events',
   label: 'Events',
   name: 'The table',
-  // Part of the page: its rows are the first sight of a run.
+  // Part of the page, because its rows are the first content of a run.
   view: { component: EventsPane },
   fields: FIELDS,
   layout: { hasFilters: true, isPicture: false },

@@ -8,10 +8,10 @@ import { TableHead } from './table-frame';
 import type { EventColumns } from './use-event-columns';
 
 const ROW_PX = 28;
-/** As many as fill a tall screen. */
+/** Enough rows for a tall screen. */
 export const PENDING_ROWS = 40;
 
-/** The table before it can be used, in its later measures: the first rows when they are known. */
+/** The table before it is interactive, in its final layout, with the first rows if they are known. */
 export function PendingGrid({
   columns,
   firstRows,
@@ -80,8 +80,8 @@ function KnownRows({
   ));
 }
 
-/** How wide columns are is not known yet. */
+/** The widths of columns are not known yet. */
 const WHOLE_NAMES = { shortType: undefined, shortAgent: undefined, shortKind: undefined };
 
-/** They are of no use before the table is. */
+/** Handlers do nothing before the table is interactive. */
 function nothing(): void {}

@@ -7,7 +7,7 @@ import { TableArea } from './table-area';
 import { TableToolbar } from './table-frame';
 import { useEventColumns } from './use-event-columns';
 
-/** The table before it is known what it is of. */
+/** The table before its simulation is known. */
 export function PendingTable() {
   const firstRows = useFirstRows();
   const columns = useEventColumns({ run: firstRows?.run ?? UNKNOWN_SPAN, tablePx: undefined });

@@ -12,15 +12,15 @@ import {
 } from './event-columns';
 import type { TableLayout } from './table-layout';
 
-/** Which columns a table has, and how wide they are. */
+/** The columns of a table, and their widths. */
 export interface ColumnPlan {
-  /** Those that were asked for, and those of them that there is room for. */
+  /** The chosen columns, and the chosen columns that fit. */
   readonly chosen: readonly EventColumnId[];
   readonly shown: readonly EventColumnId[];
-  /** In pixels, of all columns. */
+  /** The widths of all columns, in pixels. */
   readonly widths: ReadonlyMap<EventColumnId, number>;
   readonly leastWidths: ReadonlyMap<EventColumnId, number>;
-  /** As CSS: the grid of a row, and its least width. */
+  /** As CSS: the grid of a row, and its minimum width. */
   readonly template: string;
   readonly minWidthPx: number;
 }
@@ -33,11 +33,11 @@ export function planColumns({
   tablePx,
 }: {
   readonly layout: Pick<TableLayout, 'visibility' | 'widths'>;
-  /** What the longest time and the longest turn need: they tell events apart, and are never cut. */
+  /** The widths of the longest time and the longest turn, which are never cut, because they distinguish events. */
   readonly timePx: number;
   readonly turnPx: number;
   readonly names: NameLengths;
-  /** `undefined` where it is not known. */
+  /** `undefined` while it is not known. */
   readonly tablePx: number | undefined;
 }): ColumnPlan {
   const leastOf = (id: EventColumnId): number =>
@@ -47,7 +47,7 @@ export function planColumns({
     const usualPx = id === 'time' ? timePx : COLUMN_MEASURES[id].widthPx;
     return Math.max(leastOf(id), layout.widths[id] ?? usualPx);
   };
-  // Those that the reader gave a width keep it.
+  // Columns resized by the reader keep their width.
   const wantedOf = (id: EventColumnId): number =>
     isNameColumn(id) && layout.widths[id] === undefined ? wantedWidthPx(id, names) : widthOf(id);
   const chosen = EVENT_COLUMNS.filter((id) => layout.visibility[id] !== false);

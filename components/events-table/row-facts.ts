@@ -7,7 +7,7 @@ import { canonicalEventType } from '@/lib/events/event-type';
 import type { StoredEvent } from '@/lib/events/read-event';
 import { textPattern } from '@/lib/filters/match-text';
 
-/** What a row shows of an event: small, whatever the event holds. */
+/** The facts of an event in a row, of bounded size. */
 export interface RowFacts {
   readonly time: EpochMicros;
   readonly timestamp: ShownText;
@@ -19,12 +19,12 @@ export interface RowFacts {
   readonly causeCount: number;
 }
 
-/** Details beyond so many characters are not looked through for a mark. */
+/** Details beyond this number of characters are not searched for a match. */
 const MAX_SEARCHED = 20_000;
 
 const known = new WeakMap<StoredEvent, RowFacts>();
 
-/** The same object for the same event. */
+/** The facts of an event: the same object for the same event. */
 export function rowFacts(event: StoredEvent): RowFacts {
   const facts = known.get(event) ?? readFacts(event);
   known.set(event, facts);
@@ -45,7 +45,7 @@ function readFacts(event: StoredEvent): RowFacts {
   };
 }
 
-/** Where a text stands that is looked for and that the row does not show. */
+/** The field with a match of the search that the row does not show. */
 export function unshownMatch(event: StoredEvent, find: string): string | undefined {
   const pattern = textPattern(find);
   if (pattern.test(describeEvent(event))) return undefined;

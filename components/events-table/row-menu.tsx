@@ -11,7 +11,7 @@ const LABELS: Readonly<Record<CopyForm, string>> = {
   link: 'Copy link to this view',
 };
 
-/** The menu of the row that was pointed at; `children` is what is pointed into. */
+/** The menu of the row at the pointer; `children` holds the rows. */
 export function RowMenu({
   children,
   eventId,

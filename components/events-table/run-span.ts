@@ -4,9 +4,9 @@ import { parseTimestamp } from '@/lib/events/epoch-micros';
 import type { NameLengths } from './event-columns';
 import type { RowFacts } from './row-facts';
 
-/** The ends of a run and its longest names, from which columns take their widths. */
+/** The start and end of a run, and its longest names, which determine the widths of columns. */
 export interface RunSpan extends TimeSpan {
-  /** `undefined` where it is not known. */
+  /** `undefined` while it is not known. */
   readonly lastTurn: number | undefined;
   readonly names: NameLengths;
 }
@@ -19,8 +19,8 @@ export const UNKNOWN_SPAN: RunSpan = {
 };
 
 /**
- * @param facets of the events that are listed, when they are known: they name the kinds
- * @param rows the first of them, which are known before
+ * @param facets of the listed events, if known: they have the kinds
+ * @param rows the first events, which are known earlier
  */
 export function runSpan(
   { start_time, end_time, last_turn, agents, event_types }: RunFacts,

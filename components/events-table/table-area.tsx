@@ -2,7 +2,7 @@ import type { CSSProperties, ReactNode, Ref } from 'react';
 import styles from './events-table.module.css';
 import type { EventColumns } from './use-event-columns';
 
-/** Where the table stands, with the measures of its columns. */
+/** The container of the table, with the widths of its columns. */
 export function TableArea({
   columns,
   area,

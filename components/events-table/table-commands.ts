@@ -4,14 +4,14 @@ import { readTurn } from '@/components/event-time/read-turn';
 import { formatCount } from '@/components/ui/format-count';
 import type { RowStep } from '@/components/ui/row-after-step';
 
-/** The table as its commands see it. */
+/** The table, for its commands. */
 export interface TableTarget extends RowWalker {
   readonly selectedEventId: string | null;
   readonly isFollowing: boolean;
   readonly toggleFollowing: () => void;
   readonly openFind: () => void;
   readonly openJump: () => void;
-  /** Goes to a turn, a time or a row, or says why not. */
+  /** Goes to a turn, a time or a row, or shows the reason why it cannot. */
   readonly goTo: (text: string) => void;
   readonly openCausality: (eventId: string) => void;
   readonly copy: (eventId: string) => void;

@@ -4,7 +4,7 @@ import { ColumnHeader } from './column-header';
 import styles from './table-frame.module.css';
 import type { EventColumns } from './use-event-columns';
 
-/** What stands above the table: active filters left, what can be done and the position right. */
+/** The bar above the table: active filters on the left, actions and the position on the right. */
 export function TableToolbar({
   children,
   actions,
@@ -13,7 +13,7 @@ export function TableToolbar({
 }: {
   readonly children: ReactNode;
   readonly actions?: ReactNode;
-  /** What was just done. */
+  /** The result of the last action. */
   readonly note?: string;
   readonly readout: string;
 }) {

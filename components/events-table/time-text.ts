@@ -1,7 +1,7 @@
 import { formatTime, type TimeFormat } from '@/components/event-time/time-format';
 import { toEpochMicros, type EpochMicros } from '@/lib/events/epoch-micros';
 
-/** What the time column tells: the clock, the time since the run began, or since the row above. */
+/** The content of the time column: the time of day, the time since the start of the run, or since the row above. */
 export const TIME_MODES = ['clock', 'since-start', 'since-row'] as const;
 export type TimeMode = (typeof TIME_MODES)[number];
 
@@ -13,12 +13,12 @@ export const TIME_MODE_NAMES: Readonly<Record<TimeMode, string>> = {
 
 export interface TimeSettings {
   readonly mode: TimeMode;
-  /** When the run began; `undefined` when that is not known. */
+  /** The start of the run; `undefined` while it is not known. */
   readonly start: EpochMicros | undefined;
   readonly format: TimeFormat;
 }
 
-/** The text of a time cell; `rowAbove` is the time of the row above, `undefined` when there is none or it is not known. */
+/** The text of a time cell; `rowAbove` is the time of the row above, `undefined` without one or while it is not known. */
 export function timeText(
   time: EpochMicros,
   { mode, start, format }: TimeSettings,
@@ -34,7 +34,7 @@ export function timeText(
   }
 }
 
-/** How many characters the widest text of the column has in a run with these ends. */
+/** The number of characters of the longest text in the column, for a run with this start and end. */
 export function timeLength(settings: TimeSettings, end: EpochMicros | undefined): number {
   const { mode, start, format } = settings;
   const clock = formatTime(start ?? toEpochMicros(0n), format).length;
@@ -49,7 +49,7 @@ export function timeLength(settings: TimeSettings, end: EpochMicros | undefined)
   }
 }
 
-/** `+1:02:03.000004`, hours and minutes only where there are some. */
+/** For example `+1:02:03.000004`; without hours and minutes when they are 0. */
 export function sinceStart(micros: bigint): string {
   const sign = micros < 0n ? '−' : '+';
   const span = micros < 0n ? -micros : micros;
@@ -61,7 +61,7 @@ export function sinceStart(micros: bigint): string {
   return `${sign}${clock}.${fraction}`;
 }
 
-/** `+12 µs`, `+3.204 ms`, `+1.5 s`, `+2:03 min`, to what the eye compares. */
+/** For example `+12 µs`, `+3.204 ms`, `+1.5 s`, `+2:03 min`, with a precision for comparison by eye. */
 export function sinceRow(micros: bigint): string {
   const sign = micros < 0n ? '−' : '+';
   const span = Number(micros < 0n ? -micros : micros);

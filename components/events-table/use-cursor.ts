@@ -3,24 +3,24 @@
 import { useCallback, useRef, useState } from 'react';
 
 /**
- * Where the keyboard is. The selection comes back by way of the URL, a moment later: while it is one of those the
- * table has just made, the cursor holds; any other was made elsewhere.
+ * The active row. A selection returns through the URL a moment later. If the table made it, the active row stays; any other
+ * selection was made elsewhere.
  */
 interface Place {
   readonly row: number;
   readonly ownSelections: readonly (string | null)[];
 }
 
-/** As many as a held key can make before one comes back. */
+/** The maximum number of selections by a held key before one returns. */
 const MAX_OWN_SELECTIONS = 32;
 
 export interface Cursor {
   /** `undefined` when the selection was made elsewhere. */
   readonly row: number | undefined;
   readonly forget: () => void;
-  /** The event of this row is being selected. */
+  /** Makes a row active while its event is being selected. */
   readonly placeAt: (row: number, eventId: string) => void;
-  /** Walks to a row whose event is still to be known; only the last of several walks selects. */
+  /** Walks to a row whose event is not loaded yet; only the last of several walks selects. */
   readonly walkTo: (
     row: number,
     load: () => Promise<{ readonly event_id: string } | undefined>,

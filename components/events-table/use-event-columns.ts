@@ -10,7 +10,7 @@ import { MAX_WIDTH_PX, type TableLayout } from './table-layout';
 import { timeLength, type TimeSettings } from './time-text';
 import { useTableLayout } from './use-table-layout';
 
-/** A column as its header needs it. */
+/** A column, for its header. */
 export interface EventColumn {
   readonly id: EventColumnId;
   readonly widthPx: number;
@@ -20,24 +20,24 @@ export interface EventColumn {
 
 export interface EventColumns {
   readonly columns: readonly EventColumn[];
-  /** The same as names, the same array for as long as they are the same. */
+  /** The names of the shown columns; equal names are the same array. */
   readonly shown: readonly EventColumnId[];
   readonly isChosen: (column: EventColumnId) => boolean;
   readonly choose: (column: EventColumnId, isShown: boolean) => void;
   readonly reset: () => void;
-  /** As CSS: the grid of a row, and its least width. */
+  /** As CSS: the grid of a row, and its minimum width. */
   readonly template: string;
   readonly minWidthPx: number;
-  /** What the time column tells, and how. */
+  /** The content and the format of the time column. */
   readonly time: TimeSettings;
   readonly layout: TableLayout;
   readonly changeLayout: (change: Partial<TableLayout>) => void;
 }
 
-/** In a longer run a narrow table tells times to the second. */
+/** In a longer run, a narrow table shows times to the second. */
 const LONG_RUN_MICROS = 600_000_000n;
 
-/** Which columns there are, how wide, and how that is changed. */
+/** The columns, their widths, and functions to change them. */
 export function useEventColumns(options: {
   readonly run: RunSpan;
   readonly tablePx: number | undefined;

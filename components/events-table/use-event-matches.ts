@@ -9,16 +9,16 @@ import { newerTotal } from './known-total';
 import { useCountsEffects } from './use-table-layout';
 
 export interface EventMatches {
-  /** How many events match, exactly. */
+  /** The exact number of matches. */
   readonly total: number;
   readonly elapsedMs: number;
-  /** When the total was asked for, in milliseconds of this page's life. */
+  /** When the total was requested, in milliseconds since the page was loaded. */
   readonly askedAt: number;
 }
 
 /**
- * How many events match; its first page is in the cache afterwards. While the table shows its end, that end's answer
- * tells: rows, header and status bar then say the same number.
+ * The number of matches; afterwards the first page is in the cache. While the table shows its end, the total comes from the end's
+ * response, so that rows, header and status bar show the same number.
  */
 export function useEventMatches(
   simulationId: string,
@@ -28,7 +28,7 @@ export function useEventMatches(
   const client = useQueryClient();
   const page = useQuery(eventPageQuery(simulationId, criteria, { page: 0, countsEffects }));
   const tailQuery = eventTailQuery(simulationId, criteria, countsEffects);
-  // The table asks for it.
+  // The table sends the request.
   const tail = useQuery({ ...tailQuery, enabled: false }).data;
   const matches = toServerData<EventMatches>(page);
   if (matches.state !== 'ready' || tail === undefined) return matches;

@@ -8,13 +8,13 @@ import { eventPageQuery, PAGE_SIZE, pageOfRow, pagesOfRows } from './event-page-
 import { eventTailQuery, TAIL_ROWS, type EventTail } from './event-tail-query';
 
 export interface EventRows {
-  /** The event of a row in view; `undefined` while its page is on its way. */
+  /** The event of a row in view; `undefined` while its page is loading. */
   readonly eventAt: (row: number) => StoredEvent | undefined;
-  /** How many events name that of a row in view as a cause; `undefined` while that is not known. */
+  /** The number of effects of the event in a row in view; `undefined` while it is not known. */
   readonly effectsAt: (row: number) => number | undefined;
-  /** The event of any row, asked for if need be; `undefined` when it cannot be had. */
+  /** The event of any row, requested if necessary; `undefined` when it cannot be loaded. */
   readonly loadEvent: (row: number) => Promise<StoredEvent | undefined>;
-  /** Why rows in view are missing, if they could not be had. */
+  /** The reason when rows in view could not be loaded. */
   readonly error: Error | null;
   readonly retry: () => void;
 }
@@ -25,15 +25,15 @@ interface RowsInView {
   readonly lastRow: number;
   readonly isScrolling: boolean;
   readonly countsEffects: boolean;
-  /** The end of the list, as far as it was read. */
+  /** The end of the list, if it was read. */
   readonly tail: EventTail | undefined;
   /** Whether the end is kept up to date. */
   readonly showsEnd: boolean;
-  /** Rows from here on come with the end: no page is asked for their sake. */
+  /** Rows from this one on come with the end, without requests for pages. */
   readonly endsFrom: number;
 }
 
-/** The events of the rows in view: pages that leave the view are no longer waited for. */
+/** The events of the rows in view. Requests for pages that leave the view are aborted. */
 export function useEventRows(
   simulationId: string,
   criteria: EventCriteria,
@@ -87,7 +87,7 @@ export function useEventRows(
         const page = await queryClient.query({ ...query, staleTime: Infinity });
         return page.events[row % PAGE_SIZE];
       } catch {
-        // The same page is in view and shows the failure.
+        // The same page is in view and reports the failure.
         return undefined;
       }
     },

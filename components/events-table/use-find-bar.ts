@@ -10,18 +10,18 @@ export interface FindBarState {
   readonly open: () => void;
   readonly close: () => void;
   readonly field: RefObject<HTMLInputElement | null>;
-  /** For keys that are pressed in the table, or in the bar. */
+  /** Handles keys in the table and in the bar. */
   readonly onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
 }
 
 const KEYS = ['F3', 'shift+F3', 'Escape'] as const;
 
-/** The bar that looks for text in the rows: open or not, and its keys. */
+/** The state of the find bar, and its keys. */
 export function useFindBar({
   scroller,
   ...options
 }: FindOptions & {
-  /** Has the keyboard afterwards. */
+  /** Gets the focus afterwards. */
   readonly scroller: RefObject<HTMLElement | null>;
 }): FindBarState {
   const [isOpen, setOpen] = useState(options.find !== null);
@@ -29,7 +29,7 @@ export function useFindBar({
   const find = useFind(options);
   const open = useCallback(() => {
     setOpen(true);
-    // The bar is there in the next frame, or already.
+    // The bar is rendered in the next frame at the latest.
     requestAnimationFrame(() => field.current?.select());
   }, []);
   const close = () => {
@@ -44,7 +44,7 @@ export function useFindBar({
     close,
     field,
     onKeyDown: (event) => {
-      // What is opened from here, in a portal, has keys of its own.
+      // Portals opened from here have their own keys.
       if (!(event.target instanceof Node) || !event.currentTarget.contains(event.target)) return;
       const key = keyAmong(event, KEYS);
       if (key === undefined) return;

@@ -9,7 +9,7 @@ import type { EventMarks, NearestMark } from '@/lib/api/contract';
 import type { EventCriteria } from '@/lib/filters/event-filter';
 import type { MarkDirection } from '@/lib/filters/mark-options';
 
-/** How long the keyboard has to rest before what was typed is looked for. */
+/** The search starts after a pause in typing of this length, ms. */
 const TYPING_MS = 150;
 
 const MARK_BUCKETS = 500;
@@ -17,17 +17,17 @@ const MARK_BUCKETS = 500;
 export type FoundMark = NonNullable<NearestMark['mark']>;
 
 export interface Find {
-  /** As it was typed. */
+  /** The text as typed. */
   readonly text: string;
-  /** What the rows are marked with; empty when that is nothing. */
+  /** The text highlighted in the rows; empty without one. */
   readonly marked: string;
   readonly type: (text: string) => void;
   /** Goes to the next or previous match and selects it. */
   readonly step: (direction: MarkDirection) => void;
-  /** How many rows have it; `undefined` while that is not known. */
+  /** The number of rows with the text; `undefined` while it is not known. */
   readonly count: number | undefined;
   readonly marks: EventMarks | undefined;
-  /** The match that was gone to last. */
+  /** The last match that was reached. */
   readonly mark: FoundMark | null;
   readonly isLooking: boolean;
   readonly isEmpty: boolean;
@@ -37,36 +37,36 @@ export interface Find {
 export interface FindOptions {
   readonly simulationId: string;
   readonly criteria: EventCriteria;
-  /** What the address says; `null` when nothing is looked for. */
+  /** The text in the address; `null` without a search. */
   readonly find: string | null;
   readonly onFindChange: (find: string | null) => void;
-  /** Where to look from: the row of the keyboard, else the first in view. */
+  /** The start of the search: the active row, otherwise the first row in view. */
   readonly currentRow: () => number;
   readonly showMark: (mark: FoundMark, how: { readonly selects: boolean }) => void;
 }
 
-/** A match that was gone to, and by what text. */
+/** A reached match, with its text. */
 interface ReachedMark {
   readonly find: string;
   readonly mark: FoundMark;
-  /** How many there were in that moment. */
+  /** The number of matches at that time. */
   readonly count: number;
 }
 
-/** Text that is looked for in the rows: what was found lasts as long as the text is the same. */
+/** A search for text in the rows. A match is kept until the text changes. */
 export function useFind(options: FindOptions): Find {
   const { simulationId, criteria, find, onFindChange, currentRow, showMark } = options;
   const client = useQueryClient();
   const [text, setText] = useState(find ?? '');
   const [mark, setMark] = useState<ReachedMark | null>(null);
-  // Steps that come faster than answers are taken one after the other, each from where the one before has led.
+  // Steps faster than responses run one after the other, each from the result of the previous one.
   const reached = useRef<ReachedMark | null>(null);
   const steps = useRef(Promise.resolve());
   const [seeking, setSeeking] = useState(0);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const seek = useRef(0);
 
-  // The clock of a table that is gone.
+  // Cancels the timer on unmount.
   useEffect(() => () => clearTimeout(timer.current), []);
 
   const marked = find ?? '';
@@ -95,14 +95,14 @@ export function useFind(options: FindOptions): Find {
           staleTime: 0,
           gcTime: 0,
         });
-        // Another match has been asked for meanwhile.
+        // Another match has been requested in the meantime.
         if (own !== seek.current) return;
         reached.current =
           found.mark === null ? null : { find: wanted, mark: found.mark, count: found.mark_count };
         setMark(reached.current);
         if (found.mark !== null) showMark(found.mark, how);
       } catch {
-        // The marks of the same text say what is wrong.
+        // The request for the marks of the same text reports the failure.
       } finally {
         setSeeking((count) => count - 1);
       }
@@ -135,12 +135,12 @@ export function useFind(options: FindOptions): Find {
           before?.find === wanted
             ? before.mark.offset + (direction === 'next' ? 1 : -1)
             : currentRow();
-        // Before the first row comes the last one.
+        // The search wraps from the first row to the last one.
         const row = from < 0 ? Number.MAX_SAFE_INTEGER : from;
         return look(wanted, row, direction, { selects: true });
       });
     },
-    // A run that grows may have had more of them by the time one was gone to.
+    // A growing run may have had more matches when one was reached.
     count: markCount === undefined ? undefined : Math.max(markCount, current?.count ?? 0),
     marks: marked === '' ? undefined : marks.data,
     mark: current?.mark ?? null,

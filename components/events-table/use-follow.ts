@@ -3,17 +3,17 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 
 export interface Following {
-  /** How many rows have come since the reader left the end; 0 where following is not paused. */
+  /** The number of rows added since the reader left the end; 0 while following is not paused. */
   readonly newCount: number;
-  /** To the end, and on. */
+  /** Goes to the end, and follows it. */
   readonly resume: () => void;
-  /** The reader goes to a row, which may be elsewhere. */
+  /** Called when the reader goes to a row, which may be away from the end. */
   readonly leaveFor: (row: number) => void;
-  /** The reader scrolled up from the end, or came to it. */
+  /** Called when the reader scrolls up from the end, or reaches it. */
   readonly onPinnedChange: (isPinned: boolean) => void;
 }
 
-/** How the reader follows a run: paused by going elsewhere, gone on with at the end. */
+/** Following of a run: paused when the reader goes elsewhere, resumed at the end. */
 export function useFollow({
   total,
   isFollowing,

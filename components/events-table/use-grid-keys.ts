@@ -11,7 +11,7 @@ type KeyDown = KeyboardEvent | globalThis.KeyboardEvent;
 
 const MENU_KEYS = ['ContextMenu', 'shift+F10'] as const;
 
-/** Makes the commands of the table part of the page. Returns the listener of the grid for its own keys. */
+/** Makes the commands of the table part of the page. @returns the grid's listener for its own keys */
 export function useGridKeys(
   table: TableTarget,
   onMenu: (event: KeyDown) => void,
@@ -24,7 +24,7 @@ export function useGridKeys(
   useUnclaimedKeys(onGridKey);
 
   return (event) => {
-    // Headers and menus have keys of their own.
+    // Headers and menus have their own keys.
     if (event.target === event.currentTarget) onGridKey(event);
   };
 }

@@ -11,22 +11,22 @@ import { useFollow } from './use-follow';
 
 export interface GrowingRows {
   readonly list: VirtualRows;
-  /** How many rows are shown: never more than are known where their end is in view. */
+  /** The number of shown rows. While their end is in view, all of them are known. */
   readonly total: number;
   readonly tail: EventTail | undefined;
   /** Whether the end is in view and kept up to date. */
   readonly showsEnd: boolean;
-  /** From which row on the end is known, or is on its way: its rows need not be asked for page by page. */
+  /** The first row of the end, which is known or loading: its rows need no requests for pages. */
   readonly endsFrom: number;
-  /** How many rows have come since the reader stopped following. */
+  /** The number of rows added since the reader stopped following. */
   readonly newCount: number;
   /** Follows the end from now on. */
   readonly follow: () => Promise<void>;
-  /** Brings a row into view. A reader who follows and goes elsewhere is no longer following. */
+  /** Scrolls to a row. Following ends when the row is away from the end. */
   readonly showRow: VirtualRows['scrollToRow'];
 }
 
-/** The rows of a list that may grow, in a scroller that stays where its reader is, or at the end. */
+/** The rows of a list that may grow, in a scroller that keeps its position, or stays at the end. */
 export function useGrowingRows(options: {
   readonly scroller: RefObject<HTMLElement | null>;
   readonly simulationId: string;
@@ -67,7 +67,7 @@ export function useGrowingRows(options: {
   if (known !== total) setTotal(known);
 
   const follow = useCallback(async () => {
-    // Its rows first: the end is shown with them, not before them.
+    // Its rows are loaded first, because the end is shown together with them.
     const end = { ...eventTailQuery(simulationId, criteria, countsEffects), staleTime: 0 };
     await client.query(end).catch(() => undefined);
     resume();

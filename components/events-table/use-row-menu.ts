@@ -3,22 +3,22 @@
 import { useState, type MouseEvent } from 'react';
 
 export interface RowMenuState {
-  /** The row it is about; `null` while it is closed. */
+  /** The row of the menu; `null` while it is closed. */
   readonly row: number | null;
   readonly close: () => void;
-  /** Opens the menu of the row that the keyboard is in. */
+  /** Opens the menu of the active row. */
   readonly openByKey: (event: Pick<Event, 'preventDefault'>) => void;
   readonly onContextMenu: (event: MouseEvent) => void;
 }
 
-/** From the left and the bottom of a row to its menu, where a key opens it. */
+/** The distance of a menu opened by key from the left and the bottom of its row. */
 const [LEFT_PX, BOTTOM_PX] = [48, 4];
 
 const CONTEXT_MENU = { bubbles: true, cancelable: true, button: 2 } as const;
 
-/** Which row has its menu open: the one pointed at, or the one of the keyboard. */
+/** The row whose menu is open: the row at the pointer, or the active row. */
 export function useRowMenu(options: {
-  /** The element of the row of the keyboard. */
+  /** The id of the active row's element. */
   readonly activeRowId: string | undefined;
   readonly rowHeightPx: number;
 }): RowMenuState {
@@ -46,7 +46,7 @@ export function useRowMenu(options: {
   };
 }
 
-/** The row that was pointed at; `undefined` when it was none. */
+/** The row at the pointer; `undefined` elsewhere. */
 function rowOf(target: EventTarget): number | undefined {
   const element = target instanceof Element ? target.closest('[data-row]') : null;
   const row = element?.getAttribute('data-row');

@@ -7,13 +7,13 @@ import { useCursor } from './use-cursor';
 import type { EventRows } from './use-event-rows';
 
 export interface Selection {
-  /** The row of the keyboard; `undefined` where it is not known. */
+  /** The active row; `undefined` while it is not known. */
   readonly activeRow: number | undefined;
-  /** The place of the keyboard is that of the selected event, wherever it was selected. */
+  /** Makes the row of the selected event active, wherever it was selected. */
   readonly forget: () => void;
   /** Selects the event of a row. */
   readonly select: (row: number, eventId: string, by?: 'click' | 'keyboard') => void;
-  /** Shows a row and selects its event, once that is known. */
+  /** Shows a row and selects its event once it is loaded. */
   readonly walkTo: (
     row: number,
     align: 'nearest' | 'center',
@@ -21,7 +21,7 @@ export interface Selection {
   ) => Promise<void>;
 }
 
-/** The selected event, and the row that the keyboard goes on from. */
+/** The selected event, and the active row, from which the keyboard continues. */
 export function useSelection({
   selectedEventId,
   onSelect,
@@ -29,7 +29,7 @@ export function useSelection({
   events,
   showRow,
 }: Pick<EventsTableProps, 'selectedEventId' | 'onSelect'> & {
-  /** Those that are rendered. */
+  /** The rendered rows. */
   readonly rows: readonly VirtualRow[];
   readonly events: EventRows;
   readonly showRow: VirtualRows['scrollToRow'];

@@ -1,23 +1,23 @@
 'use client';
 
-import { eventTypeMark } from '@/components/event-type/event-type-mark';
+import { typeGlyph } from '@/components/event-type/type-glyph';
 import type { MeasureText } from '@/components/ui/fit-text';
 import type { ShownText } from '@/components/ui/shown-text';
-import { tellApart } from '@/components/ui/tell-apart';
+import { shortenNames } from '@/components/ui/shorten-names';
 import { useMeasureText } from '@/components/ui/use-measure-text';
-import { SIGN_PX, type NameColumnId } from './event-columns';
+import { GLYPH_PX, type NameColumnId } from './event-columns';
 import type { RowFacts } from './row-facts';
 import type { EventColumn } from './use-event-columns';
 
 const SMALL_PX = 12;
 const BODY_PX = 13;
 
-/** The names of a row that its columns have no room for, shortened. */
+/** Shortened names of a row, for columns without room for the full names. */
 export type ShortNames = Readonly<
   Record<'shortType' | 'shortAgent' | 'shortKind', string | undefined>
 >;
 
-/** The names of rows as their columns have room for them; two that are not the same never look the same. */
+/** The names of rows, shortened to the widths of their columns. Different names never look the same. */
 export function useShortNames(
   columns: readonly EventColumn[],
   rows: readonly RowFacts[],
@@ -42,20 +42,22 @@ export function useShortNames(
 }
 
 function nameOf(facts: RowFacts, id: NameColumnId): ShownText | null {
-  return id === 'type' ? eventTypeMark(facts.type).name : facts[id];
+  return id === 'type' ? typeGlyph(facts.type).name : facts[id];
 }
 
 function roomOf(columns: readonly EventColumn[], id: NameColumnId): number | undefined {
   const widthPx = columns.find((column) => column.id === id)?.widthPx;
-  return widthPx === undefined ? undefined : widthPx - (id === 'type' ? SIGN_PX : 0);
+  return widthPx === undefined ? undefined : widthPx - (id === 'type' ? GLYPH_PX : 0);
 }
 
-/** Of names that are not whole. */
+/** The shortened text of each name that does not fit. */
 function shortened(
   names: readonly ShownText[],
   widthPx: number | undefined,
   measure: MeasureText,
 ): ReadonlyMap<ShownText, ShownText> {
   if (widthPx === undefined) return new Map();
-  return new Map([...tellApart(names, widthPx, measure)].filter(([name, text]) => name !== text));
+  return new Map(
+    [...shortenNames(names, widthPx, measure)].filter(([name, text]) => name !== text),
+  );
 }

@@ -10,12 +10,12 @@ import {
   type TableLayout,
 } from './table-layout';
 
-/** What the server was told of the layout; `null` when that was nothing. */
+/** The layout in the request's cookie; `null` without one. */
 export const LayoutOnServerContext = createContext<string | null>(null);
 
 const STORAGE_KEY = 'causeway:events-table';
 
-/** How the reader wants the table to look; this browser remembers it, and tells the server. */
+/** The reader's layout of the table. The browser stores it, and sends it to the server in a cookie. */
 export function useTableLayout(): readonly [TableLayout, (change: Partial<TableLayout>) => void] {
   const [text, store] = useStoredText(STORAGE_KEY, use(LayoutOnServerContext));
   const layout = useMemo(() => readLayout(text), [text]);
@@ -30,7 +30,7 @@ export function useTableLayout(): readonly [TableLayout, (change: Partial<TableL
   return [layout, change];
 }
 
-/** Whether effects are shown, and therefore have to be counted. */
+/** Whether effects are shown, and must be counted. */
 export function useCountsEffects(): boolean {
   const [layout] = useTableLayout();
   return showsEffects(layout);

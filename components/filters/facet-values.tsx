@@ -1,5 +1,5 @@
 import { EventTypeGlyph } from '@/components/event-type/event-type-badge';
-import { eventTypeMark } from '@/components/event-type/event-type-mark';
+import { typeGlyph } from '@/components/event-type/type-glyph';
 import type { EventFacets, SimulationSummary } from '@/lib/api/contract';
 import { EVENT_TYPES } from '@/lib/events/event-type';
 import type { EventCriteria } from '@/lib/filters/event-filter';
@@ -47,7 +47,7 @@ export function typeFacet(
     .sort((a, b) => place(a.event_type) - place(b.event_type))
     .map(({ event_type, event_count }) => ({
       name: event_type,
-      label: eventTypeMark(event_type).name,
+      label: typeGlyph(event_type).name,
       count: counted === undefined ? event_count : (counts.get(event_type) ?? 0),
       ...markOf(event_type),
     }));
@@ -122,7 +122,7 @@ export function foundFacet(field: NameField, found: EventFacets): Facet {
       ? agents.values.map(({ agent_id, event_count }) => toAgent(agent_id ?? '', event_count))
       : event_types.values.map(({ event_type, event_count }) => ({
           name: event_type,
-          label: eventTypeMark(event_type).name,
+          label: typeGlyph(event_type).name,
           count: event_count,
           ...markOf(event_type),
         }));
@@ -135,7 +135,7 @@ export function foundFacet(field: NameField, found: EventFacets): Facet {
 }
 
 function markOf(eventType: string): Pick<FacetValue, 'mark' | 'color'> {
-  const { color } = eventTypeMark(eventType);
+  const { color } = typeGlyph(eventType);
   return { mark: <EventTypeGlyph eventType={eventType} />, color };
 }
 

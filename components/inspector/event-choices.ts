@@ -1,4 +1,4 @@
-import { eventTypeMark } from '@/components/event-type/event-type-mark';
+import { typeGlyph } from '@/components/event-type/type-glyph';
 import { shownName } from '@/components/ui/shown-text';
 import { canonicalEventType } from '@/lib/events/event-type';
 import type { StoredEvent } from '@/lib/events/read-event';
@@ -19,7 +19,7 @@ export function eventChoices(
       only: { turn_start: event.turn_number, turn_end: event.turn_number },
     },
     type: {
-      what: `type ${eventTypeMark(type).name}`,
+      what: `type ${typeGlyph(type).name}`,
       only: { event_types: [type] },
       not: { exclude_event_types: [type] },
     },

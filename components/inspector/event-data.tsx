@@ -1,5 +1,5 @@
 import { EventTypeGlyph } from '@/components/event-type/event-type-badge';
-import { eventTypeMark } from '@/components/event-type/event-type-mark';
+import { typeGlyph } from '@/components/event-type/type-glyph';
 import { dateAndTime } from '@/components/event-time/event-time';
 import { LongText } from '@/components/ui/long-text';
 import { shownName } from '@/components/ui/shown-text';
@@ -28,7 +28,7 @@ export function EventData({
 }) {
   const { event } = record;
   const { change, kind, sections } = eventSections(record);
-  const mark = eventTypeMark(event.event_type);
+  const { name } = typeGlyph(event.event_type);
   const isRespelled = canonicalEventType(event.event_type) !== event.event_type;
   const choices = eventChoices(event, kind?.kind ?? null);
   const buttons = (choice: CriteriaChoice) =>
@@ -51,7 +51,7 @@ export function EventData({
             {event.turn_number}
           </Field>
           <Field name="type" aside={buttons(choices.type)}>
-            <EventTypeGlyph eventType={event.event_type} /> {mark.name}
+            <EventTypeGlyph eventType={event.event_type} /> {name}
           </Field>
           {isRespelled ? <Field name="written as">{shownName(event.event_type)}</Field> : null}
           {kind === null || choices.kind === undefined ? null : (

@@ -2,11 +2,11 @@
 
 import { describeEvent } from '@/components/event-type/describe-event';
 import { EventTypeGlyph } from '@/components/event-type/event-type-badge';
-import { eventTypeMark } from '@/components/event-type/event-type-mark';
+import { typeGlyph } from '@/components/event-type/type-glyph';
 import { formatCount } from '@/components/ui/format-count';
 import { PageButtons } from '@/components/ui/page-buttons';
 import { shownName, type ShownText } from '@/components/ui/shown-text';
-import { tellApart } from '@/components/ui/tell-apart';
+import { shortenNames } from '@/components/ui/shorten-names';
 import { usePages } from '@/components/ui/use-pages';
 import type { StoredEvent } from '@/lib/events/read-event';
 import styles from './event-list.module.css';
@@ -28,7 +28,7 @@ export function EventList({
   const pages = usePages(events.length, { first: SHOWN_AT_FIRST, page: PAGE_SIZE });
   if (events.length === 0) return null;
   const shown = events.slice(pages.from, pages.to);
-  const agents = tellApart(
+  const agents = shortenNames(
     shown.flatMap(({ agent_id }) => (agent_id === null ? [] : shownName(agent_id))),
     MAX_AGENT_LETTERS,
     countLetters,
@@ -46,9 +46,7 @@ export function EventList({
             >
               <EventTypeGlyph eventType={event.event_type} />
               <span className={styles['turn']}>
-                <span className="visually-hidden">
-                  {eventTypeMark(event.event_type).name}, turn{' '}
-                </span>
+                <span className="visually-hidden">{typeGlyph(event.event_type).name}, turn </span>
                 {formatCount(event.turn_number)}
                 <span className="visually-hidden">: </span>
               </span>

@@ -1,6 +1,6 @@
 import { max } from 'd3';
 import type { EventHistogram } from '@/lib/api/contract';
-import { eventTypeMark } from '@/components/event-type/event-type-mark';
+import { typeGlyph } from '@/components/event-type/type-glyph';
 import { countOf, formatCount } from '@/components/ui/format-count';
 import { EVENT_TYPES } from '@/lib/events/event-type';
 
@@ -36,7 +36,7 @@ export function sparklineBands({ bucket_count, series }: EventHistogram): readon
       const [bottom, top] = [1 - below / most, 1 - (below + count) / most];
       return `M${decimal(bucket + gap / 2)} ${decimal(bottom)}V${decimal(top)}h${decimal(1 - gap)}V${decimal(bottom)}z`;
     });
-    return { key: key ?? '', path: bars.join(''), color: eventTypeMark(key ?? 'other').color };
+    return { key: key ?? '', path: bars.join(''), color: typeGlyph(key ?? 'other').color };
   });
 }
 
@@ -46,8 +46,8 @@ export function sparklineText(histogram: EventHistogram): string {
   const types = series
     .filter(({ event_count }) => event_count > 0)
     .map(({ key, event_count }) => {
-      const { glyph, name } = eventTypeMark(key ?? 'other types');
-      return `${glyph} ${name} ${formatCount(event_count)}`;
+      const { character, name } = typeGlyph(key ?? 'other types');
+      return `${character} ${name} ${formatCount(event_count)}`;
     });
   const sums = bucketSums(series);
   const most = max(sums) ?? 0;

@@ -1,4 +1,4 @@
-import { eventTypeMark } from '@/components/event-type/event-type-mark';
+import { typeGlyph } from '@/components/event-type/type-glyph';
 import type { DensityScene } from './density-scene';
 import type { LaneGroup, LaneScene } from './lane-scene';
 import { arrivalAngle, type LinkCurve, type Point } from './link-curve';
@@ -127,7 +127,7 @@ function drawMark(
 function glyphOf(type: string) {
   const known = glyphs.get(type);
   if (known !== undefined) return known;
-  const { path, isOutline } = eventTypeMark(type);
+  const { path, isOutline } = typeGlyph(type);
   const glyph = { path: new Path2D(path), isOutline };
   glyphs.set(type, glyph);
   return glyph;

@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { classNames } from '@/components/ui/class-names';
-import { tellApart } from '@/components/ui/tell-apart';
+import { shortenNames } from '@/components/ui/shorten-names';
 import { useMeasureText } from '@/components/ui/use-measure-text';
 import { LANE_HEIGHT_PX, laneTop, visibleLanes, type LaneLayout } from './lane-list';
 import styles from './lane-labels.module.css';
@@ -26,7 +26,7 @@ export const LaneLabels = memo(function LaneLabels({
   const pinnedPx = layout.pinnedCount * LANE_HEIGHT_PX;
   const shown = visibleLanes(layout);
   const measure = useMeasureText(NAME_PX);
-  const short = tellApart(
+  const short = shortenNames(
     shown.flatMap((at) => layout.lanes[at]?.label ?? []),
     widthPx - BESIDE_NAME_PX,
     measure,

@@ -1,4 +1,4 @@
-import { eventTypeMark } from '@/components/event-type/event-type-mark';
+import { typeGlyph } from '@/components/event-type/type-glyph';
 import { formatCount } from '@/components/ui/format-count';
 import { laneLabel } from './lane-list';
 import type { TimelineChain } from './use-timeline-data';
@@ -13,7 +13,7 @@ export function LinkList({ chain }: { readonly chain: TimelineChain | undefined 
         const isCause = effect === selected.id;
         const event = events.get(isCause ? cause : effect);
         if (event === undefined) return null;
-        const { name } = eventTypeMark(event.type);
+        const { name } = typeGlyph(event.type);
         const where = `turn ${formatCount(event.turn)}, ${laneLabel(event.agent)}`;
         return (
           <li key={`${cause} ${effect}`}>

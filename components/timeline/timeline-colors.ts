@@ -1,4 +1,4 @@
-import { eventTypeMark } from '@/components/event-type/event-type-mark';
+import { typeGlyph } from '@/components/event-type/type-glyph';
 
 /** What is drawn in which colour; canvases know no CSS variables. */
 export interface TimelineColors {
@@ -31,5 +31,5 @@ export function readColors(element: Element): TimelineColors {
 
 /** The variable within `var(…)`. */
 function variableOf(type: string): string {
-  return eventTypeMark(type).color.slice('var('.length, -1);
+  return typeGlyph(type).color.slice('var('.length, -1);
 }

@@ -1,4 +1,4 @@
-import { eventTypeMark } from '@/components/event-type/event-type-mark';
+import { typeGlyph } from '@/components/event-type/type-glyph';
 import { Dialog } from '@/components/ui/dialog';
 import { countOf, formatCount } from '@/components/ui/format-count';
 import type { AxisModel } from './axis-model';
@@ -91,7 +91,7 @@ export function summaryText(
   const total = counts.reduce((sum, [, count]) => sum + count, 0);
   const parts = counts
     .filter(([, count]) => count > 0)
-    .map(([type, count]) => `${eventTypeMark(type).name} ${formatCount(count)}`);
+    .map(([type, count]) => `${typeGlyph(type).name} ${formatCount(count)}`);
   return `${where}: ${[countOf(total, 'event'), ...parts].join(', ')}.`;
 }
 
@@ -102,7 +102,7 @@ function Head({ first, types }: { readonly first: string; readonly types: readon
         <th scope="col">{first}</th>
         {types.map((type) => (
           <th key={type} scope="col" className={styles['number']}>
-            {eventTypeMark(type).name}
+            {typeGlyph(type).name}
           </th>
         ))}
         <th scope="col" className={styles['number']}>

@@ -1,6 +1,6 @@
 import { createPortal } from 'react-dom';
 import { EventTypeGlyph } from '@/components/event-type/event-type-badge';
-import { eventTypeMark } from '@/components/event-type/event-type-mark';
+import { typeGlyph } from '@/components/event-type/type-glyph';
 import { formatCount } from '@/components/ui/format-count';
 import type { ProbeFacts } from './probe-facts';
 import styles from './timeline-tooltip.module.css';
@@ -48,7 +48,7 @@ export function TimelineTooltip({
         {counts.map(({ type, count }) => (
           <li key={type} data-nothing={count === 0}>
             <EventTypeGlyph eventType={type} />
-            <span className={styles['type']}>{eventTypeMark(type).name}</span>
+            <span className={styles['type']}>{typeGlyph(type).name}</span>
             <span className={styles['count']}>
               {count === undefined ? 'in other types' : formatCount(count)}
             </span>

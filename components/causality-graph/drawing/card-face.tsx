@@ -2,7 +2,7 @@ import { missingText } from '@/components/causal-link/link-text';
 import { shownName, type ShownText } from '@/components/ui/shown-text';
 import { shownId } from '@/components/ui/shown-id';
 import { describeEvent } from '@/components/event-type/describe-event';
-import { eventTypeMark } from '@/components/event-type/event-type-mark';
+import { typeGlyph } from '@/components/event-type/type-glyph';
 import { formatCount } from '@/components/ui/format-count';
 import { eventKind } from '@/lib/events/event-kind';
 import { CARD_HEIGHT, CARD_WIDTH } from '../layout/card-size';
@@ -45,7 +45,7 @@ export function TypedFace({
 }: FaceProps & { readonly node: KnownNode }) {
   const facts = cardFacts(node);
   const { eventType, agent, turn } = facts;
-  const { path, isOutline, color } = eventTypeMark(eventType);
+  const { path, isOutline, color } = typeGlyph(eventType);
   const { type, typeEndPx, isTurnBelow, agentRoomPx } = cardHeader(facts, measureLabel);
   const shownAgent = measureLabel(agent) <= agentRoomPx ? agent : (agents.get(agent) ?? agent);
   const kindRoom = agentRoomPx - measureLabel(shownAgent) - 5;

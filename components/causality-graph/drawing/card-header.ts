@@ -1,8 +1,8 @@
-import { eventTypeMark } from '@/components/event-type/event-type-mark';
+import { typeGlyph } from '@/components/event-type/type-glyph';
 import { fitText, type MeasureText } from '@/components/ui/fit-text';
 import { formatCount } from '@/components/ui/format-count';
 import type { ShownText } from '@/components/ui/shown-text';
-import { tellApart } from '@/components/ui/tell-apart';
+import { shortenNames } from '@/components/ui/shorten-names';
 import { agentText } from '../graph/agent-text';
 import type { MissingNode } from '../graph/causal-graph';
 import type { ShownNode } from '../graph/shown-graph';
@@ -53,7 +53,7 @@ export function cardFacts(node: KnownNode): CardFacts {
 }
 
 export function cardHeader({ eventType, turn }: CardFacts, measure: MeasureText): CardHeader {
-  const type = fitText(eventTypeMark(eventType).name, ROOM_PX / 2, measure);
+  const type = fitText(typeGlyph(eventType).name, ROOM_PX / 2, measure);
   const typeEndPx = INSET_PX + GLYPH_ROOM_PX + measure(type) + GAP_PX;
   const turnPx = measure(turnLabel(turn));
   const isTurnBelow = turnPx > MOST_TURN_PX;
@@ -76,7 +76,7 @@ export function agentsOnCards(
     (least, each) => Math.min(least, cardHeader(each, measure).agentRoomPx),
     ROOM_PX,
   );
-  return tellApart(
+  return shortenNames(
     facts.map(({ agent }) => agent),
     roomPx,
     measure,

@@ -4,7 +4,7 @@ import { CARD_HEIGHT, CARD_RADIUS, CARD_WIDTH } from '../layout/card-size';
 import { MissingFace, TypedFace, type FaceProps } from './card-face';
 import { FoldHandles, type Folding } from './fold-handles';
 import { MOVE_MS, prefersReducedMotion } from './motion';
-import { nodeMark, nodeName } from './node-text';
+import { nodeGlyph, nodeName } from './node-text';
 import styles from './node-card.module.css';
 import type { CardAtPlace } from './small-cards';
 import type { Point } from '../layout/use-graph-layout';
@@ -61,7 +61,7 @@ export const NodeCard = memo(function NodeCard(props: NodeCardProps) {
       aria-description={props.description}
     >
       {isSmall ? (
-        <rect className={styles['small']} {...CARD_BOX} fill={nodeMark(node)?.color ?? 'none'} />
+        <rect className={styles['small']} {...CARD_BOX} fill={nodeGlyph(node)?.color ?? 'none'} />
       ) : (
         <>
           {node.kind === 'group' ? <Pile /> : null}

@@ -3,7 +3,7 @@ import { missingText } from '@/components/causal-link/link-text';
 import { shownName, type ShownText } from '@/components/ui/shown-text';
 import { shownId } from '@/components/ui/shown-id';
 import { describeEvent } from '@/components/event-type/describe-event';
-import { eventTypeMark, type EventTypeMark } from '@/components/event-type/event-type-mark';
+import { typeGlyph, type TypeGlyph } from '@/components/event-type/type-glyph';
 import { countOf, formatCount } from '@/components/ui/format-count';
 import { eventKind } from '@/lib/events/event-kind';
 import type { StoredEvent } from '@/lib/events/read-event';
@@ -12,12 +12,12 @@ import type { GroupNode, ShownGraph, ShownNode } from '../graph/shown-graph';
 import { turnsText } from '../layout/turn-bands';
 
 /** The glyph and colour of a node's type; `undefined` for a missing cause, whose type is unknown. */
-export function nodeMark(node: ShownNode): EventTypeMark | undefined {
+export function nodeGlyph(node: ShownNode): TypeGlyph | undefined {
   switch (node.kind) {
     case 'event':
-      return eventTypeMark(node.event.event_type);
+      return typeGlyph(node.event.event_type);
     case 'group':
-      return eventTypeMark(node.events[0]?.event_type ?? '');
+      return typeGlyph(node.events[0]?.event_type ?? '');
     case 'missing':
       return undefined;
   }
@@ -27,9 +27,9 @@ export function nodeMark(node: ShownNode): EventTypeMark | undefined {
 export function nodeName(node: ShownNode): string {
   switch (node.kind) {
     case 'event':
-      return `${eventTypeMark(node.event.event_type).name}, ${agentText(node.event)}: ${describeEvent(node.event)}`;
+      return `${typeGlyph(node.event.event_type).name}, ${agentText(node.event)}: ${describeEvent(node.event)}`;
     case 'group':
-      return `${nodeMark(node)?.name ?? ''}: ${groupText(node)}`;
+      return `${nodeGlyph(node)?.name ?? ''}: ${groupText(node)}`;
     case 'missing':
       return `cause not in the files: ${shownId(node.id)}`;
   }

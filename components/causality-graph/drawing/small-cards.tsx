@@ -3,7 +3,7 @@ import { memo } from 'react';
 import { classNames } from '@/components/ui/class-names';
 import { cardOutlines } from './card-outline';
 import type { PlacedNode } from '../layout/layout-graph';
-import { nodeMark } from './node-text';
+import { nodeGlyph } from './node-text';
 import type { ShownNode } from '../graph/shown-graph';
 import styles from './small-cards.module.css';
 
@@ -27,7 +27,7 @@ export const SmallCards = memo(function SmallCards({
   const alike = group(
     cards,
     ({ emphasis }) => emphasis,
-    ({ node }) => nodeMark(node)?.color ?? 'none',
+    ({ node }) => nodeGlyph(node)?.color ?? 'none',
   );
   return [...alike].map(([emphasis, byColor]) => (
     <g

@@ -10,7 +10,7 @@ const END_SHARE = 0.4;
  * @param names in any order; duplicates count once
  * @returns the shortened text of each name; no two are equal
  */
-export function tellApart(
+export function shortenNames(
   names: readonly ShownText[],
   widthPx: number,
   measure: MeasureText,

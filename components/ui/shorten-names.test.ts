@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { shownName } from './shown-text';
-import { tellApart } from './tell-apart';
+import { shortenNames } from './shorten-names';
 
 const measure = (text: string) => Array.from(text).length * 10;
 
 function shortened(names: readonly string[], letters: number): readonly (string | undefined)[] {
   const shown = names.map((name) => shownName(name));
-  const short = tellApart(shown, letters * 10, measure);
+  const short = shortenNames(shown, letters * 10, measure);
   return shown.map((name) => short.get(name));
 }
 
-describe('tellApart', () => {
+describe('shortenNames', () => {
   it('keeps names that fit, and takes the middle out of others', () => {
     expect(shortened(['ada', 'simulation_start', 'simulation_end'], 10)).toEqual([
       ...['ada', 'simula…art', 'simula…end'],

@@ -1,16 +1,16 @@
 import { diffArrays, type ArrayChange } from 'diff';
 
-/** The time of a comparison grows with the square of the edits: so many take about 10 ms. */
+/** The time of a comparison grows with the square of the edits. This number takes about 10 ms. */
 const MAX_EDITS = 400;
 
-/** With each edit all items may be compared once more. */
+/** Each edit may compare all items once more. */
 const MAX_COMPARISONS = 4_000_000;
 
 export type DiffSequences = (before: string[], after: string[]) => readonly ArrayChange<string>[];
 
 /**
- * Compares sequences of texts; what was removed comes before what was added there. All calls share one bound. Sequences
- * that differ by more edits than are left are replaced as a whole.
+ * Compares sequences of texts; at each place, removed texts come before added ones. All calls share one bound. Sequences that
+ * need more edits than remain are replaced as a whole.
  */
 export function createBoundedDiff(): DiffSequences {
   let editsLeft = MAX_EDITS;

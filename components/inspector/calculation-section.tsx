@@ -8,7 +8,7 @@ import { Section } from './section';
 
 const FORMULAS = new Set(['formula', 'expression']);
 
-/** What went into a calculation, by which formula, and what came out of it. */
+/** The inputs, the formula and the results of a calculation. */
 export function CalculationSection({
   section: { heading, values, results = [] },
 }: {

@@ -3,14 +3,14 @@ import { formatCount } from '@/components/ui/format-count';
 type Numbers = ReadonlyMap<string, number>;
 type Notes = readonly (readonly [name: string, note: string])[];
 
-/** How much of the time it was allowed a call took. */
+/** The share of its timeout that a call took. */
 export function latencyNote(numbers: Numbers): Notes {
   const [latency, timeout] = [numbers.get('latency_ms'), numbers.get('timeout_ms')];
   if (latency === undefined || timeout === undefined || timeout <= 0) return [];
   return [['latency_ms', `${Math.round((latency / timeout) * 100)} % of the timeout`]];
 }
 
-/** How many tokens a call took in all, where that is not written. */
+/** The total of tokens of a call, unless the event has it. */
 export function tokensNote(numbers: Numbers): Notes {
   if (numbers.has('total_tokens')) return [];
   for (const [given, made] of [

@@ -9,10 +9,10 @@ import { Section } from './section';
 import { diffTexts, type TextStretch } from './text-diff';
 import { diffValues } from './value-diff';
 
-/** Longer texts stand side by side, without marks of what changed. */
+/** Longer texts are shown side by side, without a diff. */
 const MAX_COMPARED = 20_000;
 
-/** A change too large for a headline: of objects and lists by structure, of texts by words. */
+/** A change too large for a headline: objects and lists are compared by structure, texts by words. */
 export function ChangeDetails({ change: { from, to } }: { readonly change: ValueChange }) {
   if (from !== undefined && to !== undefined && isTree(from) && isTree(to)) {
     return (
@@ -34,7 +34,7 @@ export function ChangeDetails({ change: { from, to } }: { readonly change: Value
   );
 }
 
-/** Whether a change is told in full by its headline. */
+/** Whether the headline shows the whole change. */
 export function fitsHeadline({ from, to }: ValueChange): boolean {
   return [from, to].every((value) => value === undefined || !(isTree(value) || isLongText(value)));
 }

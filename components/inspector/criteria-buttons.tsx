@@ -2,18 +2,18 @@ import { Button } from '@/components/ui/button';
 import type { EventCriteria } from '@/lib/filters/event-filter';
 import styles from './criteria-buttons.module.css';
 
-/** Filters that a fact of an event suggests: only events that share it, or none of them. */
+/** The filters for a fact of an event: only events with this fact, or only events without it. */
 export interface CriteriaChoice {
   /** The fact in words: `agent oslo_grain`. */
-  readonly what: string;
+  readonly fact: string;
   readonly only: EventCriteria;
-  /** Absent where events cannot be left out by it. */
+  /** Absent if the filter cannot exclude events by this fact. */
   readonly not?: EventCriteria;
 }
 
-/** Buttons for them; quiet until the line they stand on is looked at. */
+/** The buttons for a fact, faint until their line is hovered or focused. */
 export function CriteriaButtons({
-  choice: { what, only, not },
+  choice: { fact, only, not },
   onAddCriteria,
 }: {
   readonly choice: CriteriaChoice;
@@ -24,8 +24,8 @@ export function CriteriaButtons({
       <Button
         variant="quiet"
         className={styles['button'] ?? ''}
-        aria-label={`Only ${what}`}
-        title={`Only ${what}`}
+        aria-label={`Only ${fact}`}
+        title={`Only ${fact}`}
         onClick={() => onAddCriteria(only)}
       >
         <Magnifier path="M2.8 5H7.2M5 2.8V7.2" />
@@ -36,8 +36,8 @@ export function CriteriaButtons({
         <Button
           variant="quiet"
           className={styles['button'] ?? ''}
-          aria-label={`Not ${what}`}
-          title={`Not ${what}`}
+          aria-label={`Not ${fact}`}
+          title={`Not ${fact}`}
           onClick={() => onAddCriteria(not)}
         >
           <Magnifier path="M2.8 5H7.2" />

@@ -9,7 +9,7 @@ import type { DiffMember, ValueDiff } from './value-diff';
 
 const PAGE_SIZE = 50;
 
-/** What became of a value, member by member; those that stayed as they were are folded away. */
+/** The change of a value, member by member; unchanged members are folded. */
 export function DiffTree({ diff }: { readonly diff: ValueDiff }) {
   return diff.state === 'within' ? <DiffMembers diff={diff} /> : <Value diff={diff} />;
 }

@@ -8,13 +8,13 @@ import { canonicalEventType } from '@/lib/events/event-type';
 import styles from './event-actions.module.css';
 import type { EventRecord } from './use-event-record';
 
-/** What else there is to see of an event. */
+/** Another view of an event. */
 export interface EventAction {
   readonly label: string;
   readonly act: (eventId: string) => void;
 }
 
-/** What can be done with an event. */
+/** The actions for an event. */
 export function EventActions({
   simulationId,
   record,

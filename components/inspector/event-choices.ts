@@ -4,7 +4,7 @@ import { canonicalEventType } from '@/lib/events/event-type';
 import type { StoredEvent } from '@/lib/events/read-event';
 import type { CriteriaChoice } from './criteria-buttons';
 
-/** The filters that an event suggests by what it is. */
+/** The filters for the facts of an event. */
 export function eventChoices(
   event: StoredEvent,
   kind: string | null,
@@ -15,16 +15,16 @@ export function eventChoices(
   const agentId = event.agent_id ?? '';
   return {
     turn: {
-      what: `turn ${event.turn_number}`,
+      fact: `turn ${event.turn_number}`,
       only: { turn_start: event.turn_number, turn_end: event.turn_number },
     },
     type: {
-      what: `type ${typeGlyph(type).name}`,
+      fact: `type ${typeGlyph(type).name}`,
       only: { event_types: [type] },
       not: { exclude_event_types: [type] },
     },
     agent: {
-      what: agentId === '' ? 'events of no agent' : `agent ${shownName(agentId)}`,
+      fact: agentId === '' ? 'events of no agent' : `agent ${shownName(agentId)}`,
       only: { agent_ids: [agentId] },
       not: { exclude_agent_ids: [agentId] },
     },
@@ -32,7 +32,7 @@ export function eventChoices(
       ? {}
       : {
           kind: {
-            what: `kind ${shownName(kind)}`,
+            fact: `kind ${shownName(kind)}`,
             only: { kinds: [kind] },
             not: { exclude_kinds: [kind] },
           },

@@ -10,7 +10,7 @@ import { shownId } from '@/components/ui/shown-id';
 import { inlineText } from '@/components/ui/exact-json';
 import type { EventRecord } from './use-event-record';
 
-/** What the event is: its type, its id, and what changed or happened. */
+/** The type and the id of an event, and its change or description. */
 export function EventHeadline({
   record,
   onClose,

@@ -13,11 +13,11 @@ import styles from './event-list.module.css';
 
 const SHOWN_AT_FIRST = 8;
 const PAGE_SIZE = 50;
-/** Longer names of agents are shortened. */
+/** The maximum length of agents' names. */
 const MAX_AGENT_LETTERS = 20;
 const countLetters = (text: string): number => Array.from(text).length;
 
-/** Events to go to, if there are any: a few at first, then all of them, page by page. */
+/** Links to events: a few at first, then all, page by page. */
 export function EventList({
   events,
   onSelectEvent,
@@ -62,13 +62,13 @@ export function EventList({
   );
 }
 
-/** The description, with the agent before it unless it speaks of the agent itself. */
+/** The description of an event, after its agent's name, unless the description contains it. */
 function EventText({
   event,
   agents,
 }: {
   readonly event: StoredEvent;
-  /** Agents of the list as it names them. */
+  /** The shown names of the agents in the list. */
   readonly agents: ReadonlyMap<ShownText, ShownText>;
 }) {
   const text = describeEvent(event);

@@ -5,33 +5,33 @@ import { latencyNote, tokensNote } from './call-notes';
 import type { EventRecord } from './use-event-record';
 import { valueDelta, type ValueDelta } from '@/components/ui/value-delta';
 
-/** A member of an object as it was written. */
+/** A member of an object, as written. */
 export type NamedValue = readonly [name: string, value: ExactJson];
 
 /** An old and a new value; either may be absent. */
 export interface ValueChange {
-  /** What changed. */
+  /** The name of the changed value. */
   readonly name: string | null;
   readonly from: ExactJson | undefined;
   readonly to: ExactJson | undefined;
   readonly delta: ValueDelta | undefined;
 }
 
-/** Fields that belong together, under a heading of their own. */
+/** Related fields under one heading. */
 export interface EventSection {
   readonly heading:
     'Calculation' | 'Payload' | 'LLM call' | 'Error' | 'Status' | 'Details' | 'Other fields';
   readonly values: readonly NamedValue[];
-  /** What the values lead to. */
+  /** The results of the values. */
   readonly results?: readonly NamedValue[];
-  /** What can be said of a value beside it, by its name. */
+  /** Notes beside the values, by name. */
   readonly notes?: ReadonlyMap<string, string>;
 }
 
-/** An event's data as a reader looks for it: nothing is lost, and nothing stands twice. */
+/** An event's data, grouped for reading. Each field appears exactly once. */
 export interface EventSections {
   readonly change: ValueChange | null;
-  /** What sort of its type it is, and the field that says so. */
+  /** The event's kind, and the field that has it. */
   readonly kind: { readonly field: string; readonly kind: string } | null;
   readonly sections: readonly EventSection[];
 }
@@ -41,13 +41,13 @@ const CHANGING_TYPES = new Set(['MILESTONE', 'DECISION', 'STATE']);
 const CALCULATION = new Set(['formula', 'expression', 'inputs', 'intermediate_values']);
 const RESULTS = new Set(['result', 'results', 'output', 'outputs']);
 
-/** Any of these makes it a call of a language model. */
-const CALL_MARKS = new Set([
+/** Each of these fields identifies a call of a language model. */
+const CALL_SIGNS = new Set([
   ...['llm_model', 'model', 'latency_ms', 'prompt_tokens', 'completion_tokens'],
   ...['input_tokens', 'output_tokens', 'total_tokens'],
 ]);
 const CALL = new Set([
-  ...CALL_MARKS,
+  ...CALL_SIGNS,
   ...['provider', 'temperature', 'max_tokens', 'timeout_ms', 'duration_ms', 'finish_reason'],
 ]);
 const TROUBLE = new Set([
@@ -88,7 +88,7 @@ export function eventSections({ event, json }: EventRecord): EventSections {
   }
   const payload = take((name) => name === 'action_payload');
   if (payload.length > 0) sections.push({ heading: 'Payload', values: payload });
-  const isCall = [...left].some(([name]) => CALL_MARKS.has(name));
+  const isCall = [...left].some(([name]) => CALL_SIGNS.has(name));
   if (isCall) {
     const values = take((name) => CALL.has(name) || TROUBLE.has(name));
     sections.push({ heading: 'LLM call', values, notes: callNotes(values) });
@@ -121,7 +121,7 @@ function valueChange(
   return { name, from, to, delta: valueDelta(from, to) };
 }
 
-/** Inputs and what came of them, wherever the one or the other was written. */
+/** Inputs and results, wherever they are in the event. */
 function calculation(
   given: readonly NamedValue[],
   results: readonly NamedValue[],
@@ -146,7 +146,7 @@ function callNotes(values: readonly NamedValue[]): ReadonlyMap<string, string> {
   return new Map([...latencyNote(numbers), ...tokensNote(numbers)]);
 }
 
-/** Undocumented fields, and documented ones that hold what the reader of events has to pass over. */
+/** Undocumented fields, and documented fields with values that the event parser ignores. */
 function otherFields(json: ExactJson): readonly NamedValue[] {
   if (json.kind !== 'object') return [];
   const members = membersOf(json);

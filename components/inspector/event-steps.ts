@@ -5,12 +5,12 @@ import type { StoredEvent } from '@/lib/events/read-event';
 import type { ApiClient } from '@/lib/api/client';
 import type { EventCriteria } from '@/lib/filters/event-filter';
 
-/** The two ways to walk from an event: among those of its agent, and among those of its kind. */
+/** The two ways to walk from an event: over the events of its agent, and over the events of its kind. */
 export const STEP_WAYS = ['agent', 'kind'] as const;
 export type StepWay = (typeof STEP_WAYS)[number];
 export type StepSide = 'previous' | 'next';
 
-/** Where an event stands among its like, and which come before and after it. */
+/** The position of an event among similar events, with the events before and after it. */
 export interface EventSteps {
   /** Counted from 0. */
   readonly offset: number;
@@ -19,7 +19,7 @@ export interface EventSteps {
   readonly next: string | null;
 }
 
-/** The events that are walked among, whatever the page's filter; `label` names them. */
+/** The events of a walk, independent of the page's filter; `label` names them. */
 export function stepCriteria(
   event: Pick<StoredEvent, 'agent_id' | 'event_type' | 'details'>,
   way: StepWay,
@@ -32,7 +32,7 @@ export function stepCriteria(
   }
   const type = canonicalEventType(event.event_type);
   const kind = eventKind(event);
-  // A kind of two types is two kinds.
+  // The same kind in two types counts as two kinds.
   const criteria = { event_types: [type], kinds: [kind ?? ''] };
   return { criteria, label: shownName(kind ?? `${type.toLowerCase()} of no kind`) };
 }

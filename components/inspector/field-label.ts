@@ -1,6 +1,6 @@
 import { shownName, type ShownText } from '@/components/ui/shown-text';
 
-/** How fields of details are called where their own name says less. */
+/** Labels of fields of details whose own names are less clear. */
 const LABELS = new Map([
   ['variable_name', 'variable'],
   ['decision_type', 'decision'],

@@ -6,7 +6,7 @@ export function Fields({ children }: { readonly children: ReactNode }) {
   return <dl className={styles['fields']}>{children}</dl>;
 }
 
-/** One of them; a value that `isWide` stands below its name. */
+/** A name and its value; with `isWide`, the value is below the name. */
 export function Field({
   name,
   title,
@@ -17,7 +17,7 @@ export function Field({
   readonly name: string;
   readonly title?: string;
   readonly isWide?: boolean;
-  /** What stands at the end of the line. */
+  /** Content at the end of the line. */
   readonly aside?: ReactNode;
   readonly children: ReactNode;
 }) {

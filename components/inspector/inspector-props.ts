@@ -6,11 +6,11 @@ export interface InspectorProps {
   readonly eventId: string | null;
   readonly onSelectEvent: (eventId: string, by: 'click' | 'keyboard') => void;
   /**
-   * Narrows the page's filter: lists of names replace those there are when they say what is wanted, and join them when
-   * they say what is not; a range of turns replaces the one there is. Without it no filter is offered.
+   * Narrows the page's filter: included names replace the included names, excluded names join the excluded names, and a range of
+   * turns replaces the range. Without this function, the inspector offers no filters.
    */
   readonly onAddCriteria?: (criteria: EventCriteria) => void;
-  /** The way to the other tab. */
+  /** The link to the other tab. */
   readonly action: EventAction;
   /** Shows the state at the end of a turn. */
   readonly onShowState: (turn: number) => void;

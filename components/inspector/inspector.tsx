@@ -18,7 +18,7 @@ export function Inspector({ eventId, ...props }: InspectorProps) {
         <p>No event is selected.</p>
         <p>
           Click a line of the table, or walk through it with <kbd>↑</kbd> <kbd>↓</kbd> or{' '}
-          <kbd>k</kbd> <kbd>j</kbd>. <kbd>Enter</kbd> opens what caused it and what it led to.
+          <kbd>k</kbd> <kbd>j</kbd>. <kbd>Enter</kbd> opens its causes and effects.
         </p>
       </div>
     );

@@ -10,14 +10,14 @@ import { shownName } from '@/components/ui/shown-text';
 import { usePages } from '@/components/ui/use-pages';
 import styles from './json-tree.module.css';
 
-/** Deeper than this, branches begin closed. */
+/** Branches below this depth are closed at first. */
 const OPEN_DEPTH = 2;
-/** Branches of more begin closed. */
+/** Branches with more members are closed at first. */
 const OPEN_MEMBERS = 50;
 const PAGE_SIZE = 100;
 const MAX_INLINE_LENGTH = 300;
 
-/** A JSON value as a tree: a line a value, branches to open and close; a closed branch holds nothing. */
+/** A JSON value as a tree: one line per value, with branches to open and close. A closed branch renders no members. */
 export function JsonTree({
   name,
   value,
@@ -45,7 +45,7 @@ export function JsonTree({
       className={styles['branch']}
       open={shows}
       onToggle={(event) => {
-        // Those within tell of theirs, too.
+        // React also reports the toggle events of nested branches here.
         if (event.target === event.currentTarget) setIsOpen(event.currentTarget.open);
       }}
     >
@@ -62,7 +62,7 @@ export function JsonTree({
   );
 }
 
-/** What is in an object or a list, a tree each, page by page. */
+/** The members of an object or a list, each as a tree, page by page. */
 export function JsonMembers({
   value,
   depth = 0,

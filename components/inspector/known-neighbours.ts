@@ -3,10 +3,10 @@ import type { CausalityChain } from '@/lib/api/client';
 import type { CausalLink } from '@/lib/causality/causal-link';
 import type { StoredEvent } from '@/lib/events/read-event';
 
-/** The causes or the effects of an event, by how they are known to be that. */
+/** The causes or the effects of an event, by the origin of their links. */
 export interface KnownNeighbours {
   readonly declared: readonly StoredEvent[];
-  /** By the rule that takes them to be so. */
+  /** Grouped by the rule that infers the link. */
   readonly inferred: readonly InferredNeighbours[];
 }
 
@@ -27,7 +27,7 @@ export function knownEffects({ event_id: id, downstream, links }: CausalityChain
   return byOrigin(downstream, new Map(own.map((link) => [link.effect, link])));
 }
 
-/** @param links by the id of the neighbour that each leads to */
+/** @param links by the id of the neighbour at the other end */
 function byOrigin(
   events: readonly StoredEvent[],
   links: ReadonlyMap<string, CausalLink>,

@@ -10,7 +10,7 @@ import styles from './neighbours.module.css';
 const SHOWN_AT_FIRST = 8;
 const PAGE_SIZE = 50;
 
-/** Causes that are named and not there, by their ids, each with why as far as that is known. */
+/** Declared causes that are not in the files, by id, each with the reason if it is known. */
 export function MissingCauses({ causes }: { readonly causes: readonly MissingCause[] }) {
   const pages = usePages(causes.length, { first: SHOWN_AT_FIRST, page: PAGE_SIZE });
   return (

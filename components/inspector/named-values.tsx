@@ -9,13 +9,13 @@ import { Field, Fields } from './fields';
 import { JsonTree } from './json-tree';
 import styles from './named-values.module.css';
 
-/** Longer than this, of several lines, or of several words, a text is prose and gets the whole width. */
+/** A text that is longer, or has several lines or several words, is prose and gets the whole width. */
 const MAX_INLINE_LENGTH = 64;
 const WORDS = /\S(\s+\S+){5}/;
 
 const PAGE_SIZE = 100;
 
-/** Values in their order: single ones in columns, texts as prose, nested ones as trees. */
+/** Values in their order: simple values in columns, texts as prose, nested values as trees. */
 export function NamedValues({
   values,
   notes,
@@ -66,7 +66,7 @@ function SomeValues({
   );
 }
 
-/** A value on one line: strings bare, everything else as JSON, digits as they were written. */
+/** A value on one line: strings without quotes, everything else as JSON, numbers as written. */
 export function PlainValue({ value }: { readonly value: ExactJson }) {
   const isNothing = value.kind === 'null' || (value.kind === 'string' && value.value === '');
   if (!isNothing) return inlineText(value);
@@ -92,7 +92,7 @@ function unitOf(name: string, value: ExactJson): string {
   return name.endsWith('_ms') && value.kind === 'number' ? 'ms' : '';
 }
 
-/** Neighbours that are shown alike, together. */
+/** Groups adjacent values with the same form. */
 function groupValues(
   values: readonly NamedValue[],
 ): readonly { readonly isTree: boolean; readonly values: readonly NamedValue[] }[] {

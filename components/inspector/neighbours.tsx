@@ -10,7 +10,7 @@ import styles from './neighbours.module.css';
 import { Section } from './section';
 import { useNeighbours } from './use-neighbours';
 
-/** What caused an event and what it led to, one link away. */
+/** The direct causes and effects of an event. */
 export function Neighbours({
   simulationId,
   eventId,
@@ -77,7 +77,7 @@ export function Neighbours({
   }
 }
 
-/** What no event says, rule by rule, told apart from what events declare. */
+/** Inferred neighbours, rule by rule, separate from declared neighbours. */
 function Inferred({
   neighbours,
   onSelectEvent,

@@ -3,7 +3,7 @@ import type { EventSection } from './event-sections';
 import { NamedValues } from './named-values';
 import { Section } from './section';
 
-/** What an action was given, member by member. */
+/** The payload of an action, member by member. */
 export function PayloadSection({
   section: { heading, values },
 }: {

@@ -1,7 +1,7 @@
 import { Skeleton } from '@/components/ui/skeleton';
 import styles from './inspector.module.css';
 
-/** Stands in for an event until it is known. */
+/** Stands in for an event until it is loaded. */
 export function PendingEvent() {
   return (
     <div className={styles['pending']} aria-busy="true">

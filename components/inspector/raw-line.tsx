@@ -7,7 +7,7 @@ import { LongText } from '@/components/ui/long-text';
 import styles from './raw-line.module.css';
 import { Section } from './section';
 
-/** The event's line, character by character as in the file. */
+/** The event's line exactly as in the file. */
 export function RawLine({ line }: { readonly line: string }) {
   const [isOpen, setIsOpen] = useState(false);
   return (

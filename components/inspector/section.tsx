@@ -9,9 +9,9 @@ export function Section({
   children,
 }: {
   readonly heading: string;
-  /** Its name for those who hear it. Default: the heading. */
+  /** The accessible name. Default: the heading. */
   readonly label?: string;
-  /** What stands at the other end of the heading's line. */
+  /** Content at the end of the heading's line. */
   readonly aside?: ReactNode;
   readonly children: ReactNode;
 }) {

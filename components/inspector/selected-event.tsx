@@ -39,7 +39,7 @@ export function SelectedEvent({
         record.error.problem.code === 'event_not_found' ? (
         <Notice title="There is no such event">
           <p>
-            This simulation’s files hold no event <code>{shownName(eventId)}</code>.
+            This simulation’s files have no event <code>{shownName(eventId)}</code>.
           </p>
           <p>
             <Button onClick={onClose}>Clear selection</Button>

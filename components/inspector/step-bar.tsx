@@ -8,7 +8,7 @@ import styles from './step-bar.module.css';
 import { STEP_COMMAND } from './step-commands';
 import { useEventSteps, useStep } from './use-event-steps';
 
-/** From an event to those before and after it of the same agent and of the same kind, over the whole run. */
+/** Steps to the previous and the next event of the same agent, and of the same kind, in the whole run. */
 export function StepBar({
   simulationId,
   event,

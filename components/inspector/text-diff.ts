@@ -1,12 +1,12 @@
 import { createBoundedDiff } from './bounded-diff';
 
-/** A stretch of a text, and whether the other text has it too. */
+/** A part of a text, and whether the other text also has it. */
 export interface TextStretch {
   readonly text: string;
   readonly isCommon: boolean;
 }
 
-/** Two texts cut into words that both have and words that only one has. */
+/** Splits two texts into common words and words of only one of them. */
 export function diffTexts(
   from: string,
   to: string,
@@ -19,7 +19,7 @@ export function diffTexts(
   return { from: stretchesWithout('added'), to: stretchesWithout('removed') };
 }
 
-/** Each with the blanks after it. */
+/** Words with the white space after them. */
 function wordsOf(text: string): string[] {
   return text.match(/\S+\s*|\s+/g) ?? [];
 }

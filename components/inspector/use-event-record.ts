@@ -11,16 +11,16 @@ import { readEventLine, readLineCut, type StoredEvent } from '@/lib/events/read-
 import { jsonText, member, readExactJson, type ExactJson } from '@/components/ui/exact-json';
 import { runKey } from '@/components/run-key';
 
-/** An event with its line as it stands in the file, or as it was cut. */
+/** An event with its line as in the file, or cut. */
 export interface EventRecord {
   readonly event: StoredEvent;
-  /** Its id as the line has it, where `event` has its address. */
+  /** The id in the line; the id in `event` is that of its address. */
   readonly statedId: string;
   readonly line: string;
   readonly json: ExactJson;
 }
 
-/** One event, exactly as it was written. While another one is on its way the one before stays. */
+/** An event exactly as written. While another event is loading, the previous one stays. */
 export function useEventRecord(simulationId: string, eventId: string): ServerData<EventRecord> {
   const query = useQuery({
     queryKey: runKey('event-line', simulationId, eventId),

@@ -15,10 +15,10 @@ import {
 } from './event-steps';
 import { STEP_COMMANDS, type StepTarget } from './step-commands';
 
-/** Whoever walks through the table is not to have every event on the way looked up. */
+/** Steps are requested once the selection has settled, so that fast walks through the table cause no requests. */
 const SETTLED_AFTER_MS = 150;
 
-/** Where an event stands among its like; `undefined` until that is known. */
+/** The position of an event among similar events; `undefined` until it is known. */
 export function useEventSteps(
   simulationId: string,
   event: StoredEvent,
@@ -29,8 +29,8 @@ export function useEventSteps(
 }
 
 /**
- * Goes to the event before or after this one among its like, also by `STEP_COMMANDS`. While one step is being
- * looked up, further ones are passed over.
+ * Goes to the previous or next similar event, also for `STEP_COMMANDS`. While a step is being requested, further steps are
+ * ignored.
  */
 export function useStep(
   simulationId: string,
@@ -51,7 +51,7 @@ export function useStep(
           if (id !== null) onSelectEvent(id, by);
         })
         .catch(() => {
-          // The inspector itself says when the server does not answer.
+          // The inspector reports that the server does not answer.
         })
         .finally(() => {
           isBusy.current = false;
@@ -73,7 +73,7 @@ function stepsQuery(simulationId: string, event: StoredEvent, way: StepWay) {
   });
 }
 
-/** Whether an event has been looked at for a moment. */
+/** Whether an event has stayed selected for a moment. */
 function useIsSettled(eventId: string): boolean {
   const [settledId, setSettledId] = useState<string | null>(null);
   // The clock.

@@ -2,7 +2,7 @@ import { jsonText, membersOf, type ExactJson, type ExactObject } from '@/compone
 import { valueDelta, type ValueDelta } from '@/components/ui/value-delta';
 import { createBoundedDiff, type DiffSequences } from './bounded-diff';
 
-/** How one JSON value became another; `within` tells it member by member. */
+/** The change of a JSON value; `within` has the changes of its members. */
 export type ValueDiff =
   | { readonly state: 'same' | 'added' | 'removed'; readonly value: ExactJson }
   | {
@@ -18,15 +18,15 @@ export type ValueDiff =
     };
 
 export interface DiffMember {
-  /** The key; of an array's item its place in the new array, or in the old one when it was removed. */
+  /** The key, or the index in the new array; for a removed item the index in the old array. */
   readonly name: string;
   readonly diff: ValueDiff;
 }
 
-/** Deeper, one value is another as a whole. */
+/** Deeper values are replaced as a whole. */
 const MAX_DEPTH = 20;
 
-/** Compares by structure, digits as they were written: `1.0` is not `1`. Keys in the old order, new ones after them. */
+/** Compares by structure, with numbers as written: `1.0` is not `1`. Keys are in the old order, then new keys. */
 export function diffValues(from: ExactJson, to: ExactJson): ValueDiff {
   return diffAtDepth(from, to, { depth: 0, diffSequences: createBoundedDiff() });
 }
@@ -55,7 +55,7 @@ function diffAtDepth(from: ExactJson, to: ExactJson, place: Place): ValueDiff {
 }
 
 function diffObjects(from: ExactObject, to: ExactObject, place: Place): readonly DiffMember[] {
-  // Of a key that stands twice the last one counts, as for every reader of JSON.
+  // The last value of a repeated key counts, as in `JSON.parse`.
   const [before, after] = [new Map(membersOf(from)), new Map(membersOf(to))];
   return [...new Set([...before.keys(), ...after.keys()])].map((name) => ({
     name,
@@ -70,7 +70,7 @@ function diffArrays(
 ): readonly DiffMember[] {
   const members: DiffMember[] = [];
   let [before, after] = [0, 0];
-  // An item that went and an item that came at the same place are one item that changed.
+  // A removed and an added item at the same place are one changed item.
   const compareNext = (oldCount: number, newCount: number) => {
     const olds = from.slice(before, before + oldCount);
     const news = to.slice(after, after + newCount);

@@ -13,10 +13,10 @@ import { RawLine } from './raw-line';
 import { Section } from './section';
 import styles from './raw-line.module.css';
 
-/** Longer lines are had from the API alone: a tab does not hold many of them. */
+/** Longer lines are available only from the API, because a tab cannot hold many of them. */
 const MAX_LOADED_BYTES = 64_000_000;
 
-/** The line of an event that was too long to come with it: how long it is, and the ways to it. */
+/** A line too long to be loaded with its event: its length, and links to load it. */
 export function WholeLine({
   simulationId,
   eventId,
@@ -49,7 +49,7 @@ export function WholeLine({
   return (
     <Section heading="Line in the file">
       <p className={styles['summary']}>
-        It has {size}: above is its beginning, and what sort of event it is.
+        It has {size}. Its beginning and its type are above.
         {line.error === null ? '' : ` It could not be loaded: ${line.error.message}`}
       </p>
       <p>
@@ -59,7 +59,7 @@ export function WholeLine({
           </Button>
         )}{' '}
         <a href={href} target="_blank" rel="noreferrer">
-          Open the line by itself
+          Open the line alone
         </a>
       </p>
     </Section>

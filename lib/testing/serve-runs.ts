@@ -5,13 +5,14 @@ import { beforeAll, beforeEach } from 'vitest';
 import { z } from 'zod';
 import { createRouteFinder, type Route, type RouteHandler } from '../http/api-routes';
 import { openServer } from '../open-server';
+import { getServer } from '../server';
 import { makeTempRoot } from './temp-root';
 
 /** The API of a server whose runs a test writes. */
 export interface ServedRuns {
   /** The requests since the test began: path and query. */
   readonly asked: readonly string[];
-  /** Writes the events of a run, and its other files by their paths in its folder. */
+  /** Writes the events of a run, and its other files by their paths in its folder. Resolves when its index is ready. */
   write(
     simulationId: string,
     events: readonly object[],
@@ -32,16 +33,14 @@ const routeSchema = z.object({
 export function serveRuns(): ServedRuns {
   const asked: string[] = [];
   const answers: Promise<Response>[] = [];
-  let root = '';
 
   beforeAll(async () => {
     const output = await makeTempRoot();
     const index = await makeTempRoot();
-    root = output.path;
     const stopping = new AbortController();
     const server = await openServer({
       config: {
-        outputRoot: root,
+        outputRoot: output.path,
         indexDir: index.path,
         host: '127.0.0.1',
         token: undefined,
@@ -83,12 +82,15 @@ export function serveRuns(): ServedRuns {
   return {
     asked,
     async write(simulationId, events, files = {}) {
+      const { config, service } = await getServer();
       const lines = events.map((event) => `${JSON.stringify(event)}\n`).join('');
       for (const [name, text] of Object.entries({ 'events.jsonl': lines, ...files })) {
-        const file = path.join(root, simulationId, name);
+        const file = path.join(config.outputRoot, simulationId, name);
         await mkdir(path.dirname(file), { recursive: true });
         await writeFile(file, text);
       }
+      // Waits for the index up to a second each time.
+      while ((await service.getSimulation(simulationId)).index.state === 'indexing');
     },
   };
 }

@@ -1,9 +1,11 @@
 import { availableParallelism } from 'node:os';
+import path from 'node:path';
 import { defineConfig } from 'playwright/test';
 import { CHROMIUM_ARGUMENTS, findChromium } from './bin/find-chromium.mjs';
 
 const isCi = Boolean(process.env['CI']);
 // Each worker reads this file: a path that is given is not tried again.
+const FONT_SETTINGS = path.join(import.meta.dirname, 'e2e/pictures/fonts.conf');
 const executablePath = process.env['CHROMIUM_PATH'] || findChromium();
 
 export default defineConfig({
@@ -22,10 +24,10 @@ export default defineConfig({
   expect: {
     timeout: 15_000,
     // How far a picture may differ from the stored one. The same major version of Chromium draws the same colours
-    // everywhere, and the edges of letters a little differently: a pixel counts from a tenth of the way from black to
+    // everywhere, and the edges of letters a little differently. A pixel counts from a twentieth of the way from black to
     // white, and 0.1 % of the pixels may count. A changed colour, a line that moved or a missing control is more.
     toHaveScreenshot: {
-      threshold: 0.1,
+      threshold: 0.05,
       maxDiffPixelRatio: 0.001,
       animations: 'disabled',
       caret: 'hide',
@@ -42,6 +44,7 @@ export default defineConfig({
     launchOptions: {
       ...(executablePath === undefined ? {} : { executablePath }),
       args: CHROMIUM_ARGUMENTS,
+      env: { ...process.env, FONTCONFIG_FILE: FONT_SETTINGS },
     },
   },
 });

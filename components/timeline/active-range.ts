@@ -5,8 +5,8 @@ import type { PlaceRange } from './place-range';
 import type { TimelineAxis } from './timeline-axis';
 
 /**
- * The range that the criteria set on an axis, open ends reaching to the end of the axis; `null` when they set none. Of
- * a start that is after the end, it is empty.
+ * The range of the criteria on an axis; an open end extends to the end of the axis. `null` when the criteria have no range. The
+ * range is empty when its start is after its end.
  */
 export function activeRange(criteria: EventCriteria, model: AxisModel): PlaceRange | null {
   if (model.axis === 'turn') {
@@ -33,7 +33,7 @@ function notReversed({ from, to }: PlaceRange): PlaceRange {
   return { from, to: Math.max(from, to) };
 }
 
-/** The criteria without what they say of an axis. */
+/** The criteria without the range on an axis. */
 export function withoutRange(criteria: EventCriteria, axis: TimelineAxis): EventCriteria {
   if (axis === 'turn') {
     const { turn_start, turn_end, ...rest } = criteria;
@@ -43,7 +43,7 @@ export function withoutRange(criteria: EventCriteria, axis: TimelineAxis): Event
   return rest;
 }
 
-/** The criteria with a range of an axis, of turns whole ones; `null` takes it away. */
+/** The criteria with a range on an axis, in whole turns; `null` removes the range. */
 export function withRange(
   criteria: EventCriteria,
   model: AxisModel,
@@ -61,7 +61,7 @@ export function withRange(
   };
 }
 
-/** What a filter can be set to that holds all of a range: whole turns, whole microseconds. */
+/** The smallest range of a filter that contains a range: in whole turns or whole microseconds. */
 export function snapRange({ from, to }: PlaceRange, { axis }: AxisModel): PlaceRange {
   const start = axis === 'turn' ? Math.max(0, Math.floor(from)) : Math.floor(from);
   return { from: start, to: Math.max(start + 1, Math.ceil(to)) };

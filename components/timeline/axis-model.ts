@@ -5,34 +5,34 @@ import type { PlaceRange } from './place-range';
 import type { Span } from './span';
 import type { TimelineAxis } from './timeline-axis';
 
-/** Turns an axis into places, numbers along which it is drawn evenly, and back. */
+/** Converts between an axis and places, which are numbers with a linear scale on the plot. */
 export interface AxisModel {
   readonly axis: TimelineAxis;
-  /** Where all events are. */
+  /** The range of all events. */
   readonly extent: PlaceRange;
-  /** The narrowest range that is worth looking at. */
+  /** The width of the narrowest useful range. */
   readonly minWidth: number;
-  /** In order; none but on the folded axis. */
+  /** In order; only the folded axis has folds. */
   readonly folds: readonly Fold[];
-  /** Where an event stands; times are microseconds since 1970. */
+  /** The place of an event; times are microseconds since 1970. */
   placeOf(event: { readonly id?: string; readonly turn: number; readonly time: number }): number;
   toPlaces(span: Span): PlaceRange;
   toSpan(range: PlaceRange): Span;
-  /** The range with the turns whole that are partly in it. */
+  /** The range, extended to whole turns. */
   wholeRange(range: PlaceRange): PlaceRange;
-  /** The condition on events that holds within a range; an event beyond it may meet it, too. Turns are whole. */
+  /** Criteria that match all events within a range, in whole turns. They may also match events beyond it. */
   toCriteria(range: PlaceRange): EventCriteria;
-  /** The same for a part of one or two turns, when it can be told which; else that of whole ones. */
+  /** The same for parts of one or two turns, if times can express them; otherwise in whole turns. */
   toPartCriteria(range: PlaceRange): EventCriteria;
 }
 
-/** The first and the last time of an event of a turn. */
+/** The times of the first and the last event of each turn. */
 export type TurnTimes = ReadonlyMap<number, { readonly first: number; readonly last: number }>;
 
-/** How much of a turn's width stays free on either side of its events. */
+/** The share of a turn's width that stays free on each side of its events. */
 const TURN_MARGIN = 0.04;
 
-/** Turn after turn, each as wide as the other; within a turn whose times are known, events stand by their time. */
+/** An axis of turns with equal widths. Within a turn with known times, events are placed by time. */
 export function turnAxis(firstTurn: number, lastTurn: number, times: TurnTimes): AxisModel {
   return {
     axis: 'turn',
@@ -49,7 +49,7 @@ export function turnAxis(firstTurn: number, lastTurn: number, times: TurnTimes):
       const { turn_start: first, turn_end: last } = turns;
       const [from, to] = [times.get(first), times.get(last)];
       if (last - first > 1 || from === undefined || to === undefined) return turns;
-      // Turns that run at the same time cannot be told apart by time.
+      // Times cannot separate turns that overlap.
       if (first !== last && from.last > to.first) return turns;
       return {
         ...turns,
@@ -60,14 +60,14 @@ export function turnAxis(firstTurn: number, lastTurn: number, times: TurnTimes):
   };
 }
 
-/** The turns that are at least partly in a range, as far as there can be such. */
+/** The turns that are at least partly in a range, limited to valid turn numbers. */
 export function turnCriteria(from: number, to: number) {
   const known = (turn: number) => Math.min(Math.max(turn, 0), Number.MAX_SAFE_INTEGER);
   const first = known(Math.floor(from));
   return { turn_start: first, turn_end: Math.max(first, known(Math.ceil(to) - 1)) };
 }
 
-/** Time as it went by, but for folds. */
+/** A linear axis of time, except for folds. */
 export function timeAxis(
   startTime: number,
   endTime: number,
@@ -97,7 +97,7 @@ export function timeAxis(
   };
 }
 
-/** A few microseconds, or as many as doubles of so large times tell apart on a screen: 32 in the year 9999. */
+/** A few microseconds, or more where doubles cannot distinguish times on a screen: 32 in the year 9999. */
 function leastWidth(startTime: number, endTime: number): number {
   const largest = Math.max(Math.abs(startTime), Math.abs(endTime), 1);
   const stepMicros = 2 ** (Math.floor(Math.log2(largest)) - 52);
@@ -106,7 +106,7 @@ function leastWidth(startTime: number, endTime: number): number {
 
 const LEAST_WIDTH_MICROS = 8;
 
-/** Where a time stands when what is cut out of folds takes no width. */
+/** The place of a time when the cut parts of folds have no width. */
 export function foldTime(time: number, folds: readonly Fold[]): number {
   let cut = 0;
   for (const { cutStart, cutEnd } of folds) {
@@ -116,7 +116,7 @@ export function foldTime(time: number, folds: readonly Fold[]): number {
   return time - cut;
 }
 
-/** The time of a place; of the one where a fold is cut, the beginning of the cut. */
+/** The time of a place; at the cut of a fold, the beginning of the cut. */
 export function unfoldPlace(place: number, folds: readonly Fold[]): number {
   let time = place;
   for (const { cutStart, cutEnd } of folds) {
@@ -129,7 +129,7 @@ export function unfoldPlace(place: number, folds: readonly Fold[]): number {
 const EARLIEST = -62_135_596_800_000_000;
 const LATEST = 253_402_300_799_999_000;
 
-/** A time as the API reads it, within the years it knows. */
+/** A time in the format of the API, limited to its range of years. */
 export function timestampAt(time: number): string {
   const known = Math.min(Math.max(Math.floor(time), EARLIEST), LATEST);
   return formatTimestamp(toEpochMicros(BigInt(known)));

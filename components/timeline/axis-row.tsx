@@ -3,7 +3,7 @@ import { pixelOf } from './place-range';
 import type { PlotFrame } from './plot-frame';
 import styles from './timeline.module.css';
 
-/** The labels under the density, none of which leaves the plot, and where the selected event is. */
+/** The labels below the density, all within the plot, and the position of the selected event. */
 export function AxisRow({
   frame: { model, view, leftPx, widthPx },
   selectedPlace,

@@ -14,22 +14,22 @@ import { foldTime, unfoldPlace } from './axis-model';
 import type { Fold } from './find-folds';
 import { pixelOf, widthOf, type PlaceRange } from './place-range';
 
-/** A label under the axis. */
+/** A label below the axis. */
 export interface AxisTick {
   readonly key: string;
   readonly px: number;
   readonly text: string;
-  /** `fold`: how long what is folded here was. */
+  /** `fold`: the length of the fold. */
   readonly kind: 'tick' | 'fold';
 }
 
 const TICK_PX = 96;
-/** With six digits of a second's fraction. */
+/** The distance of ticks with six fractional digits of a second. */
 const FINE_TICK_PX = 116;
 const CHARACTER_PX = 6.6;
 const GAP_PX = 10;
 
-/** What stands under the axis, from left to right, none over another; the lengths of folds before all else. */
+/** The labels below the axis, from left to right, without overlap. Lengths of folds have priority. */
 export function axisTicks(
   model: AxisModel,
   view: PlaceRange,
@@ -60,7 +60,7 @@ export function axisTicks(
     return px >= 0 && px <= widthPx;
   }
 
-  /** Labels stand in the middle under their place, and beside it at the edges. */
+  /** Labels are centred below their place, and beside it at the edges. */
   function isFree(others: readonly AxisTick[], tick: AxisTick): boolean {
     const box = labelBox(tick, widthPx);
     return others.every((other) => {
@@ -82,7 +82,7 @@ function ordered(ticks: readonly AxisTick[]): readonly AxisTick[] {
   return ticks.toSorted((a, b) => a.px - b.px);
 }
 
-/** Where a label stands: its middle under its place, as far as it does not leave the plot. */
+/** The position of a label: centred below its place, but within the plot. */
 export function labelPlacement(
   tick: Pick<AxisTick, 'text' | 'px'>,
   widthPx: number,
@@ -102,12 +102,12 @@ function labelBox(tick: AxisTick, widthPx: number) {
   return { left, right: left + width };
 }
 
-/** A length of time on the axis. */
+/** The text of a length of time. */
 export function lengthText(micros: number): string {
   return durationText(BigInt(Math.round(micros)));
 }
 
-/** How wide a label is, roughly. */
+/** The approximate width of a label. */
 export function textPx({ text }: Pick<AxisTick, 'text'>): number {
   return text.length * CHARACTER_PX;
 }
@@ -118,7 +118,7 @@ function turnTicks({ extent }: AxisModel, view: PlaceRange, widthPx: number): re
   const turns = scale
     .ticks(Math.max(2, widthPx / Math.max(TICK_PX, labelPx)))
     .filter((turn) => Number.isInteger(turn) && turn < extent.to);
-  // Within one turn no turn begins: it is named at the edge.
+  // No turn begins within a part of a single turn, so its label is at the edge.
   const named = turns.length === 0 ? [Math.floor(view.from)] : turns;
   return named.map((turn, at) => ({
     key: `turn ${turn}`,
@@ -128,7 +128,7 @@ function turnTicks({ extent }: AxisModel, view: PlaceRange, widthPx: number): re
   }));
 }
 
-/** Round times, between folds as many as there is room for. */
+/** Round times, as many as fit between folds. */
 function timeTicks(model: AxisModel, view: PlaceRange, widthPx: number): readonly number[] {
   const tickPx = widthOf(view) / widthPx < 1e3 / TICK_PX ? FINE_TICK_PX : TICK_PX;
   const stepMicros = (widthOf(view) / widthPx) * tickPx;
@@ -161,7 +161,7 @@ function roundTimes({ from, to }: PlaceRange, count: number): readonly number[] 
 
 const DAY = 86_400e6;
 
-/** As much of a time as neighbouring ticks differ in, after the date where it is another one than at the tick before. */
+/** The part of a time that distinguishes neighbouring ticks, after the date if it differs from the previous tick. */
 function timeText(
   time: number,
   { stepMicros, date, before }: { stepMicros: number; date: TimeFormat['date']; before: number },

@@ -1,26 +1,26 @@
 import { EVENT_TYPES } from '@/lib/events/event-type';
 import type { PlaceRange } from './place-range';
 
-/** How many events of each type there are in buckets of equal width along an axis. */
+/** The number of events of each type in buckets of equal width along an axis. */
 export interface BucketCounts {
-  /** Where the first bucket begins, in places. */
+  /** The start of the first bucket, in places. */
   readonly from: number;
   readonly bucketWidth: number;
   readonly bucketCount: number;
-  /** In the order in which they are stacked. */
+  /** In stacking order. */
   readonly types: readonly TypeCounts[];
 }
 
 export interface TypeCounts {
   readonly type: string;
-  /** One a bucket. */
+  /** One per bucket. */
   readonly counts: readonly number[];
 }
 
-/** Types that an answer counts together, because it has no room for each. */
+/** Types with a common count, because a response has a limited number of types. */
 export const OTHER_TYPES = 'other types';
 
-/** From the rarest to the most frequent of a usual run; errors on top, where they are seen; then types we do not know, and all others together. */
+/** From rare to frequent types of a usual run; errors on top, where they are visible; then unknown types, last all others. */
 export function compareTypes(a: string, b: string): number {
   const order: readonly string[] = EVENT_TYPES;
   const place = (type: string) => {
@@ -30,7 +30,7 @@ export function compareTypes(a: string, b: string): number {
   return place(a) - place(b) || (a < b ? -1 : 1);
 }
 
-/** The bucket a place is in; -1 when it is in none. */
+/** The bucket of a place; -1 without one. */
 export function bucketAt({ from, bucketWidth, bucketCount }: BucketCounts, place: number): number {
   const bucket = Math.floor((place - from) / bucketWidth);
   return bucket >= 0 && bucket < bucketCount ? bucket : -1;
@@ -44,7 +44,7 @@ export function countIn({ types }: BucketCounts, bucket: number): number {
   return types.reduce((sum, { counts }) => sum + (counts[bucket] ?? 0), 0);
 }
 
-/** How many events of each type there are in a range; of buckets that are partly in it, a part. */
+/** The number of events of each type in a range. A bucket that is partly in it counts in part. */
 export function countRange(
   counts: BucketCounts,
   range: PlaceRange,
@@ -66,8 +66,8 @@ export function countRange(
 }
 
 /**
- * The same for some types, in their order; what is of none of them counts as {@link OTHER_TYPES}, where that is among
- * them. `undefined` for a type that may be among those that were counted together.
+ * The same for some types, in their order; other types count as {@link OTHER_TYPES}, if it is one of them. `undefined` for a type
+ * that may be part of a common count.
  */
 export function countTypes(
   counts: readonly (readonly [type: string, count: number])[],

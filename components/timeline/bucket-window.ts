@@ -1,7 +1,7 @@
 import { widthOf, type PlaceRange } from './place-range';
 import type { TimelineAxis } from './timeline-axis';
 
-/** Which buckets are asked for: more than are in view, on a grid that stays as the view is moved. */
+/** The requested buckets: more than the view, on a grid that stays the same when the view moves. */
 export interface BucketWindow extends PlaceRange {
   /** In places, a whole number. */
   readonly bucketWidth: number;
@@ -17,19 +17,19 @@ const TIME_STEPS: readonly number[] = [
 const DAY = 86_400 * SECOND;
 
 const MAX_BUCKETS = 2000;
-/** How much of the view's width is asked for on either side of it. */
+/** The share of the view's width that is requested on each side of it. */
 const MARGIN = 0.25;
-/** Windows begin and end at multiples of so many buckets. */
+/** Windows begin and end at multiples of this number of buckets. */
 const ALIGNED_BUCKETS = 64;
 
-/** The narrowest width of a bucket that a person would choose and that is not narrower than wanted. */
+/** The smallest round width of a bucket that is at least the wanted width. */
 export function niceBucketWidth(wanted: number, axis: TimelineAxis): number {
   if (axis === 'turn') return niceNumber(wanted);
   const step = TIME_STEPS.find((candidate) => candidate >= wanted);
   return step ?? niceNumber(wanted / DAY) * DAY;
 }
 
-/** The window for a view on a plot so wide, with buckets of so many pixels or a little more. */
+/** The window for a view on a plot of a width, with a minimum width of buckets, both in pixels. */
 export function bucketWindow(
   view: PlaceRange,
   { axis, extent }: { readonly axis: TimelineAxis; readonly extent: PlaceRange },
@@ -49,13 +49,13 @@ export function bucketWindow(
   return { from, to: Math.max(to, from + bucketWidth), bucketWidth };
 }
 
-/** The range whose single events are asked for: the view, on a grid that stays as it is moved a little. */
+/** The range of requested single events: the view, on a grid that stays the same for small moves. */
 export function markWindow(view: PlaceRange): PlaceRange {
   const step = 2 ** Math.ceil(Math.log2(widthOf(view))) / 8;
   return { from: Math.floor(view.from / step) * step, to: Math.ceil(view.to / step) * step };
 }
 
-/** 1, 2 or 5 times a power of ten. */
+/** The next 1, 2 or 5 times a power of ten. */
 function niceNumber(wanted: number): number {
   if (wanted <= 1) return 1;
   const unit = 10 ** Math.floor(Math.log10(wanted));

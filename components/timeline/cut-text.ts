@@ -1,15 +1,15 @@
 import { formatCount } from '@/components/ui/format-count';
 
-/** What of a run the timeline does not show because it is too much; none where it shows all. */
+/** The limits that hide parts of a run from the timeline, as texts; none when it shows all. */
 export function cutTexts({
   laneCount,
   agentCount,
   linkCount,
 }: {
-  /** How many agents have lanes, and how many there are. */
+  /** The number of agents with lanes, and of all agents. */
   readonly laneCount: number;
   readonly agentCount: number;
-  /** How many links of the selected event are drawn where it has more; `undefined` where all are. */
+  /** The number of drawn links of the selected event, if it has more; `undefined` when all are drawn. */
   readonly linkCount: number | undefined;
 }): readonly string[] {
   return [

@@ -10,7 +10,7 @@ import { TimelineCanvas } from './timeline-canvas';
 import styles from './timeline.module.css';
 import type { PlotDrawing } from './use-plot-drawing';
 
-/** How many events of each type there are along the axis, with the range of the filter over them. */
+/** The number of events of each type along the axis, under the range of the filter. */
 export function DensityRow({
   frame: { model, view, leftPx, widthPx, densityPx },
   drawing: { maxCount, paintDensity },
@@ -46,7 +46,7 @@ export function DensityRow({
   );
 }
 
-/** What a bucket is: `turn`, `5 turns`, `10 s`. */
+/** The size of a bucket: `turn`, `5 turns`, `10 s`. */
 function unitText(bucketWidth: number, { axis }: AxisModel): string {
   if (axis !== 'turn') return lengthText(bucketWidth);
   return bucketWidth === 1 ? 'turn' : `${formatCount(bucketWidth)} turns`;

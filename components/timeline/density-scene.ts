@@ -4,12 +4,12 @@ import type { Fold } from './find-folds';
 import { pixelOf, type PlaceRange } from './place-range';
 import { maxInView, stackBars, type TypeBars } from './stack-bars';
 
-/** What is drawn above the axis. */
+/** The drawing above the axis. */
 export interface DensityScene {
   readonly bars: readonly TypeBars[];
-  /** Where time is folded. */
+  /** The positions of folds. */
   readonly foldXs: readonly number[];
-  /** The highest bar. */
+  /** The count of the highest bar. */
   readonly maxCount: number;
 }
 
@@ -29,7 +29,7 @@ export function densityScene(
   return { bars: stackBars(counts, area), foldXs, maxCount };
 }
 
-/** Where in a view time is folded. */
+/** The positions of folds in a view. */
 export function foldPixels(
   folds: readonly Fold[],
   view: PlaceRange,

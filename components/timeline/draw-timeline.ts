@@ -6,7 +6,7 @@ import { GLYPH_PX, type PlacedMark } from './place-marks';
 import type { TypeBars } from './stack-bars';
 import type { TimelineColors } from './timeline-colors';
 
-/** Draws on a context whose unit is a CSS pixel and that is clear. */
+/** Draws on an empty context whose unit is a CSS pixel. */
 export type Painter = (
   context: CanvasRenderingContext2D,
   size: { readonly widthPx: number; readonly heightPx: number },
@@ -66,7 +66,7 @@ function drawBars(
   }
 }
 
-/** A dashed line where time is cut. */
+/** Draws a dashed line at each cut in time. */
 function drawFolds(
   context: CanvasRenderingContext2D,
   xs: readonly number[],
@@ -134,7 +134,7 @@ function glyphOf(type: string) {
 }
 
 const ARROW_PX = 7;
-/** Between an arrow's tip and the middle of the event it points to. */
+/** The distance from an arrow's tip to the middle of its event. */
 const ARROW_GAP_PX = 5;
 
 function drawLink(context: CanvasRenderingContext2D, curve: LinkCurve): void {

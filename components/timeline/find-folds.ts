@@ -6,26 +6,26 @@ export interface IdleGap {
   readonly end: number;
 }
 
-/** A gap of which the time axis shows only the ends. */
+/** A gap whose ends alone are on the time axis. */
 export interface Fold extends IdleGap {
-  /** What takes no width: from `cutStart` to `cutEnd`. */
+  /** The part without width is from `cutStart` to `cutEnd`. */
   readonly cutStart: number;
   readonly cutEnd: number;
 }
 
-/** How many times longer than the mean time between events a gap is that is idle. */
+/** A gap is idle when it is this many times longer than the mean time between events. */
 const IDLE_FACTOR = 8;
-/** Gaps shorter than this share of what else is shown are not worth folding. */
+/** Gaps shorter than this share of the rest are not folded. */
 const MIN_SHARE = 0.005;
-/** How wide a fold is, as a share of what is not folded, and all of them together. */
+/** The width of a fold, and the maximum of all folds together, as shares of the rest. */
 const FOLD_SHARE = 0.02;
 const ALL_FOLDS_SHARE = 0.4;
 const MAX_FOLDS = 60;
 
-/** The times of buckets that lie side by side; `null` for one without events. */
+/** The times of adjacent buckets; `null` for a bucket without events. */
 export type BucketEnds = readonly ({ readonly first: number; readonly last: number } | null)[];
 
-/** The gaps between the events of neighbouring buckets: all that are as long as a bucket, and some shorter ones. */
+/** The gaps between events of neighbouring buckets: every gap as long as a bucket, and some shorter ones. */
 export function findGaps(times: BucketEnds): readonly IdleGap[] {
   const gaps: IdleGap[] = [];
   let before: number | undefined;
@@ -38,8 +38,8 @@ export function findGaps(times: BucketEnds): readonly IdleGap[] {
 }
 
 /**
- * The gaps to fold, in order of time: those that stand out from the pace of the other events, longest first, at most 60.
- * A run of one pace has none.
+ * The gaps to fold, in order of time: gaps much longer than the pace of the other events, at most the longest 60. A run with an
+ * even pace has none.
  */
 export function findFolds(times: BucketEnds, eventCount: number): readonly Fold[] {
   const ends = times.filter((bucket) => bucket !== null);

@@ -5,12 +5,12 @@ import { useMeasureText } from '@/components/ui/use-measure-text';
 import { LANE_HEIGHT_PX, laneTop, visibleLanes, type LaneLayout } from './lane-list';
 import styles from './lane-labels.module.css';
 
-/** The size of a name's letters. */
+/** The font size of names. */
 const NAME_PX = 12;
-/** What is left of a name, and its pin. */
+/** The padding before a name, and the width of its pin. */
 const BESIDE_NAME_PX = 12 + 24;
 
-/** The names of the lanes in view, each with a pin for pointers; those that scroll go under those that are pinned. */
+/** The names of the lanes in view, each with a pin for the pointer. Other lanes scroll below pinned lanes. */
 export const LaneLabels = memo(function LaneLabels({
   layout,
   widthPx,
@@ -19,7 +19,7 @@ export const LaneLabels = memo(function LaneLabels({
 }: {
   readonly layout: LaneLayout;
   readonly widthPx: number;
-  /** The lane under the pointer or the cursor; -1 when there is none. */
+  /** The lane under the pointer or the cursor; -1 without one. */
   readonly cursorLane: number;
   readonly onTogglePin: (key: string) => void;
 }) {
@@ -64,7 +64,7 @@ export const LaneLabels = memo(function LaneLabels({
         <button
           type="button"
           className={styles['pin']}
-          // The keyboard pins the lane of the plot's cursor: Tab need not stop here.
+          // No tab stop is needed, because a key pins the lane of the plot's cursor.
           tabIndex={-1}
           aria-pressed={lane.isPinned}
           aria-label={`Pin ${lane.label}`}

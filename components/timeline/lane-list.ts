@@ -2,7 +2,7 @@ import { shownName, type ShownText } from '@/components/ui/shown-text';
 import type { EventCriteria } from '@/lib/filters/event-filter';
 import { findByName } from '@/lib/filters/name-rank';
 
-/** One agent, or the world: events of no agent. */
+/** The lane of an agent, or of the world, which has the events without an agent. */
 export interface Lane {
   /** The agent's id; empty for the world. */
   readonly key: string;
@@ -20,8 +20,8 @@ export function laneLabel(key: string): ShownText {
 }
 
 /**
- * The lanes from top to bottom: pinned ones in the order in which they were pinned, the world, agents. Of those that are
- * not pinned only such as the criteria let have events, and as have what is looked for in their name, the best answers first.
+ * The lanes from top to bottom: pinned lanes in the order of pinning, the world, agents. An unpinned lane is listed only if the
+ * criteria allow events of it and its name matches the search; best matches come first.
  */
 export function listLanes(
   agents: readonly { readonly agent_id: string; readonly event_count: number }[],
@@ -29,7 +29,7 @@ export function listLanes(
     readonly criteria: EventCriteria;
     readonly pinned: readonly string[];
     readonly order: LaneOrder;
-    /** Part of a name, whatever its case. */
+    /** A part of a name, case-insensitive. */
     readonly sought: string;
   },
 ): readonly Lane[] {
@@ -40,7 +40,7 @@ export function listLanes(
   const wanted = new Set(criteria.agent_ids);
   const unwanted = new Set(criteria.exclude_agent_ids);
   const onTop = pinned.filter((key) => known.has(key));
-  // Of very many agents the list has the first; those that the filter names have lanes anyway.
+  // With very many agents, the list has only the first ones; agents named in the filter always have lanes.
   const named = [...wanted].filter((key) => !known.has(key));
   const others = ['', ...ranked.map(({ agent_id }) => agent_id), ...named].filter(
     (key) => !onTop.includes(key) && (wanted.size === 0 || wanted.has(key)) && !unwanted.has(key),
@@ -50,7 +50,7 @@ export function listLanes(
   return [...onTop.map(toLane(true)), ...found.map(toLane(false))];
 }
 
-/** Where lanes stand: pinned ones always, the others scrolled. */
+/** The layout of lanes: pinned lanes are fixed, others scroll. */
 export interface LaneLayout {
   readonly lanes: readonly Lane[];
   readonly pinnedCount: number;
@@ -58,12 +58,12 @@ export interface LaneLayout {
   readonly heightPx: number;
 }
 
-/** The top of a lane on the canvas; of one that is scrolled away it is beyond the canvas, or behind pinned lanes. */
+/** The top of a lane on the canvas. A lane out of view is beyond the canvas, or behind pinned lanes. */
 export function laneTop({ pinnedCount, scrollTopPx }: LaneLayout, at: number): number {
   return at * LANE_HEIGHT_PX - (at < pinnedCount ? 0 : scrollTopPx);
 }
 
-/** The lane at a height of the canvas; -1 where there is none. */
+/** The lane at a height of the canvas; -1 without one. */
 export function laneAt(layout: LaneLayout, y: number): number {
   if (y < 0 || y >= layout.heightPx) return -1;
   const isPinned = y < layout.pinnedCount * LANE_HEIGHT_PX;
@@ -86,7 +86,7 @@ export function visibleLanes(layout: LaneLayout): readonly number[] {
 const MAX_ASKED = 200;
 const CHUNK = 16;
 
-/** The lanes to ask for: those in view, and some more, so that scrolling a little asks for nothing. */
+/** The lanes to request: lanes in view, and some more, so that a small scroll needs no request. */
 export function lanesToAsk(layout: LaneLayout): readonly string[] {
   const { lanes, pinnedCount } = layout;
   if (lanes.length <= 2 * CHUNK) return lanes.map(({ key }) => key);

@@ -7,7 +7,7 @@ import { TimelineCanvas } from './timeline-canvas';
 import styles from './timeline.module.css';
 import type { LaneControl } from './use-lane-layout';
 
-/** The lanes and their names, scrolled where they do not fit. */
+/** The lanes and their names, which scroll if they do not fit. */
 export function LaneRows({
   frame: { view, leftPx, widthPx, layout },
   lanes: { scroller, scrollHeightPx, onScroll, togglePin },
@@ -26,7 +26,7 @@ export function LaneRows({
     <div
       ref={scroller}
       className={styles['lanes']}
-      // The plot's cursor scrolls it: Tab need not stop here.
+      // No tab stop is needed, because the plot's cursor scrolls it.
       tabIndex={-1}
       style={{ height: heightPx }}
       onScroll={(event) => onScroll(event.currentTarget.scrollTop)}

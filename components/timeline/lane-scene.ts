@@ -15,44 +15,44 @@ import {
   type TypeBars,
 } from './stack-bars';
 
-/** A single event, and where it stands. */
+/** A single event with its position. */
 export interface PlacedEvent {
   readonly id: string;
   readonly lane: number;
   readonly place: number;
 }
 
-/** Events that one led to the other. */
+/** A cause and its effect. */
 export interface PlacedLink {
   readonly cause: PlacedEvent;
   readonly effect: PlacedEvent;
 }
 
-/** Lanes that share a part of the canvas: the pinned ones, or those that scroll. */
+/** Lanes that share a part of the canvas: pinned lanes, or scrolling lanes. */
 export interface LaneGroup {
   readonly topPx: number;
   readonly bottomPx: number;
-  /** Where lanes end. */
+  /** The bottom edges of lanes. */
   readonly lineYs: readonly number[];
   readonly bars: readonly TypeBars[];
   readonly marks: readonly (PlacedMark & { readonly y: number })[];
 }
 
-/** What is drawn below the axis. */
+/** The drawing below the axis. */
 export interface LaneScene {
-  /** What scrolls first, what is pinned above it. */
+  /** Scrolling lanes first, then pinned lanes, which are drawn over them. */
   readonly groups: readonly LaneGroup[];
   readonly foldXs: readonly number[];
   readonly links: readonly LinkCurve[];
-  /** Where links begin and end. */
+  /** The ends of links. */
   readonly linked: readonly Point[];
   readonly selected: Point | null;
 }
 
 export interface LaneContent {
-  /** Aggregates by lane; missing ones are not known yet. */
+  /** Counts by lane; unknown lanes are missing. */
   readonly counts: ReadonlyMap<string, BucketCounts>;
-  /** Single events, where few enough are in view, and the range in which they stand for the aggregates. */
+  /** Single events, if there are few enough, and the range in which they replace the counts. */
   readonly marks: readonly PlacedMark[];
   readonly markedRange: PlaceRange | undefined;
   readonly links: readonly PlacedLink[];
@@ -60,7 +60,7 @@ export interface LaneContent {
   readonly folds: readonly Fold[];
 }
 
-/** Free on either side of a lane's bars. */
+/** The free space on each side of a lane's bars. */
 const PADDING_PX = 3;
 
 export function laneScene(
@@ -74,7 +74,7 @@ export function laneScene(
   const all = [...content.counts.values()];
   const [example] = all;
   const areSided = example !== undefined && haveRoomForSides(example, view, widthPx);
-  // Of all lanes: they are comparable with one another.
+  // The maximum of all lanes, so that lanes are comparable.
   const maxCount = all.reduce(
     (most, counts) =>
       Math.max(most, areSided ? maxOfTypeInView(counts, view) : maxInView(counts, view)),

@@ -15,7 +15,7 @@ const MIN_BEND_PX = 10;
 const MAX_BEND_PX = 90;
 const ARC_PX = 14;
 
-/** It leaves a cause to the right and comes to its effect from the left; along one lane it is an arc. */
+/** The curve starts on the right of a cause and ends on the left of its effect; within a lane it is an arc. */
 export function linkCurve(from: Point, to: Point): LinkCurve {
   if (Math.abs(from.y - to.y) < 1) {
     const y = from.y - ARC_PX;
@@ -41,7 +41,7 @@ export function linkCurve(from: Point, to: Point): LinkCurve {
   };
 }
 
-/** The direction, in radians, in which a curve comes to its effect. */
+/** The direction, in radians, in which a curve reaches its effect. */
 export function arrivalAngle({ to, bend: [, last] }: LinkCurve): number {
   return Math.atan2(to.y - last.y, to.x - last.x);
 }

@@ -3,7 +3,7 @@ import { formatCount } from '@/components/ui/format-count';
 import { laneLabel } from './lane-list';
 import type { TimelineChain } from './use-timeline-data';
 
-/** What is drawn as curves, in words: the causes and effects of the selected event. */
+/** The curves in words: the causes and effects of the selected event. */
 export function LinkList({ chain }: { readonly chain: TimelineChain | undefined }) {
   if (chain === undefined || chain.links.length === 0) return null;
   const { selected, events, links } = chain;

@@ -5,7 +5,7 @@ import type { EventMark } from './place-marks';
 import type { TimelineEvent } from './timeline-event';
 import type { TimelineChain } from './use-timeline-data';
 
-/** Events on the lanes of their agents; those of agents without a lane are left out. */
+/** Events on the lanes of their agents, without events of agents that have no lane. */
 export function placeEvents(
   events: readonly TimelineEvent[],
   lanes: readonly Lane[],
@@ -20,10 +20,10 @@ export function placeEvents(
   });
 }
 
-/** Where the selected event and what it is linked with stand. */
+/** The positions of the selected event and of its causes and effects. */
 export interface PlacedChain {
   readonly selected: PlacedEvent | null;
-  /** Where on the axis the selected event is, whether or not it has a lane. */
+  /** The place of the selected event on the axis, with or without a lane. */
   readonly place: number | null;
   readonly links: readonly PlacedLink[];
 }

@@ -11,16 +11,16 @@ export interface EventMark {
 
 export interface PlacedMark extends EventMark {
   readonly x: number;
-  /** Whether there is room for its type's glyph; else a stroke stands for it. */
+  /** Whether there is room for its type's glyph; otherwise it is drawn as a stroke. */
   readonly hasGlyph: boolean;
 }
 
 export const GLYPH_PX = 10;
-/** Glyphs may touch, not cover one another. */
+/** Glyphs may touch, but not overlap. */
 const ROOM_PX = 9;
 const REACH_PX = 6;
 
-/** The marks in view, in order of their place, a glyph where neighbours of the lane leave room. */
+/** The marks in view, in order of their places, with a glyph if neighbours on the lane leave room. */
 export function placeMarks(
   marks: readonly EventMark[],
   view: PlaceRange,
@@ -49,7 +49,7 @@ export function placeMarks(
   return placed.reverse();
 }
 
-/** The mark that is meant by a point on a lane: the nearest one within reach. */
+/** The mark for a point on a lane: the nearest one within reach. */
 export function markAt(
   marks: readonly PlacedMark[],
   lane: number,

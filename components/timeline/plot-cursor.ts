@@ -2,22 +2,22 @@ import { keyAmong, type KeyInput } from '@/components/ui/key-press';
 import { bucketAt, bucketRange, type BucketCounts } from './bucket-counts';
 import { nextMark, type EventMark } from './place-marks';
 
-/** A place of the plot and its lane; -1 is the density above them. */
+/** A place on the plot, and its lane; -1 is the density above the lanes. */
 export interface PlotCursor {
   readonly place: number;
   readonly lane: number;
 }
 
-/** What the cursor can stand on. */
+/** The content under the cursor. */
 export interface CursorGround {
   readonly laneCount: number;
-  /** Of the cursor's lane. */
+  /** The counts of the cursor's lane. */
   readonly counts: BucketCounts | undefined;
-  /** Single events, where they are shown. */
+  /** Single events, if they are shown. */
   readonly marks: readonly EventMark[];
 }
 
-/** Where an arrow key takes the cursor: to the next event of a lane, or to the next bucket; `undefined` for other keys. */
+/** The cursor after an arrow key: at the next event of a lane, or at the next bucket; `undefined` for other keys. */
 export function cursorAfterKey(
   input: KeyInput,
   cursor: PlotCursor,

@@ -4,27 +4,27 @@ import { LANE_HEIGHT_PX, laneAt, laneTop, type LaneLayout } from './lane-list';
 import type { PlaceRange } from './place-range';
 import { AXIS_HEIGHT_PX } from './plot-heights';
 
-/** Where the parts of the plot stand: the density, the axis below it, the lanes below that. */
+/** The layout of the plot: the density, the axis below it, then the lanes. */
 export interface PlotFrame {
   readonly model: AxisModel;
-  /** The range from the left edge to the right one. */
+  /** The range from the left edge to the right edge. */
   readonly view: PlaceRange;
-  /** Of the names beside the plot. */
+  /** The width of the names beside the plot. */
   readonly leftPx: number;
   readonly widthPx: number;
   readonly densityPx: number;
   readonly layout: LaneLayout;
 }
 
-/** A point of the plot, and where the plot is in the window. */
+/** A point on the plot, and the position of the plot in the window. */
 export interface PlotPoint {
   readonly x: number;
-  /** -1 where it is in no lane. */
+  /** -1 without a lane. */
   readonly lane: number;
   readonly origin: DOMRect;
 }
 
-/** What a pointer is on, told by an event of the plot's element; `null` beside the plot. */
+/** The point of a pointer event of the plot's element; `null` beside the plot. */
 export function pointInPlot(
   { leftPx, widthPx, densityPx, layout }: PlotFrame,
   event: PointerEvent<HTMLElement>,

@@ -13,11 +13,11 @@ const CURSOR_ZOOM = 3;
 
 export interface PlotKeys {
   readonly onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
-  /** Puts the cursor into the first lane that is not pinned; `false` where there is none. */
+  /** Moves the cursor to the first unpinned lane; `false` without one. */
   readonly enterLanes: (origin: DOMRect) => boolean;
 }
 
-/** The keyboard's cursor in the plot, and what keys do where it is. */
+/** The keyboard's cursor in the plot, and its keys. */
 export function plotKeys(
   frame: PlotFrame,
   options: {
@@ -58,7 +58,7 @@ export function plotKeys(
     const pin = () => {
       if (lane === undefined) return;
       lanes.togglePin(lane.key);
-      // The cursor goes with a lane that joins those on top.
+      // The cursor follows its lane to the pinned ones.
       const pinnedCount = layout.lanes.filter(({ isPinned }) => isPinned).length;
       if (!lane.isPinned) probe.put({ ...at, lane: pinnedCount }, origin);
     };

@@ -16,24 +16,24 @@ import type { TimelineEvent } from './timeline-event';
 
 interface TypeCount {
   readonly type: string;
-  /** `undefined` where it is among the other types. */
+  /** `undefined` when it is counted with the other types. */
   readonly count: number | undefined;
 }
 
-/** What stands at a place of the timeline. */
+/** The facts at a place of the timeline. */
 export interface ProbeFacts {
-  /** Where: turns or times. */
+  /** The place, as turns or times. */
   readonly where: string;
   /** The lane's name; `undefined` for all events. */
   readonly lane: string | undefined;
-  /** How many events of each type; always the same types, so that what shows them keeps its size. */
+  /** The number of events of each type; always the same types, so that the tooltip keeps its size. */
   readonly counts: readonly TypeCount[];
   readonly total: number;
-  /** The single event that is meant. */
+  /** The single event at the place. */
   readonly event: TimelineEvent | undefined;
 }
 
-/** The numbers of the bucket a place is in; `undefined` where none is known. */
+/** The facts of the bucket at a place; `undefined` while none are known. */
 export function probeFacts(
   place: number,
   options: {
@@ -61,7 +61,7 @@ export function probeFacts(
   };
 }
 
-/** Which turns or times a range is: `turn 31`, `turns 28–36`, `14:07:31–14:07:32`, with dates where the axis spans days. */
+/** The turns or times of a range: `turn 31`, `turns 28–36`, `14:07:31–14:07:32`, with dates if the axis spans days. */
 export function rangeText(range: PlaceRange, model: AxisModel): string {
   if (range.to <= range.from) return model.axis === 'turn' ? 'no turn' : 'no time';
   if (model.axis === 'turn') {
@@ -74,13 +74,13 @@ export function rangeText(range: PlaceRange, model: AxisModel): string {
   const [from, to] = [range.from, range.to].map((place) => toMicros(unfoldPlace(place, folds)));
   if (from === undefined || to === undefined) return '';
   const format = timeFormat(spanOf(model), widthOf({ from: Number(from), to: Number(to) }) / 10);
-  // The day of the first is that of the second.
+  // Both times are on the same day.
   const isSameDay = dateOf(from) === dateOf(to);
   const last = formatTime(to, isSameDay ? { ...format, date: 'none' } : format);
   return `${formatTime(from, format)}–${last}`;
 }
 
-/** The times of the axis from its first event to its last. */
+/** The times of the first and the last event on the axis. */
 function spanOf({ extent, folds }: AxisModel): TimeSpan {
   const [start, end] = [extent.from, extent.to].map((place) => toMicros(unfoldPlace(place, folds)));
   return { start, end };
@@ -94,7 +94,7 @@ function eventWhere({ turn, time }: TimelineEvent): string {
   return `turn ${formatCount(turn)}, ${formatTime(toMicros(time), { date: 'year', digits: 6 })} UTC`;
 }
 
-/** The facts in one sentence, for those who listen. */
+/** The facts in one sentence, for screen readers. */
 export function probeText({ where, lane, counts, total, event }: ProbeFacts): string {
   if (event !== undefined) return `${where}, ${lane ?? ''}: ${event.text}`;
   const parts = counts.flatMap(({ type, count = 0 }) =>

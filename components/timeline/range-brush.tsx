@@ -12,14 +12,14 @@ const MIN_DRAG_PX = 3;
 
 type Edge = 'from' | 'to';
 
-/** A range that is being drawn: where it was begun, and where it is now. */
+/** A range while it is being drawn: its start, and its current end. */
 interface Draft {
   readonly anchor: number;
   readonly place: number;
   readonly pointerId: number;
 }
 
-/** The range of the filter over the density: dragging draws another one, its edges can be moved, Escape gives up. */
+/** The range of the filter over the density. Dragging draws a new range or moves an edge; Escape cancels. */
 export function RangeBrush({
   model,
   view,
@@ -32,7 +32,7 @@ export function RangeBrush({
   readonly view: PlaceRange;
   readonly widthPx: number;
   readonly range: PlaceRange | null;
-  /** What an arrow key moves an edge by. */
+  /** The step of an edge with an arrow key. */
   readonly stepWidth: number;
   readonly onChange: (range: PlaceRange | null) => void;
 }) {
@@ -67,7 +67,7 @@ export function RangeBrush({
     onPointerUp: end,
     onPointerCancel: () => setDraft(null),
   };
-  // The window's keys, before anything else has them: while a range is drawn the focus may be anywhere.
+  // Keys of the window, in the capture phase: while a range is drawn, the focus may be anywhere.
   const isDrawing = draft !== null;
   useEffect(() => {
     if (!isDrawing) return;
@@ -169,7 +169,7 @@ function EdgeHandle({
   );
 }
 
-/** How many steps a key moves an edge by. */
+/** The number of steps that a key moves an edge. */
 const STEPS = new Map<ControlKey, number>([
   ['ArrowLeft', -1],
   ['ArrowDown', -1],
@@ -179,7 +179,7 @@ const STEPS = new Map<ControlKey, number>([
   ['PageUp', 10],
 ]);
 
-/** What a draft would set the filter to; `null` as long as it is no more than a click. */
+/** The filter's range for a draft; `null` while the draft is only a click. */
 function draftRange(
   { anchor, place }: Draft,
   model: AxisModel,

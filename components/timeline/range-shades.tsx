@@ -1,7 +1,7 @@
 import { pixelOf, type PlaceRange } from './place-range';
 import styles from './timeline.module.css';
 
-/** Veils what is outside of the filter's range. */
+/** Shades everything outside of the filter's range. */
 export function RangeShades({
   range,
   view,

@@ -1,4 +1,4 @@
-/** What of an axis is in view: turns, 31.5 being the middle of turn 31; on both time axes, microseconds since 1970. */
+/** The range of an axis in view: turns, where 31.5 is the middle of turn 31; on both time axes, microseconds since 1970. */
 export interface Span {
   readonly from: number;
   readonly to: number;
@@ -6,7 +6,7 @@ export interface Span {
 
 const SPAN = /^(-?\d{1,18}(?:\.\d{1,6})?)_(-?\d{1,18}(?:\.\d{1,6})?)$/;
 
-/** Reads `from_to`; `undefined` when it is no span, or one of no width. */
+/** Parses `from_to`; `undefined` when the text is not a span, or its width is not positive. */
 export function readSpan(text: string): Span | undefined {
   const [, from, to] = SPAN.exec(text) ?? [];
   if (from === undefined || to === undefined) return undefined;
@@ -14,12 +14,12 @@ export function readSpan(text: string): Span | undefined {
   return span.from < span.to ? span : undefined;
 }
 
-/** Writes what {@link readSpan} reads. */
+/** Writes a text for {@link readSpan}. */
 export function writeSpan({ from, to }: Span): string {
   return `${toText(from)}_${toText(to)}`;
 }
 
-/** So many decimals that the narrowest span of turns does not jump by a pixel. */
+/** Has enough decimals that the narrowest span of turns does not jump by a pixel. */
 function toText(place: number): string {
   return String(Number(place.toFixed(6)));
 }

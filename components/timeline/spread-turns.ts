@@ -2,15 +2,15 @@ import { bisector } from 'd3';
 import type { AxisModel } from './axis-model';
 import type { TimelineEvent } from './timeline-event';
 
-/** How much of a turn's width stays free on either side of its events. */
+/** The share of a turn's width that stays free on each side of its events. */
 const MARGIN = 0.03;
 
 const byTime = bisector((time: number) => time);
 
 /**
- * The axis with events of known turns placed by their order, evenly: within a turn, agents think for seconds and act in
- * the blink of an eye. Other events of such a turn stand among them by their time.
- * @param events all of each turn they are of, in order
+ * The axis with the events of known turns spaced evenly, in their order, because within a turn agents think for seconds and act
+ * within milliseconds. Other events of such a turn are placed between them by time.
+ * @param events in order; for each of their turns, all events
  */
 export function spreadTurns(model: AxisModel, events: readonly TimelineEvent[]): AxisModel {
   const timesOf = new Map<number, number[]>();

@@ -1,32 +1,32 @@
 import { bucketRange, countIn, type BucketCounts } from './bucket-counts';
 import { pixelOf, widthOf, type PlaceRange } from './place-range';
 
-/** Rectangles of one colour: x, y, width and height of each, one after the other. */
+/** Rectangles of one colour, as a flat list of x, y, width and height. */
 export interface TypeBars {
   readonly type: string;
   readonly rects: readonly number[];
 }
 
-/** Where stacked bars are drawn, and how high a count is. */
+/** The area of stacked bars, and the scale of their heights. */
 export interface BarArea {
   readonly view: PlaceRange;
   readonly widthPx: number;
-  /** Where bars stand. */
+  /** The bottom of the bars. */
   readonly baseY: number;
   readonly heightPx: number;
-  /** The count that is as high as the area. */
+  /** The count with the height of the area. */
   readonly maxCount: number;
-  /** Default linear. `root` shows what is little beside what is much. */
+  /** Default linear. `root` keeps small counts visible beside large ones. */
   readonly scale?: 'linear' | 'root';
-  /** Buckets whose middle is in this range are left out. */
+  /** Buckets whose middle is in this range are not drawn. */
   readonly except?: PlaceRange | undefined;
 }
 
-/** So much is left free between bars that are wide enough. */
+/** The gap between bars that are wide enough. */
 const GAP_PX = 1;
 const MIN_GAPPED_PX = 5;
 
-/** Bars of the buckets in view, types stacked in their order; what is not nothing is at least a pixel high. */
+/** Bars of the buckets in view, with types stacked in their order. A count above 0 is at least a pixel high. */
 export function stackBars(counts: BucketCounts, area: BarArea): readonly TypeBars[] {
   const { view, widthPx, baseY, heightPx, maxCount, scale = 'linear', except } = area;
   const rects = counts.types.map((): number[] => []);
@@ -35,7 +35,7 @@ export function stackBars(counts: BucketCounts, area: BarArea): readonly TypeBar
     if (total === 0) continue;
     const { from, to } = bucketRange(counts, bucket);
     if (except !== undefined && isWithin((from + to) / 2, except)) continue;
-    // Whole pixels: edges that are not look like another colour.
+    // Rounded, because edges between pixels look like another colour.
     const left = Math.round(pixelOf(from, view, widthPx));
     const width = Math.round(pixelOf(to, view, widthPx)) - left;
     const drawn = width >= MIN_GAPPED_PX ? width - GAP_PX : Math.max(width, 1);
@@ -54,7 +54,7 @@ export function stackBars(counts: BucketCounts, area: BarArea): readonly TypeBar
   return counts.types.map(({ type }, at) => ({ type, rects: rects[at] ?? [] }));
 }
 
-/** A bucket so wide has room for its types side by side. */
+/** A bucket of at least this width has room for its types side by side. */
 const MIN_SIDE_PX = 28;
 
 /** Whether the buckets of a view are wide enough for {@link sideBars}. */
@@ -62,7 +62,7 @@ export function haveRoomForSides({ bucketWidth }: BucketCounts, view: PlaceRange
   return (bucketWidth / widthOf(view)) * widthPx >= MIN_SIDE_PX;
 }
 
-/** Bars of the buckets in view, types side by side, each always at its own place; `maxCount` is that of one type. */
+/** Bars of the buckets in view, with types side by side in fixed positions; `maxCount` is of a single type. */
 export function sideBars(
   counts: BucketCounts,
   area: BarArea & { readonly types: readonly string[] },
@@ -85,7 +85,7 @@ export function sideBars(
   });
 }
 
-/** The largest count of one type in a bucket that is in view. */
+/** The largest count of a single type in a bucket in view. */
 export function maxOfTypeInView(counts: BucketCounts, view: PlaceRange): number {
   const buckets = bucketsInView(counts, view);
   return counts.types.reduce(
@@ -98,7 +98,7 @@ function isWithin(place: number, { from, to }: PlaceRange): boolean {
   return place >= from && place < to;
 }
 
-/** The largest count of a bucket that is in view. */
+/** The largest count of a bucket in view. */
 export function maxInView(counts: BucketCounts, view: PlaceRange): number {
   return bucketsInView(counts, view).reduce((max, at) => Math.max(max, countIn(counts, at)), 0);
 }

@@ -1,4 +1,4 @@
-/** What the timeline runs along; `folded` is time with what is idle cut short. */
+/** The axes of the timeline; `folded` is time with shortened idle gaps. */
 export const TIMELINE_AXES = ['turn', 'time', 'folded'] as const;
 
 export type TimelineAxis = (typeof TIMELINE_AXES)[number];

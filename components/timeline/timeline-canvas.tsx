@@ -10,7 +10,7 @@ import { useThemeVersion } from './use-theme-version';
 /** Chrome and Safari draw nothing on a canvas with a longer side. */
 const MAX_CANVAS_DEVICE_PX = 16_384;
 
-/** A canvas of so many CSS pixels that shows what its painter draws, sharp on every screen. */
+/** A canvas for the drawing of a painter, sharp on every screen; sizes are in CSS pixels. */
 export function TimelineCanvas({
   widthPx,
   heightPx,
@@ -25,7 +25,7 @@ export function TimelineCanvas({
   const screenRatio = useDevicePixelRatio();
   const ratio = Math.min(screenRatio, MAX_CANVAS_DEVICE_PX / Math.max(1, widthPx, heightPx));
 
-  // The canvas: its pixels are the browser's, and are painted anew whenever anything of it changes.
+  // The canvas. The browser owns its pixels; they are painted again after each change.
   useEffect(() => {
     const element = canvas.current;
     const context = element?.getContext('2d');

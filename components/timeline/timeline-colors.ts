@@ -1,6 +1,6 @@
 import { typeGlyph } from '@/components/event-type/type-glyph';
 
-/** What is drawn in which colour; canvases know no CSS variables. */
+/** The colours of the drawing, as values, because a canvas cannot use CSS variables. */
 export interface TimelineColors {
   readonly background: string;
   readonly border: string;
@@ -10,7 +10,7 @@ export interface TimelineColors {
   ofType(type: string): string;
 }
 
-/** Reads the colours of the theme that an element is shown in. */
+/** Reads the colours of an element's theme. */
 export function readColors(element: Element): TimelineColors {
   const style = getComputedStyle(element);
   const read = (variable: string) => style.getPropertyValue(variable).trim();

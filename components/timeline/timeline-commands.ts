@@ -29,7 +29,7 @@ export const TIMELINE_COMMANDS: CommandSet<TimelineTarget> = {
   ],
 };
 
-/** The plot while it has the focus. Acts that are not possible now are missing. */
+/** The plot while it has the focus. Actions that cannot run now are missing. */
 export interface PlotTarget {
   /** Pins the lane of the cursor, or unpins it. */
   readonly togglePin: (() => void) | undefined;

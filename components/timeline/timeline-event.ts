@@ -2,7 +2,7 @@ import { describeEvent } from '@/components/event-type/describe-event';
 import { canonicalEventType } from '@/lib/events/event-type';
 import type { StoredEvent } from '@/lib/events/read-event';
 
-/** A single event as the timeline needs it. */
+/** The facts of a single event for the timeline. */
 export interface TimelineEvent {
   readonly id: string;
   /** Canonical. */

@@ -33,7 +33,7 @@ import { useTimelineView } from './use-timeline-view';
 const GUTTER_PX = 136;
 const NARROW_GUTTER_PX = 92;
 const NARROW_PX = 600;
-/** For the lanes' scrollbar. */
+/** The room for the scroll bar of the lanes. */
 const RIGHT_PX = 12;
 
 const NO_KEYS: readonly string[] = [];

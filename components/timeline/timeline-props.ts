@@ -6,13 +6,13 @@ import type { TimelineAxis } from './timeline-axis';
 export interface TimelineProps {
   readonly simulation: SimulationSummary;
   readonly criteria: EventCriteria;
-  /** Those that are counted and drawn, until the newest are: the range is that of `criteria`. */
+  /** The criteria of the drawn counts, until the counts of newer criteria are loaded; the range is from `criteria`. */
   readonly countedCriteria: EventCriteria;
   readonly axis: TimelineAxis;
-  /** What of the axis is in view; `null` for all of it. */
+  /** The range of the axis in view; `null` for the whole axis. */
   readonly span: Span | null;
   readonly selectedEventId: string | null;
-  /** `span` is what was in view, in the units of the other axis, or `null` where that cannot be told. */
+  /** `span` is the previous view in the units of the other axis, or `null` for the whole axis, or if it cannot be converted. */
   readonly onAxisChange: (axis: TimelineAxis, span: Span | null) => void;
   readonly onSpanChange: (span: Span | null, history: 'push' | 'replace') => void;
   readonly onCriteriaChange: (change: CriteriaChange) => void;

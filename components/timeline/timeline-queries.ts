@@ -20,11 +20,11 @@ import type { PlaceRange } from './place-range';
 import type { TimelineAxis } from './timeline-axis';
 import { timelineEvent, type TimelineEvent } from './timeline-event';
 
-/** More single events than these are not drawn one by one. */
+/** The maximum number of events that are drawn one by one. */
 export const MAX_MARKS = 2500;
 const MAX_BUCKETS = 2000;
 
-/** How many events of each type there are in the buckets of a window. What was shown of the axis before stands in. */
+/** The number of events of each type in the buckets of a window. Meanwhile, the previous data of the axis stays. */
 export function densityQuery(
   simulationId: string,
   criteria: EventCriteria,
@@ -54,7 +54,7 @@ export function densityQuery(
   });
 }
 
-/** The same by lane. */
+/** The same, by lane. */
 export function lanesQuery(
   simulationId: string,
   criteria: EventCriteria,
@@ -112,9 +112,9 @@ export function lanesQuery(
 export interface TimelineEvents {
   readonly axis: TimelineAxis;
   readonly range: PlaceRange;
-  /** Whether they are all of each turn that they are of. */
+  /** Whether they include all events of each of their turns. */
   readonly areTurnsWhole: boolean;
-  /** Whether they are all of the range. */
+  /** Whether they include all events of the range. */
   readonly areAll: boolean;
   readonly events: readonly TimelineEvent[];
 }
@@ -152,7 +152,7 @@ export function eventsQuery(
   });
 }
 
-/** When turns begin and end, whatever is filtered. */
+/** The start and end times of turns, independent of the filter. */
 export function turnTimesQuery(
   simulationId: string,
   turns: { readonly first: number; readonly last: number },
@@ -186,7 +186,7 @@ export function turnTimesQuery(
   });
 }
 
-/** Where a run is idle, whatever is filtered. */
+/** The idle gaps of a run, independent of the filter. */
 export function foldsQuery(simulationId: string, isWanted: boolean) {
   return queryOptions({
     queryKey: runKey('timeline-folds', simulationId),
@@ -238,7 +238,7 @@ function toCounts(
   };
 }
 
-/** Where the first bucket begins: not where it was asked for, when no event can be there. */
+/** The start of the first bucket, which is later than requested if no event can be there. */
 function startOf({ from }: EventHistogram, model: AxisModel, window: BucketWindow): number {
   if (from === null) return window.from;
   return typeof from === 'number' ? from : foldTime(toMicros(from), model.folds);

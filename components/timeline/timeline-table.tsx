@@ -10,7 +10,7 @@ import styles from './timeline-table.module.css';
 
 const MAX_ROWS = 24;
 
-/** What is in view in numbers: along the axis, and by lane. */
+/** The counts in view as tables: along the axis, and by lane. */
 export function TimelineTable({
   model,
   view,
@@ -77,7 +77,7 @@ export function TimelineTable({
   );
 }
 
-/** What is in view, in one sentence. */
+/** The view in one sentence. */
 export function summaryText(
   model: AxisModel,
   view: PlaceRange,
@@ -140,12 +140,12 @@ function Row({
   );
 }
 
-/** Empty where it is among the other types. */
+/** Empty when the type is counted with the other types. */
 function textOf(count: number | undefined): string {
   return count === undefined ? '' : formatCount(Math.round(count));
 }
 
-/** The view in parts of equal width; of turns whole ones. */
+/** The view in parts of equal width; turns are whole. */
 function rowsOf({ axis }: AxisModel, view: PlaceRange): readonly PlaceRange[] {
   const isTurn = axis === 'turn';
   const from = isTurn ? Math.floor(view.from) : view.from;

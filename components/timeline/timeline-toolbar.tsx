@@ -17,7 +17,7 @@ const AXIS_LABELS: Readonly<Record<TimelineAxis, string>> = {
 
 const ZOOM = 1.6;
 
-/** What the timeline runs along, and what belongs to what is shown of it. */
+/** The choice of the axis, and the controls of the view. */
 export function TimelineToolbar({
   axis,
   onAxisChange,
@@ -37,7 +37,7 @@ export function TimelineToolbar({
   );
 }
 
-/** What is in view, and what is filtered, with a button that clears it. */
+/** The range in view, and the range of the filter, with a button to clear it. */
 export function ViewReadout({
   viewText,
   rangeText,
@@ -48,7 +48,7 @@ export function ViewReadout({
   /** The filter's range; `undefined` when there is none. */
   readonly rangeText: string | undefined;
   readonly onClearRange: () => void;
-  /** What of the run is not shown, in words. */
+  /** The parts of the run that are not shown, as texts. */
   readonly cut: readonly string[];
 }) {
   return (
@@ -81,7 +81,7 @@ export function ViewReadout({
   );
 }
 
-/** Which lanes, in which order. */
+/** The choice and the order of lanes. */
 export function LaneTools({
   sought,
   onSeek,
@@ -91,7 +91,7 @@ export function LaneTools({
 }: {
   readonly sought: string;
   readonly onSeek: (name: string) => void;
-  /** Goes to what was found. */
+  /** Moves the focus to the first lane found. */
   readonly onEnter: () => void;
   readonly order: LaneOrder;
   readonly onOrderChange: (order: LaneOrder) => void;
@@ -125,7 +125,7 @@ export function LaneTools({
   );
 }
 
-/** Zooming for those who do not know the keys, and the numbers for those who do not see the picture. */
+/** Buttons to zoom, without keys, and a button for the counts as tables, without the picture. */
 export function ZoomTools({
   onZoom,
   onFit,

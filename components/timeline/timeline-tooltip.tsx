@@ -9,17 +9,17 @@ export const TOOLTIP_WIDTH_PX = 232;
 const EDGE_PX = 4;
 const GAP_PX = 6;
 const ROW_PX = 18;
-/** What is beside the counts, the place and the lane on two lines each. */
+/** The height without the counts, with two lines each for the place and the lane. */
 const CHROME_PX = 120;
 
-/** Where the pointer or the cursor is, in pixels of the window: `top` and `bottom` are those of what it is on. */
+/** The position of the pointer or the cursor, in pixels of the window; `top` and `bottom` are of the element under it. */
 export interface TooltipAnchor {
   readonly x: number;
   readonly top: number;
   readonly bottom: number;
 }
 
-/** Exact numbers, always as large as they were, under what they are about, or above it where there is no room. */
+/** Exact counts, in a box of constant size below their place, or above it without room below. */
 export function TimelineTooltip({
   facts,
   anchor,

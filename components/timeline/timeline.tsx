@@ -8,8 +8,8 @@ import styles from './timeline.module.css';
 import { useAxisModel } from './use-axis-model';
 
 /**
- * The events of a filter along turns or time: how many of each type, and lane by lane who had them. It fills its
- * container, which may be anything from 72 pixels high.
+ * The events of a filter along turns or time: the number of each type, in all and by agent on lanes. It fills its container,
+ * which must be at least 72 pixels high.
  */
 export function Timeline(props: TimelineProps) {
   const { simulation, axis, span, onAxisChange } = props;

@@ -9,19 +9,19 @@ import type { Span } from './span';
 import type { TimelineAxis } from './timeline-axis';
 import { foldsQuery, turnTimesQuery } from './timeline-queries';
 
-/** Of so many turns it is asked when they begin and end; of more in view an event's place in its turn is not seen. */
+/** The maximum number of turns whose times are requested. With more turns in view, places within a turn are invisible. */
 const MAX_TIMED_TURNS = 512;
 
 const NO_TIMES: TurnTimes = new Map();
 
 export interface AxisReading {
-  /** `undefined` until it is known where events are. */
+  /** `undefined` until the range of events is known. */
   readonly model: AxisModel | undefined;
-  /** The same place on another axis, when that can be told; `null` for all. Waits for the times of the turns. */
+  /** The span in view on another axis; `null` for the whole axis, or if it cannot be converted. Waits for the times of turns. */
   readonly convertSpan: (to: TimelineAxis) => Promise<Span | null>;
 }
 
-/** The axis of a simulation as far as it goes now. */
+/** The axis of a simulation, up to its current end. */
 export function useAxisModel(
   simulation: SimulationSummary,
   axis: TimelineAxis,

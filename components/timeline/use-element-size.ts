@@ -7,7 +7,7 @@ export interface ElementSize {
   readonly heightPx: number;
 }
 
-/** How large an element is, in whole CSS pixels; nothing before it is measured. */
+/** The size of an element in whole CSS pixels; zero before it is measured. */
 export function useElementSize(element: RefObject<HTMLElement | null>): ElementSize {
   const [size, setSize] = useState<ElementSize>({ widthPx: 0, heightPx: 0 });
   // The browser's layout.

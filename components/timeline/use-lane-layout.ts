@@ -17,19 +17,19 @@ export interface LaneControl {
   readonly order: LaneOrder;
   readonly setOrder: (order: LaneOrder) => void;
   readonly togglePin: (key: string) => void;
-  /** Height of the element that is scrolled to see all lanes; of very many less than theirs. */
+  /** The height of the scrolled element; with very many lanes, less than the height of all lanes. */
   readonly scrollHeightPx: number;
-  /** That element. */
+  /** The element that scrolls. */
   readonly scroller: RefObject<HTMLDivElement | null>;
-  /** Told where it was scrolled to. */
+  /** Called with its new scroll position. */
   readonly onScroll: (thumbPx: number) => void;
   /** Scrolls a lane into view. */
   readonly show: (lane: number) => void;
-  /** Whether a target is among lanes that can be scrolled. */
+  /** Whether a target is in lanes that can scroll. */
   readonly canScrollAt: (target: EventTarget | null) => boolean;
 }
 
-/** Which lanes there are, and where they stand in a plot so high. */
+/** The lanes, and their layout in a plot of a height. */
 export function useLaneLayout(
   simulation: SimulationSummary,
   criteria: EventCriteria,
@@ -50,7 +50,7 @@ export function useLaneLayout(
   const { lanesPx } = heights;
   const allPx = lanes.length * LANE_HEIGHT_PX;
   const scrollHeightPx = Math.min(allPx, maxScrollHeightPx(ratio));
-  // How far lanes move when the thumb moves by 1.
+  // The movement of lanes when the thumb moves by 1.
   const scale = scrollHeightPx === allPx ? 1 : (allPx - lanesPx) / (scrollHeightPx - lanesPx);
   const layout = useMemo(() => {
     const room = Math.max(0, Math.floor(lanesPx / LANE_HEIGHT_PX) - 1);
@@ -84,7 +84,7 @@ export function useLaneLayout(
   };
 }
 
-/** Where lanes have to be scrolled to so that one of them is in view. */
+/** The scroll position that shows a lane. */
 function scrollTopShowing(layout: LaneLayout, lane: number): number {
   const { pinnedCount, scrollTopPx, heightPx } = layout;
   if (lane < pinnedCount) return scrollTopPx;

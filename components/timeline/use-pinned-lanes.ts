@@ -4,7 +4,7 @@ import { useCallback, useMemo, useSyncExternalStore } from 'react';
 
 const CHANGED = 'causeway:pinned-lanes-changed';
 
-/** The lanes that are pinned in this browser, in the order in which they were, and a way to pin one or let it go. */
+/** The lanes pinned in this browser, in the order of pinning, with functions to pin and unpin. */
 export function usePinnedLanes(
   simulationId: string,
 ): readonly [pinned: readonly string[], toggle: (lane: string) => void] {
@@ -27,7 +27,7 @@ export function usePinnedLanes(
   return [pinned, toggle];
 }
 
-/** Names in a text that may have been written by anyone; none when it is no list of them. */
+/** The names in an untrusted text; none when it is not a list of names. */
 export function readNames(text: string): readonly string[] {
   try {
     const value: unknown = JSON.parse(text);
@@ -42,7 +42,7 @@ function keyOf(simulationId: string): string {
   return `causeway:pinned-lanes:${simulationId}`;
 }
 
-/** A browser may keep nothing for a page; then what is pinned is forgotten with it. */
+/** For browsers without storage: pins that last as long as the page. */
 const unkept = new Map<string, string>();
 
 function readItem(key: string): string {

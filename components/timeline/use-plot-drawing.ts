@@ -11,19 +11,19 @@ import { spreadTurns } from './spread-turns';
 import type { TimelineData } from './use-timeline-data';
 
 export interface PlotDrawing {
-  /** Single events, where they are shown. */
+  /** Single events, if they are shown. */
   readonly events: readonly EventMark[];
-  /** Those in view. */
+  /** The marks in view. */
   readonly marks: readonly PlacedMark[];
-  /** Where the selected event is on the axis. */
+  /** The place of the selected event on the axis. */
   readonly selectedPlace: number | null;
-  /** The highest bar of the density. */
+  /** The count of the highest bar of the density. */
   readonly maxCount: number;
   readonly paintDensity: Painter;
   readonly paintLanes: Painter;
 }
 
-/** What is drawn of the data in a frame. */
+/** The drawing of the data in a frame. */
 export function usePlotDrawing(
   { model, view, widthPx, densityPx, layout }: PlotFrame,
   { density, lanes: counts, marked, chain }: TimelineData,

@@ -5,7 +5,7 @@ import { panRange, placeAtPixel, widthOf, zoomRange, type PlaceRange } from './p
 import type { TimelineView } from './use-timeline-view';
 import { wheelMovement } from './wheel-movement';
 
-/** A press that moves less is a click. */
+/** A press with less movement is a click. */
 const MIN_DRAG_PX = 4;
 
 interface Press {
@@ -22,7 +22,7 @@ export interface PlotGestures {
   readonly onPointerCancel: (event: PointerEvent<HTMLElement>) => void;
 }
 
-/** Wheel, drag and pinch over the plot; `onClick` is told of presses that are none of these. */
+/** Wheel, drag and pinch over the plot; `onClick` is called for other presses. */
 export function usePlotGestures(
   plot: RefObject<HTMLElement | null>,
   options: {
@@ -30,14 +30,14 @@ export function usePlotGestures(
     readonly widthPx: number;
     readonly moveTo: TimelineView['moveTo'];
     readonly onClick: (event: PointerEvent<HTMLElement>) => void;
-    /** Whether the lanes at a target have more than is in view. */
+    /** Whether the lanes at a target can scroll. */
     readonly isOverScrollingLanes: (target: EventTarget | null) => boolean;
   },
 ): PlotGestures {
   const { leftPx, widthPx, moveTo, onClick, isOverScrollingLanes } = options;
   const presses = useRef(new Map<number, Press>());
 
-  // The browser's wheel: React listens to it passively, and then it cannot be kept from zooming the page.
+  // The browser's wheel. React's passive listener could not prevent zooming of the page.
   useEffect(() => {
     const element = plot.current;
     if (element === null) return;

@@ -12,7 +12,7 @@ import type { TooltipAnchor } from './timeline-tooltip';
 import type { PlotDrawing } from './use-plot-drawing';
 import type { TimelineData } from './use-timeline-data';
 
-/** Where the pointer is over the plot, or the keyboard's cursor, and where the plot is in the window. */
+/** The position of the pointer or the keyboard's cursor on the plot, and of the plot in the window. */
 type PlacedProbe =
   | ({ readonly by: 'mouse' } & PlotPoint)
   | { readonly by: 'keyboard'; readonly cursor: PlotCursor; readonly origin: DOMRect };
@@ -21,14 +21,14 @@ export interface Probe {
   readonly by: PlacedProbe['by'] | undefined;
   /** `null` while neither pointer nor keyboard is in the plot. */
   readonly cursor: PlotCursor | null;
-  /** Of the cursor in the plot; `undefined` where it is out of view. */
+  /** The position of the cursor in the plot; `undefined` when it is out of view. */
   readonly x: number | undefined;
-  /** What stands there, and where it is told. */
+  /** The facts there, and the position of their tooltip. */
   readonly tip: { readonly facts: ProbeFacts; readonly anchor: TooltipAnchor } | undefined;
-  /** The counts of a lane, or with -1 of all events. */
+  /** The counts of a lane; with -1, of all events. */
   readonly countsOf: (lane: number) => BucketCounts | undefined;
   readonly eventAt: (cursor: PlotCursor) => TimelineEvent | undefined;
-  /** Puts the keyboard's cursor somewhere. */
+  /** Moves the keyboard's cursor. */
   readonly put: (cursor: PlotCursor, origin: DOMRect) => void;
   readonly clear: () => void;
   readonly onPointerMove: (event: PointerEvent<HTMLElement>) => void;
@@ -36,7 +36,7 @@ export interface Probe {
   readonly onBlur: () => void;
 }
 
-/** A place of the plot that is looked at, by the pointer or by the keyboard's cursor, and what stands there. */
+/** The place on the plot under the pointer or the keyboard's cursor, with its facts. */
 export function useProbe(
   frame: PlotFrame,
   { density, lanes, marked }: TimelineData,

@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore } from 'react';
 
-/** Changes whenever the page's colours do: a drawing in them must be drawn again. */
+/** A value that changes with the page's colours, when drawings must be drawn again. */
 export function useThemeVersion(): string {
   return useSyncExternalStore(subscribe, readVersion, () => '');
 }

@@ -26,25 +26,25 @@ const LANE_BUCKET_PX = 4;
 export interface TimelineData {
   readonly density: BucketCounts | undefined;
   readonly lanes: ReadonlyMap<string, BucketCounts>;
-  /** The single events of a range, when there are few enough: of the view, or while it is moved of most of it. */
+  /** The single events, if there are few enough: of the view, or, while it moves, of most of it. */
   readonly marked: TimelineEvents | undefined;
   /** The selected event with its direct causes and effects. */
   readonly chain: TimelineChain | undefined;
   readonly error: Error | null;
 }
 
-/** An event and what it is linked with, by id. */
+/** An event with its causes and effects, by id. */
 export interface TimelineChain {
   readonly selected: TimelineEvent;
   readonly events: ReadonlyMap<string, TimelineEvent>;
   readonly links: readonly { readonly cause: string; readonly effect: string }[];
-  /** Whether it has more links than are known here. */
+  /** Whether it has more links than listed here. */
   readonly isCut: boolean;
 }
 
 const NO_LANES: ReadonlyMap<string, BucketCounts> = new Map();
 
-/** What a view shows. Whatever was shown before stays until the new is there. */
+/** The data of a view. The previous data stays until the new data is loaded. */
 export function useTimelineData(options: {
   readonly simulationId: string;
   /** Without the range of the axis. */
@@ -57,7 +57,7 @@ export function useTimelineData(options: {
   readonly selectedEventId: string | null;
 }): TimelineData {
   const { simulationId, criteria, model, view, settled, laneKeys, selectedEventId } = options;
-  // Before the plot is measured, a usual width: the answer is on its way meanwhile.
+  // A typical width before the plot is measured, so that the request is sent at once.
   const widthPx = options.widthPx === 0 ? 1200 : options.widthPx;
   const density = useQuery(
     densityQuery(
@@ -83,7 +83,7 @@ export function useTimelineData(options: {
   const areFew = wanted !== 'none';
   const events = useQuery(eventsQuery(simulationId, criteria, model, range, wanted));
   const found = events.data;
-  // Those of a neighbouring range stay while the next are on their way, but not of another axis.
+  // Events of a neighbouring range stay while the next are loading, unless the axis has changed.
   const isShown =
     found?.axis === model.axis &&
     (areFew || density.isPlaceholderData) &&
@@ -105,7 +105,7 @@ export function useTimelineData(options: {
   };
 }
 
-/** Which single events of a range are few enough to be asked for. */
+/** The single events to request for a range, if there are few enough. */
 function wantedEvents(
   density: BucketCounts,
   range: PlaceRange,
@@ -121,7 +121,7 @@ function toChain({ event, upstream, downstream, links, truncated }: CausalityCha
     [event, ...upstream, ...downstream].map((each) => [each.event_id, timelineEvent(each)]),
   );
   const { id } = selected;
-  // Links among causes, or among effects, are the graph's to show.
+  // Links among causes, or among effects, are shown only by the graph.
   return {
     selected,
     events,

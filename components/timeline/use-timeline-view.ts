@@ -5,24 +5,24 @@ import type { AxisModel } from './axis-model';
 import { blendRanges, clampRange, isSameRange, type PlaceRange } from './place-range';
 import { writeSpan, type Span } from './span';
 
-/** After so long without a movement the view has settled: it goes into the address. */
+/** After this time without a movement, the view has settled and is written to the address, ms. */
 const SETTLE_MS = 180;
-/** Movements that follow one another so soon are one step of the browser's history. */
+/** Movements within this time are a single step of the browser's history, ms. */
 const STEP_MS = 1500;
 const GLIDE_MS = 160;
 
 export interface TimelineView {
-  /** What is shown at this moment. */
+  /** The current range. */
   readonly view: PlaceRange;
-  /** What was shown when it last stood still: what to ask the server for. */
+  /** The range of the last standstill, for requests. */
   readonly settled: PlaceRange;
-  /** Shows another range at once, as far as the axis reaches. */
+  /** Shows another range at once, within the axis. */
   readonly moveTo: (change: (view: PlaceRange) => PlaceRange) => void;
-  /** Glides there, unless less motion is preferred. */
+  /** Moves to another range smoothly, unless the reader prefers reduced motion. */
   readonly glideTo: (change: (view: PlaceRange) => PlaceRange) => void;
 }
 
-/** The view of the address, and on top of it the one that is just being moved. */
+/** The view in the address, or the current one while it is being moved. */
 export function useTimelineView(
   model: AxisModel,
   span: Span | null,
@@ -34,7 +34,7 @@ export function useTimelineView(
   const settled = span === null ? extent : clampRange(model.toPlaces(span), extent, minWidth);
   const view = moved?.base === base ? moved.view : settled;
 
-  // What handlers, which may run several times between two renders, have to know of the last one.
+  // The state for handlers, which may run several times between two renders.
   const now = useRef({ view, base, model, onSpanChange });
   useLayoutEffect(() => {
     now.current = { view, base, model, onSpanChange };
@@ -76,7 +76,7 @@ export function useTimelineView(
     (change) => {
       const { model: axis } = now.current;
       const from = now.current.view;
-      // A key that is held down moves on from where it is going, not from where it is.
+      // A held key continues from the goal of the movement, not from the current range.
       const goal = clampRange(change(timers.current.goal ?? from), axis.extent, axis.minWidth);
       window.cancelAnimationFrame(timers.current.glide);
       if (window.matchMedia('(prefers-reduced-motion: reduce)').matches) {
@@ -96,7 +96,7 @@ export function useTimelineView(
     [show],
   );
 
-  // Another axis, or the browser's Back: a movement that is still under way belongs to what was.
+  // After a change of the axis, or Back, a movement in progress no longer applies.
   useEffect(() => {
     const pending = timers.current;
     return () => {

@@ -1,8 +1,8 @@
-/** What turning a wheel, or two fingers on a pad, does to the timeline. */
+/** The effect of a wheel, or of two fingers on a touch pad, on the timeline. */
 export type WheelMovement =
   | { readonly kind: 'zoom'; readonly factor: number }
   | { readonly kind: 'pan'; readonly px: number }
-  /** It is the lanes that scroll. */
+  /** The lanes scroll. */
   | { readonly kind: 'none' };
 
 type Wheel = Pick<
@@ -11,15 +11,15 @@ type Wheel = Pick<
 >;
 
 const LINE_PX = 16;
-/** Pinching comes as a wheel with Ctrl, in small steps. */
+/** Browsers report a pinch as a wheel with Ctrl, in small steps. */
 const PINCH_SPEED = 0.012;
 const WHEEL_SPEED = 0.0025;
 const MAX_PINCH = 40;
 const MAX_WHEEL = 200;
 
 /**
- * Ctrl or a pinch zooms, Shift or a sideways movement pans. A plain wheel zooms, too, but over lanes of which not all are
- * in view: there it scrolls them.
+ * Ctrl or a pinch zooms, Shift or a sideways movement pans. A plain wheel also zooms, except over lanes that can scroll: there it
+ * scrolls them.
  */
 export function wheelMovement(wheel: Wheel, isOverScrollingLanes: boolean): WheelMovement {
   const unit = wheel.deltaMode === 0 ? 1 : LINE_PX;

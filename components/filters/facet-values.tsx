@@ -1,5 +1,5 @@
 import { EventTypeGlyph } from '@/components/event-type/event-type-badge';
-import { typeGlyph } from '@/components/event-type/type-glyph';
+import { eventTypeMark } from '@/components/event-type/event-type-mark';
 import type { EventFacets, SimulationSummary } from '@/lib/api/contract';
 import { EVENT_TYPES } from '@/lib/events/event-type';
 import type { EventCriteria } from '@/lib/filters/event-filter';
@@ -33,54 +33,81 @@ export function strangers(
     .map((name) => ({ name, label: nameLabel(field, name), count: 0 }));
 }
 
-/** All types of the simulation, so that the list does not change with the filter. */
+/** Types in their order, so that the list does not change with the filter. */
 export function typeFacet(
-  { event_types }: SimulationSummary,
+  { event_types, event_type_count }: Pick<SimulationSummary, 'event_types' | 'event_type_count'>,
   counted: EventFacets | undefined,
 ): Facet {
   const order: readonly string[] = EVENT_TYPES;
-  const place = (type: string) => (order.includes(type) ? order.indexOf(type) : order.length);
-  const counts = new Map(
-    counted?.event_types.values.map(({ event_type, event_count }) => [event_type, event_count]),
+  const place = ({ name }: FacetValue) =>
+    order.includes(name) ? order.indexOf(name) : order.length;
+  const facet = namedFacet(
+    event_types.map(({ event_type, event_count }) => toType(event_type, event_count)),
+    event_type_count,
+    counted && {
+      values: counted.event_types.values.map(({ event_type, event_count }) =>
+        toType(event_type, event_count),
+      ),
+      valueCount: counted.event_types.value_count,
+    },
   );
-  const values = [...event_types]
-    .sort((a, b) => place(a.event_type) - place(b.event_type))
-    .map(({ event_type, event_count }) => ({
-      name: event_type,
-      label: typeGlyph(event_type).name,
-      count: counted === undefined ? event_count : (counts.get(event_type) ?? 0),
-      ...markOf(event_type),
-    }));
-  return withCount(values);
+  const runOrder = new Map(event_types.map(({ event_type }, at) => [event_type, at]));
+  const runPlace = ({ name }: FacetValue) => runOrder.get(name) ?? event_types.length;
+  const values = facet.values.toSorted((a, b) => place(a) - place(b) || runPlace(a) - runPlace(b));
+  return { ...facet, values };
 }
 
-/** Agents ordered by name; agents without events in the filter come last. */
+/** Agents by name; agents without events in the filter come last. */
 export function agentFacet(
-  { agents, agent_count, event_count }: SimulationSummary,
+  {
+    agents,
+    agent_count,
+    event_count,
+  }: Pick<SimulationSummary, 'agents' | 'agent_count' | 'event_count'>,
   counted: EventFacets | undefined,
 ): Facet {
+  const known = agents.map(({ agent_id, event_count: count }) => toAgent(agent_id, count));
   if (counted === undefined) {
-    const named = agents.map(({ agent_id, event_count: count }) => toAgent(agent_id, count));
-    const ofNone = event_count - agents.reduce((sum, agent) => sum + agent.event_count, 0);
-    const beyondCount = agent_count - agents.length;
-    if (beyondCount > 0) {
-      return { values: named, valueCount: agent_count, isWhole: false, beyondCount };
-    }
-    return withCount(ofNone <= 0 ? named : [...named, toAgent('', ofNone)]);
+    const ofNone = event_count - known.reduce((sum, { count }) => sum + count, 0);
+    const isWhole = known.length >= agent_count;
+    return namedFacet(isWhole && ofNone > 0 ? [...known, toAgent('', ofNone)] : known, agent_count);
   }
   const values = counted.agents.values
     .map(({ agent_id, event_count: count }) => toAgent(agent_id ?? '', count))
     .sort((a, b) => Number(a.name === '') - Number(b.name === '') || byName(a, b));
-  const counts = new Set(values.map(({ name }) => name));
-  const without = agents.filter(({ agent_id }) => !counts.has(agent_id));
-  // With more agents than the answer lists, those not listed may have events.
-  const isWhole = counted.agents.value_count === counted.agents.values.length;
-  const rest = isWhole ? without.map(({ agent_id }) => toAgent(agent_id, 0)) : [];
+  return namedFacet(known, agent_count, { values, valueCount: counted.agents.value_count });
+}
+
+/**
+ * The values of a field of which the run's names and the filter's counts are known, each maybe in part. A name without a count
+ * has no events only if all counts are known: else its count is unknown, and it is not listed.
+ * @param known names of the run, with their counts without a filter
+ * @param knownCount the number of all names of the run
+ * @param counted values within the filter; `undefined` until they are counted
+ */
+function namedFacet(
+  known: readonly FacetValue[],
+  knownCount: number,
+  counted?: Pick<Facet, 'values' | 'valueCount'>,
+): Facet {
+  const knowsAll = known.length >= knownCount;
+  if (counted === undefined) {
+    return {
+      values: known,
+      valueCount: Math.max(known.length, knownCount),
+      isWhole: knowsAll,
+      beyondCount: Math.max(0, knownCount - known.length),
+    };
+  }
+  const countsAll = counted.values.length >= counted.valueCount;
+  const listed = new Set(counted.values.map(({ name }) => name));
+  const without = countsAll ? known.filter(({ name }) => !listed.has(name)) : [];
+  const values = [...counted.values, ...without.map((value) => ({ ...value, count: 0 }))];
   return {
-    values: [...values, ...rest],
-    valueCount: Math.max(counted.agents.value_count, agents.length),
-    isWhole,
-    beyondCount: counted.agents.value_count - counted.agents.values.length,
+    values,
+    valueCount: Math.max(values.length, counted.valueCount, knownCount),
+    isWhole: countsAll && knowsAll,
+    beyondCount: counted.valueCount - counted.values.length,
   };
 }
 
@@ -120,12 +147,7 @@ export function foundFacet(field: NameField, found: EventFacets): Facet {
   const values =
     field === 'agent'
       ? agents.values.map(({ agent_id, event_count }) => toAgent(agent_id ?? '', event_count))
-      : event_types.values.map(({ event_type, event_count }) => ({
-          name: event_type,
-          label: typeGlyph(event_type).name,
-          count: event_count,
-          ...markOf(event_type),
-        }));
+      : event_types.values.map(({ event_type, event_count }) => toType(event_type, event_count));
   return {
     values,
     valueCount: counted.value_count,
@@ -135,7 +157,7 @@ export function foundFacet(field: NameField, found: EventFacets): Facet {
 }
 
 function markOf(eventType: string): Pick<FacetValue, 'mark' | 'color'> {
-  const { color } = typeGlyph(eventType);
+  const { color } = eventTypeMark(eventType);
   return { mark: <EventTypeGlyph eventType={eventType} />, color };
 }
 
@@ -143,8 +165,8 @@ function toAgent(agentId: string, count: number): FacetValue {
   return { name: agentId, label: nameLabel('agent', agentId), count };
 }
 
-function withCount(values: readonly FacetValue[]): Facet {
-  return { values, valueCount: values.length, isWhole: true, beyondCount: 0 };
+function toType(eventType: string, count: number): FacetValue {
+  return { name: eventType, label: eventTypeMark(eventType).name, count, ...markOf(eventType) };
 }
 
 const byName = (a: FacetValue, b: FacetValue): number =>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { agentsNamed, filterCommands, type DataTarget, type FoundAgents } from './data-commands';
+import { commandsOfNames, filterCommands, type DataTarget, type FoundNames } from './data-commands';
 
 const AGENTS = Array.from({ length: 201 }, (_, at) => ({
   agent_id: `agent ${String(at)}`,
@@ -19,22 +19,30 @@ function targetOf(types = 0): DataTarget {
   };
 }
 
-it('finds agents that the page does not know by what the server found', () => {
-  const labels = (found?: FoundAgents) =>
-    agentsNamed(targetOf(), 'agent 1999', found).commands.map(({ label }) => label);
-  expect(labels()).toEqual([]);
-  const found = { agents: [{ agent_id: 'agent 199999', event_count: 1 }], count: 11 };
-  expect(labels(found)).toContain('Only events of agent 199999');
-  expect(agentsNamed(targetOf(), 'agent 1999', found).title).toBe(
-    'Agents: 10 more have “agent 1999” in their name',
-  );
+it('finds names that the page does not know by what the server found', () => {
+  const labels = (text: string, found?: FoundNames) =>
+    commandsOfNames(targetOf(201), text, found).flatMap(({ commands }) =>
+      commands.map(({ label }) => label),
+    );
+  expect(labels('1999')).toEqual([]);
+  const found = {
+    agents: { items: [{ agent_id: 'agent 199999', event_count: 1 }], count: 11 },
+    types: { items: [{ event_type: 'TYPE_1999', event_count: 1 }], count: 1 },
+  };
+  expect(labels('1999', found)).toEqual([
+    'Only events of agent 199999',
+    'Leave out agent 199999',
+    'Only type_1999 events',
+  ]);
+  const titles = commandsOfNames(targetOf(201), '1999', found).map(({ title }) => title);
+  expect(titles).toEqual(['Agents: 10 more have “1999” in their name', 'Types']);
 });
 
-it('lists a bounded number of types, and no agents when there are many', () => {
+it('lists few types, and no agents or types when there are many', () => {
   expect(filterCommands(targetOf(3)).commands.map(({ label }) => label)).toEqual([
     'Only type_0 events',
     'Only type_1 events',
     'Only type_2 events',
   ]);
-  expect(filterCommands(targetOf(100_000)).commands).toHaveLength(200);
+  expect(filterCommands(targetOf(100_000)).commands).toEqual([]);
 });

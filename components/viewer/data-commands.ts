@@ -5,56 +5,80 @@ import type { SimulationSummary } from '@/lib/api/contract';
 import type { CriteriaChange } from '@/lib/filters/event-filter';
 import { findByName } from '@/lib/filters/name-rank';
 
-/** The target of commands about the data of a run. */
+/** What commands about the data of a run act on. */
 export interface DataTarget {
   readonly simulation: Pick<SimulationSummary, 'event_types' | 'agents'>;
   readonly changeCriteria: (change: CriteriaChange) => void;
   readonly selectEvent: (eventId: string) => void;
 }
 
-/** Agents whose name contains a text. */
-export interface FoundAgents {
+/** Names that contain a text, as the server found them. */
+export interface FoundNames {
+  readonly agents: FoundList<SimulationSummary['agents'][number]>;
+  readonly types: FoundList<SimulationSummary['event_types'][number]>;
+}
+
+interface FoundList<Item> {
   /** The best matches first. */
-  readonly agents: SimulationSummary['agents'];
-  /** The number of all matches. */
+  readonly items: readonly Item[];
+  /** How many there are in all. */
   readonly count: number;
 }
 
-/** Names of a longer list are found by typing. */
+/** A longer list is not shown: its names are found by typing. */
 const MAX_LISTED = 200;
-/** The maximum number of names shown for a typed text. */
+/** How many names that contain the typed text are shown. */
 const MAX_FOUND = 10;
 
-/** Commands that filter by the types and agents of the run. */
+/** Commands that filter by the types and agents of the run, where these are few. */
 export function filterCommands(target: DataTarget): CommandGroup {
   const { event_types, agents } = target.simulation;
-  const types = event_types.slice(0, MAX_LISTED).map(({ event_type }) => ({
-    id: `type ${event_type}`,
-    label: `Only ${nameLabel('type', event_type)} events`,
-    words: ['type'],
-    run: () => target.changeCriteria((now) => ({ ...now, event_types: [event_type] })),
-  }));
+  const types = event_types.length > MAX_LISTED ? [] : typeCommands(target, event_types);
   const ofAgents = agents.length > MAX_LISTED ? [] : agentCommands(target, agents);
   return { title: 'Filter', commands: [...types, ...ofAgents] };
 }
 
 /**
- * Commands about agents whose names contain a text, for a run with too many agents for a list.
- * @param found by the server, where the page does not know all agents
+ * Commands that filter by the names that contain a text, in a run that has too many names to list them.
+ * @param found by the server, where the page does not know all names
  */
-export function agentsNamed(
+export function commandsOfNames(
   target: DataTarget,
   text: string,
-  found: FoundAgents | undefined,
+  found: FoundNames | undefined,
+): readonly CommandGroup[] {
+  const { agents, event_types } = target.simulation;
+  const agentsFound = findNames(agents, ({ agent_id }) => agent_id, text, found?.agents);
+  const typesFound = findNames(event_types, ({ event_type }) => event_type, text, found?.types);
+  return [
+    groupOf('Agents', agentsFound, text, (items) => agentCommands(target, items)),
+    groupOf('Types', typesFound, text, (items) => typeCommands(target, items)),
+  ];
+}
+
+function findNames<Item>(
+  known: readonly Item[],
+  nameOf: (item: Item) => string,
+  text: string,
+  found: FoundList<Item> | undefined,
+): FoundList<Item> {
+  if (text === '' || known.length <= MAX_LISTED) return { items: [], count: 0 };
+  if (found !== undefined) return found;
+  const items = findByName(known, text, nameOf);
+  return { items, count: items.length };
+}
+
+function groupOf<Item>(
+  title: string,
+  { items, count }: FoundList<Item>,
+  text: string,
+  commandsOf: (items: readonly Item[]) => readonly PaletteCommand[],
 ): CommandGroup {
-  const { agents } = target.simulation;
-  if (text === '' || agents.length <= MAX_LISTED) return { title: 'Agents', commands: [] };
-  const matching = found?.agents ?? findByName(agents, text, ({ agent_id }) => agent_id);
-  const shown = matching.slice(0, MAX_FOUND);
-  const more = (found?.count ?? matching.length) - shown.length;
+  const shown = items.slice(0, MAX_FOUND);
+  const more = count - shown.length;
   return {
-    title: more === 0 ? 'Agents' : `Agents: ${formatCount(more)} more have “${text}” in their name`,
-    commands: agentCommands(target, shown),
+    title: more === 0 ? title : `${title}: ${formatCount(more)} more have “${text}” in their name`,
+    commands: commandsOf(shown),
   };
 }
 
@@ -74,7 +98,19 @@ export function searchCommand({ changeCriteria }: DataTarget, text: string): Pal
   };
 }
 
-/** For each agent a command to include only its events, then for each agent a command to exclude them. */
+function typeCommands(
+  { changeCriteria }: DataTarget,
+  types: SimulationSummary['event_types'],
+): readonly PaletteCommand[] {
+  return types.map(({ event_type }) => ({
+    id: `type ${event_type}`,
+    label: `Only ${nameLabel('type', event_type)} events`,
+    words: ['type'],
+    run: () => changeCriteria((now) => ({ ...now, event_types: [event_type] })),
+  }));
+}
+
+/** For each agent a command to see only its events, then for each one to leave them out. */
 function agentCommands(
   { changeCriteria }: DataTarget,
   agents: SimulationSummary['agents'],

@@ -12,16 +12,16 @@ import { shownKeys } from '@/components/commands/shown-keys';
 import { useFoundNames } from '@/components/filters/use-found-names';
 import type { SimulationSummary } from '@/lib/api/contract';
 import {
-  agentsNamed,
+  commandsOfNames,
   filterCommands,
   openEventCommands,
   searchCommand,
   type DataTarget,
-  type FoundAgents,
+  type FoundNames,
 } from './data-commands';
 import { VIEWER_COMMANDS } from './explorer-commands';
 
-/** The commands that can run now; commands that the typed text stands for come first. */
+/** The commands that are possible now, those that the typed text stands for first. */
 export function ExplorerPalette({
   simulation,
   target,
@@ -32,15 +32,15 @@ export function ExplorerPalette({
   readonly onClose: () => void;
 }) {
   const page = usePageCommands();
-  // Read once: the commands cannot change while the palette is open.
+  // The commands of the moment in which it was opened: nothing else can be done meanwhile.
   const [sets] = useState(() => inPageOrder(page.all()));
   const [text, setText] = useState('');
   const typed = text.trim();
-  const found = useFoundAgents(simulation, typed);
+  const found = useNames(simulation, typed);
   const groups = [
     { title: 'As typed', commands: [...asTyped(sets, typed), ...openEventCommands(target, typed)] },
     ...findCommands(
-      [...sets.map(listed), filterCommands(target), agentsNamed(target, typed, found)],
+      [...sets.map(listed), filterCommands(target), ...commandsOfNames(target, typed, found)],
       typed,
     ),
     { title: 'Search', commands: typed === '' ? [] : [searchCommand(target, typed)] },
@@ -78,14 +78,19 @@ function asTyped(sets: readonly BoundSet[], text: string): readonly PaletteComma
     });
 }
 
-/** Agents found by the server. `undefined` before the response, and when the page knows all agents. */
-function useFoundAgents(simulation: SimulationSummary, text: string): FoundAgents | undefined {
-  const isCut = simulation.agent_count > simulation.agents.length;
+/** The server finds names where the page does not know all of them. `undefined` until then, and where it does. */
+function useNames(simulation: SimulationSummary, text: string): FoundNames | undefined {
+  const isCut =
+    simulation.agent_count > simulation.agents.length ||
+    simulation.event_type_count > simulation.event_types.length;
   const answer = useFoundNames(simulation.id, {}, isCut ? text : '');
   if (answer.state !== 'ready') return undefined;
-  const { values, value_count: count } = answer.data.agents;
-  const agents = values.flatMap(({ agent_id, event_count }) =>
+  const { agents, event_types } = answer.data;
+  const named = agents.values.flatMap(({ agent_id, event_count }) =>
     agent_id === null ? [] : { agent_id, event_count },
   );
-  return { agents, count };
+  return {
+    agents: { items: named, count: agents.value_count },
+    types: { items: event_types.values, count: event_types.value_count },
+  };
 }

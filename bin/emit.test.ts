@@ -63,6 +63,20 @@ describe('causeway emit', () => {
     }
   });
 
+  it('gives values in place of null, with the rest of the line as it stands', async () => {
+    const rest =
+      '"turn_number":1,"event_type":"ACTION","details":{"n":12345678901234567890,"f":1.10}}';
+    const { lines } = await emit(`{"timestamp" : null,"event_id":null,${rest}`);
+    expect(lines[0]).toMatch(
+      /^\{"simulation_id":"sim","timestamp" : "[^"]+","event_id":"[0-9A-Z]{26}",/,
+    );
+    expect(lines[0]?.endsWith(rest)).toBe(true);
+    expect(readEventLine(lines[0] ?? '').event).toMatchObject({
+      turn_number: 1,
+      simulation_id: 'sim',
+    });
+  });
+
   it('reports the lines that are not events, and continues', async () => {
     const input = [
       'not json',

@@ -6,6 +6,7 @@ import type { WriterCounters } from '../lib/capture/writer-counters';
 import { InvalidParametersError } from '../lib/errors';
 import { stampEvent } from '../lib/events/create-event';
 import { printable } from '../lib/events/printable';
+import { eachMember, nameOf } from '../lib/json/member-text';
 import type { VerbosityLevel } from '../lib/events/verbosity';
 import { count } from './count';
 import { StartError } from './start-error';
@@ -146,11 +147,21 @@ function completeEvent(text: string, simulationId: string): string {
   if (lacking.length === 0) return text;
 
   const given = { ...stampEvent(), simulation_id: simulationId };
-  const missing = Object.fromEntries(lacking.map((name) => [name, given[name]]));
-  // A field that is present with the value null would override an added one, so the object is serialised again.
-  return lacking.some((name) => name in object)
-    ? JSON.stringify({ ...object, ...missing })
-    : text.replace('{', `${JSON.stringify(missing).slice(0, -1)}${isEmpty(object) ? '' : ','}`);
+  const isNull = (name: string): name is (typeof GIVEN)[number] =>
+    lacking.some((each) => each === name) && name in object;
+  let completed = '';
+  let at = 0;
+  for (const { quoted, start, end } of eachMember(text)) {
+    const name = nameOf(quoted);
+    if (!isNull(name)) continue;
+    completed += text.slice(at, start) + JSON.stringify(given[name]);
+    at = end;
+  }
+  completed += text.slice(at);
+  const absent = lacking.filter((name) => !(name in object)).map((name) => [name, given[name]]);
+  if (absent.length === 0) return completed;
+  const start = JSON.stringify(Object.fromEntries(absent)).slice(0, -1);
+  return completed.replace('{', () => `${start}${isEmpty(object) ? '' : ','}`);
 }
 
 /** The fields that are added when absent. */

@@ -12,7 +12,15 @@ function agentsOf(length: number) {
 
 function facets(part: Partial<EventFacets>): EventFacets {
   const none = { values: [], value_count: 0, other_count: 0 };
-  return { event_types: none, agents: none, kinds: none, ...part };
+  return {
+    total: 0,
+    turns: null,
+    times: null,
+    event_types: none,
+    agents: none,
+    kinds: none,
+    ...part,
+  };
 }
 
 describe('types', () => {

@@ -100,7 +100,7 @@ export function searchCommand({ changeCriteria }: DataTarget, text: string): Pal
 
 function typeCommands(
   { changeCriteria }: DataTarget,
-  types: SimulationSummary['event_types'],
+  types: readonly SimulationSummary['event_types'][number][],
 ): readonly PaletteCommand[] {
   return types.map(({ event_type }) => ({
     id: `type ${event_type}`,
@@ -113,7 +113,7 @@ function typeCommands(
 /** For each agent a command to see only its events, then for each one to leave them out. */
 function agentCommands(
   { changeCriteria }: DataTarget,
-  agents: SimulationSummary['agents'],
+  agents: readonly SimulationSummary['agents'][number][],
 ): readonly PaletteCommand[] {
   return [
     ...agents.map(({ agent_id }) => ({

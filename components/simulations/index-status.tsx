@@ -1,5 +1,5 @@
 import { ProgressBar } from '@/components/ui/progress-bar';
-import { shownName } from '@/components/ui/shown-text';
+import { shownStart } from '@/components/ui/shown-text';
 import type { IndexState } from '@/lib/api/contract';
 import { progressFacts, progressShare } from '@/lib/api/progress-facts';
 import styles from './index-status.module.css';
@@ -29,7 +29,7 @@ export function IndexFailure({ index }: { readonly index: IndexState }) {
   if (index.state !== 'failed') return null;
   return (
     <span className={styles['failed']}>
-      Indexing failed: {shownName(index.error ?? 'no reason given', MAX_REASON_LENGTH)}. It is tried
+      Indexing failed: {shownStart(index.error ?? 'no reason given', MAX_REASON_LENGTH)}. It is tried
       again at the next request.
     </span>
   );

@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { dateAndTime, duration } from '@/components/event-time/event-time';
-import { shownName } from '@/components/ui/shown-text';
+import { shownName, shownStart } from '@/components/ui/shown-text';
 import { RunStatusBadge } from '@/components/run-status/run-status-badge';
 import { formatBytes } from '@/components/ui/format-bytes';
 import { pathSegment } from '@/lib/api/path-segment';
@@ -19,7 +19,7 @@ const NUMBER_COLUMNS = ['start', 'duration', 'turns', 'agents', 'events', 'size'
 /** An entry of the output root that cannot be read: its name and the reason, without a link. */
 export function UnreadableRow({ simulation }: { readonly simulation: SimulationListing }) {
   const { id, problem } = simulation;
-  const shownReason = shownName(problem ?? '', MAX_REASON_LENGTH);
+  const shownReason = shownStart(problem ?? '', MAX_REASON_LENGTH);
   return (
     <tr role="row" className={styles['row']} data-simulation={id}>
       <td role="cell" className={styles['choice']} />

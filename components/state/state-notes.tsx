@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { countOf } from '@/components/ui/format-count';
-import { shownName } from '@/components/ui/shown-text';
+import { shownName, shownStart } from '@/components/ui/shown-text';
 import { inlineText, type ExactJson } from '@/components/ui/exact-json';
 import styles from './state-notes.module.css';
 import { writeVariableKey } from '@/lib/replay/variable-key';
@@ -58,7 +58,7 @@ export function StateWarnings({
           <ul className={styles['files']}>
             {unreadable_checkpoints.map(({ file, reason }) => (
               <li key={file}>
-                <code>{shownName(file)}</code>: {shownName(reason, MAX_REASON_LENGTH)}
+                <code>{shownName(file)}</code>: {shownStart(reason, MAX_REASON_LENGTH)}
               </li>
             ))}
           </ul>

@@ -1,5 +1,5 @@
 import { eachItem, eachMember, endOfString, nameOf, type TextPlace } from '@/lib/json/member-text';
-import { shownName, startOf, type ShownText } from './shown-text';
+import { shownStart, startOf, type ShownText } from './shown-text';
 
 /**
  * JSON as written: numbers keep their digits (`1.0`, integers beyond 2^53), objects keep the order of their keys and repeated
@@ -100,8 +100,8 @@ export function isTree(value: ExactJson): value is ExactArray | ExactObject {
 
 /** A value on one line, shortened: strings without quotes, everything else as JSON. */
 export function inlineText(value: ExactJson): ShownText {
-  if (value.kind === 'string') return shownName(value.value, MAX_INLINE_LENGTH);
-  return shownName(jsonText(value, MAX_INLINE_LENGTH + 1), MAX_INLINE_LENGTH);
+  if (value.kind === 'string') return shownStart(value.value, MAX_INLINE_LENGTH);
+  return shownStart(jsonText(value, MAX_INLINE_LENGTH + 1), MAX_INLINE_LENGTH);
 }
 
 /** Compact JSON with the original digits. Reads only as much as `maxLength` characters need. */

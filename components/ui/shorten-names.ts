@@ -1,8 +1,5 @@
 import type { MeasureText } from './fit-text';
-import { shownName, type ShownText } from './shown-text';
-
-/** The share of a shortened name that is its end, because similar names often differ there. */
-const END_SHARE = 0.4;
+import { END_SHARE, shownStart, type ShownText } from './shown-text';
 
 /**
  * Shortens names to a width. Names that fit are unchanged. The middle is cut first. Names that would look the same are
@@ -19,7 +16,7 @@ export function shortenNames(
   const shortened = new Map<ShownText, ShownText>();
   const taken = new Set<string>();
   const give = (name: ShownText, text: string): void => {
-    shortened.set(name, shownName(text, Infinity));
+    shortened.set(name, shownStart(text, Infinity));
     taken.add(text);
   };
   const long: ShownText[] = [];

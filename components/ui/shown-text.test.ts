@@ -20,9 +20,25 @@ describe('a name of any letters', () => {
     expect(shownName(name)).toBe(name);
   });
 
+  it.each([
+    [' ', '" "'],
+    ['ada ', '"ada "'],
+    ['\u00a0', '"\u00a0"'],
+    ['a b', 'a b'],
+    ['', ''],
+  ])('shows the blanks at the ends of %j', (name, shown) => {
+    expect(shownName(name)).toBe(shown);
+  });
+
+  it('shows its end where it is long: names that differ there look different', () => {
+    const names = ['1', '2'].map((end) => `${'A'.repeat(300)}${end}`);
+    expect(new Set(names.map((name) => shownName(name))).size).toBe(2);
+  });
+
   it('is cut where it is too long, never within a surrogate pair', () => {
-    expect(shownName('x'.repeat(1_000_000), 5)).toBe('xxxxx…');
-    expect(shownName('a😀b', 2)).toBe('a…');
+    expect(shownName('x'.repeat(1_000_000), 5)).toBe('xxx…xx');
+    expect(shownName('a😀bc', 3)).toBe('a…c');
+    expect(shownName('abc😀', 3)).toBe('ab…');
     expect(startOf('😀😀', 3)).toBe('😀');
   });
 });

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { Dialog } from '@/components/ui/dialog';
-import { shownName } from '@/components/ui/shown-text';
+import { shownName, shownStart } from '@/components/ui/shown-text';
 import { formatBytes } from '@/components/ui/format-bytes';
 import { countOf, formatCount } from '@/components/ui/format-count';
 import type { SimulationSummary } from '@/lib/api/contract';
@@ -69,7 +69,7 @@ export function DataQualityDialog({
           rows={unread_files.map(({ name, reason }) => (
             <tr key={name}>
               <td>{shownName(name)}</td>
-              <td className={styles['reason']}>{shownName(reason, MAX_REASON_LENGTH)}</td>
+              <td className={styles['reason']}>{shownStart(reason, MAX_REASON_LENGTH)}</td>
             </tr>
           ))}
         />
@@ -93,7 +93,7 @@ export function DataQualityDialog({
               <td>{shownName(line.file)}</td>
               <td className={styles['number']}>{formatCount(line.byte_offset)}</td>
               <td className={styles['number']}>{formatCount(line.byte_length)}</td>
-              <td className={styles['reason']}>{shownName(line.reason, MAX_REASON_LENGTH)}</td>
+              <td className={styles['reason']}>{shownStart(line.reason, MAX_REASON_LENGTH)}</td>
             </tr>
           ))}
         />

@@ -1,5 +1,5 @@
 import { EventTypeGlyph } from '@/components/event-type/event-type-badge';
-import { eventTypeMark } from '@/components/event-type/event-type-mark';
+import { typeGlyph } from '@/components/event-type/type-glyph';
 import type { EventFacets, SimulationSummary } from '@/lib/api/contract';
 import { EVENT_TYPES } from '@/lib/events/event-type';
 import type { EventCriteria } from '@/lib/filters/event-filter';
@@ -157,7 +157,7 @@ export function foundFacet(field: NameField, found: EventFacets): Facet {
 }
 
 function markOf(eventType: string): Pick<FacetValue, 'mark' | 'color'> {
-  const { color } = eventTypeMark(eventType);
+  const { color } = typeGlyph(eventType);
   return { mark: <EventTypeGlyph eventType={eventType} />, color };
 }
 
@@ -166,7 +166,7 @@ function toAgent(agentId: string, count: number): FacetValue {
 }
 
 function toType(eventType: string, count: number): FacetValue {
-  return { name: eventType, label: eventTypeMark(eventType).name, count, ...markOf(eventType) };
+  return { name: eventType, label: typeGlyph(eventType).name, count, ...markOf(eventType) };
 }
 
 const byName = (a: FacetValue, b: FacetValue): number =>

@@ -29,8 +29,8 @@ export function IndexFailure({ index }: { readonly index: IndexState }) {
   if (index.state !== 'failed') return null;
   return (
     <span className={styles['failed']}>
-      Indexing failed: {shownStart(index.error ?? 'no reason given', MAX_REASON_LENGTH)}. It is tried
-      again at the next request.
+      Indexing failed: {shownStart(index.error ?? 'no reason given', MAX_REASON_LENGTH)}. It is
+      tried again at the next request.
     </span>
   );
 }

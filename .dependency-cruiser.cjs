@@ -1,12 +1,12 @@
 // @ts-check
 
-// Who may import whom. Imports point one way:
+// The allowed imports. They point one way:
 //
 //   app/page -> components/<page> -> components/<feature> -> components/ui
 //   app/(api) -> lib/http, lib/server -> lib/service -> lib/store, … -> lib/files -> lib/events
 //
-// and the two halves meet over HTTP, in lib/api. Next bundles app/ and what it imports; lib/service and what lies below
-// are opened outside of the bundle, by bin/, and known in it by their types alone. tools/dependency-rules.test.ts sees each rule fire.
+// and the two halves meet over HTTP, in lib/api. Next bundles app/ and its imports. bin/ opens lib/service and the layers below
+// outside of the bundle, which imports only their types. tools/dependency-rules.test.ts sees each rule fire.
 
 /** The folders of lib, and the other folders of lib that each may import. */
 const LIB_LAYERS = {
@@ -32,10 +32,10 @@ const LIB_LAYERS = {
   simulation: ['json', 'events', 'capture', 'files'],
 };
 
-/** The folders of the causality graph, and the others that each may import: what it is, where it stands, how it looks. */
+/** The folders of the causality graph, and the others that each may import: content, positions, look. */
 const GRAPH_LAYERS = { graph: [], layout: ['graph'], drawing: ['graph', 'layout'] };
 
-/** The rooms of the embedded store, from the statements upwards, and the others that each may import. */
+/** The folders of the embedded store, from the statements upwards, and the others that each may import. */
 const STORE_ROOMS = {
   sql: [],
   ingest: ['sql'],
@@ -44,26 +44,26 @@ const STORE_ROOMS = {
   query: ['sql', 'ingest', 'index', 'links'],
 };
 
-/** What runs in browsers too. */
+/** Code that also runs in browsers. */
 const BROWSER_SAFE = '^lib/((json|events|filters|causality|replay|api)/|errors\\.ts$)';
 
-/** What Next may bundle for the server. */
+/** Code that Next may bundle for the server. */
 const BUNDLED_LIB =
   '^lib/((work|json|events|filters|causality|replay|api|http)/|(errors|config|server)\\.ts$)';
 
 /** Sources of a WebAssembly module. */
 const ASSEMBLY = 'lib/scan/assembly/';
 
-/** Imports nothing, imported by all. */
+/** Imports nothing; everything may import it. */
 const ERRORS = '^lib/errors\\.ts$';
 
 /** The only folders of components where features meet: each is a page. */
 const PAGES = '(viewer|simulations|compare|docs)';
 
-/** How an event's type, time and links are told, the same in every feature. */
+/** The presentation of an event's type, time and links, the same in every feature. */
 const EVENT_LOOK = '(event-type|event-time|causal-link)';
 
-/** Not part of the program: free to import what it tests. */
+/** Not part of the program: may import the code under test. */
 const TESTS =
   '(\\.(test|spec|bench)\\.tsx?|-suite\\.ts)$|^(e2e|bench|tools|lib/testing)/|^[^/]+\\.config\\.';
 
@@ -107,7 +107,7 @@ module.exports = {
   forbidden: [
     forbid(
       'no-cycle',
-      'What imports each other is one thing, or two that need a third.',
+      'Modules that import each other are one module, or need a third one.',
       {},
       {
         circular: true,
@@ -123,7 +123,7 @@ module.exports = {
     ...libLayers,
     forbid(
       'lib-unlisted-folder',
-      'A new folder of lib is given its place in LIB_LAYERS first.',
+      'A new folder of lib needs an entry in LIB_LAYERS.',
       {
         path: '^lib/[^/]+/',
         pathNot: [anyOf([...Object.keys(LIB_LAYERS), 'testing']), TESTS],
@@ -132,13 +132,13 @@ module.exports = {
     ),
     forbid(
       'assembly-is-compiled',
-      'AssemblyScript is no TypeScript: what is compiled of it is imported.',
+      'AssemblyScript is not TypeScript: import its compiled output.',
       { pathNot: `^${ASSEMBLY}` },
       { path: `^${ASSEMBLY}` },
     ),
     forbid(
       'assembly-stands-alone',
-      'AssemblyScript compiles what it imports.',
+      'AssemblyScript compiles its imports.',
       { path: `^${ASSEMBLY}` },
       { pathNot: `^${ASSEMBLY}` },
     ),
@@ -150,13 +150,13 @@ module.exports = {
     ),
     forbid(
       'lib-config-for-entrances-only',
-      'What is configured is handed down as a parameter: only doors read lib/config.ts.',
+      'Configuration is passed as a parameter: only entry points read lib/config.ts.',
       { path: '^(lib|components|app)/', pathNot: ['^lib/(open-server|config)\\.ts$', TESTS] },
       { path: '^lib/config\\.ts$' },
     ),
     forbid(
       'lib-index-for-outsiders-only',
-      'lib/index.ts is what others import; we import the file that we mean.',
+      'lib/index.ts is for other programs; inside, import the file itself.',
       { pathNot: ['^examples/', TESTS] },
       { path: '^lib/index\\.ts$' },
     ),
@@ -170,7 +170,7 @@ module.exports = {
     ),
     forbid(
       'lib-imports-no-app',
-      'The library knows nothing of those who use it.',
+      'The library does not import its users.',
       { path: '^lib/', pathNot: TESTS },
       { path: '^(components|bin)/' },
     ),
@@ -182,7 +182,7 @@ module.exports = {
     ),
     forbid(
       'server-for-app-only',
-      'lib/server.ts finds what the process has open; routes ask for it, and pages that must know what there is.',
+      'lib/server.ts finds the open store of the process, for routes and for pages that render stored data.',
       { pathNot: ['^app/', '^(proxy|instrumentation)\\.ts$', TESTS] },
       { path: '^lib/server\\.ts$' },
     ),
@@ -194,7 +194,7 @@ module.exports = {
     ),
     forbid(
       'bundle-without-engine',
-      'What Next bundles knows the service and what lies below it by their types: it finds them open in lib/server.ts.',
+      'The bundle imports only types of the service and of the layers below: it finds the open ones in lib/server.ts.',
       { path: `^(app|components)/|^(proxy|instrumentation)\\.ts$|${BUNDLED_LIB}`, pathNot: TESTS },
       { path: '^lib/', pathNot: [BUNDLED_LIB, TESTS], dependencyTypesNot: ['type-only'] },
     ),
@@ -213,7 +213,7 @@ module.exports = {
     ),
     forbid(
       'features-do-not-meet',
-      'A feature imports itself, components/ui, the look of events and the door to the API with what is known about the server; features meet in the page that shows them.',
+      'A feature imports itself, components/ui, the presentation of events, and the API client with the contact to the server; features meet in the page that shows them.',
       { path: '^components/([^/]+)/', pathNot: [`^components/${PAGES}/`, TESTS] },
       {
         path: '^components/',
@@ -234,13 +234,13 @@ module.exports = {
     ),
     forbid(
       'server-pages-without-panes',
-      'Next makes code that a page reaches on the server part of its first load: the panes are reached by the viewer alone.',
+      'Next adds code that a page imports on the server to its first load: only the viewer imports the panes.',
       { path: '^components/viewer/find-first-rows' },
       { path: '/panes?\\.ts$', reachable: true },
     ),
     forbid(
       'ui-without-event-vocabulary',
-      'components/ui could serve any program: it knows no events, filters or features; of the library, JSON text alone.',
+      'components/ui could serve any program: it has no events, filters or features; of the library, it imports only JSON text.',
       { path: '^components/ui/', pathNot: TESTS },
       { path: ['^lib/', '^components/'], pathNot: ['^(components/ui|lib/json)/', ERRORS, TESTS] },
     ),
@@ -259,7 +259,7 @@ module.exports = {
     ),
     forbid(
       'app-shows-pages',
-      'app/ only says which page stands where.',
+      'app/ only maps addresses to pages.',
       { path: '^app/', pathNot: ['^app/\\(api\\)/', TESTS] },
       {
         path: '^components/[^/]+/',
@@ -268,13 +268,13 @@ module.exports = {
     ),
     forbid(
       'app-without-library',
-      'Pages get their data in the browser; of the library app/ sees lib/api, and lib/server to know what there is.',
+      'Pages get their data in the browser; of the library, app/ imports lib/api, and lib/server for stored data.',
       { path: '^app/', pathNot: ['^app/\\(api\\)/', TESTS] },
       { path: '^lib/', pathNot: ['^lib/api/', '^lib/server\\.ts$', ERRORS, TESTS] },
     ),
     forbid(
       'nothing-imports-app',
-      'app/ is where it all ends.',
+      'Nothing imports app/.',
       { pathNot: '^app/' },
       {
         path: '^app/',
@@ -301,7 +301,7 @@ module.exports = {
     ),
     forbid(
       'no-development-package',
-      'What runs in the program is a dependency of it.',
+      'Packages of the program are its dependencies, not development packages.',
       { path: '^(app|components|lib|proxy\\.ts)', pathNot: TESTS },
       { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     ),
@@ -311,7 +311,7 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^(\\.next|output|test-results|tools/api-clients)/' },
     tsConfig: { fileName: 'tsconfig.json' },
-    // Types are imports too: a layer that is known by its types is known.
+    // Imports of types count, too.
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       exportsFields: ['exports'],

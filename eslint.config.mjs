@@ -7,13 +7,13 @@ import tseslint from 'typescript-eslint';
 const TYPED = ['**/*.ts', '**/*.tsx', '**/*.mjs'];
 const TESTS = ['**/*.{test,spec,bench}.{ts,tsx}', '**/*-suite.ts', 'e2e/**', 'lib/testing/**'];
 
-/** What opens a file to read it, and the names by which all of it can be had. */
+/** Functions that open or read files, and the names under which modules export all of them. */
 const OPENERS = [
   ...['open', 'openSync', 'openAsBlob', 'readFile', 'readFileSync', 'createReadStream'],
   ...['copyFile', 'copyFileSync', 'cp', 'cpSync', 'promises', 'default'],
 ];
 
-/** Arguments are put on the stack: as many as a run has agents do not fit. */
+/** Arguments are put on the stack, which is too small for one per agent of a run. */
 const ANY_LENGTH = [
   {
     selector: ':matches(CallExpression, NewExpression) > SpreadElement',
@@ -28,12 +28,12 @@ const ANY_LENGTH = [
 /** With `recursive`, `mkdir` never returns on a file system that refuses new names, such as /proc. */
 const FOLDERS = {
   selector: "CallExpression[callee.name=/^mkdir(Sync)?$/] Property[key.name='recursive']",
-  message: 'lib/files/make-folder.ts makes folders: it ends on every file system.',
+  message: 'lib/files/make-folder.ts makes folders: it returns on every file system.',
 };
 
 const OF_DATA =
   'MemberExpression[object.name!=/^props$/][property.name=/^(agent_id|variable_name|simulation_id|event_id|event_type|description)$/]';
-/** Places of the page where text is seen or heard. */
+/** Places of the page with visible or spoken text. */
 const SEEN = [
   ':matches(JSXElement, JSXFragment) >',
   'JSXAttribute[name.name=/^(title|alt|aria-label|aria-description)$/] >',
@@ -42,7 +42,7 @@ const RAW_NAMES = SEEN.flatMap((seen) =>
   [OF_DATA, `TemplateLiteral > ${OF_DATA}`].map((value) => ({
     selector: `${seen} JSXExpressionContainer > ${value}`,
     message:
-      'Names of the data may be of any letters and length: shownName and shownId of components/ui.',
+      'Names in the data may have any letters and any length: shownName and shownId of components/ui.',
   })),
 );
 
@@ -50,17 +50,17 @@ export default defineConfig([
   globalIgnores([
     '.next/**',
     'coverage/**',
-    // AssemblyScript, which has types of its own.
+    // AssemblyScript, which has its own types.
     'lib/scan/assembly/**',
     'next-env.d.ts',
     'output/**',
     'playwright-report/**',
     'public/**',
     'test-results/**',
-    // Its packages and what they generate are there in tests only.
+    // Its packages and the generated clients exist only during tests.
     'tools/api-clients/**',
   ]),
-  // Only where there is React: its rules are a tenth of the time.
+  // Only for files with React, because its rules take a tenth of the time.
   { name: 'causeway/react', files: ['{app,components}/**/*.{ts,tsx}'], extends: [next] },
   {
     name: 'causeway/types',
@@ -109,14 +109,14 @@ export default defineConfig([
           selector:
             'MemberExpression[object.name=/^(event|press|e)$/][property.name=/^(key|code|keyCode|which|isComposing)$/]',
           message:
-            'commandOfKey, keyAmong and isKey in components/ui/key-press.ts say which key it is.',
+            'commandOfKey, keyAmong and isKey in components/ui/key-press.ts identify the key.',
         },
       ],
     },
   },
   {
     name: 'causeway/scripts',
-    // JSDoc has no words for what these rules ask of JSON.parse.
+    // JSDoc cannot express the types that these rules require for JSON.parse.
     files: ['**/*.mjs'],
     rules: {
       '@typescript-eslint/no-unsafe-argument': 'off',
@@ -134,7 +134,7 @@ export default defineConfig([
       'no-console': ['error', { allow: ['warn', 'error'] }],
       'no-restricted-properties': [
         'error',
-        { object: 'process', property: 'env', message: 'lib/config.ts is the one reader of it.' },
+        { object: 'process', property: 'env', message: 'Only lib/config.ts reads it.' },
       ],
     },
   },
@@ -148,7 +148,7 @@ export default defineConfig([
         ...['node:fs', 'node:fs/promises', 'fs', 'fs/promises'].map((name) => ({
           name,
           importNames: OPENERS,
-          message: 'lib/files/regular-file.ts opens files: a named pipe would be waited for.',
+          message: 'lib/files/regular-file.ts opens files: reading a named pipe would block.',
         })),
       ],
     },
@@ -160,7 +160,10 @@ export default defineConfig([
     rules: {
       'no-restricted-globals': [
         'error',
-        { name: 'fetch', message: '`contact` of components/api.ts notices when no answer comes.' },
+        {
+          name: 'fetch',
+          message: '`contact` of components/api.ts notices a server that does not answer.',
+        },
       ],
     },
   },
@@ -170,7 +173,7 @@ export default defineConfig([
     rules: {
       'no-restricted-imports': [
         'error',
-        { name: 'next/dynamic', message: '`lazyPane` loads code that could not be had again.' },
+        { name: 'next/dynamic', message: '`lazyPane` retries code that failed to load.' },
       ],
     },
   },
@@ -178,7 +181,7 @@ export default defineConfig([
     name: 'causeway/tests',
     files: TESTS,
     rules: {
-      // Tests look into parsed JSON and at what they have just made; a wrong guess fails the test.
+      // Tests read parsed JSON and their own objects; a wrong assumption fails the test.
       '@typescript-eslint/no-empty-function': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/no-unsafe-argument': 'off',
@@ -192,7 +195,7 @@ export default defineConfig([
   },
   {
     name: 'causeway/hashbang',
-    // After `#!` the parser would read all types a second time, for these few lines.
+    // With a `#!` line, the parser would load all types a second time, for few lines.
     files: ['bin/causeway.mjs'],
     extends: [tseslint.configs.disableTypeChecked],
     languageOptions: { parserOptions: { projectService: false } },

@@ -6,7 +6,7 @@ import { LLM_SIM_IDS } from './support/make-root';
 import { expect, test } from './support/test';
 import { REASONS_ID } from './support/write-reasons-run';
 
-// Wide enough for a chain to be seen whole: what is out of view is not drawn.
+// Wide enough for a whole chain, because nodes out of view are not drawn.
 test.use({ viewport: { width: 1920, height: 1080 } });
 
 class CausalityTab {
@@ -32,7 +32,7 @@ class CausalityTab {
     return this.graph.locator(`[data-node-id="${eventId}"]`);
   }
 
-  /** The events that stand as cards of their own. */
+  /** The events with their own cards. */
   async expectCards(...ids: readonly string[]): Promise<void> {
     await expect
       .poll(async () => {
@@ -97,7 +97,7 @@ test('steps, branches and look-alikes open and close by pointer', async ({ page 
   await tab.open('price', '&depth=1');
   await tab.expectCards('price', 'deed', 'rumour', 'gone', 'report');
 
-  // One step more, where it is asked for.
+  // One more step, on request.
   await tab.card('report').locator('[data-fold="expand"]').click();
   await tab.expectCards('price', 'deed', 'rumour', 'gone', 'report', 'debate');
   expect(tab.address().get('event')).toBe('price');
@@ -183,7 +183,7 @@ test('the ways between two events are found, and a link shows them again', async
   await expect(tab.pane).toContainText('Neither event led to the other');
 });
 
-test('root causes, what could not be left out, the longest chain and influence are told', async ({
+test('root causes, required events, the longest chain and influence are shown', async ({
   page,
 }) => {
   const tab = new CausalityTab(page);
@@ -202,7 +202,7 @@ test('root causes, what could not be left out, the longest chain and influence a
   await expect(tab.card('report')).not.toContainText('led to');
 });
 
-test('what is hidden leaves the ways through it', async ({ page }) => {
+test('hidden events leave the paths through them', async ({ page }) => {
   const tab = new CausalityTab(page);
   await tab.open('price');
   await expect(tab.legend()).not.toContainText('through hidden events');
@@ -219,7 +219,7 @@ test('a missing cause is a ghost, and says why as far as that is known', async (
   await tab.open('price');
   await expect(tab.card('gone')).toContainText('cause not in the files');
   await expect(tab.card('gone')).toHaveAttribute('aria-disabled', 'true');
-  // What cannot be chosen is pressed all the same.
+  // The click is forced, because the item is disabled.
   await tab.card('gone').click({ force: true });
   expect(tab.address().get('event')).toBe('price');
   await tab.button('List').click();
@@ -229,7 +229,7 @@ test('a missing cause is a ghost, and says why as far as that is known', async (
   );
 });
 
-test('a run of llm-sim shows what can be inferred, and says that it is', async ({ page }) => {
+test('a run of llm-sim shows inferred links, marked as inferred', async ({ page }) => {
   const explorer = new ExplorerPage(page);
   await explorer.open(LLM_SIM_IDS[1]);
   const row = explorer.row('Nation_A decided: trade').first();
@@ -277,7 +277,7 @@ test('a graph is saved as a file that needs nothing else', async ({ page }) => {
   expect(png.bytes.length).toBeGreaterThan(10_000);
 });
 
-test('from anywhere a key asks why', async ({ page }) => {
+test('a key opens the causes and effects from anywhere', async ({ page }) => {
   const explorer = new ExplorerPage(page);
   await explorer.open(REASONS_ID);
   await explorer.row('What price is').click();

@@ -6,7 +6,7 @@ import { expect, MARKET_STORY_ID, test } from './support/test';
 
 const STORY = [...tellMarketStory()];
 
-test('Ctrl-K finds what there is to do by name, and by what is typed', async ({ page }) => {
+test('Ctrl-K finds commands by name, and by a typed value', async ({ page }) => {
   const explorer = new ExplorerPage(page);
   await explorer.open(MARKET_STORY_ID);
   await explorer.grid.focus();
@@ -67,7 +67,7 @@ test('the palette offers the events of an agent before leaving them out', async 
   }
 });
 
-test('? tells the keys, and not while somebody types', async ({ page }) => {
+test('? shows the keys, but not while a field has the focus', async ({ page }) => {
   const explorer = new ExplorerPage(page);
   await explorer.open(MARKET_STORY_ID);
   const help = page.getByRole('dialog', { name: 'Keyboard' });

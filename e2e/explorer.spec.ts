@@ -22,7 +22,7 @@ test('from the list to a cause, and the link shows another person the same', asy
   await page.getByRole('link', { name: 'Market crisis' }).click();
   await expect(explorer.readout).toHaveText(/ of 5,017$/);
 
-  // Filter: the counts are those of the story.
+  // Filter: the counts match the story.
   await explorer.filters.getByRole('checkbox', { name: /^state/ }).check();
   await explorer.filters.getByRole('checkbox', { name: /^no agent/ }).check();
   const world = STORY.filter(
@@ -111,7 +111,7 @@ test('the first rows are in the page before its scripts run, where they will be 
   await context.close();
 });
 
-test('who has chosen other columns gets the first rows in them', async ({ browser, page }) => {
+test('the first rows have the chosen columns', async ({ browser, page }) => {
   const explorer = new ExplorerPage(page);
   await page.setViewportSize({ width: 1440, height: 900 });
   await explorer.open(MARKET_STORY_ID);
@@ -157,7 +157,7 @@ test('a table of 12,000 rows shows any of them, and says which', async ({ page }
         return first <= 12_000 * share + 60 && last >= 12_000 * share - 60;
       })
       .toBe(true);
-    // What stands at a row is the event of that rank.
+    // A row has the event of the same index.
     const [first = 0] = await shownRows(explorer);
     await expect(explorer.grid.locator(`[aria-rowindex="${String(first + 5)}"]`)).toBeVisible();
   }
@@ -174,7 +174,7 @@ test('while the scroll bar is dragged only the rows in view are drawn, in the sa
   await expect(explorer.readout).toHaveText(/ of 12,000$/);
   const [first = 0, last = 0] = await shownRows(explorer);
   const inView = last - first + 1;
-  // Those that come next are drawn, too, once nothing moves.
+  // The next rows are also drawn once nothing moves.
   await expect.poll(() => explorer.rows().count()).toBeGreaterThan(inView + 5);
 
   const { most, elements } = await explorer.grid.evaluate(async (grid) => {
@@ -186,7 +186,7 @@ test('while the scroll bar is dragged only the rows in view are drawn, in the sa
     let most = 0;
     for (let step = 1; step <= 20; step++) {
       scroller.scrollTop = (scroller.scrollHeight - scroller.clientHeight) * (step / 40);
-      // Told of in the next frame, before this is.
+      // Reported in the next frame, before this one.
       await new Promise(requestAnimationFrame);
       const rows = grid.querySelectorAll('[data-row]');
       most = Math.max(most, rows.length);
@@ -203,7 +203,7 @@ test('while the scroll bar is dragged only the rows in view are drawn, in the sa
   await expect(explorer.grid.locator(`[data-row="${String(middle)}"] [title]`)).not.toHaveCount(0);
 });
 
-test('End shows the last rows, which are asked for once', async ({ page }) => {
+test('End shows the last rows, which are requested once', async ({ page }) => {
   const explorer = new ExplorerPage(page);
   await explorer.open(SEEDED_ID);
   await expect(explorer.readout).toHaveText(/ of 12,000$/);
@@ -254,7 +254,7 @@ test('filters of agents and turns narrow the table, and one click widens it agai
 }) => {
   const explorer = new ExplorerPage(page);
   await explorer.open(MARKET_STORY_ID);
-  // They are in a dialog only where there is no room for a pane.
+  // They are in a dialog only without room for a pane.
   await expect(page.getByRole('button', { name: 'Filters' })).toHaveCount(0);
   await explorer.filters.getByRole('checkbox', { name: /^mira_bank/ }).check();
   await explorer.filters.getByRole('checkbox', { name: /^action/ }).check();
@@ -265,10 +265,7 @@ test('filters of agents and turns narrow the table, and one click widens it agai
   expect(new URL(page.url()).search).not.toContain('agent_ids');
 });
 
-test('a run that is being written shows what its files hold, in every number', async ({
-  page,
-  outputRoot,
-}) => {
+test('all numbers of a run that is being written match its files', async ({ page, outputRoot }) => {
   const lines = STORY.slice(0, 80).map((event) => `${JSON.stringify(event)}\n`);
   const folder = path.join(outputRoot, 'growing');
   await mkdir(folder);
@@ -283,7 +280,7 @@ test('a run that is being written shows what its files hold, in every number', a
   const states = STORY.slice(0, 80).filter((event) => event.event_type === 'STATE').length;
   const name = `state ${String(states)}`;
   await expect(explorer.filters.getByRole('checkbox', { name })).toBeVisible();
-  // A page that still asks would be told 404.
+  // The requests of an open page would get 404.
   await page.close();
   await rm(folder, { recursive: true });
 });

@@ -10,12 +10,12 @@ function kindOf({ event_type, details }: StoryEvent): string | null {
   return eventKind({ event_type, details: { ...details } });
 }
 
-/** The readout of a table of so many rows. */
+/** The readout of a table with a number of rows. */
 function rowsOf(count: number): RegExp {
   return new RegExp(`^rows? .* of ${count.toLocaleString('en')}$`);
 }
 
-test('counts follow the filter; kinds are chosen and left out; chips say what is active', async ({
+test('counts follow the filter; kinds are included and excluded; chips show the active filters', async ({
   page,
 }) => {
   const explorer = new ExplorerPage(page);
@@ -24,7 +24,7 @@ test('counts follow the filter; kinds are chosen and left out; chips say what is
   await explorer.filters.getByRole('checkbox', { name: /^tarn_mill/ }).check();
   await expect(explorer.readout).toHaveText(rowsOf(ofMill.length));
 
-  // What choosing another value would give, given this agent.
+  // The result of choosing another value, with this agent.
   const decisions = ofMill.filter((event) => event.event_type === 'DECISION').length;
   const name = `decision ${String(decisions)}`;
   await expect(explorer.filters.getByRole('checkbox', { name, exact: true })).toBeVisible();
@@ -52,7 +52,7 @@ test('counts follow the filter; kinds are chosen and left out; chips say what is
   await expect(explorer.readout).toHaveText(rowsOf(STORY.length));
 });
 
-test('text narrows the table to events that hold it, in whatever case', async ({ page }) => {
+test('text narrows the table to events that contain it, case-insensitive', async ({ page }) => {
   const explorer = new ExplorerPage(page);
   await explorer.open(MARKET_STORY_ID);
   const text = explorer.filters.getByRole('searchbox', { name: 'Text' });

@@ -32,7 +32,7 @@ test('a run of hostile shapes is read, selected, explained and replayed like any
 
   const explorer = new ExplorerPage(page);
   await explorer.open(ID);
-  // Shortened, as it is long; what turns the direction of text stands escaped.
+  // Shortened, because it is long; characters that change the direction of text are escaped.
   await expect(explorer.row('שלום')).toContainText('\\u202e');
   await expectFewElements(page);
 
@@ -57,7 +57,7 @@ test('a run of hostile shapes is read, selected, explained and replayed like any
   await page.getByRole('button', { name: /1 event of 1 other simulation/ }).click();
   await expect(page.getByRole('dialog').getByRole('row', { name: 'elsewhere 1' })).toBeVisible();
 
-  // Other journeys list the runs of this root; the page is closed first, since it asks for the run.
+  // Other journeys list the runs of this root; the page is closed first, because it requests the run.
   await page.close();
   rmSync(path.join(outputRoot, ID), { recursive: true });
 });

@@ -54,7 +54,7 @@ test('the first of its like has none before it', async ({ page }) => {
   await expect(explorer.inspector).toContainText(idAt(OF_OSLO, 0));
 });
 
-test('what an event is becomes a filter, for and against', async ({ page }) => {
+test('a fact of an event becomes a filter, including or excluding', async ({ page }) => {
   const explorer = new ExplorerPage(page);
   await explorer.open(MARKET_STORY_ID, `?event=${idAt(STOCKS, 3)}`);
   const agent = STOCKS[3]?.agent_id ?? '?';
@@ -68,7 +68,7 @@ test('what an event is becomes a filter, for and against', async ({ page }) => {
   expect(query.getAll('exclude_agent_ids')).toEqual([agent]);
 });
 
-test('a call of a model is told with its facts', async ({ page }) => {
+test('a call of a model is shown with its facts', async ({ page }) => {
   const call = STORY.find((event) => event.details?.['error_type'] === 'llm_timeout');
   const explorer = new ExplorerPage(page);
   await explorer.open(MARKET_STORY_ID, `?event=${call?.event_id ?? '?'}`);
@@ -123,7 +123,7 @@ test('events of llm-sim are shown with all they hold', async ({ page }) => {
   );
 });
 
-test('where a run names no causes, those that rules infer are shown, and said to be inferred', async ({
+test('without declared causes, inferred ones are shown and marked as inferred', async ({
   page,
 }) => {
   const explorer = new ExplorerPage(page);

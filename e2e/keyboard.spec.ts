@@ -18,7 +18,7 @@ async function press(
   }, init);
 }
 
-test('a range of turns is one filter, by keys and by mouse, and the export says what it holds', async ({
+test('a range of turns is one filter, by keys and by mouse, and the export describes its content', async ({
   page,
 }) => {
   const explorer = new ExplorerPage(page);
@@ -52,7 +52,7 @@ test('a range of turns is one filter, by keys and by mouse, and the export says 
   expect(download.suggestedFilename()).toBe(`${MARKET_STORY_ID}_turns-10-20_decision.csv`);
 });
 
-test('keys reach the table on a page that has just come, whatever the layout', async ({ page }) => {
+test('keys reach the table on a page that has just opened, in every layout', async ({ page }) => {
   const explorer = new ExplorerPage(page);
   await explorer.open(MARKET_STORY_ID);
   await page.keyboard.press('ArrowDown');
@@ -160,7 +160,7 @@ test('another event is read from its top, and its link keeps the filter', async 
     .toContain('event_types=DECISION&event=');
 });
 
-test('what is pressed and chosen is told in the colours of the system', async ({ page }) => {
+test('pressed and selected controls are visible in forced colours', async ({ page }) => {
   await page.emulateMedia({ forcedColors: 'active' });
   const explorer = new ExplorerPage(page);
   await explorer.open(MARKET_STORY_ID);

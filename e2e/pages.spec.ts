@@ -21,7 +21,7 @@ for (const [name, url] of Object.entries(PAGES)) {
     if (name === 'not found') browserErrors.allow(/404/);
     await page.goto(url);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    // What is still on its way is marked as such; an open stream is never idle.
+    // Loading content is marked; an open stream is never idle.
     await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
     await expect(page.getByText('Loading', { exact: true })).toHaveCount(0);
     await expectNoAxeViolations(page);
@@ -63,7 +63,9 @@ test('runs of llm-sim are listed and read, without a declared cause and without 
   );
 });
 
-test('event text is shown as text, and lines that are no events are told', async ({ page }) => {
+test('event text is shown as text, and lines that are not events are reported', async ({
+  page,
+}) => {
   const explorer = new ExplorerPage(page);
   await explorer.open(HOSTILE_ID, '?event=hostile: HTML in a string');
   await expect(explorer.inspector).toContainText('<img src=x onerror=alert(1)></script>');
@@ -92,7 +94,7 @@ test('a simulation that appears later is shown without reloading', async ({
   writeSimulation(outputRoot, 'à venir', buildSimulation(run));
   const explorer = new ExplorerPage(page);
   await expect(explorer.readout).toHaveText(/ of 5$/, { timeout: 15_000 });
-  // A page that still asks would be told 404.
+  // The requests of an open page would get 404.
   await page.close();
   await rm(path.join(outputRoot, 'à venir'), { recursive: true });
 });
@@ -102,7 +104,7 @@ test('the title is the name of the simulation', async ({ page }) => {
   await expect(page).toHaveTitle('Seeded run · Causeway');
 });
 
-test('a link with a bad value opens all the same, and says what it passed over', async ({
+test('a link with a bad value opens nevertheless, and names the ignored value', async ({
   page,
 }) => {
   const explorer = new ExplorerPage(page);

@@ -27,7 +27,7 @@ const HIGHEST_PRICE = [...tellMarketStory()]
 const STORY = `/view/${MARKET_STORY_ID}`;
 const SELECTED = `event=${HIGHEST_PRICE.event_id}`;
 
-/** The address of each view, and what is seen when it is there. */
+/** The address of each view, and its content when it is loaded. */
 const VIEWS: Readonly<
   Record<string, readonly [address: string, seen: (page: Page) => Promise<void>]>
 > = {
@@ -60,7 +60,7 @@ const VIEWS: Readonly<
   docs: ['/docs', (page) => see(page, 'article', 'Get filtered events with pagination')],
 };
 
-/** A root of its own: what other tests write there would be in the list of simulations. */
+/** Its own root: runs of other tests would be in the list of simulations. */
 const test = base.extend<object, { readonly outputRoot: string }>({
   outputRoot: [
     async ({}, use) => {

@@ -39,7 +39,7 @@ test('more tabs than a browser has connections load and follow a run', async ({
   await writer.stop();
 });
 
-test('a server that stops is said once, and all is asked again when it is back', async ({
+test('a server that stops is reported once, and all data is refetched when it is back', async ({
   page,
   serverUrl,
   browserErrors,
@@ -89,7 +89,7 @@ test('a run that is renamed is said to be gone, and recovers when it is back', a
   await expect(told).toBeEmpty();
 });
 
-test('where no WebSocket passes, the page asks again and again and says so', async ({
+test('without WebSockets, the page polls and says so', async ({
   page,
   outputRoot,
   serverUrl,

@@ -23,12 +23,12 @@ async function beginRun(outputRoot: string, id: string, count: number) {
   return {
     write: () => appendFile(file, `${lines.slice(count).join('\n')}\n`),
     fallSilent: () => utimes(file, NOT_LIVE_S, NOT_LIVE_S),
-    /** A page that still asks for it is told 404: close it first. */
+    /** Close its page first: its requests would get 404. */
     remove: () => rm(folder, { recursive: true }),
   };
 }
 
-test('the table tells of each run how it stands and what happened along it', async ({ page }) => {
+test('the table shows the status and the course of each run', async ({ page }) => {
   await page.goto('/');
   const market = row(page, MARKET_STORY_ID);
   await expect(market).toContainText('finished');
@@ -37,7 +37,7 @@ test('the table tells of each run how it stands and what happened along it', asy
   await expect(row(page, ECONOMY_ID)).toContainText('finished');
 });
 
-test('the course of a run is asked for when its row comes into view, and once', async ({
+test('the course of a run is requested when its row comes into view, once', async ({
   page,
   outputRoot,
 }) => {
@@ -77,7 +77,7 @@ test('a run is live while it is written, then interrupted, and the page says so 
   });
   await run.fallSilent();
   await expect(growing).toContainText('interrupted', { timeout: 15_000 });
-  // The explorer's head tells the same.
+  // The explorer's header shows the same.
   await growing.getByRole('link', { name: 'in-the-making' }).click();
   await expect(page.getByRole('banner')).toContainText('interrupted');
   await page.close();

@@ -185,7 +185,7 @@ test('variables are charted: points lead to events, turns are zoomed, a link res
   await expect(page).not.toHaveURL(/unrest/);
 });
 
-test('where a checkpoint and the events disagree, both values are told', async ({ page }) => {
+test('both values are shown where a checkpoint and the events disagree', async ({ page }) => {
   const state = new StatePage(page);
   await state.open(REPLAYED_ID, '&turn=10');
   await state.expectTurn(10);
@@ -218,7 +218,7 @@ test('only variables changed in the turn are shown on request', async ({ page })
   await expect(state.row('bread_price')).toHaveCount(0);
 });
 
-test('a run without state changes shows its checkpoints, and one without either says what to do', async ({
+test('a run without state changes shows its checkpoints, and a run without both gives advice', async ({
   page,
 }) => {
   const state = new StatePage(page);

@@ -21,12 +21,12 @@ function column(explorer: ExplorerPage, name: string) {
   return explorer.grid.getByRole('columnheader', { name });
 }
 
-/** The row of the grid that stands at a place among all, counted from 0. */
+/** The row of the grid with an index among all rows, counted from 0. */
 function rowAt(explorer: ExplorerPage, row: number) {
   return explorer.grid.locator(`[data-row="${String(row)}"]`);
 }
 
-/** A run of so many of the story's events that comes to hold more of them. */
+/** A run with the first events of the story, which gets more of them. */
 async function growStory(outputRoot: string, id: string, count: number) {
   const lines = STORY.map((event) => `${JSON.stringify(event)}\n`);
   const folder = path.join(outputRoot, id);
@@ -39,7 +39,7 @@ async function growStory(outputRoot: string, id: string, count: number) {
       await appendFile(file, lines.slice(written, next).join(''));
       written = next;
     },
-    /** A page that still asks for it is told 404: close it first. */
+    /** Close its page first: its requests would get 404. */
     remove: () => rm(folder, { recursive: true }),
   };
 }
@@ -83,7 +83,9 @@ test('columns are chosen, widened by mouse and keyboard, and remembered', async 
   await expect(explorer.grid.getByRole('columnheader')).toHaveText(names);
 });
 
-test('time is told by the clock, since the run began, or since the row above', async ({ page }) => {
+test('time is shown as time of day, since the start of the run, or since the row above', async ({
+  page,
+}) => {
   const explorer = new ExplorerPage(page);
   await explorer.open(MARKET_STORY_ID);
   const first = rowAt(explorer, 0).getByRole('gridcell').first();
@@ -98,7 +100,7 @@ test('time is told by the clock, since the run began, or since the row above', a
   await expect(second).toHaveText(/^\+[\d.]+ (µs|ms|s)$/);
 });
 
-test('each row tells how many causes and effects it has', async ({ page }) => {
+test('each row shows the number of its causes and effects', async ({ page }) => {
   const explorer = new ExplorerPage(page);
   await explorer.open(MARKET_STORY_ID);
   for (const row of [0, 1, 2, 5, 9]) {
@@ -110,7 +112,9 @@ test('each row tells how many causes and effects it has', async ({ page }) => {
   }
 });
 
-test('the turn of the first row stands above, and turns begin with a line', async ({ page }) => {
+test('the turn of the first row is shown above it, and turns begin with a line', async ({
+  page,
+}) => {
   const explorer = new ExplorerPage(page);
   await explorer.open(MARKET_STORY_ID);
   await explorer.scrollTo(0.5);
@@ -248,7 +252,10 @@ test('[ leads to a cause and ] to an effect', async ({ page }) => {
   expect(effect?.caused_by).toContain(cause);
 });
 
-test('a run that grows is followed, and waits for who reads', async ({ page, outputRoot }) => {
+test('a growing run is followed, except while the reader is elsewhere', async ({
+  page,
+  outputRoot,
+}) => {
   const run = await growStory(outputRoot, 'followed', 1000);
   const explorer = new ExplorerPage(page);
   await explorer.open('followed');
@@ -278,10 +285,7 @@ test('a run that grows is followed, and waits for who reads', async ({ page, out
   await run.remove();
 });
 
-test('who scrolls up in the moment rows come is not taken along with them', async ({
-  page,
-  outputRoot,
-}) => {
+test('scrolling up while rows are added ends following', async ({ page, outputRoot }) => {
   const run = await growStory(outputRoot, 'left', 1000);
   const explorer = new ExplorerPage(page);
   await explorer.open('left');
@@ -294,7 +298,7 @@ test('who scrolls up in the moment rows come is not taken along with them', asyn
       const observer = new MutationObserver(() => resolve());
       observer.observe(grid, { attributeFilter: ['aria-rowcount'] });
     });
-    // The list has just been put at its new end, and the browser has not told of it yet.
+    // The list has just been scrolled to its new end, and the browser has not reported it yet.
     grid.scrollTop -= 300;
   });
   await run.growTo(1500);
@@ -330,7 +334,7 @@ test('events that come late move the rows after them, and no row is a wrong one'
     await rowAt(explorer, row).click();
     await expect(explorer.inspector).toContainText(STORY[row]?.event_id ?? '?');
   }
-  // A page that still asks would be told 404.
+  // The requests of an open page would get 404.
   await page.close();
   await rm(folder, { recursive: true });
 });

@@ -83,7 +83,7 @@ test('wheel, drag and keys zoom and pan; the address says where one is, and Back
   await new ExplorerPage(page).open(MARKET_STORY_ID);
   await expect(timeline.readout).toHaveText('turns 0–40');
 
-  // Ctrl and the wheel: what is under the pointer stays under it.
+  // Ctrl and the wheel: the place under the pointer stays there.
   const spot = await timeline.lanePoint('mira_bank', 0.75);
   await page.mouse.move(spot.x, spot.y);
   await page.keyboard.down('Control');
@@ -147,7 +147,7 @@ test('a single event is selected by a click on its mark, with its causes and eff
   const explorer = new ExplorerPage(page);
   const timeline = new TimelinePanel(page);
   await explorer.open(MARKET_STORY_ID, '?span=0_1');
-  // Turn 0 has one event: it stands in the middle of its turn.
+  // Turn 0 has one event: it is in the middle of its turn.
   expect(countOf(0)).toBe(1);
   const [first] = STORY;
   const spot = await timeline.lanePoint('world', 0.5);
@@ -216,7 +216,7 @@ test('the axis is turns, time, or time with its gaps folded, each of which says 
   await timeline.axis('time').click();
   await expect(page).toHaveURL(/axis=time/);
   await expect(timeline.axis('time')).toHaveAttribute('aria-pressed', 'true');
-  // What was in view still is: the first six turns are the first minute.
+  // The view stays the same: the first six turns are the first minute.
   await expect(timeline.readout).toHaveText('14:00:00–14:00:59 UTC');
   await page.keyboard.press('f');
   await expect.poll(() => timeline.span()).toBeNull();
@@ -234,7 +234,7 @@ test('the axis is turns, time, or time with its gaps folded, each of which says 
 
   await page.goBack();
   await expect(timeline.axis('time')).toHaveAttribute('aria-pressed', 'true');
-  // A page that still asks would be told 404.
+  // The requests of an open page would get 404.
   await page.close();
   await rm(folder, { recursive: true });
 });
@@ -263,7 +263,7 @@ test('lanes are found by name, and pinned ones stay on top', async ({ page }) =>
   await expect(timeline.lanes('Pinned lanes')).toHaveCount(0);
 });
 
-test('hovering and the cursor of the keyboard tell exact numbers', async ({ page }) => {
+test('hovering and the cursor of the keyboard show exact numbers', async ({ page }) => {
   const timeline = new TimelinePanel(page);
   await new ExplorerPage(page).open(MARKET_STORY_ID);
   const spot = await timeline.densityPoint(middleOf(33));
@@ -324,7 +324,7 @@ test('a run that grows is drawn as far as it has come', async ({ page, outputRoo
   await expect(
     timeline.panel.getByText(`turns 0–8: ${lines.length.toLocaleString('en')} events`),
   ).toBeAttached();
-  // A page that still asks would be told 404.
+  // The requests of an open page would get 404.
   await page.close();
   await rm(folder, { recursive: true });
 });

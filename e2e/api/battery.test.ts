@@ -7,9 +7,9 @@ import { PATIENT } from '../../bench/battery/try-routes';
 const BRIEF = { scale: 0.01, isBrief: true, bounds: PATIENT };
 
 it.each([
-  ['lists odd entries as what they are, and no route stumbles over one', 'entries'],
-  ['answers odd requests as it should, and is as before', 'requests'],
-  ['is as before when what befell its files and clients is over', 'faults'],
+  ['lists odd entries correctly, and no route fails on one', 'entries'],
+  ['answers odd requests correctly, and works as before', 'requests'],
+  ['works as before after faults of its files and clients', 'faults'],
 ] as const)('%s', { timeout: 120_000 }, async (_, part) => {
   const { count, faults } = await runBattery(part, BRIEF);
   expect(faults).toEqual([]);

@@ -23,7 +23,7 @@ function eventAt(at: number, own: Partial<SimulationEvent>): SimulationEvent {
   };
 }
 
-it('says what it left out of a page of long lines and of a split by very many types', async () => {
+it('reports the omitted part of a page of long lines and of a split by very many types', async () => {
   const root = (await makeTempRoot(onTestFinished)).path;
   // Two of them are more than the 32 MiB a page has.
   const long = { details: { text: 'x'.repeat(17 * MIB) } };

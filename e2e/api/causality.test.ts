@@ -47,7 +47,7 @@ async function getPaths(id: string, query: Readonly<Record<string, string>>) {
 const write = ({ links }: Pick<Chain, 'links'>): readonly string[] =>
   links.map(({ cause, effect }) => `${cause} > ${effect}`).sort();
 
-/** Every so many-th event of a run. */
+/** Every nth event of a run. */
 function some(id: string, step: number): readonly string[] {
   return scan(id)
     .events.filter((_, i) => i % step === 0)
@@ -107,7 +107,7 @@ describe('GET /simulations/{id}/causality/{event_id}?links=', () => {
     }
   });
 
-  it('refuses what is no choice', async () => {
+  it('refuses a value that is not a choice', async () => {
     const [eventId] = some(ECONOMY_ID, 1);
     for (const query of ['links=guessed', 'analysis=maybe']) {
       const response = await get(`/simulations/${ECONOMY_ID}/causality/${eventId ?? ''}?${query}`);
@@ -121,12 +121,12 @@ describe('GET /simulations/{id}/causality/{event_id}?links=', () => {
 });
 
 describe('GET /simulations/{id}/causality/{event_id}', () => {
-  it('says of causes that are not in the files why, as far as that is known', async () => {
+  it('gives the reason, if known, for causes that are not in the files', async () => {
     const chain = await getChain(HOSTILE_ID, 'hostile: a cause as a bare string');
     expect(chain.missing).toEqual([{ event_id: 'bare-cause', reason: 'unknown' }]);
   });
 
-  it('is analysed when that is asked for, and else is not', async () => {
+  it('is analysed only on request', async () => {
     const eventId = some(ECONOMY_ID, 1).at(-1) ?? '';
     expect(await getChain(ECONOMY_ID, eventId)).not.toHaveProperty('analysis');
     const first = some(ECONOMY_ID, 1)[0] ?? '';
@@ -145,7 +145,7 @@ describe('GET /simulations/{id}/causality/{event_id}', () => {
 });
 
 describe('GET /simulations/{id}/paths', () => {
-  it('tells how the first event led to the last', async () => {
+  it('shows how the first event led to the last', async () => {
     const ids = some(ECONOMY_ID, 1);
     const [from = '', to = ''] = [ids[0], ids.at(-1)];
     const query = { from, to, links: 'inferred', max_length: '200', limit: '3' };
@@ -177,7 +177,7 @@ describe('GET /simulations/{id}/paths', () => {
     expect(count).toBeGreaterThan(5);
   });
 
-  it('is to be had by the client', async () => {
+  it('is available in the client', async () => {
     const client = createApiClient({ baseUrl: inject('baseUrl') });
     const ids = some(ECONOMY_ID, 1);
     const [from = '', to = ''] = [ids[1], ids[5]];

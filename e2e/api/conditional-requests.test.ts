@@ -56,7 +56,7 @@ async function statusesFor(tags: readonly string[]): Promise<readonly number[]> 
 }
 
 describe('an answer made from files', () => {
-  it('is not sent again while they stand as they are, whichever way its tag is shown', async () => {
+  it('is not sent again while they are unchanged, in every form of its ETag', async () => {
     for (const route of routes) {
       const tag = await tagOf(route);
       for (const shown of [tag, tag.replace('W/', ''), `"other", ${tag}`, '*']) {
@@ -99,7 +99,7 @@ describe('an answer made from files', () => {
   });
 });
 
-describe('an answer that is no answer', () => {
+describe('an answer without a result', () => {
   it.each([
     ['/simulations/nobody', 404],
     [`/simulations/${SEEDED_ID}/events/nothing`, 404],

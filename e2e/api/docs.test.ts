@@ -25,7 +25,7 @@ const PROGRAMS = [...DOCUMENTS.values()]
 
 /** The address of the server in the documentation. */
 const ADDRESS = 'http://127.0.0.1:8000';
-/** An answer that shows nothing: the example has lost what it was about. */
+/** An empty answer: the example no longer shows its subject. */
 const NOTHING =
   /"(?:total|mark_count)":0[,}]|"shortest":null|"(?:events|links|values|variables)":\[\]/;
 
@@ -38,7 +38,7 @@ let server: RunningServer;
 /** They take some seconds, in which other blocks are tried. */
 let programs: Promise<Outcome>;
 
-/** A folder in which the documentation is tried: the demo in `output`, and what else it names. */
+/** A folder to try the documentation in: the demo in `output`, and the other files that it names. */
 beforeAll(async () => {
   folder = await makeTempRoot();
   for (const name of ['lib', 'examples', 'node_modules']) {
@@ -175,7 +175,7 @@ describe('the TypeScript of the documentation', () => {
   });
 });
 
-/** Modules stand before the configuration that names them. */
+/** Modules come before the configuration that names them. */
 async function writeModule({ code, place }: MarkdownBlock): Promise<void> {
   const name = /^\/\/ ([\w-]+\.mjs)\n/.exec(code)?.[1] ?? '';
   expect(name, 'the first line names the file').not.toBe('');

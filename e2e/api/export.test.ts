@@ -29,7 +29,7 @@ function exportUrl(
   return createApiClient({ baseUrl: baseUrl ?? inject('baseUrl') }).exportUrl(id, filter, format);
 }
 
-/** Asks, and again while the files are still being indexed. */
+/** Repeats the request while the files are being indexed. */
 function ask(url: string, init?: RequestInit): Promise<Response> {
   return vi.waitFor(
     async () => {
@@ -61,7 +61,7 @@ async function save(content: Buffer, name: string): Promise<string> {
 }
 
 describe('GET /simulations/{id}/export', () => {
-  it.each(ALL_IDS)('gives every line of %s as it stands in the files', async (id) => {
+  it.each(ALL_IDS)('gives every line of %s as in the files', async (id) => {
     expect((await download(id, {}, 'jsonl')).toString()).toBe(linesOf(id));
   });
 
@@ -126,7 +126,7 @@ describe('GET /simulations/{id}/export', () => {
     expect(problemSchema.parse(await response.json()).code).toBe('simulation_not_found');
   });
 
-  it('answers 422 with every parameter that cannot be', async () => {
+  it('answers 422 with every invalid parameter', async () => {
     const query = '?format=xlsx&limit=0&start_timestamp=soon';
     const response = await fetch(
       new URL(`/simulations/${SEEDED_ID}/export${query}`, inject('baseUrl')),
@@ -194,7 +194,7 @@ describe('an export of a server of its own', () => {
     expect((await fetch(new URL('/health', server.url))).status).toBe(200);
   });
 
-  it('has a mark before a formula when it is asked to, and only then', async () => {
+  it('has a mark before a formula only on request', async () => {
     const url = `${server.url}/simulations/formula/export?format=csv`;
     const textOf = async (query: string) => (await ask(`${url}${query}`)).text();
     expect(await textOf('')).toContain(',[],=1+1,\r\n');
@@ -203,7 +203,7 @@ describe('an export of a server of its own', () => {
     expect((await fetch(`${url}&escape_formulas=maybe`)).status).toBe(422);
   });
 
-  it('begins with a byte order mark when it is asked to', async () => {
+  it('begins with a byte order mark on request', async () => {
     const url = `${server.url}/simulations/formula/export?format=csv`;
     const bytesOf = async (query: string) =>
       Buffer.from(await (await ask(url + query)).arrayBuffer());

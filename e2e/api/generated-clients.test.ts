@@ -59,11 +59,11 @@ async function plainAnswers(eventId: string): Promise<unknown> {
 }
 
 describe('the OpenAPI document', () => {
-  it('is without a fault to Redocly and Spectral', () => {
+  it('has no faults for Redocly and Spectral', () => {
     expect(objections).toEqual([]);
   });
 
-  it('gives clients whose types are what is used', { timeout: 120_000 }, async () => {
+  it('generates clients with the expected types', { timeout: 120_000 }, async () => {
     const tsc = path.join(TOOLS, 'node_modules/typescript/bin/tsc');
     const checked = await run(process.execPath, [tsc, '--noEmit', '-p', TOOLS]).catch(
       (error: unknown) => error,

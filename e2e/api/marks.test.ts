@@ -21,7 +21,7 @@ describe.each(ALL_IDS)('of %s', (id) => {
   const api = createApiClient({ baseUrl: inject('baseUrl') });
   const scan = scanFolder(path.join(inject('outputRoot'), id));
 
-  it.each(CRITERIA)('marks are those of a scan with %j', async (criteria) => {
+  it.each(CRITERIA)('marks equal the result of a scan with %j', async (criteria) => {
     for (const find of ['agent', 'TURN', 'nowhere to be found']) {
       expect(await api.getMarks(id, criteria, find, { buckets: 40 })).toEqual(
         scan.countMarks(criteria, find, { buckets: 40 }),
@@ -34,7 +34,7 @@ describe.each(ALL_IDS)('of %s', (id) => {
     }
   });
 
-  it('effects are counted when that is asked for', async () => {
+  it('effects are counted on request', async () => {
     const filter = { limit: 50, offset: 3 };
     const counted = await api.findEvents(id, filter, { countsEffects: true });
     const ids = scan.findEvents(filter).events.map(({ event_id }) => event_id);
@@ -58,7 +58,7 @@ it.each([
   expect(errors?.map((error) => error.parameter)).toEqual([parameter]);
 });
 
-it('no marks are of what is no simulation', async () => {
+it('an unknown simulation has no marks', async () => {
   const response = await fetch(new URL('/simulations/nobody/marks?find=a', inject('baseUrl')));
   expect(response.status).toBe(404);
 });

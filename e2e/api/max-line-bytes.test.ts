@@ -18,7 +18,7 @@ async function getText(route: string): Promise<string> {
   return response.text();
 }
 
-it('cuts longer lines, of one event, of lists and of chains, when max_line_bytes asks for it', async () => {
+it('cuts lines longer than max_line_bytes, of one event, of lists and of chains', async () => {
   await untilIndexed(inject('baseUrl'), `/simulations/${HOSTILE_ID}`);
   const path = `events/${encodeURIComponent(ID)}`;
   const whole = await getText(path);

@@ -21,7 +21,7 @@ function addressOf(route: string): URL {
   return new URL(`${path}${queryOf(path)}`, inject('baseUrl'));
 }
 
-/** What must be asked with it. */
+/** Its required parameters. */
 function queryOf(path: string): string {
   if (/\/marks\b/.test(path)) return '?find=turn';
   return path.endsWith('/paths') ? `?from=${eventId}&to=${eventId}` : '';
@@ -39,7 +39,7 @@ describe.each(ROUTES)('%s', (route) => {
     }
   });
 
-  it('answers OPTIONS with what may be asked', async () => {
+  it('answers OPTIONS with the allowed methods', async () => {
     const response = await fetch(addressOf(route), { method: 'OPTIONS' });
     expect(response.status).toBe(204);
     expect(response.headers.get('allow')).toBe('GET, HEAD, OPTIONS');
@@ -58,8 +58,8 @@ describe.each(ROUTES)('%s', (route) => {
   });
 });
 
-describe('what no browser would send', () => {
-  it('is refused and troubles nobody', async () => {
+describe('a request that no browser would send', () => {
+  it('is refused without affecting others', async () => {
     // fetch refuses it itself.
     const status = await new Promise<number | undefined>((resolve, reject) => {
       const asked = request(addressOf('/simulations'), { method: 'TRACE' }, (response) => {

@@ -46,7 +46,7 @@ function address(id: string, route: string, query: Readonly<Record<string, unkno
   return `/simulations/${id}/${route}?${writeQuery(query).toString()}`;
 }
 
-// A stored event may be looser than what we write; here only the count of them is looked at.
+// A stored event may be looser than what we write; here only their number is checked.
 const countSchema = eventPageSchema.pick({ total: true, index: true });
 
 const CRITERIA: readonly EventCriteria[] = [
@@ -107,7 +107,7 @@ describe.each(CRITERIA)('with the filter %j', (criteria) => {
     }
   });
 
-  it.each(ALL_IDS)('tells where events of %s stand', async (id) => {
+  it.each(ALL_IDS)('gives the positions of events of %s', async (id) => {
     const { events } = scan(id);
     const sample = events.filter((_, at) => at % Math.ceil(events.length / 5) === 0);
     for (const { event_id } of sample) {
@@ -124,7 +124,7 @@ describe.each(CRITERIA)('with the filter %j', (criteria) => {
 });
 
 describe('a position', () => {
-  it('is the offset at which the event is to be had', async () => {
+  it('is the offset of the event', async () => {
     const criteria = { exclude_event_types: ['ACTION'], agent_ids: ['agent_001'] };
     const client = createApiClient({ baseUrl: inject('baseUrl') });
     const { events } = await client.findEvents(SEEDED_ID, { ...criteria, limit: 200 });
@@ -138,7 +138,7 @@ describe('a position', () => {
     expect(events).toHaveLength(200);
   });
 
-  it('is none for an event that there is not', async () => {
+  it('does not exist for an unknown event', async () => {
     const response = await get(address(SEEDED_ID, 'events/nothing/position'));
     expect(response.status).toBe(404);
     expect(problemSchema.parse(await response.json())).toMatchObject({ code: 'event_not_found' });
@@ -146,7 +146,7 @@ describe('a position', () => {
 });
 
 describe('the client', () => {
-  it('asks for facets and histograms as the API reads them', async () => {
+  it('requests facets and histograms in the form that the API reads', async () => {
     const client = createApiClient({ baseUrl: inject('baseUrl') });
     const criteria = { agent_ids: ['agent_001', ''], exclude_kinds: ['turn_end'], q: 'turn' };
     const facets = await client.getFacets(SEEDED_ID, criteria, { limit: 3, isPartial: true });
@@ -171,7 +171,7 @@ describe('a partial answer', () => {
   });
 });
 
-describe('what cannot be asked', () => {
+describe('an invalid query', () => {
   it.each([
     ['facets', 'limit', '1001'],
     ['facets', 'q', ''],

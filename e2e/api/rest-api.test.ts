@@ -44,7 +44,7 @@ async function getProblem(path: string, status: number): Promise<Problem> {
 
 const scans = new Map<string, FileScan>();
 
-/** What the files hold, read the plain way; they do not change under these tests. */
+/** The content of the files, read in a simple way; these tests do not change them. */
 function scan(simulationId: string): FileScan {
   const known = scans.get(simulationId);
   if (known !== undefined) return known;
@@ -75,7 +75,7 @@ function neighbours({ events }: FileScan): { causes: Neighbours; effects: Neighb
   return { causes, effects };
 }
 
-/** The list tells what is known so far and how far that is; here it is waited until that is all. */
+/** The list has the known numbers and their progress; this waits until they are complete. */
 async function listWhenReady(): Promise<SimulationList> {
   await expect
     .poll(
@@ -139,7 +139,7 @@ describe('the status of a simulation', () => {
 });
 
 describe('GET /simulations/{id}', () => {
-  it.each(ALL_IDS)('counts what is in the files of %s', async (id) => {
+  it.each(ALL_IDS)('counts the events in the files of %s', async (id) => {
     await listWhenReady();
     const summary = await getJson(simulationSummarySchema, `/simulations/${id}`);
     const expected = scan(id).describe();
@@ -175,7 +175,7 @@ describe('GET /simulations/{id}/events', () => {
     );
   });
 
-  it('gives 1,000 events unless told, and says that more follow', async () => {
+  it('gives 1,000 events by default, and says that more follow', async () => {
     const page = await getJson(pageSchema, events(SEEDED_ID));
     expect(page.events).toHaveLength(1000);
     expect(page).toMatchObject({ total: 12_000, has_more: true });
@@ -294,7 +294,7 @@ describe('GET /simulations/{id}/events', () => {
     expect(problem.detail).toContain(JSON.stringify(value));
   });
 
-  it('tells of every bad parameter at once, and of one given twice', async () => {
+  it('reports all bad parameters at once, and a repeated one', async () => {
     const problem = await getProblem(
       events(SEEDED_ID, '?limit=0&offset=x&turn_end=1&turn_end=2'),
       422,
@@ -313,7 +313,7 @@ describe('GET /simulations/{id}/events', () => {
 });
 
 describe('GET /simulations/{id}/events/{event_id}', () => {
-  it.each(ALL_IDS)('gives each event of %s as its line stands in the file', async (id) => {
+  it.each(ALL_IDS)('gives each event of %s as its line in the file', async (id) => {
     const sample = scan(id).events.filter((_, index) => index % 97 === 0);
     for (const { event_id } of sample) {
       const response = await get(`/simulations/${id}/events/${encodeURIComponent(event_id)}`);

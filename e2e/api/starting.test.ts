@@ -3,7 +3,7 @@ import { expect, inject, it, onTestFinished } from 'vitest';
 import { SEEDED_ID } from '../support/make-root';
 import { startServer } from '../support/start-server';
 
-it('opens no index before somebody asks, however warm it is, and answers then', async () => {
+it('opens no index before the first request, even a finished one, and then answers', async () => {
   const server = await startServer(inject('outputRoot'));
   onTestFinished(() => server.stop());
   const indexes = async (): Promise<readonly string[]> =>

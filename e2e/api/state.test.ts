@@ -25,7 +25,7 @@ const EVENTS = [
   set(6, null, 'price', 'null'),
 ];
 
-/** A line whose id is its turn, its agent and what it sets. */
+/** A line whose id is its turn, its agent and the variable it sets. */
 function set(turn: number, agent: string | null, name: string, value: string, scope?: string) {
   const agent_id = agent === null ? '' : `"agent_id":"${agent}",`;
   const details = `{"variable_name":"${name}","new_value":${value}${scope === undefined ? '' : `,"scope":"${scope}"`}}`;
@@ -71,7 +71,7 @@ function checkpointFile(turn: number): string {
   return path.join(root.path, 'replayed', 'checkpoints', `turn_${String(turn)}.json`);
 }
 
-/** What is said of each variable, by its name. */
+/** The facts of each variable, by name. */
 function byName({ values }: SimulationState): Record<string, unknown> {
   return Object.fromEntries(
     values.map(({ agent_id, variable_name, scope, ...rest }) => [
@@ -82,7 +82,7 @@ function byName({ values }: SimulationState): Record<string, unknown> {
 }
 
 describe('the state at a turn', () => {
-  it('is what the latest events set, each variable for itself', async () => {
+  it('has the latest value of each variable', async () => {
     const state = await api.getState('replayed', { turn: 3 });
     expect(state).toMatchObject({ turn: 3, first_turn: 0, last_turn: 6, checkpoint: null });
     expect(state).toMatchObject({ checkpoints: [4], has_state_events: true, drift: [] });
@@ -100,7 +100,7 @@ describe('the state at a turn', () => {
     });
   });
 
-  it('is the last one unless a turn is asked for', async () => {
+  it('is the last one without a turn', async () => {
     const state = await api.getState('replayed');
     expect(state.turn).toBe(6);
     expect(byName(state)['global :price']).toEqual({
@@ -116,7 +116,7 @@ describe('the state at a turn', () => {
     expect(later.values.map(({ value }) => value)).toEqual(state.values.map(({ value }) => value));
   });
 
-  it('is by the checkpoint where events say otherwise, and tells of that', async () => {
+  it('has the value of the checkpoint where events differ, and reports that', async () => {
     const state = await api.getState('replayed', { turn: 5 });
     expect(state.checkpoint).toBe(4);
     expect(state.drift).toEqual([
@@ -137,14 +137,14 @@ describe('the state at a turn', () => {
     expect(price).toMatchObject({ value: 14, source: 'event', event_id: 'e5' });
   });
 
-  it('has numbers as they stand in the file', async () => {
+  it('has numbers as in the file', async () => {
     const response = await fetch(new URL('/simulations/replayed/state?turn=3', server.url));
     const text = await response.text();
     expect(text).toContain('"value":14.0,"previous":12.50}');
     expect(text).toContain('"value":{"tonnes":12345678901234567890}');
   });
 
-  it('is told anew when a checkpoint was made, edited or removed', async () => {
+  it('changes when a checkpoint is added, edited or removed', async () => {
     const routes = ['state?turn=5', 'variables'].map((route) => `/simulations/replayed/${route}`);
     const changes = [
       () => keep(5, { price: 99 }, {}),
@@ -233,7 +233,7 @@ describe.each(SAMPLE_IDS)('the state of %s', (id) => {
 });
 
 describe('variables', () => {
-  it('are listed with how often they were set, and by what to ask for them', async () => {
+  it('are listed with the number of their changes, and the key for requests', async () => {
     const { variables, checkpoints } = await api.getVariables('replayed');
     expect(checkpoints).toEqual([4]);
     expect(
@@ -251,7 +251,7 @@ describe('variables', () => {
     expect(variables[0]).not.toHaveProperty('points');
   });
 
-  it('are given turn by turn when they are asked for', async () => {
+  it('are given turn by turn on request', async () => {
     const { variables } = await api.getVariables('replayed', {
       variables: ['ada:price', 'nobody:price', 'price', 'ada:price'],
       turn_start: 2,
@@ -267,7 +267,7 @@ describe('variables', () => {
     ]);
   });
 
-  it('are those of a scan of the files, and so are their turns when they are too many', async () => {
+  it('equal the result of a scan of the files, also with too many turns', async () => {
     const scan = scanFolder(path.join(root.path, SEEDED_ID));
     const { variables } = await api.getVariables(SEEDED_ID);
     expect(variables.map(({ key: _, ...rest }) => rest)).toEqual(
@@ -285,7 +285,7 @@ describe('variables', () => {
     expect(found.variables.some(({ is_sampled }) => is_sampled === true)).toBe(true);
   });
 
-  it('and states of a whole run are told in parts, too', async () => {
+  it('and states of a whole run also come in parts', async () => {
     const whole = await api.getState(SEEDED_ID, { turn: 20 });
     const { index, ...part } = await api.getState(SEEDED_ID, { turn: 20, isPartial: true });
     expect(index?.state).toBe('ready');
@@ -310,7 +310,7 @@ it.each([
   expect(errors?.map((error) => error.parameter)).toEqual([parameter]);
 });
 
-it.each(['state', 'variables'])('there is no %s of what is no simulation', async (route) => {
+it.each(['state', 'variables'])('an unknown simulation has no %s', async (route) => {
   const response = await fetch(new URL(`/simulations/nobody/${route}`, server.url));
   expect(response.status).toBe(404);
   expect(problemSchema.parse(await response.json()).code).toBe('simulation_not_found');

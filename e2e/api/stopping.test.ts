@@ -34,7 +34,7 @@ async function follow(server: RunningServer, count: number): Promise<readonly In
   return reading;
 }
 
-/** After so long the process ends, whatever is open. */
+/** The process ends after this time, whatever is open. */
 const STOP_MS = 1900;
 
 async function untilRefused(server: RunningServer): Promise<void> {
@@ -70,7 +70,7 @@ describe.concurrent.each(['SIGTERM', 'SIGINT'] as const)('a server that gets %s'
     await Promise.all([...ended, ...closed]);
     expect(await server.ended).toBe(0);
     const tookMs = performance.now() - startMs;
-    // As long as exports that nobody reads may take to finish.
+    // The time that unread exports may take to finish.
     expect(tookMs).toBeGreaterThan(1400);
     // Two seconds, where others do not keep the machine busy.
     expect(tookMs).toBeLessThan(10_000);

@@ -27,7 +27,7 @@ async function send(port: number, ...lines: readonly string[]): Promise<string> 
   return text(socket);
 }
 
-it('keeps strangers out of every address, and says nothing of this machine', async () => {
+it('keeps strangers out of every address, and reveals nothing about the machine', async () => {
   const root = inject('outputRoot');
   await using server = await startServer(root);
   const { port: portText, host } = new URL(server.url);
@@ -60,7 +60,7 @@ it('keeps strangers out of every address, and says nothing of this machine', asy
   }
 });
 
-it('asks for the token everywhere, takes a cookie beside another Authorization, and slows guesses', async () => {
+it('requires the token everywhere, accepts a cookie beside another Authorization, and slows guesses', async () => {
   const token = 'q-3mX9vT4b_81kLwRz0aYg';
   await using server = await startServer(inject('outputRoot'), { env: { CAUSEWAY_TOKEN: token } });
   const link = new URL(server.url);
@@ -88,7 +88,7 @@ it.each(['', ' '])('does not start with the token %j', async (token) => {
   await expect(started).rejects.toThrow('CAUSEWAY_TOKEN is set but empty');
 });
 
-it('prints links that lead somewhere when it listens everywhere, and answers what is not HTTP', async () => {
+it('prints working links when it listens on all addresses, and answers requests that are not HTTP', async () => {
   await using server = await startServer(inject('outputRoot'), { args: ['--host', '0.0.0.0'] });
   const link = new URL(server.url);
   expect(link.hostname).toBe('127.0.0.1');

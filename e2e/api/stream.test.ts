@@ -41,7 +41,7 @@ function clientOf(baseUrl: string): ApiClient {
   return createApiClient({ baseUrl, webSocket: WebSocket });
 }
 
-/** So many lines of a made-up run, each with its ending. */
+/** Lines of a generated run, each with its line end. */
 function linesOf(count: number, seed = 1): readonly string[] {
   const options = { seed, turns: 1, eventsPerTurn: Math.max(4, count), simulationId: 'sim' };
   return [...buildSimulation(options)].slice(0, count).map((event) => `${JSON.stringify(event)}\n`);
@@ -69,7 +69,7 @@ async function openRaw(url: string, headers: Record<string, string> = {}) {
 }
 
 describe.each(TRANSPORTS)('GET /simulations/{id}/stream by %s', (transport) => {
-  it('brings what is appended from now on, as its line stands', async () => {
+  it('sends lines appended from now on, as in the file', async () => {
     const lines = linesOf(30);
     const newest = await makeSimulation(`appended-${transport}`, lines.slice(0, 10));
     const follower = followLines(api, `appended-${transport}`, {}, { transport });
@@ -82,7 +82,7 @@ describe.each(TRANSPORTS)('GET /simulations/{id}/stream by %s', (transport) => {
     expect(follower.lines).toEqual(bare(lines.slice(10)));
   });
 
-  it('brings what a filter asks for, or progress alone', async () => {
+  it('sends the matches of a filter, or only progress', async () => {
     const id = `filtered-${transport}`;
     const newest = await makeSimulation(id, []);
     const criteria = { event_types: ['DECISION', 'ENV'], agent_ids: ['agent_001', ''] };
@@ -154,7 +154,7 @@ describe.each(TRANSPORTS)('GET /simulations/{id}/stream by %s', (transport) => {
     await expect.poll(() => follower.lines, PATIENT).toEqual(bare(linesOf(8, 2)));
   });
 
-  it('says which simulation there is none of, and which parameter cannot be', async () => {
+  it('names the unknown simulation, and the invalid parameter', async () => {
     const nobody = followLines(api, 'nobody', {}, { transport });
     await expect(nobody.ended).rejects.toThrow(ApiProblemError);
     await expect(nobody.ended).rejects.toMatchObject({
@@ -166,7 +166,7 @@ describe.each(TRANSPORTS)('GET /simulations/{id}/stream by %s', (transport) => {
     });
   });
 
-  it('ends when the server is stopped, which is soon', async () => {
+  it('ends when the server is stopped, and does not delay that', async () => {
     const own = await startServer(root.path);
     const follower = followLines(clientOf(own.url), 'quiet', {}, { transport, retryMs: 60_000 });
     onTestFinished(() => follower.stop());
@@ -214,7 +214,7 @@ describe('GET /simulations/{id}/stream', () => {
       .toEqual(bare(lines.slice(8)));
   });
 
-  it('holds up nobody for a client that does not read', async () => {
+  it('delays no client because of another that does not read', async () => {
     const newest = await makeSimulation('deaf', []);
     const lines = linesOf(30_000);
     const deaf = await openRaw(`${server.url}/simulations/deaf/stream`);
@@ -265,7 +265,7 @@ describe('GET /simulations/{id}/stream', () => {
     socket.terminate();
   });
 
-  it('says every 15 seconds that it stands', async () => {
+  it('sends a heartbeat every 15 seconds', async () => {
     await expect.poll(quiet.text, PATIENT).toMatch(/\n\n:\n\n/);
   }, 40_000);
 });

@@ -1,7 +1,7 @@
 import { expect, inject, it } from 'vitest';
 import { startServer } from '../support/start-server';
 
-it('asks for its token, takes it as a header or once as a link, and hides it in a cookie', async () => {
+it('requires its token, accepts it as a header or once in a link, and hides it in a cookie', async () => {
   await using server = await startServer(inject('outputRoot'), {
     env: { CAUSEWAY_TOKEN: 'a-secret' },
   });

@@ -23,7 +23,7 @@ it('shares its index folder with a second server on the same root, and both answ
   expect(other).toBe(one);
   expect((await readdir(indexDir)).filter((name) => name.endsWith('.duckdb'))).toHaveLength(2);
 
-  // Whoever made an index for itself alone takes it along; the shared one stays.
+  // A server with a private index removes it at the end; the shared one stays.
   await first.stop();
   await second.stop();
   const left = (await readdir(indexDir)).filter((name) => name.endsWith('.duckdb'));

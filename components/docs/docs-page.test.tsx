@@ -1,49 +1,40 @@
-import { contact } from '@/components/api';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { fireEvent, render, screen, within } from '@testing-library/react';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { api } from '@/components/api';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { contact } from '@/components/api';
 import { createQueryClient } from '@/components/query-client';
 import { ThemeProvider } from '@/components/theme/theme-provider';
-import { EXAMPLES } from '@/lib/api/openapi-examples';
 import { openApiDocument } from '@/lib/api/openapi';
+import { serveRuns } from '@/lib/testing/serve-runs';
 import { DocsPage } from './docs-page';
 
-const HEALTH = { status: 'ok', version: '1', revision: '1', uptime_seconds: 1 };
-
-const fetched = vi.fn<typeof fetch>();
+const runs = serveRuns();
 
 type Operation = '/events' | '/export' | '/causality/{event_id}';
 
-/** A document with some operations only: finding roles is slow in the whole document. */
+/** The API's document with some operations only: finding roles is slow in the whole document. */
 function documentOf(operations: readonly Operation[]) {
   const { paths = {}, ...document } = openApiDocument({ version: '1.2.3' });
   const kept = operations.map((path) => `/simulations/{simulation_id}${path}`);
   return { ...document, paths: Object.fromEntries(kept.map((path) => [path, paths[path]])) };
 }
 
-function serve(operations: readonly Operation[]): void {
-  fetched.mockImplementation((url) =>
-    Promise.resolve(
-      url === '/openapi.json'
-        ? Response.json(documentOf(operations))
-        : new Response('{"total":1.0}', {
-            status: 422,
-            statusText: 'Unprocessable Content',
-            headers: { 'content-type': 'application/problem+json' },
-          }),
-    ),
+/** Serves this document instead of the API's. */
+function serveDocument(document: object): void {
+  const serve = globalThis.fetch;
+  vi.stubGlobal('fetch', async (path: string, init?: RequestInit) =>
+    path === '/openapi.json' ? Response.json(document) : serve(path, init),
   );
 }
 
-beforeEach(() => {
-  vi.stubGlobal('fetch', fetched);
-  vi.spyOn(api, 'listSimulations').mockResolvedValue(EXAMPLES.simulationList);
-  vi.spyOn(api, 'findEvents').mockResolvedValue({ events: [], total: 0, has_more: false });
-});
+beforeAll(() =>
+  runs.write('sim-001', [], {
+    'events.jsonl':
+      '{"event_id":"e1","timestamp":"2026-10-04T14:00:00+00:00","turn_number":1,"event_type":"ACTION","details":{"price":1.0}}\n',
+  }),
+);
 
 afterEach(() => {
-  vi.restoreAllMocks();
   vi.unstubAllGlobals();
 });
 
@@ -51,7 +42,7 @@ async function showForm(
   name: RegExp,
   operations: readonly Operation[] = ['/events'],
 ): Promise<HTMLElement> {
-  serve(operations);
+  serveDocument(documentOf(operations));
   render(
     <QueryClientProvider client={createQueryClient()}>
       <ThemeProvider initialTheme="system">
@@ -94,24 +85,30 @@ describe('DocsPage', () => {
     const form = await showForm(/filtered events/);
     fill(form, 'limit', 'lots');
     fireEvent.submit(form);
-    expect(await screen.findByText('422 Unprocessable Content')).toBeVisible();
-    expect(fetched).toHaveBeenLastCalledWith(
-      '/simulations/sim-001/events?limit=lots',
-      expect.anything(),
-    );
-    expect(screen.getByText('13 B')).toBeVisible();
+    expect(await screen.findByText(/^422 Unprocessable/)).toBeVisible();
+    expect(runs.asked.at(-1)).toBe('/simulations/sim-001/events?limit=lots');
+
+    fill(form, 'limit', '1');
+    fireEvent.submit(form);
+    expect(await screen.findByText('200 OK')).toBeVisible();
+    expect(screen.getByText(/^W\/"/)).toBeVisible();
     const body = screen.getByRole('region', { name: 'Body of the answer' });
-    expect(body.textContent).toBe('{\n  "total": 1.0\n}');
+    expect(body.textContent).toContain('\n        "price": 1.0\n');
     fireEvent.click(screen.getByRole('button', { name: 'As sent' }));
-    expect(body.textContent).toBe('{"total":1.0}');
+    expect(body.textContent).toContain('"details":{"price":1.0}');
+    expect(screen.getByText(`${String(body.textContent.length)} B`)).toBeVisible();
   });
 
   it('offers a file to be saved, and does not read it', async () => {
     const form = await showForm(/as a file/, ['/export']);
     const pulled = vi.fn();
-    const body = new ReadableStream({ pull: pulled }, { highWaterMark: 0 });
-    const headers = { 'content-disposition': 'attachment; filename="sim-001.csv"' };
-    fetched.mockResolvedValue(new Response(body, { headers }));
+    const serve = globalThis.fetch;
+    // The answer with a body that tells when it is read.
+    vi.stubGlobal('fetch', async (path: string, init?: RequestInit) => {
+      const { headers, body } = await serve(path, init);
+      await body?.cancel();
+      return new Response(new ReadableStream({ pull: pulled }, { highWaterMark: 0 }), { headers });
+    });
     fill(form, 'format', 'csv');
     fireEvent.submit(form);
     const link = await screen.findByRole('link', { name: 'Save the file' });
@@ -121,11 +118,12 @@ describe('DocsPage', () => {
 
   it('reports that the server cannot be reached', async () => {
     const form = await showForm(/filtered events/);
-    fetched.mockRejectedValue(new TypeError('Failed to fetch'));
+    // The network fails.
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
     fireEvent.submit(form);
     expect(await screen.findByText(/^No answer: The server does not answer/)).toBeVisible();
     // All pages of this process share the state of the connection.
-    fetched.mockImplementation(() => Promise.resolve(Response.json(HEALTH)));
+    vi.unstubAllGlobals();
     await contact.look();
   });
 
@@ -138,7 +136,7 @@ describe('DocsPage', () => {
   });
 
   it('reports that the description cannot be shown', async () => {
-    fetched.mockResolvedValue(Response.json({ openapi: '2.0' }));
+    serveDocument({ openapi: '2.0' });
     render(
       <QueryClientProvider client={createQueryClient()}>
         <ThemeProvider initialTheme="system">

@@ -1,4 +1,5 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { STATUS_CODES } from 'node:http';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, beforeEach } from 'vitest';
@@ -62,7 +63,8 @@ export function serveRuns(): ServedRuns {
       const params = Promise.resolve(route.params);
       const answer = Promise.resolve(route.handler(request, { params }));
       answers.push(answer);
-      return untilAborted(answer, signal);
+      const { status, headers, body } = await untilAborted(answer, signal);
+      return new Response(body, { status, statusText: STATUS_CODES[status] ?? '', headers });
     };
 
     return async () => {

@@ -1,7 +1,7 @@
 // @ts-check
 
-// Next reads these after this file, whoever started it. Nothing is sent anywhere, and a lockfile
-// without the binaries of other platforms is not rewritten behind our back.
+// Next reads these after this file, however it was started. It sends no telemetry, and does not
+// rewrite a lockfile without the binaries of other platforms.
 process.env['NEXT_TELEMETRY_DISABLED'] = '1';
 process.env['NEXT_IGNORE_INCORRECT_LOCKFILE'] = '1';
 
@@ -13,11 +13,11 @@ const nextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   typedRoutes: false,
-  // Answers are compressed before Next sees them, for those whom it serves; see bin/compress-answers.ts.
+  // bin/compress-answers.ts compresses responses, where that is useful.
   compress: false,
   // `npm run check` has the types checked, tests included; a first start need not wait for it.
   typescript: { ignoreBuildErrors: true },
-  // Browsers ask for it whenever the page's address changes; its own address has a hash of what it is.
+  // Browsers request it after each change of the page's address; its own address has a hash of its content.
   headers: () => Promise.resolve([{ source: '/icon.svg', headers: [NEVER_CHANGES] }]),
   // Next neither writes files into the checkout while developing nor stops a build to recommend an
   // upgrade (which it would have to ask the network for).

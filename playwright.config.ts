@@ -37,8 +37,8 @@ export default defineConfig({
   },
   use: {
     browserName: 'chromium',
-    // What the page was at each step of a test that failed, and how it looked at its end. A film of every test, which a
-    // trace holds by default, would take a third of the time.
+    // The page at each step of a failed test, and its final screenshot. The film that a trace has by default would
+    // take a third of the time.
     trace: { mode: 'retain-on-failure', screenshots: false },
     screenshot: 'only-on-failure',
     launchOptions: {

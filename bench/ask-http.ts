@@ -1,6 +1,6 @@
 import { Agent, request, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 
-/** What came back, and how long that took. */
+/** A response, and its duration. */
 export interface Answer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
@@ -9,14 +9,14 @@ export interface Answer {
   readonly ms: number;
 }
 
-/** Asks one server, over connections that are kept. */
+/** Sends requests to one server, over persistent connections. */
 export interface HttpAsker extends Disposable {
   ask(path: string, headers?: Readonly<Record<string, string>>): Promise<Answer>;
   /** The answer, which has to be a good one. @throws {RouteMissingError} @throws on any other status than 200 */
   get(path: string): Promise<Answer>;
-  /** A good answer piece by piece, as it comes; how many bytes it had. @throws as `get` does */
+  /** A successful response, chunk by chunk. @returns its size in bytes @throws as `get` does */
   drain(path: string): Promise<number>;
-  /** An answer of whatever status, of which only the size is kept. */
+  /** A response of any status, of which only the size is kept. */
   measure(path: string, options?: MeasureOptions): Promise<MeasuredAnswer>;
 }
 

@@ -14,15 +14,15 @@ export interface BenchSource {
   readonly bytes: number;
 }
 
-/** Writes the seeded simulation of at least so many events under `outputRoot`. */
+/** Writes a seeded simulation with a minimum number of events under `outputRoot`. */
 export async function makeSource(outputRoot: string, eventCount: number): Promise<BenchSource> {
   await generate(outputRoot, eventCount);
   return findSource(outputRoot);
 }
 
 /**
- * The simulation that an earlier run has written under `outputRoot`. Reads its files, so that they are in the page cache
- * for all who come after.
+ * The simulation that an earlier run has written under `outputRoot`. Reads its files, so that later readers find them in the page
+ * cache.
  * @throws when there is none
  */
 export async function findSource(outputRoot: string): Promise<BenchSource> {

@@ -36,7 +36,7 @@ const histogramSchema = z.object({
 });
 
 /**
- * Asks for pages, facets and histograms of the same filters: all have to give the same totals, and to sum up to them.
+ * Requests pages, facets and histograms of the same filters: all must have the same totals, and sum up to them.
  * @throws when they do not
  */
 export async function checkAnswers(

@@ -5,15 +5,15 @@ import { latencyOf, type Latency } from './measure';
 import { PAGE_SIZE, simulationPath } from './requests';
 import { serveMeasured } from './serve-measured';
 
-/** What it takes until a simulation that nobody has asked for can be asked; ms and bytes. */
+/** The costs until a new simulation can be queried; ms and bytes. */
 export interface ColdStart {
   /** From asking for the first page to having a full one; `undefined` when the server does not give any so early. */
   readonly firstPageMs: number | undefined;
   /** From asking for the first page until everything is indexed. */
   readonly indexMs: number;
-  /** The processor time of the server meanwhile; `undefined` where it cannot be told. */
+  /** The processor time of the server in that time; `undefined` where it is unknown. */
   readonly indexCpuMs: number | undefined;
-  /** How `/health` answered meanwhile, asked ten times a second. */
+  /** The latency of `/health` in that time, requested ten times a second. */
   readonly health: Latency;
   readonly peakRssBytes: number;
   readonly indexedEvents: number;
@@ -30,7 +30,7 @@ const summarySchema = z.object({
   index: z.object({ state: z.string(), error: z.string().optional() }),
 });
 
-/** Starts a server without an index, asks it for the first page, and waits until it has indexed everything. */
+/** Starts a server without an index, requests the first page, and waits until everything is indexed. */
 export async function measureColdStart(
   outputRoot: string,
   indexDir: string,
@@ -57,7 +57,7 @@ export async function measureColdStart(
   };
 }
 
-/** How long it takes; asks again as a page does that was given nothing yet. */
+/** The duration; retries like a page without a response. */
 async function untilFirstPage(asker: HttpAsker, simulationId: string): Promise<number | undefined> {
   const path = `${simulationPath(simulationId)}/events?limit=${PAGE_SIZE}&partial=true`;
   const startMs = performance.now();
@@ -74,7 +74,7 @@ async function untilFirstPage(asker: HttpAsker, simulationId: string): Promise<n
 async function untilReady(asker: HttpAsker, simulationId: string): Promise<number> {
   for (;;) {
     const { status, body } = await asker.ask(simulationPath(simulationId));
-    // While it is indexed it may not be able to tell.
+    // During indexing it may not know.
     if (status === 503) continue;
     if (status !== 200) throw new Error(`the simulation was answered with ${status}`);
     const { event_count, index } = summarySchema.parse(JSON.parse(body.toString()));
@@ -84,7 +84,7 @@ async function untilReady(asker: HttpAsker, simulationId: string): Promise<numbe
   }
 }
 
-/** Asks on time, whether or not the answer before has come. */
+/** Sends requests on time, without waiting for the previous response. */
 function watchHealth(url: string): { stop(): Promise<Latency> } {
   const asker = askHttp(url, Infinity);
   const asked: Promise<number>[] = [];

@@ -6,7 +6,7 @@ import { timed } from './measure';
 import { countLines, createNaiveScan } from './naive-scan';
 import { DEPTH, PAGE_SIZE } from './requests';
 
-/** What the same questions take without an index, ms; what would take too long is not asked. */
+/** The durations of the same queries without an index, ms; queries that would take too long are skipped. */
 export interface NaiveTimes {
   readonly newlineScanMs: number;
   readonly filteredPageMs: number;

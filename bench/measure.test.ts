@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { latencyOf, median } from './measure';
 
 describe('latencyOf', () => {
-  it('gives the nearest rank, in whatever order the times come', () => {
+  it('gives the nearest rank, for times in any order', () => {
     const times = Array.from({ length: 100 }, (_, i) => 100 - i);
     expect(latencyOf(times)).toEqual({ count: 100, p50Ms: 50, p95Ms: 95, p99Ms: 99, maxMs: 100 });
   });

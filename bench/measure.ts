@@ -9,7 +9,7 @@ export interface Latency {
   readonly maxMs: number;
 }
 
-/** Runs `work` once; how long it took and what it gave. */
+/** Runs `work` once. @returns its duration and its result */
 export async function timed<Result>(
   work: () => Promise<Result> | Result,
 ): Promise<{ readonly ms: number; readonly result: Result }> {

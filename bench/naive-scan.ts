@@ -6,7 +6,7 @@ import type { EventFilter } from '../lib/filters/event-filter';
 
 const CHUNK_BYTES = 4 * 1024 * 1024;
 
-/** What a service without an index does: read every line of every part and parse it, a few megabytes at a time. */
+/** The work of a service without an index: read and parse every line of every part, a few megabytes at a time. */
 export interface NaiveScan {
   /** All there is to know beforehand: counts by type and agent. */
   summarise(): { readonly events: number; readonly types: ReadonlyMap<string, number> };
@@ -74,7 +74,7 @@ export function createNaiveScan(paths: readonly string[]): NaiveScan {
   };
 }
 
-/** Only counts line ends: what reading alone costs. */
+/** Only counts line ends, which measures the cost of reading. */
 export function countLines(paths: readonly string[]): number {
   let count = 0;
   for (const chunk of chunksOf(paths)) {

@@ -29,8 +29,8 @@ export async function askPage(
 }
 
 /**
- * Seeded requests, `count` of each kind in mixed order, none with a filter or an id of those of another seed. Asks how
- * many events match and for ids, so the server that is timed should be another one.
+ * Seeded requests, `count` of each kind in mixed order, none with a filter or an id of another seed. Requests
+ * counts and ids, so another server should be timed.
  */
 export async function prepareRequests(
   asker: HttpAsker,

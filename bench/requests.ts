@@ -37,7 +37,7 @@ export interface TimedRequest {
   readonly path: string;
 }
 
-/** What requests are made of: filters, and what is known of a simulation beforehand. */
+/** The material of requests: filters, and facts of a simulation. */
 export interface RequestMaterial {
   readonly simulationId: string;
   /** For pages, each with how many events match. */
@@ -109,7 +109,7 @@ export function makeFilters(count: number, turns: number, seed: number): readonl
   });
 }
 
-/** `count` places among so many events, deep ones as likely as the first. */
+/** `count` random offsets among a number of events, evenly distributed. */
 export function makeOffsets(count: number, total: number, seed: number): readonly number[] {
   const random = createSeededRandom(seed);
   return Array.from({ length: count }, () => random.int(0, Math.max(0, total - 1)));

@@ -27,7 +27,7 @@ const MAX_ANSWER_MS: Readonly<Record<RequestKind, readonly [upTo1M: number, beyo
 const NOT_THERE = 'not there';
 const BLANK: Row = { name: '', causeway: '', naive: '', ratio: '', bar: '' };
 
-/** The table's rows. Bars are those of the design; the worst round, and of answers the 95th percentile, has to keep them. */
+/** The rows of the table. The limits are from the design, for the worst round, and for the 95th percentile of responses. */
 export function makeRows(source: BenchSource, figures: StoreFigures): readonly Row[] {
   return [
     ...indexRows(source, figures),

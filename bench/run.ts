@@ -16,10 +16,9 @@ import { makeRows } from './rows';
 import { benchSimulate, formatSimulate } from './simulate/bench-simulate';
 import { nameCount, parseEventCount } from './size';
 
-// End-to-end, against the built app over HTTP: a seeded simulation is indexed, asked and exported, beside naive scans
-// of the same files; then how the explorer of it and its graph of causes feel in a browser, and following a
-// run; how soon what is emitted is at those who follow; how 200 clients at once are answered; the event writer beside
-// pino; and how fast a simulation runs.
+// End-to-end, against the built app over HTTP: indexing, queries and exports of a seeded simulation, beside naive scans of the
+// same files; its explorer and its causality graph in a browser, and following a run there; the latency from the writer to
+// followers; 200 concurrent clients; the event writer beside pino; and the speed of a simulation.
 //   npm run bench -- [--events 1m|10m|N] [--requests 100] [--only PART] [--runs 5000] [--json FILE]
 //                    [--keep] [--root DIR] [--index-dir DIR]
 //   PART is store, browser, live, load, capture, simulate or many
@@ -33,7 +32,7 @@ const { values } = parseArgs({
     // How many of each kind.
     requests: { type: 'string', default: '100' },
     only: { type: 'string' },
-    // How many are listed; a run of two fifths as many parts is asked.
+    // The number of listed runs; a run with two fifths as many parts is queried.
     runs: { type: 'string', default: '5000' },
     json: { type: 'string' },
     keep: { type: 'boolean', default: false },
@@ -133,7 +132,7 @@ async function report(part: Part): Promise<{ readonly figures: unknown; readonly
   }
 }
 
-/** How busy the machine was in the last minute: beyond its cores, figures are those of a machine that was shared. */
+/** The load of the machine in the last minute: above its number of cores, figures are of a shared machine. */
 function nameLoad(): string {
   const [load = 0] = loadavg();
   return load.toFixed(1);

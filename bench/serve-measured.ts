@@ -12,15 +12,15 @@ const START_TIMEOUT_MS = 60_000;
 const turnSchema = z.object({ wallMs: z.number(), workMs: z.number() });
 export type LongestTurn = Readonly<z.infer<typeof turnSchema>>;
 
-/** The built app in a process of its own, and what that takes. */
+/** The built app in its own process, and the resources of that process. */
 export interface MeasuredServer
   extends AsyncDisposable, Pick<ProcessWatch, 'peakRssBytes' | 'cpuMs' | 'usage'> {
   readonly url: string;
-  /** Since this was asked last: how long it was, and how long of it the server's main thread had a processor. */
+  /** The time since the last call, and the processor time of the server's main thread in it. */
   longestTurn(): Promise<LongestTurn>;
 }
 
-/** Starts `causeway serve outputRoot` on a free port. @throws with what it printed when it does not start */
+/** Starts `causeway serve outputRoot` on a free port. @throws with its output when it does not start */
 export async function serveMeasured(outputRoot: string, indexDir: string): Promise<MeasuredServer> {
   const args = ['serve', outputRoot, '--port', '0', '--no-open', '--index-dir', indexDir];
   const child = spawn(process.execPath, [CAUSEWAY, ...args], {

@@ -15,7 +15,7 @@ import {
 export type LatencyByKind = Partial<Record<RequestKind, Latency>>;
 
 export interface WarmRequests {
-  /** Asked first and not timed, so that the server has run what answers them. */
+  /** Sent first and not timed, as a warm-up of the server's code. */
   readonly warmUp: readonly TimedRequest[];
   readonly oneByOne: readonly TimedRequest[];
   readonly atOnce: readonly TimedRequest[];
@@ -28,9 +28,9 @@ export interface WarmAnswers {
   readonly oneByOne: LatencyByKind;
   /** Four clients at once, each asking one request after the other. */
   readonly atOnce: LatencyByKind;
-  /** Answers asked for again with their tag; `undefined` when there are no tags. */
+  /** Conditional requests with ETags; `undefined` without ETags. */
   readonly notModified: Latency | undefined;
-  /** First pages of events that hold a text, asked for the first time and again; `undefined` when it cannot be asked for. */
+  /** First pages of events that contain a text, requested the first time and again; `undefined` when not available. */
   readonly texts: { readonly first: Latency; readonly again: Latency } | undefined;
 }
 
@@ -38,7 +38,7 @@ const CLIENTS = 4;
 
 const totalSchema = z.object({ total: z.int() });
 
-/** Asks a server that was just started, and has an index of an earlier one. */
+/** Queries a server that was just started, with the index of an earlier one. */
 export async function measureWarmAnswers(
   url: string,
   simulationId: string,

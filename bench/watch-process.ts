@@ -1,13 +1,13 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
-/** Watches what another process takes. */
+/** Watches the resources of another process. */
 export interface ProcessWatch {
   /** The most memory it has held so far, bytes. */
   peakRssBytes(): number;
-  /** The processor time of all its threads so far, ms; `undefined` where it cannot be told. */
+  /** The processor time of all its threads so far, ms; `undefined` where it is unknown. */
   cpuMs(): number | undefined;
-  /** What it holds at this moment; of other systems than Linux only its memory, of the last look. */
+  /** Its current resources; on systems other than Linux, only its memory at the last check. */
   usage(): ProcessUsage;
   stop(): void;
 }
@@ -22,7 +22,7 @@ const SAMPLE_EVERY_MS = 200;
 /** Linux counts processor time for its readers in hundredths of a second. */
 const TICK_MS = 10;
 
-/** The kernel's own high-water mark where there is `/proc`; elsewhere the highest of `ps`, asked five times a second. */
+/** The kernel's own high-water mark where there is `/proc`; elsewhere the highest value of `ps`, run five times a second. */
 export function watchProcess(pid: number): ProcessWatch {
   return existsSync(`/proc/${pid}/status`) ? watchProc(`/proc/${pid}`) : watchPs(pid);
 }

@@ -16,7 +16,7 @@ import {
   type VerbosityLevel,
 } from '../lib/index';
 
-// What the library does, in one go: npx tsx examples/event-stream-demo.ts
+// The features of the library in one program: npx tsx examples/event-stream-demo.ts
 // A small market is simulated, its events are captured, filtered, and traced to their causes.
 
 const AGENTS = ['agent_alice', 'agent_bob', 'agent_carol'];
@@ -70,7 +70,7 @@ try {
   await rm(folder, { recursive: true });
 }
 
-/** Runs the market and captures it. No id is carried by hand: events name what encloses them as their cause. */
+/** Runs the market and captures it. No id is passed by hand: events name the enclosing event as their cause. */
 async function simulate(
   simulationId: string,
   verbosity: VerbosityLevel,
@@ -115,7 +115,7 @@ async function act(writer: EventWriter, actor: Actor): Promise<void> {
   writer.emit(
     createDetailEvent({ ...actor, calculation_type: 'fair_price', intermediate_values: { price } }),
   );
-  // As if a model were asked.
+  // Simulates a call of a model.
   await new Promise((resolve) => setTimeout(resolve, 1));
 
   const decision = writer.emit(

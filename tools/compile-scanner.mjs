@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-// `node tools/compile-scanner.mjs`, after a change of lib/scan/assembly: compiles what begins with each of these files to
+// `node tools/compile-scanner.mjs`, after a change of lib/scan/assembly: compiles each of these entry files to
 // lib/scan/NAME-module.ts.
 export const MODULES = /** @type {const} */ (['scan-lines', 'search-lines']);
 

@@ -11,7 +11,7 @@ configure({ asyncUtilTimeout: 10_000 });
 // Elements of jsdom have no place, and nothing scrolls.
 Element.prototype.scrollIntoView = () => undefined;
 
-// No test asks a server that it has not put there itself: what the page knows of its server outlives the test.
+// Tests send requests only to their own servers, because the page's state of the contact outlives a test.
 const asked: string[] = [];
 globalThis.fetch = (input) => {
   asked.push(input instanceof Request ? input.url : String(input));

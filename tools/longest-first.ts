@@ -11,7 +11,7 @@ const LONGEST = [
   'lib/store/duckdb/query/find-marks.test.ts',
 ];
 
-/** What takes longest begins first, so that at the end no core waits for another; then the larger files. */
+/** The slowest files begin first, so that at the end no core waits for another; then the larger files. */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);

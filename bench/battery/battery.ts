@@ -10,14 +10,14 @@ import { tryFaults } from './try-faults';
 import { tryOddRequests } from './try-requests';
 import { tryRoute, type AskedServer, type Bounds } from './try-routes';
 
-/** What the server is tried with: odd files, requests, runs that ask much of it, and what befalls its files and clients. */
+/** The trials of the server: odd files, odd requests, expensive runs, and faults of its files and clients. */
 export const BATTERY_PARTS = ['entries', 'requests', 'runs', 'faults'] as const;
 export type BatteryPart = (typeof BATTERY_PARTS)[number];
 
 export interface BatteryOptions {
-  /** How large the runs are; 1 is what the server promises to bear, and takes 2 GB of disk. */
+  /** The size of the runs; 1 is the size that the server promises to handle, and takes 2 GB of disk. */
   readonly scale: number;
-  /** Whether a few routes are asked about each odd entry instead of all. */
+  /** Whether a few routes, instead of all, are requested for each odd entry. */
   readonly isBrief: boolean;
   readonly bounds: Bounds;
 }

@@ -1,6 +1,6 @@
-/** What was tried, and what was not as it should be. */
+/** The number of checks, and the faults found. */
 export interface Checks {
-  /** Counts one thing that was tried; `fault` says what was wrong, if anything was. */
+  /** Counts one check; `fault` describes the fault, if there is one. */
   add(tried: string, fault: string | undefined): void;
   readonly count: number;
   readonly faults: readonly string[];

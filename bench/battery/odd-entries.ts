@@ -4,7 +4,7 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { HOSTILE_LINES } from '../../lib/testing/hostile-lines';
 
-/** What the list of simulations must say of an entry of the output root. */
+/** The expected state of an entry of the output root in the list of simulations. */
 export type Expected =
   | { readonly events: number }
   /** One row that says why it cannot be read. */
@@ -20,7 +20,7 @@ export interface OddEntry {
   readonly make: (directory: string) => void;
 }
 
-/** A line of an event; `own` members stand over the usual ones. */
+/** A line of an event; members in `own` replace the usual ones. */
 export function line(at: number, own: Readonly<Record<string, unknown>> = {}): string {
   const event = {
     event_id: `id-${String(at)}`,
@@ -38,7 +38,7 @@ export function line(at: number, own: Readonly<Record<string, unknown>> = {}): s
 const THREE = line(1) + line(2) + line(3);
 
 export const ODD_ENTRIES: readonly OddEntry[] = [
-  // What stands where a file is expected.
+  // Entries in place of a file.
   withFile('pipe-as-config', 3, (directory) => makePipe(path.join(directory, 'config.json'))),
   withFile('pipe-as-result', 3, (directory) => makePipe(path.join(directory, 'result.json'))),
   withFile('pipe-as-checkpoint', 3, (directory) => {
@@ -75,7 +75,7 @@ export const ODD_ENTRIES: readonly OddEntry[] = [
     expected: 'problem',
     make: inside((directory) => symlinkSync('events.jsonl', path.join(directory, 'events.jsonl'))),
   },
-  // What stands where a directory is expected.
+  // Entries in place of a directory.
   {
     id: 'names-itself',
     expected: 'problem',

@@ -3,7 +3,7 @@ import { BATTERY_PARTS, runBattery } from './battery';
 import { BOUNDS } from './try-routes';
 
 // npm run battery -- [--only entries|requests|runs|faults] [--scale 1]
-// Tries the built app with what files, clients and file systems may do to it. Ends with 1 when something is not as it should be.
+// Tests the built app against faults of files, clients and file systems. Exits with 1 when a check fails.
 
 const { values } = parseArgs({
   options: { only: { type: 'string' }, scale: { type: 'string', default: '1' } },

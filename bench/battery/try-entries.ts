@@ -23,7 +23,7 @@ export function makeOddEntries(outputRoot: string): void {
   for (const { id, make } of ODD_ENTRIES) make(path.join(outputRoot, id));
 }
 
-/** Compares the list with what each entry is, and asks routes about each: all, or a few. */
+/** Compares the list with the expected state of each entry, and requests routes for each entry: all, or a few. */
 export async function tryOddEntries(
   asked: AskedServer,
   isBrief: boolean,

@@ -14,7 +14,7 @@ const totalSchema = z.object({ total: z.int() });
 const RUN = 'run';
 const EVENTS = `/simulations/${RUN}/events?limit=10`;
 
-/** What happens to the files and clients of a server, and that it is as before when that is over. */
+/** Faults of the files and clients of a server, after which it must work as before. */
 export async function tryFaults(
   folder: string,
   { stopMs }: Pick<Bounds, 'stopMs'>,

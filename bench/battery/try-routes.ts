@@ -13,7 +13,7 @@ export interface Bounds {
   readonly stopMs: number;
 }
 
-/** What the server promises: an answer in 30 s, and none that keeps the others waiting. */
+/** The promise of the server: an answer within 30 s, and none that delays the others. */
 export const BOUNDS: Bounds = {
   answerMs: 31_000,
   answerBytes: 100_000_000,
@@ -23,7 +23,7 @@ export const BOUNDS: Bounds = {
   stopMs: 3000,
 };
 
-/** For a machine that does other things too: nothing is judged by its time but what does not come at all. */
+/** For a shared machine: only a missing answer is a fault, not a slow one. */
 export const PATIENT: Bounds = {
   ...BOUNDS,
   turnMs: Infinity,
@@ -34,7 +34,7 @@ export const PATIENT: Bounds = {
 export interface AskedServer {
   readonly server: Pick<MeasuredServer, 'longestTurn'>;
   readonly asker: HttpAsker;
-  /** Connections of its own: it is asked while the others are. */
+  /** With its own connections, because it is requested at the same time. */
   readonly health: HttpAsker;
   readonly bounds: Bounds;
   /** Texts that no answer may hold: the paths of this machine. */
@@ -43,7 +43,7 @@ export interface AskedServer {
 
 const problemSchema = z.object({ code: z.string(), status: z.int() });
 
-/** Asks one route, while /health is asked all the time, and looks at the answer. */
+/** Requests a route, with concurrent requests of /health, and checks the answer. */
 export async function tryRoute(
   { server, asker, health, bounds, secrets }: AskedServer,
   route: string,
@@ -89,7 +89,7 @@ function over(what: string, ms: number, bound: number): string | undefined {
   return ms > bound ? `${what} ${ms.toFixed(0)} ms` : undefined;
 }
 
-/** What is wrong with an answer by itself; nothing when it is good, or a problem that is documented. */
+/** The fault of an answer; nothing when it is correct, or a documented problem. */
 function faultOf({ status, body }: Answer, secrets: readonly string[]): string | undefined {
   const text = body.subarray(0, 10_000_000).toString();
   const secret = secrets.find((one) => text.includes(one));

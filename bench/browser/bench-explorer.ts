@@ -29,7 +29,7 @@ export const MOVEMENTS = [
 export type Movement = (typeof MOVEMENTS)[number];
 
 const OPENINGS = 5;
-/** Until everything a page asks for at first is there. */
+/** The time until all first requests of a page are answered. */
 const SETTLE_MS = 2_000;
 const MAX_FIRST_ROWS_MS = 1_000;
 const MAX_GAP_MS = 20;

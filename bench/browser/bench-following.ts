@@ -42,7 +42,7 @@ export async function benchFollowing(): Promise<FollowingFigures> {
   await driveExplorer(page).open(`${server.url}/view/${SIMULATION_ID}`);
   await page.getByRole('button', { name: 'Follow' }).click();
 
-  // Half a minute in, what is kept for following is there, and the first of it has gone again.
+  // After half a minute, the buffers for following are full, and their first content has been dropped.
   const warm = await writePaced({ ...pace, seconds: WARM_UP_SECONDS, seed: 2 });
   const heapBefore = await browser.heapBytes();
   let written = 0;

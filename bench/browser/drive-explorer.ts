@@ -96,7 +96,7 @@ export function driveExplorer(page: Page): DrivenExplorer {
   };
 }
 
-/** Resolves when what has been rendered is on the screen. */
+/** Resolves when the last render is on the screen. */
 async function painted(page: Page): Promise<void> {
   await page.evaluate(
     () =>

@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright';
 
 /** The graph of causes and effects of one event, driven as a hand does. */
 export interface DrivenGraph {
-  /** Asks for what led to an event and came of it, so many links away; resolves when that is painted. */
+  /** Requests the causes and effects of an event up to a number of links away; resolves when they are painted. */
   open(simulationUrl: string, eventId: string, depth: number): Promise<void>;
   /** How many cards there are to be seen. */
   countCards(): Promise<number>;

@@ -6,7 +6,7 @@ const VIEWPORT = { width: 1440, height: 900 };
 /** A page of a browser of its own. */
 export interface BrowserPage extends AsyncDisposable {
   readonly page: Page;
-  /** The JavaScript heap after what is not used any more has gone, bytes. */
+  /** The JavaScript heap after garbage collection, bytes. */
   heapBytes(): Promise<number>;
 }
 
@@ -16,7 +16,7 @@ export async function openBrowser(): Promise<BrowserPage> {
     args: CHROMIUM_ARGUMENTS,
   });
   const page = await browser.newPage({ viewport: VIEWPORT });
-  // What runs functions from TypeScript files names those in them with this.
+  // The TypeScript runner uses this function to name functions.
   await page.addInitScript('globalThis.__name = (value) => value;');
   const session: CDPSession = await page.context().newCDPSession(page);
   await session.send('HeapProfiler.enable');

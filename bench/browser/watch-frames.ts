@@ -10,7 +10,7 @@ declare global {
   }
 }
 
-/** Runs `work` and measures what lies between the page's frames meanwhile. */
+/** Runs `work` and measures the time between the page's frames in the meantime. */
 export async function watchFrames(page: Page, work: () => Promise<void>): Promise<FrameGaps> {
   await page.evaluate(() => {
     const frames = { gaps: [] as number[], isRunning: true };

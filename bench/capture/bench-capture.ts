@@ -16,7 +16,7 @@ import {
   type Throughput,
 } from './rounds';
 
-/** What both took, a result for each round. */
+/** The times of both, one result per round. */
 interface Duel<Result> {
   readonly ours: readonly Result[];
   readonly theirs: readonly Result[];
@@ -51,7 +51,7 @@ export async function benchCapture(eventCount: number, rounds: number): Promise<
   }
 }
 
-/** Measures both in each round, the one who begins changing; a first round warms up and does not count. */
+/** Measures both in each round, in alternating order; a first round is a warm-up and does not count. */
 async function duel<Result>(
   folder: string,
   rounds: number,

@@ -5,7 +5,7 @@ import type { Contestant } from './contestants';
 /** How many events a caller emits before it yields to the event loop. */
 const YIELD_EVERY = 100;
 
-/** What one call took, µs. */
+/** The duration of a call, µs. */
 export interface CallLatency {
   readonly p50: number;
   readonly p99: number;
@@ -58,7 +58,7 @@ export async function measureThroughput(
   return { eventsPerSecond: (count / (performance.now() - start)) * 1000, dropped };
 }
 
-/** How many of `count` events are dropped of a caller that emits so many a second, and yields but never waits. */
+/** The number of `count` events dropped when a caller emits at a rate per second, and yields but never waits. */
 export async function measurePacedDrops(
   contestant: Contestant,
   events: readonly SimulationEvent[],

@@ -7,8 +7,8 @@ import { serveMeasured, type LongestTurn, type MeasuredServer } from '../serve-m
 import { askHttp, type HttpAsker, type MeasuredAnswer } from '../ask-http';
 import { routesOf, writeHostileRuns, type HostileRun } from './hostile-runs';
 
-// Asks every route about runs that ask more of a server than they look, one after the other, and says of each how long it
-// took, how much was sent, how long the longest turn of the event loop was, and how long /health was waited for meanwhile.
+// Requests every route for runs with hidden costs, one after the other, and prints for each its duration, the size of the
+// response, the longest turn of the event loop, and the longest wait for /health in that time.
 //   npm run bench:hostile -- [--scale 1] [--run ID] [--path PART_OF_A_ROUTE] [--over MS]
 
 const { values } = parseArgs({
@@ -16,7 +16,7 @@ const { values } = parseArgs({
     scale: { type: 'string', default: '1' },
     run: { type: 'string' },
     path: { type: 'string', default: '' },
-    // Only what took longer turns than this is told.
+    // Only routes with longer turns are printed.
     over: { type: 'string', default: '0' },
   },
 });

@@ -2,7 +2,7 @@ import { writeSimulation } from '../../lib/testing/write-simulation';
 import type { SimulationEvent } from '../../lib/events/simulation-event';
 import { createSeededRandom } from '../../lib/simulation/seeded-random';
 
-/** A run that some program might write, and that asks more of a server than it looks. */
+/** A run that a program might write, with hidden costs for a server. */
 export interface HostileRun {
   readonly id: string;
   /** Ids of events to ask about. */
@@ -14,7 +14,7 @@ const START_MS = Date.UTC(2026, 9, 4);
 const TYPES = ['DECISION', 'ACTION', 'STATE', 'DETAIL'] as const;
 const MEGABYTE = 1_000_000;
 
-/** One of each sort; `scale` 1 is what the server is tried with. */
+/** One run of each sort; `scale` 1 is the full size. */
 export function hostileRuns(scale = 1): readonly HostileRun[] {
   const many = (count: number): number => Math.ceil(count * scale);
   return [
@@ -162,7 +162,7 @@ export function writeHostileRuns(
   return runs;
 }
 
-/** Every route, asked for as much as it gives. */
+/** Every route, with the maximum of results. */
 export function routesOf({ id, eventIds }: HostileRun): readonly string[] {
   const base = `/simulations/${id}`;
   const [first = '', last = first] = [eventIds[0], eventIds.at(-1)];

@@ -8,7 +8,7 @@ import { nameBytes, nameCount, nameMs } from '../size';
 import { countEvents, type Transport } from './count-events';
 import { writePaced } from './write-paced';
 
-/** From an event being emitted to its being at those who follow. */
+/** The time from the emission of an event until followers have it. */
 export interface LiveFigures {
   readonly transport: Transport;
   readonly clients: number;
@@ -23,13 +23,13 @@ const SECONDS = 10;
 /** Small, so that parts are rotated away while they are followed. */
 const MAX_FILE_BYTES = 3_000_000;
 const CLIENTS = [1, 100] as const;
-/** So many of the clients look at the times. */
+/** The number of clients that measure times. */
 const LOOKING = 5;
 const LATE_MS = 30_000;
 const MAX_P95_MS = 500;
 const MAX_RSS_BYTES = 1e9;
 
-/** A writer, the built app and those who follow, each in a process of its own. @throws when a client was not sent all */
+/** A writer, the built app and followers, each in its own process. @throws when a client did not receive all events */
 export async function benchLive(): Promise<readonly LiveFigures[]> {
   const figures: LiveFigures[] = [];
   for (const transport of ['sse', 'websocket'] as const) {

@@ -4,14 +4,14 @@ import type { Socket } from 'node:net';
 /** A client that counts the events it is sent, and does as little else as it can. */
 export interface CountingClient {
   readonly events: number;
-  /** From when they were emitted until they came, ms; only of one that was told to look. */
+  /** From emission until receipt, ms; only for a client that measures. */
   readonly latenciesMs: readonly number[];
   hangUp(): void;
 }
 
 export type Transport = 'sse' | 'websocket';
 
-/** What every event has once, whatever carries it. */
+/** Occurs once per event, in each transport. */
 const MARK = Buffer.from('"emitted_ms":');
 const TIME_LENGTH = 13;
 const TIMES = /"emitted_ms":(\d{13})/g;
@@ -46,7 +46,7 @@ export async function countEvents(
       for (const [, emittedMs] of bytes.toString('latin1', 0, from).matchAll(TIMES))
         latenciesMs.push(nowMs - Number(emittedMs));
     }
-    // A mark that was cut through, or its time, is read with what follows.
+    // A mark or a time that was cut is read with the next chunk.
     rest = bytes.subarray(Math.max(from, bytes.length - MARK.length - TIME_LENGTH));
   }
 
@@ -74,7 +74,7 @@ function openStream(url: string, take: (chunk: Buffer) => void): Promise<Socket>
   });
 }
 
-/** What a server sends is not masked, so that frames can be read as bytes. */
+/** Frames of a server are not masked, so they can be read as bytes. */
 function openWebSocket(url: string, take: (chunk: Buffer) => void): Promise<Socket> {
   const headers = {
     connection: 'upgrade',

@@ -17,7 +17,7 @@ const MAX_BY_ID_P99_MS = 500;
 const CLIENTS = 200;
 const SECONDS = 30;
 
-/** Has many clients ask a server with a finished index, first for what is cheap, then with dear requests among them. */
+/** Has many clients query a server with a finished index: first with cheap requests, then with some expensive ones. */
 export async function benchLoad(source: BenchSource, indexDir: string): Promise<LoadBenchFigures> {
   const { outputRoot } = source;
   const material = await prepare(source, indexDir);
@@ -31,7 +31,7 @@ export async function benchLoad(source: BenchSource, indexDir: string): Promise<
   return { cheapOnly: await measure(false), withDear: await measure(true) };
 }
 
-/** With servers of its own, so that those that are measured have seen none of it. */
+/** Uses its own servers, so that the measured ones are not warmed up by it. */
 async function prepare(
   { outputRoot, simulationId }: BenchSource,
   indexDir: string,

@@ -3,7 +3,7 @@ import { createSeededRandom, type SeededRandom } from '../../lib/simulation/seed
 import type { HttpAsker } from '../ask-http';
 import { simulationPath } from '../requests';
 
-/** What the requests about one simulation are made of: read from the server, so that any simulation can be asked about. */
+/** The material of requests about a simulation, from the server, so that any simulation can be used. */
 export interface LoadMaterial {
   readonly simulationId: string;
   readonly eventIds: readonly string[];
@@ -25,7 +25,7 @@ const facetsSchema = z.object({
 });
 
 /**
- * Asks for what the requests about an indexed simulation are made of.
+ * Requests the material of requests about an indexed simulation.
  * @throws when it has no events
  */
 export async function findLoadMaterial(

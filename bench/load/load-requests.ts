@@ -3,7 +3,7 @@ import type { SeededRandom } from '../../lib/simulation/seeded-random';
 import { DEPTH, PAGE_SIZE, simulationPath } from '../requests';
 import { makeLoadFilter, type LoadMaterial } from './load-material';
 
-/** What people ask for while they look at a run. */
+/** Typical requests of people who look at a run. */
 export const CHEAP_KINDS = [
   'page',
   'filtered page',
@@ -14,7 +14,7 @@ export const CHEAP_KINDS = [
   'summary',
 ] as const;
 
-/** What costs a server much, and must not be in the way of the others. */
+/** Expensive requests, which must not delay the others. */
 export const DEAR_KINDS = ['export', 'cold text', 'causality, depth 20'] as const;
 
 export type CheapKind = (typeof CHEAP_KINDS)[number];
@@ -68,7 +68,7 @@ export function makeLoadRequest(
       return { kind, path, bytesPerSecond: SLOW_BYTES_PER_SECOND };
     }
     case 'cold text': {
-      // One that nobody has asked for yet: all lines are searched.
+      // A new text, so that all lines are searched.
       const text = `never ${String(random.int(0, 2 ** 31))}`;
       return {
         kind,

@@ -19,20 +19,20 @@ export interface LoadOptions {
   readonly clients?: number;
   /** How long they begin requests. Default 30. Cheap requests under way then are waited for, dear ones are given up. */
   readonly seconds?: number;
-  /** Whether one client of twenty asks for exports, cold texts and causality of depth 20. Default false. */
+  /** Whether one client in twenty requests exports, new texts and causality of depth 20. Default false. */
   readonly dear?: boolean;
   readonly seed?: number;
-  /** Ends the load: what is under way is given up and counted nowhere. */
+  /** Ends the load: open requests are aborted and not counted. */
   readonly signal?: AbortSignal;
 }
 
-/** Of requests of one kind; times are those of good answers. */
+/** Figures for requests of one kind; times are of successful responses. */
 export interface KindFigures extends Latency {
   /** Neither a good answer nor a refusal: other statuses, connections that broke, answers that did not come. */
   readonly errors: number;
   /** 429 and 503. */
   readonly refused: number;
-  /** What the first of them was. */
+  /** The first of them. */
   readonly trouble: string | undefined;
 }
 
@@ -40,7 +40,7 @@ export interface LoadFigures {
   readonly seconds: number;
   /** Good answers. */
   readonly answersPerSecond: number;
-  /** Every kind that was asked for. */
+  /** Every requested kind. */
   readonly kinds: Readonly<Partial<Record<LoadKind, KindFigures>>>;
   /** All cheap kinds together, and all kinds. */
   readonly cheap: KindFigures;
@@ -59,7 +59,7 @@ interface Tally {
   trouble: string | undefined;
 }
 
-/** Asks one server as many people would who look at runs at the same time. */
+/** Sends the requests of many people who look at runs at the same time. */
 export async function runLoad(options: LoadOptions): Promise<LoadFigures> {
   const { url, material, clients = 200, seconds = 30, dear = false, seed = 1, signal } = options;
   const materials = 'simulationId' in material ? [material] : material;

@@ -144,7 +144,7 @@ export function makeManyRows(figures: ManyFigures): readonly Row[] {
   ];
 }
 
-/** A run of so many parts of one line, of which none was written to lately. */
+/** A run with a number of parts of one line each, none written recently. */
 async function writeRun(outputRoot: string, id: string, parts: number): Promise<void> {
   const folder = path.join(outputRoot, id);
   await mkdir(folder);

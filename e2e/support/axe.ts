@@ -1,20 +1,20 @@
 import axe, { type AxeResults, type ContextObject, type NodeResult, type Result } from 'axe-core';
 import { expect, type Page } from 'playwright/test';
 
-/** What is held to what in either theme; the light one, in which tests begin, comes last. */
+/** The rules for each theme; the light theme, in which tests begin, comes last. */
 const THEMES = [
   { colorScheme: 'dark', rules: ['color-contrast', 'link-in-text-block'] },
   { colorScheme: 'light', rules: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] },
 ] as const;
 
 export interface AxeScope {
-  /** A CSS selector of what to look at. Default: the whole page. */
+  /** A CSS selector of the checked part. Default: the whole page. */
   readonly within?: string;
 }
 
 /**
- * Holds the page, as it is now, to WCAG 2 A and AA. The themes are the same elements in other colours: in the dark one
- * only what colours can break is looked at.
+ * Checks the current page against WCAG 2 A and AA. The themes have the same elements in other colours, so the dark theme is
+ * checked only against rules about colours.
  * @throws an error that names each violated rule and the elements that break it
  */
 export async function expectNoAxeViolations(page: Page, { within }: AxeScope = {}): Promise<void> {
@@ -38,7 +38,7 @@ export async function expectNoAxeViolations(page: Page, { within }: AxeScope = {
   await still.evaluate((style: Element) => style.remove());
 }
 
-/** Colours are those of a theme at once, not on their way to them. */
+/** Colours of a theme apply at once, without a transition. */
 const NO_TRANSITIONS = '*, ::before, ::after { transition: none !important; }';
 
 function shownTheme(): 'light' | 'dark' {

@@ -16,8 +16,8 @@ export function isUnrunCommand(command: string): boolean {
 }
 
 /**
- * Why there is no such command, without running it: its script, subcommand, option or file does not exist. `undefined` when
- * all of them exist.
+ * The reason why a command does not exist, without running it: its script, subcommand, option or file is missing. `undefined`
+ * when all of them exist.
  */
 export async function whyNoCommand(command: string): Promise<string | undefined> {
   const [program = '', ...words] = command.split(/\s+/);
@@ -60,7 +60,7 @@ function optionsAmong(words: readonly string[]): readonly string[] {
 
 const helps = new Map<string, Promise<string>>();
 
-/** What `causeway --help` prints, or `causeway NAME --help`. */
+/** The output of `causeway --help`, or of `causeway NAME --help`. */
 function helpOf(...names: readonly string[]): Promise<string> {
   const key = names.join(' ');
   const help = helps.get(key) ?? printHelp(names);

@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 
-/** Stands between clients and a server, and fails as networks, proxies and servers do. */
+/** A proxy between clients and a server that can fail like networks, proxies and servers. */
 export interface CuttableProxy {
   readonly url: string;
-  /** Breaks every connection that stands. */
+  /** Breaks all open connections. */
   cut(): void;
-  /** Sends those who come from now on to another server. */
+  /** Sends new connections to another server. */
   leadTo(url: string): void;
   /**
    * How it is from now on: `passes` all, `refuses` connections as a machine without a server does, or `hangs`: takes

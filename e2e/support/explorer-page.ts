@@ -18,7 +18,7 @@ export class ExplorerPage {
 
   async open(simulationId: string, query = ''): Promise<void> {
     await this.page.goto(`/view/${simulationId}${query}`);
-    // Rows are drawn before anything is known of them; what they are is told with the first that are.
+    // Placeholder rows are drawn first. The readout appears together with the first loaded rows.
     await expect(this.readout).toBeVisible();
   }
 

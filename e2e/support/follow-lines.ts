@@ -1,18 +1,18 @@
 import type { ApiClient, FollowOptions } from '../../lib/api/client';
 import type { EventCriteria } from '../../lib/filters/event-filter';
 
-/** A client that follows a simulation and writes down the lines it is told. */
+/** A client that follows a simulation and records the lines it receives. */
 export interface LineFollower {
   /** Since the last reset. */
   readonly lines: readonly string[];
   readonly resets: number;
-  /** How often progress was told. */
+  /** The number of progress messages. */
   readonly progress: number;
-  /** As last told. */
+  /** From the last message. */
   readonly eventCount: number | undefined;
   /** `true` and `false` as connections came and went. */
   readonly connections: readonly boolean[];
-  /** Rejects with what following failed with. */
+  /** Rejects with the error of the follower. */
   readonly ended: Promise<void>;
   stop(): Promise<void>;
 }
@@ -49,7 +49,7 @@ export function followLines(
     }
   }
   const ended = read();
-  // Who is interested awaits it.
+  // Interested callers await it.
   ended.catch(() => undefined);
   return {
     get lines() {

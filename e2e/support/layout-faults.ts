@@ -4,8 +4,8 @@ import type { Page } from 'playwright/test';
 const MAX_SHARED_PX = 2;
 
 /**
- * Names each text that lies over another text, and a page that scrolls sideways. Empty for a page whose layout holds,
- * whatever its fonts and browser.
+ * Names each text that overlaps another text, and a page that scrolls sideways. Empty for a page with a sound layout, with any
+ * fonts and in any browser.
  */
 export async function layoutFaults(page: Page): Promise<readonly string[]> {
   return page.evaluate(findFaults, MAX_SHARED_PX);

@@ -41,7 +41,7 @@ export async function makeRoot(): Promise<TempRoot> {
   return root;
 }
 
-/** Files that were written long ago: how a run stands does not change while tests go on. */
+/** Files written long ago, so that the status of a run does not change during tests. */
 export async function makeOld(folder: string): Promise<void> {
   const files = await readdir(folder, { withFileTypes: true });
   for (const file of files) {

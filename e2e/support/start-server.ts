@@ -20,15 +20,15 @@ export interface RunningServer extends AsyncDisposable {
 }
 
 export interface ServerOptions {
-  /** Beside our own, of which it is not told that we came by SSH. */
+  /** In addition to the environment of the tests, without its variables of SSH. */
   readonly env?: Readonly<Record<string, string>>;
   /** More of the command line. */
   readonly args?: readonly string[];
-  /** Default: a folder of its own, removed when it stops. */
+  /** Default: its own folder, removed when it stops. */
   readonly indexDir?: string;
 }
 
-/** Starts `causeway serve outputRoot`; rejects with what it printed when it ends or is silent for 30 s. */
+/** Starts `causeway serve outputRoot`; rejects with its output when it ends or prints nothing for 30 s. */
 export async function startServer(
   outputRoot: string,
   { env = {}, args: more = [], indexDir: givenIndexDir }: ServerOptions = {},

@@ -4,7 +4,7 @@ import type { Locator, Page } from 'playwright/test';
 export class TimelinePanel {
   readonly page: Page;
   readonly panel: Locator;
-  /** What the keyboard's cursor moves in. */
+  /** The element in which the keyboard's cursor moves. */
   readonly plot: Locator;
   /** Which part of the axis is in view. */
   readonly readout: Locator;

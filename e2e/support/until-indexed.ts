@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const MAX_WAIT_MS = 30_000;
 const BETWEEN_MS = 50;
 
-/** Waits until a route that tells what is known so far tells all there is: from then on its answer has a tag. */
+/** Waits until the answer of a route with partial answers is complete: only a complete answer has an ETag. */
 export async function untilIndexed(baseUrl: string, route = '/simulations'): Promise<string> {
   const startMs = performance.now();
   for (;;) {

@@ -1,11 +1,11 @@
 import { expect, type Page, type Request } from 'playwright/test';
 
-/** Longer than the page takes from an answer to the next question. */
+/** Longer than the page takes from a response to the next request. */
 const QUIET_MS = 600;
 
 /**
- * Counts the requests of a page from now on. The answer resolves when the page has all it asked for, has asked for nothing
- * for {@link QUIET_MS}, and has drawn it. The WebSocket of a live run does not count.
+ * Counts the requests of a page from now on. The result resolves when the page has all responses, has sent no request for
+ * {@link QUIET_MS}, and has drawn them. The WebSocket of a live run does not count.
  */
 export function watchRequests(page: Page): () => Promise<void> {
   const open = new Set<Request>();

@@ -7,7 +7,7 @@ import { writeSimulation } from '../../lib/testing/write-simulation';
 
 export const REPLAYED_ID = 'replayed';
 
-/** What the checkpoint of turn 20 has wrong. */
+/** The wrong value in the checkpoint of turn 20. */
 export const DRIFT = { variable: 'grain_price', value: 111.25 } as const;
 
 interface Setting {
@@ -28,7 +28,7 @@ const SETTINGS: readonly Setting[] = [...tellMarketStory()].flatMap((written) =>
   return [{ turn, agentId: agent_id, name: variable_name, value, eventId }];
 });
 
-/** What set a variable, as of the end of a turn. */
+/** The event that set a variable, as of the end of a turn. */
 export function settingAt(name: string, agentId: string | null, turn: number): Setting {
   const found = SETTINGS.findLast(
     (each) => each.name === name && each.agentId === agentId && each.turn <= turn,

@@ -3,18 +3,18 @@ import { createConfig, lintFromString } from '@redocly/openapi-core';
 import spectral from '@stoplight/spectral-core';
 import rulesets from '@stoplight/spectral-rulesets';
 
-/** Beside what is recommended, which looks at the examples of answers alone. */
+/** In addition to the recommended rules, which check only examples of responses. */
 const REDOCLY_RULES = /** @type {const} */ ({
   'no-invalid-media-type-examples': 'error',
   'no-invalid-parameter-examples': 'error',
   'no-invalid-schema-examples': 'error',
 });
 
-/** The document is that of any server: there is nobody to write to. */
+/** Every server has this document, so it has no contact. */
 const NOT_OURS = new Set(['info-contact']);
 
 /**
- * What Redocly and Spectral object to in an OpenAPI document, warnings among it.
+ * The findings of Redocly and Spectral in an OpenAPI document, with warnings.
  *
  * @param {string} text JSON
  * @returns {Promise<string[]>}

@@ -3,8 +3,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { generateClients } from './generate-clients.mjs';
 import { lintDocument } from './lint-document.mjs';
 
-// node try-document.mjs DOCUMENT OBJECTIONS: generates clients from an OpenAPI document, and writes to the other file, as a JSON
-// list of texts, what linters object to in it.
+// node try-document.mjs DOCUMENT OBJECTIONS: generates clients from an OpenAPI document, and writes the findings of linters to
+// the other file, as a JSON list of texts.
 
 const [document = '', objections = ''] = process.argv.slice(2);
 const text = await readFile(document, 'utf8');

@@ -1,25 +1,18 @@
 import { fireEvent, render, screen, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
-import { readEventLine } from '@/lib/events/read-event';
 import { EventData } from './event-data';
 import { EventHeadline } from './event-headline';
-import { readExactJson } from '@/components/ui/exact-json';
-import type { EventRecord } from './use-event-record';
+import { readRecord } from './use-event-record';
 
 /** `{"k0":0,"k1":1, …}` */
 function objectOf(size: number): string {
   return `{${Array.from({ length: size }, (_, at) => `"k${at}":${at}`).join()}}`;
 }
 
-function recordOf(fields: string): EventRecord {
-  const line = `{"event_id":"e1","timestamp":"2026-01-01T00:00:00Z","turn_number":1,${fields}}`;
-  const { event, reason } = readEventLine(line);
-  if (event === undefined) throw new Error(reason);
-  return { event, statedId: event.event_id, line, json: readExactJson(line) };
-}
-
 function renderEvent(fields: string, onAddCriteria = vi.fn()) {
-  const record = recordOf(fields);
+  const record = readRecord(
+    `{"event_id":"e1","timestamp":"2026-01-01T00:00:00Z","turn_number":1,${fields}}`,
+  );
   return render(
     <>
       <EventHeadline record={record} onClose={vi.fn()} />

@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { readEventLine } from '@/lib/events/read-event';
 import { eventSections, type NamedValue } from './event-sections';
-import { inlineText, readExactJson } from '@/components/ui/exact-json';
+import { inlineText } from '@/components/ui/exact-json';
+import { readRecord } from './use-event-record';
 
 function sections(event_type: string, details: string, extra = '') {
   const line = `{"event_id":"e1","timestamp":"2026-01-01T00:00:00Z","turn_number":1,"event_type":"${event_type}","details":${details}${extra}}`;
-  const { event, reason } = readEventLine(line);
-  if (event === undefined) throw new Error(reason);
-  return eventSections({ event, statedId: event.event_id, line, json: readExactJson(line) });
+  return eventSections(readRecord(line));
 }
 
 const texts = (values: readonly NamedValue[] = []) =>

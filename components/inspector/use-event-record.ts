@@ -38,7 +38,8 @@ export function useEventRecord(simulationId: string, eventId: string): ServerDat
   return toServerData(query);
 }
 
-function readRecord(line: string): EventRecord {
+/** @throws {ApiUnreachableError} when the line is no event */
+export function readRecord(line: string): EventRecord {
   const { event, reason } = readEventLine(line);
   if (event === undefined) throw new ApiUnreachableError(`The server sent no event: ${reason}`);
   const json = readExactJson(line);

@@ -36,7 +36,7 @@ const LIB_LAYERS = {
 const GRAPH_LAYERS = { graph: [], layout: ['graph'], drawing: ['graph', 'layout'] };
 
 /** The folders of the embedded store, from the statements upwards, and the others that each may import. */
-const STORE_ROOMS = {
+const STORE_LAYERS = {
   sql: [],
   ingest: ['sql'],
   index: ['sql', 'ingest'],
@@ -90,10 +90,10 @@ const libLayers = Object.entries(LIB_LAYERS).map(([folder, below]) =>
 /**
  * @param {string} prefix of the rules' names
  * @param {string} parent
- * @param {Record<string, string[]>} rooms folders of `parent`, and the others that each may import
+ * @param {Record<string, string[]>} layers folders of `parent`, and the others that each may import
  */
-const roomsOf = (prefix, parent, rooms) =>
-  Object.entries(rooms).map(([folder, below]) =>
+const layersOf = (prefix, parent, layers) =>
+  Object.entries(layers).map(([folder, below]) =>
     forbid(
       `${prefix}-${folder}`,
       `${parent}/${folder} imports only ${[folder, ...below].join(', ')} of it.`,
@@ -224,8 +224,8 @@ module.exports = {
         ],
       },
     ),
-    ...roomsOf('causality', 'components/causality-graph', GRAPH_LAYERS),
-    ...roomsOf('store', 'lib/store/duckdb', STORE_ROOMS),
+    ...layersOf('causality', 'components/causality-graph', GRAPH_LAYERS),
+    ...layersOf('store', 'lib/store/duckdb', STORE_LAYERS),
     forbid(
       'pages-do-not-meet',
       'A page imports features, never another page.',

@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright/test';
 import { expectNoAxeViolations } from './support/axe';
 import { ExplorerPage } from './support/explorer-page';
 import { LLM_SIM_IDS } from './support/make-root';
-import { expect, test } from './support/test';
+import { expect, MARKET_STORY_ID, test } from './support/test';
 import { REASONS_ID } from './support/write-reasons-run';
 
 // Wide enough for a whole chain, because nodes out of view are not drawn.
@@ -301,3 +301,21 @@ async function savedBy(page: Page, button: Locator): Promise<{ name: string; byt
   const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
   return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
 }
+
+test('the focus stays in the graph when a key selects an event that is not in it', async ({
+  page,
+}) => {
+  const explorer = new ExplorerPage(page);
+  await explorer.open(MARKET_STORY_ID, '?event_types=ACTION');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('y');
+  const graph = page.getByRole('group', { name: 'Graph of causes and effects' });
+  const centre = graph.locator('[tabindex="0"]');
+  await centre.focus();
+  for (const key of ['.', '>', '<', ',']) {
+    const before = page.url();
+    await page.keyboard.press(key);
+    await expect(page).not.toHaveURL(before);
+    await expect(graph.locator(':focus')).toHaveCount(1);
+  }
+});

@@ -15,7 +15,7 @@ export function useKeptFocus(): void {
   useEffect(() => {
     let last: Trace | null = null;
     const remember = ({ target }: FocusEvent) => {
-      if (target instanceof HTMLElement) last = traceOf(target);
+      if (target instanceof HTMLElement || target instanceof SVGElement) last = traceOf(target);
     };
     // A press on an element that takes no focus removes it on purpose.
     const forget = () => {
@@ -43,14 +43,14 @@ export function useKeptFocus(): void {
 
 /** The place of the focus. */
 interface Trace {
-  readonly element: HTMLElement;
+  readonly element: HTMLElement | SVGElement;
   /** From the inside out. */
   readonly around: readonly HTMLElement[];
   readonly group: string | null;
   readonly place: number;
 }
 
-function traceOf(element: HTMLElement): Trace {
+function traceOf(element: HTMLElement | SVGElement): Trace {
   const around: HTMLElement[] = [];
   for (let at = element.parentElement; at !== null; at = at.parentElement) around.push(at);
   const group = element.closest<HTMLElement>('[role][aria-label]');
@@ -63,11 +63,13 @@ function traceOf(element: HTMLElement): Trace {
 }
 
 /** The candidates for the focus, best first; elements that cannot take it are skipped. */
-function* heirsOf({ around, group, place }: Trace): Generator<HTMLElement> {
+function* heirsOf({ element, around, group, place }: Trace): Generator<HTMLElement | SVGElement> {
   const groups = [...document.querySelectorAll<HTMLElement>('[role][aria-label]')];
   const same = group === null ? undefined : groups.find((other) => groupName(other) === group);
   if (same !== undefined) {
     const controls = focusableIn(same);
+    // A picture has no order that a reader knows: its tab stop is the element that the picture is about.
+    if (element instanceof SVGElement) yield* controls.filter(({ tabIndex }) => tabIndex === 0);
     const next = controls[Math.min(place, controls.length - 1)];
     if (next !== undefined) yield next;
     yield same;
@@ -85,8 +87,8 @@ function groupName(group: Element): string {
   return `${String(group.getAttribute('role'))} ${String(group.getAttribute('aria-label'))}`;
 }
 
-function focusableIn(element: Element): readonly HTMLElement[] {
-  return [...element.querySelectorAll<HTMLElement>(FOCUSABLE)].filter(
+function focusableIn(element: Element): readonly (HTMLElement | SVGElement)[] {
+  return [...element.querySelectorAll<HTMLElement | SVGElement>(FOCUSABLE)].filter(
     (control) => control.getAttribute('aria-hidden') !== 'true',
   );
 }

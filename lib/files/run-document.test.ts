@@ -12,7 +12,7 @@ it.each([
   [Buffer.from('{"simulation": {"name": "Market"}}', 'utf16le'), 'not JSON'],
   [Buffer.from([0x7b, 0xff, 0x7d]), 'not UTF-8 text'],
   ['{"simulation": {"name": {"first": "Market"}}}', 'its simulation.name is not a text'],
-  ['{"simulation": {"name": ""}}', 'its simulation.name is not a text'],
+  ['{"simulation": {"name": ""}}', 'its simulation.name is empty'],
 ])('reports why the configuration %j is not read', async (content, reason) => {
   const { path: directory } = await makeTempRoot(onTestFinished);
   await writeFile(path.join(directory, 'config.json'), content);

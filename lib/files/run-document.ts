@@ -43,7 +43,8 @@ export async function whyDocumentUnread(
     const document = parseDocument(await readDocument(directory, name));
     if (name === 'result.json' || configSchema.safeParse(document).success) return undefined;
     const named = wrongNameSchema.safeParse(document).data?.simulation.name;
-    return named === undefined ? undefined : 'its simulation.name is not a text';
+    if (named === undefined) return undefined;
+    return `its simulation.name is ${named === '' ? 'empty' : 'not a text'}`;
   } catch (error) {
     return fileProblem(error);
   }

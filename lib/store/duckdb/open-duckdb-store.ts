@@ -271,8 +271,12 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
       return ask(
         simulationId,
         undefined,
-        (index, connection) =>
-          readAppended(index, connection, { after, until, limit, conditions, isIndexCurrent }),
+        async (index, connection, check) => {
+          const request = { after, until, limit, conditions, isIndexCurrent };
+          const appended = await readAppended(index, connection, request);
+          check();
+          return appended;
+        },
         async (index) => {
           isIndexCurrent = await isBroughtUp(index, appendedWaitMs);
         },

@@ -62,7 +62,7 @@ export interface SimulationIndex {
   /** Whether it can continue from its current content: not after an error of its folder, and not when its file is gone. */
   isUsable(): Promise<boolean>;
   names(): IndexNames;
-  /** A number that changes when everything is indexed anew. */
+  /** A number that changes before and after everything in the index is deleted, to be indexed anew. */
   generation(): number;
   /** Events before this place in event order are the same as at an earlier revision; 0 when that is not known. */
   unchangedBefore(revision: bigint): number;
@@ -150,8 +150,11 @@ export function openSimulationIndex(options: SimulationIndexOptions): Simulation
     waitsForRoom = !readable.isFinal;
     files = waitsForRoom ? '' : filesKey(inFolder);
     if (isInvalid || !(await isGrowth(known, found))) {
+      // Before the rows go: a query that sees none of them ends in a later generation than it began in.
+      generation++;
       await connections.use((connection) => clearIndex(connection, catalog));
       content = emptyContent();
+      // Results between the two belong to neither content.
       generation++;
       known = [];
       isInvalid = false;

@@ -13,7 +13,7 @@ import { unionOf } from '../ingest/event-ids';
 import { readDeclaration } from '../ingest/read-declaration';
 import { inTransaction, queryRows, type Connections } from '../sql/connections';
 import type { StoreLanes } from '../sql/store-lanes';
-import type { IndexAsker } from './ask-index';
+import { checkGeneration, type IndexAsker } from './ask-index';
 import { describeIndex } from './describe-index';
 
 /** Describes simulations. */
@@ -46,6 +46,7 @@ export function createRunDescriber(options: RunDescriberOptions): RunDescriber {
   async function countAndDescribe(
     index: SimulationIndex,
     connection: DuckDBConnection,
+    check: () => void,
   ): Promise<SimulationStatistics> {
     const state = index.state();
     const files = index.filesKey();
@@ -59,6 +60,7 @@ export function createRunDescriber(options: RunDescriberOptions): RunDescriber {
     });
     const lines = await readEvents(index, ends);
     const [start = null, end = start] = await Promise.all(lines.map(stateTime));
+    check();
     const statistics = { ...counts, start, end, index: state };
     if (state.state === 'ready') known.set(index.simulationId, { files, statistics });
     return statistics;
@@ -90,8 +92,9 @@ export function createRunDescriber(options: RunDescriberOptions): RunDescriber {
         return { ...NOTHING_KNOWN, unread_parts: index.unreadParts(), index: index.state() };
       }
       try {
+        const check = checkGeneration(index);
         return await lanes.run('instant', simulationId, () =>
-          connections.use((connection) => countAndDescribe(index, connection)),
+          connections.use((connection) => countAndDescribe(index, connection, check)),
         );
       } catch (error) {
         if (!(error instanceof FilesChangedError)) throw error;

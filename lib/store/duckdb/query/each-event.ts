@@ -70,12 +70,13 @@ export function createEventWalks({ ask, texts, waitMs, lanes }: WalkOptions): Ev
       const walk = handOver<readonly EventLine[]>(async (give) => {
         underWay.add(walk);
         try {
-          await ask(simulationId, undefined, (index, connection) =>
+          await ask(simulationId, undefined, (index, connection, check) =>
             texts.use(index, conditions.text, (hasText) =>
               inTransaction(connection, async () => {
                 const where = whereConditions(conditions, index.names(), hasText);
                 let isFirst = true;
-                for await (const places of eachPlace(connection, index.catalog, where, filter)) {
+                const source = { connection, catalog: index.catalog, check };
+                for await (const places of eachPlace(source, where, filter)) {
                   const later = isFirst ? undefined : { waitMs };
                   await give(await readInTurn(simulationId, () => readBatch(index, places, later)));
                   isFirst = false;
@@ -96,16 +97,24 @@ export function createEventWalks({ ask, texts, waitMs, lanes }: WalkOptions): Ev
   };
 }
 
+interface PlaceSource {
+  readonly connection: DuckDBConnection;
+  readonly catalog: string;
+  /** Throws when the rows were deleted before the snapshot. */
+  readonly check: () => void;
+}
+
 /** The places of all matches in event order or its reverse, in batches. `seq` is dense, so windows of it need no sort. */
 async function* eachPlace(
-  connection: DuckDBConnection,
-  catalog: string,
+  { connection, catalog, check }: PlaceSource,
   where: string,
   paging: EventPaging,
 ): AsyncGenerator<readonly Row[]> {
   const { order = 'asc', offset = 0 } = paging;
   const [step, direction] = order === 'asc' ? [1, 'ASC'] : [-1, 'DESC'];
   const [counted] = await queryRows(connection, `SELECT count(*) AS n FROM ${catalog}.events`);
+  // The first query of the transaction has made its snapshot.
+  check();
   const count = numberOf(counted, 'n') ?? 0;
 
   let at: number | null = order === 'asc' ? 0 : count - 1;

@@ -214,7 +214,7 @@ test('hidden events leave the paths through them', async ({ page }) => {
   await expect(tab.pane.getByRole('button', { name: 'Show: 1 off' })).toBeVisible();
 });
 
-test('a missing cause is a ghost, and says why as far as that is known', async ({ page }) => {
+test('a missing cause is a ghost, with the reason if it is known', async ({ page }) => {
   const tab = new CausalityTab(page);
   await tab.open('price');
   await expect(tab.card('gone')).toContainText('cause not in the files');

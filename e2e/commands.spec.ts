@@ -113,7 +113,7 @@ test('panes take the width they are given, by keyboard too, and keep it', async 
   await expect.poll(width).toBe(wide);
 });
 
-test('the events of the filter are downloaded, each as it is stored', async ({ page }) => {
+test('the events of the filter are downloaded as stored', async ({ page }) => {
   const explorer = new ExplorerPage(page);
   await explorer.open(MARKET_STORY_ID, '?event_types=MILESTONE');
   await page.getByRole('button', { name: 'Export' }).click();

@@ -145,7 +145,7 @@ test('a click on a card of the graph makes it the centre', async ({ page }) => {
   await expect(page).toHaveURL(new RegExp(`event=${cause?.event_id ?? ''}`));
 });
 
-test('a table of 12,000 rows shows any of them, and says which', async ({ page }) => {
+test('a table of 12,000 rows shows any of them, with its row numbers', async ({ page }) => {
   const explorer = new ExplorerPage(page);
   await explorer.open(SEEDED_ID);
   await expect(explorer.readout).toHaveText(/^rows 1–\d+ of 12,000$/);

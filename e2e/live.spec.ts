@@ -6,7 +6,7 @@ import { expect, test } from './support/test';
 
 const STORY = [...tellMarketStory()];
 
-test('a run that grows is shown as it grows, also after the connection was lost', async ({
+test('a growing run is shown live, also after a lost connection', async ({
   page,
   outputRoot,
   serverUrl,

@@ -62,7 +62,7 @@ test('the course of a run is requested when its row comes into view, once', asyn
   await Promise.all(runs.map((run) => run.remove()));
 });
 
-test('a run is live while it is written, then interrupted, and the page says so by itself', async ({
+test('a run is live while it is written, then interrupted, and the page shows the change', async ({
   page,
   outputRoot,
 }) => {

@@ -233,10 +233,7 @@ test('a run without state changes shows its checkpoints, and a run without both 
   await expect(page.getByRole('heading', { name: 'This run records no state' })).toBeVisible();
 });
 
-test('a run that goes on is followed, until another turn is chosen', async ({
-  page,
-  outputRoot,
-}) => {
+test('a growing run is followed until another turn is chosen', async ({ page, outputRoot }) => {
   const story = [...tellMarketStory()];
   const writer = new EventWriter({
     outputDir: outputRoot,

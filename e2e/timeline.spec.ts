@@ -76,7 +76,7 @@ test('a brush that is given up with Escape filters nothing', async ({ page }) =>
   await expect(page).toHaveURL(/turn_start=3&turn_end=20/);
 });
 
-test('wheel, drag and keys zoom and pan; the address says where one is, and Back leads back', async ({
+test('wheel, drag and keys zoom and pan; the address has the view, and Back returns to it', async ({
   page,
 }) => {
   const timeline = new TimelinePanel(page);
@@ -188,7 +188,7 @@ test('a single event is selected by a click on its mark, with its causes and eff
   expect(causes.length + effects.length).toBeGreaterThan(0);
 });
 
-test('the axis is turns, time, or time with its gaps folded, each of which says its length', async ({
+test('the axis is turns, time, or time with folded gaps, each labelled with its length', async ({
   page,
   outputRoot,
 }) => {
@@ -306,7 +306,7 @@ test('the timeline is there as a table, too', async ({ page }) => {
   await expect(lane.getByRole('cell').last()).toHaveText(String(ofLane));
 });
 
-test('a run that grows is drawn as far as it has come', async ({ page, outputRoot }) => {
+test('a growing run is drawn up to its current end', async ({ page, outputRoot }) => {
   const lines = STORY.filter(({ turn_number }) => turn_number <= 8);
   const part = (first: number, last: number) =>
     lines

@@ -38,7 +38,7 @@ export function useEventRecord(simulationId: string, eventId: string): ServerDat
   return toServerData(query);
 }
 
-/** @throws {ApiUnreachableError} when the line is no event */
+/** @throws {ApiUnreachableError} when the line is not an event */
 export function readRecord(line: string): EventRecord {
   const { event, reason } = readEventLine(line);
   if (event === undefined) throw new ApiUnreachableError(`The server sent no event: ${reason}`);

@@ -21,7 +21,7 @@ import {
 } from './data-commands';
 import { VIEWER_COMMANDS } from './explorer-commands';
 
-/** The commands that are possible now, those that the typed text stands for first. */
+/** The commands that can run now; commands for the typed text come first. */
 export function ExplorerPalette({
   simulation,
   target,

@@ -162,7 +162,7 @@ describe('GET /simulations/{id}/paths', () => {
     });
   });
 
-  it('goes along declared links from each event to the effects of its effects', async () => {
+  it('follows declared links from each event to the effects of its effects', async () => {
     let count = 0;
     for (const from of some(SEEDED_ID, 1201)) {
       const chain = await getChain(SEEDED_ID, from, '?depth=2');

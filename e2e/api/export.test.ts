@@ -142,7 +142,7 @@ describe('GET /simulations/{id}/export', () => {
   });
 });
 
-describe('an export of a server of its own', () => {
+describe('an export of a separate server', () => {
   const FORMULA_LINE =
     '{"event_id":"a","timestamp":"2026-10-04T14:00:00Z","turn_number":1,"event_type":"ACTION","description":"=1+1"}\n';
 

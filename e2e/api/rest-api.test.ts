@@ -101,7 +101,7 @@ describe('GET /simulations', () => {
     }
   });
 
-  it('names a simulation as its configuration does, else by its id', async () => {
+  it('names a simulation as its configuration does, otherwise by its id', async () => {
     const { simulations } = await listWhenReady();
     const names = new Map(simulations.map(({ id, name }) => [id, name]));
     expect(names.get(ECONOMY_ID)).toBe('Sample Economy');
@@ -121,7 +121,7 @@ describe('the status of a simulation', () => {
     expect(summary.status).toBe('finished');
   });
 
-  it('is live while it is written, until it says that it has ended', async () => {
+  it('is live while it is written, until its stream has an end', async () => {
     await using root = await makeTempRoot();
     await using server = await startServer(root.path);
     await mkdir(path.join(root.path, 'run'));
@@ -412,7 +412,7 @@ describe('every route of a simulation', () => {
 });
 
 describe('the server', () => {
-  it('says that it is well', async () => {
+  it('reports that it is healthy', async () => {
     const health = await getJson(healthSchema, '/health');
     expect(health.status).toBe('ok');
     expect(health.version).toMatch(/^\d+\.\d+\.\d+/);

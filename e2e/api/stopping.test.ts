@@ -86,7 +86,7 @@ it('exits at once when it gets a signal again', async () => {
   expect(await server.ended).toBe(130);
 });
 
-it('stops while it indexes with whole files, and a later server goes on from there', async () => {
+it('stops during indexing with complete files, and a later server continues from there', async () => {
   const root = (await makeTempRoot(onTestFinished)).path;
   const indexDir = (await makeTempRoot(onTestFinished)).path;
   const run = { seed: 3, turns: 200, eventsPerTurn: 500, simulationId: 'large' };

@@ -142,7 +142,7 @@ describe.each(TRANSPORTS)('GET /simulations/{id}/stream by %s', (transport) => {
     expect(proxy.connections).toBeGreaterThan(3);
   });
 
-  it('says that files were rewritten', async () => {
+  it('reports rewritten files', async () => {
     const id = `rewritten-${transport}`;
     const newest = await makeSimulation(id, linesOf(20));
     const follower = followLines(api, id, {}, { transport, after: 'start' });
@@ -194,7 +194,7 @@ describe.each(TRANSPORTS)('GET /simulations/{id}/stream by %s', (transport) => {
 });
 
 describe('GET /simulations/{id}/stream', () => {
-  it('goes on after Last-Event-ID, which counts for more than the address', async () => {
+  it('continues after Last-Event-ID, which overrides the address', async () => {
     const lines = linesOf(12);
     await makeSimulation('resumed', lines);
     const url = `${server.url}/simulations/resumed/stream?from=start`;

@@ -3,7 +3,7 @@ import { quoteValue } from './quote-value';
 
 /**
  * Why these fields are not an event that can be written: `readEventLine` would reject the line, read a different event,
- * or ignore a field. `undefined` for all events that `simulationEventSchema` allows, except those with an invalid
+ * or ignore a field. `undefined` for all events that `simulationEventSchema` allows, except events with an invalid
  * timestamp, or with half a surrogate pair in an id, which would be read as another id.
  */
 export function whyUnwritable(fields: Readonly<Record<string, unknown>>): string | undefined {

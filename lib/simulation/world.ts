@@ -38,7 +38,7 @@ export interface WorldTraces {
   readonly agents: Readonly<Record<string, Readonly<Record<string, Trace>>>>;
 }
 
-/** The world, with changes. Each change is a STATE event; setting an equal value is no change. */
+/** The world, with changes. Each change is a STATE event; setting an equal value is not a change. */
 export interface World extends WorldView {
   readonly set: (change: Change) => Trace;
   /** Records every variable again with its current value. */

@@ -22,7 +22,7 @@ export interface Columns<Link extends LinkEnds> {
   readonly routes: readonly { readonly link: Link; readonly cells: readonly Cell[] }[];
 }
 
-/** With more bends than this, links are straight: in a picture of so many links nobody follows single ones. */
+/** With more bends than this, links are straight: single links cannot be followed in such a picture. */
 const MAX_BENDS = 3000;
 
 /** Puts nodes, in the given order, and the bends of links longer than one layer into columns. */

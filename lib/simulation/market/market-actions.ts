@@ -70,7 +70,7 @@ export const MARKET_ACTIONS: readonly ActionType[] = [
 const BANKERS_ONLY: readonly string[] = ['set_rate', 'limit_withdrawals'];
 const BANKING: readonly string[] = ['deposit', 'withdraw', 'borrow', 'repay', ...BANKERS_ONLY];
 
-/** The reason why an action makes no sense. Amounts that are too large are no reason: they are reduced. */
+/** The reason why an action makes no sense. Amounts that are too large are reduced instead. */
 export function refuseInMarket(
   { agent, action_type, action_payload }: ProposedAction & { readonly agent: string },
   world: WorldView,

@@ -232,7 +232,7 @@ function hasFarLinks({ segments }: ScannedRows): boolean {
   return segments.some(({ links }) => links.far.count > 0);
 }
 
-/** Updates `missing_causes`, the causes that are named but are no event's id. Returns their number. */
+/** Updates `missing_causes`, the declared causes that are not in the index. Returns their number. */
 async function updateMissingCauses(addition: Addition): Promise<number> {
   const { connection, catalog, rows, handle, fresh, before, run } = addition;
   let count = before.missingCauseCount;

@@ -46,7 +46,7 @@ async function startServer(limits: Partial<WorkLimits> = {}) {
     http.close();
     // No work is running any more.
     await lanes.run('dear', 'end', () => Promise.resolve());
-    connections.close();
+    await connections.close();
     instance.closeSync();
   });
   const address = http.address();

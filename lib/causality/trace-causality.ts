@@ -62,10 +62,13 @@ export async function traceCausality(
   for (let level = 0; level < depth && !truncated; level++) {
     const newCauses = causes.unseen(toCauses.links.map((link) => link.cause));
     // The next level's causes are read together with this level's effects, which saves a round.
-    const [toEffects, toNextCauses] = await Promise.all([
+    const asked = [
       ask(effects.frontier, 'effects'),
       ask(newCauses.slice(0, maxEvents), 'causes'),
-    ]);
+    ] as const;
+    // When one fails, the other still reads what was lent to this walk.
+    await Promise.allSettled(asked);
+    const [toEffects, toNextCauses] = await Promise.all(asked);
     if (toCauses.isCut) for (const id of causes.frontier) cutShort.add(id);
     await pace.breathe();
     links.add(toCauses.links);

@@ -36,6 +36,22 @@ it('goes on for the others when the client that began it has gone', async () => 
   expect(began).toEqual(['first', 'second']);
 });
 
+it('has ended when the cancelled caller that began it leaves', async () => {
+  const shared = createSharedWork<string>();
+  let isRunning = true;
+  const first = openWork();
+  const asked = first.run(() =>
+    shared.share('key', async () => {
+      await delay(20);
+      isRunning = false;
+      return 'done';
+    }),
+  );
+  first.cancel('its client has gone');
+  await expect(asked).rejects.toThrow('its client has gone');
+  expect(isRunning).toBe(false);
+});
+
 it('fails for all waiting callers when the work fails', async () => {
   const shared = createSharedWork<never>();
   const ask = (): Promise<never> => shared.share('key', () => Promise.reject(new Error('broken')));

@@ -4,7 +4,8 @@ import { currentSignal, throwIfCancelled, untilCancelled } from './work';
 export interface SharedWork<Result> {
   /**
    * The result of the work named `key`. The first caller starts it. When that caller is cancelled, another caller starts it
-   * again, so that no request fails because another client disconnected.
+   * again, so that no request fails because another client disconnected. A cancelled first caller gets its error when the work
+   * has ended, the others at once.
    */
   share(key: string, work: () => Promise<Result>): Promise<Result>;
 }
@@ -28,13 +29,15 @@ export function createSharedWork<Result>(): SharedWork<Result> {
     async share(key, work) {
       for (;;) {
         throwIfCancelled();
-        let outcome = underWay.get(key);
-        if (outcome === undefined) {
-          outcome = lead(work).finally(() => underWay.delete(key));
-          underWay.set(key, outcome);
+        const led = underWay.get(key);
+        const outcome = led ?? lead(work).finally(() => underWay.delete(key));
+        if (led === undefined) underWay.set(key, outcome);
+        // The work may use a connection lent to its first caller, who therefore leaves only after it has ended.
+        const ended = await (led === undefined ? outcome : untilCancelled(outcome));
+        if (!ended.isLeft) {
+          throwIfCancelled();
+          return ended.result;
         }
-        const ended = await untilCancelled(outcome);
-        if (!ended.isLeft) return ended.result;
       }
     },
   };

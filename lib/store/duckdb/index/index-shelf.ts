@@ -145,7 +145,7 @@ export function createIndexShelf(options: IndexShelfOptions): IndexShelf {
       await Promise.all([...open, ...closing.values()]);
       places.clear();
       await pool.close();
-      connections.close();
+      await connections.close();
     },
   };
 }

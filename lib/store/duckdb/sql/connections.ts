@@ -6,6 +6,7 @@ import type {
   Json,
 } from '@duckdb/node-api';
 import { breathe, currentSignal, isBreathDue, throwIfCancelled } from '../../../work/work';
+import { LentConnection } from './lent-connection';
 import { runAtOnce, type RunStatement } from './run-statement';
 
 /** A row with its values as plain JSON: 64-bit integers are strings. */
@@ -14,37 +15,55 @@ export type Row = Readonly<Record<string, Json>>;
 /** Lends connections of one DuckDB instance; each serves one caller at a time. */
 export interface Connections {
   /**
-   * Lends a connection while `work` runs. Cancelling the current work also interrupts its statement. Statements are interrupted
-   * only here.
+   * Lends a connection while `work` runs, and until its statements have ended. Cancelling the current work also interrupts its
+   * statement. Statements are interrupted only here.
    */
   use<Result>(work: (connection: DuckDBConnection) => Promise<Result>): Promise<Result>;
-  close(): void;
+  /** Resolves when the instance can be closed. */
+  close(): Promise<void>;
 }
 
 export function lendConnections(instance: DuckDBInstance): Connections {
   const idle: DuckDBConnection[] = [];
+  const connecting = new Set<Promise<DuckDBConnection>>();
   let isClosed = false;
+
+  async function connect(): Promise<DuckDBConnection> {
+    if (isClosed) throw new Error('the store is closed');
+    const connected = instance.connect();
+    connecting.add(connected);
+    try {
+      return await connected;
+    } finally {
+      connecting.delete(connected);
+    }
+  }
+
   return {
     async use(work) {
       throwIfCancelled();
-      const connection = idle.pop() ?? (await instance.connect());
+      const connection = idle.pop() ?? (await connect());
+      const lent = new LentConnection(connection);
       const stopWatching = interruptWhenCancelled(connection);
       try {
-        return await work(connection);
+        return await work(lent);
       } catch (error) {
         // The reason for the cancellation says more than DuckDB's error for an interrupted statement.
         throwIfCancelled();
         throw error;
       } finally {
+        await lent.end();
         stopWatching();
         // The state of an interrupted connection is unknown, so it is closed.
         if (isClosed || currentSignal()?.aborted === true) connection.closeSync();
         else idle.push(connection);
       }
     },
-    close() {
+    async close() {
       isClosed = true;
       for (const connection of idle.splice(0)) connection.closeSync();
+      // Another thread reads the instance while it connects.
+      await Promise.allSettled(connecting);
     },
   };
 }

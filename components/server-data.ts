@@ -42,16 +42,35 @@ async function askAgain(query: Pick<Query<unknown>, 'refetch'>): Promise<void> {
 /** How long after a partial answer it is requested again, ms. */
 const WHILE_INDEXING_MS = 500;
 
+/** Data made from partial answers that do not hold the state of the index themselves. */
+const madeOfPart = new WeakSet<object>();
+
+interface Answer {
+  readonly index?: IndexState | undefined;
+}
+
+/** Gives `data` back, noted as partial if the answer is: {@link untilWhole} refetches it. Its query must not share structure. */
+export function madeOf<Data extends object>({ index }: Answer, data: Data): Data {
+  if (index?.state === 'indexing') madeOfPart.add(data);
+  return data;
+}
+
 /**
- * Refetches a partial answer until it is complete; for `refetchInterval` of a query. Without it, unchanged files would cause no
- * refetch.
+ * Refetches a partial answer, or data made of one, until it is complete; for `refetchInterval` of a query. Without it, unchanged
+ * files would cause no refetch.
  */
-export function untilWhole({ state }: PartialQuery): number | false {
-  return state.data?.index?.state === 'indexing' ? WHILE_INDEXING_MS : false;
+export function untilWhole({ state: { data } }: PartialQuery): number | false {
+  if (data === undefined) return false;
+  const isPart = madeOfPart.has(data) || ('index' in data && isIndexing(data.index));
+  return isPart ? WHILE_INDEXING_MS : false;
+}
+
+function isIndexing(index: unknown): boolean {
+  return (
+    typeof index === 'object' && index !== null && 'state' in index && index.state === 'indexing'
+  );
 }
 
 interface PartialQuery {
-  readonly state: {
-    readonly data: { readonly index?: IndexState | undefined } | undefined;
-  };
+  readonly state: { readonly data: object | undefined };
 }

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { api } from '@/components/api';
+import { untilWhole } from '@/components/server-data';
 
 const EVENTS_SUGGESTED = 20;
 
@@ -18,6 +19,7 @@ export function useSuggestions(
     queryFn: ({ signal }) =>
       // Partial, because suggestions need not wait for the index, nor report it in the console.
       api.findEvents(chosen, { limit: EVENTS_SUGGESTED }, { signal, isPartial: true }),
+    refetchInterval: untilWhole,
     enabled: simulationIds.includes(chosen),
   });
   return {

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from '@/components/api';
 import { runKey } from '@/components/run-key';
+import { madeOf, untilWhole } from '@/components/server-data';
 import type { StoredEvent } from '@/lib/events/read-event';
 import type { EventCriteria } from '@/lib/filters/event-filter';
 
@@ -34,8 +35,10 @@ export function eventTailQuery(
       const page = await api.findEvents(simulationId, filter, options);
       const { total, effect_counts: effectCounts } = page;
       const events = page.events.toReversed();
-      return { total, firstRow: total - events.length, events, effectCounts, askedAt };
+      const firstRow = total - events.length;
+      return madeOf(page, { total, firstRow, events, effectCounts, askedAt });
     },
+    refetchInterval: untilWhole,
     gcTime: 10_000,
     structuralSharing: false,
   });

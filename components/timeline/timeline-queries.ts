@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api } from '@/components/api';
 import { isOfRun, runKey } from '@/components/run-key';
+import { madeOf, untilWhole } from '@/components/server-data';
 import type { EventHistogram } from '@/lib/api/contract';
 import { parseTimestamp } from '@/lib/events/epoch-micros';
 import type { EventCriteria } from '@/lib/filters/event-filter';
@@ -40,12 +41,14 @@ export function densityQuery(
         ...division,
         isPartial: true,
       });
-      return toCounts(
+      const counts = toCounts(
         histogram,
         histogram.series.map(({ key, counts }) => [key ?? OTHER_TYPES, counts]),
         startOf(histogram, model, window),
       );
+      return madeOf(histogram, counts);
     },
+    refetchInterval: untilWhole,
     placeholderData: (shown, query) =>
       query && isOfRun(query.queryKey, simulationId) && query.queryKey[2] === model.axis
         ? shown
@@ -85,7 +88,7 @@ export function lanesQuery(
           isPartial: true,
         },
       );
-      return new Map(
+      const lanes = new Map(
         histogram.series.map(({ key, parts = [], rest_part }) => [
           key ?? '',
           toCounts(
@@ -98,7 +101,9 @@ export function lanesQuery(
           ),
         ]),
       );
+      return madeOf(histogram, lanes);
     },
+    refetchInterval: untilWhole,
     enabled: keys.length > 0,
     placeholderData: (shown, query) =>
       query && isOfRun(query.queryKey, simulationId) && query.queryKey[2] === model.axis
@@ -137,14 +142,15 @@ export function eventsQuery(
         { ...filter, limit: MAX_MARKS },
         { signal, isPartial: true },
       );
-      return {
+      return madeOf(page, {
         axis: model.axis,
         range: areTurnsWhole ? model.wholeRange(range) : range,
         areTurnsWhole,
         areAll: !page.has_more,
         events: page.events.map(timelineEvent),
-      };
+      });
     },
+    refetchInterval: untilWhole,
     enabled: wanted !== 'none',
     placeholderData: keepPreviousData,
     gcTime: 60_000,
@@ -161,7 +167,7 @@ export function turnTimesQuery(
   return queryOptions({
     queryKey: runKey('timeline-turns', simulationId, turns),
     queryFn: async ({ signal }): Promise<TurnTimes> => {
-      const { times = [] } = await api.getHistogram(
+      const histogram = await api.getHistogram(
         simulationId,
         { turn_start: turns.first, turn_end: turns.last },
         {
@@ -172,14 +178,17 @@ export function turnTimesQuery(
           isPartial: true,
         },
       );
-      return new Map(
+      const { times = [] } = histogram;
+      const byTurn = new Map(
         times.flatMap((ends, at) =>
           ends === null
             ? []
             : [[turns.first + at, { first: toMicros(ends.first), last: toMicros(ends.last) }]],
         ),
       );
+      return madeOf(histogram, byTurn);
     },
+    refetchInterval: untilWhole,
     enabled: isWanted,
     placeholderData: keepPreviousData,
     structuralSharing: false,
@@ -191,17 +200,20 @@ export function foldsQuery(simulationId: string, isWanted: boolean) {
   return queryOptions({
     queryKey: runKey('timeline-folds', simulationId),
     queryFn: async ({ signal }): Promise<readonly Fold[]> => {
-      const { times = [], total } = await api.getHistogram(
+      const histogram = await api.getHistogram(
         simulationId,
         {},
         { axis: 'time', buckets: MAX_BUCKETS, times: true, signal, isPartial: true },
       );
+      const { times = [], total } = histogram;
       const ends = times.map(
         (bucket) => bucket && { first: toMicros(bucket.first), last: toMicros(bucket.last) },
       );
-      return findFolds(ends, total);
+      return madeOf(histogram, findFolds(ends, total));
     },
+    refetchInterval: untilWhole,
     enabled: isWanted,
+    structuralSharing: false,
   });
 }
 

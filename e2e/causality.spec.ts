@@ -316,6 +316,9 @@ test('the focus stays in the graph when a key selects an event that is not in it
     const before = page.url();
     await page.keyboard.press(key);
     await expect(page).not.toHaveURL(before);
+    // A key steps from the event that the inspector shows.
+    const selected = new URL(page.url()).searchParams.get('event') ?? '?';
+    await expect(explorer.inspector).toContainText(selected);
     await expect(graph.locator(':focus')).toHaveCount(1);
   }
 });

@@ -66,8 +66,8 @@ export async function writeJson(value: unknown, maxBytes = MAX_ANSWER_BYTES): Pr
     put('[');
     for (let at = 0; at < items.length;) {
       if (at > 0) put(',');
-      const some = items.slice(at, at + ITEMS_AT_ONCE);
-      if (some.every(isPlain)) {
+      const some = isPlain(items[at]) ? items.slice(at, at + ITEMS_AT_ONCE) : [];
+      if (some.length > 0 && some.every(isPlain)) {
         if (isBreathDue()) await breathe();
         put(textOf(some).slice(1, -1));
         at += some.length;
@@ -101,12 +101,14 @@ function isPlain(value: unknown): boolean {
 
 const MAX_FLAT_MEMBERS = 32;
 
-/** Whether it is short and holds only plain values. */
-function isFlat(value: unknown): value is string | number | boolean | null | object {
+/** Whether it has few members, which are plain or have few plain members: it is written in one go. */
+function isFlat(value: unknown, levels = 2): value is string | number | boolean | null | object {
   if (typeof value !== 'object' || value === null) return true;
-  if (Array.isArray(value)) return value.length <= MAX_FLAT_MEMBERS && value.every(isPlain);
-  const members = Object.values(value);
-  return members.length <= MAX_FLAT_MEMBERS && members.every(isPlain);
+  if (levels === 0 || value instanceof RawJson) return false;
+  const members: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
+  return (
+    members.length <= MAX_FLAT_MEMBERS && members.every((member) => isFlat(member, levels - 1))
+  );
 }
 
 function textOf(value: string | number | boolean | null | object): string {

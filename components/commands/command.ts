@@ -68,12 +68,3 @@ export function runByFocusKey<Target>(
   command.run(target);
   return true;
 }
-
-/** The tooltip and the keys of a button that runs a command. @param label default that of the command */
-export function keyHint(
-  { label: ownLabel, keys = [], focusKeys = [] }: DescribedCommand,
-  label = ownLabel,
-): { readonly title: string; readonly 'aria-keyshortcuts': string } {
-  const [key = ''] = [...keys, ...focusKeys];
-  return { title: `${label} (${key})`, 'aria-keyshortcuts': key };
-}

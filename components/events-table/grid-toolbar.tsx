@@ -1,7 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { keyHint } from '@/components/commands/command';
+import { keyHint } from '@/components/commands/key-hint';
 import { Button } from '@/components/ui/button';
 import { formatCount } from '@/components/ui/format-count';
 import { FIND_COMMAND } from './table-commands';

@@ -2,7 +2,7 @@
 
 import { Popover } from 'radix-ui';
 import { useId, useState, type RefObject } from 'react';
-import { keyHint } from '@/components/commands/command';
+import { keyHint } from '@/components/commands/key-hint';
 import { Button } from '@/components/ui/button';
 import styles from './jump-popover.module.css';
 import type { JumpResult } from './find-jump-row';

@@ -3,7 +3,8 @@
 import { max } from 'd3';
 import { useState, type ReactNode } from 'react';
 import { formatCount } from '@/components/ui/format-count';
-import { keyHint, runByFocusKey } from '@/components/commands/command';
+import { runByFocusKey } from '@/components/commands/command';
+import { ariaKeys, keyHint } from '@/components/commands/key-hint';
 import { Toolbar } from '@/components/ui/toolbar';
 import { findByName } from '@/lib/filters/name-rank';
 import { EXCLUDE_COMMAND, FACET_COMMANDS } from './facet-commands';
@@ -160,7 +161,7 @@ function FacetRow({
           type="checkbox"
           className={styles['box']}
           checked={treatment === 'include'}
-          aria-keyshortcuts={keyHint(EXCLUDE_COMMAND)['aria-keyshortcuts']}
+          aria-keyshortcuts={ariaKeys(EXCLUDE_COMMAND)}
           onChange={() => onTreat(treatment === 'include' ? undefined : 'include')}
           onKeyDown={(event) => runByFocusKey(FACET_COMMANDS, { toggleExclusion }, event)}
         />

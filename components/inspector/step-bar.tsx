@@ -1,6 +1,6 @@
 'use client';
 
-import { keyHint } from '@/components/commands/command';
+import { keyHint } from '@/components/commands/key-hint';
 import { formatCount } from '@/components/ui/format-count';
 import type { StoredEvent } from '@/lib/events/read-event';
 import { STEP_WAYS, stepCriteria, type StepSide, type StepWay } from './event-steps';

@@ -1,6 +1,7 @@
 'use client';
 
 import { useRef } from 'react';
+import { ariaKeys } from '@/components/commands/key-hint';
 import { useCommands } from '@/components/commands/page-commands';
 import { PageFrame } from '@/components/page-frame';
 import { Button } from '@/components/ui/button';
@@ -37,7 +38,7 @@ export function SimulationsPage() {
                   type="search"
                   placeholder="Filter by name or id"
                   aria-label="Filter by name or id"
-                  aria-keyshortcuts={SEARCH_COMMAND.keys[0]}
+                  aria-keyshortcuts={ariaKeys(SEARCH_COMMAND)}
                   value={view.text}
                   onChange={(event) => changeView({ ...view, text: event.target.value }, 'replace')}
                 />

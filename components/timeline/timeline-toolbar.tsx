@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { keyHint, type DescribedCommand } from '@/components/commands/command';
+import type { DescribedCommand } from '@/components/commands/command';
+import { keyHint } from '@/components/commands/key-hint';
 import { Button } from '@/components/ui/button';
 import { isKey } from '@/components/ui/key-press';
 import { Segmented } from '@/components/ui/segmented';

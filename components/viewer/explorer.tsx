@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useCallback, useState } from 'react';
-import { keyHint } from '@/components/commands/command';
+import { ariaKeys } from '@/components/commands/key-hint';
 import { useCommands } from '@/components/commands/page-commands';
 import { useEventMatches } from '@/components/events-table/use-event-matches';
 import { ExportMenu } from '@/components/export-menu/export-menu';
@@ -110,7 +110,7 @@ export function Explorer({
           className={styles['commands'] ?? ''}
           onClick={() => setOverlay('commands')}
           aria-haspopup="dialog"
-          aria-keyshortcuts={keyHint(PALETTE_COMMAND)['aria-keyshortcuts']}
+          aria-keyshortcuts={ariaKeys(PALETTE_COMMAND)}
         >
           <span className="visually-hidden">Commands, </span>
           <kbd>Ctrl K</kbd>

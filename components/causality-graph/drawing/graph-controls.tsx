@@ -1,4 +1,4 @@
-import { keyHint } from '@/components/commands/command';
+import { keyHint } from '@/components/commands/key-hint';
 import { Button } from '@/components/ui/button';
 import { FIT_COMMAND, ZOOM_IN_COMMAND, ZOOM_OUT_COMMAND } from './graph-commands';
 import type { SaveAs } from './save-graph';

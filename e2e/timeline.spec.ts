@@ -141,6 +141,60 @@ test('wheel, drag and keys zoom and pan; the address has the view, and Back retu
   await expect(timeline.readout).toHaveText('turns 0–40');
 });
 
+test('nothing is drawn and nothing zooms before the plot is measured', async ({ page }) => {
+  // The browser measures late: on request.
+  await page.addInitScript(() => {
+    const Measuring = window.ResizeObserver;
+    const waiting: (() => void)[] = [];
+    let isHeld = true;
+    window.ResizeObserver = class extends Measuring {
+      constructor(report: ResizeObserverCallback) {
+        super((entries, observer) => {
+          if (isHeld) waiting.push(() => report(entries, observer));
+          else report(entries, observer);
+        });
+      }
+    };
+    window.addEventListener('measure', () => {
+      isHeld = false;
+      for (const report of waiting.splice(0)) report();
+    });
+  });
+  const timeline = new TimelinePanel(page);
+  await new ExplorerPage(page).open(MARKET_STORY_ID);
+  await expect(timeline.readout).toHaveText('turns 0–40');
+  await expect(timeline.panel.locator('canvas')).toHaveCount(0);
+  const plot = await timeline.plot.boundingBox();
+  await page.mouse.move((plot?.x ?? 0) + 600, (plot?.y ?? 0) + 20);
+  await page.keyboard.down('Control');
+  await page.mouse.wheel(0, -100);
+  await page.keyboard.up('Control');
+
+  await page.evaluate(() => window.dispatchEvent(new Event('measure')));
+  await expect(timeline.panel.locator('canvas').first()).toBeVisible();
+  await expect(timeline.readout).toHaveText('turns 0–40');
+  const spot = await timeline.lanePoint('mira_bank', 0.75);
+  await page.mouse.move(spot.x, spot.y);
+  await page.keyboard.down('Control');
+  await page.mouse.wheel(0, -100);
+  await page.keyboard.up('Control');
+  await expect.poll(() => timeline.span()).not.toBeNull();
+  const [from = 0, to = 0] = timeline.span() ?? [];
+  expect(from + 0.75 * (to - from)).toBeCloseTo(0.75 * TURNS, 1);
+});
+
+test('a wheel over the names of lanes zooms about the left edge', async ({ page }) => {
+  const timeline = new TimelinePanel(page);
+  await new ExplorerPage(page).open(MARKET_STORY_ID, '?span=20_30');
+  const { x, y } = await timeline.lanePoint('mira_bank', 0);
+  await page.mouse.move(x - 60, y);
+  await page.keyboard.down('Control');
+  await page.mouse.wheel(0, -100);
+  await page.keyboard.up('Control');
+  await expect.poll(() => timeline.span()?.[1]).toBeLessThan(29);
+  expect(timeline.span()?.[0]).toBeCloseTo(20, 3);
+});
+
 test('a single event is selected by a click on its mark, with its causes and effects', async ({
   page,
 }) => {

@@ -56,6 +56,8 @@ export function TimelinePlot(
   const lanes = useLaneLayout(simulation, criteria, heightPx);
   const { layout, heights } = lanes;
   const hasLanes = heights.lanesPx > 0;
+  // A picture of width 0 would take the pointer to a wrong place.
+  const isMeasured = widthPx > 0;
   const counted = useMemo(
     () => withoutRange(countedCriteria, model.axis),
     [countedCriteria, model.axis],
@@ -157,22 +159,26 @@ export function TimelinePlot(
         onPointerLeave={probe.onPointerLeave}
         onBlur={probe.onBlur}
       >
-        <DensityRow
-          frame={frame}
-          drawing={drawing}
-          density={density}
-          range={range}
-          onRangeChange={changeRange}
-        />
-        <AxisRow frame={frame} selectedPlace={drawing.selectedPlace} />
-        {hasLanes ? (
-          <LaneRows
-            frame={frame}
-            lanes={lanes}
-            cursorLane={cursor?.lane ?? -1}
-            range={range}
-            paint={drawing.paintLanes}
-          />
+        {isMeasured ? (
+          <>
+            <DensityRow
+              frame={frame}
+              drawing={drawing}
+              density={density}
+              range={range}
+              onRangeChange={changeRange}
+            />
+            <AxisRow frame={frame} selectedPlace={drawing.selectedPlace} />
+            {hasLanes ? (
+              <LaneRows
+                frame={frame}
+                lanes={lanes}
+                cursorLane={cursor?.lane ?? -1}
+                range={range}
+                paint={drawing.paintLanes}
+              />
+            ) : null}
+          </>
         ) : null}
         {probe.x === undefined ? null : (
           <div className={styles['cursor']} data-by={probe.by} style={{ left: leftPx + probe.x }} />

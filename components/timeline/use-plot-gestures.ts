@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useRef, type PointerEvent, type RefObject } from 'react';
+import { useEffect, useEffectEvent, useRef, type PointerEvent, type RefObject } from 'react';
 import { panRange, placeAtPixel, widthOf, zoomRange, type PlaceRange } from './place-range';
 import type { TimelineView } from './use-timeline-view';
 import { wheelMovement } from './wheel-movement';
@@ -22,7 +22,7 @@ export interface PlotGestures {
   readonly onPointerCancel: (event: PointerEvent<HTMLElement>) => void;
 }
 
-/** Wheel, drag and pinch over the plot; `onClick` is called for other presses. */
+/** Wheel, drag and pinch over the plot; `onClick` is called for other presses. A plot without a width does not move. */
 export function usePlotGestures(
   plot: RefObject<HTMLElement | null>,
   options: {
@@ -37,28 +37,32 @@ export function usePlotGestures(
   const { leftPx, widthPx, moveTo, onClick, isOverScrollingLanes } = options;
   const presses = useRef(new Map<number, Press>());
 
+  const turn = useEffectEvent((event: WheelEvent, left: number) => {
+    const movement = wheelMovement(event, isOverScrollingLanes(event.target));
+    if (movement.kind === 'none') return;
+    event.preventDefault();
+    if (widthPx === 0) return;
+    // Beside the plot, over the names of lanes, its edge is the place that stays.
+    const x = Math.min(Math.max(event.clientX - left - leftPx, 0), widthPx);
+    moveTo((view) =>
+      movement.kind === 'pan'
+        ? pan(view, movement.px, widthPx)
+        : zoomRange(view, placeAtPixel(x, view, widthPx), movement.factor),
+    );
+  });
+
   // The browser's wheel. React's passive listener could not prevent zooming of the page.
   useEffect(() => {
     const element = plot.current;
     if (element === null) return;
-    const turn = (event: WheelEvent) => {
-      const movement = wheelMovement(event, isOverScrollingLanes(event.target));
-      if (movement.kind === 'none') return;
-      event.preventDefault();
-      const x = event.clientX - element.getBoundingClientRect().left - leftPx;
-      moveTo((view) =>
-        movement.kind === 'pan'
-          ? pan(view, movement.px, widthPx)
-          : zoomRange(view, placeAtPixel(x, view, widthPx), movement.factor),
-      );
-    };
-    element.addEventListener('wheel', turn, { passive: false });
-    return () => element.removeEventListener('wheel', turn);
-  }, [plot, leftPx, widthPx, moveTo, isOverScrollingLanes]);
+    const onWheel = (event: WheelEvent) => turn(event, element.getBoundingClientRect().left);
+    element.addEventListener('wheel', onWheel, { passive: false });
+    return () => element.removeEventListener('wheel', onWheel);
+  }, [plot]);
 
   return {
     onPointerDown(event) {
-      if (event.button !== 0 || isControl(event.target)) return;
+      if (widthPx === 0 || event.button !== 0 || isControl(event.target)) return;
       presses.current.set(event.pointerId, {
         startX: event.clientX,
         startY: event.clientY,

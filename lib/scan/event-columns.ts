@@ -1,5 +1,7 @@
 import type { StoredEvent } from '../events/read-event';
 import { eventKind } from '../events/event-kind';
+import { eventOutcome, OUTCOMES } from '../events/event-outcome';
+import { changeSize, numericValue } from '../events/value-change';
 import { variableOf, type VariableScope } from '../replay/variable';
 import { createByteDictionary, type ByteDictionary } from './byte-dictionary';
 import { ID_WORDS, readUlidBits, writeDigestBits } from './event-id-bits';
@@ -19,6 +21,11 @@ export interface EventColumns {
   readonly kind: Uint32Array;
   /** The kind of variable that the event sets: see {@link VARIABLE_CODES}. Its name is `kind`. */
   readonly variable: Uint32Array;
+  /** `numericValue` and `changeSize` as doubles; NaN for none. */
+  readonly value: Uint32Array;
+  readonly change: Uint32Array;
+  /** The place of `eventOutcome` in `OUTCOMES`. */
+  readonly outcome: Uint32Array;
   readonly id: Uint32Array;
   /** Ids that are not ULIDs, by row. */
   readonly idTexts: ReadonlyMap<number, string>;
@@ -42,6 +49,9 @@ export const ROW_WORDS = {
   agent: 1,
   kind: 1,
   variable: 1,
+  value: 2,
+  change: 2,
+  outcome: 1,
   id: ID_WORDS,
   byteOffset: 2,
   byteLength: 1,
@@ -65,6 +75,9 @@ export class EventColumnsBuilder implements EventColumns {
   agent;
   kind;
   variable;
+  value;
+  change;
+  outcome;
   id;
   readonly idTexts = new Map<number, string>();
   byteOffset;
@@ -88,6 +101,9 @@ export class EventColumnsBuilder implements EventColumns {
     this.agent = new Uint32Array(rows);
     this.kind = new Uint32Array(rows);
     this.variable = new Uint32Array(rows);
+    this.value = new Uint32Array(rows * ROW_WORDS.value);
+    this.change = new Uint32Array(rows * ROW_WORDS.change);
+    this.outcome = new Uint32Array(rows);
     this.id = new Uint32Array(rows * ROW_WORDS.id);
     this.byteOffset = new Uint32Array(rows * ROW_WORDS.byteOffset);
     this.byteLength = new Uint32Array(rows);
@@ -126,6 +142,9 @@ export class EventColumnsBuilder implements EventColumns {
     this.agent = doubled(this.agent);
     this.kind = doubled(this.kind);
     this.variable = doubled(this.variable);
+    this.value = doubled(this.value);
+    this.change = doubled(this.change);
+    this.outcome = doubled(this.outcome);
     this.id = doubled(this.id);
     this.byteOffset = doubled(this.byteOffset);
     this.byteLength = doubled(this.byteLength);
@@ -144,6 +163,9 @@ export class EventColumnsBuilder implements EventColumns {
     this.kind[row] = this.kindNames.codeOfText(eventKind(event) ?? '');
     const variable = variableOf(event);
     this.variable[row] = variable === null ? 0 : VARIABLE_CODES[variable.scope];
+    writeDouble(this.value, row, numericValue(event));
+    writeDouble(this.change, row, changeSize(event));
+    this.outcome[row] = OUTCOMES.indexOf(eventOutcome(event));
     if (!writeId(event.event_id, this.id, row)) this.idTexts.set(row, event.event_id);
     writeWords(this.byteOffset, row, byteOffset);
     this.byteLength[row] = byteLength;
@@ -162,6 +184,15 @@ export function writeWords(column: Uint32Array, row: number, value: number): voi
   const high = Math.floor(value / TWO_TO_32);
   column[2 * row] = value - high * TWO_TO_32;
   column[2 * row + 1] = high;
+}
+
+const DOUBLE = new Float64Array(1);
+const DOUBLE_WORDS = new Uint32Array(DOUBLE.buffer);
+
+/** Writes a number as the two words of a double, and NaN for none. */
+function writeDouble(column: Uint32Array, row: number, value: number | null): void {
+  DOUBLE[0] = value ?? NaN;
+  column.set(DOUBLE_WORDS, 2 * row);
 }
 
 /** Writes an id's bits; `false` when its text must be kept as well. */

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { KIND_FIELDS } from '../events/event-kind';
+import { DROP_REPORT, SPAN_CODES, STATUS_WORDS } from '../events/event-outcome';
 import { readEventLine } from '../events/read-event';
 import { MAX_LINE_BYTES } from '../files/line-bytes';
 import { createSeededRandom, type SeededRandom } from '../simulation/seeded-random';
@@ -16,7 +17,9 @@ const LF = Buffer.from('\n');
 /** All fields of the last event in the columns. scan-event.test.ts checks `addEvent` itself. */
 function lastRow(columns: EventColumnsBuilder) {
   const row = columns.rowCount - 1;
-  const wordNames = ['time', 'turn', 'id', 'byteOffset', 'byteLength'] as const;
+  const wordNames = [
+    ...(['time', 'turn', 'value', 'change', 'outcome', 'id', 'byteOffset', 'byteLength'] as const),
+  ];
   let link = columns.linkCount;
   while (link > 0 && columns.effect[link - 1] === row) link--;
   return {
@@ -261,7 +264,76 @@ const anyCauses = mostly(
   ),
 );
 
+/** A word with an outcome, in any case, or close to one. */
+const anyStatus = fc
+  .tuple(
+    fc.constantFrom(...STATUS_WORDS.failed, ...STATUS_WORDS.ok, ...SPAN_CODES.failed, DROP_REPORT),
+    fc.constantFrom<(word: string) => string>(
+      (word) => word,
+      (word) => word.toUpperCase(),
+      (word) => (word[0] ?? '').toUpperCase() + word.slice(1),
+      (word) => `${word} `,
+      (word) => word.slice(1),
+      (word) => word.replace('k', '\u212a'),
+      (word) => word.replace(/[a-z]/, (letter) => letter.toUpperCase().replace(/./, '@')),
+    ),
+  )
+  .map(([word, change]) => JSON.stringify(change(word)));
+
+/** The status of a span, or an object like it. */
+const anySpanStatus = objectOf(
+  fc.array(
+    fc.tuple(
+      mostly(fc.constantFrom('"code"', '"message"', '"codes"'), fc.constant('"c\\u006fde"')),
+      fc.oneof(anyStatus, anyNumber, anyValue, fc.constantFrom('0', '1', '2', '2.0', '20e-1')),
+    ),
+    { maxLength: 2 },
+  ),
+);
+
+/** Numbers with about as many digits as a double holds, and halfway between two doubles. */
+const exactingNumber = fc.oneof(
+  fc.stringMatching(/^-?(0|[1-9][0-9]{0,24})(\.[0-9]{1,24})?([eE][+-]?[0-9]{1,3})?$/),
+  fc.bigInt({ min: 2n ** 52n, max: 2n ** 56n }).map(String),
+  fc
+    .tuple(
+      fc.bigInt({ min: 2n ** 50n, max: 2n ** 54n }).map(String),
+      fc.integer({ min: 1, max: 16 }),
+    )
+    .map(([digits, decimals]) => `${digits.slice(0, -decimals) || '0'}.${digits.slice(-decimals)}`),
+  fc.constantFrom(
+    ...['1.7976931348623157e308', '-1.7976931348623157e308', '1.7976931348623159e308', '5e-324'],
+    ...[
+      '-0.0',
+      '9007199254740992',
+      '9007199254740993',
+      '900719925474099.25',
+      '0.30000000000000004',
+    ],
+  ),
+);
+
 const anyDetails = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: objectOf(
+      fc.uniqueArray(
+        fc.oneof(
+          fc.tuple(
+            fc.constantFrom('"new_value"', '"old_value"'),
+            fc.oneof(exactingNumber, anyValue),
+          ),
+          fc.tuple(fc.constantFrom('"status"', '"error_type"', '"status_code"'), anyStatus),
+          fc.tuple(fc.constantFrom('"status"', '"status_code"'), anySpanStatus),
+          fc.tuple(
+            fc.constantFrom('"validated"', '"accepted"', '"is_error"'),
+            fc.oneof(anyWord, anyString),
+          ),
+        ),
+        { maxLength: 5, selector: ([key]) => key },
+      ),
+    ),
+  },
   {
     weight: 5,
     arbitrary: objectOf(
@@ -285,7 +357,9 @@ const anyDetails = fc.oneof(
   { weight: 1, arbitrary: deepValue },
 );
 
-const ANY_TYPE = ['"ACTION"', '"STATE"', '"ENV"', '"å"', '"STATED"', '"ENT"'] as const;
+const ANY_TYPE = [
+  ...['"ACTION"', '"STATE"', '"ENV"', '"SYSTEM"', '"å"', '"STATED"', '"ENT"', '"SYSTEN"'],
+] as const;
 
 const anyMember = (
   key: string,

@@ -3,7 +3,15 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { eventKind, KIND_FIELDS } from '../events/event-kind';
+import {
+  DROP_REPORT,
+  eventOutcome,
+  OUTCOMES,
+  SPAN_CODES,
+  STATUS_WORDS,
+} from '../events/event-outcome';
 import { readEventLine } from '../events/read-event';
+import { changeSize, numericValue } from '../events/value-change';
 import { MAX_LINE_BYTES } from '../files/line-bytes';
 import { variableOf } from '../replay/variable';
 import { HOSTILE_LINES } from '../testing/hostile-lines';
@@ -17,6 +25,10 @@ const AFTER = Buffer.from(
 );
 /** Beyond 32 bits. */
 const OFFSET = 5 * 2 ** 32 + 7;
+
+function doubleAt(words: Uint32Array, row: number): number | undefined {
+  return new Float64Array(words.slice(2 * row, 2 * row + 2).buffer)[0];
+}
 
 /** The last event in the columns, as plain values. */
 function lastRow(columns: EventColumnsBuilder) {
@@ -34,6 +46,9 @@ function lastRow(columns: EventColumnsBuilder) {
     agent: columns.agents[columns.agent[row]!],
     kind: columns.kinds[columns.kind[row]!],
     variable: columns.variable[row],
+    value: doubleAt(columns.value, row),
+    change: doubleAt(columns.change, row),
+    outcome: OUTCOMES[columns.outcome[row] ?? -1],
     id: columns.idTexts.get(row) ?? ulidOf(bitsAt(columns.id, row)),
     idBits: bitsAt(columns.id, row),
     causes,
@@ -54,6 +69,9 @@ function expectedRow(line: Buffer) {
     agent: event.agent_id?.toWellFormed() ?? '',
     kind: eventKind(event)?.toWellFormed() ?? '',
     variable: ['none', 'global', 'agent'].indexOf(variableOf(event)?.scope ?? 'none'),
+    value: numericValue(event) ?? NaN,
+    change: changeSize(event) ?? NaN,
+    outcome: eventOutcome(event),
     id: event.event_id,
     idBits: idBits(event.event_id),
     causes: event.caused_by.map(idBits),
@@ -244,6 +262,21 @@ describe('EventScanner', () => {
       ),
     ],
     [
+      'an outcome that takes reading',
+      written(
+        'details',
+        '{"status":{"code":1,"code":2}}',
+        '{"status":{"c\\u006fde":2}}',
+        '{"status":{"code":"\\u0065rror"}}',
+        '{"status":{"code":2,}}',
+        '{"status":{"code":02}}',
+        '{"status_code":"\\u0065rror"}',
+        '{"accepted":true,"accepted":false}',
+        '{"accepted":falsy}',
+        '{"action_type":"a","error_type":"\\u0061"}',
+      ),
+    ],
+    [
       'a variable that takes reading',
       written(
         'details',
@@ -376,6 +409,72 @@ describe('EventScanner', () => {
       { seed: 16, numRuns: 1500 },
     );
     expect(found).toBeGreaterThan(100);
+  });
+
+  it('reads the numbers that are set, to the last bit', () => {
+    const scanner = newScanner();
+    const number = fc.oneof(
+      fc.double({ noNaN: true, noDefaultInfinity: true }).map(String),
+      fc.float({ noNaN: true, noDefaultInfinity: true }).map(String),
+      fc.stringMatching(/^-?(0|[1-9][0-9]{0,24})(\.[0-9]{1,24})?([eE][+-]?[0-9]{1,3})?$/),
+      fc.bigInt({ min: 2n ** 52n, max: 2n ** 56n }).map(String),
+      // About as many digits as a double holds.
+      fc
+        .tuple(fc.bigInt({ min: 2n ** 48n, max: 2n ** 58n }), fc.integer({ min: 1, max: 19 }))
+        .map(([digits, decimals]) => {
+          const text = String(digits).padStart(decimals + 1, '0');
+          return `${text.slice(0, -decimals)}.${text.slice(-decimals)}`;
+        }),
+      fc.constantFrom('-0', '-0.0', '1e999', '-1e999', '1e-999', '5e-324', '9007199254740993'),
+    );
+    fc.assert(
+      fc.property(number, number, (before, after) => {
+        const details = `{"old_value":${before},"new_value": ${after} }`;
+        expect([details, takes(scanner, written('details', details)[0] ?? '')]).toEqual([
+          details,
+          true,
+        ]);
+      }),
+      { seed: 17, numRuns: 5000 },
+    );
+  });
+
+  it('finds the outcome that is stated, in fields of any order', () => {
+    const scanner = newScanner();
+    const words = [...STATUS_WORDS.failed, ...STATUS_WORDS.ok, ...SPAN_CODES.failed];
+    const word = fc
+      .tuple(fc.constantFrom(...words, 'running', ''), fc.constantFrom('', ' ', 's'), fc.boolean())
+      .map(([text, end, isUpper]) => (isUpper ? text.toUpperCase() : text) + end);
+    const flag = fc.constantFrom(true, false, null, 'true', 0, {});
+    const code = fc.oneof(word, fc.constantFrom(0, 1, 2, 2.5, null, [2]));
+    const details = fc.record(
+      {
+        error_type: fc.constantFrom('llm_timeout', DROP_REPORT, `${DROP_REPORT}_again`, '', 7),
+        status: fc.oneof(word, fc.record({ code, message: word }, { requiredKeys: [] }), flag),
+        status_code: code,
+        validated: flag,
+        accepted: flag,
+        is_error: flag,
+        action_type: word,
+      },
+      { requiredKeys: [] },
+    );
+    const found = new Set<string | undefined>();
+    fc.assert(
+      fc.property(
+        fc.constantFrom('SYSTEM', 'ACTION', 'SYSTEMS'),
+        details.chain((fields) =>
+          fc.shuffledSubarray(Object.entries(fields), { minLength: Object.keys(fields).length }),
+        ),
+        (event_type, entries) => {
+          const line = event({ details: Object.fromEntries(entries), event_type });
+          expect([line, takes(scanner, line)]).toEqual([line, true]);
+          found.add(lastRow(scanner.columns).outcome);
+        },
+      ),
+      { seed: 18, numRuns: 3000 },
+    );
+    expect(found).toEqual(new Set(OUTCOMES));
   });
 
   it('reads a line with any one byte damaged as readEventLine does, or not at all', () => {

@@ -1,5 +1,6 @@
 import { addressOf } from '../events/event-address';
 import { KIND_FIELDS } from '../events/event-kind';
+import { DROP_REPORT, SPAN_CODES, STATUS_WORDS } from '../events/event-outcome';
 import { LINK_WORDS, namesWithNone, ROW_WORDS, type EventColumnsBuilder } from './event-columns';
 import { writeDigestBits } from './event-id-bits';
 import { ScanLines } from './scan-lines';
@@ -23,6 +24,9 @@ const ROW_PLACES = {
   kind: 'KIND',
   id: 'ID',
   variable: 'VARIABLE',
+  value: 'VALUE',
+  change: 'CHANGE',
+  outcome: 'OUTCOME',
   byteOffset: 'BYTE_OFFSET',
   byteLength: 'BYTE_LENGTH',
 } as const;
@@ -32,16 +36,26 @@ const LINK_COLUMNS = keysOf(LINK_PLACES);
 
 const LF = 0x0a;
 const WORD_BYTES = Uint32Array.BYTES_PER_ELEMENT;
-/** The size of the slot of a field name of details. */
-const FIELD_BYTES = 32;
+/** The size of the slot of a text in a table of the module. */
+const SLOT_BYTES = 32;
+const MAX_SLOTS = 31;
 /** The fields read from details, in the module's order. */
-const DETAIL_FIELDS = [...KIND_FIELDS, 'scope', 'new_value'] as const;
+const DETAIL_FIELDS = [
+  ...KIND_FIELDS,
+  ...['scope', 'new_value', 'old_value', 'status_code', 'validated', 'accepted', 'is_error'],
+] as const;
 const DETAIL_RANKS = {
   VARIABLE_NAME: 'variable_name',
+  ERROR_TYPE: 'error_type',
+  STATUS: 'status',
   SCOPE: 'scope',
   NEW_VALUE: 'new_value',
+  OLD_VALUE: 'old_value',
+  STATUS_CODE: 'status_code',
+  VALIDATED: 'validated',
+  ACCEPTED: 'accepted',
+  IS_ERROR: 'is_error',
 } as const;
-
 /**
  * Reads lines of event files as bytes, without making strings or objects. It reads events in their common form. Rarer forms (an
  * escaped key, a repeated field, a turn of 1.0) and lines that are not events are left to `readEventLine`. For the lines it
@@ -64,6 +78,7 @@ export class EventScanner {
       codeOfName: (table, start, end) => this.#codeOfName(table, start, end),
       countSimulation: (code, rows) => this.#countSimulation(code, rows),
       writeDigest: (start, end, to, row) => this.#writeDigest(start, end, to, row),
+      numberOf: (start, end) => Number(this.#memory.toString('latin1', start, end)),
     });
     const { memory } = this.#module;
     this.#memory = Buffer.from(memory);
@@ -165,17 +180,41 @@ export class EventScanner {
   #writeTables(): void {
     const masks = this.#module.numberOf('MASKS');
     this.#memory.fill(0xff, masks, masks + 16);
-    const fields = this.#module.numberOf('DETAIL_FIELDS');
-    const lengths = this.#module.numberOf('DETAIL_FIELD_LENGTHS') / WORD_BYTES;
     for (const name of keysOf(DETAIL_RANKS)) {
       const isKnown = DETAIL_FIELDS[this.#module.numberOf(name)] === DETAIL_RANKS[name];
       if (!isKnown) throw new RangeError(`the module has another rank for ${DETAIL_RANKS[name]}`);
     }
-    for (const [rank, field] of DETAIL_FIELDS.entries()) {
-      if (field.length > FIELD_BYTES) throw new RangeError(`${field} is too long`);
-      this.#memory.write(field, fields + rank * FIELD_BYTES);
-      this.#words[lengths + field.length] =
-        (this.#words[lengths + field.length] ?? 0) | (1 << rank);
+    this.#writeSlots('DETAIL_FIELDS', 'DETAIL_FIELD_LENGTHS', DETAIL_FIELDS);
+    this.#writeWords('STATUS_WORDS', 'STATUS_WORD_LENGTHS', 'FAILED_STATUS_WORDS', STATUS_WORDS);
+    this.#writeWords('SPAN_CODES', 'SPAN_CODE_LENGTHS', 'FAILED_SPAN_CODES', SPAN_CODES);
+    this.#memory.write(DROP_REPORT, this.#module.numberOf('DROP_REPORT'));
+    const powers = new Float64Array(
+      this.#module.memory,
+      this.#module.numberOf('POWERS'),
+      this.#module.numberOf('MAX_DECIMALS') + 1,
+    );
+    for (const power of powers.keys()) powers[power] = Number(`1e${String(power)}`);
+  }
+
+  /** Writes words with an outcome, and which of them are of a failure. */
+  #writeWords(
+    table: string,
+    lengths: string,
+    failedWords: string,
+    { failed, ok }: Readonly<Record<'failed' | 'ok', readonly string[]>>,
+  ): void {
+    this.#writeSlots(table, lengths, [...failed, ...ok]);
+    this.#words[this.#module.numberOf(failedWords) / WORD_BYTES] = 2 ** failed.length - 1;
+  }
+
+  #writeSlots(table: string, lengths: string, texts: readonly string[]): void {
+    const slots = this.#module.numberOf(table);
+    const bits = this.#module.numberOf(lengths) / WORD_BYTES;
+    if (texts.length > MAX_SLOTS) throw new RangeError(`${table} has too many texts`);
+    for (const [rank, text] of texts.entries()) {
+      if (text.length > SLOT_BYTES) throw new RangeError(`${text} is too long`);
+      this.#memory.write(text, slots + rank * SLOT_BYTES);
+      this.#words[bits + text.length] = (this.#words[bits + text.length] ?? 0) | (1 << rank);
     }
   }
 }

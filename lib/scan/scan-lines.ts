@@ -11,6 +11,8 @@ export type Outside = {
    * -1.
    */
   writeDigest(start: number, end: number, to: number, row: number): void;
+  /** The number written in `[start, end)`. */
+  numberOf(start: number, end: number): number;
 };
 
 /** See assembly/scan-lines.ts. */

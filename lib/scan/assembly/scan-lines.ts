@@ -21,24 +21,43 @@ import {
   BYTE_LENGTH,
   BYTE_OFFSET,
   CAUSE,
+  CHANGE,
   DETAIL_FIELD_LENGTHS,
   DETAIL_FIELDS,
   EFFECT,
+  ERROR_TYPE,
   ID,
   KIND,
   MAX_LINKS,
   MAX_ROWS,
   NEW_VALUE,
+  OLD_VALUE,
+  OUTCOME,
   SCOPE,
+  STATUS,
+  STATUS_CODE,
   TIME,
   TURN,
   TYPE,
+  VALUE,
   VARIABLE,
   VARIABLE_NAME,
 } from './memory';
-import { AGENT_NAMES, codeOf, forgetTables, KIND_NAMES, load16, TYPE_NAMES } from './names';
+import { AGENT_NAMES, codeOf, forgetTables, KIND_NAMES, TYPE_NAMES } from './names';
+import { number, readNumber } from './numbers';
+import {
+  beginOutcome,
+  isFlag,
+  noteErrorType,
+  noteFlag,
+  noteSpanCode,
+  noteStatus,
+  outcomeOf,
+  readSpanStatus,
+} from './outcome';
 import { writeDigest } from './outside';
 import { beginLine, countRow, forgetSimulation, readSimulationId, tellRows } from './simulation-id';
+import { NOT_LISTED, rankOf } from './slots';
 import { readTime, time } from './time';
 import { readUlid, ULID_LENGTH } from './ulid';
 
@@ -69,7 +88,8 @@ const MAX_TURN_DIGITS: u32 = 15;
 /** With more causes than this, duplicates are found outside, by a set. */
 const MAX_CAUSES: u32 = 64;
 const ID_BYTES: usize = 16;
-const NOT_LISTED: u32 = 32;
+/** The bits of a NaN. */
+const NO_NUMBER: u64 = 0x7ff8_0000_0000_0000;
 
 /** The kind of variable that an event sets: none, a global one, or one of its agent. */
 const NO_VARIABLE: u32 = 0;
@@ -78,6 +98,7 @@ const AGENT_VARIABLE: u32 = 2;
 
 /** From the type of the current line. */
 let isState: bool = false;
+let isSystem: bool = false;
 /** From its details: two texts, empty when absent. */
 let kindStart: usize = 0;
 let kindEnd: usize = 0;
@@ -85,6 +106,9 @@ let variableStart: usize = 0;
 let variableEnd: usize = 0;
 let isGlobal: bool = false;
 let hasValue: bool = false;
+/** Two numbers, NaN when absent. */
+let oldValue: f64 = NaN;
+let newValue: f64 = NaN;
 
 /** Rows and links written since the columns were last taken. */
 export let rowCount: u32 = 0;
@@ -149,7 +173,9 @@ function scanObject(at: usize, row: u32, firstRow: u32): usize {
   if (load<u8>(at) != OPEN_BRACE) return NOT_READ;
   store<u32>(AGENT + 4 * usize(row), 0);
   beginLine();
-  isState = false;
+  beginOutcome();
+  isState = isSystem = false;
+  oldValue = newValue = NaN;
   kindStart = kindEnd = variableStart = variableEnd = 0;
   isGlobal = hasValue = false;
   let seen: u32 = 0;
@@ -172,6 +198,9 @@ function scanObject(at: usize, row: u32, firstRow: u32): usize {
   }
   if ((seen & REQUIRED) != REQUIRED) return NOT_READ;
   storeKind(row);
+  storeNumber(VALUE, row, newValue);
+  storeNumber(CHANGE, row, abs(newValue - oldValue));
+  store<u32>(OUTCOME + 4 * usize(row), outcomeOf(isSystem));
   return at + 1;
 }
 
@@ -190,6 +219,12 @@ function storeKind(row: u32): void {
   }
   store<u32>(KIND + 4 * usize(row), kind);
   store<u32>(VARIABLE + 4 * usize(row), variable);
+}
+
+/** Stores a number that may be none: not finite. */
+function storeNumber(column: usize, row: u32, number: f64): void {
+  const isFinite = number - number == 0;
+  store<u64>(column + 8 * usize(row), isFinite ? reinterpret<u64>(number) : NO_NUMBER);
 }
 
 // Names in memory order, with their closing quote.
@@ -254,6 +289,7 @@ function scanField(at: usize, field: u32, row: u32, firstRow: u32): usize {
   } else {
     if (end == start) return NOT_READ;
     isState = isStateType(start, end);
+    isSystem = isSystemType(start, end);
     store<u32>(TYPE + 4 * usize(row), codeOf(TYPE_NAMES, start, end));
   }
   return end + 1;
@@ -312,7 +348,7 @@ function isNamedBefore(cause: usize, first: usize): bool {
 }
 
 function scanDetails(at: usize): usize {
-  let best = NOT_LISTED;
+  let best: u32 = NOT_LISTED;
   let seen: u32 = 0;
   at = skipSpaces(at + 1);
   if (load<u8>(at) == CLOSE_BRACE) return at + 1;
@@ -320,7 +356,7 @@ function scanDetails(at: usize): usize {
     if (load<u8>(at) != QUOTE) return NOT_READ;
     const keyEnd = findPlainStringEnd(at + 1);
     if (keyEnd == NOT_READ) return NOT_READ;
-    const rank = detailRank(at + 1, keyEnd);
+    const rank = rankOf(DETAIL_FIELDS, DETAIL_FIELD_LENGTHS, at + 1, keyEnd);
     at = skipColon(keyEnd + 1);
     if (at == NOT_READ) return NOT_READ;
     if (rank == NOT_LISTED) {
@@ -328,17 +364,31 @@ function scanDetails(at: usize): usize {
     } else {
       if ((seen & (1 << rank)) != 0) return NOT_READ;
       seen |= 1 << rank;
-      if (rank == NEW_VALUE || load<u8>(at) != QUOTE) {
+      const first = load<u8>(at);
+      if (rank == NEW_VALUE) {
+        at = readNumber(at);
+        newValue = number;
+      } else if (rank == OLD_VALUE) {
+        at = readNumber(at);
+        oldValue = number;
+      } else if (isFlag(rank)) {
+        noteFlag(rank, first);
         at = skipValue(at);
-      } else if (rank > best && rank != VARIABLE_NAME && rank != SCOPE) {
+      } else if (first != QUOTE) {
+        at = rank == STATUS && first == OPEN_BRACE ? readSpanStatus(at) : skipValue(at);
+      } else if (rank > best && rank < ERROR_TYPE && rank != VARIABLE_NAME) {
         at = skipString(at + 1);
       } else {
         const start = at + 1;
         const end = findPlainStringEnd(start);
         if (end == NOT_READ) return NOT_READ;
         at = end + 1;
+        if (rank == STATUS) noteStatus(start, end);
+        else if (rank == ERROR_TYPE) noteErrorType(start, end);
         if (rank == SCOPE) {
           isGlobal = isGlobalScope(start, end);
+        } else if (rank == STATUS_CODE) {
+          noteSpanCode(start, end);
         } else if (end > start) {
           if (rank == VARIABLE_NAME) {
             variableStart = start;
@@ -363,6 +413,10 @@ function scanDetails(at: usize): usize {
   return at + 1;
 }
 
+function isSystemType(start: usize, end: usize): bool {
+  return end - start == 6 && load<u32>(start) == 0x5453_5953 && load<u16>(start, 4) == 0x4d45;
+}
+
 /** `STATE`, or its other spelling `ENV`. */
 function isStateType(start: usize, end: usize): bool {
   if (end - start == 3) return (load<u32>(start) & 0xff_ffff) == 0x56_4e45;
@@ -371,22 +425,4 @@ function isStateType(start: usize, end: usize): bool {
 
 function isGlobalScope(start: usize, end: usize): bool {
   return end - start == 6 && load<u32>(start) == 0x626f_6c67 && load<u16>(start, 4) == 0x6c61;
-}
-
-/** The rank among the fields read from details, or NOT_LISTED for other keys. */
-function detailRank(start: usize, end: usize): u32 {
-  const length = end - start;
-  if (length > 32) return NOT_LISTED;
-  let ranks = load<u32>(DETAIL_FIELD_LENGTHS + 4 * length);
-  while (ranks != 0) {
-    const rank = ctz(ranks);
-    const name = DETAIL_FIELDS + 32 * usize(rank);
-    const isOther = v128.or(
-      v128.xor(load16(start, length), v128.load(name)),
-      v128.xor(load16(start + 16, length > 16 ? length - 16 : 0), v128.load(name, 16)),
-    );
-    if (!v128.any_true(isOther)) return rank;
-    ranks &= ranks - 1;
-  }
-  return NOT_LISTED;
 }

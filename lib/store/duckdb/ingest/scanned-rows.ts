@@ -1,5 +1,6 @@
 import {
   BIGINT,
+  DOUBLE,
   DuckDBTableFunction,
   UBIGINT,
   UINTEGER,
@@ -35,6 +36,9 @@ const EVENT_COLUMNS: ColumnList = [
   ['agent', UINTEGER],
   ['kind', UINTEGER],
   ['variable', UINTEGER],
+  ['value', DOUBLE],
+  ['change', DOUBLE],
+  ['outcome', UINTEGER],
   ['id_high', UBIGINT],
   ['id_low', UBIGINT],
   ['id_text', VARCHAR],
@@ -61,6 +65,8 @@ const OFFSET_COLUMNS: ColumnList = [['byte_offset', BIGINT]];
 const CHUNK_ROWS = 2048;
 const WORD_BYTES = Uint32Array.BYTES_PER_ELEMENT;
 const VALIDITY_BYTES = CHUNK_ROWS / 8;
+/** The upper half of the only NaN in columns. */
+const NAN_HIGH_WORD = 0x7ff8_0000;
 
 /** Lends scanned rows to the SQL of one DuckDB instance. */
 export interface RowLender {
@@ -173,6 +179,9 @@ function readEventChunks({ segments }: ScannedRows): ChunkReader {
       copyWords(vectors('agent'), columns.agent, row, count, ROW_WORDS.agent);
       copyWords(vectors('kind'), columns.kind, row, count, ROW_WORDS.kind);
       copyWords(vectors('variable'), columns.variable, row, count, ROW_WORDS.variable);
+      copyNumbers(vectors('value'), columns.value, row, count);
+      copyNumbers(vectors('change'), columns.change, row, count);
+      copyWords(vectors('outcome'), columns.outcome, row, count, ROW_WORDS.outcome);
       copyIds(vectors('id_high'), vectors('id_low'), columns.id, row, count);
       writeTexts(vectors('id_text'), columns.idTexts, row, count);
       copyWords(vectors('part'), parts, 0, count, 1);
@@ -312,6 +321,18 @@ function copyIds(high: Vector, low: Vector, ids: Uint32Array, row: number, count
   }
   copyWords(high, highs, 0, count, 2);
   copyWords(low, lows, 0, count, 2);
+}
+
+/** Copies doubles, and NULL where there is a NaN. */
+function copyNumbers(vector: Vector, column: Uint32Array, row: number, count: number): void {
+  duckdb.vector_ensure_validity_writable(vector);
+  const validity = new Uint8Array(VALIDITY_BYTES);
+  for (let i = 0; i < count; i++) {
+    if (column[2 * (row + i) + 1] === NAN_HIGH_WORD) continue;
+    validity[i >> 3] = (validity[i >> 3] ?? 0) | (1 << (i & 7));
+  }
+  copyWords(vector, column, row, count, 2);
+  duckdb.copy_data_to_vector_validity(vector, 0, validity.buffer, 0, VALIDITY_BYTES);
 }
 
 /** Writes texts, and NULL where there is none. */

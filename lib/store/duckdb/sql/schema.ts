@@ -1,5 +1,5 @@
 /** To be raised when the tables or their meaning change. Indexes of other versions are deleted and made anew. */
-export const INDEX_VERSION = 5;
+export const INDEX_VERSION = 6;
 
 /**
  * Each simulation has one database file.
@@ -7,7 +7,9 @@ export const INDEX_VERSION = 5;
  * - `events`: `seq` is dense and in event order. `part` numbers the files, oldest first. Ids are stored as bits (see
  *   `lib/scan/event-id-bits.ts`), and also as text where the bits do not determine it. `type`, `agent` and `kind` are codes of
  *   `names`; types are canonical (ENV is STATE). `variable` is one of VARIABLE_CODES, 0 for events that set none. The name of the
- *   variable is the event's `kind` and, for a variable of an agent, its `agent`.
+ *   variable is the event's `kind` and, for a variable of an agent, its `agent`. `value` is the number that an event sets,
+ *   `change` the distance from the number before, both NULL for none (see `lib/events/value-change.ts`). `outcome` is a place in
+ *   `OUTCOMES`: 0 for none, 1 for ok, 2 for failed (see `lib/events/event-outcome.ts`).
  * - `near_links` and `far_links`: for each cause, the places of its effects. Near links are in the order of the lines, with the
  *   offset of the cause in the same part. Far links, whose cause is megabytes away or missing, have the id of the cause and are
  *   sorted within each commit.
@@ -27,7 +29,8 @@ export function createTables(catalog: string): string {
     CREATE TABLE IF NOT EXISTS ${catalog}.names (field VARCHAR, code UINTEGER, name VARCHAR);
     CREATE TABLE IF NOT EXISTS ${catalog}.events (
       seq UINTEGER, time BIGINT, turn BIGINT, type UINTEGER, agent UINTEGER, kind UINTEGER,
-      variable UINTEGER, id_high UBIGINT, id_low UBIGINT, id_text VARCHAR, part UINTEGER, byte_offset BIGINT, byte_length UINTEGER
+      variable UINTEGER, value DOUBLE, change DOUBLE, outcome UTINYINT, id_high UBIGINT, id_low UBIGINT, id_text VARCHAR,
+      part UINTEGER, byte_offset BIGINT, byte_length UINTEGER
     );
     CREATE TABLE IF NOT EXISTS ${catalog}.near_links (
       cause_offset BIGINT, effect_part UINTEGER, effect_offset BIGINT, effect_length UINTEGER

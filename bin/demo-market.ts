@@ -12,7 +12,7 @@ const SEED = 20_261_004;
 /** The time between two events: it makes a run of some hours, like one with a real model. */
 const STEP_MS = 2_200;
 /** Makes three parts. */
-const MAX_FILE_BYTES = 1_000_000;
+const MAX_FILE_BYTES = 1_200_000;
 
 /** The newspaper's bulletins at the ends of turns. */
 const BULLETINS: ReadonlyMap<number, string> = new Map([

@@ -106,6 +106,12 @@ describe('the demo simulation', () => {
         'STATE grain_output',
       ]),
     );
+    const fallback = ofJuno.find(({ details }) => details?.['decision_type'] === 'return_to_plan');
+    expect(fallback?.details).toMatchObject({
+      fallback_differs: true,
+      observed: { grain_output: 56 },
+      new_value: 34,
+    });
     // The granary is opened because of it.
     const release = events.find(
       ({ agent_id, details }) => agent_id === 'vale_council' && details?.['action_type'] === 'sell',

@@ -29,6 +29,7 @@ export {
 export type { EventLine } from './events/event-line';
 export { EVENT_TYPES, type EventType } from './events/event-type';
 export { readEventLine, type StoredEvent } from './events/read-event';
+export { readStatedHints, type StatedHints } from './events/stated-hints';
 export { simulationEventSchema, type SimulationEvent } from './events/simulation-event';
 export {
   DEFAULT_VERBOSITY,

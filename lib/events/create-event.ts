@@ -32,7 +32,11 @@ export type MilestoneType =
 
 /** Makes an event for the begin or end of a turn or phase. @throws {InvalidEventError} with field and value */
 export function createMilestoneEvent(
-  fields: CommonFields & { readonly milestone_type: MilestoneType } & Extra,
+  fields: CommonFields & {
+    readonly milestone_type: MilestoneType;
+    /** Of a phase: how strong it is, from 0; 1 is a factor of two. */
+    readonly magnitude?: number;
+  } & Extra,
 ): SimulationEvent {
   return createEvent('MILESTONE', fields);
 }
@@ -43,6 +47,10 @@ export function createDecisionEvent(
     readonly decision_type: string;
     readonly old_value?: unknown;
     readonly new_value?: unknown;
+    /** The values as the agent saw them, by variable: `name` or `agent.name`. */
+    readonly observed?: Readonly<Record<string, unknown>>;
+    /** Whether a fallback differs from what the agent did before, or would have done. */
+    readonly fallback_differs?: boolean;
   } & Extra,
 ): SimulationEvent {
   return createEvent('DECISION', fields);
@@ -64,6 +72,8 @@ export function createStateEvent(
     readonly variable_name: string;
     readonly old_value?: unknown;
     readonly new_value: unknown;
+    /** The value that was planned. */
+    readonly expected?: unknown;
     readonly scope?: 'global' | 'agent';
   } & Extra,
 ): SimulationEvent {

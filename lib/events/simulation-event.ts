@@ -32,10 +32,10 @@ export const simulationEventSchema = z
       .meta({
         description: `Summary for people, up to ${String(MAX_DESCRIPTION_LENGTH)} characters`,
       }),
-    details: z
-      .record(z.string(), z.unknown())
-      .nullish()
-      .meta({ description: 'Data that depends on the type' }),
+    details: z.record(z.string(), z.unknown()).nullish().meta({
+      description:
+        'Data that depends on the type. Optional hints: observed (DECISION: values as the agent saw them, by variable), expected (STATE: the planned value), fallback_differs (whether a fallback differs from the usual decision), magnitude (of a shock: 1 is twice or half)',
+    }),
   })
   .meta({
     id: 'SimulationEvent',

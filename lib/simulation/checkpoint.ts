@@ -41,6 +41,8 @@ const resumeSchema = z.object({
   agent_memory: variablesSchema,
   /** By agent: the reasons for the turn's rejected actions. */
   rejections: z.record(z.string(), z.array(z.string())),
+  /** By agent: the events of rejections since its last decision. Older checkpoints have none. */
+  rejected_by: tracesSchema.default({}),
   validation: z.object({ total_validated: z.int(), total_rejected: z.int() }),
 });
 

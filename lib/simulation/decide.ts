@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { mergeTraces, type Trace } from './event-recorder';
-import { jsonValueSchema } from './json-value';
+import { jsonValueSchema, type JsonValue } from './json-value';
 import { ModelError } from './model/language-model';
 import type { Run } from './run';
 import type { AgentContext, AgentDecision, Observation, ProposedAction } from './simulation-parts';
@@ -77,6 +77,8 @@ async function decideOne(
   const { recorder, world } = run;
   const agent = run.parts.agents.get(name);
   if (agent === undefined) throw new RangeError(`there is no agent ${JSON.stringify(name)}`);
+  // The agent, and its model, see why its last actions were rejected.
+  const rejected = run.rejectedBy.get(name) ?? [];
   const thoughts: Trace[] = [];
   const context: AgentContext = {
     random: run.randomOf(name),
@@ -92,16 +94,17 @@ async function decideOne(
       return trace;
     },
     ask: async (options) => {
-      const causes = [start, ...thoughts];
+      const causes = [start, rejected, ...thoughts];
       const { trace, result } = await run.ask({ ...options, agent: name, causes, signal });
       thoughts.push(trace);
       if ('answer' in result) return result.answer;
       throw result.error;
     },
   };
+  const observation = observe(run, scene, name);
   let decisions: readonly AgentDecision[];
   try {
-    const given = await agent.decide(observe(run, scene, name), context);
+    const given = await agent.decide(observation, context);
     decisions = [decisionsSchema.parse(given)].flat();
   } catch (error) {
     signal.throwIfAborted();
@@ -111,14 +114,17 @@ async function decideOne(
     sitOut(run, name, error, [start, ...thoughts]);
     return [];
   }
+  if (decisions.length > 0) run.rejectedBy.delete(name);
   return decisions.flatMap((decision) => {
     const basis = (decision.based_on ?? []).map((reference) => resolve(world, name, reference));
     const trace = recorder.decision(name, decision.decision_type, {
       causes: [start, ...thoughts, ...basis],
+      kept: rejected,
       description: decision.description,
       from: decision.old_value,
       to: decision.new_value,
       extra: {
+        ...tellObserved(observation, decision.based_on ?? []),
         ...decision.details,
         ...(decision.reasoning === undefined ? {} : { reasoning: decision.reasoning }),
       },
@@ -136,7 +142,7 @@ function observe(run: Run, { globals, agents }: Scene, agent: string): Observati
     if (name === agent) self = variables;
     else others[name] = engine.visibleTo?.(agent, name, variables) ?? variables;
   }
-  return {
+  const truth: Observation = {
     turn: run.recorder.turn,
     agent,
     self,
@@ -145,6 +151,30 @@ function observe(run: Run, { globals, agents }: Scene, agent: string): Observati
     actions: engine.actions,
     rejections: run.rejections.get(agent) ?? [],
   };
+  return engine.observe?.(truth) ?? truth;
+}
+
+/** The values of these variables as the agent saw them; lists and objects are left out. */
+function tellObserved(
+  observation: Observation,
+  references: readonly string[],
+): { readonly observed?: Variables } {
+  const seen = references.flatMap((reference) => {
+    const value = seeValue(observation, reference);
+    const isPlain = value !== undefined && (value === null || typeof value !== 'object');
+    return isPlain ? [[reference, value] as const] : [];
+  });
+  return seen.length === 0 ? {} : { observed: Object.fromEntries(seen) };
+}
+
+function seeValue(
+  { self, globals, others }: Observation,
+  reference: string,
+): JsonValue | undefined {
+  if (Object.hasOwn(self, reference)) return self[reference];
+  if (Object.hasOwn(globals, reference)) return globals[reference];
+  const owner = Object.keys(others).find((other) => reference.startsWith(`${other}.`));
+  return owner === undefined ? undefined : others[owner]?.[reference.slice(owner.length + 1)];
 }
 
 /** The trace of the variable with this name: the agent's own, the world's, or `other.name`. */

@@ -18,16 +18,20 @@ export type Trace = readonly string[];
 export interface Recordable {
   readonly description: string;
   readonly causes: readonly Trace[];
+  /** A cause that is named even if there are more than {@link MAX_CAUSES}. */
+  readonly kept?: Trace | undefined;
   /** More members of `details`. */
   readonly extra?: Readonly<Record<string, unknown>> | undefined;
 }
 
-export interface StateChange extends Recordable {
+export interface StateChange extends Omit<Recordable, 'kept'> {
   readonly name: string;
   /** The agent of the variable; absent for a variable of the world. */
   readonly agent?: string | undefined;
   readonly from: JsonValue;
   readonly to: JsonValue;
+  /** The trace of the variable's previous change. */
+  readonly previous?: Trace | undefined;
 }
 
 /** The origin of a custom event. */
@@ -86,15 +90,16 @@ const MAX_PASSED_OVER = 10_000;
 
 export function createEventRecorder(options: EventRecorderOptions): EventRecorder {
   const { writer, simulationId, verbosity, clock } = options;
+  const hasStates = isRecordedAt(verbosity, 'STATE');
 
   // Does not use the builders of lib/events. They validate, which the types here make unnecessary and which doubles the time.
   function record(
     event_type: EventType,
     agent: string | undefined,
-    { causes, description, extra }: Recordable,
+    { causes, kept, description, extra }: Recordable,
     given: Readonly<Record<string, unknown>>,
   ): Trace {
-    const caused_by = mergeTraces(causes);
+    const caused_by = kept === undefined ? mergeTraces(causes) : mergeAround(causes, kept);
     if (!isRecordedAt(verbosity, event_type)) return caused_by;
     const details = extra === undefined ? given : { ...extra, ...given };
     refuseNonJson(details);
@@ -170,8 +175,9 @@ export function createEventRecorder(options: EventRecorderOptions): EventRecorde
       }),
     action: (agent, action_type, event) =>
       record('ACTION', agent, event, { action_type, action_payload: event.payload }),
-    state: (change) =>
-      record('STATE', change.agent, change, {
+    state: ({ previous, ...change }) =>
+      // Without its event a change stands for its own causes only. With those of all earlier changes every trace would be full.
+      record('STATE', change.agent, hasStates ? { ...change, kept: previous } : change, {
         variable_name: change.name,
         old_value: change.from,
         new_value: change.to,
@@ -200,6 +206,14 @@ export function mergeTraces(traces: readonly Trace[]): Trace {
   for (const trace of traces) for (const id of trace) unique.add(id);
   const ids = [...unique];
   return ids.length <= MAX_CAUSES ? ids : ids.sort().slice(-MAX_CAUSES);
+}
+
+/** The ids of `kept`, and of `causes` as many of the latest as there is room for. */
+function mergeAround(causes: readonly Trace[], kept: Trace): Trace {
+  const ids = mergeTraces([...causes, kept]);
+  if (kept.every((id) => ids.includes(id))) return ids;
+  const others = ids.filter((id) => !kept.includes(id));
+  return [...others.slice(kept.length - MAX_CAUSES), ...kept].slice(-MAX_CAUSES);
 }
 
 function shorten(text: string): string {

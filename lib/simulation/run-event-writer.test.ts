@@ -148,7 +148,8 @@ describe('events of one’s own in a run', () => {
     const events = await readEvents(directory);
     const [front] = saying(events, 'a front comes in');
     expect(front?.caused_by).toEqual([saying(events, 'Turn 1 started')[0]?.event_id]);
-    expect(saying(events, 'it rains')[0]?.caused_by).toEqual([front?.event_id]);
+    const [before] = saying(events, 'rain is 0');
+    expect(saying(events, 'it rains')[0]?.caused_by).toEqual([front?.event_id, before?.event_id]);
   });
 
   it('are stood for by their nearest recorded causes at a lower verbosity', async () => {

@@ -21,6 +21,8 @@ export interface Run {
   pace(signal: AbortSignal): Promise<void>;
   /** By agent: the reasons for the rejected actions of the last turn. */
   readonly rejections: Map<string, readonly string[]>;
+  /** By agent: the events of rejections since its last decision. */
+  readonly rejectedBy: Map<string, Trace>;
   readonly validation: { total_validated: number; total_rejected: number };
 }
 
@@ -90,6 +92,7 @@ export function takeSnapshot(
         agents.map(([name, agent]) => [name, agent.saveMemory?.() ?? null]),
       ),
       rejections: Object.fromEntries([...run.rejections].map(([name, why]) => [name, [...why]])),
+      rejected_by: copyTraces(Object.fromEntries(run.rejectedBy)),
       validation: { ...run.validation },
     },
   };
@@ -104,6 +107,7 @@ export function restoreMemory(run: Run, { resume }: Snapshot): void {
     if (memory !== undefined && memory !== null) agent.restoreMemory?.(memory);
   }
   for (const [name, why] of Object.entries(resume.rejections)) run.rejections.set(name, why);
+  for (const [name, trace] of Object.entries(resume.rejected_by)) run.rejectedBy.set(name, trace);
   Object.assign(run.validation, resume.validation);
 }
 

@@ -158,6 +158,7 @@ export class SimulationOrchestrator {
         if (paceMs > 0) await clock.wait(paceMs, until);
       },
       rejections: new Map(),
+      rejectedBy: new Map(),
       validation: { total_validated: 0, total_rejected: 0 },
     };
     await writer.start();

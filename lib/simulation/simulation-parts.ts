@@ -35,7 +35,7 @@ export interface AgentDecision {
   readonly new_value?: JsonValue | undefined;
   /**
    * The variables that led to the decision: `name` (the agent's own variable, else the world's) or `agent.name`. The events that
-   * set them become causes of the decision.
+   * set them become causes of the decision, and the values that the agent saw are recorded as `observed`.
    */
   readonly based_on?: readonly string[] | undefined;
   /** More members of the event's `details`. */
@@ -154,6 +154,8 @@ export interface SimulationEngine {
   describe?(world: WorldView): string;
   /** The variables of another agent that an agent sees. Default: all. */
   visibleTo?(agent: string, other: string, variables: Variables): Variables;
+  /** Turns the truth into the agent's observation, once per agent and turn: late news, a scale that errs. Default: the truth. */
+  observe?(truth: Observation): Observation;
   saveMemory?(): JsonValue;
   restoreMemory?(memory: JsonValue): void;
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { Proposal } from './decide';
-import type { Trace } from './event-recorder';
+import { mergeTraces, type Trace } from './event-recorder';
 import type { Run } from './run';
 import type { AcceptedAction, ValidatorContext, Verdict } from './simulation-parts';
 
 /**
  * Validates each proposal. An accepted proposal becomes an ACTION event. A rejected one becomes a SYSTEM event, and the agent
- * sees the reason in its next turn. The cause of both is the decision.
+ * sees the reason in its next turn. The cause of both is the decision. A rejection is a cause of the agent's next decision.
  * @throws the signal's reason
  */
 export async function validateAll(
@@ -37,7 +37,7 @@ export async function validateAll(
         ...(run.rejections.get(agent) ?? []),
         `${action_type}: ${verdict.reason}`,
       ]);
-      run.recorder.system(agent, {
+      const trace = run.recorder.system(agent, {
         causes: [decision, ...asked],
         description: `${agent} may not ${action_type}: ${verdict.reason}`,
         extra: {
@@ -48,6 +48,7 @@ export async function validateAll(
           reason: verdict.reason,
         },
       });
+      run.rejectedBy.set(agent, mergeTraces([run.rejectedBy.get(agent) ?? [], trace]));
     }
     await run.recorder.waitForRoom();
   }

@@ -23,11 +23,13 @@ export interface WorldView {
   readonly setBy: (name: string, agent?: string) => Trace;
 }
 
-export interface Change extends Omit<Recordable, 'description'> {
+export interface Change extends Omit<Recordable, 'description' | 'kept'> {
   readonly name: string;
   /** The agent of the variable; absent for a variable of the world. */
   readonly agent?: string | undefined;
   readonly value: JsonValue;
+  /** The value that was planned. It is recorded beside the new value. */
+  readonly expected?: JsonValue | undefined;
   /** Default: the old and the new value. */
   readonly description?: string | undefined;
 }
@@ -38,7 +40,10 @@ export interface WorldTraces {
   readonly agents: Readonly<Record<string, Readonly<Record<string, Trace>>>>;
 }
 
-/** The world, with changes. Each change is a STATE event; setting an equal value is not a change. */
+/**
+ * The world, with changes. Each change is a STATE event; setting an equal value is not a change. The previous change of the
+ * variable is one of the causes.
+ */
 export interface World extends WorldView {
   readonly set: (change: Change) => Trace;
   /** Records every variable again with its current value. */
@@ -88,7 +93,7 @@ export function createWorld(
     variablesOf: (agent) => valuesOf(shelfOf(agent)),
     setBy: (name, agent) => shelfOf(agent).get(name)?.trace ?? [],
 
-    set({ name, agent, value, causes, description, extra }) {
+    set({ name, agent, value, causes, expected, description, extra }) {
       const shelf = shelfOf(agent);
       const before = shelf.get(name);
       if (before !== undefined && isSameJson(before.value, value)) return before.trace;
@@ -99,8 +104,9 @@ export function createWorld(
         from,
         to: value,
         causes,
+        previous: before?.trace,
         description: description ?? describeChange(name, agent, from, value),
-        extra,
+        extra: expected === undefined ? extra : { ...extra, expected },
       });
       shelf.set(name, { value, trace });
       if (agent === undefined) changedGlobals.set(name, trace);

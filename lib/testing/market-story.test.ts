@@ -94,6 +94,43 @@ describe('the market story', () => {
     expect(last.size).toBeGreaterThan(15);
   });
 
+  it('names the last change of a variable as a cause of its next change', () => {
+    const last = new Map<string, string>();
+    for (const { event_id, event_type, agent_id, details, caused_by } of events) {
+      if (event_type !== 'STATE') continue;
+      const key = `${agent_id ?? ''}/${String(details?.['variable_name'])}`;
+      const previous = last.get(key);
+      if (previous !== undefined) expect(caused_by).toContain(previous);
+      last.set(key, event_id);
+    }
+    expect(last.size).toBeGreaterThan(15);
+  });
+
+  it('tells what agents observed, and that the fallback of turn 10 differs', () => {
+    const falls = events.filter(({ details }) => details?.['fallback'] === true);
+    expect(falls).toMatchObject([
+      {
+        turn_number: 10,
+        agent_id: 'juno_trader',
+        details: { fallback_differs: true, observed: { import_plan: 80 } },
+      },
+    ]);
+    const watch = events.find(({ details }) => details?.['decision_type'] === 'watch');
+    const price = events.findLast(
+      ({ details, turn_number }) =>
+        details?.['variable_name'] === 'grain_price' &&
+        turn_number < (events.at(-1)?.turn_number ?? 0) - 1,
+    );
+    expect(watch?.details).toHaveProperty('reasoning');
+    const after = events.find(
+      ({ details, turn_number }) =>
+        details?.['decision_type'] === 'watch' && turn_number === (price?.turn_number ?? 0) + 1,
+    );
+    expect(after?.details).toMatchObject({
+      observed: { grain_price: price?.details?.['new_value'] },
+    });
+  });
+
   it('comes to a price spike between turns 26 and 33, and back down by the end', () => {
     expect(spike().event.turn_number).toBeGreaterThanOrEqual(26);
     expect(spike().event.turn_number).toBeLessThanOrEqual(33);

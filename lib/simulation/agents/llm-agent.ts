@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { jsonValueSchema } from '../json-value';
+import { differsFrom } from './differs-from';
 import { ModelError } from '../model/language-model';
 import type {
   AgentDecision,
   AgentFactoryOptions,
   Observation,
+  ProposedAction,
   SimulationAgent,
 } from '../simulation-parts';
 
@@ -25,7 +27,16 @@ const answerSchema = z.object({
     .describe('The actions that follow; may be empty'),
 });
 
-/** An agent that asks a model for decisions. When the model does not answer, it does as `llm.on_failure` says. */
+const actionsSchema = z.array(
+  z.object({ action_type: z.string(), action_payload: jsonValueSchema }),
+);
+
+const memorySchema = z.object({ actions: actionsSchema, fallback: jsonValueSchema });
+
+/**
+ * An agent that asks a model for decisions. When the model does not answer, it does as `llm.on_failure` says. The decisions of
+ * its fallback tell with `fallback_differs` whether they differ from its last actions.
+ */
 export function createLlmAgent({
   config,
   llm,
@@ -38,6 +49,9 @@ export function createLlmAgent({
     'Each turn you see the world and decide what to do. Answer with JSON only.',
   ].join(' ');
 
+  /** The actions of its last decision. */
+  let last: readonly ProposedAction[] | undefined;
+
   return {
     async decide(observation, context) {
       try {
@@ -48,19 +62,40 @@ export function createLlmAgent({
           schema: answerSchema,
           observation,
         });
+        last = actions;
         return { decision_type, description, reasoning, based_on, actions };
       } catch (error) {
         if (!(error instanceof ModelError) || fallback === undefined) throw error;
         const decisions = [await fallback.decide(observation, context)].flat();
+        const before = last;
+        last = decisions.flatMap(({ actions = [] }) => actions);
         return decisions.map((decision): AgentDecision => ({
           ...decision,
           description: `${decision.description} (the model did not answer)`,
-          details: { ...decision.details, fallback: true },
+          details: {
+            ...decision.details,
+            fallback: true,
+            ...(before && { fallback_differs: differsFrom(before, decision) }),
+          },
         }));
       }
     },
-    saveMemory: () => fallback?.saveMemory?.() ?? null,
-    restoreMemory: (memory) => fallback?.restoreMemory?.(memory),
+    saveMemory: () => {
+      const own = fallback?.saveMemory?.() ?? null;
+      if (last === undefined) return own;
+      const actions = last.map(({ action_type, action_payload }) => ({
+        action_type,
+        action_payload,
+      }));
+      return { actions, fallback: own };
+    },
+    restoreMemory: (memory) => {
+      // Before its first decision, and in older checkpoints, the memory is that of the fallback.
+      const { data } = memorySchema.safeParse(memory);
+      last = data?.actions;
+      const own = data === undefined ? memory : data.fallback;
+      if (own !== null) fallback?.restoreMemory?.(own);
+    },
   };
 }
 

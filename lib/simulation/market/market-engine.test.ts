@@ -147,12 +147,29 @@ describe('production', () => {
     expect(amounts[1]).toBe(0);
     expect(amounts[2]).toBeGreaterThan(5);
     const [drought] = find(events, 'milestone_type', 'phase_transition');
-    expect(drought).toMatchObject({ turn_number: 2, description: 'No rain' });
+    expect(drought).toMatchObject({
+      turn_number: 2,
+      description: 'No rain',
+      details: { magnitude: 10 },
+    });
     expect(made.map(({ caused_by }) => caused_by.includes(drought?.event_id ?? ''))).toEqual([
       false,
       true,
       false,
     ]);
+  });
+
+  it('tells the stock that was planned, and how strong a shock is', async () => {
+    const shocks = [{ name: 'drought', from_turn: 1, until_turn: 1, output: 0.5, demand: 1.2 }];
+    const { events } = await play(
+      { shocks },
+      { farm: { stock: { grain: 4 }, produces: { grain: 10 } } },
+      { farm: [[]] },
+    );
+    expect(find(events, 'phase', 'drought')[0]?.details).toMatchObject({ magnitude: 1 });
+    const [, harvest] = find(events, 'variable_name', 'grain_stock');
+    expect(harvest?.details).toMatchObject({ old_value: 4, expected: 14 });
+    expect(harvest?.details?.['new_value']).toBeLessThan(11);
   });
 
   it('leaves needs unmet when there is nothing to use', async () => {

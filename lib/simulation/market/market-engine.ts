@@ -10,6 +10,9 @@ import { numberIn, round, show } from './market-numbers';
 import { openMarketTurn, type ActiveShock, type MarketTurn } from './market-turn';
 import { adoptPlans, consume, produce } from './production';
 
+/** Stands for a factor of 0, too. */
+const MAX_MAGNITUDE = 10;
+
 const memorySchema = z.array(z.object({ shock: z.string(), trace: z.array(z.string()) }));
 
 /**
@@ -134,11 +137,19 @@ function beginShocks(
   return shocks;
 }
 
-function beginShock(turn: EngineTurn, { name, description }: Shock): readonly string[] {
-  return turn.beginPhase(name, {
+function beginShock(turn: EngineTurn, shock: Shock): readonly string[] {
+  const magnitude = weighShock(shock);
+  return turn.beginPhase(shock.name, {
     causes: [turn.start],
-    description: description ?? `${name} begins`,
+    description: shock.description ?? `${shock.name} begins`,
+    ...(magnitude > 0 && { extra: { magnitude } }),
   });
+}
+
+/** How often its strongest factor doubles or halves an amount; a rumour is no factor and counts 0. */
+function weighShock({ output, demand }: Shock): number {
+  const doublings = Math.max(Math.abs(Math.log2(output)), Math.abs(Math.log2(demand)));
+  return Math.min(MAX_MAGNITUDE, round(doublings));
 }
 
 /** The wealth of each agent: cash and deposit, less debt, plus its stocks at market prices. */

@@ -23,11 +23,13 @@ export interface MarketTurn {
     value: number,
     causes: readonly Trace[],
   ) => Trace;
+  /** `planned` is the change that was planned, for the record. */
   readonly add: (
     name: string,
     agent: string | undefined,
     change: number,
     causes: readonly Trace[],
+    planned?: number,
   ) => Trace;
 }
 
@@ -48,7 +50,11 @@ export function openMarketTurn(
     shocks,
     number,
     set,
-    add: (name, agent, change, causes) => set(name, agent, number(name, agent) + change, causes),
+    add: (name, agent, change, causes, planned) => {
+      const before = number(name, agent);
+      const expected = planned === undefined ? undefined : round(before + planned);
+      return turn.set({ name, agent, value: round(before + change), causes, expected });
+    },
   };
 }
 

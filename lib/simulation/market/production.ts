@@ -53,7 +53,7 @@ function produceGood(
     values: { good, planned, factor: round(factor), luck, amount },
   });
   if (amount <= 0) return;
-  add(`${good}_stock`, name, amount, [counted]);
+  add(`${good}_stock`, name, amount, [counted], planned);
   for (const [input, share] of inputs) add(`${input}_stock`, name, -amount * share, [counted]);
   if (cost > 0) add('cash', name, -amount * cost, [counted]);
 }

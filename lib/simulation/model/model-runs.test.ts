@@ -143,6 +143,47 @@ describe.each(APIS)('an agent that asks a model over %s', (api) => {
   });
 });
 
+describe('a fallback', () => {
+  const fallbacksOf = (events: readonly StoredEvent[]) =>
+    events.flatMap(({ details }) => (details?.['fallback'] === true ? [details] : []));
+  const sale = (amount: number): ScriptedAnswer => ({
+    answer: {
+      ...PURCHASE,
+      actions: [{ action_type: 'sell', action_payload: { good: 'goods', amount, price: 20 } }],
+    },
+  });
+
+  it.each([
+    ['sells about as much as before', 20, false],
+    ['sells far more than before', 1, true],
+  ] as const)('that %s tells so', async (_name, amount, differs) => {
+    const { events } = await run({
+      script: [sale(amount), { status: 404 }],
+      more: {
+        agents: [
+          {
+            name: 'ada',
+            type: 'llm',
+            stock: { goods: 30 },
+            produces: {},
+            consumes: {},
+          },
+        ],
+        engine: { type: 'market', goods: [{ name: 'goods', price: 20 }] },
+      },
+    });
+    const [fallback] = fallbacksOf(events);
+    expect(fallback).toMatchObject({ decision_type: 'sell', fallback_differs: differs });
+  });
+
+  it('tells nothing of a difference before the first answer', async () => {
+    const { events } = await run({ script: [{ status: 404 }] });
+    const [first, ...later] = fallbacksOf(events);
+    expect(first).not.toHaveProperty('fallback_differs');
+    expect(later.at(-1)).toHaveProperty('fallback_differs');
+  });
+});
+
 describe('a model that never answers', () => {
   const script = [{ status: 503 }] as const;
 

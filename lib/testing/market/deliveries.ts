@@ -41,7 +41,7 @@ export function deliver({ ledger, start }: MarketTurn): void {
     causes: [start, ledger.setBy('importPlan')],
     text: `juno_trader lands ${amount(tonnes, 1)} t of imported grain; its plan says ${amount(planned)} t a turn`,
   });
-  ledger.add('junoStock', tonnes, [landing]);
+  ledger.add('junoStock', tonnes, [landing], planned);
   ledger.add('junoCash', -tonnes * 186, [landing]);
 }
 

@@ -35,9 +35,14 @@ export interface MarketLedger {
   setBy(key: MarketVariableKey): Cause;
   /** The value at the end of the turn `turns` turns ago, or the oldest known. */
   valueBefore(key: MarketVariableKey, turns: number): number;
-  /** Sets a number, and records a STATE event if it changes. Returns the id of the event that set it, now or earlier. */
-  set(key: MarketVariableKey, value: number, causes: readonly Cause[]): Cause;
-  add(key: MarketVariableKey, change: number, causes: readonly Cause[]): Cause;
+  /**
+   * Sets a number, and records a STATE event if it changes, with the event that set it before as the last cause. Returns the id of
+   * the event that set it, now or earlier. `expected` is the planned value, for the record.
+   */
+  set(key: MarketVariableKey, value: number, causes: readonly Cause[], expected?: number): Cause;
+  /** `planned` is the change that was planned, for the record. */
+  add(key: MarketVariableKey, change: number, causes: readonly Cause[], planned?: number): Cause;
+  /** Its causes that set numbers tell the values that the agent observed. */
   decide(agent: MarketAgent, decision: Decision): string;
   /** Actions are kept until the turn ends. */
   act(agent: MarketAgent, action: Action): string;
@@ -62,6 +67,8 @@ interface Decision {
   readonly causes: readonly Cause[];
   readonly text: string;
   readonly reasoning: string;
+  /** More members of `details`. */
+  readonly extra?: Extra;
 }
 
 interface Action {
@@ -118,6 +125,19 @@ export function openMarketLedger(options: {
     };
   }
 
+  function observedBy(
+    observer: MarketAgent,
+    causes: readonly Cause[],
+  ): { readonly observed?: Readonly<Record<string, number>> } {
+    const seen = [...setters].flatMap(([key, id]) => {
+      if (!causes.includes(id)) return [];
+      const { agent, name } = describeVariable(key);
+      const isShort = agent === undefined || agent === observer;
+      return [[isShort ? name : `${agent}.${name}`, value(key)] as const];
+    });
+    return seen.length === 0 ? {} : { observed: Object.fromEntries(seen) };
+  }
+
   function write(event: SimulationEvent): string {
     events.push(event);
     return event.event_id;
@@ -133,7 +153,7 @@ export function openMarketLedger(options: {
     setBy: (key) => setters.get(key),
     valueBefore: (key, turns) =>
       atTurnEnds.at(-Math.min(turns, atTurnEnds.length))?.get(key) ?? describeVariable(key).initial,
-    set: (key, wanted, causes) => {
+    set: (key, wanted, causes, expected) => {
       const { agent, name, label, unit, digits } = describeVariable(key);
       const [before, after] = [value(key), round(wanted, digits)];
       if (before === after) return setters.get(key);
@@ -144,10 +164,11 @@ export function openMarketLedger(options: {
           : ` (${percent < 0 ? '' : '+'}${percent.toFixed(1)} %)`;
       const text = `${label}: ${amount(before, digits)} → ${amount(after, digits)} ${unit}${change}`;
       const fields = {
-        ...common(agent, causes, text),
+        ...common(agent, [...causes, setters.get(key)], text),
         variable_name: name,
         old_value: before,
         new_value: after,
+        ...(expected === undefined ? {} : { expected: round(expected, digits) }),
       };
       values.set(key, after);
       const id = write(
@@ -156,8 +177,14 @@ export function openMarketLedger(options: {
       setters.set(key, id);
       return id;
     },
-    add: (key, change, causes) => ledger.set(key, value(key) + change, causes),
-    decide: (agent, { type, from, to, causes, text, reasoning }) =>
+    add: (key, change, causes, planned) =>
+      ledger.set(
+        key,
+        value(key) + change,
+        causes,
+        planned === undefined ? undefined : value(key) + planned,
+      ),
+    decide: (agent, { type, from, to, causes, text, reasoning, extra = {} }) =>
       write(
         createDecisionEvent({
           ...common(agent, causes, text),
@@ -166,6 +193,8 @@ export function openMarketLedger(options: {
           old_value: from,
           new_value: to,
           reasoning,
+          ...observedBy(agent, causes),
+          ...extra,
         }),
       ),
     act: (agent, { type, payload, causes, text }) => {

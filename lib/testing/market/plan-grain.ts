@@ -129,6 +129,7 @@ function reviewImports({ ledger, memory, start }: MarketTurn): void {
         ? 'Farms deliver enough for now; ships fill the rest.'
         : 'Farms do not deliver what the city eats; ships have to be ordered ahead.'
       : 'No answer after three attempts. The last plan that was signed off for a whole season stands.',
+    ...(isAnswered ? {} : { extra: { fallback: true, fallback_differs: plan !== old } }),
   });
   const order = ledger.act('juno_trader', {
     type: 'order_imports',

@@ -38,9 +38,8 @@ export function weighUnrest({
       'phase_transition',
       'Winter: the valleys deliver less from turn to turn',
       [start],
-      {
-        phase: 'winter',
-      },
+      // Deliveries fall from 97 t to 43 t a turn.
+      { phase: 'winter', magnitude: 1.17 },
     );
   } else if (memory.phase === 'shortage' && ledger.value('grainPrice') < 260) {
     memory.phase = 'recovery';

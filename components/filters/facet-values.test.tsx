@@ -19,6 +19,7 @@ function facets(part: Partial<EventFacets>): EventFacets {
     event_types: none,
     agents: none,
     kinds: none,
+    outcomes: none,
     ...part,
   };
 }

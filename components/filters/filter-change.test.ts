@@ -42,6 +42,7 @@ describe('filterFacts', () => {
       event_types: ['ENV'],
       agent_ids: ['', 'bob'],
       exclude_kinds: ['', 'trade'],
+      outcomes: ['failed' as const, 'none' as const],
       q: 'drought',
       turn_start: 5,
       turn_end: 5,
@@ -51,6 +52,7 @@ describe('filterFacts', () => {
       'type: state',
       'not kind: no kind, trade',
       'agent: no agent, bob',
+      'outcome: failed, no outcome',
       'turn 5',
     ]);
     const { turn_start: _, turn_end: __, ...rest } = criteria;

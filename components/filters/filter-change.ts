@@ -1,4 +1,5 @@
 import { shownName } from '@/components/ui/shown-text';
+import type { Outcome } from '@/lib/events/event-outcome';
 import { canonicalEventType } from '@/lib/events/event-type';
 import type { CriteriaChange, EventCriteria } from '@/lib/filters/event-filter';
 import { reversedRange, type RangeOf } from '@/lib/filters/reversed-range';
@@ -65,7 +66,7 @@ export interface FilterFact {
 
 /** The parts of a filter, in reading order. */
 export function filterFacts(criteria: EventCriteria): readonly FilterFact[] {
-  const { turn_start, turn_end, start_timestamp, end_timestamp, q } = criteria;
+  const { turn_start, turn_end, start_timestamp, end_timestamp, outcomes, q } = criteria;
   const fact = (label: string, ...parts: readonly (keyof EventCriteria)[]): FilterFact => ({
     key: parts.join(),
     label,
@@ -87,6 +88,10 @@ export function filterFacts(criteria: EventCriteria): readonly FilterFact[] {
     type: namesFacts('type'),
     kind: namesFacts('kind'),
     agent: namesFacts('agent'),
+    outcome:
+      outcomes === undefined
+        ? []
+        : [fact(`outcome: ${outcomes.map(outcomeLabel).join(', ')}`, 'outcomes')],
     turn:
       turn_start === undefined && turn_end === undefined
         ? []
@@ -105,6 +110,11 @@ type RangeEnd = number | string | undefined;
 export function nameLabel(field: NameField, name: string): string {
   if (field === 'type') return shownName(name.toLowerCase());
   return name === '' ? `no ${field}` : shownName(name);
+}
+
+/** The text of an outcome. */
+function outcomeLabel(outcome: Outcome): string {
+  return outcome === 'none' ? 'no outcome' : outcome;
 }
 
 function rangeLabel(noun: string, from: RangeEnd, to: RangeEnd): string {

@@ -55,6 +55,7 @@ const CRITERIA: readonly EventCriteria[] = [
   { kinds: [''] },
   { exclude_event_types: ['ENV', 'SYSTEM'], exclude_agent_ids: ['', 'agent_000'] },
   { exclude_kinds: ['turn_start', ''], turn_start: 2, turn_end: 30 },
+  { outcomes: ['failed', 'ok'], turn_start: 3 },
   { q: 'PRICE', event_types: ['STATE', 'ACTION'] },
   { q: 'it"s nowhere' },
 ];

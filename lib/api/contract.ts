@@ -16,6 +16,7 @@ import {
   integerParameter,
   textParameter,
 } from '../filters/event-filter';
+import { OUTCOMES } from '../events/event-outcome';
 import { DEFAULT_FACET_LIMIT, MAX_FACET_LIMIT } from '../filters/facet-options';
 import {
   DEFAULT_BUCKETS,
@@ -282,6 +283,9 @@ export const eventFacetsSchema = z
       kind: z.string().nullable().meta({ description: 'null: events without a kind' }),
       event_type: z.string().meta({ description: 'A kind that occurs in two types is two values' }),
     }).meta({ description: 'Counted without the conditions on kinds' }),
+    outcomes: facetSchema({ outcome: z.enum(OUTCOMES) }).meta({
+      description: 'Counted without the condition on outcomes',
+    }),
     index: partialIndex,
   })
   .meta({ id: 'EventFacets' });

@@ -101,6 +101,15 @@ const eventFacets: EventFacets = {
     value_count: 3,
     other_count: 0,
   },
+  outcomes: {
+    values: [
+      { outcome: 'ok', event_count: 140 },
+      { outcome: 'none', event_count: 68 },
+      { outcome: 'failed', event_count: 6 },
+    ],
+    value_count: 3,
+    other_count: 0,
+  },
 };
 
 const eventHistogram: EventHistogram = {

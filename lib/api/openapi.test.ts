@@ -161,6 +161,11 @@ describe('openApiDocument', () => {
     [EVENTS, 'offset', { type: 'integer', minimum: 0, default: 0 }],
     [EVENTS, 'kinds', { type: 'array', items: { type: 'string' } }],
     [EVENTS, 'exclude_kinds', { type: 'array', items: { type: 'string' } }],
+    [
+      EVENTS,
+      'outcomes',
+      { type: 'array', items: { type: 'string', enum: ['none', 'ok', 'failed'] } },
+    ],
     [EVENTS, 'q', { type: 'string', minLength: 1, maxLength: 500 }],
     [EVENTS, 'partial', { type: 'string', enum: ['true', 'false'] }],
     [EVENTS, 'counts', { type: 'string', enum: ['effects'] }],

@@ -115,13 +115,15 @@ const eventPath = simulationPath.extend({ event_id: eventIdParameter });
 const repeated = { style: 'form', explode: true } as const;
 const { start_timestamp, end_timestamp, event_types, agent_ids, kinds, turn_start, turn_end, q } =
   eventQuerySchema.shape;
-const { exclude_event_types, exclude_agent_ids, exclude_kinds, order } = eventQuerySchema.shape;
+const { exclude_event_types, exclude_agent_ids, exclude_kinds, outcomes, order } =
+  eventQuerySchema.shape;
 const documentedCriteria = {
   start_timestamp: start_timestamp.meta({ example: '2025-10-04T20:00:00+00:00' }),
   end_timestamp: end_timestamp.meta({ example: '2025-10-04T21:00:00+00:00' }),
   event_types: event_types.meta({ example: ['DECISION', 'ACTION'], param: repeated }),
   agent_ids: agent_ids.meta({ example: ['agent_alice'], param: repeated }),
   kinds: kinds.meta({ example: ['lending_rate'], param: repeated }),
+  outcomes: outcomes.meta({ example: ['failed'], param: repeated }),
   turn_start: turn_start.meta({ example: 5 }),
   turn_end: turn_end.meta({ example: 10 }),
   q: q.meta({ example: 'grain price' }),
@@ -250,10 +252,10 @@ const getEventPosition: ZodOpenApiOperationObject = {
 const getFacets: ZodOpenApiOperationObject = {
   operationId: 'getFacets',
   tags: ['Events'],
-  summary: 'Count events by type, agent and kind',
+  summary: 'Count events by type, agent, kind and outcome',
   description:
     'The values to choose from. Types are counted under all conditions except those on types (`event_types`, ' +
-    '`exclude_event_types`), so that each count shows the effect of choosing that type. The same holds for agents and kinds. ' +
+    '`exclude_event_types`), so that each count shows the effect of choosing that type. The same holds for agents, kinds and outcomes. ' +
     '`total`, `turns` and `times` are of the events that match all conditions.',
   requestParams: { path: simulationPath, query: facetQuery },
   responses: {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseTimestamp } from '../events/epoch-micros';
+import { OUTCOMES } from '../events/event-outcome';
 
 export const DEFAULT_LIMIT = 1000;
 export const MAX_LIMIT = 10_000;
@@ -77,6 +78,15 @@ export const eventCriteriaSchema = z.object({
       'first one present; for STATE events `variable_name` comes first. ' +
       'Repeat the parameter for several; an empty value for events without a kind.',
   }),
+  outcomes: z
+    .array(z.enum(OUTCOMES, `expected ${OUTCOMES.toReversed().join(', ')}`))
+    .readonly()
+    .optional()
+    .meta({
+      description:
+        'One of these outcomes. An event is `failed` or `ok` when its details say so by a status, an error, `validated`, ' +
+        '`accepted` or `is_error`; otherwise `none`. Repeat the parameter for several.',
+    }),
   turn_start: integerParameter({ min: 0 }).optional().meta({ description: 'Not before this turn' }),
   turn_end: integerParameter({ min: 0 }).optional().meta({ description: 'Not after this turn' }),
   q: textParameter.optional().meta({

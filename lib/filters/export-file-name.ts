@@ -41,6 +41,7 @@ function filterWords(filter: EventFilter): readonly string[] {
         namesWord('agent-', filter.agent_ids),
         namesWord('not-agent-', filter.exclude_agent_ids),
       ],
+      outcome: namesWord('outcome-', filter.outcomes),
       text: q === undefined ? '' : `text-${q}`,
       order: order === 'desc' ? 'newest-first' : '',
       limit: limit === undefined ? '' : `${limit}-events`,

@@ -1,3 +1,4 @@
+import { eventOutcome } from '../events/event-outcome';
 import { canonicalEventType } from '../events/event-type';
 import { eventKind } from '../events/event-kind';
 import type { StoredEvent } from '../events/read-event';
@@ -13,7 +14,7 @@ export type EventMatcher = (event: StoredEvent, line: string) => boolean;
  * @throws {InvalidParametersError} when a time is not a timestamp, before any event is tested
  */
 export function matchCriteria(criteria: EventCriteria): EventMatcher {
-  const { time, turn, type, agent, kind, text } = readConditions(criteria);
+  const { time, turn, type, agent, kind, outcome, text } = readConditions(criteria);
   const hasText = text === undefined ? undefined : matchText(text);
   const tests: Readonly<Record<keyof Conditions, EventMatcher | undefined>> = {
     time: rangeTest(time, (event) => event.time),
@@ -21,6 +22,7 @@ export function matchCriteria(criteria: EventCriteria): EventMatcher {
     type: namesTest(type, (event) => canonicalEventType(event.event_type.toWellFormed())),
     agent: namesTest(agent, (event) => event.agent_id),
     kind: namesTest(kind, eventKind),
+    outcome: outcome && ((event) => outcome.includes(eventOutcome(event))),
     text: hasText && ((_, line) => hasText(line)),
   };
   const asked = Object.values(tests).flatMap((test) => test ?? []);

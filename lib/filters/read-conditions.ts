@@ -1,4 +1,5 @@
 import type { EpochMicros } from '../events/epoch-micros';
+import type { Outcome } from '../events/event-outcome';
 import { canonicalEventType } from '../events/event-type';
 import { criterionTime } from './criterion-time';
 import type { EventCriteria } from './event-filter';
@@ -38,6 +39,8 @@ export interface AskedNames {
 export interface Conditions extends Readonly<Record<NameField, AskedNames | undefined>> {
   readonly time: Range<EpochMicros> | undefined;
   readonly turn: Range<number> | undefined;
+  /** At least one. */
+  readonly outcome: readonly Outcome[] | undefined;
   readonly text: string | undefined;
 }
 
@@ -53,6 +56,7 @@ const CONDITION_OF = {
   exclude_agent_ids: 'agent',
   kinds: 'kind',
   exclude_kinds: 'kind',
+  outcomes: 'outcome',
   q: 'text',
 } as const satisfies Record<keyof EventCriteria, keyof Conditions>;
 
@@ -71,6 +75,7 @@ export function readConditions(criteria: EventCriteria): Conditions {
     type: names('type', criteria, canonicalEventType),
     agent: names('agent', criteria),
     kind: names('kind', criteria),
+    outcome: criteria.outcomes?.length === 0 ? undefined : criteria.outcomes,
     text: criteria.q,
   };
 }

@@ -43,6 +43,7 @@ export async function facetsAnswer({ times, ...facets }: FacetCounts): Promise<F
     event_types: toWireFacet(facets.event_types),
     agents: toWireFacet(facets.agents),
     kinds: toWireFacet(facets.kinds),
+    outcomes: toWireFacet(facets.outcomes),
   };
   return { text: await writeJson(wire), isFinal: isWhole(facets) };
 }

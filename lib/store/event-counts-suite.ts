@@ -83,6 +83,8 @@ export function describeEventCounts(engine: string, open: OpenStore): void {
       { agent_ids: ['', 'agent_002'], exclude_kinds: ['turn_start', 'nothing'] },
       { exclude_event_types: ['STATE', 'DETAIL'], turn_end: 9 },
       { agent_ids: ['nobody'] },
+      { outcomes: ['failed'] },
+      { outcomes: ['ok', 'none'], turn_end: 9, exclude_kinds: ['turn_start'] },
     ];
 
     it('counts a run of thousands', async () => {

@@ -1,4 +1,5 @@
 import type { EpochMicros } from '../events/epoch-micros';
+import type { Outcome } from '../events/event-outcome';
 import type { IndexState } from './index-state';
 
 /** The values of one field with their counts: most frequent first, then by name. */
@@ -33,6 +34,7 @@ export interface FacetCounts {
   /** `null` for events without an agent. */
   readonly agents: Facet<{ readonly agent_id: string | null; readonly event_count: number }>;
   readonly kinds: Facet<KindCount>;
+  readonly outcomes: Facet<{ readonly outcome: Outcome; readonly event_count: number }>;
   /** Present in partial answers. */
   readonly index?: IndexState;
 }
@@ -45,4 +47,5 @@ export const NO_FACETS: FacetCounts = {
   event_types: { values: [], value_count: 0, other_count: 0 },
   agents: { values: [], value_count: 0, other_count: 0 },
   kinds: { values: [], value_count: 0, other_count: 0 },
+  outcomes: { values: [], value_count: 0, other_count: 0 },
 };

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { parseTimestamp } from '../events/epoch-micros';
+import { DROP_REPORT, OUTCOMES } from '../events/event-outcome';
 import { KIND_FIELDS } from '../events/event-kind';
 import type { EventFilter } from '../filters/event-filter';
 import type { HistogramOptions } from '../filters/histogram-options';
@@ -59,8 +60,22 @@ const details = fc
       },
       { requiredKeys: [] },
     ),
+    // Details that state an outcome or look like it.
+    fc.option(
+      fc.record(
+        {
+          status: fc.constantFrom('FAILED', 'ok', 'running', 'done', { code: 2 }, { code: 'OK' }),
+          error_type: fc.constantFrom('llm_timeout', DROP_REPORT),
+          validated: fc.boolean(),
+          is_error: fc.boolean(),
+          old_value: fc.constantFrom(0, 2, -7.25, 1e21, '1', null),
+        },
+        { requiredKeys: [] },
+      ),
+      { nil: {} },
+    ),
   )
-  .map(([any, kinds, variable]) => ({ ...any, ...kinds, ...variable }));
+  .map((parts): Readonly<Record<string, unknown>> => Object.assign({}, ...parts));
 
 const eventText = fc
   .record(
@@ -158,6 +173,7 @@ const FILTER_MEMBERS: {
   exclude_event_types: seldom(fc.array(someTypes, { maxLength: 2 })),
   exclude_agent_ids: seldom(fc.array(someAgents, { maxLength: 2 })),
   exclude_kinds: seldom(fc.array(someKinds, { maxLength: 2 })),
+  outcomes: seldom(fc.array(fc.constantFrom(...OUTCOMES), { maxLength: 3 })),
   q: seldom(fc.constantFrom('a', 'É', 'TRADE', '"', '\\', 'type":')),
   turn_start: seldom(fc.nat(6)),
   turn_end: seldom(fc.nat(6)),

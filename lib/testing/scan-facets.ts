@@ -1,4 +1,5 @@
 import type { EpochMicros } from '../events/epoch-micros';
+import { OUTCOMES, type Outcome } from '../events/event-outcome';
 import { compareCodePoints } from '../events/event-order';
 import type { EventCriteria } from '../filters/event-filter';
 import type { FacetOptions } from '../filters/facet-options';
@@ -12,6 +13,7 @@ export interface CountedEvent {
   readonly type: string;
   readonly agent: string;
   readonly kind: string;
+  readonly outcome: Outcome;
 }
 
 /** The events that meet criteria, in event order. */
@@ -50,6 +52,13 @@ export function scanFacets(
       select({ ...criteria, kinds: [], exclude_kinds: [] }),
       ({ kind, type }) => [kind, type],
       ([kind = '', type = '']) => ({ kind: kind === '' ? null : kind, event_type: type }),
+      limit,
+      name,
+    ),
+    outcomes: facet(
+      select({ ...criteria, outcomes: [] }),
+      ({ outcome }) => [outcome],
+      ([name]) => ({ outcome: OUTCOMES.find((outcome) => outcome === name) ?? 'none' }),
       limit,
       name,
     ),

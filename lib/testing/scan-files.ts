@@ -9,6 +9,7 @@ import type { EventLine } from '../events/event-line';
 import { readEventLine, type StoredEvent } from '../events/read-event';
 import { HOLE_REASON } from '../files/line-bytes';
 import { eventKind } from '../events/event-kind';
+import { eventOutcome } from '../events/event-outcome';
 import type { EventCriteria, EventFilter } from '../filters/event-filter';
 import type { FacetOptions } from '../filters/facet-options';
 import type { HistogramOptions } from '../filters/histogram-options';
@@ -98,6 +99,7 @@ export function scanFiles(files: readonly EventFile[], folderName = 'sim'): File
       type: typeOf(event),
       agent: agentOf(event),
       kind: kindOf(event),
+      outcome: eventOutcome(event),
     }));
 
   const rowsOf = (criteria: EventCriteria, find: string): readonly MarkedRow[] => {
@@ -351,6 +353,7 @@ function meets(criteria: EventCriteria): Test {
     exclude_event_types: isNotIn(criteria.exclude_event_types?.map(canonicalEventType), typeOf),
     exclude_agent_ids: isNotIn(criteria.exclude_agent_ids, agentOf),
     exclude_kinds: isNotIn(criteria.exclude_kinds, kindOf),
+    outcomes: isIn(someOf(criteria.outcomes), eventOutcome),
     q: ({ text }) => q === undefined || hasText(text),
   };
   return (scanned) => Object.values(tests).every((test) => test(scanned));

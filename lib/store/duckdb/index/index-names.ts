@@ -1,15 +1,20 @@
 import { listValue, type DuckDBConnection } from '@duckdb/node-api';
 import { canonicalEventType } from '../../../events/event-type';
+import { OUTCOMES } from '../../../events/event-outcome';
 import { NAME_FIELDS, type NameField } from '../../../filters/read-conditions';
 import type { EventColumns } from '../../../scan/event-columns';
 import { queryRows, textOf } from '../sql/connections';
 
+/** The columns of an index that hold codes of names. The names of outcomes are the same in every index. */
+export const CODED_FIELDS = [...NAME_FIELDS, 'outcome'] as const;
+export type CodedField = (typeof CODED_FIELDS)[number];
+
 /** The names in an index and their codes. The empty name, which stands for none, has code 0. */
 export interface IndexNames {
-  codeOf(field: NameField, name: string): number | undefined;
-  nameOf(field: NameField, code: number): string;
+  codeOf(field: CodedField, name: string): number | undefined;
+  nameOf(field: CodedField, code: number): string;
   /** The number of names, including the empty one. */
-  count(field: NameField): number;
+  count(field: CodedField): number;
 }
 
 interface UnsavedName {
@@ -20,12 +25,13 @@ interface UnsavedName {
 
 export class NameTable implements IndexNames {
   #unsaved: UnsavedName[] = [];
-  readonly #codes: Readonly<Record<NameField, Map<string, number>>>;
-  readonly #names: Readonly<Record<NameField, string[]>>;
+  readonly #codes: Readonly<Record<CodedField, Map<string, number>>>;
+  readonly #names: Readonly<Record<CodedField, string[]>>;
 
   constructor() {
-    this.#codes = { type: new Map(), agent: new Map(), kind: new Map() };
-    this.#names = { type: [], agent: [], kind: [] };
+    const outcomes = new Map(OUTCOMES.map((outcome, code) => [outcome, code]));
+    this.#codes = { type: new Map(), agent: new Map(), kind: new Map(), outcome: outcomes };
+    this.#names = { type: [], agent: [], kind: [], outcome: [...OUTCOMES] };
     // The empty name is not stored.
     for (const field of NAME_FIELDS) this.add(field, '');
     this.forgetUnsaved();
@@ -41,15 +47,15 @@ export class NameTable implements IndexNames {
     this.#unsaved = [];
   }
 
-  codeOf(field: NameField, name: string): number | undefined {
+  codeOf(field: CodedField, name: string): number | undefined {
     return this.#codes[field].get(name);
   }
 
-  nameOf(field: NameField, code: number): string {
+  nameOf(field: CodedField, code: number): string {
     return this.#names[field][code] ?? '';
   }
 
-  count(field: NameField): number {
+  count(field: CodedField): number {
     return this.#names[field].length;
   }
 

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { breathe, throwIfCancelled } from '../../../work/work';
-import type { NameField } from '../../../filters/read-conditions';
+import type { CodedField } from '../index/index-names';
 
 /** A block has 2 to this power events, consecutive in event order. */
 export const BLOCK_BITS = 16;
@@ -12,8 +12,8 @@ export const BLOCK_SIZE = 2 ** BLOCK_BITS;
  */
 const MAX_CELLS = 2 ** 18;
 
-/** The codes that some events have in common: names, and the kind of variable that they set. */
-export type Combination = Readonly<Record<NameField | 'variable', number>>;
+/** The codes that some events have in common: names, the outcome, and the kind of variable that they set. */
+export type Combination = Readonly<Record<CodedField | 'variable', number>>;
 
 /** The number of events in a block with one combination of names, and their ranges. */
 export interface Cell {
@@ -28,7 +28,7 @@ export interface Cell {
 }
 
 /**
- * Event counts by block, type, agent, kind and the kind of variable set. Any criteria on names are answered from the cube
+ * Event counts by block, type, agent, kind, outcome and the kind of variable set. Any criteria on names and outcomes are answered from the cube
  * without reading events. So are ranges, except for the blocks in which they begin and end.
  */
 export interface BlockCube {
@@ -61,9 +61,9 @@ export async function countBlocks(
   throwIfCancelled();
   const result = await connection.stream(
     `SELECT * FROM (
-       SELECT (seq >> ${String(BLOCK_BITS)})::DOUBLE AS block, type, agent, kind, variable, count(*)::DOUBLE AS n,
+       SELECT (seq >> ${String(BLOCK_BITS)})::DOUBLE AS block, type, agent, kind, outcome, variable, count(*)::DOUBLE AS n,
               min(turn)::DOUBLE, max(turn)::DOUBLE, min(time), max(time)
-       FROM ${catalog}.events WHERE ${where} GROUP BY block, type, agent, kind, variable
+       FROM ${catalog}.events WHERE ${where} GROUP BY block, type, agent, kind, outcome, variable
        LIMIT ${String(MAX_CELLS + 1)}
      ) ORDER BY block`,
   );
@@ -90,7 +90,7 @@ export async function countBlocks(
 }
 
 function toCell(values: readonly unknown[], combinations: CombinationList): Cell {
-  const [block, type, agent, kind, variable, count, ...ends] = values;
+  const [block, type, agent, kind, outcome, variable, count, ...ends] = values;
   const [firstTurn, lastTurn, firstTime, lastTime] = ends;
   return {
     block: Number(block),
@@ -98,6 +98,7 @@ function toCell(values: readonly unknown[], combinations: CombinationList): Cell
       type: Number(type),
       agent: Number(agent),
       kind: Number(kind),
+      outcome: Number(outcome),
       variable: Number(variable),
     }),
     count: Number(count),
@@ -142,8 +143,8 @@ class CombinationList {
   }
 
   indexOf(combination: Combination): number {
-    const { type, agent, kind, variable } = combination;
-    const key = [type, agent, kind, variable].join(' ');
+    const { type, agent, kind, outcome, variable } = combination;
+    const key = [type, agent, kind, outcome, variable].join(' ');
     const place = this.#places.get(key) ?? this.list.push(combination) - 1;
     this.#places.set(key, place);
     return place;

@@ -30,6 +30,8 @@ const CRITERIA: readonly EventCriteria[] = [
   {},
   { event_types: ['ACTION', 'STATE'] },
   { agent_ids: ['agent_3'], exclude_kinds: ['kind_2'] },
+  { outcomes: ['failed'] },
+  { outcomes: ['ok', 'none'], turn_start: 20, agent_ids: ['agent_2'] },
   { turn_start: 50 },
   { turn_start: 10, turn_end: 11, event_types: ['DETAIL'] },
   { turn_start: 64, turn_end: 260, agent_ids: ['agent_1', 'nobody'] },

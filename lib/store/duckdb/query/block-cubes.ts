@@ -5,11 +5,11 @@ import { BLOCK_BITS, BLOCK_SIZE, countBlocks, type BlockCube, type CubeBlock } f
 import { whereConditions } from './event-query';
 import {
   CONDITION_NAMES,
-  NAME_FIELDS,
   withoutConditions,
   type Conditions,
 } from '../../../filters/read-conditions';
 import { createRevisionCache, readRevision } from '../sql/revision-cache';
+import { CODED_FIELDS } from '../index/index-names';
 import type { SimulationIndex } from '../index/simulation-index';
 
 /** The members of an index that counting needs. */
@@ -21,7 +21,7 @@ export type CountedIndex = Pick<
 /** A cache of event counts by block and names, one per index. It is updated as events are added. */
 export interface BlockCubes {
   /**
-   * Counts the events that meet all conditions except those on names. `undefined` when the events have too many different
+   * Counts the events that meet all conditions except those on names and outcomes. `undefined` when the events have too many different
    * names. The counts are of the snapshot of the connection's transaction.
    * @param hasText the SQL condition for events with the text, when the conditions have a text
    */
@@ -49,6 +49,7 @@ const DECIDED_BY = {
   type: 'cells',
   agent: 'cells',
   kind: 'cells',
+  outcome: 'cells',
   text: 'events',
 } as const satisfies Record<keyof Conditions, 'cells' | 'blocks' | 'events'>;
 
@@ -102,7 +103,7 @@ export function createBlockCubes(): BlockCubes {
     async inRange(index, connection, conditions, hasText) {
       const { catalog } = index;
       const where = whereConditions(
-        withoutConditions(conditions, NAME_FIELDS),
+        withoutConditions(conditions, CODED_FIELDS),
         index.names(),
         hasText,
       );

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { toEpochMicros } from '../../../events/epoch-micros';
+import { OUTCOMES } from '../../../events/event-outcome';
 import { DEFAULT_FACET_LIMIT, type FacetOptions } from '../../../filters/facet-options';
 import type { Facet, FacetCounts } from '../../facet-counts';
 import { MAX_NAMES_LENGTH, withinBytes } from '../../within-bytes';
@@ -7,11 +8,8 @@ import { inTransaction, numberOf, queryRows, textOf } from '../sql/connections';
 import type { BlockCube } from './block-cube';
 import type { BlockCubes } from './block-cubes';
 import { namesTerms, whereConditions } from './event-query';
-import {
-  withoutConditions,
-  type Conditions,
-  type NameField,
-} from '../../../filters/read-conditions';
+import { withoutConditions, type Conditions } from '../../../filters/read-conditions';
+import type { CodedField } from '../index/index-names';
 import {
   countCombinations,
   rangesOfMatches,
@@ -44,7 +42,7 @@ export function createFacetCounter(cubes: BlockCubes): FacetCounter {
         const counts = cube === undefined ? [] : countCombinations(cube);
 
         /** Counts the values of `fields` together, ignoring the condition on the first of them. */
-        async function rank(...fields: [NameField, ...NameField[]]): Promise<RankedNames> {
+        async function rank(...fields: [CodedField, ...CodedField[]]): Promise<RankedNames> {
           const rest = withoutConditions(conditions, [fields[0]]);
           const options = { limit, ranks: await ranksOfNames(names, fields[0], name) };
           if (cube === undefined) {
@@ -54,7 +52,7 @@ export function createFacetCounter(cubes: BlockCubes): FacetCounter {
           return rankCombinations(cube.combinations, counts, terms, fields, names, options);
         }
 
-        const nameOf = (field: NameField, code = 0): string => names.nameOf(field, code);
+        const nameOf = (field: CodedField, code = 0): string => names.nameOf(field, code);
         return {
           ...(cube === undefined
             ? await countMatches(connection, catalog, where(conditions))
@@ -68,6 +66,9 @@ export function createFacetCounter(cubes: BlockCubes): FacetCounter {
           kinds: toFacet(await rank('kind', 'type'), ([kind, type]) => ({
             kind: nameOf('kind', kind) || null,
             event_type: nameOf('type', type),
+          })),
+          outcomes: toFacet(await rank('outcome'), ([outcome = 0]) => ({
+            outcome: OUTCOMES[outcome] ?? 'none',
           })),
         };
       }),

@@ -1,5 +1,5 @@
-import type { AskedNames, Conditions, NameField, Range } from '../../../filters/read-conditions';
-import type { IndexNames } from '../index/index-names';
+import type { AskedNames, Conditions, Range } from '../../../filters/read-conditions';
+import type { CodedField, IndexNames } from '../index/index-names';
 
 /** DuckDB compares with a few numbers in half the time of a lookup in a list. */
 const MAX_COMPARISONS = 8;
@@ -22,13 +22,14 @@ export function whereConditions(
   hasText?: string,
 ): string {
   const { time, turn } = conditions;
-  const { type, agent, kind } = namesTerms(conditions, names);
+  const { type, agent, kind, outcome } = namesTerms(conditions, names);
   const terms: Readonly<Record<keyof Conditions, readonly string[]>> = {
     time: rangeSql('time', time),
     turn: rangeSql('turn', turn),
     type: namesSql('type', type),
     agent: namesSql('agent', agent),
     kind: namesSql('kind', kind),
+    outcome: namesSql('outcome', outcome),
     text: hasText === undefined ? [] : [hasText],
   };
   const all = Object.values(terms).flat();
@@ -43,7 +44,7 @@ function rangeSql(column: string, range: Range<bigint | number> | undefined): re
   ];
 }
 
-function namesSql(column: NameField, { included, excluded }: NameTerms): readonly string[] {
+function namesSql(column: CodedField, { included, excluded }: NameTerms): readonly string[] {
   const terms: string[] = [];
   if (included !== undefined) {
     terms.push(included.size === 0 ? 'false' : `${column} IN (${[...included].join(', ')})`);
@@ -53,12 +54,12 @@ function namesSql(column: NameField, { included, excluded }: NameTerms): readonl
   return terms;
 }
 
-/** The conditions on names, as codes of the index. A name without a code is in no event. */
+/** The conditions on names and outcomes, as codes of the index. A name without a code is in no event. */
 export function namesTerms(
-  { type, agent, kind }: Conditions,
+  { type, agent, kind, outcome }: Conditions,
   names: IndexNames,
-): Readonly<Record<NameField, NameTerms>> {
-  const terms = (field: NameField, asked: AskedNames | undefined): NameTerms => {
+): Readonly<Record<CodedField, NameTerms>> {
+  const terms = (field: CodedField, asked: AskedNames | undefined): NameTerms => {
     const codesOf = (wanted: readonly string[]): ReadonlySet<number> =>
       new Set(wanted.flatMap((name) => names.codeOf(field, name) ?? []));
     return {
@@ -66,5 +67,10 @@ export function namesTerms(
       excluded: codesOf(asked?.excluded ?? []),
     };
   };
-  return { type: terms('type', type), agent: terms('agent', agent), kind: terms('kind', kind) };
+  return {
+    type: terms('type', type),
+    agent: terms('agent', agent),
+    kind: terms('kind', kind),
+    outcome: terms('outcome', outcome && { included: outcome, excluded: [] }),
+  };
 }

@@ -3,12 +3,11 @@ import { firstInOrder } from '../../../work/in-slices';
 import { breathe, isBreathDue } from '../../../work/work';
 import { rangesOf, type BlockCube, type Cell, type Combination } from './block-cube';
 import type { NameTerms } from './event-query';
-import { NAME_FIELDS, type NameField } from '../../../filters/read-conditions';
-import type { IndexNames } from '../index/index-names';
+import { CODED_FIELDS, type CodedField, type IndexNames } from '../index/index-names';
 import type { NameRanks, RankedNames } from './rank-names';
 
-/** Conditions on the names of events. */
-export type NamesTerms = Partial<Record<NameField, NameTerms>>;
+/** Conditions on the names and outcomes of events. */
+export type NamesTerms = Partial<Record<CodedField, NameTerms>>;
 
 /** The number of events in each block whose names meet the terms, in order of blocks, without empty blocks. */
 export function countByBlock(
@@ -57,7 +56,7 @@ export async function rankCombinations(
   combinations: readonly Combination[],
   counts: readonly number[],
   terms: NamesTerms,
-  fields: readonly [NameField, ...NameField[]],
+  fields: readonly [CodedField, ...CodedField[]],
   names: IndexNames,
   options: { readonly limit: number; readonly ranks?: NameRanks | undefined },
 ): Promise<RankedNames> {
@@ -102,7 +101,7 @@ function meetingCombinations({ combinations }: BlockCube, terms: NamesTerms): re
 }
 
 function areMet(terms: NamesTerms, combination: Combination): boolean {
-  for (const field of NAME_FIELDS) {
+  for (const field of CODED_FIELDS) {
     const asked = terms[field];
     if (asked === undefined) continue;
     const code = combination[field];

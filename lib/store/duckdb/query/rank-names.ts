@@ -2,8 +2,8 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { nameRank } from '../../../filters/name-rank';
 import { breathe, isBreathDue } from '../../../work/work';
 import { listText, numberOf, queryRows, type BoundValues } from '../sql/connections';
-import type { NameField } from '../../../filters/read-conditions';
-import type { IndexNames } from '../index/index-names';
+import { OUTCOMES } from '../../../events/event-outcome';
+import type { CodedField, IndexNames } from '../index/index-names';
 
 /** The most frequent values of a field, or of several fields together. */
 export interface RankedNames {
@@ -24,7 +24,7 @@ export type NameRanks = ReadonlyMap<number, number>;
 /** The ranks of the names of a field; `undefined` when no name is searched for. */
 export async function ranksOfNames(
   names: IndexNames,
-  field: NameField,
+  field: CodedField,
   text: string | undefined,
 ): Promise<NameRanks | undefined> {
   if (text === undefined) return undefined;
@@ -45,7 +45,7 @@ export async function rankNames(
   connection: DuckDBConnection,
   catalog: string,
   where: string,
-  fields: readonly [NameField, ...NameField[]],
+  fields: readonly [CodedField, ...CodedField[]],
   options: { readonly limit: number; readonly ranks?: NameRanks | undefined },
 ): Promise<RankedNames> {
   const { limit, ranks } = options;
@@ -91,8 +91,13 @@ export function bindRanks(as: string, ranks: NameRanks): BoundValues {
   };
 }
 
-function joinNames(catalog: string, field: NameField): string {
+const OUTCOME_ROWS = OUTCOMES.map((outcome, code) => `(${String(code)}, '${outcome}')`).join(', ');
+
+function joinNames(catalog: string, field: CodedField): string {
   const names = `${field}_names`;
+  if (field === 'outcome') {
+    return `LEFT JOIN (VALUES ${OUTCOME_ROWS}) AS ${names}(code, name) ON ${names}.code = counts.${field}`;
+  }
   return `LEFT JOIN ${catalog}.names AS ${names}
     ON ${names}.field = '${field}' AND ${names}.code = counts.${field}`;
 }

@@ -28,7 +28,7 @@ export function FilterPane({
   readonly onChange: (change: CriteriaChange) => void;
 }) {
   const counted = facets.state === 'ready' ? facets.data : undefined;
-  const listFor = (field: NameField, legend: string, facet: Facet, isShort: boolean) => (
+  const listFor = (field: NameField, legend: string, facet: Facet, isShort = false) => (
     <SearchedFacet
       key={field}
       simulationId={simulation.id}
@@ -36,7 +36,8 @@ export function FilterPane({
       field={field}
       facet={facet}
       legend={legend}
-      values={[...facet.values, ...strangers(criteria, field, facet.values)]}
+      strangers={strangers(criteria, field, facet.values)}
+      isSortable={field !== 'type'}
       isShort={isShort}
       treatmentOf={(name) => treatmentOf(criteria, field, name)}
       onTreat={(name, treatment) => onChange((now) => treatName(now, field, name, treatment))}
@@ -45,14 +46,14 @@ export function FilterPane({
   return (
     <div className={styles['pane']}>
       <TextQuery criteria={criteria} onChange={onChange} />
-      {listFor('type', 'Type', typeFacet(simulation, counted), false)}
+      {listFor('type', 'Type', typeFacet(simulation, counted))}
       <TurnRange
         firstTurn={simulation.first_turn}
         lastTurn={simulation.last_turn}
         criteria={criteria}
         onChange={onChange}
       />
-      {listFor('agent', 'Agent', agentFacet(simulation, counted), false)}
+      {listFor('agent', 'Agent', agentFacet(simulation, counted))}
       {counted === undefined ? null : listFor('kind', 'Kind', kindFacet(counted), true)}
     </div>
   );

@@ -82,22 +82,3 @@ test('with the keyboard, x leaves a value out and takes it back', async ({ page 
   await page.keyboard.press('x');
   await expect(explorer.readout).toHaveText(rowsOf(STORY.length));
 });
-
-test('agents stand by count or by name; the browser keeps the choice', async ({ page }) => {
-  const explorer = new ExplorerPage(page);
-  await explorer.open(MARKET_STORY_ID);
-  const agents = explorer.filters.getByRole('group', { name: 'Agent', exact: true });
-  const boxes = agents.getByRole('checkbox');
-  const counts = new Map<string, number>();
-  for (const { agent_id } of STORY) {
-    const name = agent_id ?? 'no agent';
-    counts.set(name, (counts.get(name) ?? 0) + 1);
-  }
-  const byCount = [...counts].toSorted(([, a], [, b]) => b - a);
-  const byName = [...counts.keys()].filter((name) => name !== 'no agent').sort();
-  await expect(boxes.first()).toHaveAccessibleName(new RegExp(`^${byCount[0]?.[0] ?? ''} `));
-  await agents.getByRole('button', { name: 'By name' }).click();
-  await expect(boxes.first()).toHaveAccessibleName(new RegExp(`^${byName[0] ?? ''} `));
-  await page.reload();
-  await expect(boxes.first()).toHaveAccessibleName(new RegExp(`^${byName[0] ?? ''} `));
-});

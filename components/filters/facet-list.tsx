@@ -5,12 +5,10 @@ import { useState, type ReactNode } from 'react';
 import { formatCount } from '@/components/ui/format-count';
 import { runByFocusKey } from '@/components/commands/command';
 import { ariaKeys, keyHint } from '@/components/commands/key-hint';
-import { Segmented } from '@/components/ui/segmented';
 import { Toolbar } from '@/components/ui/toolbar';
 import { findByName } from '@/lib/filters/name-rank';
 import { EXCLUDE_COMMAND, FACET_COMMANDS } from './facet-commands';
 import styles from './facet-list.module.css';
-import { FACET_ORDERS, type FacetOrder } from './facet-order';
 import type { Treatment } from '@/lib/filters/read-conditions';
 
 export interface FacetValue {
@@ -41,12 +39,6 @@ export type FoundNames =
       readonly beyondCount: number;
     };
 
-/** The order of the values, and its choice. */
-interface FacetSort {
-  readonly order: FacetOrder;
-  readonly onOrder: (order: FacetOrder) => void;
-}
-
 /** Names to include or exclude, each with its count and a bar. Without a choice all are included. */
 export function FacetList({
   legend,
@@ -56,7 +48,6 @@ export function FacetList({
   text,
   found,
   treatmentOf,
-  sort,
   isShort = false,
   onText,
   onTreat,
@@ -72,8 +63,6 @@ export function FacetList({
   /** The server's result, when not all values are listed; otherwise `undefined`. */
   readonly found: FoundNames | undefined;
   readonly treatmentOf: (name: string) => Treatment | undefined;
-  /** The order of the values, if the reader can choose it. */
-  readonly sort: FacetSort | undefined;
   /** Whether to show only the first few until the reader asks for more. */
   readonly isShort?: boolean;
   readonly onText: (text: string) => void;
@@ -99,20 +88,6 @@ export function FacetList({
   return (
     <fieldset className={styles['facets']}>
       <legend className={styles['legend']}>{legend}</legend>
-      {sort === undefined || values.length < 2 ? null : (
-        <div className={styles['order']}>
-          <Segmented
-            label={`Order of ${legend.toLowerCase()}`}
-            values={FACET_ORDERS}
-            chosen={sort.order}
-            onChoose={sort.onOrder}
-            nameOf={(order) => `By ${order}`}
-            isSmall
-          >
-            {(order) => order}
-          </Segmented>
-        </div>
-      )}
       <Toolbar label={legend} role="none" direction="column" controls={STOPS}>
         {values.length <= MAX_WITHOUT_SEARCH && beyondCount === 0 ? null : (
           <input

@@ -28,7 +28,7 @@ export function FilterPane({
   readonly onChange: (change: CriteriaChange) => void;
 }) {
   const counted = facets.state === 'ready' ? facets.data : undefined;
-  const listFor = (field: NameField, legend: string, facet: Facet, isShort = false) => (
+  const listFor = (field: NameField, legend: string, facet: Facet, isShort: boolean) => (
     <SearchedFacet
       key={field}
       simulationId={simulation.id}
@@ -36,8 +36,7 @@ export function FilterPane({
       field={field}
       facet={facet}
       legend={legend}
-      strangers={strangers(criteria, field, facet.values)}
-      isSortable={field !== 'type'}
+      values={[...facet.values, ...strangers(criteria, field, facet.values)]}
       isShort={isShort}
       treatmentOf={(name) => treatmentOf(criteria, field, name)}
       onTreat={(name, treatment) => onChange((now) => treatName(now, field, name, treatment))}
@@ -46,14 +45,14 @@ export function FilterPane({
   return (
     <div className={styles['pane']}>
       <TextQuery criteria={criteria} onChange={onChange} />
-      {listFor('type', 'Type', typeFacet(simulation, counted))}
+      {listFor('type', 'Type', typeFacet(simulation, counted), false)}
       <TurnRange
         firstTurn={simulation.first_turn}
         lastTurn={simulation.last_turn}
         criteria={criteria}
         onChange={onChange}
       />
-      {listFor('agent', 'Agent', agentFacet(simulation, counted))}
+      {listFor('agent', 'Agent', agentFacet(simulation, counted), false)}
       {counted === undefined ? null : listFor('kind', 'Kind', kindFacet(counted), true)}
     </div>
   );

@@ -1,6 +1,5 @@
 import type { RunStatus, SimulationListing } from '@/lib/api/contract';
 import { parseTimestamp } from '@/lib/events/epoch-micros';
-import { compareNaturally } from '@/lib/filters/compare-naturally';
 
 /** The sortable columns. */
 export const SORT_COLUMNS = [
@@ -130,6 +129,7 @@ function sortValue(
 }
 
 function compare(a: string | number | bigint, b: string | number | bigint): number {
-  if (typeof a === 'string' && typeof b === 'string') return compareNaturally(a, b);
+  if (typeof a === 'string' && typeof b === 'string')
+    return a.localeCompare(b, 'en', { numeric: true });
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { LinkChoice, MissingCause } from '../causality/causal-link';
+import type { ExplanationDirection } from '../causality/explain/explanation-bounds';
 import { addressOf } from '../events/event-address';
 import { readEvent, readLineCut, type StoredEvent } from '../events/read-event';
 import type { EventCriteria, EventFilter } from '../filters/event-filter';
@@ -11,6 +12,7 @@ import { writeQuery } from '../filters/read-query';
 import { ApiUnreachableError, parseJson, readProblem } from './api-error';
 import {
   causalityChainSchema,
+  explanationSchema,
   causalPathsSchema,
   eventFacetsSchema,
   eventHistogramSchema,
@@ -24,6 +26,7 @@ import {
   simulationSummarySchema,
   type CausalAnalysis,
   type CausalLink,
+  type Explanation,
   type EventFacets,
   type EventHistogram,
   type EventMarks,
@@ -66,6 +69,31 @@ export interface CausalityChain {
   readonly truncated: boolean;
   /** Present when it was requested. */
   readonly analysis?: CausalAnalysis | undefined;
+}
+
+/** A likely cause or a notable effect. */
+export type ExplainedDeed = Omit<Explanation['causes'][number], 'event'> & {
+  /** The event that stands for the deed. */
+  readonly event: StoredEvent;
+};
+
+/** What likely caused an event, or what came of it. */
+export interface EventExplanation extends Omit<Explanation, 'causes' | 'effects' | 'events'> {
+  /** Best first; none downstream. */
+  readonly causes: readonly ExplainedDeed[];
+  /** Best first; none upstream. */
+  readonly effects: readonly ExplainedDeed[];
+  /** The event and all events of the paths, in event order. */
+  readonly events: readonly StoredEvent[];
+}
+
+export interface ExplanationOptions extends LineOptions {
+  /** Default `upstream`. */
+  readonly direction?: ExplanationDirection;
+  /** The maximum number of causes or effects. Default 5, at most 50. */
+  readonly limit?: number;
+  /** Default `declared`. */
+  readonly links?: LinkChoice;
 }
 
 export interface CausalPaths {
@@ -213,6 +241,12 @@ export interface ApiClient {
     simulationId: string,
     options?: VariableOptions & AnswerOptions,
   ): Promise<string>;
+  /** Ranks what likely caused an event, or what came of it. */
+  explain(
+    simulationId: string,
+    eventId: string,
+    options?: ExplanationOptions,
+  ): Promise<EventExplanation>;
   /** The paths from a cause to an effect, along links. */
   getPaths(
     simulationId: string,
@@ -345,6 +379,30 @@ export function createApiClient({
         downstream: chain.downstream.map(readCut),
       };
     },
+    explain: async (
+      simulationId,
+      eventId,
+      { direction, limit, links, maxLineBytes = maxLineBytesOfAll, ...options } = {},
+    ) => {
+      const query = writeQuery({
+        direction,
+        limit,
+        links,
+        max_line_bytes: maxLineBytes,
+      }).toString();
+      const path = `${simulationPath(simulationId)}/explanation/${eventSegment(eventId)}?${query}`;
+      const explanation = await getJson(storedExplanationSchema, path, options);
+      const readDeed = <Deed extends { readonly event: unknown }>(deed: Deed) => ({
+        ...deed,
+        event: readCut(deed.event),
+      });
+      return {
+        ...explanation,
+        causes: explanation.causes.map(readDeed),
+        effects: explanation.effects.map(readDeed),
+        events: explanation.events.map(readCut),
+      };
+    },
     getState: (simulationId, options) =>
       getJson(simulationStateSchema, statePath(simulationId, options), options),
     getStateText: (simulationId, options) => getText(statePath(simulationId, options), options),
@@ -391,6 +449,12 @@ const storedChainSchema = causalityChainSchema.extend({
   event: z.unknown(),
   upstream: z.array(z.unknown()),
   downstream: z.array(z.unknown()),
+});
+const storedDeedSchema = explanationSchema.shape.causes.element.extend({ event: z.unknown() });
+const storedExplanationSchema = explanationSchema.extend({
+  causes: z.array(storedDeedSchema),
+  effects: z.array(storedDeedSchema),
+  events: z.array(z.unknown()),
 });
 const storedPathsSchema = causalPathsSchema.extend({ events: z.array(z.unknown()) });
 

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { INFERENCE_RULES, LINK_CHOICES, MISSING_REASONS } from '../causality/causal-link';
 import { DEFAULT_DEPTH, MAX_DEPTH } from '../causality/depth';
+import { ADDED_RULES } from '../causality/explain/explanation-link';
+import {
+  DEFAULT_EXPLANATION_LIMIT,
+  EXPLANATION_DIRECTIONS,
+  MAX_EXPLANATION_LIMIT,
+} from '../causality/explain/explanation-bounds';
 import { DEFAULT_POINTS, MAX_POINTS, MAX_SERIES_ASKED } from '../replay/state-bounds';
 import { VARIABLE_SCOPES } from '../replay/variable';
 import {
@@ -501,6 +507,18 @@ export const causalLinkSchema = z
   ])
   .meta({ id: 'CausalLink' });
 
+/** Links of an explanation. Some of its rules infer links that `/causality` does not follow. */
+const explanationLinkSchema = z
+  .discriminatedUnion('origin', [
+    z.object({ ...linkEnds, origin: z.literal('declared') }),
+    z.object({
+      ...linkEnds,
+      origin: z.literal('inferred'),
+      rule: z.enum([...INFERENCE_RULES, ...ADDED_RULES]),
+    }),
+  ])
+  .meta({ id: 'ExplanationLink' });
+
 export const causalAnalysisSchema = z
   .object({
     roots: z
@@ -543,6 +561,74 @@ export const causalityChainSchema = z
     analysis: causalAnalysisSchema.optional().meta({ description: 'Present if requested' }),
   })
   .meta({ id: 'CausalityChain' });
+
+export const explanationQuerySchema = z.object({
+  direction: z.enum(EXPLANATION_DIRECTIONS).optional().meta({
+    description: 'upstream for what likely caused the event, downstream for what came of it',
+  }),
+  limit: integerParameter({
+    min: 1,
+    max: MAX_EXPLANATION_LIMIT,
+    default: DEFAULT_EXPLANATION_LIMIT,
+  })
+    .optional()
+    .meta({ description: 'Maximum number of causes or effects' }),
+  links: causalityQuerySchema.shape.links,
+  max_line_bytes: maxLineBytesParameter,
+});
+
+const explanationReasonSchema = z
+  .object({
+    rule: z.string().meta({ description: 'The name of the rule' }),
+    text: z.string().meta({ description: 'A sentence, without its subject' }),
+    value: z
+      .union([z.number(), z.string()])
+      .nullable()
+      .meta({ description: 'The number or word that the rule looked at' }),
+    weight: z.number().meta({ description: 'How unusual this alone makes it, from 0 to 1' }),
+    event_id: z.string().meta({ description: 'The event that the rule looked at' }),
+  })
+  .meta({ id: 'ExplanationReason' });
+
+const explainedDeedSchema = z
+  .object({
+    event: simulationEventSchema.meta({
+      description: 'The event that stands for the deed: the subject of the strongest reason',
+    }),
+    events: z.array(z.string()).meta({
+      description:
+        'The ids of the deed: what one agent did in a turn, or one event that no agent did',
+    }),
+    score: z.number().meta({ description: 'From 0 to 1. Comparable within an answer only' }),
+    reasons: z
+      .array(explanationReasonSchema)
+      .meta({ description: 'Why it stands out, strongest first' }),
+    path: z
+      .array(z.string())
+      .meta({ description: 'The chain of event ids from cause to effect, both included' }),
+  })
+  .meta({ id: 'ExplainedDeed' });
+
+export const explanationSchema = z
+  .object({
+    event_id: z.string(),
+    direction: z.enum(EXPLANATION_DIRECTIONS),
+    causes: z
+      .array(explainedDeedSchema)
+      .meta({ description: 'The likely causes, best first; none with direction=downstream' }),
+    effects: z
+      .array(explainedDeedSchema)
+      .meta({ description: 'What came of it, best first; none with direction=upstream' }),
+    events: z.array(simulationEventSchema).meta({
+      description: 'The event itself and all events of the paths, in event order',
+    }),
+    links: z.array(explanationLinkSchema).meta({ description: 'The links along the paths' }),
+    considered: z.int().meta({ description: 'The number of deeds that were compared' }),
+    truncated: z.boolean().meta({
+      description: 'Whether causes or effects beyond the limits of turns and events were left out',
+    }),
+  })
+  .meta({ id: 'Explanation' });
 
 const variableKey = {
   scope: z.enum(VARIABLE_SCOPES),
@@ -812,6 +898,7 @@ export type EventFacets = Readonly<z.infer<typeof eventFacetsSchema>>;
 export type EventHistogram = Readonly<z.infer<typeof eventHistogramSchema>>;
 export type EventMarks = Readonly<z.infer<typeof eventMarksSchema>>;
 export type NearestMark = Readonly<z.infer<typeof nearestMarkSchema>>;
+export type Explanation = z.infer<typeof explanationSchema>;
 export type CausalLink = Readonly<z.infer<typeof causalLinkSchema>>;
 export type SimulationState = Readonly<z.infer<typeof simulationStateSchema>>;
 export type StateValue = Readonly<z.infer<typeof stateValueSchema>>;

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { SimulationEvent } from '../events/simulation-event';
 import type {
   causalityChainSchema,
+  explanationSchema,
   causalPathsSchema,
   streamMessageSchema,
   EventFacets,
@@ -18,6 +19,7 @@ import type {
 } from './contract';
 
 type CausalityChain = z.infer<typeof causalityChainSchema>;
+type Explanation = z.infer<typeof explanationSchema>;
 type CausalPaths = z.infer<typeof causalPathsSchema>;
 
 const SIMULATION_ID = 'sim-001';
@@ -247,6 +249,33 @@ const causalityChain: CausalityChain = {
   },
 };
 
+const explanation: Explanation = {
+  event_id: action.event_id,
+  direction: 'upstream',
+  causes: [
+    {
+      event: decision,
+      events: [decision.event_id],
+      score: 0.41,
+      reasons: [
+        {
+          rule: 'record_number',
+          text: '34 is lower than all 12 earlier values (50 to 61)',
+          value: 34,
+          weight: 0.62,
+          event_id: decision.event_id,
+        },
+      ],
+      path: [decision.event_id, action.event_id],
+    },
+  ],
+  effects: [],
+  events: [decision, action],
+  links: [inferredLink],
+  considered: 2,
+  truncated: false,
+};
+
 const causalPaths: CausalPaths = {
   from: turnStart.event_id,
   to: action.event_id,
@@ -293,6 +322,7 @@ export const EXAMPLES = {
   variableList,
   causalityChain,
   causalPaths,
+  explanation,
   streamId,
   streamData: decision,
   streamMessage,

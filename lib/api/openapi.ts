@@ -12,6 +12,8 @@ import { DEFAULT_EXPORT_FORMAT, exportQuerySchema } from '../filters/export-quer
 import {
   causalityChainSchema,
   causalityQuerySchema,
+  explanationQuerySchema,
+  explanationSchema,
   causalPathsQuerySchema,
   causalPathsSchema,
   eventFacetsSchema,
@@ -80,6 +82,7 @@ export function openApiDocument({ version }: { readonly version: string }): Open
         '/simulations/{simulation_id}/marks/nearest': { get: getNearestMark },
         '/simulations/{simulation_id}/export': { get: exportEvents },
         '/simulations/{simulation_id}/causality/{event_id}': { get: getCausality },
+        '/simulations/{simulation_id}/explanation/{event_id}': { get: explainEvent },
         '/simulations/{simulation_id}/paths': { get: getCausalPaths },
         '/simulations/{simulation_id}/state': { get: getState },
         '/simulations/{simulation_id}/variables': { get: getVariables },
@@ -426,6 +429,29 @@ const getCausalPaths: ZodOpenApiOperationObject = {
   requestParams: { path: simulationPath, query: causalPathsQuery },
   responses: {
     ...fromIndex('event', json('The paths', causalPathsSchema, EXAMPLES.causalPaths)),
+    ...invalidOrTooLarge(),
+  },
+};
+
+const explanationQuery = explanationQuerySchema.extend({
+  direction: explanationQuerySchema.shape.direction.meta({ default: 'upstream' }),
+  links: causalityQuery.shape.links,
+});
+
+const explainEvent: ZodOpenApiOperationObject = {
+  operationId: 'explainEvent',
+  tags: ['Causality'],
+  summary: 'Rank what likely caused an event, or what came of it',
+  description:
+    'Compares everything upstream of the event, up to 40 turns and 20,000 events: what each agent did in a turn, phases, and ' +
+    'changes that nothing caused. Named rules say how each stands out: a failure, a number beyond all earlier ones, a setting ' +
+    'that seldom moves. The score also counts how near it is, how much of it is explained by its own causes, and how much ' +
+    'of the unusual comes of it. No model takes part, and the same files give the same answer. ' +
+    'Besides the chosen `links`, two rules link a rejected action to the next decision of its agent, and a change of a variable ' +
+    'to its next change. `direction=downstream` ranks what came of the event.',
+  requestParams: { path: eventPath, query: explanationQuery },
+  responses: {
+    ...fromIndex('event', json('The explanation', explanationSchema, EXAMPLES.explanation)),
     ...invalidOrTooLarge(),
   },
 };

@@ -18,6 +18,8 @@ import type {
   FacetCounts,
   IndexState,
   ProgressMessage,
+  ExplainedDeed,
+  ExplanationLines,
   SimulationLine,
   SummarisedSimulation,
 } from '../service/event-service';
@@ -115,6 +117,26 @@ export async function causalPathsAnswer(
   maxLineBytes?: number,
 ): Promise<FilesAnswer> {
   const text = await writeJson({ events: await rawLines(events, maxLineBytes), ...rest });
+  return { text, isFinal: true };
+}
+
+/** @param maxLineBytes longer lines are cut; default: none is cut */
+export async function explanationAnswer(
+  { event_id, direction, causes, effects, events, ...rest }: ExplanationLines,
+  maxLineBytes?: number,
+): Promise<FilesAnswer> {
+  const toWire = async ({ event, ...deed }: ExplainedDeed) => ({
+    event: new RawJson(await lineJson(event, maxLineBytes)),
+    ...deed,
+  });
+  const text = await writeJson({
+    event_id,
+    direction,
+    causes: await Promise.all(causes.map(toWire)),
+    effects: await Promise.all(effects.map(toWire)),
+    events: await rawLines(events, maxLineBytes),
+    ...rest,
+  });
   return { text, isFinal: true };
 }
 

@@ -29,6 +29,7 @@ import type {
 import type { FacetCounts } from '../store/facet-counts';
 import type { IndexState } from '../store/index-state';
 import { createCausalityReader, type CausalityReader } from './causality-reader';
+import { createExplanationReader, type ExplanationReader } from './explanation-reader';
 import { DROP_REPORTS, reportedDrops } from './drop-reports';
 import {
   createStateReader,
@@ -46,6 +47,7 @@ export type { IndexState } from '../store/index-state';
 export type { Facet, FacetCounts } from '../store/facet-counts';
 export type { RunState, RunVariable, RunVariables } from './run-state';
 export type { CausalityLines, CausalPathLines } from './causality-reader';
+export type { ExplainedDeed, ExplanationLines } from './explanation-reader';
 export type { RunStatus } from './run-status';
 
 /** A simulation with the statistics of its indexed events. */
@@ -89,7 +91,7 @@ export interface EventLinePage {
 }
 
 /** Implements the API, without HTTP. Every method rejects like `EventStore`. */
-export interface EventService extends CausalityReader {
+export interface EventService extends CausalityReader, ExplanationReader {
   /** All simulations, and the entries of the output root that cannot be read, each with its `problem`. */
   listSimulations(): Promise<readonly SimulationLine[]>;
   getSimulation(simulationId: string): Promise<SummarisedSimulation>;
@@ -236,6 +238,7 @@ export function createEventService({
   }
 
   const causality = createCausalityReader(store);
+  const explanations = createExplanationReader(store);
 
   async function getEventById(simulationId: string, eventId: string): Promise<EventLine> {
     const [event] = await store.getEvents(simulationId, [addressOf(eventId)]);
@@ -308,6 +311,9 @@ export function createEventService({
 
     getCausalityChain: (simulationId, eventId, options) =>
       causality.getCausalityChain(simulationId, addressOf(eventId), options),
+
+    explain: (simulationId, eventId, options) =>
+      explanations.explain(simulationId, addressOf(eventId), options),
 
     getCausalPaths: (simulationId, from, to, query) =>
       causality.getCausalPaths(simulationId, addressOf(from), addressOf(to), query),

@@ -1,4 +1,6 @@
 import type { CausalLink, InferredLink } from '../causality/causal-link';
+import type { ExplanationDirection } from '../causality/explain/explanation-bounds';
+import type { ExplanationWindow } from '../causality/explain/explanation-window';
 import type { IndexState } from './index-state';
 import type { EpochMicros } from '../events/epoch-micros';
 import type { EventLine } from '../events/event-line';
@@ -242,6 +244,15 @@ export interface InferredLinks {
 }
 
 /**
+ * Reads lines of events of a window, by place.
+ * @param maxBytes the maximum size of all lines. Longer lines, and lines beyond the sum, are left out. Default: no limit.
+ */
+export type ReadWindowLines = (
+  places: readonly number[],
+  maxBytes?: number,
+) => Promise<ReadonlyMap<number, EventLine>>;
+
+/**
  * Answers queries about the events under one output root. An answer is of the files at the moment of the call. Every engine
  * passes the suites `lib/store/*-suite.ts`.
  *
@@ -352,6 +363,17 @@ export interface EventStore {
     simulationId: string,
     work: (findLinks: FindLinks, inferLinks: InferLinks) => Promise<Result>,
   ): Promise<Result>;
+  /**
+   * Runs `work` with the part of the simulation in which causes (upstream) or effects (downstream) of an event are looked for,
+   * over one snapshot. When the files change meanwhile, `work` runs once more from its beginning. `undefined` when no event has
+   * this id.
+   */
+  withWindow<Result>(
+    simulationId: string,
+    eventId: string,
+    direction: ExplanationDirection,
+    work: (window: ExplanationWindow, readLines: ReadWindowLines) => Promise<Result>,
+  ): Promise<Result | undefined>;
   /** The simulations that are being indexed or wait for their turn. Reads no file and no database. */
   indexing(): readonly IndexingSimulation[];
   /**

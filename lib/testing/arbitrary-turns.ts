@@ -6,7 +6,16 @@ const KINDS = ['turn_start', 'turn_end', 'simulation_start', 'simulation_end'] a
 const deed = fc.record({
   event_type: fc.constantFrom('DECISION', 'DECISION', 'ACTION', 'ACTION', 'STATE', 'ENV', 'DETAIL'),
   agent_id: fc.constantFrom('ada', 'ada', 'ben', null),
-  details: fc.constantFrom(null, { action_type: 'trade' }, { milestone_type: 'turn_start' }),
+  details: fc.oneof(
+    fc.constantFrom(null, { action_type: 'trade' }, { milestone_type: 'turn_start' }),
+    fc.record({
+      variable_name: fc.constantFrom('price', 'stock'),
+      scope: fc.constantFrom('global', 'agent'),
+      old_value: fc.constantFrom(null, 1, 2.5),
+      new_value: fc.constantFrom(2, -7.25, 'much', 2),
+      validated: fc.constantFrom(true, false, null),
+    }),
+  ),
 });
 
 const boundary = fc
@@ -35,13 +44,34 @@ const event = fc.record({
   caused_by: fc.option(fc.array(fc.nat(200), { minLength: 1, maxLength: 2 }), { freq: 4 }),
 });
 
+const parts = fc.tuple(
+  fc.array(event, { maxLength: 12 }),
+  fc.array(event, { minLength: 1, maxLength: 25 }),
+);
+
 /** Two parts of a small stream: decisions, actions and boundaries of few turns, in random order; some declare causes. */
-export const arbitraryTurnFiles: fc.Arbitrary<readonly EventFile[]> = fc
-  .tuple(fc.array(event, { maxLength: 12 }), fc.array(event, { minLength: 1, maxLength: 25 }))
-  .map(([older, newer]) => [
-    { name: 'events_2026-10-04_14-00-00.jsonl', bytes: toLines(older) },
-    { name: 'events.jsonl', bytes: toLines(newer) },
-  ]);
+export const arbitraryTurnFiles: fc.Arbitrary<readonly EventFile[]> = parts.map(toFiles);
+
+/** The same, where no two events have the same id, and more causes exist. */
+export const arbitraryTurnFilesWithoutDuplicates: fc.Arbitrary<readonly EventFile[]> = parts.map(
+  ([older, newer]) => {
+    const count = older.length + newer.length;
+    const renumber = (from: number) => (event: AnyEvent, at: number) => ({
+      ...event,
+      // 7 and the highest count have no common divisor, so ids differ, and are not in order.
+      id: ((from + at) * 7) % 41,
+      caused_by: event.caused_by && event.caused_by.map((id) => id % (count + 3)),
+    });
+    return toFiles([older.map(renumber(0)), newer.map(renumber(older.length))]);
+  },
+);
+
+function toFiles([older, newer]: readonly (readonly AnyEvent[])[]): readonly EventFile[] {
+  return [
+    { name: 'events_2026-10-04_14-00-00.jsonl', bytes: toLines(older ?? []) },
+    { name: 'events.jsonl', bytes: toLines(newer ?? []) },
+  ];
+}
 
 interface AnyEvent {
   readonly id: number;

@@ -23,6 +23,7 @@ import { openPartCopies, type CopyLimits } from './index/part-copies';
 import { readEvents } from './index/read-events';
 import type { SimulationIndex } from './index/simulation-index';
 import { createRowLender } from './ingest/scanned-rows';
+import { openWindow } from './explain/open-window';
 import { walkLinks } from './links/walk-links';
 import { createIndexAsker } from './query/ask-index';
 import { createBlockCounter } from './query/block-counts';
@@ -261,6 +262,11 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
     followLinks: (simulationId, work) =>
       ask(simulationId, 'count', (index, connection) =>
         walkLinks(index, connection, { lanes, maxTurnEvents, stretchEvents }, work),
+      ),
+
+    withWindow: (simulationId, eventId, direction, work) =>
+      ask(simulationId, 'count', (index, connection) =>
+        openWindow(index, connection, eventId, direction, work),
       ),
 
     indexing: () => shelf.indexing(),

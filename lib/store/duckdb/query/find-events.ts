@@ -2,12 +2,11 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { DEFAULT_LIMIT, type EventPaging } from '../../../filters/event-filter';
 import type { Conditions } from '../../../filters/read-conditions';
 import type { FoundPosition } from '../../event-store';
-import { inTransaction, numberOf, queryRows, type Row } from '../sql/connections';
-import { idBits } from '../../../scan/event-id-bits';
+import { inTransaction, queryRows, type Row } from '../sql/connections';
 import { countBefore, startOf, type BlockCounter, type BlockCounts } from './block-counts';
 import { countEffects } from '../links/count-effects';
-import { askForIds, idBitsOf, unionOf } from '../ingest/event-ids';
 import { whereConditions } from './event-query';
+import { findSeq } from './find-seq';
 import { SELECT_PLACES } from '../index/read-events';
 import type { SimulationIndex } from '../index/simulation-index';
 
@@ -66,8 +65,9 @@ export function createEventFinder(counter: BlockCounter): EventFinder {
     locate: (index, connection, eventId, conditions, { order, hasText }) =>
       inTransaction(connection, async () => {
         const { catalog } = index;
-        const seq = await findSeq(connection, catalog, eventId);
-        if (seq === undefined) return undefined;
+        const found = await findSeq(connection, catalog, eventId);
+        if (found === undefined) return undefined;
+        const { seq } = found;
         const where = whereConditions(conditions, index.names(), hasText);
         const counts = await counter.count(index, connection, conditions, hasText);
         const { before, matches } = await countBefore(connection, catalog, where, counts, seq);
@@ -76,22 +76,6 @@ export function createEventFinder(counter: BlockCounter): EventFinder {
         return { event_id: eventId, offset, total, matches };
       }),
   };
-}
-
-/** The place in event order of the first event with this id. */
-async function findSeq(
-  connection: DuckDBConnection,
-  catalog: string,
-  eventId: string,
-): Promise<number | undefined> {
-  const asked = await askForIds('id', [eventId]);
-  const rows = await queryRows(
-    connection,
-    `${unionOf(`SELECT seq, id_high, id_low, id_text FROM ${catalog}.events`, asked.conditions)} ORDER BY seq`,
-    asked.bound,
-  );
-  const first = rows.find((row) => idBitsOf(row) === idBits(eventId));
-  return numberOf(first, 'seq') ?? undefined;
 }
 
 /** The matches from index `first` up to, not including, `last`. Reads only the blocks that hold them. */

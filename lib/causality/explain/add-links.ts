@@ -1,0 +1,61 @@
+import type { WindowEvent, WindowLink } from './explanation-window';
+import { sortOf } from './explanation-window';
+import type { AddedRule } from './explanation-link';
+
+/**
+ * Links that a "why" needs and that events seldom declare:
+ * - `change_before_change`: the cause of a variable's change is its previous change;
+ * - `rejection_before_decision`: the cause of an agent's decision is each failure of its actions since its previous decision.
+ *
+ * Pairs that are linked already are left out.
+ */
+export function addLinks(
+  events: readonly WindowEvent[],
+  links: readonly WindowLink[],
+): readonly WindowLink[] {
+  const linked = new Set(links.map(({ cause, effect }) => pairKey(cause, effect)));
+  const added: WindowLink[] = [];
+  const add = (cause: number, effect: number, rule: AddedRule): void => {
+    if (!linked.has(pairKey(cause, effect))) {
+      added.push({ cause, effect, origin: 'inferred', rule });
+    }
+  };
+  const lastChange = new Map<string, number>();
+  const refusals = new Map<string, { readonly at: number; readonly turn: number }[]>();
+  for (const event of events) {
+    if (event.variable !== null) {
+      const key = sortOf(event);
+      const before = lastChange.get(key);
+      if (before !== undefined) add(before, event.at, 'change_before_change');
+      lastChange.set(key, event.at);
+    }
+    if (event.agent === null) continue;
+    if (isRefusal(event)) {
+      const known = refusals.get(event.agent) ?? [];
+      refusals.set(event.agent, [...known, event].slice(-MAX_REFUSALS));
+    }
+    // A failure of the same turn is a failed call, which declares or has no link, but no rejection of an earlier action.
+    if (event.type === 'DECISION') {
+      const earlier = refusals.get(event.agent)?.filter(({ turn }) => turn < event.turn) ?? [];
+      for (const { at } of earlier) add(at, event.at, 'rejection_before_decision');
+      if (earlier.length > 0) {
+        const rest = refusals.get(event.agent)?.filter(({ turn }) => turn >= event.turn) ?? [];
+        refusals.set(event.agent, rest);
+      }
+    }
+  }
+  return added;
+}
+
+/** More rejections between two decisions of an agent are not told apart. */
+const MAX_REFUSALS = 8;
+
+/** An action that failed, or the report of a rejection. */
+function isRefusal({ type, kind, outcome }: WindowEvent): boolean {
+  if (outcome !== 'failed') return false;
+  return type === 'ACTION' || (kind !== null && /reject|refus|denied|invalid_action/i.test(kind));
+}
+
+function pairKey(cause: number, effect: number): number {
+  return cause * 2 ** 26 + effect;
+}

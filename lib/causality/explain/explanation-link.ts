@@ -1,0 +1,9 @@
+import type { InferenceRule } from '../causal-link';
+
+/**
+ * Rules that infer links for explanations only. They add to what events declare: `/causality` does not follow them.
+ */
+export const ADDED_RULES = ['rejection_before_decision', 'change_before_change'] as const;
+export type AddedRule = (typeof ADDED_RULES)[number];
+
+export type ExplanationRule = InferenceRule | AddedRule;

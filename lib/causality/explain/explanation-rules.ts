@@ -1,0 +1,26 @@
+import type { Rule } from './rule';
+import { failure, failureStreak, fallback } from './rules/failure-rules';
+import {
+  largestChange,
+  oddNumber,
+  recordNumber,
+  settingMoved,
+  wrongObservation,
+} from './rules/number-rules';
+import { dormantVariable, phaseBegins, rareKind, uncausedChange } from './rules/rarity-rules';
+
+/** All rules of an explanation. */
+export const EXPLANATION_RULES: readonly Rule[] = [
+  failure,
+  failureStreak,
+  fallback,
+  recordNumber,
+  oddNumber,
+  settingMoved,
+  largestChange,
+  wrongObservation,
+  rareKind,
+  dormantVariable,
+  uncausedChange,
+  phaseBegins,
+];

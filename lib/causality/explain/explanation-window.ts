@@ -1,0 +1,77 @@
+import type { Outcome } from '../../events/event-outcome';
+import type { CausalLink } from '../causal-link';
+import type { ExplanationRule } from './explanation-link';
+
+/** An event as the rules of an explanation see it: only what an index keeps. */
+export interface WindowEvent {
+  /** Its place in the window, from 0, in event order. */
+  readonly at: number;
+  readonly turn: number;
+  /** Canonical: STATE, not ENV. */
+  readonly type: string;
+  readonly agent: string | null;
+  readonly kind: string | null;
+  /** The scope of the variable that it sets; `null` when it sets none. The name of the variable is the kind. */
+  readonly variable: 'global' | 'agent' | null;
+  /** The number in `details.new_value`. */
+  readonly value: number | null;
+  /** The size of the change from `details.old_value` to `new_value`, when both are numbers. */
+  readonly change: number | null;
+  readonly outcome: Outcome;
+}
+
+/** A link between two events of a window. */
+export interface WindowLink {
+  readonly cause: number;
+  readonly effect: number;
+  readonly origin: CausalLink['origin'];
+  /** Of inferred links. */
+  readonly rule?: ExplanationRule;
+}
+
+/** What a line says of its event. */
+export interface EventText {
+  readonly description: string | null;
+  readonly details: Readonly<Record<string, unknown>> | null;
+}
+
+/** Totals over the events of one sort before a window. */
+export interface EarlierTotals {
+  readonly count: number;
+  /** The range of their numbers; `null` when they have none. */
+  readonly min: number | null;
+  readonly max: number | null;
+  readonly lastTurn: number | null;
+}
+
+/** The part of a simulation around an event in which its causes or effects are looked for. */
+export interface ExplanationWindow {
+  /** In event order. */
+  readonly events: readonly WindowEvent[];
+  /** The place of the event to explain. */
+  readonly target: number;
+  /** Declared links, and inferred ones if they are asked for, without duplicates. */
+  readonly links: readonly WindowLink[];
+  /** The places of events that name a cause outside the window. */
+  readonly open: ReadonlySet<number>;
+  /** The number of events of the simulation before the window. */
+  readonly earlierCount: number;
+  /** Totals over the events before the window with the same sort (see `sortOf`) as this one. DETAIL events have none. */
+  readonly earlier: (event: WindowEvent) => EarlierTotals;
+  /** Whether the simulation has events beyond the window that could matter. */
+  readonly isCut: boolean;
+}
+
+/** The texts of some events of a window. Events without a readable line have none. */
+export type ReadTexts = (places: readonly number[]) => Promise<ReadonlyMap<number, EventText>>;
+
+/** Events of one sort are compared with each other: a variable, or what an agent does under one kind. */
+export function sortOf({
+  type,
+  agent,
+  kind,
+  variable,
+}: Pick<WindowEvent, 'type' | 'agent' | 'kind' | 'variable'>): string {
+  const owner = variable === 'global' ? null : agent;
+  return JSON.stringify([type, owner, kind, variable]);
+}

@@ -1,0 +1,202 @@
+import type { LinkMap } from './link-map';
+import { isBreathDue, type Slices } from './slices';
+import { sortOf, type ExplanationWindow, type WindowEvent } from './explanation-window';
+
+/** The past of an event: the events of its sort (see `sortOf`) before it. */
+export interface Past {
+  readonly count: number;
+  /** The range of their numbers; `null` without numbers. */
+  readonly min: number | null;
+  readonly max: number | null;
+  /** The last numbers, oldest first, at most {@link MAX_RECENT}. */
+  readonly recent: readonly number[];
+  /** The sizes of the last changes other than zero, oldest first, at most {@link MAX_RECENT}. */
+  readonly changes: readonly number[];
+  /** The number of different turns of the window with an event of the sort. */
+  readonly turnCount: number;
+  /** The turn of the first one in the window; `null` when there is none. */
+  readonly firstTurn: number | null;
+  /** The turn of the last one; `null` for the first of its sort. */
+  readonly lastTurn: number | null;
+  /** The number of them in the window that nothing but the turn caused. */
+  readonly uncausedCount: number;
+}
+
+/** What happened before the events that an explanation looks at. */
+export interface Recall {
+  past(place: number): Past;
+  /** The number of events with the type and kind of this one, of all agents, before it and in the window. */
+  sameKindBefore(place: number): number;
+  /** The number of all events before it. */
+  countBefore(place: number): number;
+  /** The first turn of the window. */
+  readonly firstTurn: number;
+  /** Whether the agent tried again in the turn, as an effect of this failure, and had success. */
+  isRecovered(place: number): boolean;
+  /**
+   * The number of consecutive turns, up to the turn of this event, in which the agent did something and had a failure of this
+   * kind that it did not recover from in the turn.
+   */
+  failureStreak(place: number): number;
+}
+
+/** The number of earlier numbers that are compared one by one. */
+export const MAX_RECENT = 48;
+
+/** Passes once over the window, and remembers the past of the wanted events. */
+export function* recallPast(
+  window: Pick<ExplanationWindow, 'events' | 'earlier' | 'earlierCount'>,
+  links: Pick<LinkMap, 'effectsOf'>,
+  wanted: ReadonlySet<number>,
+  isUncaused: (place: number) => boolean,
+): Slices<Recall> {
+  const { events, earlier, earlierCount } = window;
+  const sorts = new Map<string, SortHistory>();
+  const kinds = new Map<string, number>();
+  const pasts = new Map<number, Past>();
+  const kindCounts = new Map<number, number>();
+  const failures = new FailureHistory();
+  const recovered = new Set<number>();
+  for (const event of events) {
+    if (isBreathDue(event.at)) yield;
+    const key = sortOf(event);
+    const history = sorts.get(key) ?? new SortHistory(earlier(event));
+    sorts.set(key, history);
+    const kind = `${event.type} ${event.kind ?? ''}`;
+    const sameKind = kinds.get(kind) ?? 0;
+    if (wanted.has(event.at)) {
+      pasts.set(event.at, history.past());
+      kindCounts.set(event.at, sameKind);
+    }
+    history.add(event, isUncaused(event.at));
+    kinds.set(kind, sameKind + 1);
+    const isRecovered = event.outcome === 'failed' && hasRecovered(events, links, event);
+    failures.add(event, isRecovered);
+    if (isRecovered) recovered.add(event.at);
+  }
+  return {
+    past: (place) => pasts.get(place) ?? NO_PAST,
+    sameKindBefore: (place) => kindCounts.get(place) ?? 0,
+    countBefore: (place) => earlierCount + place,
+    firstTurn: events[0]?.turn ?? 0,
+    isRecovered: (place) => recovered.has(place),
+    failureStreak(place) {
+      const event = events[place];
+      return event === undefined ? 0 : failures.streakAt(event);
+    },
+  };
+}
+
+const NO_PAST: Past = {
+  count: 0,
+  min: null,
+  max: null,
+  recent: [],
+  changes: [],
+  turnCount: 0,
+  firstTurn: null,
+  lastTurn: null,
+  uncausedCount: 0,
+};
+
+/** The events of one sort so far. */
+class SortHistory {
+  #count: number;
+  #min: number | null;
+  #max: number | null;
+  #lastTurn: number | null;
+  #turnCount = 0;
+  #firstTurn: number | null = null;
+  #uncausedCount = 0;
+  readonly #recent: number[] = [];
+  readonly #changes: number[] = [];
+
+  constructor({ count, min, max, lastTurn }: ReturnType<ExplanationWindow['earlier']>) {
+    this.#count = count;
+    this.#min = min;
+    this.#max = max;
+    this.#lastTurn = lastTurn;
+  }
+
+  past(): Past {
+    return {
+      count: this.#count,
+      min: this.#min,
+      max: this.#max,
+      recent: [...this.#recent],
+      changes: [...this.#changes],
+      turnCount: this.#turnCount,
+      firstTurn: this.#firstTurn,
+      lastTurn: this.#lastTurn,
+      uncausedCount: this.#uncausedCount,
+    };
+  }
+
+  add({ turn, value, change }: WindowEvent, isUncaused: boolean): void {
+    this.#count += 1;
+    this.#firstTurn ??= turn;
+    if (turn !== this.#lastTurn) this.#turnCount += 1;
+    this.#lastTurn = turn;
+    if (isUncaused) this.#uncausedCount += 1;
+    if (change !== null && change !== 0) push(this.#changes, change);
+    if (value === null) return;
+    this.#min = this.#min === null ? value : Math.min(this.#min, value);
+    this.#max = this.#max === null ? value : Math.max(this.#max, value);
+    push(this.#recent, value);
+  }
+}
+
+function push(list: number[], value: number): void {
+  list.push(value);
+  if (list.length > MAX_RECENT) list.shift();
+}
+
+/** The failures of each agent, turn by turn. */
+class FailureHistory {
+  /** By agent: its turns in order, each with the kinds of failures that it did not recover from. */
+  readonly #turns = new Map<string, { readonly turn: number; readonly open: Set<string> }[]>();
+
+  add({ agent, turn, type, kind, outcome }: WindowEvent, isRecovered: boolean): void {
+    if (agent === null || !DEEDS.has(type)) return;
+    const turns = this.#turns.get(agent) ?? [];
+    this.#turns.set(agent, turns);
+    let last = turns.at(-1);
+    if (last?.turn !== turn) {
+      last = { turn, open: new Set() };
+      turns.push(last);
+    }
+    if (outcome === 'failed' && !isRecovered) last.open.add(kind ?? '');
+  }
+
+  streakAt({ agent, turn, kind }: WindowEvent): number {
+    const turns = agent === null ? [] : (this.#turns.get(agent) ?? []);
+    let at = turns.findIndex((each) => each.turn === turn);
+    let streak = 0;
+    while (at >= 0 && turns[at]?.open.has(kind ?? '') === true) {
+      streak += 1;
+      at -= 1;
+    }
+    return streak;
+  }
+}
+
+const DEEDS: ReadonlySet<string> = new Set(['DECISION', 'ACTION', 'SYSTEM']);
+
+/** Whether the agent tried again in the turn, as an effect of the failure, and had success. */
+function hasRecovered(
+  events: readonly WindowEvent[],
+  { effectsOf }: Pick<LinkMap, 'effectsOf'>,
+  { agent, turn, type, at }: WindowEvent,
+): boolean {
+  if (agent === null || type !== 'SYSTEM') return false;
+  const retries = new Set([at]);
+  for (const place of retries) {
+    for (const effect of effectsOf(place)) {
+      const next = events[effect];
+      if (next?.agent !== agent || next.turn !== turn || next.type !== 'SYSTEM') continue;
+      if (next.outcome === 'ok') return true;
+      retries.add(effect);
+    }
+  }
+  return false;
+}

@@ -1,0 +1,76 @@
+import type { Rule } from '../rule';
+
+/** A kind of event that is rare in the run. */
+export const rareKind: Rule = {
+  name: 'rare_kind',
+  weight: 0.3,
+  find(event, { recall, maturity }) {
+    if (event.kind === null || event.type === 'STATE') return null;
+    const before = recall.sameKindBefore(event.at) + recall.past(event.at).count;
+    const all = Math.max(1, recall.countBefore(event.at));
+    const share = before / all;
+    const strength = before === 0 ? 1 : Math.max(0, 1 - share * 200) * 0.8;
+    if (strength <= 0) return null;
+    const text =
+      before === 0
+        ? `the first ${event.kind} of the run`
+        : `${event.kind} is rare: ${String(before)} before`;
+    return { strength: strength * maturity(event), text, value: before };
+  },
+};
+
+/** A variable moved that had not for a long time. */
+export const dormantVariable: Rule = {
+  name: 'dormant_variable',
+  weight: 0.95,
+  find(event, { recall }) {
+    if (event.variable === null) return null;
+    const { lastTurn, turnCount } = recall.past(event.at);
+    if (lastTurn === null) return null;
+    const gap = event.turn - lastTurn;
+    const usual = (event.turn - recall.firstTurn) / Math.max(1, turnCount);
+    if (gap < 8 || gap < 2 * usual) return null;
+    return {
+      strength: Math.min(1, gap / 20),
+      text: `the first change of ${event.kind ?? 'it'} in ${String(gap)} turns`,
+      value: gap,
+    };
+  },
+};
+
+/** A variable changed that something usually causes, and nothing did. */
+export const uncausedChange: Rule = {
+  name: 'uncaused_change',
+  weight: 0.95,
+  find(event, { recall, isUncaused, maturity }) {
+    if (event.variable === null || event.change === 0 || !isUncaused(event)) return null;
+    const { count, uncausedCount } = recall.past(event.at);
+    if (count === 0) return null;
+    const share = uncausedCount / count;
+    if (share > 0.25) return null;
+    return {
+      strength: (1 - share * 4) * maturity(event),
+      text: `${event.kind ?? 'it'} changed without a cause in the run`,
+      value: event.value,
+    };
+  },
+};
+
+/** A phase of the simulation or a shock from outside begins. */
+export const phaseBegins: Rule = {
+  name: 'phase_begins',
+  weight: 0.67,
+  find(event, { textOf }) {
+    const text = textOf(event);
+    const magnitude = text?.details?.['magnitude'];
+    if (typeof magnitude === 'number') {
+      return {
+        strength: Math.min(1, Math.abs(magnitude)),
+        text: `a shock of magnitude ${String(magnitude)} begins`,
+        value: magnitude,
+      };
+    }
+    if (event.type !== 'MILESTONE') return null;
+    return { strength: 0.9, text: `${event.kind ?? 'a phase'} begins`, value: event.kind };
+  },
+};

@@ -1,0 +1,183 @@
+import type { Deed } from './find-deeds';
+import type { LinkMap } from './link-map';
+import type { Finding, Rule, RuleContext } from './rule';
+import { isBreathDue, type Slices } from './slices';
+
+/** Why a deed stands out. */
+export interface Reason extends Finding {
+  readonly rule: string;
+  /** The member of the deed that the rule is about. */
+  readonly place: number;
+  /** Weight times strength: how unusual this alone makes the deed, from 0 to 1. */
+  readonly unusualness: number;
+}
+
+export interface ScoredDeed extends Deed {
+  readonly score: number;
+  /** From 0 to 1. */
+  readonly unusualness: number;
+  /** Strongest first. */
+  readonly reasons: readonly Reason[];
+}
+
+/**
+ * The parameters of the score, found on planted causes (see `bench/explain`). `isUsed` allows to leave a parameter out.
+ */
+export interface Scoring {
+  /** How much of what is unusual about a deed its own causes may explain. */
+  readonly explainedShare: number;
+  /** How the explanation by causes fades with each link. */
+  readonly explainedFade: number;
+  /** How much more a very unusual deed counts than several slightly unusual ones. */
+  readonly sharpness: number;
+  /** How the score fades with each turn between the deed and the event. */
+  readonly fadePerTurn: number;
+  /** How much it counts that the other unusual events come of the deed. */
+  readonly downstreamPower: number;
+}
+
+export const SCORING: Scoring = {
+  explainedShare: 0.47,
+  explainedFade: 0.9,
+  sharpness: 1.4,
+  fadePerTurn: 0.022,
+  downstreamPower: 0.2,
+};
+
+export interface ScoredReach {
+  readonly deeds: readonly Deed[];
+  readonly links: LinkMap;
+  readonly places: ReadonlySet<number>;
+  /** The turn of the event to explain. */
+  readonly turn: number;
+  readonly rules: readonly Rule[];
+  readonly context: RuleContext;
+  readonly scoring: Scoring;
+}
+
+/** Only so many deeds, the best without it, are tried for what comes of them. */
+const MAX_FOLLOWED = 60;
+
+/**
+ * Scores deeds, best first; deeds that nothing makes unusual are left out.
+ *
+ * - unusualness = 1 - product over the rules of (1 - weight x strength at its strongest member);
+ * - own = unusualness x (1 - explainedShare x the unusualness of the deeds that caused it, fading with each link);
+ * - score = own ^ sharpness x e ^ (-fadePerTurn x turns between) x (share of the unusual that comes of it) ^ downstreamPower.
+ *
+ * Among equal scores the later deed comes first.
+ */
+export function* scoreDeeds(reach: ScoredReach): Slices<readonly ScoredDeed[]> {
+  const { deeds, links, scoring, turn, places } = reach;
+  const judged: Judged[] = [];
+  for (const [step, deed] of deeds.entries()) {
+    if (isBreathDue(step * 8)) yield;
+    const reasons = judge(deed, reach);
+    if (reasons.length > 0) judged.push({ deed, reasons, unusualness: joined(reasons) });
+  }
+  const unusual = new Map<number, number>();
+  for (const { deed, unusualness } of judged) {
+    for (const { at } of deed.members) unusual.set(at, unusualness);
+  }
+  const explained = yield* explainByCauses(unusual, reach);
+  const preliminary = judged
+    .map((each): Ranked => {
+      const by = each.deed.members.reduce(
+        (least, { at }) => Math.min(least, explained.get(at) ?? 0),
+        1,
+      );
+      const own = each.unusualness * (1 - scoring.explainedShare * by);
+      const turnsApart = Math.abs(turn - each.deed.turn);
+      const score = own ** scoring.sharpness * Math.exp(-scoring.fadePerTurn * turnsApart);
+      return { ...each, score };
+    })
+    .sort(byScore);
+  const followed = preliminary.slice(0, MAX_FOLLOWED);
+  const all = judged.reduce((sum, { unusualness }) => sum + unusualness, 0);
+  const scored: Ranked[] = [];
+  for (const each of followed) {
+    yield;
+    const below = yield* placesBelow(each.deed, links, places);
+    const comesOfIt = judged.reduce(
+      (sum, { deed, unusualness }) =>
+        deed.members.some(({ at }) => below.has(at)) ? sum + unusualness : sum,
+      0,
+    );
+    scored.push({ ...each, score: each.score * (comesOfIt / all) ** scoring.downstreamPower });
+  }
+  return scored.sort(byScore).map(({ deed, ...rest }): ScoredDeed => ({ ...deed, ...rest }));
+}
+
+interface Judged {
+  readonly deed: Deed;
+  readonly reasons: readonly Reason[];
+  readonly unusualness: number;
+}
+
+interface Ranked extends Judged {
+  readonly score: number;
+}
+
+function byScore(a: Ranked, b: Ranked): number {
+  return b.score - a.score || (b.deed.members[0]?.at ?? 0) - (a.deed.members[0]?.at ?? 0);
+}
+
+/** The strongest finding of each rule. */
+function judge({ members }: Deed, { rules, context }: ScoredReach): readonly Reason[] {
+  const reasons: Reason[] = [];
+  for (const rule of rules) {
+    let best: Reason | undefined;
+    for (const event of members) {
+      const finding = rule.find(event, context);
+      if (finding === null || finding.strength <= (best?.strength ?? 0)) continue;
+      const unusualness = rule.weight * finding.strength;
+      best = { ...finding, rule: rule.name, place: event.at, unusualness };
+    }
+    if (best !== undefined) reasons.push(best);
+  }
+  return reasons.sort((a, b) => b.unusualness - a.unusualness);
+}
+
+/** Noisy or: independent reasons add up, and never beyond 1. */
+function joined(reasons: readonly Reason[]): number {
+  return 1 - reasons.reduce((rest, { unusualness }) => rest * (1 - unusualness), 1);
+}
+
+/** For each unusual event, the unusualness of the deeds before it that led to it, faded by the links between. */
+function* explainByCauses(
+  unusual: ReadonlyMap<number, number>,
+  { links, places, scoring, deeds }: ScoredReach,
+): Slices<ReadonlyMap<number, number>> {
+  const deedOf = new Map<number, Deed>();
+  for (const deed of deeds) for (const { at } of deed.members) deedOf.set(at, deed);
+  const explained = new Map<number, number>();
+  for (const [step, place] of [...places].sort((a, b) => a - b).entries()) {
+    if (isBreathDue(step)) yield;
+    let most = 0;
+    for (const cause of links.causesOf(place)) {
+      if (cause >= place || !places.has(cause)) continue;
+      // The members of a deed do not explain each other.
+      const isOwn = deedOf.get(cause) !== undefined && deedOf.get(cause) === deedOf.get(place);
+      const above = explained.get(cause) ?? 0;
+      const by = isOwn ? above : Math.max(unusual.get(cause) ?? 0, above) * scoring.explainedFade;
+      most = Math.max(most, by);
+    }
+    if (most > 0.001) explained.set(place, most);
+  }
+  return explained;
+}
+
+/** The places that come of a deed, its own included. */
+function* placesBelow(
+  { members }: Deed,
+  { effectsOf }: LinkMap,
+  places: ReadonlySet<number>,
+): Slices<ReadonlySet<number>> {
+  const below = new Set(members.map(({ at }) => at));
+  let step = 0;
+  for (const place of below) {
+    if (isBreathDue(step++)) yield;
+    for (const effect of effectsOf(place)) if (places.has(effect)) below.add(effect);
+  }
+  return below;
+}

@@ -1,0 +1,164 @@
+import type { CausalLink, LinkChoice } from '../causality/causal-link';
+import { chooseWindowLinks } from '../causality/explain/choose-window-links';
+import { explainEvent, type WindowExplanation } from '../causality/explain/explain-event';
+import type { ExplanationDirection } from '../causality/explain/explanation-bounds';
+import type { ExplanationRule } from '../causality/explain/explanation-link';
+import type { EventText, ReadTexts } from '../causality/explain/explanation-window';
+import { EventNotFoundError } from '../errors';
+import type { EventLine } from '../events/event-line';
+import { readEventLine } from '../events/read-event';
+import type { EventStore, ReadWindowLines } from '../store/event-store';
+import { breathe, isBreathDue } from '../work/work';
+
+export interface ExplanationOptions {
+  /** Likely causes (`upstream`, the default), or what came of the event (`downstream`). */
+  readonly direction?: ExplanationDirection | undefined;
+  /** The maximum number of causes or effects, 1 to 50. Default 5. */
+  readonly limit?: number | undefined;
+  /** The links to follow besides those that explanations add. Default `declared`. */
+  readonly links?: LinkChoice | undefined;
+}
+
+/** Why a deed stands out. */
+export interface ExplanationReason {
+  readonly rule: string;
+  /** A sentence without its subject. */
+  readonly text: string;
+  /** The number or word that the rule looked at. */
+  readonly value: number | string | null;
+  /** How unusual this alone makes the deed, from 0 to 1. */
+  readonly weight: number;
+  /** The event that the rule looked at. */
+  readonly event_id: string;
+}
+
+/** A likely cause or a notable effect. */
+export interface ExplainedDeed {
+  /** The event that the strongest reason is about. */
+  readonly event: EventLine;
+  /** The ids of all events of the deed, in event order. */
+  readonly events: readonly string[];
+  /** From 0 to 1. */
+  readonly score: number;
+  /** Strongest first. */
+  readonly reasons: readonly ExplanationReason[];
+  /** The ids of the chain from cause to effect, both included. */
+  readonly path: readonly string[];
+}
+
+export type ExplanationLink =
+  | Extract<CausalLink, { readonly origin: 'declared' }>
+  | {
+      readonly cause: string;
+      readonly effect: string;
+      readonly origin: 'inferred';
+      readonly rule: ExplanationRule;
+    };
+
+export interface ExplanationLines {
+  readonly event_id: string;
+  readonly direction: ExplanationDirection;
+  /** Best first; none downstream. */
+  readonly causes: readonly ExplainedDeed[];
+  /** Best first; none upstream. */
+  readonly effects: readonly ExplainedDeed[];
+  /** The event and the events of all paths, in event order. */
+  readonly events: readonly EventLine[];
+  /** The links along the paths. */
+  readonly links: readonly ExplanationLink[];
+  /** The number of deeds that were compared. */
+  readonly considered: number;
+  readonly truncated: boolean;
+}
+
+/** Ranks likely causes and effects. Rejects like `EventStore`. */
+export interface ExplanationReader {
+  /** @throws {EventNotFoundError} */
+  explain(
+    simulationId: string,
+    eventId: string,
+    options?: ExplanationOptions,
+  ): Promise<ExplanationLines>;
+}
+
+/** The lines read to judge deeds are no larger together. */
+const MAX_TEXT_BYTES = 16 * 1024 * 1024;
+
+export function createExplanationReader(store: EventStore): ExplanationReader {
+  return {
+    async explain(simulationId, eventId, { direction = 'upstream', limit, links } = {}) {
+      const explanation = await store.withWindow(
+        simulationId,
+        eventId,
+        direction,
+        async (window, readLines) => {
+          const chosen = await chooseWindowLinks(window, links, { breathe });
+          const found = await explainEvent({ ...window, links: chosen }, textReader(readLines), {
+            direction,
+            limit,
+            pace: { breathe },
+          });
+          return { found, lines: await readLines(placesOf(found, window.target)) };
+        },
+      );
+      if (explanation === undefined) throw new EventNotFoundError(simulationId, eventId);
+      const { found, lines } = explanation;
+      const idOf = (place: number): string => lines.get(place)?.event_id ?? '';
+      const deeds = found.deeds.flatMap(({ members, score, reasons, chain }): ExplainedDeed[] => {
+        const event = lines.get(reasons[0]?.place ?? -1);
+        if (event === undefined) return [];
+        return [
+          {
+            event,
+            events: members.map(({ at }) => idOf(at)),
+            score,
+            reasons: reasons.map(({ rule, text, value, unusualness, place }) => ({
+              rule,
+              text,
+              value,
+              weight: unusualness,
+              event_id: idOf(place),
+            })),
+            path: chain.map(idOf),
+          },
+        ];
+      });
+      const onPaths = new Set([eventId, ...deeds.flatMap(({ path }) => path)]);
+      return {
+        event_id: eventId,
+        direction,
+        causes: direction === 'upstream' ? deeds : [],
+        effects: direction === 'downstream' ? deeds : [],
+        events: [...lines]
+          .sort(([a], [b]) => a - b)
+          .flatMap(([, line]) => (onPaths.has(line.event_id) ? line : [])),
+        links: found.links.map(({ cause, effect, rule }): ExplanationLink => {
+          const ends = { cause: idOf(cause), effect: idOf(effect) };
+          return rule === undefined
+            ? { ...ends, origin: 'declared' }
+            : { ...ends, origin: 'inferred', rule };
+        }),
+        considered: found.considered,
+        truncated: found.truncated,
+      };
+    },
+  };
+}
+
+function textReader(readLines: ReadWindowLines): ReadTexts {
+  return async (places) => {
+    const lines = await readLines(places, MAX_TEXT_BYTES);
+    const texts = new Map<number, EventText>();
+    for (const [place, { text }] of lines) {
+      if (isBreathDue()) await breathe();
+      const { event } = readEventLine(text);
+      if (event !== undefined) texts.set(place, event);
+    }
+    return texts;
+  };
+}
+
+function placesOf({ deeds }: WindowExplanation, target: number): readonly number[] {
+  const places = deeds.flatMap(({ members, chain }) => [...members.map(({ at }) => at), ...chain]);
+  return [...new Set([target, ...places])];
+}

@@ -191,7 +191,7 @@ test('root causes, required events, the longest chain and influence are shown', 
   await tab.button('Root causes').click();
   await expect(tab.pane).toContainText('2 root causes');
   await expect(tab.pane).toContainText('gone, not in the files');
-  await tab.button('Without this?').click();
+  await tab.button('Necessary events').click();
   await expect(tab.pane).toContainText('Without any of these 2 it would not have happened');
   await tab.button('Longest chain').click();
   await expect(tab.pane).toContainText('Longest chain to this event: 5 links');
@@ -206,12 +206,12 @@ test('hidden events leave the paths through them', async ({ page }) => {
   const tab = new CausalityTab(page);
   await tab.open('price');
   await expect(tab.legend()).not.toContainText('through hidden events');
-  await tab.pane.getByRole('button', { name: 'Show' }).click();
+  await tab.pane.getByRole('button', { name: 'Hide types…' }).click();
   await page.getByRole('menuitemcheckbox', { name: /action/ }).click();
   await page.keyboard.press('Escape');
   await expect(tab.card('deed')).toHaveCount(0);
   await expect(tab.legend()).toContainText('through hidden events 2');
-  await expect(tab.pane.getByRole('button', { name: 'Show: 1 off' })).toBeVisible();
+  await expect(tab.pane.getByRole('button', { name: 'Hide types…: 1 off' })).toBeVisible();
 });
 
 test('a missing cause is a ghost, with the reason if it is known', async ({ page }) => {

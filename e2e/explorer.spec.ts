@@ -47,7 +47,7 @@ test('from the list to a cause, and the link shows another person the same', asy
   await expect(explorer.inspector).toContainText('513.59');
 
   // Open causality and click through to a cause.
-  await explorer.inspector.getByRole('button', { name: 'Open causality' }).click();
+  await explorer.inspector.getByRole('button', { name: 'Why?' }).click();
   const graph = page.getByRole('region', { name: 'Causality' });
   await expect(graph).toBeVisible();
   const causeId = spike?.caused_by?.[0] ?? '?';

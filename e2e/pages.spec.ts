@@ -57,7 +57,7 @@ test('runs of llm-sim are listed and read, without a declared cause and without 
   await explorer.open(LLM_SIM_IDS[1]);
   await expect(explorer.readout).toHaveText(/ of 87$/);
   await explorer.row('Nation_A decided: trade').first().click();
-  await explorer.inspector.getByRole('button', { name: 'Open causality' }).click();
+  await explorer.inspector.getByRole('button', { name: 'Why?' }).click();
   await expect(page.getByRole('region', { name: 'Causality' })).toContainText(
     'This run declares no causes',
   );
@@ -122,7 +122,7 @@ test('on a phone the table, the filters and the inspector are all within reach',
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
   expect(width).toBeLessThanOrEqual(390);
   await explorer.rows().nth(2).click();
-  await expect(page.getByRole('button', { name: 'Open causality' })).toBeInViewport();
+  await expect(page.getByRole('button', { name: 'Why?' })).toBeInViewport();
 
   // A link shows its event in the few rows there is room for.
   const event = [...tellMarketStory()][2000];

@@ -42,7 +42,7 @@ const VIEWS: Readonly<
   find: [
     `${STORY}?${SELECTED}&kinds=grain_price&turn_start=29&turn_end=34&find=grain`,
     async (page) => {
-      await see(page, 'button', 'Open causality');
+      await see(page, 'button', 'Why?');
       await expect(page.getByRole('search', { name: 'Find in rows' })).toContainText(/\d+ matches/);
     },
   ],

@@ -1,5 +1,6 @@
 'use client';
 
+import { WHY } from '@/components/causal-link/why';
 import type { PaneProps } from '@/components/pane';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
@@ -14,8 +15,7 @@ export function CausalityTab(props: PaneProps<FieldValues<CausalityFields>>) {
     return (
       <Notice title="Choose an event to see its causes and effects">
         <p>
-          Select one in the Events tab and press <kbd>Enter</kbd>, or <b>Open causality</b> beside
-          it.
+          Select one in the Events tab and press <kbd>Enter</kbd>, or <b>{WHY}</b> beside it.
         </p>
         <p>
           <Button onClick={props.onOpenEvents}>Go to events</Button>

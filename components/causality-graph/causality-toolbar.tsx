@@ -21,8 +21,8 @@ const HIGHLIGHT_BUTTONS: readonly {
   { name: 'roots', label: 'Root causes', hint: 'Events without a cause' },
   {
     name: 'dominators',
-    label: 'Without this?',
-    hint: 'Events on every path from the root causes',
+    label: 'Necessary events',
+    hint: 'Without any of them, the event would not have happened: they are on every path from the root causes',
   },
   { name: 'longest', label: 'Longest chain', hint: 'The longest path that ends at the event' },
   {
@@ -69,15 +69,18 @@ export function CausalityToolbar({
   const isPathShown = isPicking || pathTo !== null;
   return (
     <Toolbar label="Chain" className={styles['toolbar']}>
-      <Segmented
-        label="Links to follow each way"
-        values={[...new Set([...DEPTHS, depth])].sort((a, b) => a - b)}
-        chosen={depth}
-        onChoose={(steps) => onChange({ depth: steps })}
-        nameOf={(steps) => (steps === MAX_DEPTH ? `All, at most ${MAX_DEPTH}` : `${steps}`)}
-      >
-        {(steps) => (steps === MAX_DEPTH ? 'all' : steps)}
-      </Segmented>
+      <div className={styles['depth']}>
+        <span aria-hidden="true">Links:</span>
+        <Segmented
+          label="Links to follow each way"
+          values={[...new Set([...DEPTHS, depth])].sort((a, b) => a - b)}
+          chosen={depth}
+          onChoose={(steps) => onChange({ depth: steps })}
+          nameOf={(steps) => (steps === MAX_DEPTH ? `All, at most ${MAX_DEPTH}` : `${steps}`)}
+        >
+          {(steps) => (steps === MAX_DEPTH ? 'all' : steps)}
+        </Segmented>
+      </div>
       <div className={styles['switches']} role="group" aria-label="Links to follow">
         {(['declared', 'inferred'] as const).map((origin) => (
           <Switch

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { MAX_DEPTH } from '@/lib/causality/depth';
 import type { StoredEvent } from '@/lib/events/read-event';
 import type { CausalGraph } from './graph/causal-graph';
@@ -12,10 +12,15 @@ import {
 } from './graph/exploration';
 import { GraphView } from './drawing/graph-view';
 import styles from './causality-pane.module.css';
-import { openGroupOf } from './graph/group-siblings';
-import { shownHighlight, type Highlight } from './graph/highlight';
+import { shownHighlight, type Highlight, type ShownHighlight } from './graph/highlight';
 import { showGraph } from './graph/show-graph';
-import { useGraphLayout } from './layout/use-graph-layout';
+import type { ShownGraph } from './graph/shown-graph';
+import { roomOn, type Size } from './drawing/frame-graph';
+import { useClientSize } from './drawing/use-client-size';
+import { useGraphLayout, type LaidOutGraph } from './layout/use-graph-layout';
+
+/** The height of the row of buttons below the graph. */
+const FOOTER_PX = 40;
 
 interface GraphPanelProps {
   readonly simulationId: string;
@@ -43,12 +48,19 @@ interface GraphPanelProps {
 
 /** A graph with the reader's choices, laid out, and its interactions. */
 export function GraphPanel(props: GraphPanelProps) {
-  const { graph, selectedId, exploration, onExplore, highlight, isHidden } = props;
+  const { graph, exploration, onExplore, highlight, isHidden } = props;
   const { collapsed, openGroups, expanded } = exploration;
+  const panel = useRef<HTMLDivElement>(null);
+  const size = useClientSize(panel);
+  const [overviewOf, setOverviewOf] = useState<string>();
+  const isOverview = overviewOf === graph.selectedId;
+  const { rows = 0, columns = 0 } = size === undefined ? {} : roomOn(surfaceIn(size));
   const shown = useMemo(() => {
+    if (rows === 0) return undefined;
     const single = new Set([...expanded, ...(highlight?.ways.flat() ?? [])]);
-    return showGraph(graph, { collapsed, openGroups, isHidden, single });
-  }, [graph, collapsed, openGroups, expanded, isHidden, highlight]);
+    const room = { rows, columns };
+    return showGraph(graph, { collapsed, openGroups, isHidden, single, room, isOverview });
+  }, [graph, collapsed, openGroups, expanded, isHidden, highlight, rows, columns, isOverview]);
   const laidOut = useGraphLayout(shown);
   const marked = useMemo(
     () =>
@@ -58,7 +70,46 @@ export function GraphPanel(props: GraphPanelProps) {
         : shownHighlight(highlight, laidOut.graph.shownAs),
     [laidOut, highlight],
   );
-  if (laidOut === undefined) return <p className={styles['loading']}>Laying out…</p>;
+  return (
+    <div ref={panel} className={styles['panel']}>
+      {laidOut === undefined || shown === undefined ? (
+        <p className={styles['loading']}>Laying out…</p>
+      ) : (
+        <LaidOutPanel
+          {...props}
+          shown={shown}
+          laidOut={laidOut}
+          marked={marked}
+          onOverviewChange={(next) => {
+            setOverviewOf(next ? graph.selectedId : undefined);
+            if (next) onExplore({ ...exploration, openGroups: new Set() });
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+/** The room of the surface in a panel. */
+function surfaceIn({ width, height }: Size): Size {
+  return { width, height: height - FOOTER_PX };
+}
+
+/** A graph that is laid out. */
+function LaidOutPanel({
+  shown,
+  laidOut,
+  marked,
+  onOverviewChange,
+  ...props
+}: GraphPanelProps & {
+  readonly shown: ShownGraph;
+  readonly laidOut: LaidOutGraph;
+  readonly marked: ShownHighlight | undefined;
+  readonly onOverviewChange: (isOverview: boolean) => void;
+}) {
+  const { graph, selectedId, exploration, onExplore } = props;
+  const { collapsed, expanded } = exploration;
 
   const nodeOf = (id: string) => laidOut.graph.nodes.get(id);
 
@@ -78,14 +129,17 @@ export function GraphPanel(props: GraphPanelProps) {
   }
 
   function collapse(id: string) {
-    if (nodeOf(id)?.kind !== 'event') return;
+    const opened = shown.openedFrom.get(id);
+    if (nodeOf(id)?.kind !== 'event') {
+      if (opened !== undefined) onExplore(closeGroup(exploration, opened));
+      return;
+    }
     const whole = { selectedId: graph.selectedId, nodes: graph.nodes, links: graph.links };
     if (id !== graph.selectedId && !collapsed.has(id) && hasBranch(whole, id)) {
       onExplore(collapseEvent(exploration, id));
       return;
     }
-    const group = openGroupOf(shown, id, openGroups);
-    if (group !== undefined) onExplore(closeGroup(exploration, group));
+    if (opened !== undefined) onExplore(closeGroup(exploration, opened));
   }
 
   function followMore() {
@@ -113,6 +167,7 @@ export function GraphPanel(props: GraphPanelProps) {
         else expand(id);
       }}
       onDismiss={props.onStopPicking}
+      onOverviewChange={onOverviewChange}
     />
   );
 }

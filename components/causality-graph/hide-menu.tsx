@@ -40,7 +40,7 @@ export function HideMenu({
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger className={styles['trigger'] ?? ''} data-active={count > 0}>
-        Show{count === 0 ? '' : `: ${formatCount(count)} off`}
+        Hide types…{count === 0 ? '' : `: ${formatCount(count)} off`}
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content

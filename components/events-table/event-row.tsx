@@ -1,3 +1,4 @@
+import { WHY } from '@/components/causal-link/why';
 import { memo, type ReactNode } from 'react';
 import { EventTypeBadge } from '@/components/event-type/event-type-badge';
 import { classNames } from '@/components/ui/class-names';
@@ -87,7 +88,7 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
             props.onOpenCausality(eventId);
           }}
         >
-          Why?
+          {WHY}
         </button>
       )}
     </div>

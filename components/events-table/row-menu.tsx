@@ -1,5 +1,6 @@
 'use client';
 
+import { WHY } from '@/components/causal-link/why';
 import { ContextMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { COPY_FORMS, type CopyForm } from './copy-event';
@@ -48,7 +49,7 @@ export function RowMenu({
             ))}
             <ContextMenu.Separator className={styles['separator']} />
             <ContextMenu.Item className={styles['item']} onSelect={() => onOpenCausality(eventId)}>
-              Open causality
+              {WHY}
               <kbd aria-hidden="true">↵</kbd>
             </ContextMenu.Item>
           </ContextMenu.Content>

@@ -1,3 +1,4 @@
+import { WHY } from '@/components/causal-link/why';
 import type { Command, CommandSet } from '@/components/commands/command';
 import type { RowWalker } from '@/components/commands/row-commands';
 import { readTurn } from '@/components/event-time/read-turn';
@@ -65,7 +66,7 @@ export const TABLE_COMMANDS: CommandSet<TableTarget> = {
     { ...step('last', 'Last event'), focusKeys: ['End'] },
     ofSelected({
       id: 'open-causality',
-      label: 'Causes and effects of the event',
+      label: `${WHY} Causes and effects of the event`,
       focusKeys: ['Enter'],
       isUnlisted: true,
       run: (table, eventId) => table.openCausality(eventId),

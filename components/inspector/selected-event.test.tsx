@@ -31,7 +31,7 @@ function show(eventId: string) {
           simulationId="run"
           eventId={eventId}
           onSelectEvent={onSelectEvent}
-          action={{ label: 'Open causality', act: vi.fn() }}
+          action={{ label: 'Why?', act: vi.fn() }}
           onShowState={vi.fn()}
           onClose={onClose}
         />

@@ -123,7 +123,7 @@ describe('StatePane', () => {
     await row(/price/);
     fireEvent.click(screen.getByRole('button', { name: 'Event that set price in turn 3' }));
     expect(onSelectEvent).toHaveBeenCalledExactlyOnceWith('price-3');
-    fireEvent.click(screen.getByRole('button', { name: 'Why price is so' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Why? price' }));
     expect(onOpenCausality).toHaveBeenCalledExactlyOnceWith('price-3');
   });
 

@@ -1,5 +1,6 @@
 'use client';
 
+import { WHY } from '@/components/causal-link/why';
 import { memo } from 'react';
 import { EventTypeGlyph } from '@/components/event-type/event-type-badge';
 import { classNames } from '@/components/ui/class-names';
@@ -245,14 +246,14 @@ function Origin({
         type="button"
         tabIndex={-1}
         className={styles['link']}
-        aria-label={`Why ${name} is so`}
+        aria-label={`${WHY} ${name}`}
         title="Show its causes"
         onClick={(event) => {
           event.stopPropagation();
           actions.onOpenCausality(event_id);
         }}
       >
-        why
+        {WHY}
       </button>
     </>
   );

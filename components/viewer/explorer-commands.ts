@@ -1,3 +1,4 @@
+import { WHY } from '@/components/causal-link/why';
 import type { Command, CommandSet } from '@/components/commands/command';
 import type { EventCriteria } from '@/lib/filters/event-filter';
 import { PANES, SIDE_PARTS, type ViewTab } from './panes';
@@ -36,7 +37,7 @@ export const EXPLORER_COMMANDS: CommandSet<ExplorerTarget> = {
     })),
     {
       id: 'why',
-      label: 'Why: causes and effects of the selected event',
+      label: `${WHY} Causes and effects of the selected event`,
       keys: ['y'],
       when: ({ selectedEventId }) => selectedEventId !== null,
       run({ selectedEventId, openCausality }) {

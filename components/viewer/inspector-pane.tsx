@@ -1,3 +1,4 @@
+import { WHY } from '@/components/causal-link/why';
 import { memo } from 'react';
 import { Inspector } from '@/components/inspector/inspector';
 import type { CriteriaChange } from '@/lib/filters/event-filter';
@@ -35,7 +36,7 @@ export const InspectorPane = memo(function InspectorPane({
       action={
         tab === 'causality'
           ? { label: 'Show in events', act: () => navigate({ tab: 'events' }) }
-          : { label: 'Open causality', act: onOpenCausality }
+          : { label: WHY, act: onOpenCausality }
       }
       onShowState={(turn) => navigate({ tab: 'state', turn })}
       onClose={() => navigate({ eventId: null })}

@@ -7,7 +7,7 @@ import { formatCount } from '@/components/ui/format-count';
 import { eventKind } from '@/lib/events/event-kind';
 import { CARD_HEIGHT, CARD_WIDTH } from '../layout/card-size';
 import type { MissingNode } from '../graph/causal-graph';
-import { fitText, type MeasureText } from '@/components/ui/fit-text';
+import { fitText, wrapText, type MeasureText } from '@/components/ui/fit-text';
 import {
   cardFacts,
   cardHeader,
@@ -23,6 +23,9 @@ import styles from './node-card.module.css';
 
 export const LABEL_PX = 11;
 export const TEXT_PX = 12;
+/** The baselines of the two lines of text. */
+const FIRST_LINE_PX = 33;
+const LINE_PX = 15;
 /** A kind cut to less than this says nothing. */
 const LEAST_KIND_PX = 36;
 
@@ -45,7 +48,8 @@ export function TypedFace({
 }: FaceProps & { readonly node: KnownNode }) {
   const facts = cardFacts(node);
   const { eventType, agent, turn } = facts;
-  const { path, isOutline, color } = typeGlyph(eventType);
+  const glyph = eventType === undefined ? undefined : typeGlyph(eventType);
+  const color = glyph?.color;
   const { type, typeEndPx, isTurnBelow, agentRoomPx } = cardHeader(facts, measureLabel);
   const shownAgent = measureLabel(agent) <= agentRoomPx ? agent : (agents.get(agent) ?? agent);
   const kindRoom = agentRoomPx - measureLabel(shownAgent) - 5;
@@ -53,21 +57,29 @@ export function TypedFace({
   const countText = count === undefined ? '' : `led to ${formatCount(count)}`;
   const turnText = isTurnBelow ? `${countText === '' ? '' : ' · '}${turn}` : '';
   const belowPx = measureLabel(countText + turnText);
-  const textRoom = ROOM_PX - (belowPx === 0 ? 0 : belowPx + 8);
+  const lastRoom = ROOM_PX - (belowPx === 0 ? 0 : belowPx + 8);
+  const lines = wrapText(textOf(node), [ROOM_PX, lastRoom], measureText);
   return (
     <>
       <path
         d={`M4 0.5H3.5A3 3 0 0 0 0.5 3.5V${CARD_HEIGHT - 3.5}A3 3 0 0 0 3.5 ${CARD_HEIGHT - 0.5}H4Z`}
+        fill={color ?? 'var(--color-border-strong)'}
+      />
+      {glyph === undefined ? null : (
+        <path
+          transform={`translate(${INSET_PX},9) scale(${GLYPH_SIZE_PX / 10})`}
+          d={glyph.path}
+          fill={glyph.isOutline ? 'none' : color}
+          stroke={glyph.isOutline ? color : 'none'}
+          strokeWidth="1.4"
+        />
+      )}
+      <text
+        className={styles['label']}
+        x={INSET_PX + (glyph === undefined ? 0 : GLYPH_ROOM_PX)}
+        y="17"
         fill={color}
-      />
-      <path
-        transform={`translate(${INSET_PX},9) scale(${GLYPH_SIZE_PX / 10})`}
-        d={path}
-        fill={isOutline ? 'none' : color}
-        stroke={isOutline ? color : 'none'}
-        strokeWidth="1.4"
-      />
-      <text className={styles['label']} x={INSET_PX + GLYPH_ROOM_PX} y="17" fill={color}>
+      >
         {`${type} `}
       </text>
       {shownKind === '' ? null : (
@@ -78,11 +90,18 @@ export function TypedFace({
       <text className={styles['label']} x={CARD_WIDTH - INSET_PX} y="17" textAnchor="end">
         {`${shownAgent}${isTurnBelow ? '' : turnLabel(turn)} `}
       </text>
-      <text className={styles['text']} x={INSET_PX} y="34">
-        {fitText(textOf(node), textRoom, measureText)}
-      </text>
+      {lines.map((line, i) => (
+        <text key={i} className={styles['text']} x={INSET_PX} y={FIRST_LINE_PX + i * LINE_PX}>
+          {`${line} `}
+        </text>
+      ))}
       {belowPx === 0 ? null : (
-        <text className={styles['label']} x={CARD_WIDTH - INSET_PX} y="34" textAnchor="end">
+        <text
+          className={styles['label']}
+          x={CARD_WIDTH - INSET_PX}
+          y={FIRST_LINE_PX + LINE_PX}
+          textAnchor="end"
+        >
           {' '}
           <tspan className={styles['count']}>{countText}</tspan>
           {turnText}
@@ -113,7 +132,11 @@ export function MissingFace({
       <text className={styles['label']} x={INSET_PX} y="17">
         cause not in the files{' '}
       </text>
-      <text className={isUnexplained ? styles['id'] : styles['label']} x={INSET_PX} y="34">
+      <text
+        className={isUnexplained ? styles['id'] : styles['label']}
+        x={INSET_PX}
+        y={FIRST_LINE_PX}
+      >
         {isUnexplained
           ? fitText(shownId(node.id), ROOM_PX, monospaced(measureLabel))
           : fitText(missingText(node.reason), ROOM_PX, measureLabel)}

@@ -1,13 +1,13 @@
 import { typeGlyph } from '@/components/event-type/type-glyph';
 import { fitText, type MeasureText } from '@/components/ui/fit-text';
 import { formatCount } from '@/components/ui/format-count';
-import type { ShownText } from '@/components/ui/shown-text';
+import { shownName, type ShownText } from '@/components/ui/shown-text';
 import { shortenNames } from '@/components/ui/shorten-names';
 import { agentText } from '../graph/agent-text';
 import type { MissingNode } from '../graph/causal-graph';
 import type { ShownNode } from '../graph/shown-graph';
 import { CARD_WIDTH } from '../layout/card-size';
-import { groupAgents, turnsOfGroup } from './node-text';
+import { groupAgents, groupTypes, turnsOfGroup, typeOfGroup } from './node-text';
 
 export const INSET_PX = 13;
 export const GLYPH_SIZE_PX = 9;
@@ -19,7 +19,10 @@ const MOST_TURN_PX = ROOM_PX / 4;
 
 /** The agent and the turn of a card. */
 export interface CardFacts {
-  readonly eventType: string;
+  /** `undefined` for a group of several types. */
+  readonly eventType: string | undefined;
+  /** The name of the type, or a text in its place. */
+  readonly typeName: string;
   readonly agent: ShownText;
   readonly turn: string;
 }
@@ -40,20 +43,26 @@ export function cardFacts(node: KnownNode): CardFacts {
   if (node.kind === 'event') {
     return {
       eventType: node.event.event_type,
+      typeName: typeGlyph(node.event.event_type).name,
       agent: agentText(node.event),
       turn: formatCount(node.event.turn_number),
     };
   }
   const [first, last] = turnsOfGroup(node.events);
+  const eventType = typeOfGroup(node);
+  if (node.events.length === 0) {
+    return { eventType, typeName: groupTypes(node), agent: shownName(''), turn: '' };
+  }
   return {
-    eventType: node.events[0]?.event_type ?? '',
+    eventType,
+    typeName: eventType === undefined ? groupTypes(node) : typeGlyph(eventType).name,
     agent: groupAgents(node.events),
     turn: first === last ? formatCount(first) : `${formatCount(first)}–${formatCount(last)}`,
   };
 }
 
-export function cardHeader({ eventType, turn }: CardFacts, measure: MeasureText): CardHeader {
-  const type = fitText(typeGlyph(eventType).name, ROOM_PX / 2, measure);
+export function cardHeader({ typeName, turn }: CardFacts, measure: MeasureText): CardHeader {
+  const type = fitText(typeName, turn === '' ? ROOM_PX : ROOM_PX / 2, measure);
   const typeEndPx = INSET_PX + GLYPH_ROOM_PX + measure(type) + GAP_PX;
   const turnPx = measure(turnLabel(turn));
   const isTurnBelow = turnPx > MOST_TURN_PX;
@@ -63,7 +72,7 @@ export function cardHeader({ eventType, turn }: CardFacts, measure: MeasureText)
 
 /** The turn after another text. */
 export function turnLabel(turn: string): string {
-  return ` · ${turn}`;
+  return turn === '' ? '' : ` · ${turn}`;
 }
 
 /** Shortened names of a graph's agents for cards, all different. */

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { CARD_WIDTH, LAYER_WIDTH } from '../layout/card-size';
-import { frameAll, frameNode, frameRecentred, frameSelected, type Frame } from './frame-graph';
+import {
+  frameAll,
+  frameNode,
+  frameRecentred,
+  frameSelected,
+  LEGIBLE_SCALE,
+  nearBox,
+  roomOn,
+  type Frame,
+} from './frame-graph';
 import { layoutGraph } from '../layout/layout-graph';
 
 const SIZE = { width: 1000, height: 600 };
@@ -62,10 +71,40 @@ describe('frameRecentred', () => {
   });
 
   it('moves one at the edge no further than need be, as large as it was', () => {
-    const { x, k } = frameRecentred(chain(10, 10), SIZE, { x: 900, y: 300, k: 0.8 });
-    expect(k).toBe(0.8);
+    const { x, k } = frameRecentred(chain(10, 10), SIZE, { x: 900, y: 300, k: 0.9 });
+    expect(k).toBe(0.9);
     expect(x).toBeLessThan(900);
     expect(x).toBeGreaterThan(500);
+  });
+});
+
+describe('the first view', () => {
+  it.each([
+    [3, 3],
+    [6, 1],
+    [0, 6],
+  ])('has all of %i direct causes and %i direct effects, legible', (causes, effects) => {
+    const links = [
+      ...Array.from({ length: causes }, (_, i) => ({ cause: `c${String(i)}`, effect: 'x' })),
+      ...Array.from({ length: effects }, (_, i) => ({ cause: 'x', effect: `e${String(i)}` })),
+      ...Array.from({ length: 30 }, (_, i) => ({ cause: `far${String(i)}`, effect: 'c0' })),
+      ...Array.from({ length: 30 }, (_, i) => ({ cause: 'e0', effect: `far${String(30 + i)}` })),
+    ];
+    const nodeIds = [...new Set(['x', ...links.flatMap(({ cause, effect }) => [cause, effect])])];
+    const layout = layoutGraph({ selectedId: 'x', nodeIds, links });
+    const size = { width: 800, height: 540 };
+    expect(roomOn(size).rows).toBeGreaterThanOrEqual(Math.max(causes, effects));
+    const near = nearBox(layout);
+    for (const { x, y, k } of [
+      frameSelected(layout, size),
+      frameRecentred(layout, size, { x: 700, y: 20, k: 1 }),
+    ]) {
+      expect(k).toBeGreaterThanOrEqual(LEGIBLE_SCALE);
+      expect(near.left * k + x).toBeGreaterThanOrEqual(0);
+      expect(near.right * k + x).toBeLessThanOrEqual(size.width);
+      expect(near.top * k + y).toBeGreaterThanOrEqual(0);
+      expect(near.bottom * k + y).toBeLessThanOrEqual(size.height);
+    }
   });
 });
 

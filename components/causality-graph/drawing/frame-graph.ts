@@ -1,4 +1,6 @@
-import { CARD_HEIGHT, CARD_WIDTH } from '../layout/card-size';
+import type { Room } from '../graph/merge-cards';
+import { boxOf, type Box } from '../layout/box';
+import { CARD_GAP, CARD_HEIGHT, CARD_WIDTH, LAYER_WIDTH } from '../layout/card-size';
 import type { GraphLayout, PlacedNode } from '../layout/layout-graph';
 
 /** The visible part of the graph: a point `p` of the graph appears at `p * k + (x, y)`. */
@@ -15,38 +17,50 @@ export interface Size {
 
 export const MIN_SCALE = 0.02;
 export const MAX_SCALE = 2;
-/** Below this scale the text of cards is not legible. */
-export const LEGIBLE_SCALE = 0.75;
-const MARGIN_PX = 24;
-/** Up to this width, a card and its neighbours do not both fit in full size. */
-const NARROW_PX = 640;
+/** At this scale the small text of cards has about 10 pixels. Smaller text is not legible. */
+export const LEGIBLE_SCALE = 0.88;
+const MARGIN_PX = 12;
+/** Less than this part of a card may be missing. */
+const ROUNDING = 0.01;
 /** Room for the headings of the columns. */
-const TOP_PX = 56;
+const TOP_PX = 52;
+
+/** The number of cards that are legible at once on a surface. */
+export function roomOn({ width, height }: Size): Room {
+  const [widthPx, heightPx] = [width - 2 * MARGIN_PX, height - TOP_PX - MARGIN_PX];
+  const columns = Math.floor(
+    (widthPx / LEGIBLE_SCALE + LAYER_WIDTH - CARD_WIDTH) / LAYER_WIDTH + ROUNDING,
+  );
+  const rows = Math.floor(
+    (heightPx / LEGIBLE_SCALE + CARD_GAP) / (CARD_HEIGHT + CARD_GAP) + ROUNDING,
+  );
+  return { rows: Math.max(1, rows), columns: Math.max(3, columns) };
+}
 
 /** Shows the whole graph, never larger than full size. */
 export function frameAll({ bounds }: GraphLayout, size: Size): Frame {
-  const width = bounds.right - bounds.left;
-  const height = bounds.bottom - bounds.top;
-  const fitting = Math.min(
-    (size.width - 2 * MARGIN_PX) / width,
-    (size.height - TOP_PX - MARGIN_PX) / height,
-  );
-  const k = Math.min(1, Math.max(MIN_SCALE, fitting));
-  return {
-    x: size.width / 2 - ((bounds.left + bounds.right) / 2) * k,
-    y: (size.height + TOP_PX - MARGIN_PX) / 2 - ((bounds.top + bounds.bottom) / 2) * k,
-    k,
-  };
+  return frameBox(bounds, size, MIN_SCALE);
 }
 
-/** Shows the whole graph if that is legible. Otherwise shows the area around the selected card, without empty sides. */
+/** Whether the whole graph is legible at once. */
+export function isAllLegible(layout: GraphLayout, size: Size): boolean {
+  return frameAll(layout, size).k >= LEGIBLE_SCALE;
+}
+
+/**
+ * Shows the whole graph if that is legible. Otherwise shows the selected card with its direct causes and effects, without empty
+ * sides.
+ */
 export function frameSelected(layout: GraphLayout, size: Size): Frame {
   const all = frameAll(layout, size);
   if (all.k >= LEGIBLE_SCALE) return all;
-  const k = size.width < NARROW_PX ? LEGIBLE_SCALE : 1;
+  const near = nearBox(layout);
+  const { k, ...middle } = frameBox(near, size, LEGIBLE_SCALE);
+  const isNarrow = near.right - near.left > (size.width - 2 * MARGIN_PX) / k + 1;
+  // Where the neighbours do not fit beside it, the selected card is in the middle.
+  const x = isNarrow ? size.width / 2 - (CARD_WIDTH / 2) * k : middle.x;
+  const y = isNarrow ? (size.height + TOP_PX - MARGIN_PX) / 2 : middle.y;
   const { left, right, top, bottom } = layout.bounds;
-  const x = size.width / 2 - (CARD_WIDTH / 2) * k;
-  const y = (size.height + TOP_PX - MARGIN_PX) / 2;
   return {
     x: within(x, size.width - MARGIN_PX - right * k, MARGIN_PX - left * k),
     y: within(y, size.height - MARGIN_PX - bottom * k, TOP_PX - top * k),
@@ -55,25 +69,56 @@ export function frameSelected(layout: GraphLayout, size: Size): Frame {
 }
 
 /**
- * Keeps the selected card as close as possible to its place on the screen. A graph that fits is shown completely; in a larger
- * one the selected card is kept away from the edges.
+ * Keeps the selected card as close as possible to its place on the screen. A graph that fits is shown completely; of a larger
+ * one, the direct causes and effects are.
  */
 export function frameRecentred(layout: GraphLayout, size: Size, seen: Frame): Frame {
   if (seen.k < LEGIBLE_SCALE) return frameSelected(layout, size);
+  const near = nearBox(layout);
+  const k = Math.min(seen.k, frameBox(near, size, LEGIBLE_SCALE).k);
   const { left, right, top, bottom } = layout.bounds;
-  const { k } = seen;
-  const keep = (wish: number, least: number, most: number, from: number, to: number) => {
-    const room = most - least;
-    if ((to - from) * k <= room) return within(wish, least - from * k, most - to * k);
-    const quarter = room / 4;
-    const calm = within(wish, least + quarter, most - quarter);
+  const keep = (
+    wish: number,
+    [least, most]: readonly [number, number],
+    [from, to]: readonly [number, number],
+    [nearFrom, nearTo]: readonly [number, number],
+  ) => {
+    if ((to - from) * k <= most - least) return within(wish, least - from * k, most - to * k);
+    const calm = within(wish, least - nearFrom * k, most - nearTo * k);
     return within(calm, most - to * k, least - from * k);
   };
-  // The left middle of the selected card is the origin of the graph's coordinates.
-  const half = (CARD_WIDTH / 2) * k;
   return {
-    x: keep(seen.x + half, MARGIN_PX + half, size.width - MARGIN_PX + half, left, right) - half,
-    y: keep(seen.y, TOP_PX, size.height - MARGIN_PX, top, bottom),
+    x: keep(seen.x, [MARGIN_PX, size.width - MARGIN_PX], [left, right], [near.left, near.right]),
+    y: keep(seen.y, [TOP_PX, size.height - MARGIN_PX], [top, bottom], [near.top, near.bottom]),
+    k,
+  };
+}
+
+/** The bounding box of the selected card and of its direct causes and effects. */
+export function nearBox({ selectedId, nodes, links }: GraphLayout): Box {
+  const ids = new Set([selectedId]);
+  for (const { link } of links) {
+    if (link.effect === selectedId) ids.add(link.cause);
+    if (link.cause === selectedId) ids.add(link.effect);
+  }
+  const middles = boxOf(nodes.filter(({ id }) => ids.has(id)));
+  return {
+    left: middles.left,
+    top: middles.top - CARD_HEIGHT / 2,
+    right: middles.right + CARD_WIDTH,
+    bottom: middles.bottom + CARD_HEIGHT / 2,
+  };
+}
+
+function frameBox({ left, right, top, bottom }: Box, size: Size, leastScale: number): Frame {
+  const fitting = Math.min(
+    (size.width - 2 * MARGIN_PX) / (right - left),
+    (size.height - TOP_PX - MARGIN_PX) / (bottom - top),
+  );
+  const k = Math.min(1, Math.max(leastScale, fitting));
+  return {
+    x: size.width / 2 - ((left + right) / 2) * k,
+    y: (size.height + TOP_PX - MARGIN_PX) / 2 - ((top + bottom) / 2) * k,
     k,
   };
 }

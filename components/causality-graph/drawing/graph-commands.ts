@@ -23,7 +23,22 @@ export type GraphTarget = (act: GraphAct) => void;
 
 export const ZOOM_IN_COMMAND = command('zoom-in', 'Zoom in', ['w'], { act: 'zoomIn' });
 export const ZOOM_OUT_COMMAND = command('zoom-out', 'Zoom out', ['s'], { act: 'zoomOut' });
-export const FIT_COMMAND = command('fit', 'Fit all', ['f'], { act: 'fit' });
+export const FIT_COMMAND = command(
+  'fit',
+  'Fit all, with cards merged so that they can be read',
+  ['f'],
+  {
+    act: 'fit',
+  },
+);
+export const NEAR_COMMAND = command(
+  'reset',
+  'Back to the selected event and its direct causes and effects',
+  ['0'],
+  {
+    act: 'reset',
+  },
+);
 
 export const GRAPH_COMMANDS: CommandSet<GraphTarget> = {
   title: 'Graph of causes and effects',
@@ -43,7 +58,7 @@ export const GRAPH_COMMANDS: CommandSet<GraphTarget> = {
       act: 'collapse',
     }),
     FIT_COMMAND,
-    command('reset', 'Back to full size', ['0'], { act: 'reset' }),
+    NEAR_COMMAND,
     ZOOM_IN_COMMAND,
     ZOOM_OUT_COMMAND,
     command('pan-left', 'Left', ['a'], { act: 'pan', direction: 1 }),

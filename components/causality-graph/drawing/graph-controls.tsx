@@ -1,6 +1,6 @@
 import { keyHint } from '@/components/commands/key-hint';
 import { Button } from '@/components/ui/button';
-import { FIT_COMMAND, ZOOM_IN_COMMAND, ZOOM_OUT_COMMAND } from './graph-commands';
+import { FIT_COMMAND, NEAR_COMMAND, ZOOM_IN_COMMAND, ZOOM_OUT_COMMAND } from './graph-commands';
 import type { SaveAs } from './save-graph';
 import type { GraphZoom } from './use-graph-zoom';
 import styles from './graph-controls.module.css';
@@ -8,9 +8,14 @@ import styles from './graph-controls.module.css';
 /** Buttons for zooming and for saving the graph as a file. */
 export function GraphControls({
   zoom,
+  onFit,
+  onShowNear,
   onSave,
 }: {
   readonly zoom: GraphZoom;
+  readonly onFit: () => void;
+  /** `undefined` while the near cards are shown. */
+  readonly onShowNear: (() => void) | undefined;
   readonly onSave: (as: SaveAs) => void;
 }) {
   return (
@@ -22,9 +27,14 @@ export function GraphControls({
         <Button onClick={zoom.zoomIn} aria-label="Zoom in" {...keyHint(ZOOM_IN_COMMAND)}>
           +
         </Button>
-        <Button onClick={zoom.fit} {...keyHint(FIT_COMMAND)}>
+        <Button onClick={onFit} {...keyHint(FIT_COMMAND)}>
           Fit
         </Button>
+        {onShowNear === undefined ? null : (
+          <Button onClick={onShowNear} {...keyHint(NEAR_COMMAND)}>
+            Near
+          </Button>
+        )}
       </div>
       <div role="group" aria-label="Save the graph">
         <Button onClick={() => onSave('svg')} title="Save as SVG, to be opened anywhere">

@@ -1,5 +1,5 @@
 import type { ShownGraph } from '../graph/shown-graph';
-import { LINK_KINDS, linkKind, type LinkKind } from './graph-links';
+import { LINK_KINDS, singleLinks, type LinkKind } from './graph-links';
 import styles from './graph-legend.module.css';
 
 const NAMES: Readonly<Record<LinkKind, string>> = {
@@ -23,8 +23,10 @@ export function GraphLegend({ graph }: { readonly graph: ShownGraph }) {
   );
   const counts = new Map<LinkKind, number>();
   for (const link of graph.links) {
-    const kind = linkKind(link, missingIds);
-    counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    for (const single of singleLinks(link)) {
+      const kind = missingIds.has(link.cause) ? 'missing' : single.origin;
+      counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    }
   }
   if (counts.size === 0) return null;
   return (

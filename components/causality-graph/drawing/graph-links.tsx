@@ -3,7 +3,7 @@ import { memo } from 'react';
 import { classNames } from '@/components/ui/class-names';
 import { areOverlapping, type Box } from '../layout/box';
 import type { RoutedLink } from '../layout/layout-graph';
-import type { ShownLink } from '../graph/shown-graph';
+import type { ShownLink, SingleLink } from '../graph/shown-graph';
 import styles from './graph-links.module.css';
 
 /** With more links than this, all are drawn thin, because they would become a blot. */
@@ -15,8 +15,20 @@ export type LinkLook = 'plain' | 'dimmed' | 'active' | 'other' | 'strong';
 export const LINK_KINDS = ['declared', 'inferred', 'transitive', 'missing'] as const;
 export type LinkKind = (typeof LINK_KINDS)[number];
 
+/** The line style of a link. Of several links drawn as one, a declared one decides. */
 export function linkKind(link: ShownLink, missingIds: ReadonlySet<string>): LinkKind {
-  return missingIds.has(link.cause) ? 'missing' : link.origin;
+  if (missingIds.has(link.cause)) return 'missing';
+  if (link.origin !== 'merged') return link.origin;
+  return (
+    link.links.find(({ origin }) => origin === 'declared')?.origin ??
+    link.links[0]?.origin ??
+    'declared'
+  );
+}
+
+/** The links that one line stands for. */
+export function singleLinks(link: ShownLink): readonly SingleLink[] {
+  return link.origin === 'merged' ? link.links : [link];
 }
 
 interface GraphLinksProps {

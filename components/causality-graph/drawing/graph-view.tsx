@@ -22,7 +22,7 @@ import { linkCounts } from './node-text';
 import type { SaveAs } from './save-graph';
 import { BandHeadings, TurnBands } from './turn-band-view';
 import type { LaidOutGraph } from '../layout/use-graph-layout';
-import type { Frame } from './frame-graph';
+import { isAllLegible, type Frame } from './frame-graph';
 import { useGraphZoom } from './use-graph-zoom';
 import { cardAt, screenPixel, visibleArea } from './visible-area';
 import { walkGraph } from '../layout/walk-graph';
@@ -42,6 +42,8 @@ export interface GraphActions {
   readonly onSelectAgain: (nodeId: string) => void;
   /** The current operation is cancelled. */
   readonly onDismiss: () => void;
+  /** Merges cards until the whole graph is legible at once, or shows the near ones in full size again. */
+  readonly onOverviewChange: (isOverview: boolean) => void;
 }
 
 interface GraphViewProps extends GraphLook, GraphActions {
@@ -63,7 +65,7 @@ export function GraphView({
   const look: GraphLook = { selectedId, highlight, isDimmed, expanded };
   const { graph, layout } = laidOut;
   const idPrefix = useId();
-  const zoom = useGraphZoom(layout);
+  const zoom = useGraphZoom(layout, graph.isOverview);
   const { surface, frame, size } = zoom;
   const [walkedTo, setWalkedTo] = useState({ from: selectedId, id: selectedId });
   const [pointedAt, setPointedAt] = useState<PointedAt>();
@@ -93,6 +95,16 @@ export function GraphView({
     cardElement(surface.current, place.id)?.focus({ preventScroll: true });
   }
 
+  function fit() {
+    if (isAllLegible(layout, size) || (graph.isOverview && graph.openedFrom.size === 0)) zoom.fit();
+    else props.onOverviewChange(true);
+  }
+
+  function showNear() {
+    if (graph.isOverview) props.onOverviewChange(false);
+    else zoom.reset();
+  }
+
   function act(command: GraphAct, id: string | undefined) {
     switch (command.act) {
       case 'walk':
@@ -105,10 +117,10 @@ export function GraphView({
         zoom.pan(command.direction);
         break;
       case 'fit':
-        zoom.fit();
+        fit();
         break;
       case 'reset':
-        zoom.reset();
+        showNear();
         break;
       case 'zoomIn':
         zoom.zoomIn();
@@ -182,60 +194,65 @@ export function GraphView({
         the selected event. Enter selects. Plus shows one step more from an event, minus collapses
         what hangs on it. F fits, 0 resets, W and S zoom.
       </p>
-      <div
-        ref={surface}
-        className={styles['surface']}
-        role="group"
-        aria-label="Graph of causes and effects"
-        aria-describedby={`${idPrefix}-keys`}
-        onKeyDown={onKeyDown}
-        onFocus={onFocus}
-        onBlur={() => setPointedAt(undefined)}
-        onClick={onClick}
-        onPointerOver={point}
-        onPointerMove={isSmall ? point : undefined}
-        onPointerDown={(event) => {
-          const id = nodeIdAt(event);
-          if (id !== undefined) props.onApproach(id);
-        }}
-        onPointerLeave={() => setPointedAt(undefined)}
-      >
-        <svg
-          className={styles['moved']}
-          style={movedStyle(frame)}
-          visibility={size.width === 0 ? 'hidden' : undefined}
+      <div className={styles['area']}>
+        <div
+          ref={surface}
+          className={styles['surface']}
+          role="group"
+          aria-label="Graph of causes and effects"
+          aria-describedby={`${idPrefix}-keys`}
+          onKeyDown={onKeyDown}
+          onFocus={onFocus}
+          onBlur={() => setPointedAt(undefined)}
+          onClick={onClick}
+          onPointerOver={point}
+          onPointerMove={isSmall ? point : undefined}
+          onPointerDown={(event) => {
+            const id = nodeIdAt(event);
+            if (id !== undefined) props.onApproach(id);
+          }}
+          onPointerLeave={() => setPointedAt(undefined)}
         >
-          <TurnBands laidOut={laidOut} area={seenArea} />
-          <GraphContent
-            laidOut={laidOut}
-            {...look}
-            idPrefix={idPrefix}
-            tabStopId={tabStopId}
-            // The keyboard position must not compete with a highlight.
-            activeId={pointedAt?.nodeId ?? (highlight === undefined ? tabStopId : undefined)}
-            area={seenArea}
-            isSmall={isSmall}
+          <svg
+            className={styles['moved']}
+            style={movedStyle(frame)}
+            visibility={size.width === 0 ? 'hidden' : undefined}
+          >
+            <TurnBands laidOut={laidOut} area={seenArea} />
+            <GraphContent
+              laidOut={laidOut}
+              {...look}
+              idPrefix={idPrefix}
+              tabStopId={tabStopId}
+              // The keyboard position must not compete with a highlight.
+              activeId={pointedAt?.nodeId ?? (highlight === undefined ? tabStopId : undefined)}
+              area={seenArea}
+              isSmall={isSmall}
+            />
+          </svg>
+          <svg className={styles['fixed']}>
+            <BandHeadings laidOut={laidOut} frame={frame} size={size} />
+          </svg>
+        </div>
+        {pointed === undefined ? null : (
+          <HoverCard
+            graph={graph}
+            pointed={pointed}
+            links={counts.get(pointedAt?.nodeId ?? '') ?? ''}
+            frame={frame}
+            size={size}
           />
-        </svg>
-        <svg className={styles['fixed']}>
-          <BandHeadings laidOut={laidOut} frame={frame} size={size} />
-        </svg>
+        )}
       </div>
-      {pointed === undefined ? null : (
-        <HoverCard
-          graph={graph}
-          pointed={pointed}
-          links={counts.get(pointedAt?.nodeId ?? '') ?? ''}
-          frame={frame}
-          size={size}
-        />
-      )}
-      <div className={styles['legend']}>
+      <div className={styles['footer']}>
         <GraphLegend graph={graph} />
-      </div>
-      <div className={styles['corner']}>
         <Minimap layout={layout} frame={frame} size={size} onMove={zoom.centreOn} />
-        <GraphControls zoom={zoom} onSave={setExporting} />
+        <GraphControls
+          zoom={zoom}
+          onFit={fit}
+          onShowNear={graph.isOverview ? showNear : undefined}
+          onSave={setExporting}
+        />
       </div>
       {exporting === undefined ? null : (
         <ExportSheet

@@ -72,8 +72,9 @@ function NodeFacts({ node, links }: { readonly node: ShownNode; readonly links: 
         <>
           <p>{groupText(node)}</p>
           <p className={styles['facts']}>
-            {groupAgents(node.events)} · {turnsOfGroupText(node.events)} · the same causes and
-            effects. Press to open.
+            {node.events.length === 0
+              ? 'Not in the files.'
+              : `${groupAgents(node.events)} · ${turnsOfGroupText(node.events)}. Press to open.`}
           </p>
         </>
       );

@@ -5,13 +5,12 @@ import type { Frame, Size } from './frame-graph';
 import type { GraphLayout } from '../layout/layout-graph';
 import styles from './minimap.module.css';
 
-const WIDTH_PX = 148;
-const MOST_HEIGHT_PX = 92;
-const LEAST_HEIGHT_PX = 48;
+const WIDTH_PX = 120;
+const HEIGHT_PX = 30;
 const MARGIN = 40;
 
 /**
- * A small picture of the whole graph, with the visible part marked. Flat graphs are stretched in height. Pressing and dragging
+ * A small picture of the whole graph, with the visible part marked. Graphs are stretched to its shape. Pressing and dragging
  * on it moves the view. Absent while the whole graph is visible. For pointers only: the keyboard walks through the graph
  * itself.
  */
@@ -32,7 +31,6 @@ export function Minimap({
   const cards = useMemo(() => cardOutlines(nodes), [nodes]);
   const [left, top] = [bounds.left - MARGIN, bounds.top - MARGIN];
   const [width, height] = [bounds.right + MARGIN - left, bounds.bottom + MARGIN - top];
-  const heightPx = Math.max(LEAST_HEIGHT_PX, Math.min(MOST_HEIGHT_PX, (WIDTH_PX * height) / width));
   const seen = {
     x: -frame.x / frame.k,
     y: -frame.y / frame.k,
@@ -61,7 +59,7 @@ export function Minimap({
   return (
     <div
       className={styles['minimap']}
-      style={{ width: WIDTH_PX, height: heightPx }}
+      style={{ width: WIDTH_PX, height: HEIGHT_PX }}
       aria-hidden="true"
       data-minimap=""
       onPointerDown={(event) => {

@@ -6,6 +6,7 @@ import {
   frameNode,
   frameRecentred,
   frameSelected,
+  isAllLegible,
   MAX_SCALE,
   MIN_SCALE,
   type Frame,
@@ -37,9 +38,9 @@ export interface GraphZoom {
 
 /**
  * Zooming and panning. d3-zoom listens and reports a frame. In a new layout the selected card stays at its place on the screen,
- * and then moves only as far as necessary.
+ * and then moves only as far as necessary. An overview is shown whole.
  */
-export function useGraphZoom(layout: GraphLayout): GraphZoom {
+export function useGraphZoom(layout: GraphLayout, isOverview: boolean): GraphZoom {
   const surface = useRef<HTMLDivElement>(null);
   const [frame, setFrame] = useState<Frame>({ x: 0, y: 0, k: 1 });
   const [size, setSize] = useState(NO_SIZE);
@@ -92,20 +93,23 @@ export function useGraphZoom(layout: GraphLayout): GraphZoom {
     if (isSame && before.isMoved) return;
     const seen = before?.layout.nodes.find((node) => node.id === layout.selectedId);
     if (isSame || before === undefined || seen === undefined) {
-      const target = frameSelected(layout, size);
-      shown.current = { layout, frame: target, isMoved: false };
+      const target = isOverview ? frameAll(layout, size) : frameSelected(layout, size);
+      shown.current = { layout, isOverview, frame: target, isMoved: false };
       moveTo(target, false);
       return;
     }
     const { x, y, k } = before.frame;
     const start = { x: seen.x * k + x, y: seen.y * k + y, k };
     // The same event with more or fewer links, in a frame chosen by the reader.
-    const isKept = before.isMoved && before.layout.selectedId === layout.selectedId;
-    shown.current = { layout, frame: start, isMoved: isKept };
+    const isTurned = before.isOverview !== isOverview;
+    const isKept = before.isMoved && !isTurned && before.layout.selectedId === layout.selectedId;
+    shown.current = { layout, isOverview, frame: start, isMoved: isKept };
     moveTo(start, false);
     if (isKept) return;
-    moveTo(frameRecentred(layout, size, start), true);
-  }, [layout, size, moveTo]);
+    const isWhole = isOverview && (isTurned || isAllLegible(layout, size));
+    const calm = isTurned ? frameSelected : frameRecentred;
+    moveTo(isWhole ? frameAll(layout, size) : calm(layout, size, start), true);
+  }, [layout, isOverview, size, moveTo]);
 
   const moved = () => {
     if (shown.current !== undefined) shown.current.isMoved = true;
@@ -151,6 +155,7 @@ export function useGraphZoom(layout: GraphLayout): GraphZoom {
 
 interface Shown {
   readonly layout: GraphLayout;
+  readonly isOverview: boolean;
   frame: Frame;
   /** Whether the reader has chosen the frame. Until then it follows the size of the surface. */
   isMoved: boolean;

@@ -1,10 +1,10 @@
 import type { GraphNode } from './causal-graph';
-import type { ShownLink } from './shown-graph';
+import type { SingleLink } from './shown-graph';
 
 interface Branched {
   readonly selectedId: string;
   readonly nodes: ReadonlyMap<string, GraphNode>;
-  readonly links: readonly ShownLink[];
+  readonly links: readonly SingleLink[];
 }
 
 type Collapsed = Branched & { readonly foldedCounts: ReadonlyMap<string, number> };
@@ -44,7 +44,7 @@ export function hasBranch(graph: Branched, id: string): boolean {
 
 type Neighbours = ReadonlyMap<string, readonly string[]>;
 
-function neighbours(links: readonly ShownLink[]): Neighbours {
+function neighbours(links: readonly SingleLink[]): Neighbours {
   const found = new Map<string, string[]>();
   const add = (from: string, to: string) => {
     const known = found.get(from);

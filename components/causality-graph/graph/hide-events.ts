@@ -1,11 +1,11 @@
 import type { StoredEvent } from '@/lib/events/read-event';
 import { linkKey, type CausalGraph, type GraphNode } from './causal-graph';
-import type { ShownLink, TransitiveLink } from './shown-graph';
+import type { SingleLink, TransitiveLink } from './shown-graph';
 
 interface LinkedNodes {
   readonly selectedId: string;
   readonly nodes: ReadonlyMap<string, GraphNode>;
-  readonly links: readonly ShownLink[];
+  readonly links: readonly SingleLink[];
 }
 
 /**
@@ -24,7 +24,7 @@ export function hideEvents(
     }
   }
   if (hidden.size === 0) return graph;
-  const links: ShownLink[] = graph.links.filter(
+  const links: SingleLink[] = graph.links.filter(
     ({ cause, effect }) => !hidden.has(cause) && !hidden.has(effect),
   );
   const named = new Set(links.map(({ cause }) => cause));

@@ -4,7 +4,6 @@ import type { CausalLink } from '@/lib/causality/causal-link';
 import { readEvent, type StoredEvent } from '@/lib/events/read-event';
 import { analyseGraph, sidesOf } from './analyse-graph';
 import { causalGraph, type CausalGraph } from './causal-graph';
-import { openGroupOf } from './group-siblings';
 import { analysisHighlight, pathsHighlight, shownHighlight } from './highlight';
 import { showGraph, type GraphChoice } from './show-graph';
 import type { ShownGraph } from './shown-graph';
@@ -189,8 +188,8 @@ describe('look-alike siblings', () => {
     const openGroups = new Set([group]);
     const opened = show(fan, { openGroups });
     expect(opened.nodes.size).toBe(6);
-    expect(openGroupOf(opened, 'b', openGroups)).toBe(group);
-    expect(openGroupOf(opened, 'E', openGroups)).toBeUndefined();
+    expect(opened.openedFrom.get('b')).toBe(group);
+    expect(opened.openedFrom.has('E')).toBe(false);
   });
 });
 

@@ -1,13 +1,14 @@
 import type { CausalLink } from '@/lib/causality/causal-link';
 import type { StoredEvent } from '@/lib/events/read-event';
-import type { GraphNode } from './causal-graph';
+import type { GraphNode, MissingNode } from './causal-graph';
 
-/** Similar events with the same links, as one node. */
+/** Similar nodes as one node, so that few cards show many events. */
 export interface GroupNode {
   readonly kind: 'group';
   readonly id: string;
-  /** At least four. */
   readonly events: readonly StoredEvent[];
+  /** Causes that are not in the files. */
+  readonly missing: readonly MissingNode[];
 }
 
 export type ShownNode = GraphNode | GroupNode;
@@ -23,15 +24,30 @@ export interface TransitiveLink {
   readonly isDeclared: boolean;
 }
 
-export type ShownLink = CausalLink | TransitiveLink;
+/** Several links from one node to another, at least one of which is a group. */
+export interface MergedLink {
+  readonly cause: string;
+  readonly effect: string;
+  readonly origin: 'merged';
+  readonly links: readonly SingleLink[];
+}
+
+export type SingleLink = CausalLink | TransitiveLink;
+export type ShownLink = SingleLink | MergedLink;
 
 /** The drawn part of a graph. */
 export interface ShownGraph {
   readonly selectedId: string;
   readonly nodes: ReadonlyMap<string, ShownNode>;
   readonly links: readonly ShownLink[];
+  /** By node: its column; 0 for the selected event, negative for its causes, positive for its effects. */
+  readonly layers: ReadonlyMap<string, number>;
   /** By node with a collapsed branch: the number of hidden events in it. */
   readonly foldedCounts: ReadonlyMap<string, number>;
   /** By event: the node that shows it. Absent for hidden events. */
   readonly shownAs: ReadonlyMap<string, string>;
+  /** By node: the open group of which it is a member. */
+  readonly openedFrom: ReadonlyMap<string, string>;
+  /** Whether the cards are merged until the whole graph fits into its room. */
+  readonly isOverview: boolean;
 }

@@ -1,4 +1,4 @@
-import type { LinkEnds } from './assign-layers';
+import type { LinkEnds } from '../graph/assign-layers';
 
 /** A place in a column: a node's card, or a bend where a link crosses the column. */
 export interface Cell {
@@ -23,12 +23,14 @@ export interface Columns<Link extends LinkEnds> {
 }
 
 /** With more bends than this, links are straight: single links cannot be followed in such a picture. */
-const MAX_BENDS = 3000;
+export const MAX_BENDS = 3000;
 
-/** Puts nodes, in the given order, and the bends of links longer than one layer into columns. */
+/** Puts nodes, in the given order, and the bends of links longer than one layer into columns. With more than `mostBends`, links
+ * have none. */
 export function buildColumns<Link extends LinkEnds>(
   layers: ReadonlyMap<string, number>,
   links: readonly Link[],
+  { mostBends = MAX_BENDS }: { readonly mostBends?: number } = {},
 ): Columns<Link> {
   let [first, last] = [Infinity, -Infinity];
   for (const layer of layers.values()) {
@@ -51,7 +53,7 @@ export function buildColumns<Link extends LinkEnds>(
     if (cause === undefined || effect === undefined) return [];
     const between = Math.max(0, effect.layer - cause.layer - 1);
     const cells = [cause];
-    if (bendCount + between <= MAX_BENDS) {
+    if (bendCount + between <= mostBends) {
       bendCount += between;
       for (let i = 1; i <= between; i++) cells.push(add(cause.layer + i));
     }

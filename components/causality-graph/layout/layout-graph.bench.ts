@@ -1,5 +1,5 @@
 import { bench, describe } from 'vitest';
-import type { LinkEnds } from './assign-layers';
+import type { LinkEnds } from '../graph/assign-layers';
 import { layoutGraph } from './layout-graph';
 
 function wide(count: number): LinkEnds[] {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CausalLink } from '@/lib/causality/causal-link';
-import { assignLayers } from './assign-layers';
+import { assignLayers } from '../graph/assign-layers';
 import { buildColumns } from './build-columns';
-import { CARD_HEIGHT } from './card-size';
+import { CARD_GAP, CARD_HEIGHT, LAYER_WIDTH } from './card-size';
 import { layoutGraph } from './layout-graph';
 import { countCrossings, orderColumns } from './order-columns';
 import { walkGraph } from './walk-graph';
@@ -30,7 +30,13 @@ describe('assignLayers', () => {
     ['an event alone', '', { x: 0 }],
     ['a line', 'a>b b>x x>y y>z', { a: -2, b: -1, x: 0, y: 1, z: 2 }],
     ['a diamond', 'a>b a>c b>x c>x', { a: -2, b: -1, c: -1, x: 0 }],
-    ['a short and a long way, by the long one', 'a>x a>b b>x', { a: -2, b: -1, x: 0 }],
+    ['a direct cause beside the event', 'a>x a>b b>x', { a: -1, b: -1, x: 0 }],
+    ['a direct effect beside the event', 'x>a a>b x>b', { x: 0, a: 1, b: 1 }],
+    [
+      'a short and a long way, by the long one',
+      'a>b b>c c>x a>d d>x',
+      { a: -3, b: -2, c: -1, d: -1, x: 0 },
+    ],
     ['a link past the event', 'a>x x>b a>b', { a: -1, x: 0, b: 1 }],
     ['an event that causes itself', 'x>x', { x: 0 }],
     ['a two-cycle with the event', 'a>x x>a', { a: -1, x: 0 }],
@@ -42,12 +48,18 @@ describe('assignLayers', () => {
     expect(Object.fromEntries(assignLayers(graph(text)))).toEqual(expected);
   });
 
-  it('leads every link of an acyclic graph to a higher layer', () => {
+  it('puts direct causes and effects next to the event, and leads every other link to a higher layer', () => {
     fc.assert(
       fc.property(anyAcyclicLinks, (links) => {
         const { upstream, downstream, reachable } = connected(links);
         const layers = assignLayers(graphOf(reachable));
+        const directCauses = reachable.flatMap((link) => (link.effect === 'x' ? link.cause : []));
+        const directEffects = reachable.flatMap((link) => (link.cause === 'x' ? link.effect : []));
+        for (const id of directCauses) expect(layers.get(id)).toBe(-1);
+        for (const id of directEffects) expect(layers.get(id)).toBe(1);
         for (const { cause, effect } of reachable) {
+          if (effect !== 'x' && directCauses.includes(cause)) continue;
+          if (cause !== 'x' && directEffects.includes(effect)) continue;
           expect(layers.get(effect)).toBeGreaterThan(layers.get(cause) ?? Infinity);
         }
         for (const id of upstream) expect(layers.get(id)).toBeLessThan(0);
@@ -115,6 +127,36 @@ describe('layoutGraph', () => {
   it('puts a lone cause level with its effect', () => {
     const { nodes } = layoutGraph(graph('a>b b>x x>c c>d'));
     expect(nodes.map((node) => Math.round(node.y))).toEqual([0, 0, 0, 0, 0]);
+  });
+
+  it('keeps the cards beside the selected one together, level with it', () => {
+    const links = ['a', 'b', 'c'].map((id) => `${id}>x`);
+    const past = ['d', 'e', 'f', 'g'].flatMap((id) => [`${id}>a`, `${id}>y`, `x>y`]);
+    const { nodes } = layoutGraph(graph([...new Set([...links, ...past])].join(' ')));
+    const near = nodes.filter(({ layer }) => layer === -1);
+    const step = CARD_HEIGHT + CARD_GAP;
+    expect(near.map(({ y }) => y)).toEqual([-step, 0, step]);
+  });
+
+  it('stacks the cards of every column where it is compact', () => {
+    const { nodes } = layoutGraph({ ...graph('a>b b>x c>x d>x a>y x>y'), isCompact: true });
+    const step = CARD_HEIGHT + CARD_GAP;
+    expect(nodes.map(({ layer, y }) => [layer, y])).toEqual([
+      ...[[-2, 0]],
+      ...[-step, 0, step].map((y) => [-1, y]),
+      ...[[0, 0]],
+      ...[[1, 0]],
+    ]);
+  });
+
+  it('draws links between two causes beside their cards', () => {
+    const { links } = layoutGraph(graph('a>x b>x a>b c>d d>a b>c'));
+    const of = (cause: string, effect: string) =>
+      links.find(({ link }) => link.cause === cause && link.effect === effect);
+    const inColumn = of('a', 'b');
+    expect(inColumn?.box.right).toBe(-LAYER_WIDTH);
+    // From the nearer cause back to one further away.
+    expect(of('b', 'c')?.path).toMatch(new RegExp(`^M${String(-LAYER_WIDTH)},`));
   });
 
   it('returns the bounds of the cards', () => {

@@ -1,10 +1,11 @@
-import { assignLayers, type LinkedIds, type LinkEnds } from './assign-layers';
+import { assignLayers, type LinkedIds, type LinkEnds } from '../graph/assign-layers';
 import { boxOf, type Box } from './box';
-import { buildColumns } from './build-columns';
+import { buildColumns, MAX_BENDS } from './build-columns';
 import { CARD_HEIGHT, CARD_WIDTH, LAYER_WIDTH } from './card-size';
 import { routeLink } from './route-link';
+import { keepTogether } from './keep-together';
 import { orderColumns } from './order-columns';
-import { placeColumns } from './place-columns';
+import { placeColumns, stackColumns } from './place-columns';
 
 /** A card's place in pixels, before zooming. The left middle of the selected card is at 0, 0. */
 export interface PlacedNode {
@@ -39,9 +40,16 @@ export interface GraphLayout<Link extends LinkEnds = LinkEnds> {
 
 /** Lays out a graph in layers, causes left of the selected event and effects right, with few crossing links. */
 export function layoutGraph<Link extends LinkEnds>(graph: LinkedIds<Link>): GraphLayout<Link> {
-  const { columns, routes } = buildColumns(assignLayers(graph), graph.links);
+  const { isCompact = false } = graph;
+  const { columns, routes } = buildColumns(graph.layers ?? assignLayers(graph), graph.links, {
+    mostBends: isCompact ? 0 : MAX_BENDS,
+  });
   orderColumns(columns);
-  placeColumns(columns, graph.selectedId);
+  if (isCompact) stackColumns(columns);
+  else {
+    keepTogether(columns, graph.selectedId);
+    placeColumns(columns, graph.selectedId);
+  }
   const nodes = columns.flat().flatMap(({ nodeId, layer, y }): PlacedNode[] => {
     return nodeId === undefined ? [] : [{ id: nodeId, layer, x: layer * LAYER_WIDTH, y }];
   });

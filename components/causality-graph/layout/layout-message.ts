@@ -1,4 +1,4 @@
-import type { LinkedIds } from './assign-layers';
+import type { LinkedIds } from '../graph/assign-layers';
 import { layoutGraph, type GraphLayout } from './layout-graph';
 import type { ShownLink } from '../graph/shown-graph';
 

@@ -1,13 +1,15 @@
 import { pathRound } from 'd3';
 import { boxOf } from './box';
-import { CARD_HEIGHT, CARD_WIDTH } from './card-size';
+import { CARD_GAP, CARD_HEIGHT, CARD_WIDTH } from './card-size';
 
 /** Room for the arrowhead's tip. */
 const ARROW_PX = 2;
 /** How far a link that closes a cycle extends beyond the cards. */
 const SWING_PX = 40;
 /** How far above the cards it passes: half the distance between two cards. */
-const CLEARANCE_PX = 8;
+const CLEARANCE_PX = CARD_GAP / 2;
+/** How far a link within a column extends to its left. */
+const BULGE_PX = 26;
 
 interface Point {
   /** The left edge of the column. */
@@ -17,14 +19,18 @@ interface Point {
 
 /**
  * An SVG path through the columns: from the right edge of the first cell, level across the cells between, to the left edge of
- * the last; with its bounding box and its middle. A link that leads backwards, or to its own cause, goes around the cards.
+ * the last; with its bounding box and its middle. A link that closes a cycle through the selected card, or leads to its own
+ * cause, goes around the cards.
  */
 export function routeLink(cells: readonly Point[]) {
   const [cause, effect] = [cells[0], cells.at(-1)];
   if (cause === undefined || effect === undefined) throw new RangeError('a link without ends');
   const start = { x: cause.x + CARD_WIDTH, y: cause.y };
   const end = { x: effect.x - ARROW_PX, y: effect.y };
-  if (end.x <= start.x) return backwardRoute(start, end);
+  if (end.x <= start.x) {
+    const isBesideSelected = cause.x * effect.x > 0 && cause !== effect;
+    return isBesideSelected ? nearRoute(cause, effect) : backwardRoute(start, end);
+  }
   const between = cells.slice(1, -1).flatMap(({ x, y }) => [
     { x, y },
     { x: x + CARD_WIDTH, y },
@@ -71,6 +77,29 @@ function middleOf(points: readonly Point[]): Point {
   const at = Math.floor((points.length - 1) / 2);
   const [from = { x: 0, y: 0 }, to = from] = points.slice(at, at + 2);
   return { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
+}
+
+/**
+ * Between two causes, or two effects, whose order differs from the order of their columns: from the cause's left edge to the
+ * effect's right edge; in one column, to its left edge.
+ */
+function nearRoute(cause: Point, effect: Point) {
+  const isSameColumn = cause.x === effect.x;
+  const end = isSameColumn ? effect.x - ARROW_PX : effect.x + CARD_WIDTH + ARROW_PX;
+  const bend = isSameColumn
+    ? [cause.x - BULGE_PX, end - BULGE_PX]
+    : [(cause.x + end) / 2, (cause.x + end) / 2];
+  const path = `M${cause.x},${cause.y}C${bend[0] ?? 0},${cause.y} ${bend[1] ?? 0},${effect.y} ${end},${effect.y}`;
+  const box = boxOf([
+    { x: Math.min(cause.x, end) - (isSameColumn ? BULGE_PX : 0), y: cause.y },
+    { x: Math.max(cause.x, end), y: effect.y },
+  ]);
+  return {
+    path,
+    pieces: [{ path, box }],
+    box,
+    middle: { x: (box.left + box.right) / 2, y: (cause.y + effect.y) / 2 },
+  };
 }
 
 function backwardRoute(start: Point, end: Point) {

@@ -17,8 +17,8 @@ export interface Point {
   readonly y: number;
 }
 
-/** The newest graph with a known layout. The worker gets one request at a time; the next one is for the latest graph. */
-export function useGraphLayout(graph: ShownGraph): LaidOutGraph | undefined {
+/** The newest graph with a known layout; there is none before the first graph. The worker gets one request at a time; the next one is for the latest graph. */
+export function useGraphLayout(graph: ShownGraph | undefined): LaidOutGraph | undefined {
   const [laidOut, setLaidOut] = useState<LaidOutGraph>();
   const worker = useRef<Worker | null>(null);
   const serial = useRef(0);
@@ -51,13 +51,15 @@ export function useGraphLayout(graph: ShownGraph): LaidOutGraph | undefined {
   // A request to the worker. Its answer counts until the next request.
   useEffect(() => {
     const asked = worker.current;
-    if (asked === null) return;
+    if (asked === null || graph === undefined) return;
     const request: LayoutRequest = {
       serial: (serial.current += 1),
       graph: {
         selectedId: graph.selectedId,
         nodeIds: [...graph.nodes.keys()],
         links: graph.links,
+        layers: graph.layers,
+        isCompact: graph.isOverview,
       },
     };
     const onAnswer = ({ data }: MessageEvent<LayoutReply>) => {

@@ -1,4 +1,4 @@
-import type { LinkEnds } from './assign-layers';
+import type { LinkEnds } from '../graph/assign-layers';
 import type { GraphLayout, PlacedNode } from './layout-graph';
 
 export type Direction = 'to-cause' | 'to-effect' | 'up' | 'down';

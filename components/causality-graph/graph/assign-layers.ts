@@ -8,12 +8,17 @@ export interface LinkedIds<Link extends LinkEnds = LinkEnds> {
   readonly selectedId: string;
   readonly nodeIds: readonly string[];
   readonly links: readonly Link[];
+  /** By node. Default: from the links. */
+  readonly layers?: ReadonlyMap<string, number>;
+  /** Whether every column is as low as its cards allow; then long links run behind cards. Default: no. */
+  readonly isCompact?: boolean;
 }
 
 /**
- * Assigns a layer to each node: 0 for the selected one, negative for its causes, positive for its effects. Every link leads to
- * a higher layer, except links that close a cycle. A node that is both cause and effect goes to the side where it is nearer. A
- * node that is neither goes next to a node it is linked with.
+ * Assigns a layer to each node: 0 for the selected one, -1 for its direct causes, 1 for its direct effects, and layers further
+ * away for the others. Every link leads to a higher layer, except links that close a cycle and links from a direct cause, or to
+ * a direct effect, that would be further away without its direct link. A node that is both cause and effect goes to the side
+ * where it is nearer. A node that is neither goes next to a node it is linked with.
  */
 export function assignLayers({
   selectedId,
@@ -22,8 +27,8 @@ export function assignLayers({
 }: LinkedIds): ReadonlyMap<string, number> {
   const effectsOf = adjacency(links.map(({ cause, effect }) => [cause, effect]));
   const causesOf = adjacency(links.map(({ cause, effect }) => [effect, cause]));
-  const upstream = reach(selectedId, causesOf);
-  const downstream = reach(selectedId, effectsOf);
+  const upstream = reach(selectedId, withDirectNear(selectedId, causesOf));
+  const downstream = reach(selectedId, withDirectNear(selectedId, effectsOf));
   const layers = new Map([[selectedId, 0]]);
   for (const id of nodeIds) {
     const up = upstream.get(id);
@@ -61,6 +66,17 @@ function extentOf(
 }
 
 type Adjacency = ReadonlyMap<string, readonly string[]>;
+
+/** The only way to a neighbour of the selected node is the direct one, so that it stays beside it. */
+function withDirectNear(selectedId: string, next: Adjacency): Adjacency {
+  const direct = new Set(next.get(selectedId));
+  return new Map(
+    [...next].map(([id, ids]) => [
+      id,
+      id === selectedId ? ids : ids.filter((other) => !direct.has(other)),
+    ]),
+  );
+}
 
 interface Reached {
   /** The number of links on the shortest path. */

@@ -1,0 +1,2 @@
+/** The label of everything that opens the causes of an event. */
+export const WHY = 'Why?';

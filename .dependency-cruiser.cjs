@@ -60,8 +60,8 @@ const ERRORS = '^lib/errors\\.ts$';
 /** The only folders of components where features meet: each is a page. */
 const PAGES = '(viewer|simulations|compare|docs)';
 
-/** The presentation of an event's type, time and links, the same in every feature. */
-const EVENT_LOOK = '(event-type|event-time|causal-link)';
+/** An event as read, and the presentation of its type, time, fields and links, the same in every feature. */
+const EVENT_LOOK = '(event-type|event-time|event-record|causal-link)';
 
 /** Not part of the program: may import the code under test. */
 const TESTS =

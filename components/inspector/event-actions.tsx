@@ -6,7 +6,7 @@ import { viewLink } from '@/components/ui/view-link';
 import { curlCommand } from '@/lib/api/curl-command';
 import { canonicalEventType } from '@/lib/events/event-type';
 import styles from './event-actions.module.css';
-import type { EventRecord } from './use-event-record';
+import type { EventRecord } from '@/components/event-record/use-event-record';
 
 /** Another view of an event. */
 export interface EventAction {

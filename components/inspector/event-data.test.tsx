@@ -2,7 +2,7 @@ import { fireEvent, render, screen, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { EventData } from './event-data';
 import { EventHeadline } from './event-headline';
-import { readRecord } from './use-event-record';
+import { readRecord } from '@/components/event-record/use-event-record';
 
 /** `{"k0":0,"k1":1, …}` */
 function objectOf(size: number): string {

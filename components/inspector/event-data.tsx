@@ -11,12 +11,12 @@ import { CriteriaButtons, type CriteriaChoice } from './criteria-buttons';
 import { eventChoices } from './event-choices';
 import styles from './event-data.module.css';
 import { eventSections, type EventSection } from './event-sections';
-import { fieldLabel } from './field-label';
+import { fieldLabel } from '@/components/event-record/field-label';
 import { Field, Fields } from './fields';
 import { NamedValues } from './named-values';
 import { PayloadSection } from './payload-section';
 import { Section } from './section';
-import type { EventRecord } from './use-event-record';
+import type { EventRecord } from '@/components/event-record/use-event-record';
 
 /** All fields of an event: the common ones, those of its type, and any others. */
 export function EventData({

@@ -8,7 +8,7 @@ import { fitsHeadline } from './change-details';
 import { eventSections, type ValueChange } from './event-sections';
 import { shownId } from '@/components/ui/shown-id';
 import { inlineText } from '@/components/ui/exact-json';
-import type { EventRecord } from './use-event-record';
+import type { EventRecord } from '@/components/event-record/use-event-record';
 
 /** The type and the id of an event, and its change or description. */
 export function EventHeadline({

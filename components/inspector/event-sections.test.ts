@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { eventSections, type NamedValue } from './event-sections';
 import { inlineText } from '@/components/ui/exact-json';
-import { readRecord } from './use-event-record';
+import { readRecord } from '@/components/event-record/use-event-record';
 
 function sections(event_type: string, details: string, extra = '') {
   const line = `{"event_id":"e1","timestamp":"2026-01-01T00:00:00Z","turn_number":1,"event_type":"${event_type}","details":${details}${extra}}`;

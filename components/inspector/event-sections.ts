@@ -1,12 +1,13 @@
 import { canonicalEventType } from '@/lib/events/event-type';
 import { KIND_FIELDS } from '@/lib/events/event-kind';
+import { memberAddress, type FieldAddress } from '@/components/event-record/field-address';
 import { member, membersOf, type ExactJson } from '@/components/ui/exact-json';
 import { latencyNote, tokensNote } from './call-notes';
-import type { EventRecord } from './use-event-record';
+import type { EventRecord } from '@/components/event-record/use-event-record';
 import { valueDelta, type ValueDelta } from '@/components/ui/value-delta';
 
-/** A member of an object, as written. */
-export type NamedValue = readonly [name: string, value: ExactJson];
+/** A member of an object, as written, and the address of the object in the event, where it is known. */
+export type NamedValue = readonly [name: string, value: ExactJson, within?: FieldAddress];
 
 /** An old and a new value; either may be absent. */
 export interface ValueChange {
@@ -62,7 +63,7 @@ const COMMON_FIELDS = new Set([
 export function eventSections({ event, json }: EventRecord): EventSections {
   const type = canonicalEventType(event.event_type);
   const details = member(json, 'details');
-  const left = new Set(details?.kind === 'object' ? membersOf(details) : []);
+  const left = new Set(details?.kind === 'object' ? membersWithin(details, '/details') : []);
   const take = (isWanted: (name: string) => boolean): readonly NamedValue[] => {
     const taken = [...left].filter(([name]) => isWanted(name));
     for (const entry of taken) left.delete(entry);
@@ -104,6 +105,11 @@ export function eventSections({ event, json }: EventRecord): EventSections {
   return { change, kind, sections };
 }
 
+/** The members of an object at an address. */
+export function membersWithin(value: ExactJson, within: FieldAddress): readonly NamedValue[] {
+  return membersOf(value).map(([name, each]) => [name, each, within]);
+}
+
 function findKind(details: ExactJson | undefined): EventSections['kind'] {
   for (const field of KIND_FIELDS) {
     const value = member(details, field);
@@ -128,7 +134,9 @@ function calculation(
 ): readonly EventSection[] {
   const within = given.flatMap((entry) => {
     const [name, value] = entry;
-    return name === 'intermediate_values' && value.kind === 'object' ? membersOf(value) : [entry];
+    return name === 'intermediate_values' && value.kind === 'object'
+      ? membersWithin(value, memberAddress('/details', name))
+      : [entry];
   });
   const isResult = ([name]: NamedValue) => RESULTS.has(name);
   const values = within.filter((entry) => !isResult(entry));
@@ -149,7 +157,7 @@ function callNotes(values: readonly NamedValue[]): ReadonlyMap<string, string> {
 /** Undocumented fields, and documented fields with values that the event parser ignores. */
 function otherFields(json: ExactJson): readonly NamedValue[] {
   if (json.kind !== 'object') return [];
-  const members = membersOf(json);
+  const members = membersWithin(json, '');
   return members.filter(([name, value], at) => {
     if (!COMMON_FIELDS.has(name)) return true;
     if (members.findLastIndex(([other]) => other === name) !== at) return true;

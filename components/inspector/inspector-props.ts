@@ -1,4 +1,5 @@
 import type { EventCriteria } from '@/lib/filters/event-filter';
+import type { FieldAddress } from '@/components/event-record/field-address';
 import type { EventAction } from './event-actions';
 
 export interface InspectorProps {
@@ -14,5 +15,7 @@ export interface InspectorProps {
   readonly action: EventAction;
   /** Shows the state at the end of a turn. */
   readonly onShowState: (turn: number) => void;
+  /** Opens a field of the event in the reader. */
+  readonly onRead: (address: FieldAddress) => void;
   readonly onClose: () => void;
 }

@@ -1,5 +1,6 @@
 'use client';
 
+import { OpenReaderContext } from '@/components/event-record/open-reader';
 import { lazyPane } from '@/components/server-contact/lazy-pane';
 import { PaneBoundary } from '@/components/server-contact/pane-boundary';
 import type { InspectorProps } from './inspector-props';
@@ -11,7 +12,7 @@ const SelectedEvent = lazyPane(() =>
 );
 
 /** Everything about the selected event. */
-export function Inspector({ eventId, ...props }: InspectorProps) {
+export function Inspector({ eventId, onRead, ...props }: InspectorProps) {
   if (eventId === null) {
     return (
       <div className={styles['empty']}>
@@ -25,7 +26,9 @@ export function Inspector({ eventId, ...props }: InspectorProps) {
   }
   return (
     <PaneBoundary name="The selected event" of={eventId} whileLoading={<PendingEvent />}>
-      <SelectedEvent {...props} eventId={eventId} />
+      <OpenReaderContext value={onRead}>
+        <SelectedEvent {...props} eventId={eventId} />
+      </OpenReaderContext>
     </PaneBoundary>
   );
 }

@@ -4,16 +4,20 @@ import { LongText } from '@/components/ui/long-text';
 import { PageButtons } from '@/components/ui/page-buttons';
 import { shownName } from '@/components/ui/shown-text';
 import { usePages } from '@/components/ui/use-pages';
-import { fieldLabel } from './field-label';
+import { fieldLabel } from '@/components/event-record/field-label';
 import { Field, Fields } from './fields';
 import { JsonTree } from './json-tree';
 import styles from './named-values.module.css';
+import { ReadButton } from './read-button';
 
 /** A text that is longer, or has several lines or several words, is prose and gets the whole width. */
 const MAX_INLINE_LENGTH = 64;
 const WORDS = /\S(\s+\S+){5}/;
 
 const PAGE_SIZE = 100;
+
+/** A tree of this many characters is offered to the reader. */
+const LONG_TREE = 200;
 
 /** Values in their order: simple values in columns, texts as prose, nested values as trees. */
 export function NamedValues({
@@ -41,15 +45,24 @@ function SomeValues({
 }) {
   return groupValues(values).map((group, at) =>
     group.isTree ? (
-      group.values.map(([name, value], within) => (
-        <JsonTree key={`${at} ${within}`} name={fieldLabel(name)} value={value} />
+      group.values.map(([name, value, within], place) => (
+        <div key={`${at} ${place}`} className={styles['tree']}>
+          <JsonTree name={fieldLabel(name)} value={value} />
+          {jsonLength(value) < LONG_TREE ? null : <ReadButton name={name} within={within} />}
+        </div>
       ))
     ) : (
       <Fields key={at}>
-        {group.values.map(([name, value], within) => {
+        {group.values.map(([name, value, within], place) => {
           const isProse = isLongText(value);
           return (
-            <Field key={within} name={fieldLabel(name)} title={shownName(name)} isWide={isProse}>
+            <Field
+              key={place}
+              name={fieldLabel(name)}
+              title={shownName(name)}
+              isWide={isProse}
+              aside={isProse ? <ReadButton name={name} within={within} /> : null}
+            >
               {isProse ? (
                 <LongText text={value.value} />
               ) : (
@@ -80,6 +93,10 @@ export function isLongText(value: ExactJson): value is ExactJson & { readonly ki
       value.value.trim().includes('\n') ||
       WORDS.test(value.value))
   );
+}
+
+function jsonLength(value: ExactJson): number {
+  return value.kind === 'object' || value.kind === 'array' ? value.text.length : 0;
 }
 
 function Note({ unit, note }: { readonly unit: string; readonly note: string | undefined }) {

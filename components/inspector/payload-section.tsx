@@ -1,5 +1,6 @@
-import { isTree, membersOf } from '@/components/ui/exact-json';
-import type { EventSection } from './event-sections';
+import { memberAddress } from '@/components/event-record/field-address';
+import { isTree } from '@/components/ui/exact-json';
+import { membersWithin, type EventSection } from './event-sections';
 import { NamedValues } from './named-values';
 import { Section } from './section';
 
@@ -11,10 +12,14 @@ export function PayloadSection({
 }) {
   return (
     <Section heading={heading}>
-      {values.map(([name, value], at) => (
+      {values.map(([name, value, within = ''], at) => (
         <NamedValues
           key={at}
-          values={value.kind === 'object' && isTree(value) ? membersOf(value) : [[name, value]]}
+          values={
+            value.kind === 'object' && isTree(value)
+              ? membersWithin(value, memberAddress(within, name))
+              : [[name, value, within]]
+          }
         />
       ))}
     </Section>

@@ -15,7 +15,7 @@ import { PendingEvent } from './pending-event';
 import { RawLine } from './raw-line';
 import { StepBar } from './step-bar';
 import { WholeLine } from './whole-line';
-import { useEventRecord } from './use-event-record';
+import { useEventRecord } from '@/components/event-record/use-event-record';
 
 /** Everything about an event. */
 export function SelectedEvent({
@@ -26,7 +26,7 @@ export function SelectedEvent({
   action,
   onShowState,
   onClose,
-}: InspectorProps & { readonly eventId: string }) {
+}: Omit<InspectorProps, 'onRead'> & { readonly eventId: string }) {
   const record = useEventRecord(simulationId, eventId);
   const article = useRef<HTMLElement>(null);
   useStartAtTop(article, record.state === 'ready' ? record.data.event.event_id : eventId);

@@ -3,7 +3,12 @@
 import { keyHint } from '@/components/commands/key-hint';
 import { formatCount } from '@/components/ui/format-count';
 import type { StoredEvent } from '@/lib/events/read-event';
-import { STEP_WAYS, stepCriteria, type StepSide, type StepWay } from './event-steps';
+import {
+  STEP_WAYS,
+  stepCriteria,
+  type StepSide,
+  type StepWay,
+} from '@/components/event-record/event-steps';
 import styles from './step-bar.module.css';
 import { STEP_COMMAND } from './step-commands';
 import { useEventSteps, useStep } from './use-event-steps';

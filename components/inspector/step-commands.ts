@@ -1,5 +1,5 @@
 import type { Command, CommandSet } from '@/components/commands/command';
-import type { StepSide, StepWay } from './event-steps';
+import type { StepSide, StepWay } from '@/components/event-record/event-steps';
 
 /** Steps from the selected event to another. */
 export type StepTarget = (way: StepWay, side: StepSide) => void;

@@ -12,7 +12,7 @@ import {
   type EventSteps,
   type StepSide,
   type StepWay,
-} from './event-steps';
+} from '@/components/event-record/event-steps';
 import { STEP_COMMANDS, type StepTarget } from './step-commands';
 
 /** Steps are requested once the selection has settled, so that fast walks through the table cause no requests. */

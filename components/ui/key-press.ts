@@ -17,7 +17,7 @@ export type KeyInput = KeyPress | { readonly nativeEvent: KeyPress };
 
 /** The characters that commands of Causeway use. They work on every keyboard layout. */
 const COMMAND_CHARACTERS = [
-  ...['a', 'c', 'd', 'f', 'g', 'j', 'k', 'p', 's', 'w', 'x', 'y'],
+  ...['a', 'c', 'd', 'f', 'g', 'j', 'k', 'p', 'r', 's', 'w', 'x', 'y'],
   ...['0', '/', '?', '[', ']', ',', '.', '<', '>'],
 ] as const;
 

@@ -8,14 +8,18 @@ const FOCUSABLE =
 /**
  * Keeps the focus on the page. When the focused element is removed, such as a chip or a tab, the focus moves to the nearest
  * remaining element: in a named group, to the control at the same place in the group with that name; otherwise to the nearest
- * remaining part of the page.
+ * remaining part of the page. After a dialog, the focus moves to the heir of the element that had it before, if any had it.
  */
 export function useKeptFocus(): void {
   // The browser's focus.
   useEffect(() => {
     let last: Trace | null = null;
-    const remember = ({ target }: FocusEvent) => {
-      if (target instanceof HTMLElement || target instanceof SVGElement) last = traceOf(target);
+    const remember = ({ target, relatedTarget }: FocusEvent) => {
+      if (!(target instanceof HTMLElement || target instanceof SVGElement)) return;
+      const dialog = target.closest('dialog');
+      const before = relatedTarget === null ? null : last;
+      const opener = dialog !== null && dialog === last?.dialog ? last.opener : before;
+      last = { ...traceOf(target), dialog, opener: dialog === null ? null : opener };
     };
     // A press on an element that takes no focus removes it on purpose.
     const forget = () => {
@@ -24,6 +28,8 @@ export function useKeptFocus(): void {
     const restore = () => {
       if (last === null || last.element.isConnected || document.activeElement !== document.body)
         return;
+      while (last?.dialog?.isConnected === false) last = last.opener;
+      if (last === null) return;
       for (const heir of heirsOf(last)) {
         heir.focus({ preventScroll: true });
         if (document.activeElement !== document.body) return;
@@ -48,9 +54,13 @@ interface Trace {
   readonly around: readonly HTMLElement[];
   readonly group: string | null;
   readonly place: number;
+  /** The dialog that has the element. */
+  readonly dialog: HTMLDialogElement | null;
+  /** The place of the focus before the dialog was opened; `null` when nothing had it. */
+  readonly opener: Trace | null;
 }
 
-function traceOf(element: HTMLElement | SVGElement): Trace {
+function traceOf(element: HTMLElement | SVGElement): Omit<Trace, 'dialog' | 'opener'> {
   const around: HTMLElement[] = [];
   for (let at = element.parentElement; at !== null; at = at.parentElement) around.push(at);
   const group = element.closest<HTMLElement>('[role][aria-label]');
@@ -64,6 +74,7 @@ function traceOf(element: HTMLElement | SVGElement): Trace {
 
 /** The candidates for the focus, best first; elements that cannot take it are skipped. */
 function* heirsOf({ element, around, group, place }: Trace): Generator<HTMLElement | SVGElement> {
+  if (element.isConnected) yield element;
   const groups = [...document.querySelectorAll<HTMLElement>('[role][aria-label]')];
   const same = group === null ? undefined : groups.find((other) => groupName(other) === group);
   if (same !== undefined) {

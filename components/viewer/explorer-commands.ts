@@ -10,6 +10,8 @@ export interface ExplorerTarget {
   readonly openPalette: () => void;
   readonly openHelp: () => void;
   readonly openCausality: (eventId: string) => void;
+  /** Opens the long texts of the selected event. */
+  readonly openReader: () => void;
   /** Selects the first cause or effect of the selected event, or shows the reason why it cannot. */
   readonly stepCausality: (side: 'upstream' | 'downstream') => void;
   readonly setCriteria: (criteria: EventCriteria) => void;
@@ -43,6 +45,14 @@ export const EXPLORER_COMMANDS: CommandSet<ExplorerTarget> = {
       run({ selectedEventId, openCausality }) {
         if (selectedEventId !== null) openCausality(selectedEventId);
       },
+    },
+    {
+      id: 'read',
+      label: 'Read the prompt and the answer of the selected event',
+      words: ['reader', 'conversation', 'text', 'response'],
+      keys: ['r'],
+      when: ({ selectedEventId }) => selectedEventId !== null,
+      run: (viewer) => viewer.openReader(),
     },
     {
       id: 'cause',

@@ -13,6 +13,7 @@ import { NoMatches } from '@/components/filters/no-matches';
 import { useFacets } from '@/components/filters/use-facets';
 import { LiveStatus } from '@/components/live/live-status';
 import { useLiveFeed } from '@/components/live/use-live-feed';
+import { WHOLE_CONVERSATION } from '@/components/reader/fields';
 import { PaneBoundary } from '@/components/server-contact/pane-boundary';
 import { Button } from '@/components/ui/button';
 import { useNote } from '@/components/ui/use-note';
@@ -28,6 +29,7 @@ import { IgnoredNote } from './ignored-note';
 import { InspectorPane } from './inspector-pane';
 import { paneOf } from './panes';
 import { runCounts } from './run-counts';
+import { ReaderOverlay } from './reader-overlay';
 import { StatusBar } from './status-bar';
 import { TimelinePane } from './timeline-pane';
 import { useCriteriaOfRows } from './use-criteria-of-rows';
@@ -74,6 +76,7 @@ export function Explorer({
     openTab: (next) => navigate({ tab: next }),
     openPalette: () => setOverlay('commands'),
     openHelp: () => setOverlay('help'),
+    openReader: () => navigate({ read: WHOLE_CONVERSATION }),
     openCausality: acts.openCausalityFromPane,
     stepCausality: (side) =>
       void acts.stepCausality(side).then((reason) => {
@@ -182,6 +185,13 @@ export function Explorer({
         target={{ simulation, changeCriteria, selectEvent }}
         filters={filters}
         onClose={close}
+      />
+      <ReaderOverlay
+        simulationId={simulation.id}
+        eventId={eventId}
+        address={view.read}
+        navigate={navigate}
+        onSelectEvent={selectEvent}
       />
       <GoneNote goneSince={goneSince} />
     </div>

@@ -39,6 +39,7 @@ export const InspectorPane = memo(function InspectorPane({
           : { label: WHY, act: onOpenCausality }
       }
       onShowState={(turn) => navigate({ tab: 'state', turn })}
+      onRead={(read) => navigate({ read })}
       onClose={() => navigate({ eventId: null })}
     />
   );

@@ -2,6 +2,7 @@ import { causalityPane } from '@/components/causality-graph/pane';
 import { eventsPane } from '@/components/events-table/pane';
 import { FACET_COMMANDS } from '@/components/filters/facet-commands';
 import { STEP_COMMANDS } from '@/components/inspector/step-commands';
+import { readerPart } from '@/components/reader/part';
 import { statePane } from '@/components/state/pane';
 import { timelinePart } from '@/components/timeline/part';
 
@@ -13,6 +14,7 @@ export const SIDE_PARTS = [
   timelinePart,
   { fields: {}, commands: [FACET_COMMANDS] },
   { fields: {}, commands: [STEP_COMMANDS] },
+  readerPart,
 ] as const;
 
 export type ViewTab = (typeof PANES)[number]['id'];

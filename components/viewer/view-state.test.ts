@@ -24,6 +24,7 @@ const START = {
   find: null,
   turn: null,
   variables: [],
+  read: null,
 };
 
 describe('the address of a view', () => {

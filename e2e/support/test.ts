@@ -3,6 +3,7 @@ import { MARKET_STORY_ID } from '../../lib/testing/market-story';
 import { makeRoot } from './make-root';
 import { startServer } from './start-server';
 import { untilIndexed } from './until-indexed';
+import { writeCallsRun } from './write-calls-run';
 import { writeMarketStory } from './write-market-story';
 import { writeReasonsRun } from './write-reasons-run';
 import { writeReplayedRun } from './write-replayed-run';
@@ -27,6 +28,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       await using root = await makeRoot();
       writeMarketStory(root.path);
       writeReasonsRun(root.path);
+      writeCallsRun(root.path);
       writeReplayedRun(root.path);
       await use(root.path);
     },

@@ -37,6 +37,13 @@ export function stepCriteria(
   return { criteria, label: shownName(kind ?? `${type.toLowerCase()} of no kind`) };
 }
 
+/** The events of the same agent, type and kind as an event: the calls of a model by its agent. */
+export function callCriteria(
+  event: Pick<StoredEvent, 'agent_id' | 'event_type' | 'details'>,
+): EventCriteria {
+  return { ...stepCriteria(event, 'agent').criteria, ...stepCriteria(event, 'kind').criteria };
+}
+
 export async function findSteps(
   client: Pick<ApiClient, 'getEventPosition' | 'findEvents'>,
   simulationId: string,

@@ -1,0 +1,98 @@
+'use client';
+
+import { useEffect, useState, type RefObject } from 'react';
+import { findRanges } from './find-ranges';
+
+/** The names of the highlights in `globals.css`. */
+const MATCHES = 'reader-matches';
+const CURRENT = 'reader-current';
+
+/** The matches of a text in an element. */
+export interface FoundText {
+  readonly count: number;
+  /** The current match, counted from 0; -1 without one. */
+  readonly at: number;
+  readonly step: (by: 1 | -1) => void;
+}
+
+interface Found {
+  readonly wanted: string;
+  readonly ranges: readonly Range[];
+  readonly at: number;
+}
+
+const NOTHING: Found = { wanted: '', ranges: [], at: -1 };
+
+/** Finds a text in an element, marks its places, and follows changes of the element. A step brings a match into view. */
+export function useFindInText(root: RefObject<HTMLElement | null>, wanted: string): FoundText {
+  const [found, setFound] = useState(NOTHING);
+
+  // The text on the page.
+  useEffect(() => {
+    const element = root.current;
+    if (element === null) return;
+    let frame = 0;
+    const search = () => {
+      const ranges = findRanges(element, wanted);
+      setFound((before) => {
+        const kept = before.wanted === wanted ? Math.min(before.at, ranges.length - 1) : 0;
+        const at = ranges.length === 0 ? -1 : Math.max(0, kept);
+        if (before.wanted !== wanted) show(element, ranges[at]);
+        return { wanted, ranges, at };
+      });
+    };
+    const searchSoon = () => {
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(search);
+    };
+    searchSoon();
+    const observer = new MutationObserver(searchSoon);
+    observer.observe(element, { childList: true, subtree: true, characterData: true });
+    return () => {
+      cancelAnimationFrame(frame);
+      observer.disconnect();
+    };
+  }, [root, wanted]);
+
+  // The browser's highlights.
+  useEffect(() => {
+    // Without highlights, as in older browsers, a step still brings its match into view.
+    if (!('highlights' in CSS)) return;
+    const current = found.ranges[found.at];
+    CSS.highlights.set(MATCHES, highlightOf(found.ranges));
+    CSS.highlights.set(CURRENT, highlightOf(current === undefined ? [] : [current]));
+    return () => {
+      CSS.highlights.delete(MATCHES);
+      CSS.highlights.delete(CURRENT);
+    };
+  }, [found]);
+
+  const step = (by: 1 | -1) => {
+    const { ranges, at } = found;
+    if (ranges.length === 0) return;
+    const next = (at + by + ranges.length) % ranges.length;
+    setFound({ ...found, at: next });
+    show(root.current, ranges[next]);
+  };
+
+  return { count: found.ranges.length, at: found.at, step };
+}
+
+function highlightOf(ranges: readonly Range[]): Highlight {
+  const highlight = new Highlight();
+  for (const range of ranges) highlight.add(range);
+  return highlight;
+}
+
+/** Unfolds the lines of a match, and scrolls to it. */
+function show(scroller: HTMLElement | null, range: Range | undefined): void {
+  if (scroller === null || range === undefined) return;
+  const inside = range.startContainer.parentElement;
+  for (let at = inside?.closest('details'); at; at = at.parentElement?.closest('details')) {
+    at.open = true;
+  }
+  const place = range.getBoundingClientRect();
+  const view = scroller.getBoundingClientRect();
+  const isSeen = place.top >= view.top && place.bottom <= view.bottom;
+  if (!isSeen) scroller.scrollTop += place.top - view.top - view.height / 3;
+}

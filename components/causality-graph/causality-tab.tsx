@@ -6,11 +6,24 @@ import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import type { FieldValues } from '@/components/url-field';
 import { CausalityPane } from './causality-pane';
+import { ChainView } from './chain-view';
 import type { CausalityFields } from './fields';
 
-/** The graph of the selected event, or how to select one. */
+/** The graph of the selected event, or how to select one; the chain of a link in its place. */
 export function CausalityTab(props: PaneProps<FieldValues<CausalityFields>>) {
   const { simulation, selectedEventId } = props;
+  const { chain } = props.fields;
+  if (chain.length >= 2) {
+    return (
+      <ChainView
+        simulationId={simulation.id}
+        eventIds={chain}
+        selectedId={selectedEventId}
+        onSelectEvent={props.onSelectEvent}
+        onClose={() => props.onFieldsChange({ chain: [] }, 'push')}
+      />
+    );
+  }
   if (selectedEventId === null) {
     return (
       <Notice title="Choose an event to see its causes and effects">

@@ -8,6 +8,9 @@ import { HIGHLIGHTS } from './graph/highlight';
 /** Fewer links than the API follows by default: the graph can be read at a glance. */
 const FIRST_DEPTH = 2;
 
+/** The most events of a chain in a link. */
+const MAX_CHAIN = 100;
+
 export const FIELDS = {
   /** How many links are followed each way. */
   depth: urlField('depth', integerParameter({ min: 1, max: MAX_DEPTH }), FIRST_DEPTH),
@@ -16,6 +19,16 @@ export const FIELDS = {
   highlight: urlField('mark', z.enum(HIGHLIGHTS), null),
   /** The event at the other end of the paths that are shown. */
   pathTo: urlField('path', z.string().min(1, 'expected an event id'), null),
+  /**
+   * A chain of events, from the first cause to the last effect: `chain=ID&chain=ID`. With at least two ids, the pane draws these
+   * events in order in place of the graph. Any page opens it with `navigate({ tab: 'causality', chain: ids })`; without a value
+   * the graph is back.
+   */
+  chain: urlField(
+    'chain',
+    z.array(z.string().min(1, 'expected an event id')).max(MAX_CHAIN, 'too many').readonly(),
+    [],
+  ),
 };
 
 /** Values that a link restores. */

@@ -55,7 +55,7 @@ export function useExplorerActs(
     [selectInPane, reveal],
   );
   const openCausality = useCallback(
-    (id: string) => navigate({ tab: 'causality', eventId: id }),
+    (id: string) => navigate({ tab: 'causality', eventId: id, chain: [] }),
     [navigate],
   );
   const openCausalityFromPane = useCallback(

@@ -82,3 +82,66 @@ test('with the keyboard, x leaves a value out and takes it back', async ({ page 
   await page.keyboard.press('x');
   await expect(explorer.readout).toHaveText(rowsOf(STORY.length));
 });
+
+test('the text filter acts as one types, as one step for Back, and late answers are not shown', async ({
+  page,
+}) => {
+  const explorer = new ExplorerPage(page);
+  // The answer to the shorter text comes after the answer to the longer one.
+  const late: (() => Promise<void>)[] = [];
+  await page.route(/\/events\?.*\bq=timed(&|$)/, (route) => {
+    late.push(() => route.continue());
+  });
+  await explorer.open(MARKET_STORY_ID);
+  const text = explorer.filters.getByRole('searchbox', { name: 'Text' });
+  const counted = (wanted: string) =>
+    STORY.filter(({ description, details }) =>
+      `${description} ${JSON.stringify(details)}`.toLowerCase().includes(wanted),
+    ).length;
+  await text.fill('timed');
+  await page.waitForURL(/[?&]q=timed(&|$)/);
+  await text.pressSequentially(' out');
+  await expect(explorer.readout).toHaveText(rowsOf(counted('timed out')));
+  expect(late).not.toEqual([]);
+  for (const answer of late) await answer().catch(() => undefined);
+  await expect(text).toBeFocused();
+  await expect(explorer.readout).toHaveText(rowsOf(counted('timed out')));
+  await page.goBack();
+  await expect(explorer.readout).toHaveText(rowsOf(STORY.length));
+  await expect(text).toHaveValue('');
+  expect(new URL(page.url()).searchParams.has('q')).toBe(false);
+});
+
+test('matches of the text filter are marked in rows, with what is around them in details, and in the inspector', async ({
+  page,
+}) => {
+  const explorer = new ExplorerPage(page);
+  await explorer.open(MARKET_STORY_ID, '?q=TIMED+OUT');
+  await expect(explorer.rows().first().locator('mark').first()).toHaveText(/timed out/i);
+  // In a field of the details alone.
+  await explorer.filters.getByRole('searchbox', { name: 'Text' }).fill('"retry_count"');
+  const row = explorer.row(/in details/).first();
+  await expect(row.locator('mark')).toHaveText('"retry_count"');
+  await explorer.filters.getByRole('searchbox', { name: 'Text' }).fill('retr');
+  const count = STORY.filter(({ description, details }) =>
+    /retr/i.test(`${description} ${JSON.stringify(details)}`),
+  ).length;
+  await expect(explorer.readout).toHaveText(rowsOf(count));
+  await explorer.rows().first().click();
+  await expect(explorer.inspector.getByRole('heading', { level: 2 })).toBeVisible();
+  await expect
+    .poll(() => page.evaluate(() => [...(CSS.highlights.get('match') ?? [])].map(String)))
+    .toEqual(expect.arrayContaining([expect.stringMatching(/^retr$/i)]));
+});
+
+test('the find bar covers no row, and says how it differs from the filter', async ({ page }) => {
+  const explorer = new ExplorerPage(page);
+  await explorer.open(MARKET_STORY_ID);
+  await page.keyboard.press('/');
+  const bar = page.getByRole('search', { name: 'Find in rows' });
+  await expect(bar).toContainText('Jumps between events with the text');
+  const [barBox, rowBox] = [await bar.boundingBox(), await explorer.rows().first().boundingBox()];
+  expect(barBox).not.toBeNull();
+  expect((barBox?.y ?? 0) + (barBox?.height ?? 0)).toBeLessThanOrEqual(rowBox?.y ?? 0);
+  await expect(explorer.filters).toContainText('Hides events without the text');
+});

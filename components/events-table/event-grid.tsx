@@ -170,54 +170,57 @@ export function EventGrid({ handle, columns, matches, ...props }: EventGridProps
           <Button onClick={events.retry}>Try again</Button>
         </div>
       )}
-      <div className={styles['frame']} onKeyDown={findBar.onKeyDown}>
-        <RowMenu
-          eventId={menuEvent?.event_id}
-          onClose={menu.close}
-          onCopy={(form, eventId) => void copy(form, eventId)}
-          onOpenCausality={onOpenCausality}
-        >
-          <div
-            ref={scroller}
-            className={styles['scroller']}
-            role="grid"
-            aria-label="Events"
-            aria-rowcount={total + 1}
-            aria-activedescendant={activeRowId}
-            tabIndex={0}
-            onContextMenu={menu.onContextMenu}
-            onKeyDown={onGridKey}
-          >
-            <TableHead columns={columns} />
-            <EventRows
-              list={list}
-              events={events}
-              columns={columns}
-              find={find}
-              rowId={rowId}
-              selectedEventId={selectedEventId}
-              activeRow={activeRow}
-              menuRow={menu.row}
-              onPick={select}
-              onOpenCausality={onOpenCausality}
-            />
-          </div>
-        </RowMenu>
-        {isActiveRendered ? null : <div className={styles['focusRing']} />}
-        <div className={styles['turnBand']}>
-          {turn === undefined ? 'turn …' : `turn ${formatCount(turn)}`}
-        </div>
+      <div className={styles['body']} onKeyDown={findBar.onKeyDown}>
         {findBar.isOpen ? (
           <FindBar find={find} field={findBar.field} onClose={findBar.close} />
         ) : null}
-        {find.marks === undefined ? null : (
-          <MarkStrip marks={find.marks} shareOfRow={list.shareOfRow} />
-        )}
-        {newCount > 0 ? (
-          <button type="button" className={styles['pill']} onClick={() => void follow()}>
-            {formatCount(newCount)} new <span aria-hidden="true">↓</span>
-          </button>
-        ) : null}
+        <div className={styles['frame']}>
+          <RowMenu
+            eventId={menuEvent?.event_id}
+            onClose={menu.close}
+            onCopy={(form, eventId) => void copy(form, eventId)}
+            onOpenCausality={onOpenCausality}
+          >
+            <div
+              ref={scroller}
+              className={styles['scroller']}
+              role="grid"
+              aria-label="Events"
+              aria-rowcount={total + 1}
+              aria-activedescendant={activeRowId}
+              tabIndex={0}
+              onContextMenu={menu.onContextMenu}
+              onKeyDown={onGridKey}
+            >
+              <TableHead columns={columns} />
+              <EventRows
+                list={list}
+                events={events}
+                columns={columns}
+                find={find}
+                filterText={criteria.q ?? ''}
+                rowId={rowId}
+                selectedEventId={selectedEventId}
+                activeRow={activeRow}
+                menuRow={menu.row}
+                onPick={select}
+                onOpenCausality={onOpenCausality}
+              />
+            </div>
+          </RowMenu>
+          {isActiveRendered ? null : <div className={styles['focusRing']} />}
+          <div className={styles['turnBand']}>
+            {turn === undefined ? 'turn …' : `turn ${formatCount(turn)}`}
+          </div>
+          {find.marks === undefined ? null : (
+            <MarkStrip marks={find.marks} shareOfRow={list.shareOfRow} />
+          )}
+          {newCount > 0 ? (
+            <button type="button" className={styles['pill']} onClick={() => void follow()}>
+              {formatCount(newCount)} new <span aria-hidden="true">↓</span>
+            </button>
+          ) : null}
+        </div>
       </div>
     </>
   );

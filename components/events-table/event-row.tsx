@@ -6,6 +6,7 @@ import { formatCount, shortCount } from '@/components/ui/format-count';
 import { shownName, type ShownText } from '@/components/ui/shown-text';
 import type { EventColumnId } from './event-columns';
 import styles from './event-row.module.css';
+import type { Snippet } from './find-snippet';
 import { MarkedText } from './marked-text';
 import type { RowFacts } from './row-facts';
 import { timeText, type TimeSettings } from './time-text';
@@ -29,10 +30,10 @@ interface EventRowProps {
   readonly shortType: string | undefined;
   readonly shortAgent: string | undefined;
   readonly shortKind: string | undefined;
-  /** The highlighted text; empty without one. */
-  readonly find: string;
-  /** The field with a match that the row does not show. */
-  readonly unshownMatch: string | undefined;
+  /** The highlighted texts: of the filter, and of the search. The same array for the same texts. */
+  readonly marked: readonly string[];
+  /** The surroundings of a match that the row does not show. */
+  readonly snippet: Snippet | undefined;
   /** Whether it is the row that was found last. */
   readonly isFound: boolean;
   readonly isSelected: boolean;
@@ -99,7 +100,7 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
 function cellOf(
   column: EventColumnId,
   facts: RowFacts,
-  { above, effectCount, time, find, unshownMatch, ...names }: EventRowProps,
+  { above, effectCount, time, marked, snippet, ...names }: EventRowProps,
 ) {
   switch (column) {
     case 'time':
@@ -120,7 +121,8 @@ function cellOf(
       return cell(column, names.shortKind ?? facts.kind, facts.kind);
     case 'description': {
       const { text } = facts;
-      return cell(column, find === '' ? text : markFound(text, find, unshownMatch), text);
+      if (marked.length === 0) return cell(column, text, text);
+      return cell(column, <MarkedDescription {...{ text, marked, snippet }} />, text);
     }
     case 'causes':
       return countCell(column, facts.causeCount);
@@ -145,14 +147,26 @@ function countCell(column: EventColumnId, count: number | undefined) {
   return cell(column, short, short === whole ? null : shownName(whole));
 }
 
-function markFound(text: ShownText, find: string, unshownMatch: string | undefined) {
+function MarkedDescription({
+  text,
+  marked,
+  snippet,
+}: {
+  readonly text: ShownText;
+  readonly marked: readonly string[];
+  readonly snippet: Snippet | undefined;
+}) {
+  if (snippet === undefined) return <MarkedText text={text} finds={marked} />;
   return (
-    <>
-      {unshownMatch === undefined ? null : (
-        <mark className={styles['inDetails']}>{unshownMatch}</mark>
-      )}
-      <MarkedText text={text} find={find} />
-    </>
+    <span className={styles['beside']}>
+      <span className={styles['lead']}>
+        <MarkedText text={text} finds={marked} />
+      </span>
+      <span className={styles['snippet']} title={snippet.text}>
+        <span className={styles['place']}>{snippet.place}</span>{' '}
+        <MarkedText text={snippet.text} finds={marked} />
+      </span>
+    </span>
   );
 }
 

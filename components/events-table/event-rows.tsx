@@ -1,7 +1,10 @@
+import { useMemo } from 'react';
 import type { VirtualRows } from '@/components/ui/use-virtual-rows';
+import type { StoredEvent } from '@/lib/events/read-event';
 import styles from './event-grid.module.css';
 import { EventRow } from './event-row';
-import { rowFacts, unshownMatch } from './row-facts';
+import { findSnippet, type Snippet } from './find-snippet';
+import { rowFacts } from './row-facts';
 import type { EventColumns } from './use-event-columns';
 import type { EventRows as Events } from './use-event-rows';
 import type { Find } from './use-find';
@@ -13,6 +16,7 @@ export function EventRows({
   events,
   columns,
   find,
+  filterText,
   rowId,
   selectedEventId,
   activeRow,
@@ -24,6 +28,8 @@ export function EventRows({
   readonly events: Events;
   readonly columns: EventColumns;
   readonly find: Find;
+  /** The text of the filter, which all events have; empty without one. */
+  readonly filterText: string;
   readonly rowId: (row: number) => string;
   readonly selectedEventId: string | null;
   /** The active row of the keyboard. */
@@ -41,12 +47,20 @@ export function EventRows({
     columns.columns,
     list.rows.flatMap(({ row }) => factsAt(row) ?? []),
   );
+  const marked = useMemo(
+    () => [filterText, find.marked].filter((text) => text !== ''),
+    [filterText, find.marked],
+  );
+  const snippetOf = (event: StoredEvent): Snippet | undefined => {
+    const ofFind = find.marked === '' ? undefined : findSnippet(event, find.marked, false);
+    if (ofFind !== undefined || filterText === '') return ofFind;
+    return findSnippet(event, filterText, true);
+  };
   return (
     <div role="rowgroup" className={styles['rows']} style={{ height: list.heightPx }}>
       {list.rows.map(({ row, topPx, elementKey }) => {
         const event = events.eventAt(row);
         const facts = factsAt(row);
-        const isMarked = event !== undefined && find.marked !== '';
         return (
           <EventRow
             key={elementKey}
@@ -60,8 +74,8 @@ export function EventRows({
             eventId={event?.event_id}
             effectCount={events.effectsAt(row)}
             time={columns.time}
-            find={find.marked}
-            unshownMatch={isMarked ? unshownMatch(event, find.marked) : undefined}
+            marked={marked}
+            snippet={event && snippetOf(event)}
             isFound={find.mark?.offset === row}
             isSelected={event !== undefined && event.event_id === selectedEventId}
             isActive={row === activeRow}

@@ -43,6 +43,9 @@ export function FindBar({
       </span>
       <StepButton find={find} direction="previous" />
       <StepButton find={find} direction="next" />
+      <span className={styles['hint']}>
+        Jumps between events with the text. The filter by text hides the others.
+      </span>
       <Button variant="quiet" aria-label="Close find" title="Close (Escape)" onClick={onClose}>
         <Arrow d="M1 1 9 9M9 1 1 9" />
       </Button>

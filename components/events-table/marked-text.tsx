@@ -1,9 +1,15 @@
 import { textPattern } from '@/lib/filters/match-text';
 
-/** A text with highlighted matches of a search, case-insensitive. */
-export function MarkedText({ text, find }: { readonly text: string; readonly find: string }) {
-  if (find === '') return text;
-  return splitMarks(text, find).map(({ part, isMark, at }) =>
+/** A text with the highlighted matches of other texts, case-insensitive. */
+export function MarkedText({
+  text,
+  finds,
+}: {
+  readonly text: string;
+  readonly finds: readonly string[];
+}) {
+  if (finds.length === 0) return text;
+  return splitMarks(text, finds).map(({ part, isMark, at }) =>
     isMark ? <mark key={at}>{part}</mark> : <span key={at}>{part}</span>,
   );
 }
@@ -18,11 +24,12 @@ interface TextPart {
 /** The maximum number of parts. The rest of a text with more matches is one part. */
 const MAX_PARTS = 40;
 
-/** The parts of a text: the matches of a search, and the text between them. */
-export function splitMarks(text: string, find: string): readonly TextPart[] {
+/** The parts of a text: the matches of other texts, and the text between them. */
+export function splitMarks(text: string, finds: readonly string[]): readonly TextPart[] {
   const parts: TextPart[] = [];
   let end = 0;
-  for (const match of text.matchAll(textPattern(find, 'gi'))) {
+  const pattern = new RegExp(finds.map((find) => textPattern(find).source).join('|'), 'gi');
+  for (const match of text.matchAll(pattern)) {
     if (parts.length >= MAX_PARTS) break;
     if (match.index > end) {
       parts.push({ part: text.slice(end, match.index), isMark: false, at: end });

@@ -68,8 +68,8 @@ function KnownRows({
       effectCount={effectCounts[row]}
       time={time}
       {...WHOLE_NAMES}
-      find=""
-      unshownMatch={undefined}
+      marked={NOTHING_MARKED}
+      snippet={undefined}
       isFound={false}
       isSelected={false}
       isActive={false}
@@ -82,6 +82,8 @@ function KnownRows({
 
 /** The widths of columns are not known yet. */
 const WHOLE_NAMES = { shortType: undefined, shortAgent: undefined, shortKind: undefined };
+
+const NOTHING_MARKED: readonly string[] = [];
 
 /** Handlers do nothing before the table is interactive. */
 function nothing(): void {}

@@ -1,11 +1,9 @@
 import { describeEvent } from '@/components/event-type/describe-event';
 import { shownName, type ShownText } from '@/components/ui/shown-text';
-import { boundedJson } from '@/lib/json/bounded-json';
 import type { EpochMicros } from '@/lib/events/epoch-micros';
 import { eventKind } from '@/lib/events/event-kind';
 import { canonicalEventType } from '@/lib/events/event-type';
 import type { StoredEvent } from '@/lib/events/read-event';
-import { textPattern } from '@/lib/filters/match-text';
 
 /** The facts of an event in a row, of bounded size. */
 export interface RowFacts {
@@ -18,9 +16,6 @@ export interface RowFacts {
   readonly text: ShownText;
   readonly causeCount: number;
 }
-
-/** Details beyond this number of characters are not searched for a match. */
-const MAX_SEARCHED = 20_000;
 
 const known = new WeakMap<StoredEvent, RowFacts>();
 
@@ -43,14 +38,4 @@ function readFacts(event: StoredEvent): RowFacts {
     text: describeEvent(event),
     causeCount: event.cut?.cause_count ?? event.caused_by.length,
   };
-}
-
-/** The field with a match of the search that the row does not show. */
-export function unshownMatch(event: StoredEvent, find: string): string | undefined {
-  const pattern = textPattern(find);
-  if (pattern.test(describeEvent(event))) return undefined;
-  if (event.details !== null && pattern.test(boundedJson(event.details, MAX_SEARCHED))) {
-    return 'in details';
-  }
-  return pattern.test(event.description?.slice(0, MAX_SEARCHED) ?? '') ? 'further on' : undefined;
 }

@@ -160,6 +160,16 @@ describe('the filters', () => {
     expect(onChange).toHaveBeenCalledExactlyOnceWith({});
   });
 
+  it('take a text over after a pause in typing, once', async () => {
+    const onChange = await renderPane();
+    const field = screen.getByRole('searchbox', { name: 'Text' });
+    for (const value of ['f', 'fr', 'fros', 'frost ']) {
+      fireEvent.change(field, { target: { value } });
+    }
+    expect(onChange).not.toHaveBeenCalled();
+    await waitFor(() => expect(onChange).toHaveBeenCalledExactlyOnceWith({ q: 'frost' }));
+  });
+
   it('take a text over when it is submitted, and give it up when it is emptied', async () => {
     const onChange = await renderPane({ q: 'drought' });
     const field = screen.getByRole('searchbox', { name: 'Text' });

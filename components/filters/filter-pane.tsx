@@ -2,9 +2,10 @@
 
 import type { ServerData } from '@/components/server-data';
 import type { EventFacets, SimulationSummary } from '@/lib/api/contract';
-import type { CriteriaChange, EventCriteria } from '@/lib/filters/event-filter';
+import type { EventCriteria } from '@/lib/filters/event-filter';
 import { agentFacet, kindFacet, strangers, typeFacet, type Facet } from './facet-values';
 import { treatmentOf, treatName } from './filter-change';
+import type { FilterNavigation } from './filter-navigation';
 import styles from './filter-pane.module.css';
 import type { NameField } from '@/lib/filters/read-conditions';
 import { SearchedFacet } from './searched-facet';
@@ -25,7 +26,7 @@ export function FilterPane({
   readonly criteria: EventCriteria;
   /** Counts under the filter. While they are loading, counts of the whole simulation are shown. */
   readonly facets: ServerData<EventFacets>;
-  readonly onChange: (change: CriteriaChange) => void;
+  readonly onChange: FilterNavigation;
 }) {
   const counted = facets.state === 'ready' ? facets.data : undefined;
   const listFor = (field: NameField, legend: string, facet: Facet, isShort: boolean) => (

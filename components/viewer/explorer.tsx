@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { ariaKeys } from '@/components/commands/key-hint';
 import { useCommands } from '@/components/commands/page-commands';
 import { useEventMatches } from '@/components/events-table/use-event-matches';
@@ -27,6 +27,7 @@ import styles from './explorer.module.css';
 import { GoneNote } from './gone-note';
 import { IgnoredNote } from './ignored-note';
 import { InspectorPane } from './inspector-pane';
+import { MarkedMatches } from './marked-matches';
 import { paneOf } from './panes';
 import { runCounts } from './run-counts';
 import { ReaderOverlay } from './reader-overlay';
@@ -64,6 +65,10 @@ export function Explorer({
   const counts = runCounts(criteria, simulation.event_count, total);
   const countedCriteria = useCriteriaOfRows(criteria, matches);
   const facets = useFacets(simulation.id, countedCriteria);
+  const marked = useMemo(
+    () => [criteria.q, view.find].filter((text) => typeof text === 'string'),
+    [criteria.q, view.find],
+  );
   const feed = useLiveFeed(simulation.id, isGone);
 
   const [overlay, setOverlay] = useState<Overlay | null>(null);
@@ -167,15 +172,17 @@ export function Explorer({
         hasSelection={eventId !== null}
         isPicture={layout.isPicture}
         inspector={
-          <InspectorPane
-            simulationId={simulation.id}
-            eventId={eventIdBeside}
-            tab={tab}
-            navigate={navigate}
-            onSelectEvent={selectEvent}
-            onCriteriaChange={changeCriteria}
-            onOpenCausality={acts.openCausality}
-          />
+          <MarkedMatches texts={marked}>
+            <InspectorPane
+              simulationId={simulation.id}
+              eventId={eventIdBeside}
+              tab={tab}
+              navigate={navigate}
+              onSelectEvent={selectEvent}
+              onCriteriaChange={changeCriteria}
+              onOpenCausality={acts.openCausality}
+            />
+          </MarkedMatches>
         }
       />
       <StatusBar simulation={simulation} counts={counts} matches={matches} />

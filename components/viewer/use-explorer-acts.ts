@@ -3,15 +3,15 @@
 import { useCallback, type RefObject } from 'react';
 import { api } from '@/components/api';
 import { findCausalStep, type CausalSide } from '@/components/events-table/find-causal-step';
+import type { FilterNavigation } from '@/components/filters/filter-navigation';
 import type { RowsHandle } from '@/components/pane';
-import type { CriteriaChange } from '@/lib/filters/event-filter';
 import { useRevealEvent } from './use-reveal-event';
 import { currentView, type ViewNavigation } from './use-view-state';
 
 /** Changes of the view that several parts of the page use. */
 export interface ExplorerActs {
   readonly rows: RefObject<RowsHandle | null>;
-  readonly changeCriteria: (change: CriteriaChange) => void;
+  readonly changeCriteria: FilterNavigation;
   /** Selects an event that the pane of the tab shows. */
   readonly selectInPane: (eventId: string, by?: 'click' | 'keyboard') => void;
   /** Selects an event, and shows it in the pane of the tab, if that has rows. */
@@ -32,9 +32,9 @@ export function useExplorerActs(
 ): ExplorerActs {
   const { rows, reveal, revealLater } = useRevealEvent(simulationId, navigate, eventIdBeside);
 
-  const changeCriteria = useCallback(
-    (change: CriteriaChange) => {
-      navigate({ criteria: change(currentView().criteria), row: 0 });
+  const changeCriteria = useCallback<FilterNavigation>(
+    (change, history) => {
+      navigate({ criteria: change(currentView().criteria), row: 0 }, history);
       const selected = currentView().eventId;
       if (selected !== null) reveal(selected);
     },

@@ -13,11 +13,11 @@ export function matchText(text: string): (line: string) => boolean {
     const description = memberText(line, 'description');
     if (
       description?.startsWith('"') === true &&
-      pattern.test(readEscapes(description.slice(1, -1)))
+      pattern.test(decodeEscapes(description.slice(1, -1)))
     )
       return true;
     const details = memberText(line, 'details');
-    return details?.startsWith('{') === true && pattern.test(readEscapes(details));
+    return details?.startsWith('{') === true && pattern.test(decodeEscapes(details));
   };
 }
 
@@ -26,7 +26,8 @@ export function textPattern(text: string, flags = 'i'): RegExp {
   return new RegExp(text.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`), flags);
 }
 
-function readEscapes(json: string): string {
+/** JSON text with its escapes decoded, in which {@link matchText} looks for a text. */
+export function decodeEscapes(json: string): string {
   if (!json.includes('\\')) return json;
   return json.replace(ESCAPE, (_, hex: string | undefined, letter: string) =>
     hex === undefined ? (ESCAPED[letter] ?? letter) : String.fromCharCode(Number.parseInt(hex, 16)),

@@ -3,6 +3,9 @@ import path from 'node:path';
 import { tellMarketStory } from '../lib/testing/market-story';
 import { expectNoAxeViolations } from './support/axe';
 import { ExplorerPage } from './support/explorer-page';
+import { eventOutcome } from '../lib/events/event-outcome';
+import { readEvent, type StoredEvent } from '../lib/events/read-event';
+import type { SimulationEvent } from '../lib/events/simulation-event';
 import { expect, MARKET_STORY_ID, test } from './support/test';
 import { TimelinePanel } from './support/timeline-panel';
 
@@ -14,6 +17,12 @@ function countOf(turn: number, agent?: string): number {
     (event) =>
       event.turn_number === turn && (agent === undefined || (event.agent_id ?? 'world') === agent),
   ).length;
+}
+
+function storedOf(event: SimulationEvent): StoredEvent {
+  const read = readEvent(event);
+  if (read.event === undefined) throw new Error('not an event');
+  return read.event;
 }
 
 /** The middle of a turn, as a share of all of them. */
@@ -346,6 +355,87 @@ test('hovering and the cursor of the keyboard show exact numbers', async ({ page
   );
   await page.keyboard.press('Escape');
   await expect(timeline.tooltip).toHaveCount(0);
+});
+
+test('failures are red crosses on their lanes, counted in the tooltip, and follow the filter', async ({
+  page,
+}) => {
+  const failures = STORY.filter(
+    (event) => event.agent_id === 'juno_trader' && eventOutcome(storedOf(event)) === 'failed',
+  );
+  const [first] = failures;
+  const ofTurn = failures.filter(({ turn_number }) => turn_number === first?.turn_number).length;
+  const timeline = new TimelinePanel(page);
+  await new ExplorerPage(page).open(MARKET_STORY_ID);
+  const at = middleOf(first?.turn_number ?? 0);
+  const spot = await timeline.lanePoint('juno_trader', at);
+  const mark = { x: spot.x, y: spot.y - 4 };
+  await expect.poll(() => timeline.isRed(mark)).toBe(true);
+  const [, elsewhere] = [0, 1, 2, 3, 4].map((turn) => middleOf(turn));
+  const none = await timeline.lanePoint('juno_trader', elsewhere ?? 0);
+  expect(await timeline.isRed({ x: none.x, y: none.y - 4 })).toBe(false);
+
+  await page.mouse.move(spot.x, spot.y);
+  await expect(timeline.tooltip).toContainText(`failed${String(ofTurn)}`);
+
+  // Without failures in the filter there are no crosses.
+  await page.goto(`/view/${MARKET_STORY_ID}?outcomes=ok`);
+  await expect(timeline.lanes().first()).toBeVisible();
+  await expect.poll(() => timeline.isRed(mark)).toBe(false);
+});
+
+test('the timeline gets more height by mouse and by keyboard, keeps it, and cuts no lane', async ({
+  page,
+}) => {
+  const timeline = new TimelinePanel(page);
+  await new ExplorerPage(page).open(MARKET_STORY_ID);
+  const handle = page.getByRole('separator', { name: 'Height of the timeline' });
+  const height = async () => (await timeline.plot.boundingBox())?.height ?? 0;
+  const bottoms = async () => {
+    const plot = await timeline.plot.boundingBox();
+    const boxes = await Promise.all(
+      (await timeline.lanes().all()).map((lane) => lane.boundingBox()),
+    );
+    return {
+      plot: (plot?.y ?? 0) + (plot?.height ?? 0),
+      lanes: boxes.map((box) => (box?.y ?? 0) + (box?.height ?? 0)),
+    };
+  };
+  // Six agents and the world.
+  await expect(timeline.lanes()).toHaveCount(7);
+  const before = await height();
+  await handle.focus();
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(height).toBeGreaterThan(before);
+  const byKeys = await height();
+
+  const grip = await handle.boundingBox();
+  const x = (grip?.x ?? 0) + (grip?.width ?? 0) / 2;
+  const dragTo = async (by: number) => {
+    const from = await handle.boundingBox();
+    await page.mouse.move(x, from?.y ?? 0);
+    await page.mouse.down();
+    await page.mouse.move(x, (from?.y ?? 0) + by, { steps: 4 });
+    await page.mouse.up();
+  };
+  await dragTo(90);
+  await expect.poll(height).toBeGreaterThan(byKeys + 60);
+  const dragged = await height();
+  await page.reload();
+  await expect(timeline.lanes()).toHaveCount(7);
+  await expect.poll(height).toBe(dragged);
+
+  // At any height, lanes are whole.
+  for (const by of [-97, -13, -13, -13, -13, -13]) {
+    await dragTo(by);
+    await expect
+      .poll(async () => {
+        const { plot, lanes } = await bottoms();
+        return lanes.every((bottom) => bottom <= plot + 1);
+      })
+      .toBe(true);
+  }
+  await expect.poll(async () => timeline.lanes().count()).toBeLessThan(7);
 });
 
 test('the timeline is there as a table, too', async ({ page }) => {

@@ -50,6 +50,7 @@ function drawGroup(
   drawFolds(context, foldXs, group.bottomPx, colors);
   drawBars(context, group.bars, colors);
   for (const mark of group.marks) drawMark(context, mark, colors);
+  for (const point of group.failures) drawFailure(context, point, colors);
 }
 
 function drawBars(
@@ -131,6 +132,28 @@ function glyphOf(type: string) {
   const glyph = { path: new Path2D(path), isOutline };
   glyphs.set(type, glyph);
   return glyph;
+}
+
+const CROSS_PX = 3;
+
+/** A cross: no type has this shape, so that a failure is told by more than its colour. */
+function drawFailure(
+  context: CanvasRenderingContext2D,
+  { x, y }: Point,
+  colors: TimelineColors,
+): void {
+  context.beginPath();
+  context.moveTo(x - CROSS_PX, y - CROSS_PX);
+  context.lineTo(x + CROSS_PX, y + CROSS_PX);
+  context.moveTo(x + CROSS_PX, y - CROSS_PX);
+  context.lineTo(x - CROSS_PX, y + CROSS_PX);
+  // A margin in the colour of the page, to stand out from bars.
+  context.lineWidth = 5;
+  context.strokeStyle = colors.background;
+  context.stroke();
+  context.lineWidth = 2;
+  context.strokeStyle = colors.failure;
+  context.stroke();
 }
 
 const ARROW_PX = 7;

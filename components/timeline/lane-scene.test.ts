@@ -7,6 +7,7 @@ import { placeMarks } from './place-marks';
 const VIEW = { from: 0, to: 100 };
 const NOTHING: LaneContent = {
   counts: new Map(),
+  failed: new Map(),
   marks: [],
   markedRange: undefined,
   links: [],
@@ -52,9 +53,9 @@ describe('the picture of lanes', () => {
     const layout = layoutOf(50, { pinnedCount: 2, scrollTopPx: 205 });
     const marks = placeMarks(
       [
-        { id: 'pinned', type: 'ACTION', lane: 1, place: 50 },
-        { id: 'scrolled', type: 'ACTION', lane: 13, place: 50 },
-        { id: 'away', type: 'ACTION', lane: 40, place: 50 },
+        { id: 'pinned', type: 'ACTION', lane: 1, place: 50, isFailed: false },
+        { id: 'scrolled', type: 'ACTION', lane: 13, place: 50, isFailed: false },
+        { id: 'away', type: 'ACTION', lane: 40, place: 50, isFailed: false },
       ],
       VIEW,
       400,
@@ -77,6 +78,41 @@ describe('the picture of lanes', () => {
     const scene = laneScene(content, layoutOf(5), VIEW, 400);
     expect(scene.links).toMatchObject([{ from: { x: 100, y: 10 }, to: { x: 200, y: 70 } }]);
     expect(scene.selected).toEqual({ x: 200, y: 70 });
+  });
+
+  it('marks failures at the top of their lanes, by bucket and by single event', () => {
+    const failed = new Map([
+      [
+        '1',
+        {
+          from: 0,
+          bucketWidth: 1,
+          bucketCount: 100,
+          // The second is too near to the first to be drawn beside it, the last is a single event.
+          types: [
+            {
+              type: 'SYSTEM',
+              counts: Array.from({ length: 100 }, (_, i) => ([10, 11, 40, 70].includes(i) ? 2 : 0)),
+            },
+          ],
+        },
+      ],
+    ]);
+    const marks = placeMarks(
+      [
+        { id: 'a', type: 'SYSTEM', lane: 1, place: 70.25, isFailed: true },
+        { id: 'b', type: 'SYSTEM', lane: 1, place: 80, isFailed: false },
+      ],
+      VIEW,
+      400,
+    );
+    const content = { ...NOTHING, failed, marks, markedRange: { from: 60, to: 90 } };
+    const { groups } = laneScene(content, layoutOf(3), VIEW, 400);
+    expect(groups.flatMap(({ failures }) => failures)).toEqual([
+      { x: 42, y: 26 },
+      { x: 162, y: 26 },
+      { x: 281, y: 26 },
+    ]);
   });
 
   it('leaves aggregates out where single events stand for them', () => {

@@ -1,4 +1,4 @@
-import { compareTypes, type BucketCounts } from './bucket-counts';
+import { bucketRange, compareTypes, countIn, type BucketCounts } from './bucket-counts';
 import { foldPixels } from './density-scene';
 import type { Fold } from './find-folds';
 import { LANE_HEIGHT_PX, laneTop, visibleLanes, type LaneLayout } from './lane-list';
@@ -36,6 +36,8 @@ export interface LaneGroup {
   readonly lineYs: readonly number[];
   readonly bars: readonly TypeBars[];
   readonly marks: readonly (PlacedMark & { readonly y: number })[];
+  /** Where events failed. */
+  readonly failures: readonly Point[];
 }
 
 /** The drawing below the axis. */
@@ -52,6 +54,8 @@ export interface LaneScene {
 export interface LaneContent {
   /** Counts by lane; unknown lanes are missing. */
   readonly counts: ReadonlyMap<string, BucketCounts>;
+  /** The same, of failed events only. */
+  readonly failed: ReadonlyMap<string, BucketCounts>;
   /** Single events, if there are few enough, and the range in which they replace the counts. */
   readonly marks: readonly PlacedMark[];
   readonly markedRange: PlaceRange | undefined;
@@ -62,6 +66,9 @@ export interface LaneContent {
 
 /** The free space on each side of a lane's bars. */
 const PADDING_PX = 3;
+/** The middle of the marker of a failure, from the top of its lane. */
+const FAILURE_TOP_PX = 6;
+const FAILURE_ROOM_PX = 8;
 
 export function laneScene(
   content: LaneContent,
@@ -119,7 +126,23 @@ export function laneScene(
       marks: content.marks
         .filter(({ lane }) => inGroup.has(lane))
         .map((mark) => ({ ...mark, y: laneMiddle(layout, mark.lane) })),
+      failures: lanes.flatMap(failuresOf),
     };
+  }
+
+  function failuresOf(at: number): readonly Point[] {
+    const y = laneTop(layout, at) + FAILURE_TOP_PX;
+    const single = content.marks.flatMap(({ lane, isFailed, x }) =>
+      lane === at && isFailed ? x : [],
+    );
+    const counts = content.failed.get(layout.lanes[at]?.key ?? '');
+    const counted = counts === undefined ? [] : failedPlaces(counts, content.markedRange);
+    const xs = counted.map((place) => pixelOf(place, view, widthPx)).filter(isInView);
+    return apart([...single, ...xs].toSorted((a, b) => a - b)).map((x) => ({ x, y }));
+  }
+
+  function isInView(x: number): boolean {
+    return x >= 0 && x <= widthPx;
   }
 
   function barsOf(at: number): readonly TypeBars[] {
@@ -136,6 +159,26 @@ export function laneScene(
     };
     return areSided ? sideBars(counts, { ...area, types }) : stackBars(counts, area);
   }
+}
+
+/** The middles of buckets with failed events, except in the range of single events. */
+function failedPlaces(counts: BucketCounts, except: PlaceRange | undefined): readonly number[] {
+  return Array.from({ length: counts.bucketCount }, (_, bucket) => bucket).flatMap((bucket) => {
+    if (countIn(counts, bucket) === 0) return [];
+    const { from, to } = bucketRange(counts, bucket);
+    const middle = (from + to) / 2;
+    return except !== undefined && middle >= except.from && middle < except.to ? [] : middle;
+  });
+}
+
+/** Positions in ascending order without those that would overlap the one before. */
+function apart(xs: readonly number[]): readonly number[] {
+  let last = -Infinity;
+  return xs.filter((x) => {
+    if (x - last < FAILURE_ROOM_PX) return false;
+    last = x;
+    return true;
+  });
 }
 
 export function laneMiddle(layout: LaneLayout, lane: number): number {

@@ -16,7 +16,15 @@ export function placeEvents(
     const lane = laneOf.get(event.agent);
     return lane === undefined
       ? []
-      : [{ id: event.id, type: event.type, lane, place: model.placeOf(event) }];
+      : [
+          {
+            id: event.id,
+            type: event.type,
+            lane,
+            place: model.placeOf(event),
+            isFailed: event.isFailed,
+          },
+        ];
   });
 }
 

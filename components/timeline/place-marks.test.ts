@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { markAt, nextMark, placeMarks } from './place-marks';
 
-const mark = (id: string, lane: number, place: number) => ({ id, type: 'ACTION', lane, place });
+const mark = (id: string, lane: number, place: number) => ({
+  id,
+  type: 'ACTION',
+  lane,
+  place,
+  isFailed: false,
+});
 const VIEW = { from: 0, to: 100 };
 
 describe('marks of single events', () => {

@@ -7,6 +7,7 @@ export interface EventMark {
   readonly type: string;
   readonly lane: number;
   readonly place: number;
+  readonly isFailed: boolean;
 }
 
 export interface PlacedMark extends EventMark {

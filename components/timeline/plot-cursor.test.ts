@@ -25,7 +25,7 @@ describe('the cursor', () => {
   });
 
   it('walks from event to event where they are shown', () => {
-    const marks = [{ id: 'a', type: 'ACTION', lane: 1, place: 9.25 }];
+    const marks = [{ id: 'a', type: 'ACTION', lane: 1, place: 9.25, isFailed: false }];
     const from = { place: 4, lane: 1 };
     expect(cursorAfterKey(keyPress('ArrowRight'), from, { ...ground, marks })).toEqual({
       place: 9.25,

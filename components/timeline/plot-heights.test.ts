@@ -9,6 +9,14 @@ describe('the plot', () => {
       expect(filled).toBe(heightPx);
       expect(densityPx).toBeGreaterThanOrEqual(26);
       expect(lanesPx > 0).toBe(heightPx >= 100);
+      // Whole lanes, or room for more than all of them.
+      if (lanesPx < lanes * 20) expect(lanesPx % 20).toBe(0);
     }
+  });
+
+  it('takes from the density what the last lane needs', () => {
+    expect(plotHeights(202, 7 * 20)).toEqual({ densityPx: 44, lanesPx: 140 });
+    // Eight lanes do not fit with the lowest density: six whole ones are in view.
+    expect(plotHeights(202, 8 * 20)).toEqual({ densityPx: 64, lanesPx: 120 });
   });
 });

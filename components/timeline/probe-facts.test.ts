@@ -44,4 +44,13 @@ describe('what the cursor tells', () => {
     expect(cut && probeText(cut)).toBe('turns 4–5: 4 events, action 2, other types 2');
     expect(rangeText({ from: 31, to: 32 }, MODEL)).toBe('turn 31');
   });
+
+  it('has the number of failures, if it is known', () => {
+    const failed = { ...COUNTS, types: [{ type: 'SYSTEM', counts: [0, 0, 1] }] };
+    const options = { model: MODEL, counts: COUNTS, types: ['ACTION'] };
+    const facts = probeFacts(5, { ...options, failed: [failed, failed] });
+    expect(facts?.failed).toBe(2);
+    expect(facts && probeText(facts)).toBe('turns 4–5: 2 events, action 2, 2 failed');
+    expect(probeFacts(5, options)?.failed).toBeUndefined();
+  });
 });

@@ -9,6 +9,7 @@ import {
   countIn,
   countTypes,
   OTHER_TYPES,
+  totalIn,
   type BucketCounts,
 } from './bucket-counts';
 import { widthOf, type PlaceRange } from './place-range';
@@ -29,6 +30,8 @@ export interface ProbeFacts {
   /** The number of events of each type; always the same types, so that the tooltip keeps its size. */
   readonly counts: readonly TypeCount[];
   readonly total: number;
+  /** How many of them failed; `undefined` when that is not known. */
+  readonly failed: number | undefined;
   /** The single event at the place. */
   readonly event: TimelineEvent | undefined;
 }
@@ -42,9 +45,11 @@ export function probeFacts(
     readonly types: readonly string[];
     readonly lane?: string | undefined;
     readonly event?: TimelineEvent | undefined;
+    /** Counts of failed events, by lane; several for all events. Default: not known. */
+    readonly failed?: readonly BucketCounts[] | undefined;
   },
 ): ProbeFacts | undefined {
-  const { model, counts, types, lane, event } = options;
+  const { model, counts, types, lane, event, failed } = options;
   if (counts === undefined) return undefined;
   const bucket = bucketAt(counts, place);
   if (bucket === -1) return undefined;
@@ -57,6 +62,10 @@ export function probeFacts(
     lane,
     counts: known,
     total: countIn(counts, bucket),
+    failed: failed?.reduce(
+      (sum, each) => sum + Math.round(totalIn(each, bucketRange(counts, bucket))),
+      0,
+    ),
     event,
   };
 }
@@ -95,11 +104,15 @@ function eventWhere({ turn, time }: TimelineEvent): string {
 }
 
 /** The facts in one sentence, for screen readers. */
-export function probeText({ where, lane, counts, total, event }: ProbeFacts): string {
-  if (event !== undefined) return `${where}, ${lane ?? ''}: ${event.text}`;
+export function probeText({ where, lane, counts, total, failed = 0, event }: ProbeFacts): string {
+  if (event !== undefined) {
+    return `${where}, ${lane ?? ''}: ${event.isFailed ? 'failed: ' : ''}${event.text}`;
+  }
   const parts = counts.flatMap(({ type, count = 0 }) =>
     count === 0 ? [] : `${type.toLowerCase()} ${formatCount(count)}`,
   );
-  const numbers = total === 0 ? 'no events' : [`${formatCount(total)} events`, ...parts].join(', ');
+  const failures = failed === 0 ? [] : [`${formatCount(failed)} failed`];
+  const numbers =
+    total === 0 ? 'no events' : [`${formatCount(total)} events`, ...parts, ...failures].join(', ');
   return `${where}${lane === undefined ? '' : `, ${lane}`}: ${numbers}`;
 }

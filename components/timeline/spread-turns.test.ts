@@ -13,6 +13,7 @@ describe('events of a turn', () => {
       type: 'ACTION',
       agent: '',
       text: '',
+      isFailed: false,
     });
     const spread = spreadTurns(MODEL, [
       event('a', 0),

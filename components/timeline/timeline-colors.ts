@@ -6,6 +6,7 @@ export interface TimelineColors {
   readonly border: string;
   readonly fold: string;
   readonly accent: string;
+  readonly failure: string;
   readonly text: string;
   ofType(type: string): string;
 }
@@ -20,6 +21,7 @@ export function readColors(element: Element): TimelineColors {
     border: read('--color-border'),
     fold: read('--color-border-strong'),
     accent: read('--color-accent'),
+    failure: read('--color-danger'),
     text: read('--color-text'),
     ofType(type) {
       const color = known.get(type) ?? read(variableOf(type));

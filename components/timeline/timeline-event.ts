@@ -1,4 +1,5 @@
 import { describeEvent } from '@/components/event-type/describe-event';
+import { eventOutcome } from '@/lib/events/event-outcome';
 import { canonicalEventType } from '@/lib/events/event-type';
 import type { StoredEvent } from '@/lib/events/read-event';
 
@@ -14,6 +15,7 @@ export interface TimelineEvent {
   readonly time: number;
   /** In one line. */
   readonly text: string;
+  readonly isFailed: boolean;
 }
 
 export function timelineEvent(event: StoredEvent): TimelineEvent {
@@ -24,5 +26,6 @@ export function timelineEvent(event: StoredEvent): TimelineEvent {
     turn: event.turn_number,
     time: Number(event.time),
     text: describeEvent(event),
+    isFailed: eventOutcome(event) === 'failed',
   };
 }

@@ -27,8 +27,8 @@ export function TimelineTooltip({
   readonly facts: ProbeFacts;
   readonly anchor: TooltipAnchor;
 }) {
-  const { where, lane, counts, total, event } = facts;
-  const heightPx = CHROME_PX + counts.length * ROW_PX;
+  const { where, lane, counts, total, failed, event } = facts;
+  const heightPx = CHROME_PX + (counts.length + 1) * ROW_PX;
   const rightmost = window.innerWidth - TOOLTIP_WIDTH_PX - EDGE_PX;
   const left = Math.max(EDGE_PX, Math.min(anchor.x - TOOLTIP_WIDTH_PX / 2, rightmost));
   const fitsBelow = anchor.bottom + GAP_PX + heightPx <= window.innerHeight;
@@ -54,6 +54,13 @@ export function TimelineTooltip({
             </span>
           </li>
         ))}
+        <li data-nothing={failed === undefined || failed === 0}>
+          <span className={styles['failed']}>✕</span>
+          <span className={styles['type']}>failed</span>
+          <span className={styles['count']}>
+            {failed === undefined ? '–' : formatCount(failed)}
+          </span>
+        </li>
       </ul>
       <p className={styles['foot']}>
         {event === undefined ? (

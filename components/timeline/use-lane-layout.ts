@@ -56,7 +56,11 @@ export function useLaneLayout(
     const room = Math.max(0, Math.floor(lanesPx / LANE_HEIGHT_PX) - 1);
     const pinnedCount = Math.min(room, lanes.filter(({ isPinned }) => isPinned).length);
     const mostPx = Math.max(0, lanes.length * LANE_HEIGHT_PX - lanesPx);
-    const scrollTopPx = Math.min(thumbPx * scale, mostPx);
+    // Lanes scroll by whole lanes, so that none is cut.
+    const scrollTopPx = Math.min(
+      Math.round((thumbPx * scale) / LANE_HEIGHT_PX) * LANE_HEIGHT_PX,
+      mostPx,
+    );
     return { lanes, pinnedCount, scrollTopPx, heightPx: lanesPx };
   }, [lanes, lanesPx, thumbPx, scale]);
   const show = (lane: number) => {

@@ -26,7 +26,7 @@ export interface PlotDrawing {
 /** The drawing of the data in a frame. */
 export function usePlotDrawing(
   { model, view, widthPx, densityPx, layout }: PlotFrame,
-  { density, lanes: counts, marked, chain }: TimelineData,
+  { density, lanes: counts, failed, marked, chain }: TimelineData,
 ): PlotDrawing {
   const { folds } = model;
   const { lanes } = layout;
@@ -51,9 +51,9 @@ export function usePlotDrawing(
   const markedRange = marked?.range;
   const paintLanes = useMemo(() => {
     const { links, selected } = placed;
-    const content = { counts, marks, markedRange, folds, links, selected };
+    const content = { counts, failed, marks, markedRange, folds, links, selected };
     return drawLanes(laneScene(content, layout, view, widthPx));
-  }, [counts, marks, markedRange, folds, placed, layout, view, widthPx]);
+  }, [counts, failed, marks, markedRange, folds, placed, layout, view, widthPx]);
   return {
     events,
     marks,

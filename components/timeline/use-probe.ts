@@ -39,7 +39,7 @@ export interface Probe {
 /** The place on the plot under the pointer or the keyboard's cursor, with its facts. */
 export function useProbe(
   frame: PlotFrame,
-  { density, lanes, marked }: TimelineData,
+  { density, lanes, failed, marked }: TimelineData,
   { marks }: PlotDrawing,
 ): Probe {
   const { model, view, leftPx, widthPx, layout } = frame;
@@ -49,6 +49,13 @@ export function useProbe(
 
   function countsOf(lane: number): BucketCounts | undefined {
     return lane === -1 ? density : lanes.get(layout.lanes[lane]?.key ?? '');
+  }
+
+  /** Of all events, they are known when every lane is. */
+  function failedOf(lane: number): readonly BucketCounts[] | undefined {
+    const keys = lane === -1 ? layout.lanes.map(({ key }) => key) : [layout.lanes[lane]?.key ?? ''];
+    const known = keys.flatMap((key) => failed.get(key) ?? []);
+    return known.length === keys.length ? known : undefined;
   }
 
   function eventAt({ lane, place }: PlotCursor): TimelineEvent | undefined {
@@ -63,6 +70,7 @@ export function useProbe(
       lane: layout.lanes[at.lane]?.label,
       types: density?.types.map(({ type }) => type) ?? [],
       event: eventAt(at),
+      failed: failedOf(at.lane),
     });
     if (facts === undefined) return undefined;
     const anchor = { x: origin.left + leftPx + x, ...edgesOfLane(frame, at.lane, origin) };

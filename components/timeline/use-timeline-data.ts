@@ -26,6 +26,8 @@ const LANE_BUCKET_PX = 4;
 export interface TimelineData {
   readonly density: BucketCounts | undefined;
   readonly lanes: ReadonlyMap<string, BucketCounts>;
+  /** The same, of failed events only. */
+  readonly failed: ReadonlyMap<string, BucketCounts>;
   /** The single events, if there are few enough: of the view, or, while it moves, of most of it. */
   readonly marked: TimelineEvents | undefined;
   /** The selected event with its direct causes and effects. */
@@ -42,6 +44,7 @@ export interface TimelineChain {
   readonly isCut: boolean;
 }
 
+const ONLY_FAILED = ['failed' as const];
 const NO_LANES: ReadonlyMap<string, BucketCounts> = new Map();
 
 /** The data of a view. The previous data stays until the new data is loaded. */
@@ -76,6 +79,16 @@ export function useTimelineData(options: {
       laneKeys,
     ),
   );
+  const failed = useQuery({
+    ...lanesQuery(
+      simulationId,
+      { ...criteria, outcomes: ONLY_FAILED },
+      model,
+      bucketWindow(settled, model, { widthPx, bucketPx: LANE_BUCKET_PX }),
+      laneKeys,
+    ),
+    enabled: laneKeys.length > 0 && allowsFailed(criteria),
+  });
   const range = markWindow(settled);
   const isCounted = density.data !== undefined && !density.isPlaceholderData;
   const wanted =
@@ -99,10 +112,15 @@ export function useTimelineData(options: {
   return {
     density: density.data,
     lanes: lanes.data ?? NO_LANES,
+    failed: (allowsFailed(criteria) ? failed.data : undefined) ?? NO_LANES,
     marked: isShown && found.areAll ? found : undefined,
     chain: selectedEventId === null ? undefined : shownChain,
     error: density.data === undefined ? failureOf(density) : null,
   };
+}
+
+function allowsFailed({ outcomes = [] }: EventCriteria): boolean {
+  return outcomes.length === 0 || outcomes.includes('failed');
 }
 
 /** The single events to request for a range, if there are few enough. */

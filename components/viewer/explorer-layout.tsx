@@ -50,7 +50,11 @@ function WidePanes({ timeline, filters, centre, inspector }: ExplorerPanes) {
           >
             <div className={styles['timeline']}>{timeline}</div>
           </Panel>
-          <Separator className={styles['across']} aria-label="Height of the timeline" />
+          <Separator
+            className={styles['across']}
+            aria-label="Height of the timeline"
+            title="Drag, or press the arrow keys, to give the timeline more height"
+          />
         </>
       )}
       <Panel id="panes" minSize={160}>

@@ -59,6 +59,24 @@ export class TimelinePanel {
     return { x, y: box.y + box.height / 2 };
   }
 
+  /** Whether a point of the lanes is drawn in the colour of failures. */
+  async isRed({ x, y }: { readonly x: number; readonly y: number }): Promise<boolean> {
+    return this.panel
+      .locator('canvas')
+      .last()
+      .evaluate(
+        (canvas: HTMLCanvasElement, at) => {
+          const box = canvas.getBoundingClientRect();
+          const scale = canvas.width / box.width;
+          const [left, top] = [(at.x - box.x) * scale, (at.y - box.y) * scale];
+          const pixel = canvas.getContext('2d')?.getImageData(left, top, 1, 1).data;
+          const [r = 0, g = 0, b = 0, opacity = 0] = pixel ?? [];
+          return opacity > 0 && r > 150 && g < 110 && b < 110;
+        },
+        { x, y },
+      );
+  }
+
   /** Presses at a share of the density's width and lets go at another. */
   async brush(from: number, to: number): Promise<void> {
     const [start, end] = [await this.densityPoint(from), await this.densityPoint(to)];

@@ -8,6 +8,7 @@ import { benchExplorer, makeExplorerRows } from './browser/bench-explorer';
 import { benchFollowing, makeFollowingRows } from './browser/bench-following';
 import { benchGraph, makeGraphRows } from './browser/bench-graph';
 import { benchCapture } from './capture/bench-capture';
+import { benchExplain, formatExplain } from './explain/bench-explain';
 import { benchLive, makeLiveRows } from './live/bench-live';
 import { benchMany, makeManyRows } from './many/bench-many';
 import { benchLoad, makeLoadRows } from './load/bench-load';
@@ -18,12 +19,22 @@ import { nameCount, parseEventCount } from './size';
 
 // End-to-end, against the built app over HTTP: indexing, queries and exports of a seeded simulation, beside naive scans of the
 // same files; its explorer and its causality graph in a browser, and following a run there; the latency from the writer to
-// followers; 200 concurrent clients; the event writer beside pino; and the speed of a simulation.
+// followers; 200 concurrent clients; the event writer beside pino; the speed of a simulation; and how well explanations name
+// planted causes.
 //   npm run bench -- [--events 1m|10m|N] [--requests 100] [--only PART] [--runs 5000] [--json FILE]
 //                    [--keep] [--root DIR] [--index-dir DIR]
-//   PART is store, browser, live, load, capture, simulate or many
+//   PART is store, browser, live, load, capture, simulate, many or explain
 
-const PARTS = ['store', 'browser', 'live', 'load', 'capture', 'simulate', 'many'] as const;
+const PARTS = [
+  'store',
+  'browser',
+  'live',
+  'load',
+  'capture',
+  'simulate',
+  'many',
+  'explain',
+] as const;
 type Part = (typeof PARTS)[number];
 
 const { values } = parseArgs({
@@ -124,6 +135,10 @@ async function report(part: Part): Promise<{ readonly figures: unknown; readonly
     case 'many': {
       const figures = await benchMany(runCount);
       return { figures, text: formatTable(makeManyRows(figures), '') };
+    }
+    case 'explain': {
+      const { asked, ...figures } = await benchExplain();
+      return { figures, text: formatExplain({ asked, ...figures }) };
     }
     case 'simulate': {
       const figures = await benchSimulate();

@@ -168,9 +168,11 @@ test('variables are charted: points lead to events, turns are zoomed, a link res
   await expect(legend).toContainText(String(value));
   await expect(state.inspector).toContainText(eventId);
 
-  await page.mouse.move(x10, box.y + 12);
+  // The inspector now stands beside the plots.
+  const [from, to] = [await tick(10), await tick(20)];
+  await page.mouse.move(from, box.y + 12);
   await page.mouse.down();
-  await page.mouse.move(x20 - 20, box.y + 60, { steps: 5 });
+  await page.mouse.move(to - 20, box.y + 60, { steps: 5 });
   await page.mouse.up();
   const zoomed = state.charts.getByRole('img', { name: /over turns 10 to 1[89]$/ });
   await expect(zoomed).toBeVisible();
@@ -284,4 +286,66 @@ test('the state can be read by everyone, also on a narrow screen', async ({ page
   await expect(state.row('grain_price')).toBeVisible();
   await expectNoAxeViolations(page);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+});
+
+test('two turns are compared: what differs, by how much, and which event set it', async ({
+  page,
+}) => {
+  const state = new StatePage(page);
+  await state.open(REPLAYED_ID, '&turn=31');
+  const table = page.getByRole('treegrid');
+  await table.focus();
+  await page.keyboard.press('c');
+  const field = page.getByRole('textbox', { name: 'compare with turn' });
+  await expect(field).toBeFocused();
+  await page.keyboard.type('5');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/turn=31/);
+  await expect(page).toHaveURL(/against=5/);
+  await expect(page.getByRole('tabpanel')).toContainText(
+    /turn 31 against turn 5: \d+ of \d+ variables differ/,
+  );
+  const headings = table.getByRole('columnheader');
+  await expect(headings).toHaveText(['Chart', 'variable', 'turn 5', 'turn 31', 'change', 'set']);
+  const [now, then] = [settingAt('grain_price', null, 31), settingAt('grain_price', null, 5)];
+  const row = table.getByRole('row').filter({ hasText: 'grain_price' }).first();
+  await expect(row).toContainText(String(then.value));
+  await expect(row).toContainText(String(now.value));
+  await expect(row).toContainText('%');
+  await row.click();
+  await expect(state.inspector).toContainText(now.eventId);
+
+  // The link restores it, the turns are swapped, and it ends.
+  await page.reload();
+  await expect(headings.nth(2)).toHaveText('turn 5');
+  await page.getByRole('button', { name: 'Swap' }).click();
+  await expect(headings.nth(2)).toHaveText('turn 31');
+  await expect(headings.nth(3)).toHaveText('turn 5');
+  await expectNoAxeViolations(page);
+  await page.getByRole('button', { name: 'End the comparison' }).click();
+  await expect(page).not.toHaveURL(/against=/);
+  await expect(table.getByRole('columnheader', { name: 'over the run' })).toBeVisible();
+});
+
+test('at 1024 px the player has its buttons on one line, and charts can be taller', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1024, height: 768 });
+  const state = new StatePage(page);
+  const { eventId } = settingAt('grain_price', null, 5);
+  await state.open(REPLAYED_ID, `&turn=5&vars=grain_price&event=${eventId}`);
+  const speeds = page.getByRole('group', { name: 'Turns a second' }).getByRole('button');
+  const tops = await speeds.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top));
+  expect(new Set(tops).size).toBe(1);
+  const heights = await speeds.evaluateAll((all) => all.map((one) => one.scrollHeight));
+  expect(Math.max(...heights)).toBeLessThan(30);
+
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const height = async () => (await state.charts.boundingBox())?.height ?? 0;
+  const low = await height();
+  await state.charts.getByRole('button', { name: 'Taller' }).click();
+  await expect.poll(height).toBeGreaterThan(low + 40);
+  await page.reload();
+  await expect(state.charts).toBeVisible();
+  await expect.poll(height).toBeGreaterThan(low + 40);
 });

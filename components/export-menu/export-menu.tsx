@@ -3,16 +3,11 @@
 import { DropdownMenu } from 'radix-ui';
 import { api } from '@/components/api';
 import { useServerContact } from '@/components/server-contact/use-server-contact';
-import { EXPORT_FORMATS, type ExportFormat } from '@/lib/filters/export-query';
+import { EXPORT_FORMATS } from '@/lib/filters/export-query';
 import type { EventCriteria } from '@/lib/filters/event-filter';
 import { countOf } from '@/components/ui/format-count';
+import { EXPORT_LABELS } from './export-labels';
 import styles from './export-menu.module.css';
-
-const FORMATS: Readonly<Record<ExportFormat, string>> = {
-  jsonl: 'JSON Lines, as stored',
-  csv: 'CSV',
-  parquet: 'Parquet',
-};
 
 /** Downloads all events of the filter. */
 export function ExportMenu({
@@ -60,7 +55,7 @@ export function ExportMenu({
               asChild
             >
               <a href={isOff ? undefined : api.exportUrl(simulationId, criteria, format)} download>
-                {FORMATS[format]}
+                {EXPORT_LABELS[format]}
               </a>
             </DropdownMenu.Item>
           ))}

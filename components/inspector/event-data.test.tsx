@@ -27,7 +27,7 @@ describe('an event in the inspector', () => {
       '"event_type":"ENV","details":{"variable_name":"rate","old_value":1.0,"new_value":9007199254740993}',
     );
     expect(screen.getByRole('heading', { level: 2 }).textContent).toContain(
-      'rate 1.0 → 9007199254740993',
+      'rate 1.0 → 9,007,199,254,740,993',
     );
   });
 

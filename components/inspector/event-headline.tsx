@@ -8,6 +8,7 @@ import { fitsHeadline } from './change-details';
 import { eventSections, type ValueChange } from './event-sections';
 import { shownId } from '@/components/ui/shown-id';
 import { inlineText } from '@/components/ui/exact-json';
+import { readableText } from '@/components/ui/readable-value';
 import type { EventRecord } from '@/components/event-record/use-event-record';
 
 /** The type and the id of an event, and its change or description. */
@@ -77,10 +78,11 @@ function Change({ change }: { readonly change: ValueChange }) {
       <span className={styles['values']}>
         {from === undefined ? null : (
           <>
-            {inlineText(from)} <span aria-label="became">→</span>{' '}
+            <span title={inlineText(from)}>{readableText(from)}</span>{' '}
+            <span aria-label="became">→</span>{' '}
           </>
         )}
-        {to === undefined ? 'nothing' : inlineText(to)}
+        {to === undefined ? 'nothing' : <span title={inlineText(to)}>{readableText(to)}</span>}
       </span>
       {delta === undefined ? null : (
         <span className={styles['delta']}>

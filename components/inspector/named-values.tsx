@@ -1,5 +1,6 @@
 import type { NamedValue } from './event-sections';
 import { inlineText, isTree, type ExactJson } from '@/components/ui/exact-json';
+import { readableText } from '@/components/ui/readable-value';
 import { LongText } from '@/components/ui/long-text';
 import { PageButtons } from '@/components/ui/page-buttons';
 import { shownName } from '@/components/ui/shown-text';
@@ -79,9 +80,12 @@ function SomeValues({
   );
 }
 
-/** A value on one line: strings without quotes, everything else as JSON, numbers as written. */
+/** A value on one line: strings without quotes, everything else as JSON, numbers with separators of thousands. */
 export function PlainValue({ value }: { readonly value: ExactJson }) {
   const isNothing = value.kind === 'null' || (value.kind === 'string' && value.value === '');
+  if (value.kind === 'number') {
+    return <span title={inlineText(value)}>{readableText(value)}</span>;
+  }
   if (!isNothing) return inlineText(value);
   return <span className={styles['nothing']}>{value.kind === 'null' ? 'null' : '""'}</span>;
 }

@@ -1,5 +1,5 @@
 import { Skeleton } from '@/components/ui/skeleton';
-import styles from './inspector.module.css';
+import styles from './pending-event.module.css';
 
 /** Stands in for an event until it is loaded. */
 export function PendingEvent() {

@@ -1,4 +1,5 @@
 import { inlineText } from '@/components/ui/exact-json';
+import { readableText } from '@/components/ui/readable-value';
 import { shownName } from '@/components/ui/shown-text';
 import { countOf } from '@/components/ui/format-count';
 import styles from './change-text.module.css';
@@ -11,19 +12,34 @@ const MAX_NAME_LENGTH = 40;
 const ARROWS = { up: '▲', down: '▼', same: '=' } as const;
 
 /** The change of a value in a turn, in words and signs. */
-export function ChangeText({ change }: { readonly change: TurnChange }) {
+export function ChangeText({
+  change,
+  hasOldBeside = false,
+}: {
+  readonly change: TurnChange;
+  /** Whether the old value stands beside it. Default false. */
+  readonly hasOldBeside?: boolean;
+}) {
   switch (change.kind) {
     case 'new':
       return <span className={styles['quiet']}>new</span>;
     case 'gone':
-      return <span className={styles['quiet']}>gone, was {inlineText(change.from)}</span>;
+      return (
+        <span className={styles['quiet']}>
+          {hasOldBeside ? 'not set' : <>gone, was {readableText(change.from)}</>}
+        </span>
+      );
     case 'same':
       return <span className={styles['quiet']}>set again, the same</span>;
     case 'changed': {
       const { from, delta, members } = change;
       if (members.length > 0) return <span>{membersText(members)}</span>;
       if (delta === undefined)
-        return <span className={styles['quiet']}>was {inlineText(from)}</span>;
+        return (
+          <span className={styles['quiet']}>
+            {hasOldBeside ? 'another value' : <>was {readableText(from)}</>}
+          </span>
+        );
       return (
         <span className={styles['delta']} title={`was ${inlineText(from)}`}>
           <span aria-hidden="true">{ARROWS[delta.direction]} </span>
@@ -31,7 +47,7 @@ export function ChangeText({ change }: { readonly change: TurnChange }) {
           {delta.percent === undefined ? null : (
             <span className={styles['quiet']}> {delta.percent}</span>
           )}
-          <span className={styles['was']}> was {inlineText(from)}</span>
+          {hasOldBeside ? null : <span className={styles['was']}> was {readableText(from)}</span>}
         </span>
       );
     }

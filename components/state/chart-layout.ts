@@ -19,6 +19,8 @@ const SMALL_PX = [44, 44, 44, 34, 30] as const;
 const SMALLEST_PX = 26;
 const SHARED_PX = 150;
 const STRIP_PX = 16;
+/** How much higher tall plots are. */
+const TALL = 2.5;
 /** The minimum distance of ticks on the turn axis, and the width of a character. */
 const MIN_TICK_PX = 64;
 const TICK_CHARACTER_PX = 7;
@@ -49,15 +51,25 @@ export interface ChartLayout {
 /** Plots one below the other: numeric series each with its own axis or all on one, others each on a strip. */
 export function layoutCharts(
   series: readonly ChartSeries[],
-  { widthPx, isShared }: { readonly widthPx: number; readonly isShared: boolean },
+  {
+    widthPx,
+    isShared,
+    isTall = false,
+  }: {
+    readonly widthPx: number;
+    readonly isShared: boolean;
+    /** Whether the plots have more height. Default false. */
+    readonly isTall?: boolean;
+  },
 ): ChartLayout {
   const numbers = series.filter(({ kind }) => kind === 'numbers');
   const names = series.filter(({ kind }) => kind === 'names');
   const sharesAxis = isShared && numbers.length > 1;
-  const smallPx = SMALL_PX[numbers.length - 1] ?? SMALLEST_PX;
+  const growth = isTall ? TALL : 1;
+  const smallPx = growth * (SMALL_PX[numbers.length - 1] ?? SMALLEST_PX);
   const groups: readonly Omit<ChartPanel, 'topPx'>[] = [
     ...(sharesAxis
-      ? [{ kind: 'lines', series: numbers, hasTitle: false, heightPx: SHARED_PX } as const]
+      ? [{ kind: 'lines', series: numbers, hasTitle: false, heightPx: growth * SHARED_PX } as const]
       : numbers.map(
           (each) => ({ kind: 'lines', series: [each], hasTitle: true, heightPx: smallPx }) as const,
         )),

@@ -1,4 +1,4 @@
-import { inlineText } from '@/components/ui/exact-json';
+import { readableText } from '@/components/ui/readable-value';
 import { shownName, type ShownText } from '@/components/ui/shown-text';
 import { pointAt, type ChartSeries } from './chart-series';
 import styles from './chart-legend.module.css';
@@ -45,5 +45,5 @@ export function ChartLegend({
 function readout(series: ChartSeries | undefined, turn: number): ShownText {
   if (series === undefined || series.points.length === 0) return shownName('no events set it');
   const point = pointAt(series.points, turn);
-  return point === undefined ? shownName('not set yet') : inlineText(point.value);
+  return point === undefined ? shownName('not set yet') : readableText(point.value);
 }

@@ -1,5 +1,5 @@
 import { formatCount } from '@/components/ui/format-count';
-import { inlineText } from '@/components/ui/exact-json';
+import { readableText } from '@/components/ui/readable-value';
 import { shownName, type ShownText } from '@/components/ui/shown-text';
 import { format, type ScaleLinear } from 'd3';
 import { memo } from 'react';
@@ -186,7 +186,7 @@ function Beyond({
             y={isAbove ? top + 8 : top}
             textAnchor={fitsRight ? 'start' : 'end'}
           >
-            {fitted(inlineText(value), BEYOND_TEXT_PX - 8)}
+            {fitted(readableText(value), BEYOND_TEXT_PX - 8)}
           </text>
         ) : null}
       </g>

@@ -26,6 +26,8 @@ interface Drag {
 export interface ChartPlotProps {
   readonly series: readonly ChartSeries[];
   readonly isShared: boolean;
+  /** Whether the plots have more height. */
+  readonly isTall: boolean;
   /** The visible turns. */
   readonly turns: TurnRange;
   readonly turn: number;
@@ -43,13 +45,13 @@ export interface ChartPlotProps {
  * turns, or moves the line of the current turn. The keyboard has other ways to do the same.
  */
 export function ChartPlot(props: ChartPlotProps) {
-  const { series, isShared, turns, turn, checkpoints, selectedEventId } = props;
+  const { series, isShared, isTall, turns, turn, checkpoints, selectedEventId } = props;
   const { onHover, onTurn, onZoom, onSelectEvent } = props;
   const frame = useRef<HTMLDivElement>(null);
   const widthPx = useElementWidth(frame) ?? 0;
   const layout = useMemo(
-    () => layoutCharts(series, { widthPx, isShared }),
-    [series, widthPx, isShared],
+    () => layoutCharts(series, { widthPx, isShared, isTall }),
+    [series, widthPx, isShared, isTall],
   );
   const x = useMemo(() => turnScale(turns, layout), [turns, layout]);
   const [pointer, setPointer] = useState<{ readonly x: number; readonly y: number } | null>(null);

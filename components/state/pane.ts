@@ -1,5 +1,5 @@
 import type { Pane } from '@/components/pane';
-import { STATE_COMMANDS } from './state-commands';
+import { COMPARE_COMMANDS, STATE_COMMANDS } from './state-commands';
 import { FIELDS, type StateFields } from './fields';
 
 export const statePane: Pane<'state', StateFields> = {
@@ -9,5 +9,5 @@ export const statePane: Pane<'state', StateFields> = {
   view: { load: () => import('./state-tab').then(({ StateTab }) => StateTab) },
   fields: FIELDS,
   layout: { hasFilters: false, isPicture: false },
-  commands: [STATE_COMMANDS],
+  commands: [COMPARE_COMMANDS, STATE_COMMANDS],
 };

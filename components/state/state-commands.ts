@@ -3,6 +3,23 @@ import { writeVariableKey } from '@/lib/replay/variable-key';
 import type { StateRow } from './state-rows';
 import type { StateTableActions } from './state-table-actions';
 
+/** The field for the turn that the state is compared with. */
+export interface CompareTarget {
+  readonly focusField: () => void;
+}
+
+export const COMPARE_COMMANDS: CommandSet<CompareTarget> = {
+  title: 'State',
+  commands: [
+    {
+      id: 'compare-turns',
+      label: 'Compare the state with another turn',
+      words: ['difference', 'diff', 'against'],
+      run: ({ focusField }) => focusField(),
+    },
+  ],
+};
+
 /** The row of the state table that the keyboard is on. */
 export interface StateRowTarget {
   /** `undefined` before a row is active. */
@@ -10,6 +27,8 @@ export interface StateRowTarget {
   readonly actions: StateTableActions;
   /** Goes to the field that filters names. */
   readonly search: () => void;
+  /** Goes to the field of the turn that the state is compared with. */
+  readonly compare: () => void;
 }
 
 export const STATE_COMMANDS: CommandSet<StateRowTarget> = {
@@ -21,6 +40,13 @@ export const STATE_COMMANDS: CommandSet<StateRowTarget> = {
       focusKeys: ['/'],
       isUnlisted: true,
       run: ({ search }) => search(),
+    },
+    {
+      id: 'compare',
+      label: 'In the table: compare with another turn',
+      focusKeys: ['c'],
+      isUnlisted: true,
+      run: ({ compare }) => compare(),
     },
     {
       id: 'chart',

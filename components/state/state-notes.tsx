@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { countOf } from '@/components/ui/format-count';
 import { shownName, shownStart } from '@/components/ui/shown-text';
-import { inlineText, type ExactJson } from '@/components/ui/exact-json';
+import type { ExactJson } from '@/components/ui/exact-json';
+import { readableText } from '@/components/ui/readable-value';
 import styles from './state-notes.module.css';
 import { writeVariableKey } from '@/lib/replay/variable-key';
 import type { WorldState } from './world-state';
@@ -162,5 +163,5 @@ function Drift({
 }
 
 function textOrNothing(value: ExactJson | undefined): string {
-  return value === undefined ? 'nothing' : inlineText(value);
+  return value === undefined ? 'nothing' : readableText(value);
 }

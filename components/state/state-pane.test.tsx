@@ -3,6 +3,7 @@ import { fireEvent, render, screen, within } from '@testing-library/react';
 import { useState } from 'react';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { api } from '@/components/api';
+import { PageCommandsProvider } from '@/components/commands/page-commands';
 import { createQueryClient } from '@/components/query-client';
 import { createMilestoneEvent, createStateEvent } from '@/lib/events/create-event';
 import { serveRuns } from '@/lib/testing/serve-runs';
@@ -57,11 +58,14 @@ async function show(turn: number | null = 3, simulationId = 'sim') {
   const onOpenCausality = vi.fn();
   function Page() {
     const [shownTurn, setTurn] = useState(turn);
+    const [against, setAgainst] = useState<number | null>(null);
     const [charted, setCharted] = useState<readonly string[]>([]);
     return (
       <StatePane
         simulation={simulation}
         turn={shownTurn}
+        against={against}
+        onAgainstChange={setAgainst}
         charted={charted}
         onSelectEvent={onSelectEvent}
         onOpenCausality={onOpenCausality}
@@ -73,7 +77,9 @@ async function show(turn: number | null = 3, simulationId = 'sim') {
   }
   render(
     <QueryClientProvider client={createQueryClient()}>
-      <Page />
+      <PageCommandsProvider>
+        <Page />
+      </PageCommandsProvider>
     </QueryClientProvider>,
   );
   return { onSelectEvent, onOpenCausality };

@@ -13,9 +13,9 @@ import { PlayerBar } from './player-bar';
 import { variableListQuery } from './state-query';
 import styles from './state-pane.module.css';
 import { CheckpointsOnlyNote, StateWarnings } from './state-notes';
-import { turnRange, type TurnRange } from './turn-range';
+import { clampTurn, turnRange, type TurnRange } from './turn-range';
 import { useTurnPlayer } from './use-turn-player';
-import { useIsStateThere, useStatesAhead, useWorldState } from './use-world-state';
+import { useIsStateThere, useOtherState, useStatesAhead, useWorldState } from './use-world-state';
 import { VariableCharts } from './variable-charts';
 import { VariablesView } from './variables-view';
 import type { WorldState } from './world-state';
@@ -25,6 +25,9 @@ export interface StatePaneProps {
   /** The turn at whose end the state is shown; `null` for the last one, also when more turns come. */
   readonly turn: number | null;
   readonly onTurnChange: (turn: number | null) => void;
+  /** The turn that the state is compared with; `null` without a comparison. */
+  readonly against: number | null;
+  readonly onAgainstChange: (turn: number | null) => void;
   /** The charted variables: `name` of a global one, `agent:name` of an agent's. */
   readonly charted: readonly string[];
   readonly onChartedChange: (keys: readonly string[]) => void;
@@ -71,6 +74,8 @@ function WorldState(
   });
   const { turn, isPlaying, goTo } = player;
   const answer = useWorldState(simulation.id, turn);
+  const against = props.against === null ? null : clampTurn(props.against, range);
+  const then = useOtherState(simulation.id, against);
   useStatesAhead(simulation.id, { turn, last: range.last, isPlaying });
 
   if (answer.state === 'loading') return <Pending />;
@@ -108,6 +113,13 @@ function WorldState(
           simulationId={simulation.id}
           state={answer.data}
           isOfTurn={answer.data.turn === turn}
+          against={against}
+          then={then}
+          onAgainstChange={props.onAgainstChange}
+          onSwap={() => {
+            props.onAgainstChange(turn);
+            goTo(against);
+          }}
           range={range}
           charted={charted}
           selectedEventId={selectedEventId}

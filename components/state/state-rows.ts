@@ -87,18 +87,21 @@ function groupsOf(
 
 function valueRows(value: WorldValue, openValues: ReadonlySet<string>): readonly StateRow[] {
   const key = `${groupKey(value.agent_id)} ${value.variable_name}`;
-  if (!isTree(value.value)) return [{ kind: 'value', key, value, isOpen: undefined }];
+  if (value.value === undefined || !isTree(value.value)) {
+    return [{ kind: 'value', key, value, isOpen: undefined }];
+  }
   const isOpen = openValues.has(key);
   const row: StateRow = { kind: 'value', key, value, isOpen };
   if (!isOpen) return [row];
-  return [row, ...memberRows(value, key, openValues)];
+  return [row, ...memberRows(value, value.value, key, openValues)];
 }
 
 type MemberRow = StateRow & { readonly kind: 'member' };
 
 /** The open members inside a variable, each followed by its own. */
 function memberRows(
-  { changed, value, previous }: WorldValue,
+  { changed, previous }: WorldValue,
+  value: ExactJson,
   key: string,
   openValues: ReadonlySet<string>,
 ): readonly MemberRow[] {

@@ -13,6 +13,10 @@ export function StateTab(props: PaneProps<FieldValues<StateFields>>) {
     (turn: number | null) => onFieldsChange({ turn }, 'replace'),
     [onFieldsChange],
   );
+  const changeAgainst = useCallback(
+    (against: number | null) => onFieldsChange({ against }, 'replace'),
+    [onFieldsChange],
+  );
   const changeCharted = useCallback(
     (variables: readonly string[]) => onFieldsChange({ variables }),
     [onFieldsChange],
@@ -22,6 +26,8 @@ export function StateTab(props: PaneProps<FieldValues<StateFields>>) {
       simulation={props.simulation}
       turn={fields.turn}
       onTurnChange={changeTurn}
+      against={fields.against}
+      onAgainstChange={changeAgainst}
       charted={fields.variables}
       onChartedChange={changeCharted}
       selectedEventId={props.selectedEventId}

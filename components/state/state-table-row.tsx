@@ -5,6 +5,7 @@ import { memo } from 'react';
 import { EventTypeGlyph } from '@/components/event-type/event-type-badge';
 import { classNames } from '@/components/ui/class-names';
 import { inlineText, isTree, type ExactJson } from '@/components/ui/exact-json';
+import { readableText } from '@/components/ui/readable-value';
 import { countOf, formatCount } from '@/components/ui/format-count';
 import type { VariableSeries } from '@/lib/api/contract';
 import { shownName, type ShownText } from '@/components/ui/shown-text';
@@ -28,6 +29,8 @@ interface StateTableRowProps {
   readonly topPx: number;
   readonly row: StateRow;
   readonly turn: number;
+  /** Whether the old values have a column, in the place of the course over the run. */
+  readonly isCompared: boolean;
   readonly range: TurnRange;
   readonly series: VariableSeries | undefined;
   /** Its index among the charts, or -1. */
@@ -73,7 +76,7 @@ export const StateTableRow = memo(function StateTableRow(props: StateTableRowPro
       ) : row.kind === 'value' ? (
         <ValueCells {...props} row={row} />
       ) : (
-        <MemberCells row={row} turn={props.turn} actions={actions} />
+        <MemberCells row={row} turn={props.turn} isCompared={props.isCompared} actions={actions} />
       )}
     </div>
   );
@@ -95,6 +98,7 @@ function GroupCells({ row }: { readonly row: StateRow & { readonly kind: 'group'
 function ValueCells({
   row,
   turn,
+  isCompared,
   range,
   series,
   chartAt,
@@ -125,20 +129,25 @@ function ValueCells({
         <span className={styles['nameText']}>{name}</span>
         {isCharted ? <SeriesSwatch at={chartAt} /> : null}
       </span>
+      {isCompared ? <ValueCell value={before} flashKey="" isChanged={false} /> : null}
       <ValueCell
         value={now}
         flashKey={`${turn} ${value.event_id ?? ''}`}
         isChanged={value.changed}
       />
       <span role="gridcell" className={styles['change']}>
-        {value.changed ? <ChangeText change={turnChange(before, now)} /> : null}
+        {value.changed ? (
+          <ChangeText change={turnChange(before, now)} hasOldBeside={isCompared} />
+        ) : null}
       </span>
       <span role="gridcell" className={styles['origin']}>
         <Origin value={value} name={shownName(key)} actions={actions} />
       </span>
-      <span role="gridcell" className={styles['history']}>
-        <Sparkline series={series} range={range} turn={turn} />
-      </span>
+      {isCompared ? null : (
+        <span role="gridcell" className={styles['history']}>
+          <Sparkline series={series} range={range} turn={turn} />
+        </span>
+      )}
     </>
   );
 }
@@ -146,10 +155,12 @@ function ValueCells({
 function MemberCells({
   row,
   turn,
+  isCompared,
   actions,
 }: {
   readonly row: StateRow & { readonly kind: 'member' };
   readonly turn: number;
+  readonly isCompared: boolean;
   readonly actions: StateTableActions;
 }) {
   const name = shownName(row.name);
@@ -165,12 +176,15 @@ function MemberCells({
         <Toggle row={row} name={name} actions={actions} />
         <span className={styles['nameText']}>{name}</span>
       </span>
+      {isCompared ? <ValueCell value={row.previous} flashKey="" isChanged={false} /> : null}
       <ValueCell value={row.value} flashKey={String(turn)} isChanged={row.isChanged} />
       <span role="gridcell" className={styles['change']}>
-        {row.isChanged ? <ChangeText change={turnChange(row.previous, row.value)} /> : null}
+        {row.isChanged ? (
+          <ChangeText change={turnChange(row.previous, row.value)} hasOldBeside={isCompared} />
+        ) : null}
       </span>
       <span role="gridcell" className={styles['origin']} />
-      <span role="gridcell" className={styles['history']} />
+      {isCompared ? null : <span role="gridcell" className={styles['history']} />}
     </>
   );
 }
@@ -185,7 +199,7 @@ function ValueCell({
   readonly flashKey: string;
   readonly isChanged: boolean;
 }) {
-  const text = value === undefined ? '' : inlineText(value).slice(0, MAX_TEXT_LENGTH);
+  const text = value === undefined ? '' : readableText(value).slice(0, MAX_TEXT_LENGTH);
   return (
     <span
       role="gridcell"
@@ -194,7 +208,7 @@ function ValueCell({
         (value === undefined || !isTree(value)) && styles['right'],
       )}
       data-kind={value?.kind}
-      title={text}
+      title={value === undefined ? undefined : inlineText(value)}
     >
       <span
         key={isChanged ? flashKey : 'still'}

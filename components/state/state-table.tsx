@@ -2,6 +2,7 @@
 
 import { formatCount } from '@/components/ui/format-count';
 import { useId, useMemo, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react';
+import { classNames } from '@/components/ui/class-names';
 import { runByFocusKey } from '@/components/commands/command';
 import { walkByKey } from '@/components/commands/row-commands';
 import { rowAfterStep } from '@/components/ui/row-after-step';
@@ -29,6 +30,8 @@ export function StateTable({
   selectedEventId,
   actions,
   onSearch,
+  onCompare,
+  against,
 }: {
   readonly simulationId: string;
   readonly state: WorldState;
@@ -42,6 +45,10 @@ export function StateTable({
   readonly actions: StateTableActions;
   /** The reader wants to search for a name. */
   readonly onSearch: () => void;
+  /** The reader wants to compare with another turn. */
+  readonly onCompare: () => void;
+  /** The turn of the old values in a comparison. */
+  readonly against: number | undefined;
 }) {
   const gridId = useId();
   const scroller = useRef<HTMLDivElement>(null);
@@ -66,7 +73,8 @@ export function StateTable({
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget) return;
     const row = activeRow === undefined ? undefined : rows[activeRow];
-    if (runByFocusKey(STATE_COMMANDS, { row, actions, search: onSearch }, event)) return;
+    const target = { row, actions, search: onSearch, compare: onCompare };
+    if (runByFocusKey(STATE_COMMANDS, target, event)) return;
     walkByKey(event, {
       walk(step) {
         const place = { activeRow, firstRow, total: rows.length, rowsPerPage: rowsPerPage() };
@@ -84,7 +92,7 @@ export function StateTable({
   return (
     <div
       ref={scroller}
-      className={styles['scroller']}
+      className={classNames(styles['scroller'], against !== undefined && styles['compared'])}
       style={measures}
       role="treegrid"
       aria-label={`State at the end of turn ${formatCount(state.turn)}`}
@@ -99,16 +107,25 @@ export function StateTable({
             <span className="visually-hidden">Chart</span>
           </span>
           <span role="columnheader">variable</span>
+          {against === undefined ? null : (
+            <span role="columnheader" className={styles['right']}>
+              turn {formatCount(against)}
+            </span>
+          )}
           <span role="columnheader" className={styles['right']}>
-            value
+            {against === undefined ? 'value' : `turn ${formatCount(state.turn)}`}
           </span>
-          <span role="columnheader">change in turn {formatCount(state.turn)}</span>
+          <span role="columnheader">
+            {against === undefined ? `change in turn ${formatCount(state.turn)}` : 'change'}
+          </span>
           <span role="columnheader" className={styles['origin']}>
             set
           </span>
-          <span role="columnheader" className={styles['history']}>
-            over the run
-          </span>
+          {against === undefined ? (
+            <span role="columnheader" className={styles['history']}>
+              over the run
+            </span>
+          ) : null}
         </div>
       </div>
       <div role="rowgroup" className={styles['rows']} style={{ height: list.heightPx }}>
@@ -123,6 +140,7 @@ export function StateTable({
               topPx={topPx}
               row={content}
               turn={state.turn}
+              isCompared={against !== undefined}
               range={range}
               series={
                 content.kind === 'value'

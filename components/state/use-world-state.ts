@@ -17,6 +17,15 @@ export function useWorldState(
   return toServerData(useQuery(stateQuery(simulationId, turn)));
 }
 
+/** The state that another one is compared with; `undefined` without a comparison, and until it is loaded. */
+export function useOtherState(simulationId: string, turn: number | null): WorldState | undefined {
+  const { data } = useQuery({
+    ...stateQuery(simulationId, turn ?? undefined),
+    enabled: turn !== null,
+  });
+  return turn !== null && data?.turn === turn ? data : undefined;
+}
+
 /**
  * The state for searching a name: the shown one, or, if that has only some of the variables, the server's result among all.
  * Until that is loaded, `isFound` is false.

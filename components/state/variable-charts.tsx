@@ -14,6 +14,7 @@ import { zoomTurns } from './zoom-turns';
 
 const ZOOM = 2;
 const SHARED = 'shared';
+const TALL = 'tall';
 
 /** The chosen variables over turns, at least one. */
 export function VariableCharts({
@@ -41,15 +42,17 @@ export function VariableCharts({
   const [zoom, setZoom] = useState<TurnRange | null>(null);
   const [hovered, setHovered] = useState<number | null>(null);
   const [storedAxis, storeAxis] = useStoredText('causeway-chart-axis');
+  const [storedHeight, storeHeight] = useStoredText('causeway-chart-height');
   const answer = useChartSeries(simulationId, chosen, zoom);
   const { first, last } = zoom ?? range;
   const turns = useMemo(() => ({ first, last }), [first, last]);
   const series = answer.state === 'ready' ? answer.data : [];
   const isShared = storedAxis === SHARED;
+  const isTall = storedHeight === TALL;
   const canShare = series.filter(({ kind }) => kind === 'numbers').length > 1;
   const zoomBy = (factor: number) => setZoom(zoomTurns(turns, range, { around: turn, factor }));
   return (
-    <section className={styles['charts']} aria-label="Charts">
+    <section className={styles['charts']} aria-label="Charts" data-tall={isTall}>
       <div className={styles['top']}>
         <span className={styles['readout']}>{`turn ${formatCount(hovered ?? turn)}`}</span>
         <ChartLegend
@@ -69,6 +72,14 @@ export function VariableCharts({
               One axis
             </Button>
           ) : null}
+          <Button
+            variant="quiet"
+            aria-pressed={isTall}
+            title="Charts with more height"
+            onClick={() => storeHeight(isTall ? 'low' : TALL)}
+          >
+            Taller
+          </Button>
           <Button variant="quiet" aria-label="Zoom in" onClick={() => zoomBy(1 / ZOOM)}>
             +
           </Button>
@@ -91,6 +102,7 @@ export function VariableCharts({
           <ChartPlot
             series={series}
             isShared={isShared}
+            isTall={isTall}
             turns={turns}
             turn={turn}
             checkpoints={checkpoints}

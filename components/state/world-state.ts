@@ -8,8 +8,9 @@ export interface WorldState extends Omit<SimulationState, 'values' | 'drift'> {
 }
 
 export interface WorldValue extends Omit<StateValue, 'value' | 'previous'> {
-  readonly value: ExactJson;
-  /** The previous value, if there was one and it changed in the turn. */
+  /** `undefined` only in a comparison, where the other turn alone has the variable. */
+  readonly value: ExactJson | undefined;
+  /** The previous value, if there was one and it changed in the turn; in a comparison, the value of the other turn. */
   readonly previous: ExactJson | undefined;
 }
 

@@ -1,6 +1,7 @@
 import type { ExactJson } from './exact-json';
+import { groupDigits } from './readable-value';
 
-/** The change of a number: `+56.50`, and its percentage: `+26.6 %`. */
+/** The change of a number: `+1,056.50`, and its percentage: `+26.6 %`. */
 export interface ValueDelta {
   readonly amount: string;
   /** Absent when the old value was 0, or the change is too small. */
@@ -27,8 +28,8 @@ export function valueDelta(
   const share = ((after - before) / Math.abs(before)) * 100;
   const percent = Number.isFinite(share) ? signed(share, 1) : '0';
   return {
-    amount,
-    ...(percent === '0' ? {} : { percent: `${percent} %` }),
+    amount: groupDigits(amount),
+    ...(percent === '0' ? {} : { percent: `${groupDigits(percent)} %` }),
     direction: amount.startsWith('+') ? 'up' : amount.startsWith('−') ? 'down' : 'same',
   };
 }

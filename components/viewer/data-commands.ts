@@ -1,21 +1,32 @@
 import type { CommandGroup, PaletteCommand } from '@/components/commands/find-commands';
 import { nameLabel, treatName, withPart } from '@/components/filters/filter-change';
 import { formatCount } from '@/components/ui/format-count';
-import type { SimulationSummary } from '@/lib/api/contract';
+import { shownName } from '@/components/ui/shown-text';
+import { pathSegment } from '@/lib/api/path-segment';
+import type { EventFacets, SimulationListing, SimulationSummary } from '@/lib/api/contract';
 import type { CriteriaChange } from '@/lib/filters/event-filter';
 import { findByName } from '@/lib/filters/name-rank';
 
 /** What commands about the data of a run act on. */
 export interface DataTarget {
-  readonly simulation: Pick<SimulationSummary, 'event_types' | 'agents'>;
+  readonly simulation: Pick<SimulationSummary, 'id' | 'event_types' | 'agents'>;
+  /** The kinds of the run's events, as far as the page knows them, each once. */
+  readonly kinds: readonly NamedKind[];
   readonly changeCriteria: (change: CriteriaChange) => void;
   readonly selectEvent: (eventId: string) => void;
+  /** Goes to another page. */
+  readonly visit: (path: string) => void;
+}
+
+interface NamedKind {
+  readonly kind: string;
 }
 
 /** Names that contain a text, as the server found them. */
 export interface FoundNames {
   readonly agents: FoundList<SimulationSummary['agents'][number]>;
   readonly types: FoundList<SimulationSummary['event_types'][number]>;
+  readonly kinds: FoundList<NamedKind>;
 }
 
 interface FoundList<Item> {
@@ -30,12 +41,19 @@ const MAX_LISTED = 200;
 /** How many names that contain the typed text are shown. */
 const MAX_FOUND = 10;
 
-/** Commands that filter by the types and agents of the run, where these are few. */
+/** The kinds of facets, each once; events without a kind are left out. */
+export function kindsOf({ kinds }: Pick<EventFacets, 'kinds'>): readonly NamedKind[] {
+  const names = new Set(kinds.values.flatMap(({ kind }) => (kind === null ? [] : [kind])));
+  return Array.from(names, (kind) => ({ kind }));
+}
+
+/** Commands that filter by the types, kinds and agents of the run, where these are few. */
 export function filterCommands(target: DataTarget): CommandGroup {
   const { event_types, agents } = target.simulation;
   const types = event_types.length > MAX_LISTED ? [] : typeCommands(target, event_types);
+  const kinds = target.kinds.length > MAX_LISTED ? [] : kindCommands(target, target.kinds);
   const ofAgents = agents.length > MAX_LISTED ? [] : agentCommands(target, agents);
-  return { title: 'Filter', commands: [...types, ...ofAgents] };
+  return { title: 'Filter', commands: [...types, ...ofAgents, ...kinds] };
 }
 
 /**
@@ -50,9 +68,11 @@ export function commandsOfNames(
   const { agents, event_types } = target.simulation;
   const agentsFound = findNames(agents, ({ agent_id }) => agent_id, text, found?.agents);
   const typesFound = findNames(event_types, ({ event_type }) => event_type, text, found?.types);
+  const kindsFound = findNames(target.kinds, ({ kind }) => kind, text, found?.kinds);
   return [
     groupOf('Agents', agentsFound, text, (items) => agentCommands(target, items)),
     groupOf('Types', typesFound, text, (items) => typeCommands(target, items)),
+    groupOf('Kinds', kindsFound, text, (items) => kindCommands(target, items)),
   ];
 }
 
@@ -82,6 +102,24 @@ function groupOf<Item>(
   };
 }
 
+/** Commands that open the runs with a text in their name. */
+export function runCommands(
+  { simulation, visit }: DataTarget,
+  runs: readonly Pick<SimulationListing, 'id' | 'name'>[],
+  text: string,
+): CommandGroup {
+  const others = runs.filter(({ id }) => id !== simulation.id);
+  const items = text === '' ? [] : findByName(others, text, ({ id, name }) => `${name} ${id}`);
+  return groupOf('Runs', { items, count: items.length }, text, (shown) =>
+    shown.map(({ id, name }) => ({
+      id: `run ${id}`,
+      label: `Go to run ${shownName(name)}`,
+      words: [id],
+      run: () => visit(`/view/${pathSegment(id)}`),
+    })),
+  );
+}
+
 /** The command for a text that is the id of an event. */
 export function openEventCommands(target: DataTarget, text: string): readonly PaletteCommand[] {
   if (!/^[0-9A-HJKMNP-TV-Z]{26}$/i.test(text)) return [];
@@ -107,6 +145,18 @@ function typeCommands(
     label: `Only ${nameLabel('type', event_type)} events`,
     words: ['type'],
     run: () => changeCriteria((now) => ({ ...now, event_types: [event_type] })),
+  }));
+}
+
+function kindCommands(
+  { changeCriteria }: DataTarget,
+  kinds: readonly NamedKind[],
+): readonly PaletteCommand[] {
+  return kinds.map(({ kind }) => ({
+    id: `kind ${kind}`,
+    label: `Only kind ${nameLabel('kind', kind)}`,
+    words: ['kind'],
+    run: () => changeCriteria((now) => ({ ...now, kinds: [kind] })),
   }));
 }
 

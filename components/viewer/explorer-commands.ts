@@ -1,6 +1,11 @@
 import { WHY } from '@/components/causal-link/why';
 import type { Command, CommandSet } from '@/components/commands/command';
-import type { EventCriteria } from '@/lib/filters/event-filter';
+import { readTurn } from '@/components/event-time/read-turn';
+import { EXPORT_LABELS } from '@/components/export-menu/export-labels';
+import type { Theme } from '@/components/theme/theme';
+import { formatCount } from '@/components/ui/format-count';
+import type { CriteriaChange } from '@/lib/filters/event-filter';
+import { EXPORT_FORMATS, type ExportFormat } from '@/lib/filters/export-query';
 import { PANES, SIDE_PARTS, type ViewTab } from './panes';
 
 /** The viewer as its commands see it. */
@@ -14,7 +19,16 @@ export interface ExplorerTarget {
   readonly openReader: () => void;
   /** Selects the first cause or effect of the selected event, or shows the reason why it cannot. */
   readonly stepCausality: (side: 'upstream' | 'downstream') => void;
-  readonly setCriteria: (criteria: EventCriteria) => void;
+  readonly changeCriteria: (change: CriteriaChange) => void;
+  /** Shows the state at the end of a turn. */
+  readonly showState: (turn: number) => void;
+  /** Whether the events of the filter can be downloaded now. */
+  readonly canExport: boolean;
+  /** Downloads the events of the filter. */
+  readonly exportAs: (format: ExportFormat) => void;
+  /** Copies the address of the view. */
+  readonly copyLink: () => void;
+  readonly chooseTheme: (theme: Theme) => void;
   /** Goes to another page. */
   readonly visit: (path: string) => void;
 }
@@ -26,6 +40,62 @@ export const PALETTE_COMMAND: Command<ExplorerTarget> = {
   isUnlisted: true,
   run: (viewer) => viewer.openPalette(),
 };
+
+export const HELP_COMMAND: Command<ExplorerTarget> = {
+  id: 'help',
+  label: 'Keyboard help',
+  keys: ['?'],
+  run: (viewer) => viewer.openHelp(),
+};
+
+const THEME_COMMANDS = (
+  [
+    ['light', 'Light theme'],
+    ['dark', 'Dark theme'],
+    ['system', 'Theme of the system'],
+  ] as const
+).map(([theme, label]): Command<ExplorerTarget> => ({
+  id: `theme-${theme}`,
+  label,
+  words: ['theme', 'colours', 'mode'],
+  run: (viewer) => viewer.chooseTheme(theme),
+}));
+
+/** A typed turn leads to its state and to its events, whatever tab is shown. */
+export const TURN_COMMANDS: CommandSet<ExplorerTarget> = {
+  title: 'Turns',
+  commands: [
+    turnCommand(
+      'state-at-turn',
+      (turn) => `State at the end of turn ${turn}`,
+      (viewer, turn) => viewer.showState(turn),
+    ),
+    turnCommand(
+      'only-turn',
+      (turn) => `Only events of turn ${turn}`,
+      (viewer, turn) =>
+        viewer.changeCriteria((now) => ({ ...now, turn_start: turn, turn_end: turn })),
+    ),
+  ],
+};
+
+function turnCommand(
+  id: string,
+  labelOf: (turn: string) => string,
+  go: (viewer: ExplorerTarget, turn: number) => void,
+): Command<ExplorerTarget> {
+  return {
+    id,
+    label: labelOf('…'),
+    isUnlisted: true,
+    run: () => undefined,
+    fromText(text) {
+      const turn = readTurn(/^(?:t|turn)?\s*(\d[\d,]*)$/i.exec(text)?.[1] ?? '');
+      if (turn === undefined) return undefined;
+      return { label: labelOf(formatCount(turn)), run: (viewer) => go(viewer, turn) };
+    },
+  };
+}
 
 export const EXPLORER_COMMANDS: CommandSet<ExplorerTarget> = {
   title: 'General',
@@ -69,9 +139,23 @@ export const EXPLORER_COMMANDS: CommandSet<ExplorerTarget> = {
     {
       id: 'clear-filters',
       label: 'Clear all filters',
-      run: (viewer) => viewer.setCriteria({}),
+      run: (viewer) => viewer.changeCriteria(() => ({})),
     },
-    { id: 'help', label: 'Keyboard help', keys: ['?'], run: (viewer) => viewer.openHelp() },
+    ...EXPORT_FORMATS.map((format): Command<ExplorerTarget> => ({
+      id: `export-${format}`,
+      label: `Export as ${EXPORT_LABELS[format]}`,
+      words: ['download', 'save', format],
+      when: (viewer) => viewer.canExport,
+      run: (viewer) => viewer.exportAs(format),
+    })),
+    {
+      id: 'copy-link',
+      label: 'Copy the link to this view',
+      words: ['share', 'address', 'url'],
+      run: (viewer) => viewer.copyLink(),
+    },
+    ...THEME_COMMANDS,
+    HELP_COMMAND,
     { id: 'simulations', label: 'All simulations', run: (viewer) => viewer.visit('/') },
     { id: 'docs', label: 'API documentation', run: (viewer) => viewer.visit('/docs') },
   ],
@@ -82,4 +166,5 @@ export const EXPLORER_COMMANDS: CommandSet<ExplorerTarget> = {
 export const VIEWER_COMMANDS = [
   EXPLORER_COMMANDS,
   ...[...PANES, ...SIDE_PARTS].flatMap(({ commands }) => commands),
+  TURN_COMMANDS,
 ];

@@ -13,7 +13,7 @@ export interface ExplorerPanes {
   readonly filters: ReactNode;
   readonly centre: ReactNode;
   readonly inspector: ReactNode;
-  /** In a small window, the inspector is rendered only for a selected event. */
+  /** The inspector is rendered only for a selected event. */
   readonly hasSelection: boolean;
   /** Whether the centre is a picture. In a small window, it gets most of the room. */
   readonly isPicture: boolean;
@@ -28,14 +28,18 @@ export function ExplorerLayout(panes: ExplorerPanes) {
   );
 }
 
-function WidePanes({ timeline, filters, centre, inspector }: ExplorerPanes) {
+function WidePanes({ timeline, filters, centre, inspector, hasSelection }: ExplorerPanes) {
   const rows = useDefaultLayout({
     id: 'causeway-rows',
     panelIds: timeline === null ? ['panes'] : ['timeline', 'panes'],
   });
   const columns = useDefaultLayout({
     id: 'causeway-columns',
-    panelIds: filters === null ? ['centre', 'inspector'] : ['filters', 'centre', 'inspector'],
+    panelIds: [
+      ...(filters === null ? [] : ['filters']),
+      'centre',
+      ...(hasSelection ? ['inspector'] : []),
+    ],
   });
   return (
     <Group orientation="vertical" className={styles['rows']} {...rows}>
@@ -70,10 +74,14 @@ function WidePanes({ timeline, filters, centre, inspector }: ExplorerPanes) {
           <Panel id="centre" minSize={280}>
             <main className={styles['centre']}>{centre}</main>
           </Panel>
-          <Separator className={styles['along']} aria-label="Width of the inspector" />
-          <SidePanel id="inspector" label="Selected event" size={372} least={240} most="60%">
-            {inspector}
-          </SidePanel>
+          {hasSelection ? (
+            <>
+              <Separator className={styles['along']} aria-label="Width of the inspector" />
+              <SidePanel id="inspector" label="Selected event" size={372} least={240} most="60%">
+                {inspector}
+              </SidePanel>
+            </>
+          ) : null}
         </Group>
       </Panel>
     </Group>

@@ -2,8 +2,6 @@
 
 import { useRouter } from 'next/navigation';
 import { useCallback, useMemo, useState } from 'react';
-import { ariaKeys } from '@/components/commands/key-hint';
-import { useCommands } from '@/components/commands/page-commands';
 import { useEventMatches } from '@/components/events-table/use-event-matches';
 import { ExportMenu } from '@/components/export-menu/export-menu';
 import { filterFacts } from '@/components/filters/filter-change';
@@ -13,17 +11,16 @@ import { NoMatches } from '@/components/filters/no-matches';
 import { useFacets } from '@/components/filters/use-facets';
 import { LiveStatus } from '@/components/live/live-status';
 import { useLiveFeed } from '@/components/live/use-live-feed';
-import { WHOLE_CONVERSATION } from '@/components/reader/fields';
 import { PaneBoundary } from '@/components/server-contact/pane-boundary';
-import { Button } from '@/components/ui/button';
 import { useNote } from '@/components/ui/use-note';
 import type { SimulationSummary } from '@/lib/api/contract';
 import { criteriaKey } from '@/lib/filters/criteria-key';
 import { ExplorerCentre } from './explorer-centre';
-import { EXPLORER_COMMANDS, PALETTE_COMMAND } from './explorer-commands';
 import { ExplorerLayout } from './explorer-layout';
 import { ExplorerOverlay, type Overlay } from './explorer-overlay';
 import styles from './explorer.module.css';
+import { CommandButtons } from './command-buttons';
+import { kindsOf } from './data-commands';
 import { GoneNote } from './gone-note';
 import { IgnoredNote } from './ignored-note';
 import { InspectorPane } from './inspector-pane';
@@ -36,6 +33,7 @@ import { TimelinePane } from './timeline-pane';
 import { useCriteriaOfRows } from './use-criteria-of-rows';
 import { useEventBeside } from './use-event-beside';
 import { useExplorerActs } from './use-explorer-acts';
+import { useExplorerCommands } from './use-explorer-commands';
 import { usePlaceInRows } from './use-place-in-rows';
 import { useTrail } from './use-trail';
 import { useViewState } from './use-view-state';
@@ -50,7 +48,6 @@ export function Explorer({
   /** When the simulation was found to be gone, in milliseconds since 1970; `undefined` while it exists. */
   readonly goneSince: number | undefined;
 }) {
-  const router = useRouter();
   const { view, ignored, navigate } = useViewState();
   const { criteria, tab, eventId } = view;
   const { layout } = paneOf(tab);
@@ -76,19 +73,18 @@ export function Explorer({
   const [note, say] = useNote();
   const close = useCallback(() => setOverlay(null), []);
   const { changeCriteria, selectEvent } = acts;
-  useCommands(EXPLORER_COMMANDS, {
+  const router = useRouter();
+  const visit = (path: string) => router.push(path);
+  const kinds = facets.state === 'ready' ? kindsOf(facets.data) : [];
+  useExplorerCommands({
+    simulationId: simulation.id,
     selectedEventId: eventId,
-    openTab: (next) => navigate({ tab: next }),
-    openPalette: () => setOverlay('commands'),
-    openHelp: () => setOverlay('help'),
-    openReader: () => navigate({ read: WHOLE_CONVERSATION }),
-    openCausality: acts.openCausalityFromPane,
-    stepCausality: (side) =>
-      void acts.stepCausality(side).then((reason) => {
-        if (reason !== undefined) say(reason);
-      }),
-    setCriteria: (next) => changeCriteria(() => next),
-    visit: (path) => router.push(path),
+    isGone,
+    acts,
+    navigate,
+    visit,
+    openOverlay: setOverlay,
+    say,
   });
 
   const filters = (
@@ -114,15 +110,7 @@ export function Explorer({
           isGone={isGone}
           facts={filterFacts(criteria).map(({ label }) => label)}
         />
-        <Button
-          className={styles['commands'] ?? ''}
-          onClick={() => setOverlay('commands')}
-          aria-haspopup="dialog"
-          aria-keyshortcuts={ariaKeys(PALETTE_COMMAND)}
-        >
-          <span className="visually-hidden">Commands, </span>
-          <kbd>Ctrl K</kbd>
-        </Button>
+        <CommandButtons onOpen={setOverlay} />
       </ViewerHeader>
       <IgnoredNote ignored={ignored} onDismiss={() => navigate({}, 'replace')} />
       <ExplorerLayout
@@ -189,7 +177,7 @@ export function Explorer({
       <ExplorerOverlay
         overlay={overlay}
         simulation={simulation}
-        target={{ simulation, changeCriteria, selectEvent }}
+        target={{ simulation, kinds, changeCriteria, selectEvent, visit }}
         filters={filters}
         onClose={close}
       />

@@ -8,7 +8,14 @@ import headerStyles from './viewer-header.module.css';
 import barStyles from './status-bar.module.css';
 
 /** The explorer before its data is loaded, in its final layout. */
-export function PendingExplorer({ simulationId }: { readonly simulationId: string }) {
+export function PendingExplorer({
+  simulationId,
+  hasSelection,
+}: {
+  readonly simulationId: string;
+  /** Whether the address selects an event. */
+  readonly hasSelection: boolean;
+}) {
   return (
     <div className={styles['explorer']} aria-busy="true">
       <header className={headerStyles['header']}>
@@ -31,7 +38,7 @@ export function PendingExplorer({ simulationId }: { readonly simulationId: strin
             <PendingTable />
           </div>
         </main>
-        <div className={pendingStyles['inspector']} />
+        {hasSelection ? <div className={pendingStyles['inspector']} /> : null}
       </div>
       <footer className={barStyles['bar']}>
         <Skeleton width="120px" />

@@ -23,6 +23,7 @@ const START = {
   span: null,
   find: null,
   turn: null,
+  against: null,
   variables: [],
   read: null,
 };

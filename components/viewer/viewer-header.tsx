@@ -45,7 +45,9 @@ export function ViewerHeader({
           {shownName(name)}
         </h1>
       </nav>
-      <RunStatusBadge simulation={simulation} />
+      <span className={styles['status']}>
+        <RunStatusBadge simulation={simulation} />
+      </span>
       {name === id ? null : (
         <span className={styles['id']} title={shownName(id)}>
           {shownName(id)}

@@ -24,22 +24,29 @@ export function Viewer({
   /** The layout of the table from the request's cookie. */
   readonly layoutOnServer?: string | null;
 }) {
-  preloadViewer(simulationId, new URLSearchParams(useAddress()), layoutOnServer);
+  const query = new URLSearchParams(useAddress());
+  preloadViewer(simulationId, query, layoutOnServer);
   return (
     <LayoutOnServerContext value={layoutOnServer}>
       <FirstRowsContext value={firstRows}>
-        <ViewerState simulationId={simulationId} />
+        <ViewerState simulationId={simulationId} hasSelection={query.has('event')} />
       </FirstRowsContext>
     </LayoutOnServerContext>
   );
 }
 
-function ViewerState({ simulationId }: { readonly simulationId: string }) {
+function ViewerState({
+  simulationId,
+  hasSelection,
+}: {
+  readonly simulationId: string;
+  readonly hasSelection: boolean;
+}) {
   const simulation = useSimulation(simulationId);
   switch (simulation.state) {
     case 'loading':
     case 'indexing':
-      return <PendingExplorer simulationId={simulationId} />;
+      return <PendingExplorer simulationId={simulationId} hasSelection={hasSelection} />;
     case 'ready': {
       const { summary, goneSince } = simulation.data;
       if (summary !== undefined) return <Explorer simulation={summary} goneSince={goneSince} />;

@@ -7,7 +7,7 @@ import { PassThrough } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { EventFilter } from '../lib/filters/event-filter';
+import type { TimeOrderedFilter } from '../lib/filters/event-filter';
 import { openDuckDbStore } from '../lib/store/duckdb/open-duckdb-store';
 import { buildSimulation } from '../lib/testing/build-simulation';
 import { queryFile } from '../lib/testing/query-file';
@@ -27,7 +27,7 @@ async function setUp() {
   writeSimulation(root, 'sim', buildSimulation({ turns: 20, eventsPerTurn: 500 }), {
     maxFileBytes: 3_000_000,
   });
-  const expected = (filter: EventFilter = {}): string => {
+  const expected = (filter: TimeOrderedFilter = {}): string => {
     const { events } = scanFolder(path.join(root, 'sim')).findEvents({
       limit: Infinity,
       ...filter,
@@ -84,7 +84,7 @@ describe('exportSimulation', () => {
 
   it('writes the format that the name of its file ends in, and no other file', async () => {
     const { root, indexDir, folder } = await setUp();
-    const filter: EventFilter = { event_types: ['DECISION'], turn_end: 3 };
+    const filter: TimeOrderedFilter = { event_types: ['DECISION'], turn_end: 3 };
     const out = path.join(folder, 'decisions.parquet');
     await writeFile(out, 'an earlier one');
     await run({ outputRoot: root, indexDir, out, filter });

@@ -3,7 +3,7 @@ import { DEFAULT_OUTPUT_ROOT } from '../lib/config';
 import { CausewayError, IndexNotReadyError } from '../lib/errors';
 import { printable } from '../lib/events/printable';
 import type { EventExport } from '../lib/export/export-events';
-import type { EventFilter } from '../lib/filters/event-filter';
+import type { TimeOrderedFilter } from '../lib/filters/event-filter';
 import {
   DEFAULT_EXPORT_FORMAT,
   EXPORT_FORMATS,
@@ -30,7 +30,7 @@ export interface ExportCommandOptions {
   readonly indexDir?: string | undefined;
   readonly escapeFormulas?: boolean | undefined;
   readonly bom?: boolean | undefined;
-  readonly filter: EventFilter;
+  readonly filter: TimeOrderedFilter;
 }
 
 export interface ExportStreams {

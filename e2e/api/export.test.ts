@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished, vi } from 'vitest';
 import { createApiClient } from '../../lib/api/client';
 import { problemSchema } from '../../lib/api/contract';
-import type { EventFilter } from '../../lib/filters/event-filter';
+import type { TimeOrderedFilter } from '../../lib/filters/event-filter';
 import { EXPORT_FORMATS, type ExportFormat } from '../../lib/filters/export-query';
 import { buildSimulation } from '../../lib/testing/build-simulation';
 import { queryFile } from '../../lib/testing/query-file';
@@ -22,7 +22,7 @@ const CAUSEWAY = fileURLToPath(new URL('../../bin/causeway.mjs', import.meta.url
 
 function exportUrl(
   id: string,
-  filter: EventFilter,
+  filter: TimeOrderedFilter,
   format: ExportFormat,
   baseUrl?: string,
 ): string {
@@ -41,13 +41,17 @@ function ask(url: string, init?: RequestInit): Promise<Response> {
   );
 }
 
-async function download(id: string, filter: EventFilter, format: ExportFormat): Promise<Buffer> {
+async function download(
+  id: string,
+  filter: TimeOrderedFilter,
+  format: ExportFormat,
+): Promise<Buffer> {
   const response = await ask(exportUrl(id, filter, format));
   expect(response.status).toBe(200);
   return Buffer.from(await response.arrayBuffer());
 }
 
-function linesOf(id: string, filter: EventFilter = {}, root = inject('outputRoot')): string {
+function linesOf(id: string, filter: TimeOrderedFilter = {}, root = inject('outputRoot')): string {
   const { events } = scanFolder(path.join(root, id)).findEvents({ limit: Infinity, ...filter });
   return events.map(({ text }) => `${text}\n`).join('');
 }
@@ -108,7 +112,7 @@ describe('GET /simulations/{id}/export', () => {
     }
   });
 
-  it.each<EventFilter>([
+  it.each<TimeOrderedFilter>([
     { event_types: ['DECISION', 'SYSTEM'], agent_ids: ['agent_001', ''] },
     { start_timestamp: '2026-10-04T14:00:20.000000+00:00', order: 'desc' },
     { turn_start: 7, turn_end: 9, offset: 3, limit: 200 },

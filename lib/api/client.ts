@@ -3,7 +3,7 @@ import type { LinkChoice, MissingCause } from '../causality/causal-link';
 import type { ExplanationDirection } from '../causality/explain/explanation-bounds';
 import { addressOf } from '../events/event-address';
 import { readEvent, readLineCut, type StoredEvent } from '../events/read-event';
-import type { EventCriteria, EventFilter } from '../filters/event-filter';
+import type { EventCriteria, EventFilter, TimeOrderedFilter } from '../filters/event-filter';
 import type { ExportFormat } from '../filters/export-query';
 import type { FacetOptions } from '../filters/facet-options';
 import type { HistogramOptions } from '../filters/histogram-options';
@@ -257,7 +257,7 @@ export interface ApiClient {
   /** The URL of the matches as a file, for a link. The file does not pass through the page. */
   exportUrl(
     simulationId: string,
-    filter: EventFilter,
+    filter: TimeOrderedFilter,
     format: ExportFormat,
     options?: {
       /** Whether CSV text that a spreadsheet would run as a formula gets a `'` in front. Default `false`. */
@@ -343,8 +343,13 @@ export function createApiClient({
       const query = writeQuery({ ...criteria, find, buckets }).toString();
       return getJson(eventMarksSchema, `${simulationPath(simulationId)}/marks?${query}`, call);
     },
-    getNearestMark: (simulationId, criteria, find, { row, direction, ...call } = {}) => {
-      const query = writeQuery({ ...criteria, find, row, direction }).toString();
+    getNearestMark: (
+      simulationId,
+      criteria,
+      find,
+      { row, direction, sort, order, ...call } = {},
+    ) => {
+      const query = writeQuery({ ...criteria, find, row, direction, sort, order }).toString();
       const path = `${simulationPath(simulationId)}/marks/nearest?${query}`;
       return getJson(nearestMarkSchema, path, call);
     },

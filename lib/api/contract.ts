@@ -19,6 +19,7 @@ import { simulationEventSchema } from '../events/simulation-event';
 import {
   eventCriteriaSchema,
   eventFilterSchema,
+  timeSort,
   integerParameter,
   textParameter,
 } from '../filters/event-filter';
@@ -235,6 +236,7 @@ export const eventPositionSchema = z
   .meta({ id: 'EventPosition' });
 
 export const positionQuerySchema = eventCriteriaSchema.extend({
+  sort: eventFilterSchema.shape.sort,
   order: eventFilterSchema.shape.order,
 });
 
@@ -421,6 +423,7 @@ const findParameter = textParameter.meta({
 
 export const markQuerySchema = eventCriteriaSchema.extend({
   find: findParameter,
+  sort: timeSort('marks are counted in the order of time'),
   buckets: integerParameter({ min: 1, max: MAX_MARK_BUCKETS, default: DEFAULT_MARK_BUCKETS })
     .optional()
     .meta({ description: 'Maximum number of buckets' }),
@@ -434,6 +437,8 @@ export const nearestMarkQuerySchema = eventCriteriaSchema.extend({
   direction: z.enum(MARK_DIRECTIONS).optional().meta({
     description: 'The direction of the search, which begins with the row itself. Default next.',
   }),
+  sort: eventFilterSchema.shape.sort,
+  order: eventFilterSchema.shape.order,
 });
 
 const markTotals = {
@@ -802,6 +807,7 @@ export const causalPathsSchema = z
   .meta({ id: 'CausalPaths' });
 
 export const streamQuerySchema = eventCriteriaSchema.extend({
+  sort: timeSort('a stream is in the order of arrival'),
   from: z
     .enum(['start', 'end'])
     .optional()

@@ -156,6 +156,15 @@ describe('openApiDocument', () => {
     [EVENTS, 'agent_ids', { type: 'array', items: { type: 'string' } }],
     [EVENTS, 'turn_start', { type: 'integer', minimum: 0 }],
     [EVENTS, 'turn_end', { type: 'integer', minimum: 0 }],
+    [
+      EVENTS,
+      'sort',
+      {
+        type: 'string',
+        enum: ['timestamp', 'turn', 'agent', 'change'],
+        default: 'timestamp',
+      },
+    ],
     [EVENTS, 'order', { type: 'string', enum: ['asc', 'desc'], default: 'asc' }],
     [EVENTS, 'limit', { type: 'integer', minimum: 1, maximum: 10_000, default: 1000 }],
     [EVENTS, 'offset', { type: 'integer', minimum: 0, default: 0 }],

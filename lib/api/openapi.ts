@@ -118,7 +118,7 @@ const eventPath = simulationPath.extend({ event_id: eventIdParameter });
 const repeated = { style: 'form', explode: true } as const;
 const { start_timestamp, end_timestamp, event_types, agent_ids, kinds, turn_start, turn_end, q } =
   eventQuerySchema.shape;
-const { exclude_event_types, exclude_agent_ids, exclude_kinds, outcomes, order } =
+const { exclude_event_types, exclude_agent_ids, exclude_kinds, outcomes, order, sort } =
   eventQuerySchema.shape;
 const documentedCriteria = {
   start_timestamp: start_timestamp.meta({ example: '2025-10-04T20:00:00+00:00' }),
@@ -136,7 +136,8 @@ const documentedCriteria = {
 };
 const documentedFilter = {
   ...documentedCriteria,
-  order: order.meta({ description: 'By time, then by id', default: 'asc' }),
+  sort: sort.meta({ default: 'timestamp' }),
+  order: order.meta({ description: 'The direction of the order', default: 'asc' }),
 };
 const eventQuery = eventQuerySchema.extend(documentedFilter);
 const positionQuery = positionQuerySchema.extend(documentedFilter);

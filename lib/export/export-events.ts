@@ -1,5 +1,5 @@
 import type { EventLine } from '../events/event-line';
-import type { EventFilter } from '../filters/event-filter';
+import type { TimeOrderedFilter } from '../filters/event-filter';
 import type { ExportFormat } from '../filters/export-query';
 import type { EventStore } from '../store/event-store';
 import { encodeCsv, type CsvOptions } from './encode-csv';
@@ -37,7 +37,7 @@ const CONTENT_TYPES: Readonly<Record<ExportFormat, string>> = {
 export async function exportEvents(
   store: EventStore,
   simulationId: string,
-  filter: EventFilter,
+  filter: TimeOrderedFilter,
   format: ExportFormat,
   { signal, onProgress, ...csv }: ExportOptions = {},
 ): Promise<EventExport> {

@@ -115,10 +115,34 @@ export type EventCriteria = Readonly<z.infer<typeof eventCriteriaSchema>>;
  */
 export type CriteriaChange = (now: EventCriteria) => EventCriteria;
 
+/** What matches can be sorted by. Matches that are equal by it are ordered by time, then by id. */
+export const SORT_KEYS = ['timestamp', 'turn', 'agent', 'change'] as const;
+export type SortKey = (typeof SORT_KEYS)[number];
+
+export const EVENT_ORDERS = ['asc', 'desc'] as const;
+export type EventOrder = (typeof EVENT_ORDERS)[number];
+
+/** The sort of an answer that is in the order of time only. It refuses other sorts with a reason. */
+export function timeSort(reason: string) {
+  return z
+    .enum(['timestamp'], `expected timestamp: ${reason}`)
+    .optional()
+    .meta({ description: `Only timestamp: ${reason}.` });
+}
+
 /** Criteria, and the page of matches to return. */
 export const eventFilterSchema = eventCriteriaSchema.extend({
-  order: z.enum(['asc', 'desc']).optional().meta({
-    description: 'By time, then by id. Default asc.',
+  sort: z
+    .enum(SORT_KEYS, `expected ${SORT_KEYS.join(', ')}`)
+    .optional()
+    .meta({
+      description:
+        'The key of the order. Default timestamp: by time, then by id. `agent` compares numbers in names by value, `change` the ' +
+        'distance between `old_value` and `new_value` of the details. Events with the same key are in the order of time, and ' +
+        'events without a key come last, in both directions.',
+    }),
+  order: z.enum(EVENT_ORDERS).optional().meta({
+    description: 'The direction of the order. Default asc.',
   }),
   limit: integerParameter({ min: 1, max: MAX_LIMIT, default: DEFAULT_LIMIT })
     .optional()
@@ -130,9 +154,14 @@ export const eventFilterSchema = eventCriteriaSchema.extend({
 
 /**
  * One filter for the URL of a page, the API and the store. `limit` is 1 to 10,000, default 1,000. `offset` defaults to
- * 0 and `order` to asc.
+ * 0, `sort` to timestamp and `order` to asc.
  */
 export type EventFilter = Readonly<z.infer<typeof eventFilterSchema>>;
+
+/** A filter of an answer that is in the order of time only. */
+export type TimeOrderedFilter = Omit<EventFilter, 'sort'> & {
+  readonly sort?: 'timestamp' | undefined;
+};
 
 /** The page of matches in a filter. */
 export type EventPaging = Omit<EventFilter, keyof EventCriteria>;

@@ -43,6 +43,7 @@ function filterWords(filter: EventFilter): readonly string[] {
       ],
       outcome: namesWord('outcome-', filter.outcomes),
       text: q === undefined ? '' : `text-${q}`,
+      sort: '',
       order: order === 'desc' ? 'newest-first' : '',
       limit: limit === undefined ? '' : `${limit}-events`,
       offset: offset === undefined || offset === 0 ? '' : `after-${offset}`,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { eventFilterSchema, integerParameter } from './event-filter';
+import { eventFilterSchema, integerParameter, timeSort } from './event-filter';
 
 /** JSON Lines, comma-separated values, Apache Parquet. */
 export const EXPORT_FORMATS = ['jsonl', 'csv', 'parquet'] as const;
@@ -10,6 +10,7 @@ export const DEFAULT_EXPORT_FORMAT: ExportFormat = 'jsonl';
 
 /** The events to export, and the format. Unlike in a page of events, an absent `limit` means all events. */
 export const exportQuerySchema = eventFilterSchema.extend({
+  sort: timeSort('an export is in the order of time'),
   limit: integerParameter({ min: 1 })
     .optional()
     .meta({ description: 'Maximum number of events. Default all.' }),

@@ -1,3 +1,5 @@
+import type { EventOrder, SortKey } from './event-filter';
+
 export const DEFAULT_MARK_BUCKETS = 500;
 export const MAX_MARK_BUCKETS = 2000;
 
@@ -17,4 +19,7 @@ export interface MarkSearch {
   readonly row?: number | undefined;
   /** Default next: this row or a later one. */
   readonly direction?: MarkDirection | undefined;
+  /** The order of the rows; default by time, ascending. */
+  readonly sort?: SortKey | undefined;
+  readonly order?: EventOrder | undefined;
 }

@@ -11,7 +11,7 @@ describe('matchCriteria', () => {
     fc.assert(
       fc.property(arbitraryEventFiles, arbitraryEventFilter, (files, filter) => {
         const scan = scanFiles(files);
-        const { order, limit, offset, ...criteria } = filter;
+        const { sort, order, limit, offset, ...criteria } = filter;
         const isMatch = matchCriteria(criteria);
         const matches = scan.events.filter(({ event, text }) => isMatch(event, text));
         expect(matches.map(({ event_id, text }) => ({ event_id, text }))).toEqual(

@@ -57,6 +57,7 @@ describe('readQuery', () => {
     'offset=-1',
     'turn_end=99999999999999999',
     'outcomes=failed&outcomes=bad',
+    'sort=kind',
     'q=',
     'q=+',
     `q=${'x'.repeat(501)}`,

@@ -18,7 +18,8 @@ export function parseStreamRequest(
   query: URLSearchParams,
   lastEventIdHeader: string | null | undefined,
 ): StreamRequest {
-  const { last_event_id, from = 'end', events, ...criteria } = readQuery(streamQuerySchema, query);
+  const asked = readQuery(streamQuerySchema, query);
+  const { last_event_id, from = 'end', events, sort: _, ...criteria } = asked;
   const known = [lastEventIdHeader, last_event_id].find(
     (id) => id !== undefined && id !== null && id !== '',
   );

@@ -1,4 +1,4 @@
-import { compareCodePoints } from '../events/event-order';
+import { compareNaturally } from '../events/natural-order';
 import { canonicalEventType } from '../events/event-type';
 import type { StoredEvent } from '../events/read-event';
 
@@ -31,11 +31,11 @@ export function variableOf(
     : { scope: 'agent', agent_id, variable_name };
 }
 
-/** Global variables first, then by agent, then by name, in code point order. */
+/** Global variables first, then by agent, then by name, in natural order. */
 export function compareVariables(a: VariableKey, b: VariableKey): number {
   return (
     Number(a.agent_id !== null) - Number(b.agent_id !== null) ||
-    compareCodePoints(a.agent_id ?? '', b.agent_id ?? '') ||
-    compareCodePoints(a.variable_name, b.variable_name)
+    compareNaturally(a.agent_id ?? '', b.agent_id ?? '') ||
+    compareNaturally(a.variable_name, b.variable_name)
   );
 }

@@ -8,7 +8,12 @@ import { configKey, filesKey, folderKey } from '../files/files-key';
 import { exportEvents, type EventExport, type ExportOptions } from '../export/export-events';
 import { findUnreadFiles, type UnreadFile } from '../files/unread-files';
 import { readSimulationName } from '../files/run-document';
-import { DEFAULT_LIMIT, type EventCriteria, type EventFilter } from '../filters/event-filter';
+import {
+  DEFAULT_LIMIT,
+  type EventCriteria,
+  type EventFilter,
+  type TimeOrderedFilter,
+} from '../filters/event-filter';
 import type { ExportFormat } from '../filters/export-query';
 import type { FacetOptions } from '../filters/facet-options';
 import type { HistogramOptions } from '../filters/histogram-options';
@@ -150,7 +155,7 @@ export interface EventService extends CausalityReader, ExplanationReader {
    */
   exportEvents(
     simulationId: string,
-    filter: EventFilter,
+    filter: TimeOrderedFilter,
     format: ExportFormat,
     options?: ExportOptions,
   ): Promise<EventExport>;

@@ -54,7 +54,7 @@ export function describeEventCounts(engine: string, open: OpenStore): void {
             await writeEventFiles(root, id, files);
             const scan = scanFiles(files);
             for (const { limit: _, offset: __, ...filter } of filters) {
-              const { order, ...criteria } = filter;
+              const { sort, order, ...criteria } = filter;
               expect(await store.countFacets(id, criteria, counting)).toEqual(
                 scan.countFacets(criteria, counting),
               );
@@ -64,8 +64,8 @@ export function describeEventCounts(engine: string, open: OpenStore): void {
                 );
               }
               for (const eventId of ids) {
-                expect(await store.findPosition(id, eventId, { ...criteria, order })).toEqual(
-                  scan.findPosition(eventId, { ...criteria, order }),
+                expect(await store.findPosition(id, eventId, { ...criteria, sort, order })).toEqual(
+                  scan.findPosition(eventId, { ...criteria, sort, order }),
                 );
               }
             }

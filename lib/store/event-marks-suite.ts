@@ -31,12 +31,12 @@ export function describeEventMarks(engine: string, open: OpenStore): void {
               const found = await store.findEvents(id, filter, { countsEffects: true });
               const ids = found.events.map(({ event_id }) => event_id);
               expect(found.effect_counts).toEqual(scan.countEffects(ids));
-              const { limit: _, offset: __, order: ___, ...criteria } = filter;
+              const { limit: _, offset: __, sort, order, ...criteria } = filter;
               expect(await store.countMarks(id, criteria, find, { buckets })).toEqual(
                 scan.countMarks(criteria, find, { buckets }),
               );
               for (const direction of ['next', 'previous', undefined] as const) {
-                const search = { row, direction };
+                const search = { row, direction, sort, order };
                 expect(await store.findMark(id, criteria, find, search)).toEqual(
                   scan.findMark(criteria, find, search),
                 );

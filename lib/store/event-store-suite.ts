@@ -71,8 +71,9 @@ export function describeEventStore(engine: string, open: OpenStore): void {
             const scan = await expectEqualToScan(store, folder, id);
             for (const filter of filters) {
               expect(await store.findEvents(id, filter)).toEqual(scan.findEvents(filter));
-              expect(await walk(store, id, filter)).toEqual(
-                scan.findEvents({ ...filter, limit: filter.limit ?? Infinity }).events,
+              const { sort: _, ...walked } = filter;
+              expect(await walk(store, id, walked)).toEqual(
+                scan.findEvents({ ...walked, limit: filter.limit ?? Infinity }).events,
               );
             }
             expect(await store.getEvents(id, ids)).toEqual(scan.getEvents(ids));

@@ -8,7 +8,7 @@ import type { UnreadFile } from '../files/unread-files';
 import type { FoundPart } from '../files/event-parts';
 import type { LastLines } from '../files/last-lines';
 import type { StreamPosition } from '../files/stream-position';
-import type { EventCriteria, EventFilter } from '../filters/event-filter';
+import type { EventCriteria, EventFilter, TimeOrderedFilter } from '../filters/event-filter';
 import type { FacetOptions } from '../filters/facet-options';
 import type { HistogramOptions } from '../filters/histogram-options';
 import type { MarkOptions, MarkSearch } from '../filters/mark-options';
@@ -60,7 +60,7 @@ export interface SimulationStatistics {
   readonly last_turn: number | null;
   /** Canonical types, most frequent first. */
   readonly event_types: readonly { readonly event_type: string; readonly event_count: number }[];
-  /** Ordered by id. */
+  /** In natural order of their ids. */
   readonly agents: readonly { readonly agent_id: string; readonly event_count: number }[];
   /** Oldest first. */
   readonly files: readonly {
@@ -122,7 +122,7 @@ export interface StatedTime {
 }
 
 export interface EventMatches {
-  /** Ordered by time, then id; reversed for `desc`. */
+  /** Ordered by time, then id, reversed for `desc`; or by the filter's `sort`. */
   readonly events: readonly EventLine[];
   /** The exact number of all matches. */
   readonly total: number;
@@ -350,7 +350,7 @@ export interface EventStore {
    */
   eachEvent(
     simulationId: string,
-    filter: EventFilter,
+    filter: TimeOrderedFilter,
     options?: { readonly signal?: AbortSignal | undefined },
   ): AsyncIterable<readonly EventLine[]>;
   /** The existing events of these ids, in event order. Of events with the same id, the first counts. */

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { EventFilesUnreadableError, SimulationNotFoundError } from '../errors';
 import type { EventLine } from '../events/event-line';
 import { readEventLine } from '../events/read-event';
-import type { EventFilter } from '../filters/event-filter';
+import type { TimeOrderedFilter } from '../filters/event-filter';
 import { buildSimulation } from '../testing/build-simulation';
 import { eventFile, eventLines, writeEventFiles } from '../testing/event-files';
 import { scanFolder } from '../testing/scan-files';
@@ -24,7 +24,7 @@ export function describeEventWalk(engine: string, open: OpenStore): void {
       return { root, store, folder, newest: path.join(folder, 'events.jsonl') };
     }
 
-    const filters: readonly EventFilter[] = [
+    const filters: readonly TimeOrderedFilter[] = [
       {},
       { order: 'desc' },
       { offset: 4095, limit: 4098 },

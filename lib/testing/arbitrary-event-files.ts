@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { parseTimestamp } from '../events/epoch-micros';
 import { DROP_REPORT, OUTCOMES } from '../events/event-outcome';
 import { KIND_FIELDS } from '../events/event-kind';
-import type { EventFilter } from '../filters/event-filter';
+import { SORT_KEYS, type EventFilter } from '../filters/event-filter';
 import type { HistogramOptions } from '../filters/histogram-options';
 import { HOSTILE_LINES } from './hostile-lines';
 import type { EventFile } from './scan-files';
@@ -33,7 +33,7 @@ const TYPES = [
   'SYSTEM',
   'other',
 ] as const;
-const AGENTS = ['ada', 'Ada', 'ben', 'agent 7', 'å', '🚜', '\uFFFD', `o'hara`] as const;
+const AGENTS = ['ada', 'Ada', 'ben', 'agent 7', 'agent 10', 'å', '🚜', '\uFFFD', `o'hara`] as const;
 const IDS = [
   ...Array.from({ length: 12 }, (_, i) => `01M43MGC6AWK8A9FN7F0ZEZP${String(i).padStart(2, '0')}`),
   'a',
@@ -177,6 +177,7 @@ const FILTER_MEMBERS: {
   q: seldom(fc.constantFrom('a', 'É', 'TRADE', '"', '\\', 'type":')),
   turn_start: seldom(fc.nat(6)),
   turn_end: seldom(fc.nat(6)),
+  sort: seldom(fc.constantFrom(...SORT_KEYS)),
   order: fc.option(fc.constantFrom('asc', 'desc'), { nil: undefined }),
   limit: fc.option(fc.integer({ min: 1, max: 20 }), { nil: undefined }),
   offset: seldom(fc.nat(12)),

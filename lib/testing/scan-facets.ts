@@ -1,6 +1,6 @@
 import type { EpochMicros } from '../events/epoch-micros';
 import { OUTCOMES, type Outcome } from '../events/event-outcome';
-import { compareCodePoints } from '../events/event-order';
+import { compareNaturally } from '../events/natural-order';
 import type { EventCriteria } from '../filters/event-filter';
 import type { FacetOptions } from '../filters/facet-options';
 import { nameRank } from '../filters/name-rank';
@@ -85,8 +85,8 @@ function facet<Value>(
     (a, b) =>
       (nameRank(a.names[0] ?? '', sought) ?? 0) - (nameRank(b.names[0] ?? '', sought) ?? 0) ||
       b.count - a.count ||
-      compareCodePoints(a.names[0] ?? '', b.names[0] ?? '') ||
-      compareCodePoints(a.names[1] ?? '', b.names[1] ?? ''),
+      compareNaturally(a.names[0] ?? '', b.names[0] ?? '') ||
+      compareNaturally(a.names[1] ?? '', b.names[1] ?? ''),
   );
   return {
     values: values

@@ -84,7 +84,7 @@ describe('scanFiles', () => {
 
   it('pages through exactly the matches, forwards and backwards', () => {
     fc.assert(
-      fc.property(arbitraryEventFiles, arbitraryEventFilter, (files, filter) => {
+      fc.property(arbitraryEventFiles, arbitraryEventFilter, (files, { sort: _, ...filter }) => {
         const answers = scanFiles(files);
         const all = answers.findEvents({ ...filter, order: 'asc', offset: 0, limit: 10_000 });
         expect(all.events).toHaveLength(all.total);

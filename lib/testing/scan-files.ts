@@ -4,6 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import type { CausalLink, InferredLink } from '../causality/causal-link';
 import { parseTimestamp } from '../events/epoch-micros';
 import { compareCodePoints, compareEvents } from '../events/event-order';
+import { compareNaturally } from '../events/natural-order';
 import { canonicalEventType } from '../events/event-type';
 import type { EventLine } from '../events/event-line';
 import { readEventLine, type StoredEvent } from '../events/read-event';
@@ -35,6 +36,7 @@ import type {
   VariableSeries,
 } from '../store/variable-events';
 import { scanFacets, type Select } from './scan-facets';
+import { inOrder } from './scan-order';
 import { scanHistogram } from './scan-histogram';
 import { scanVariables } from './scan-variables';
 import { scanInferences } from './scan-inferences';
@@ -102,9 +104,13 @@ export function scanFiles(files: readonly EventFile[], folderName = 'sim'): File
       outcome: eventOutcome(event),
     }));
 
-  const rowsOf = (criteria: EventCriteria, find: string): readonly MarkedRow[] => {
+  const rowsOf = (
+    criteria: EventCriteria,
+    find: string,
+    order: MarkSearch = {},
+  ): readonly MarkedRow[] => {
     const isMark = meets({ q: find });
-    return events
+    return inOrder(events, order)
       .filter(meets(criteria))
       .map((event) => ({ event_id: event.event_id, isMark: isMark(event) }));
   };
@@ -126,12 +132,12 @@ export function scanFiles(files: readonly EventFile[], folderName = 'sim'): File
       return Object.fromEntries(eventIds.map((id) => [id, naming(id)]));
     },
     countMarks: (criteria, find, options = {}) => scanMarkCounts(rowsOf(criteria, find), options),
-    findMark: (criteria, find, search = {}) => scanMark(rowsOf(criteria, find), search),
+    findMark: (criteria, find, search = {}) => scanMark(rowsOf(criteria, find, search), search),
     ...scanVariables(events),
     findPosition: (eventId, filter) => {
       const found = firstById.get(eventId);
       if (found === undefined) return undefined;
-      const ordered = filter.order === 'desc' ? [...events].reverse() : events;
+      const ordered = inOrder(events, filter);
       const before = ordered.slice(0, ordered.indexOf(found));
       const isMatch = meets(filter);
       return {
@@ -142,8 +148,7 @@ export function scanFiles(files: readonly EventFile[], folderName = 'sim'): File
       };
     },
     findEvents: (filter) => {
-      const matches = events.filter(meets(filter));
-      if (filter.order === 'desc') matches.reverse();
+      const matches = inOrder(events, filter).filter(meets(filter));
       const { offset = 0, limit = 1000 } = filter;
       return { events: matches.slice(offset, offset + limit).map(toLine), total: matches.length };
     },
@@ -174,12 +179,11 @@ export function scanFiles(files: readonly EventFile[], folderName = 'sim'): File
         event_types: count(events.map(({ event }) => typeOf(event)))
           .map(([event_type, event_count]) => ({ event_type, event_count }))
           .sort(
-            (a, b) =>
-              b.event_count - a.event_count || compareCodePoints(a.event_type, b.event_type),
+            (a, b) => b.event_count - a.event_count || compareNaturally(a.event_type, b.event_type),
           ),
         agents: count(events.map(({ event }) => agentOf(event)).filter((agent) => agent !== ''))
           .map(([agent_id, event_count]) => ({ agent_id, event_count }))
-          .sort((a, b) => compareCodePoints(a.agent_id, b.agent_id)),
+          .sort((a, b) => compareNaturally(a.agent_id, b.agent_id)),
         files: parts.map(({ name, bytes }, i) => ({
           name,
           bytes: bytes.length,

@@ -1,5 +1,5 @@
 import { parseTimestamp } from '../events/epoch-micros';
-import { compareCodePoints } from '../events/event-order';
+import { compareNaturally } from '../events/natural-order';
 import { canonicalEventType } from '../events/event-type';
 import type { EventCriteria } from '../filters/event-filter';
 import type { HistogramOptions } from '../filters/histogram-options';
@@ -47,7 +47,7 @@ export function scanHistogram(
   const rank = (events: readonly CountedEvent[], nameOf: (event: CountedEvent) => string) =>
     [...new Set(events.map(nameOf))]
       .map((key) => ({ key, events: events.filter((event) => nameOf(event) === key) }))
-      .sort((a, b) => b.events.length - a.events.length || compareCodePoints(a.key, b.key));
+      .sort((a, b) => b.events.length - a.events.length || compareNaturally(a.key, b.key));
   const line = (key: string | null, events: readonly CountedEvent[]): HistogramSeries => ({
     key: key === '' ? null : key,
     is_rest: false,

@@ -1,12 +1,12 @@
 import type { EventLine } from '../events/event-line';
-import type { EventFilter } from '../filters/event-filter';
+import type { TimeOrderedFilter } from '../filters/event-filter';
 import type { EventStore } from '../store/event-store';
 
 /** All events of {@link EventStore.eachEvent}. */
 export async function walk(
   store: EventStore,
   simulationId: string,
-  filter: EventFilter = {},
+  filter: TimeOrderedFilter = {},
   options?: { readonly signal: AbortSignal },
 ): Promise<readonly EventLine[]> {
   return takeEvents(store.eachEvent(simulationId, filter, options)[Symbol.asyncIterator]());

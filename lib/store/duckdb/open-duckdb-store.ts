@@ -35,6 +35,8 @@ import { createRunDescriber } from './query/describe-runs';
 import { createEventWalks } from './query/each-event';
 import { createEventFinder } from './query/find-events';
 import { countMarks, findMark, type MarkScope } from './query/find-marks';
+import { findSortedMark } from './query/find-sorted-mark';
+import { createMatchSorter } from './query/sort-matches';
 import { findSeries } from './query/find-series';
 import { findVariables, readSettings, type FoundVariables } from './query/find-variables';
 import { getEvents } from './query/get-events';
@@ -99,7 +101,8 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
   });
   const cubes = createBlockCubes();
   const blocks = createBlockCounter(cubes);
-  const finder = createEventFinder(blocks);
+  const sorter = createMatchSorter(blocks, cubes);
+  const finder = createEventFinder(blocks, sorter);
   const facets = createFacetCounter(cubes);
   const texts = createTextMatches({ connections, lender, pool, lanes });
   let isClosed = false;
@@ -163,11 +166,12 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
 
     findEvents(simulationId, filter, options = {}) {
       const conditions = readConditions(filter);
-      const { order, limit, offset } = filter;
+      const { sort, order, limit, offset } = filter;
       const { countsEffects } = options;
       return askPartially(simulationId, 'page', options, NO_MATCHES, async (index, connection) => {
         const { rows, total, effectCounts } = await texts.use(index, conditions.text, (hasText) =>
           finder.find(index, connection, conditions, {
+            sort,
             order,
             limit,
             offset,
@@ -212,8 +216,11 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
 
     findMark: (simulationId, criteria, find, search = {}) =>
       ask(simulationId, 'count', async (index, connection) => {
+        const { sort = 'timestamp', order = 'asc' } = search;
         const { mark, ...counts } = await withMarks(index, criteria, find, (scope) =>
-          findMark(connection, blocks, scope, search),
+          sort === 'timestamp' && order === 'asc'
+            ? findMark(connection, blocks, scope, search)
+            : findSortedMark(connection, sorter, scope, search, { key: sort, direction: order }),
         );
         if (mark === null) return { ...counts, mark };
         const { row, ...place } = mark;
@@ -246,10 +253,10 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
 
     findPosition(simulationId, eventId, filter) {
       const conditions = readConditions(filter);
-      const { order } = filter;
+      const { sort, order } = filter;
       return ask(simulationId, 'page', (index, connection) =>
         texts.use(index, conditions.text, (hasText) =>
-          finder.locate(index, connection, eventId, conditions, { order, hasText }),
+          finder.locate(index, connection, eventId, conditions, { sort, order, hasText }),
         ),
       );
     },

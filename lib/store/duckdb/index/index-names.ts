@@ -1,5 +1,6 @@
 import { listValue, type DuckDBConnection } from '@duckdb/node-api';
 import { canonicalEventType } from '../../../events/event-type';
+import { naturalKey } from '../../../events/natural-order';
 import { OUTCOMES } from '../../../events/event-outcome';
 import { NAME_FIELDS, type NameField } from '../../../filters/read-conditions';
 import type { EventColumns } from '../../../scan/event-columns';
@@ -117,11 +118,13 @@ export async function saveNames(
     const some = unsaved.slice(first, first + SAVED_AT_ONCE);
     await connection.run(
       `INSERT INTO ${catalog}.names
-       SELECT unnest($fields::VARCHAR[]), unnest($codes::UINTEGER[]), unnest($names::VARCHAR[])`,
+       SELECT unnest($fields::VARCHAR[]), unnest($codes::UINTEGER[]), unnest($names::VARCHAR[]),
+              unnest($keys::VARCHAR[])`,
       {
         fields: listValue(some.map(({ field }) => field)),
         codes: listValue(some.map(({ code }) => code)),
         names: listValue(some.map(({ name }) => name)),
+        keys: listValue(some.map(({ name }) => naturalKey(name))),
       },
     );
   }

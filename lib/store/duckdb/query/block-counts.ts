@@ -1,12 +1,11 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Conditions } from '../../../filters/read-conditions';
 import { BLOCK_BITS, BLOCK_SIZE } from './block-cube';
-import type { BlockCubes } from './block-cubes';
+import type { BlockCubes, CountedIndex } from './block-cubes';
 import { numberOf, queryRows } from '../sql/connections';
 import { namesTerms, whereConditions } from './event-query';
 import { countByBlock } from './rank-combinations';
 import { createRevisionCache } from '../sql/revision-cache';
-import type { SimulationIndex } from '../index/simulation-index';
 
 /** The size of the LRU cache of counts, in filters. */
 const MAX_COUNTS = 64;
@@ -18,6 +17,8 @@ export interface BlockCounts {
   readonly blocks: readonly { readonly block: number; readonly before: number }[];
 }
 
+const WITHOUT_CHANGE = { included: new Set([0]), excluded: new Set<number>() };
+
 const NO_MATCHES: BlockCounts = { total: 0, blocks: [] };
 
 /** Counts the events that meet conditions, block by block. */
@@ -27,15 +28,26 @@ export interface BlockCounter {
    * @param hasText the SQL condition for events with the text, when the conditions have a text
    */
   count(
-    index: SimulationIndex,
+    index: CountedIndex,
     connection: DuckDBConnection,
     conditions: Conditions,
     hasText?: string,
   ): Promise<BlockCounts>;
+  /** Counts those of the matches that have no size of change. */
+  countWithoutChange(
+    index: CountedIndex,
+    connection: DuckDBConnection,
+    conditions: Conditions,
+    hasText?: string,
+  ): Promise<BlockCounts>;
+  /** Counts the events that meet an SQL condition. */
+  countWhere(connection: DuckDBConnection, catalog: string, where: string): Promise<BlockCounts>;
 }
 
 export function createBlockCounter(cubes: BlockCubes): BlockCounter {
   const cache = createRevisionCache<BlockCounts>(MAX_COUNTS);
+  const countWhere: BlockCounter['countWhere'] = (connection, catalog, where) =>
+    cache.get(connection, catalog, where, () => countMatches(connection, catalog, where));
   return {
     async count(index, connection, conditions, hasText) {
       const { catalog } = index;
@@ -48,8 +60,18 @@ export function createBlockCounter(cubes: BlockCubes): BlockCounter {
       if (cube !== undefined) {
         return sumBlocks(countByBlock(cube, terms));
       }
-      return cache.get(connection, catalog, where, () => countMatches(connection, catalog, where));
+      return countWhere(connection, catalog, where);
     },
+    async countWithoutChange(index, connection, conditions, hasText) {
+      const cube = await cubes.inRange(index, connection, conditions, hasText);
+      if (cube !== undefined) {
+        const terms = namesTerms(conditions, index.names());
+        return sumBlocks(countByBlock(cube, { ...terms, changes: WITHOUT_CHANGE }));
+      }
+      const where = whereConditions(conditions, index.names(), hasText);
+      return countWhere(connection, index.catalog, `${where} AND change IS NULL`);
+    },
+    countWhere,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { breathe, throwIfCancelled } from '../../../work/work';
-import type { CodedField } from '../index/index-names';
+import { CODED_FIELDS } from '../index/index-names';
 
 /** A block has 2 to this power events, consecutive in event order. */
 export const BLOCK_BITS = 16;
@@ -12,8 +12,12 @@ export const BLOCK_SIZE = 2 ** BLOCK_BITS;
  */
 const MAX_CELLS = 2 ** 18;
 
+/** The fields by which the cells of a cube meet conditions. `changes` is 1 for events with a size of change, 0 for others. */
+export const CELL_FIELDS = [...CODED_FIELDS, 'changes'] as const;
+export type CellField = (typeof CELL_FIELDS)[number];
+
 /** The codes that some events have in common: names, the outcome, and the kind of variable that they set. */
-export type Combination = Readonly<Record<CodedField | 'variable', number>>;
+export type Combination = Readonly<Record<CellField | 'variable', number>>;
 
 /** The number of events in a block with one combination of names, and their ranges. */
 export interface Cell {
@@ -61,9 +65,10 @@ export async function countBlocks(
   throwIfCancelled();
   const result = await connection.stream(
     `SELECT * FROM (
-       SELECT (seq >> ${String(BLOCK_BITS)})::DOUBLE AS block, type, agent, kind, outcome, variable, count(*)::DOUBLE AS n,
+       SELECT (seq >> ${String(BLOCK_BITS)})::DOUBLE AS block, type, agent, kind, outcome,
+              change IS NOT NULL AS changes, variable, count(*)::DOUBLE AS n,
               min(turn)::DOUBLE, max(turn)::DOUBLE, min(time), max(time)
-       FROM ${catalog}.events WHERE ${where} GROUP BY block, type, agent, kind, outcome, variable
+       FROM ${catalog}.events WHERE ${where} GROUP BY block, type, agent, kind, outcome, changes, variable
        LIMIT ${String(MAX_CELLS + 1)}
      ) ORDER BY block`,
   );
@@ -90,7 +95,7 @@ export async function countBlocks(
 }
 
 function toCell(values: readonly unknown[], combinations: CombinationList): Cell {
-  const [block, type, agent, kind, outcome, variable, count, ...ends] = values;
+  const [block, type, agent, kind, outcome, changes, variable, count, ...ends] = values;
   const [firstTurn, lastTurn, firstTime, lastTime] = ends;
   return {
     block: Number(block),
@@ -99,6 +104,7 @@ function toCell(values: readonly unknown[], combinations: CombinationList): Cell
       agent: Number(agent),
       kind: Number(kind),
       outcome: Number(outcome),
+      changes: Number(changes),
       variable: Number(variable),
     }),
     count: Number(count),
@@ -143,8 +149,8 @@ class CombinationList {
   }
 
   indexOf(combination: Combination): number {
-    const { type, agent, kind, outcome, variable } = combination;
-    const key = [type, agent, kind, outcome, variable].join(' ');
+    const { type, agent, kind, outcome, changes, variable } = combination;
+    const key = [type, agent, kind, outcome, changes, variable].join(' ');
     const place = this.#places.get(key) ?? this.list.push(combination) - 1;
     this.#places.set(key, place);
     return place;

@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { compareCodePoints } from '../../../events/event-order';
+import { compareNaturally } from '../../../events/natural-order';
 import {
   DEFAULT_BUCKETS,
   DEFAULT_SERIES,
@@ -254,7 +254,7 @@ async function rankLines(
     const count = sum([...lines.values()].map(sum));
     return { key: names.nameOf(field, code) || null, lines, count };
   });
-  return counted.sort((a, b) => b.count - a.count || compareCodePoints(a.key ?? '', b.key ?? ''));
+  return counted.sort((a, b) => b.count - a.count || compareNaturally(a.key ?? '', b.key ?? ''));
 }
 
 function nameSeries(
@@ -353,7 +353,7 @@ function toSeries(key: string | null, { counter, lines }: SeriesLines): Histogra
       counts: line,
     }))
     .filter(({ event_count }) => event_count > 0)
-    .sort((a, b) => b.event_count - a.event_count || compareCodePoints(a.key, b.key));
+    .sort((a, b) => b.event_count - a.event_count || compareNaturally(a.key, b.key));
   if (rest === undefined || sum(rest) === 0) return { ...series, parts };
   return { ...series, parts, rest_part: { event_count: sum(rest), counts: rest } };
 }

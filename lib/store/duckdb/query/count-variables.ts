@@ -15,7 +15,7 @@ import type { BlockCubes, CountedIndex } from './block-cubes';
 import { inTransaction, numberOf, queryRows, type BoundValues, type Row } from '../sql/connections';
 import type { IndexNames } from '../index/index-names';
 import { rangesOfMatches } from './rank-combinations';
-import { bindRanks, ranksOfNames, ranksTable } from './rank-names';
+import { bindRanks, naturalOrder, ranksOfNames, ranksTable } from './rank-names';
 import type { SimulationIndex } from '../index/simulation-index';
 
 /** The columns of `events` that identify a variable. For a global variable the agent that set it does not count. */
@@ -40,7 +40,7 @@ export async function groupByVariable(
 ): Promise<readonly Row[]> {
   const ranked = search.name === undefined ? NOT_RANKED : await rankVariables(names(), search.name);
   const named = (field: string): string =>
-    `(SELECT code, name FROM ${catalog}.names WHERE field = '${field}')`;
+    `(SELECT code, name, natural_key FROM ${catalog}.names WHERE field = '${field}')`;
   return queryRows(
     connection,
     `SELECT counted.* FROM (
@@ -50,7 +50,8 @@ export async function groupByVariable(
      LEFT JOIN ${named('agent')} AS agents ON agents.code = agent
      LEFT JOIN ${named('kind')} AS kinds ON kinds.code = kind
      ${ranked.joins} WHERE ${ranked.rank} IS NOT NULL
-     ORDER BY ${ranked.rank}, variable, coalesce(agents.name, ''), kinds.name LIMIT ${String(search.limit)}`,
+     ORDER BY ${ranked.rank}, variable, ${naturalOrder('agents')}, ${naturalOrder('kinds')}
+     LIMIT ${String(search.limit)}`,
     ranked.bound,
   );
 }

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { compareEventPartNames, isNewestPart } from '../../../files/event-parts';
 import type { InvalidLine, SimulationStatistics } from '../../event-store';
-import { compareCodePoints } from '../../../events/event-order';
+import { compareNaturally } from '../../../events/natural-order';
 import { sortInSlices } from '../../../work/in-slices';
 import type { NameField } from '../../../filters/read-conditions';
 import { numberOf, queryRows, textOf, type Row } from '../sql/connections';
@@ -65,13 +65,13 @@ export async function describeIndex(
     last_turn: numberOf(totals, 'last_turn'),
     event_types: await sortInSlices(
       countBy('type').map(({ name, count }) => ({ event_type: name, event_count: count })),
-      (a, b) => b.event_count - a.event_count || compareCodePoints(a.event_type, b.event_type),
+      (a, b) => b.event_count - a.event_count || compareNaturally(a.event_type, b.event_type),
     ),
     agents: await sortInSlices(
       countBy('agent')
         .filter(({ name }) => name !== '')
         .map(({ name, count }) => ({ agent_id: name, event_count: count })),
-      (a, b) => compareCodePoints(a.agent_id, b.agent_id),
+      (a, b) => compareNaturally(a.agent_id, b.agent_id),
     ),
     files: parts.map(({ found, indexed }) => ({
       name: found.name,

@@ -5,8 +5,10 @@ import type { FoundPosition } from '../../event-store';
 import { inTransaction, queryRows, type Row } from '../sql/connections';
 import { countBefore, startOf, type BlockCounter, type BlockCounts } from './block-counts';
 import { countEffects } from '../links/count-effects';
+import { findPlaces } from './event-places';
 import { whereConditions } from './event-query';
 import { findSeq } from './find-seq';
+import type { MatchSorter } from './sort-matches';
 import { SELECT_PLACES } from '../index/read-events';
 import type { SimulationIndex } from '../index/simulation-index';
 
@@ -38,17 +40,28 @@ export interface EventFinder {
     connection: DuckDBConnection,
     eventId: string,
     conditions: Conditions,
-    options: Pick<EventPaging, 'order'> & { readonly hasText?: string | undefined },
+    options: Pick<EventPaging, 'sort' | 'order'> & { readonly hasText?: string | undefined },
   ): Promise<FoundPosition | undefined>;
 }
 
-export function createEventFinder(counter: BlockCounter): EventFinder {
+export function createEventFinder(counter: BlockCounter, sorter: MatchSorter): EventFinder {
   return {
     find: (index, connection, conditions, options = {}) =>
       inTransaction(connection, async () => {
         const { catalog } = index;
         const { limit = DEFAULT_LIMIT, offset = 0, order = 'asc' } = options;
-        const { hasText, countsEffects = false } = options;
+        const { hasText, countsEffects = false, sort = 'timestamp' } = options;
+        const withEffects = async (rows: readonly Row[], total: number): Promise<FoundPlaces> =>
+          countsEffects
+            ? { rows, total, effectCounts: await countEffects(connection, catalog, rows) }
+            : { rows, total };
+        if (sort !== 'timestamp') {
+          const by = { key: sort, direction: order };
+          const sorted = await sorter.sort(index, connection, conditions, hasText, by);
+          const { total } = sorted;
+          const places = await sorted.places(offset, Math.min(total, offset + limit));
+          return withEffects(await findPlaces(connection, catalog, places), total);
+        }
         const where = whereConditions(conditions, index.names(), hasText);
         const counts = await counter.count(index, connection, conditions, hasText);
         const { total } = counts;
@@ -58,16 +71,27 @@ export function createEventFinder(counter: BlockCounter): EventFinder {
         const found =
           last <= first ? [] : await readRange(connection, catalog, where, counts, first, last);
         const rows = order === 'asc' ? found : [...found].reverse();
-        if (!countsEffects) return { rows, total };
-        return { rows, total, effectCounts: await countEffects(connection, catalog, rows) };
+        return withEffects(rows, total);
       }),
 
-    locate: (index, connection, eventId, conditions, { order, hasText }) =>
+    locate: (
+      index,
+      connection,
+      eventId,
+      conditions,
+      { sort = 'timestamp', order = 'asc', hasText },
+    ) =>
       inTransaction(connection, async () => {
         const { catalog } = index;
         const found = await findSeq(connection, catalog, eventId);
         if (found === undefined) return undefined;
         const { seq } = found;
+        if (sort !== 'timestamp') {
+          const by = { key: sort, direction: order };
+          const sorted = await sorter.sort(index, connection, conditions, hasText, by);
+          const { before, matches } = await sorted.countBefore(seq);
+          return { event_id: eventId, offset: before, total: sorted.total, matches };
+        }
         const where = whereConditions(conditions, index.names(), hasText);
         const counts = await counter.count(index, connection, conditions, hasText);
         const { before, matches } = await countBefore(connection, catalog, where, counts, seq);

@@ -27,7 +27,7 @@ interface FoundMarkPlace {
   readonly ordinal: number;
 }
 
-interface MarkPlaces {
+export interface MarkPlaces {
   readonly total: number;
   readonly mark_count: number;
   readonly mark: FoundMarkPlace | null;

@@ -1,5 +1,6 @@
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { naturalKey } from '../../../events/natural-order';
 import { describeVariables } from '../../variables-suite';
 import { createBlockCubes, type BlockCubes } from './block-cubes';
 import { numberOf, queryRows, textOf } from '../sql/connections';
@@ -45,7 +46,7 @@ describe('the latest setting of each variable in a run of several blocks', () =>
     for (let kind = 1; kind <= KINDS; kind++) names.add('kind', `kind_${String(kind)}`);
     await connection.run(`INSERT INTO ${CATALOG}.events ${ROWS}`);
     const named = names.unsaved.map(
-      ({ field, code, name }) => `('${field}', ${String(code)}, '${name}')`,
+      ({ field, code, name }) => `('${field}', ${String(code)}, '${name}', '${naturalKey(name)}')`,
     );
     await connection.run(`INSERT INTO ${CATALOG}.names VALUES ${named.join(', ')}`);
   });

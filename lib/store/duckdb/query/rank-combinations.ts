@@ -1,13 +1,20 @@
-import { compareCodePoints } from '../../../events/event-order';
+import { compareNaturally } from '../../../events/natural-order';
 import { firstInOrder } from '../../../work/in-slices';
 import { breathe, isBreathDue } from '../../../work/work';
-import { rangesOf, type BlockCube, type Cell, type Combination } from './block-cube';
+import {
+  CELL_FIELDS,
+  rangesOf,
+  type BlockCube,
+  type Cell,
+  type CellField,
+  type Combination,
+} from './block-cube';
 import type { NameTerms } from './event-query';
-import { CODED_FIELDS, type CodedField, type IndexNames } from '../index/index-names';
+import type { CodedField, IndexNames } from '../index/index-names';
 import type { NameRanks, RankedNames } from './rank-names';
 
-/** Conditions on the names and outcomes of events. */
-export type NamesTerms = Partial<Record<CodedField, NameTerms>>;
+/** Conditions on the names and outcomes of events, and on whether they make a change. */
+export type NamesTerms = Partial<Record<CellField, NameTerms>>;
 
 /** The number of events in each block whose names meet the terms, in order of blocks, without empty blocks. */
 export function countByBlock(
@@ -19,6 +26,19 @@ export function countByBlock(
     let count = 0;
     for (const cell of cells) if (isMet[cell.combination] === true) count += cell.count;
     return count === 0 ? [] : [{ block, count }];
+  });
+}
+
+/** The number of events in each block whose names meet the terms, and the ranges of their turns, without empty blocks. */
+export function rangesOfBlocks(
+  cube: BlockCube,
+  terms: NamesTerms,
+): readonly { readonly count: number; readonly firstTurn: number; readonly lastTurn: number }[] {
+  const isMet = meetingCombinations(cube, terms);
+  return cube.blocks.flatMap(({ cells }) => {
+    const met = cells.filter(({ combination }) => isMet[combination] === true);
+    if (met.length === 0) return [];
+    return { count: met.reduce((sum, { count }) => sum + count, 0), ...rangesOf(met) };
   });
 }
 
@@ -67,7 +87,7 @@ export async function rankCombinations(
   for (const [index, combination] of combinations.entries()) {
     if (isBreathDue()) await breathe();
     const count = counts[index] ?? 0;
-    if (count === 0 || !areMet(terms, combination)) continue;
+    if (count === 0 || !meetsTerms(terms, combination)) continue;
     if (rankOf(combination[fields[0]]) === undefined) continue;
     eventCount += count;
     const codes = fields.map((field) => combination[field]);
@@ -82,7 +102,7 @@ export async function rankCombinations(
     if (a.count !== b.count) return b.count - a.count;
     for (const [i, field] of fields.entries()) {
       const [nameA, nameB] = [a, b].map((value) => names.nameOf(field, value.codes[i] ?? 0));
-      const order = compareCodePoints(nameA ?? '', nameB ?? '');
+      const order = compareNaturally(nameA ?? '', nameB ?? '');
       if (order !== 0) return order;
     }
     return 0;
@@ -97,14 +117,18 @@ interface RankedValue {
 }
 
 function meetingCombinations({ combinations }: BlockCube, terms: NamesTerms): readonly boolean[] {
-  return combinations.map((combination) => areMet(terms, combination));
+  return combinations.map((combination) => meetsTerms(terms, combination));
 }
 
-function areMet(terms: NamesTerms, combination: Combination): boolean {
-  for (const field of CODED_FIELDS) {
+/** Whether a combination meets the conditions. */
+export function meetsTerms(
+  terms: NamesTerms,
+  combination: Partial<Record<CellField, number>>,
+): boolean {
+  for (const field of CELL_FIELDS) {
     const asked = terms[field];
-    if (asked === undefined) continue;
     const code = combination[field];
+    if (asked === undefined || code === undefined) continue;
     if (asked.included?.has(code) === false || asked.excluded.has(code)) return false;
   }
   return true;

@@ -60,7 +60,7 @@ export async function rankNames(
      SELECT ${list}, n, (SELECT count(*) FROM counts) AS value_count,
             (SELECT sum(n) FROM counts)::BIGINT AS event_count
      FROM counts ${fields.map((field) => joinNames(catalog, field)).join(' ')}
-     ORDER BY name_rank, n DESC, ${fields.map((field) => `coalesce(${field}_names.name, '')`).join(', ')}
+     ORDER BY name_rank, n DESC, ${fields.map((field) => naturalOrder(`${field}_names`)).join(', ')}
      LIMIT ${String(limit)}`,
     ranks && bindRanks('name', ranks),
   );
@@ -91,12 +91,19 @@ export function bindRanks(as: string, ranks: NameRanks): BoundValues {
   };
 }
 
-const OUTCOME_ROWS = OUTCOMES.map((outcome, code) => `(${String(code)}, '${outcome}')`).join(', ');
+const OUTCOME_ROWS = OUTCOMES.map(
+  (outcome, code) => `(${String(code)}, '${outcome}', '${outcome}')`,
+).join(', ');
+
+/** SQL that orders rows by their names in natural order; rows without a name come first. */
+export function naturalOrder(names: string): string {
+  return `coalesce(${names}.natural_key, ''), coalesce(${names}.name, '')`;
+}
 
 function joinNames(catalog: string, field: CodedField): string {
   const names = `${field}_names`;
   if (field === 'outcome') {
-    return `LEFT JOIN (VALUES ${OUTCOME_ROWS}) AS ${names}(code, name) ON ${names}.code = counts.${field}`;
+    return `LEFT JOIN (VALUES ${OUTCOME_ROWS}) AS ${names}(code, name, natural_key) ON ${names}.code = counts.${field}`;
   }
   return `LEFT JOIN ${catalog}.names AS ${names}
     ON ${names}.field = '${field}' AND ${names}.code = counts.${field}`;

@@ -1,5 +1,5 @@
 /** To be raised when the tables or their meaning change. Indexes of other versions are deleted and made anew. */
-export const INDEX_VERSION = 6;
+export const INDEX_VERSION = 7;
 
 /**
  * Each simulation has one database file.
@@ -10,6 +10,7 @@ export const INDEX_VERSION = 6;
  *   variable is the event's `kind` and, for a variable of an agent, its `agent`. `value` is the number that an event sets,
  *   `change` the distance from the number before, both NULL for none (see `lib/events/value-change.ts`). `outcome` is a place in
  *   `OUTCOMES`: 0 for none, 1 for ok, 2 for failed (see `lib/events/event-outcome.ts`).
+ * - `names`: rows in the order of `natural_key`, then of `name`, are in the order of `compareNaturally`.
  * - `near_links` and `far_links`: for each cause, the places of its effects. Near links are in the order of the lines, with the
  *   offset of the cause in the same part. Far links, whose cause is megabytes away or missing, have the id of the cause and are
  *   sorted within each commit.
@@ -26,7 +27,9 @@ export function createTables(catalog: string): string {
       indexed_bytes BIGINT, fingerprint VARCHAR, event_count BIGINT, duplicate_count BIGINT,
       revision BIGINT
     );
-    CREATE TABLE IF NOT EXISTS ${catalog}.names (field VARCHAR, code UINTEGER, name VARCHAR);
+    CREATE TABLE IF NOT EXISTS ${catalog}.names (
+      field VARCHAR, code UINTEGER, name VARCHAR, natural_key VARCHAR
+    );
     CREATE TABLE IF NOT EXISTS ${catalog}.events (
       seq UINTEGER, time BIGINT, turn BIGINT, type UINTEGER, agent UINTEGER, kind UINTEGER,
       variable UINTEGER, value DOUBLE, change DOUBLE, outcome UTINYINT, id_high UBIGINT, id_low UBIGINT, id_text VARCHAR,

@@ -12,7 +12,7 @@ export function GET(
   return answer(async () => {
     const { simulationId } = await params;
     const query = readQuery(markQuerySchema, new URL(request.url).searchParams);
-    const { find, buckets, ...criteria } = query;
+    const { find, buckets, sort: _, ...criteria } = query;
     const server = await getServer();
     return answerFromFiles(request, server, simulationId, async () =>
       JSON.stringify(await server.service.getMarks(simulationId, criteria, find, { buckets })),

@@ -12,8 +12,8 @@ export function GET(
   return answer(async () => {
     const { simulationId } = await params;
     const query = readQuery(nearestMarkQuerySchema, new URL(request.url).searchParams);
-    const { find, row, direction, ...criteria } = query;
-    const search = { row, direction };
+    const { find, row, direction, sort, order, ...criteria } = query;
+    const search = { row, direction, sort, order };
     const server = await getServer();
     return answerFromFiles(request, server, simulationId, async () =>
       JSON.stringify(await server.service.getNearestMark(simulationId, criteria, find, search)),

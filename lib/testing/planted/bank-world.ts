@@ -13,6 +13,8 @@ const DEPOSITORS = ['ada', 'bo', 'cleo', 'dan', 'eve', 'finn', 'gus', 'hal'];
 const REGULATOR = 'regulator';
 
 const [SHARE, LENDING, RATIO, LIMIT] = [0.7, 0.65, 0.35, 0.4];
+/** The share of loans that is repaid in a turn. */
+const REPAID = 0.04;
 
 const bankOf = (depositor: string): string =>
   BANKS[DEPOSITORS.indexOf(depositor) % BANKS.length] ?? '';
@@ -80,7 +82,9 @@ export const BANK_WORLD: PlantedWorld = {
   act(agent, seen, setting) {
     if (agent.setting === 'limit') return [];
     if (agent.setting === 'lending') {
-      const change = (setting * seen.number('deposits') - seen.number('loans')) * 0.4;
+      const loans = seen.number('loans');
+      // What will be repaid this turn is lent again.
+      const change = (setting * seen.number('deposits') - loans) * 0.4 + REPAID * loans;
       return Math.abs(change) < 5 ? [] : [propose('lend', change)];
     }
     const wealth = seen.number('cash') + seen.number('deposit');
@@ -111,7 +115,7 @@ function keepLimit({ turn, luck, number }: Sight): number {
 /** Wages and expenses. */
 function live(turn: PlantedTurn, name: string): void {
   const earned =
-    100 * turn.number('season') * turn.luck(`wage of ${name}`, turn.turn).normal(1, 0.06);
+    86 * turn.number('season') * turn.luck(`wage of ${name}`, turn.turn).normal(1, 0.15);
   const spent = 0.06 * (turn.number('cash', name) + turn.number('deposit', name));
   const household = turn.explain(
     'household',
@@ -162,7 +166,7 @@ function lend(turn: PlantedTurn, bank: string): void {
     turn.add('reserves', bank, -lent, [trace, turn.setBy('reserves', bank)], -amount);
     turn.add('loans', bank, lent, [trace]);
   }
-  const share = 0.04 * turn.luck(`repayment to ${bank}`, turn.turn).normal(1, 0.1);
+  const share = REPAID * turn.luck(`repayment to ${bank}`, turn.turn).normal(1, 0.2);
   const repaid = turn.number('loans', bank) * share;
   const repayment = turn.explain('repayment', bank, { repaid: Math.round(repaid) }, [
     turn.start,
@@ -188,7 +192,7 @@ function trust(turn: PlantedTurn, name: string): void {
   const free = clamp(turn.number('limit') / LIMIT, 0.2, 2) ** 0.25;
   const safe = clamp(turn.number('ratio', bank) / RATIO, 0.2, 1.5) ** 0.4;
   const target = clamp(turn.number('mood') * free * safe, 0.1, 1.4);
-  const noise = turn.luck(`trust of ${name}`, turn.turn).normal(0, 0.01);
+  const noise = turn.luck(`trust of ${name}`, turn.turn).normal(0, 0.02);
   const before = turn.number('trust', name);
   turn.set('trust', name, clamp(before + (target - before) * 0.4 + noise, 0.05, 1.5), [
     turn.start,

@@ -39,8 +39,8 @@ export function clearMarket(
     turn.add(stock, agent, bought, [cleared, trace]);
     turn.add('cash', agent, -bought * price, [cleared, trace]);
   }
-  const noise = turn.luck(`price of ${good}`, turn.turn).normal(0, 0.008);
-  const change = clamp(0.16 * shortfall, -0.15, 0.25) + 0.05 * (usual / price - 1) + noise;
+  const noise = turn.luck(`price of ${good}`, turn.turn).normal(0, 0.014);
+  const change = clamp(0.16 * shortfall, -0.15, 0.25) + 0.2 * (usual / price - 1) + noise;
   turn.set(`${good}_price`, undefined, price * (1 + change), [cleared]);
 }
 

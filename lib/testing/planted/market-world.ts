@@ -62,11 +62,11 @@ export const MARKET_WORLD: PlantedWorld = {
     agents: Object.fromEntries([
       ...FARMS.map((name) => [
         name,
-        { plan: FARM_PLAN, grain_stock: 60, cash: FARM_CASH, favours: 0 },
+        { plan: FARM_PLAN, grain_stock: 80, cash: FARM_CASH, favours: 0 },
       ]),
       ...MILLS.map((name) => [
         name,
-        { plan: MILL_PLAN, grain_stock: 90, bread_stock: 70, cash: MILL_CASH, favours: 0 },
+        { plan: MILL_PLAN, grain_stock: 46, bread_stock: 75, cash: MILL_CASH, favours: 0 },
       ]),
       ...TOWNS.map((name) => [
         name,
@@ -89,7 +89,7 @@ export const MARKET_WORLD: PlantedWorld = {
     if (FARMS.includes(agent.name)) {
       const dear = seen.number('grain_price') / GRAIN_PRICE;
       const full = seen.number('grain_stock') / (2 * FARM_PLAN);
-      const wanted = FARM_PLAN * clamp(dear ** 0.6 * clamp(1.35 - 0.35 * full, 0.7, 1.3), 0.3, 2.5);
+      const wanted = FARM_PLAN * clamp(dear ** 0.5 * clamp(1.35 - 0.35 * full, 0.7, 1.3), 0.3, 2.5);
       return review(current, wanted, { isDue, alarm: 0.45 });
     }
     const margin = seen.number('bread_price') / seen.number('grain_price') / 1.6;
@@ -153,7 +153,7 @@ function capped(
 
 function grow(turn: PlantedTurn, name: string): void {
   const plan = turn.number('plan', name);
-  const luck = turn.luck(`harvest of ${name}`, turn.turn).normal(1, 0.05);
+  const luck = turn.luck(`harvest of ${name}`, turn.turn).normal(1, 0.1);
   const grown = plan * turn.number('weather') * turn.number('season') * luck;
   const harvest = turn.explain('harvest', name, { plan, grown: Math.round(grown * 10) / 10 }, [
     turn.start,
@@ -182,7 +182,7 @@ function bake(turn: PlantedTurn, name: string): void {
 function eat(turn: PlantedTurn): void {
   const lacks = TOWNS.map((name) => {
     const ration = turn.number('ration', name);
-    const wanted = ration * turn.luck(`hunger of ${name}`, turn.turn).normal(1, 0.03);
+    const wanted = ration * turn.luck(`hunger of ${name}`, turn.turn).normal(1, 0.07);
     const eaten = Math.min(wanted, turn.number('bread_stock', name));
     const meal = turn.explain('meal', name, { ration, eaten: Math.round(eaten * 10) / 10 }, [
       turn.start,

@@ -35,7 +35,7 @@ export function disturb(turn: PlantedTurn, target: ShockTarget, plant: PlantHook
   const isMild = random.chance(MILD_CHANCE);
   const mild = 1 + (random.chance(0.5) ? 1 : -1) * (0.08 + 0.1 * random.next());
   const factor = plant.shock?.(turn.turn) ?? (isMild ? mild : undefined);
-  const usual = 1 + 0.7 * (turn.number(target.name) - 1) + random.normal(0, 0.012);
+  const usual = 1 + 0.7 * (turn.number(target.name) - 1) + random.normal(0, 0.02);
   if (factor === undefined) {
     turn.set(target.name, undefined, usual, [start]);
     return;

@@ -138,7 +138,7 @@ function keepToll({ turn, luck, number }: Sight): number {
 /** Goods that were shipped in the turn before arrive; the town uses some, and its price follows its stock. */
 function sell(turn: PlantedTurn, { name, eats, usual }: Town): void {
   const arrived = turn.number('due', name);
-  const wanted = eats * turn.luck(`market of ${name}`, turn.turn).normal(1, 0.05);
+  const wanted = eats * turn.luck(`market of ${name}`, turn.turn).normal(1, 0.12);
   const before = turn.number('stock', name);
   const eaten = Math.min(wanted, before + arrived);
   const sale = turn.explain(
@@ -205,7 +205,7 @@ function ship(turn: PlantedTurn): void {
     const order = orders.find(({ agent }) => agent === name);
     const amount = order?.amount ?? 0;
     const dug =
-      amount * turn.number('season') * turn.luck(`seam of ${name}`, turn.turn).normal(1, 0.05);
+      amount * turn.number('season') * turn.luck(`seam of ${name}`, turn.turn).normal(1, 0.12);
     const digging = turn.explain('digging', name, { order: amount, dug: Math.round(dug) }, [
       order?.trace ?? turn.start,
       turn.setBy('season'),

@@ -1,6 +1,6 @@
 'use client';
 
-import { Fragment } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { Dialog } from '@/components/ui/dialog';
 import type { DescribedCommand, DescribedSet } from './command';
 import styles from './command-help.module.css';
@@ -10,12 +10,16 @@ import { shownKeys } from './shown-keys';
 export function CommandHelp({
   sets,
   onClose,
+  children,
 }: {
   readonly sets: readonly DescribedSet[];
   readonly onClose: () => void;
+  /** Other help, above the keys. */
+  readonly children?: ReactNode;
 }) {
   return (
     <Dialog title="Keyboard" onClose={onClose}>
+      {children}
       <div className={styles['groups']}>
         {withKeys(sets).map(([title, commands]) => (
           <section key={title} className={styles['group']}>

@@ -29,7 +29,7 @@ export function EventActions({
   const { event_id: eventId, event_type, turn_number } = record.event;
   return (
     <div className={styles['actions']}>
-      <Button variant="primary" onClick={() => action.act(eventId)}>
+      <Button variant="primary" data-tour="why" onClick={() => action.act(eventId)}>
         {action.label}
       </Button>
       {canonicalEventType(event_type) === 'STATE' ? (

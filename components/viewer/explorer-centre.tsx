@@ -37,6 +37,7 @@ export function ExplorerCentre({
           <Button
             className={styles['filterButton'] ?? ''}
             onClick={onOpenFilters}
+            data-tour="filters"
             aria-haspopup="dialog"
           >
             Filters

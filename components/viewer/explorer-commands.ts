@@ -14,6 +14,9 @@ export interface ExplorerTarget {
   readonly openTab: (tab: ViewTab) => void;
   readonly openPalette: () => void;
   readonly openHelp: () => void;
+  /** Whether the run has a tour: the demo has. */
+  readonly hasTour: boolean;
+  readonly startTour: () => void;
   readonly openCausality: (eventId: string) => void;
   /** Opens the long texts of the selected event. */
   readonly openReader: () => void;
@@ -156,6 +159,13 @@ export const EXPLORER_COMMANDS: CommandSet<ExplorerTarget> = {
     },
     ...THEME_COMMANDS,
     HELP_COMMAND,
+    {
+      id: 'tour',
+      label: 'Tour of the demo in five steps',
+      words: ['help', 'introduction', 'guide'],
+      when: ({ hasTour }) => hasTour,
+      run: (viewer) => viewer.startTour(),
+    },
     { id: 'simulations', label: 'All simulations', run: (viewer) => viewer.visit('/') },
     { id: 'docs', label: 'API documentation', run: (viewer) => viewer.visit('/docs') },
   ],

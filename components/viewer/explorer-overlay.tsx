@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import { lazyPane } from '@/components/server-contact/lazy-pane';
 import { OverlayBoundary } from '@/components/server-contact/pane-boundary';
+import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import type { SimulationSummary } from '@/lib/api/contract';
 import type { DataTarget } from './data-commands';
@@ -21,6 +22,7 @@ export function ExplorerOverlay({
   simulation,
   target,
   filters,
+  onTour,
   onClose,
 }: {
   /** `null` while none is open. */
@@ -28,6 +30,8 @@ export function ExplorerOverlay({
   readonly simulation: SimulationSummary;
   readonly target: DataTarget;
   readonly filters: ReactNode;
+  /** Starts the tour, where the run has one. */
+  readonly onTour: (() => void) | undefined;
   readonly onClose: () => void;
 }) {
   switch (overlay) {
@@ -42,7 +46,20 @@ export function ExplorerOverlay({
     case 'help':
       return (
         <OverlayBoundary name="Help" onClose={onClose}>
-          <CommandHelp sets={VIEWER_COMMANDS} onClose={onClose} />
+          <CommandHelp sets={VIEWER_COMMANDS} onClose={onClose}>
+            {onTour === undefined ? null : (
+              <p>
+                <Button
+                  onClick={() => {
+                    onClose();
+                    onTour();
+                  }}
+                >
+                  Tour in five steps
+                </Button>
+              </p>
+            )}
+          </CommandHelp>
         </OverlayBoundary>
       );
     case 'commands':

@@ -12,6 +12,8 @@ import { useFacets } from '@/components/filters/use-facets';
 import { LiveStatus } from '@/components/live/live-status';
 import { useLiveFeed } from '@/components/live/use-live-feed';
 import { PaneBoundary } from '@/components/server-contact/pane-boundary';
+import { TourOffer } from '@/components/tour/tour-offer';
+import { useTour } from '@/components/tour/use-tour';
 import { useNote } from '@/components/ui/use-note';
 import type { SimulationSummary } from '@/lib/api/contract';
 import { criteriaKey } from '@/lib/filters/criteria-key';
@@ -29,6 +31,7 @@ import { paneOf } from './panes';
 import { runCounts } from './run-counts';
 import { ReaderOverlay } from './reader-overlay';
 import { StatusBar } from './status-bar';
+import { TourOverlay } from './tour-overlay';
 import { TimelinePane } from './timeline-pane';
 import { useCriteriaOfRows } from './use-criteria-of-rows';
 import { useEventBeside } from './use-event-beside';
@@ -76,6 +79,7 @@ export function Explorer({
   const router = useRouter();
   const visit = (path: string) => router.push(path);
   const kinds = facets.state === 'ready' ? kindsOf(facets.data) : [];
+  const tour = useTour(simulation);
   useExplorerCommands({
     simulationId: simulation.id,
     selectedEventId: eventId,
@@ -84,6 +88,7 @@ export function Explorer({
     navigate,
     visit,
     openOverlay: setOverlay,
+    tour,
     say,
   });
 
@@ -173,14 +178,18 @@ export function Explorer({
           </MarkedMatches>
         }
       />
-      <StatusBar simulation={simulation} counts={counts} matches={matches} />
+      <StatusBar simulation={simulation} counts={counts} matches={matches}>
+        <TourOffer tour={tour} />
+      </StatusBar>
       <ExplorerOverlay
         overlay={overlay}
         simulation={simulation}
         target={{ simulation, kinds, changeCriteria, selectEvent, visit }}
         filters={filters}
+        onTour={tour.isThere ? tour.start : undefined}
         onClose={close}
       />
+      <TourOverlay simulationId={simulation.id} tour={tour} acts={acts} />
       <ReaderOverlay
         simulationId={simulation.id}
         eventId={eventId}

@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { EventMatches } from '@/components/events-table/use-event-matches';
 import type { ServerData } from '@/components/server-data';
 import { formatBytes } from '@/components/ui/format-bytes';
@@ -17,10 +17,13 @@ export function StatusBar({
   simulation,
   counts,
   matches,
+  children,
 }: {
   readonly simulation: SimulationSummary;
   readonly counts: RunCounts;
   readonly matches: ServerData<EventMatches>;
+  /** Controls at the end. */
+  readonly children?: ReactNode;
 }) {
   const [showsQuality, setShowsQuality] = useState(false);
   const { index, files, bytes } = simulation;
@@ -54,6 +57,7 @@ export function StatusBar({
       <span className={styles['files']}>
         {countOf(files.length, 'file')}, {formatBytes(bytes)}
       </span>
+      {children}
       {showsQuality ? (
         <DataQualityDialog simulation={simulation} onClose={() => setShowsQuality(false)} />
       ) : null}

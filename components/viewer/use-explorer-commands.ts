@@ -2,6 +2,7 @@ import { api } from '@/components/api';
 import { useCommands } from '@/components/commands/page-commands';
 import { WHOLE_CONVERSATION } from '@/components/reader/fields';
 import { useServerContact } from '@/components/server-contact/use-server-contact';
+import type { Tour } from '@/components/tour/use-tour';
 import { useTheme } from '@/components/theme/theme-provider';
 import { writeClipboard } from '@/components/ui/write-clipboard';
 import { EXPLORER_COMMANDS, TURN_COMMANDS, type ExplorerTarget } from './explorer-commands';
@@ -18,6 +19,7 @@ export function useExplorerCommands({
   navigate,
   visit,
   openOverlay,
+  tour,
   say,
 }: {
   readonly simulationId: string;
@@ -29,6 +31,7 @@ export function useExplorerCommands({
   /** Goes to another page. */
   readonly visit: (path: string) => void;
   readonly openOverlay: (overlay: Overlay) => void;
+  readonly tour: Tour;
   /** Shows a short message. */
   readonly say: (note: string) => void;
 }): void {
@@ -39,6 +42,8 @@ export function useExplorerCommands({
     openTab: (tab) => navigate({ tab }),
     openPalette: () => openOverlay('commands'),
     openHelp: () => openOverlay('help'),
+    hasTour: tour.isThere,
+    startTour: tour.start,
     openReader: () => navigate({ read: WHOLE_CONVERSATION }),
     openCausality: acts.openCausalityFromPane,
     stepCausality: (side) =>

@@ -57,6 +57,8 @@ export interface PaneProps<Values> {
   ) => void;
   /** By a click, the selection is a step to come back to. By keyboard, it is not. Default by click. */
   readonly onSelectEvent: (eventId: string, by?: 'click' | 'keyboard') => void;
+  /** Narrows the filter: included names replace the included ones, excluded names join the excluded ones. */
+  readonly onAddCriteria: (criteria: EventCriteria) => void;
   readonly onOpenCausality: (eventId: string) => void;
   readonly onOpenEvents: () => void;
   /** Whether the page keeps the newest events in view. */

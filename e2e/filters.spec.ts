@@ -1,5 +1,6 @@
 import { eventKind } from '../lib/events/event-kind';
 import { tellMarketStory } from '../lib/testing/market-story';
+import { eventOutcome, type Outcome } from '../lib/events/event-outcome';
 import { ExplorerPage } from './support/explorer-page';
 import { expect, MARKET_STORY_ID, test } from './support/test';
 
@@ -8,6 +9,10 @@ type StoryEvent = (typeof STORY)[number];
 
 function kindOf({ event_type, details }: StoryEvent): string | null {
   return eventKind({ event_type, details: { ...details } });
+}
+
+function outcomeOf({ event_type, details }: StoryEvent): Outcome {
+  return eventOutcome({ event_type, details: { ...details } });
 }
 
 /** The readout of a table with a number of rows. */
@@ -127,6 +132,7 @@ test('matches of the text filter are marked in rows, with what is around them in
     /retr/i.test(`${description} ${JSON.stringify(details)}`),
   ).length;
   await expect(explorer.readout).toHaveText(rowsOf(count));
+  await expect(explorer.rows().first().locator('mark').first()).toHaveText('retr');
   await explorer.rows().first().click();
   await expect(explorer.inspector.getByRole('heading', { level: 2 })).toBeVisible();
   await expect
@@ -139,9 +145,89 @@ test('the find bar covers no row, and says how it differs from the filter', asyn
   await explorer.open(MARKET_STORY_ID);
   await page.keyboard.press('/');
   const bar = page.getByRole('search', { name: 'Find in rows' });
-  await expect(bar).toContainText('Jumps between events with the text');
+  await expect(bar).toContainText('Jumps between matches');
   const [barBox, rowBox] = [await bar.boundingBox(), await explorer.rows().first().boundingBox()];
   expect(barBox).not.toBeNull();
   expect((barBox?.y ?? 0) + (barBox?.height ?? 0)).toBeLessThanOrEqual(rowBox?.y ?? 0);
-  await expect(explorer.filters).toContainText('Hides events without the text');
+  await expect(explorer.filters).toContainText('Hides the other events');
+});
+
+test('failed events are one click away, with the agent that failed most', async ({ page }) => {
+  const explorer = new ExplorerPage(page);
+  await explorer.open(MARKET_STORY_ID);
+  const failed = STORY.filter((event) => outcomeOf(event) === 'failed');
+  const button = page.getByRole('button', { name: `${failed.length.toLocaleString('en')} failed` });
+  await button.click();
+  await expect(explorer.readout).toHaveText(rowsOf(failed.length));
+  await expect(button).toHaveAttribute('aria-pressed', 'true');
+  const byAgent = new Map<string, number>();
+  for (const { agent_id } of failed) {
+    byAgent.set(agent_id ?? 'no agent', (byAgent.get(agent_id ?? 'no agent') ?? 0) + 1);
+  }
+  const [most] = [...byAgent].toSorted(([, a], [, b]) => b - a);
+  const agents = explorer.filters.getByRole('group', { name: 'Agent', exact: true });
+  await expect(agents.getByRole('checkbox').first()).toHaveAccessibleName(
+    `${most?.[0] ?? ''} ${String(most?.[1])}`,
+  );
+  // Each row has the sign, not only a colour.
+  await expect(explorer.rows().first().getByRole('img', { name: 'failed' })).toBeVisible();
+  await expect(explorer.filters.getByRole('checkbox', { name: /^failed / })).toBeChecked();
+  await button.click();
+  await expect(explorer.readout).toHaveText(rowsOf(STORY.length));
+});
+
+test('plus and minus filter by a cell, with the keyboard and with the pointer', async ({
+  page,
+}) => {
+  const explorer = new ExplorerPage(page);
+  await explorer.open(MARKET_STORY_ID);
+  const params = () => new URL(page.url()).searchParams;
+  const row = explorer.row('oslo_grain').first();
+  await row.click();
+  await explorer.grid.focus();
+  // time, turn, type, agent
+  for (let at = 0; at < 4; at++) await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('+');
+  await expect.poll(() => params().getAll('agent_ids')).toEqual(['oslo_grain']);
+  await expect(explorer.readout).toHaveText(
+    rowsOf(STORY.filter(({ agent_id }) => agent_id === 'oslo_grain').length),
+  );
+  await page.goBack();
+  await expect(explorer.readout).toHaveText(rowsOf(STORY.length));
+
+  await explorer.row('oslo_grain').first().getByText('oslo_grain').first().hover();
+  await page.getByTitle(/^Leave out agent oslo_grain/).click();
+  await expect.poll(() => params().getAll('exclude_agent_ids')).toEqual(['oslo_grain']);
+});
+
+test('plus and minus filter by a lane of the timeline', async ({ page }) => {
+  const explorer = new ExplorerPage(page);
+  await explorer.open(MARKET_STORY_ID);
+  const lane = page.getByRole('list', { name: 'Lanes' }).getByRole('listitem').filter({
+    hasText: 'juno_trader',
+  });
+  await lane.hover();
+  await lane.getByRole('button', { name: 'Only juno_trader' }).click();
+  await expect(explorer.readout).toHaveText(
+    rowsOf(STORY.filter(({ agent_id }) => agent_id === 'juno_trader').length),
+  );
+});
+
+test('agents stand by count or by name; the browser keeps the choice', async ({ page }) => {
+  const explorer = new ExplorerPage(page);
+  await explorer.open(MARKET_STORY_ID);
+  const agents = explorer.filters.getByRole('group', { name: 'Agent', exact: true });
+  const boxes = agents.getByRole('checkbox');
+  const counts = new Map<string, number>();
+  for (const { agent_id } of STORY) {
+    const name = agent_id ?? 'no agent';
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  const byCount = [...counts].toSorted(([, a], [, b]) => b - a);
+  const byName = [...counts.keys()].filter((name) => name !== 'no agent').sort();
+  await expect(boxes.first()).toHaveAccessibleName(new RegExp(`^${byCount[0]?.[0] ?? ''} `));
+  await agents.getByRole('button', { name: 'By name' }).click();
+  await expect(boxes.first()).toHaveAccessibleName(new RegExp(`^${byName[0] ?? ''} `));
+  await page.reload();
+  await expect(boxes.first()).toHaveAccessibleName(new RegExp(`^${byName[0] ?? ''} `));
 });

@@ -6,6 +6,9 @@ import { formatCount } from '@/components/ui/format-count';
 import { rowAfterStep } from '@/components/ui/row-after-step';
 import { useNote } from '@/components/ui/use-note';
 import { copyEvent, type CopyForm } from './copy-event';
+import { choicesOf } from './cell-choice';
+import { CellFilter } from './cell-filter';
+import { cellId } from './event-row';
 import { EventRows } from './event-rows';
 import styles from './event-grid.module.css';
 import type { EventsTableProps } from './events-table-props';
@@ -17,6 +20,8 @@ import { MarkStrip } from './mark-strip';
 import { RowMenu } from './row-menu';
 import { TableHead } from './table-frame';
 import { showsEffects } from './table-layout';
+import { useCellCursor } from './use-cell-cursor';
+import { useCellFilters } from './use-cell-filter';
 import type { EventColumns } from './use-event-columns';
 import type { EventMatches } from './use-event-matches';
 import { useEventRows } from './use-event-rows';
@@ -42,6 +47,7 @@ export function EventGrid({ handle, columns, matches, ...props }: EventGridProps
   const simulationId = props.simulation.id;
   const countsEffects = showsEffects(columns.layout);
   const scroller = useRef<HTMLDivElement>(null);
+  const frame = useRef<HTMLDivElement>(null);
   const gridId = useId();
   const [note, say] = useNote();
   const [isJumping, setJumping] = useState(false);
@@ -97,6 +103,19 @@ export function EventGrid({ handle, columns, matches, ...props }: EventGridProps
   });
   const { find } = findBar;
 
+  const cells = useCellCursor({
+    shown: columns.shown,
+    activeEvent: activeRow === undefined ? undefined : events.eventAt(activeRow),
+    onAddCriteria: props.onAddCriteria,
+    say,
+  });
+  const pointed = useCellFilters({
+    frame,
+    shown: columns.shown,
+    eventAt: events.eventAt,
+    firstRow,
+  });
+
   const { jump, stepCausality } = createJumps({
     simulationId,
     criteria,
@@ -140,6 +159,9 @@ export function EventGrid({ handle, columns, matches, ...props }: EventGridProps
       },
       copy: (eventId) => void copy('JSON', eventId),
       openCausality: onOpenCausality,
+      hasActiveRow: activeRow !== undefined,
+      walkCells: cells.walk,
+      filterByCell: cells.filter,
     },
     menu.openByKey,
   );
@@ -174,9 +196,16 @@ export function EventGrid({ handle, columns, matches, ...props }: EventGridProps
         {findBar.isOpen ? (
           <FindBar find={find} field={findBar.field} onClose={findBar.close} />
         ) : null}
-        <div className={styles['frame']}>
+        <div
+          ref={frame}
+          className={styles['frame']}
+          onPointerMove={pointed.onPointerMove}
+          onPointerLeave={pointed.onPointerLeave}
+        >
           <RowMenu
             eventId={menuEvent?.event_id}
+            choices={menuEvent === undefined ? [] : choicesOf(menuEvent)}
+            onAddCriteria={props.onAddCriteria}
             onClose={menu.close}
             onCopy={(form, eventId) => void copy(form, eventId)}
             onOpenCausality={onOpenCausality}
@@ -187,7 +216,11 @@ export function EventGrid({ handle, columns, matches, ...props }: EventGridProps
               role="grid"
               aria-label="Events"
               aria-rowcount={total + 1}
-              aria-activedescendant={activeRowId}
+              aria-activedescendant={
+                activeRowId !== undefined && cells.column !== null
+                  ? cellId(activeRowId, cells.column)
+                  : activeRowId
+              }
               tabIndex={0}
               onContextMenu={menu.onContextMenu}
               onKeyDown={onGridKey}
@@ -202,6 +235,7 @@ export function EventGrid({ handle, columns, matches, ...props }: EventGridProps
                 rowId={rowId}
                 selectedEventId={selectedEventId}
                 activeRow={activeRow}
+                activeColumn={cells.column}
                 menuRow={menu.row}
                 onPick={select}
                 onOpenCausality={onOpenCausality}
@@ -212,6 +246,9 @@ export function EventGrid({ handle, columns, matches, ...props }: EventGridProps
           <div className={styles['turnBand']}>
             {turn === undefined ? 'turn …' : `turn ${formatCount(turn)}`}
           </div>
+          {pointed.place === null ? null : (
+            <CellFilter place={pointed.place} onAddCriteria={props.onAddCriteria} />
+          )}
           {find.marks === undefined ? null : (
             <MarkStrip marks={find.marks} shareOfRow={list.shareOfRow} />
           )}

@@ -1,6 +1,7 @@
 import { WHY } from '@/components/causal-link/why';
-import { memo, type ReactNode } from 'react';
+import { cloneElement, memo, type ReactNode } from 'react';
 import { EventTypeBadge } from '@/components/event-type/event-type-badge';
+import { FailedSign } from '@/components/event-type/failed-sign';
 import { classNames } from '@/components/ui/class-names';
 import { formatCount, shortCount } from '@/components/ui/format-count';
 import { shownName, type ShownText } from '@/components/ui/shown-text';
@@ -41,6 +42,8 @@ interface EventRowProps {
   readonly isActive: boolean;
   /** Whether its menu is open. */
   readonly hasMenu: boolean;
+  /** The cell of the keyboard; `undefined` outside of the active row. */
+  readonly activeColumn: EventColumnId | undefined;
   readonly onPick: (row: number, eventId: string) => void;
   readonly onOpenCausality: (eventId: string) => void;
 }
@@ -74,7 +77,14 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
       {facts === undefined ? (
         <PendingCells row={row} columns={columns} />
       ) : (
-        columns.map((column) => cellOf(column, facts, props))
+        columns.map((column) =>
+          column === props.activeColumn
+            ? cloneElement(cellOf(column, facts, props), {
+                id: cellId(props.id, column),
+                'data-active-cell': '',
+              })
+            : cellOf(column, facts, props),
+        )
       )}
       {eventId === undefined ? null : (
         // For the pointer; the keyboard has Enter.
@@ -120,15 +130,30 @@ function cellOf(
     case 'kind':
       return cell(column, names.shortKind ?? facts.kind, facts.kind);
     case 'description': {
-      const { text } = facts;
-      if (marked.length === 0) return cell(column, text, text);
-      return cell(column, <MarkedDescription {...{ text, marked, snippet }} />, text);
+      const { text, isFailed } = facts;
+      const shown =
+        marked.length === 0 ? text : <MarkedDescription {...{ text, marked, snippet }} />;
+      return cell(column, isFailed ? <Failed>{shown}</Failed> : shown, text);
     }
     case 'causes':
       return countCell(column, facts.causeCount);
     case 'effects':
       return countCell(column, effectCount);
   }
+}
+
+function Failed({ children }: { readonly children: ReactNode }) {
+  return (
+    <span className={styles['failed']}>
+      <FailedSign label="failed" />
+      <span className={styles['text']}>{children}</span>
+    </span>
+  );
+}
+
+/** The id of a cell of the row with an id. */
+export function cellId(rowId: string, column: EventColumnId): string {
+  return `${rowId}-${column}`;
 }
 
 function cell(column: EventColumnId, content: ReactNode, title?: ShownText | null) {

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { VirtualRows } from '@/components/ui/use-virtual-rows';
 import type { StoredEvent } from '@/lib/events/read-event';
 import styles from './event-grid.module.css';
+import type { EventColumnId } from './event-columns';
 import { EventRow } from './event-row';
 import { findSnippet, type Snippet } from './find-snippet';
 import { rowFacts } from './row-facts';
@@ -20,6 +21,7 @@ export function EventRows({
   rowId,
   selectedEventId,
   activeRow,
+  activeColumn,
   menuRow,
   onPick,
   onOpenCausality,
@@ -34,6 +36,8 @@ export function EventRows({
   readonly selectedEventId: string | null;
   /** The active row of the keyboard. */
   readonly activeRow: number | undefined;
+  /** The cell of the keyboard in the active row. */
+  readonly activeColumn: EventColumnId | null;
   /** The row whose menu is open. */
   readonly menuRow: number | null;
   readonly onPick: (row: number, eventId: string) => void;
@@ -80,6 +84,7 @@ export function EventRows({
             isSelected={event !== undefined && event.event_id === selectedEventId}
             isActive={row === activeRow}
             hasMenu={row === menuRow}
+            activeColumn={row === activeRow ? (activeColumn ?? undefined) : undefined}
             onPick={onPick}
             onOpenCausality={onOpenCausality}
           />

@@ -33,6 +33,7 @@ export function EventsPane(props: PaneProps<FieldValues<EventsFields>>) {
       toolbar={props.filterChips}
       noMatches={props.noMatches}
       onSelect={props.onSelectEvent}
+      onAddCriteria={props.onAddCriteria}
       onOpenCausality={props.onOpenCausality}
       onFirstRowChange={recordRow}
       find={fields.find}

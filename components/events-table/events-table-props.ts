@@ -21,6 +21,8 @@ export interface EventsTableProps {
   readonly handle: Ref<RowsHandle>;
   /** `by`: Back returns to a selection by click, but not to a selection by keyboard. */
   readonly onSelect: (eventId: string, by: 'click' | 'keyboard') => void;
+  /** Narrows the filter; see `addCriteria`. */
+  readonly onAddCriteria: (criteria: EventCriteria) => void;
   readonly onOpenCausality: (eventId: string) => void;
   readonly onFirstRowChange: (row: number) => void;
   /** The text highlighted in the rows; `null` without a search. */

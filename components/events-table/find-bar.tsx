@@ -44,7 +44,7 @@ export function FindBar({
       <StepButton find={find} direction="previous" />
       <StepButton find={find} direction="next" />
       <span className={styles['hint']}>
-        Jumps between events with the text. The filter by text hides the others.
+        Jumps between matches. The filter by text hides the other events.
       </span>
       <Button variant="quiet" aria-label="Close find" title="Close (Escape)" onClick={onClose}>
         <Arrow d="M1 1 9 9M9 1 1 9" />

@@ -13,8 +13,10 @@ export interface Snippet {
 
 /** Text beyond this number of characters is not searched. */
 const MAX_SEARCHED = 20_000;
-/** The number of characters before a match, and of all characters. */
+/** The most characters before a match, and of all characters. */
 const [BEFORE, IN_ALL] = [24, 160];
+/** Where a field or a value begins, as near to a match as possible. */
+const BEGINNING = /[,{[](?=[^,{[]*$)/;
 
 const known = new WeakMap<StoredEvent, Found>();
 
@@ -57,7 +59,9 @@ function lookFor(event: StoredEvent, text: string): Snippet | undefined {
 function around(text: string, pattern: RegExp): ShownText | null {
   const at = pattern.exec(text)?.index;
   if (at === undefined) return null;
-  const from = Math.max(0, at - BEFORE);
+  const before = text.slice(Math.max(0, at - BEFORE), at);
+  const begins = BEGINNING.exec(before)?.index;
+  const from = at - before.length + (begins === undefined ? 0 : begins + 1);
   const start = text.slice(from).replace(/^[\udc00-\udfff]/, '');
   return shownStart(`${from > 0 ? '…' : ''}${start.replace(/\s+/g, ' ')}`, IN_ALL);
 }

@@ -74,6 +74,7 @@ function KnownRows({
       isSelected={false}
       isActive={false}
       hasMenu={false}
+      activeColumn={undefined}
       onPick={nothing}
       onOpenCausality={nothing}
     />

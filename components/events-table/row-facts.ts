@@ -2,6 +2,7 @@ import { describeEvent } from '@/components/event-type/describe-event';
 import { shownName, type ShownText } from '@/components/ui/shown-text';
 import type { EpochMicros } from '@/lib/events/epoch-micros';
 import { eventKind } from '@/lib/events/event-kind';
+import { eventOutcome } from '@/lib/events/event-outcome';
 import { canonicalEventType } from '@/lib/events/event-type';
 import type { StoredEvent } from '@/lib/events/read-event';
 
@@ -15,6 +16,7 @@ export interface RowFacts {
   readonly kind: ShownText | null;
   readonly text: ShownText;
   readonly causeCount: number;
+  readonly isFailed: boolean;
 }
 
 const known = new WeakMap<StoredEvent, RowFacts>();
@@ -37,5 +39,6 @@ function readFacts(event: StoredEvent): RowFacts {
     kind: kind === null ? null : shownName(kind),
     text: describeEvent(event),
     causeCount: event.cut?.cause_count ?? event.caused_by.length,
+    isFailed: eventOutcome(event) === 'failed',
   };
 }

@@ -1,5 +1,7 @@
 'use client';
 
+import type { CriteriaChoice } from '@/components/event-choices';
+import type { EventCriteria } from '@/lib/filters/event-filter';
 import { WHY } from '@/components/causal-link/why';
 import { ContextMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
@@ -19,6 +21,8 @@ export function RowMenu({
   onClose,
   onCopy,
   onOpenCausality,
+  choices,
+  onAddCriteria,
 }: {
   readonly children: ReactNode;
   /** The event of the row; `undefined` while it is not known. */
@@ -26,6 +30,9 @@ export function RowMenu({
   readonly onClose: () => void;
   readonly onCopy: (form: CopyForm, eventId: string) => void;
   readonly onOpenCausality: (eventId: string) => void;
+  /** The filters for the facts of the event. */
+  readonly choices: readonly CriteriaChoice[];
+  readonly onAddCriteria: (criteria: EventCriteria) => void;
 }) {
   return (
     <ContextMenu.Root
@@ -52,6 +59,25 @@ export function RowMenu({
               {WHY}
               <kbd aria-hidden="true">↵</kbd>
             </ContextMenu.Item>
+            <ContextMenu.Separator className={styles['separator']} />
+            {choices.flatMap(({ fact, only, not }) => [
+              <ContextMenu.Item
+                key={`only ${fact}`}
+                className={styles['item']}
+                onSelect={() => onAddCriteria(only)}
+              >
+                Only {fact}
+              </ContextMenu.Item>,
+              not === undefined ? null : (
+                <ContextMenu.Item
+                  key={`not ${fact}`}
+                  className={styles['item']}
+                  onSelect={() => onAddCriteria(not)}
+                >
+                  Leave out {fact}
+                </ContextMenu.Item>
+              ),
+            ])}
           </ContextMenu.Content>
         </ContextMenu.Portal>
       )}

@@ -4,6 +4,7 @@ import type { RowWalker } from '@/components/commands/row-commands';
 import { readTurn } from '@/components/event-time/read-turn';
 import { formatCount } from '@/components/ui/format-count';
 import type { RowStep } from '@/components/ui/row-after-step';
+import type { Treatment } from '@/lib/filters/read-conditions';
 
 /** The table, for its commands. */
 export interface TableTarget extends RowWalker {
@@ -16,6 +17,11 @@ export interface TableTarget extends RowWalker {
   readonly goTo: (text: string) => void;
   readonly openCausality: (eventId: string) => void;
   readonly copy: (eventId: string) => void;
+  /** Whether a row is active, in which the cell can be chosen. */
+  readonly hasActiveRow: boolean;
+  readonly walkCells: (by: -1 | 1) => void;
+  /** Filters by the active cell, or says why it cannot. */
+  readonly filterByCell: (treatment: Treatment) => void;
 }
 
 export const FIND_COMMAND: Command<TableTarget> = {
@@ -36,6 +42,26 @@ export const JUMP_COMMAND: Command<TableTarget> = {
     const run = (table: TableTarget): void => table.goTo(`turn ${String(turn)}`);
     return { label: `Go to turn ${formatCount(turn)}`, run };
   },
+};
+
+export const INCLUDE_CELL_COMMAND: Command<TableTarget> = {
+  id: 'include-cell',
+  label: 'Only events like the cell',
+  words: ['filter'],
+  focusKeys: ['+', '='],
+  when: ({ hasActiveRow }) => hasActiveRow,
+  isUnlisted: true,
+  run: (table) => table.filterByCell('include'),
+};
+
+export const EXCLUDE_CELL_COMMAND: Command<TableTarget> = {
+  id: 'exclude-cell',
+  label: 'Leave out events like the cell',
+  words: ['filter'],
+  focusKeys: ['-'],
+  when: ({ hasActiveRow }) => hasActiveRow,
+  isUnlisted: true,
+  run: (table) => table.filterByCell('exclude'),
 };
 
 export const TABLE_COMMANDS: CommandSet<TableTarget> = {
@@ -64,6 +90,10 @@ export const TABLE_COMMANDS: CommandSet<TableTarget> = {
     { ...step('pageUp', 'A page up'), focusKeys: ['PageUp'] },
     { ...step('first', 'First event'), focusKeys: ['Home'] },
     { ...step('last', 'Last event'), focusKeys: ['End'] },
+    { ...cellStep('next-cell', 'The cell to the right', 1), focusKeys: ['ArrowRight'] },
+    { ...cellStep('previous-cell', 'The cell to the left', -1), focusKeys: ['ArrowLeft'] },
+    INCLUDE_CELL_COMMAND,
+    EXCLUDE_CELL_COMMAND,
     ofSelected({
       id: 'open-causality',
       label: `${WHY} Causes and effects of the event`,
@@ -82,6 +112,11 @@ export const TABLE_COMMANDS: CommandSet<TableTarget> = {
 
 function step(to: RowStep, label: string): Command<TableTarget> {
   return { id: `event-${to}`, label, isUnlisted: true, run: (table) => table.walk(to) };
+}
+
+function cellStep(id: string, label: string, by: -1 | 1): Command<TableTarget> {
+  const when = ({ hasActiveRow }: TableTarget): boolean => hasActiveRow;
+  return { id, label, isUnlisted: true, when, run: (table) => table.walkCells(by) };
 }
 
 /** A command that needs a selected event. */

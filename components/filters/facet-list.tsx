@@ -1,14 +1,16 @@
 'use client';
 
 import { max } from 'd3';
-import { useState, type ReactNode } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import { formatCount } from '@/components/ui/format-count';
 import { runByFocusKey } from '@/components/commands/command';
 import { ariaKeys, keyHint } from '@/components/commands/key-hint';
+import { Segmented } from '@/components/ui/segmented';
 import { Toolbar } from '@/components/ui/toolbar';
 import { findByName } from '@/lib/filters/name-rank';
 import { EXCLUDE_COMMAND, FACET_COMMANDS } from './facet-commands';
 import styles from './facet-list.module.css';
+import { FACET_ORDERS, type FacetOrder } from './facet-order';
 import type { Treatment } from '@/lib/filters/read-conditions';
 
 export interface FacetValue {
@@ -39,6 +41,12 @@ export type FoundNames =
       readonly beyondCount: number;
     };
 
+/** The order of the values, and its choice. */
+interface FacetSort {
+  readonly order: FacetOrder;
+  readonly onOrder: (order: FacetOrder) => void;
+}
+
 /** Names to include or exclude, each with its count and a bar. Without a choice all are included. */
 export function FacetList({
   legend,
@@ -48,7 +56,9 @@ export function FacetList({
   text,
   found,
   treatmentOf,
+  sort,
   isShort = false,
+  canExclude = true,
   onText,
   onTreat,
 }: {
@@ -63,11 +73,16 @@ export function FacetList({
   /** The server's result, when not all values are listed; otherwise `undefined`. */
   readonly found: FoundNames | undefined;
   readonly treatmentOf: (name: string) => Treatment | undefined;
+  /** The order of the values, if the reader can choose it. */
+  readonly sort: FacetSort | undefined;
   /** Whether to show only the first few until the reader asks for more. */
   readonly isShort?: boolean;
+  /** Whether values can be left out. Default true. */
+  readonly canExclude?: boolean;
   readonly onText: (text: string) => void;
   readonly onTreat: (name: string, treatment: Treatment | undefined) => void;
 }) {
+  const legendId = useId();
   const [showsAll, setShowsAll] = useState(!isShort);
   const wanted = text.trim();
   const isTreated = ({ name }: FacetValue): boolean => treatmentOf(name) !== undefined;
@@ -86,8 +101,24 @@ export function FacetList({
   const moreCount = all.length - shown.length + beyond;
   if (values.length === 0) return null;
   return (
-    <fieldset className={styles['facets']}>
-      <legend className={styles['legend']}>{legend}</legend>
+    <div role="group" aria-labelledby={legendId} className={styles['facets']}>
+      <div className={styles['head']}>
+        <span id={legendId} className={styles['legend']}>
+          {legend}
+        </span>
+        {sort === undefined || values.length < 2 ? null : (
+          <Segmented
+            label={`Order of ${legend.toLowerCase()}`}
+            values={FACET_ORDERS}
+            chosen={sort.order}
+            onChoose={sort.onOrder}
+            nameOf={(order) => `By ${order}`}
+            isSmall
+          >
+            {(order) => order}
+          </Segmented>
+        )}
+      </div>
       <Toolbar label={legend} role="none" direction="column" controls={STOPS}>
         {values.length <= MAX_WITHOUT_SEARCH && beyondCount === 0 ? null : (
           <input
@@ -105,6 +136,7 @@ export function FacetList({
             value={value}
             share={value.count / most}
             treatment={treatmentOf(value.name)}
+            canExclude={canExclude}
             onTreat={(treatment) => onTreat(value.name, treatment)}
           />
         ))}
@@ -124,7 +156,7 @@ export function FacetList({
           {noteOf(text, found, matching.length)}
         </p>
       </Toolbar>
-    </fieldset>
+    </div>
   );
 }
 
@@ -145,11 +177,13 @@ function FacetRow({
   value,
   share,
   treatment,
+  canExclude,
   onTreat,
 }: {
   readonly value: FacetValue;
   readonly share: number;
   readonly treatment: Treatment | undefined;
+  readonly canExclude: boolean;
   readonly onTreat: (treatment: Treatment | undefined) => void;
 }) {
   const isExcluded = treatment === 'exclude';
@@ -161,9 +195,11 @@ function FacetRow({
           type="checkbox"
           className={styles['box']}
           checked={treatment === 'include'}
-          aria-keyshortcuts={ariaKeys(EXCLUDE_COMMAND)}
+          aria-keyshortcuts={canExclude ? ariaKeys(EXCLUDE_COMMAND) : undefined}
           onChange={() => onTreat(treatment === 'include' ? undefined : 'include')}
-          onKeyDown={(event) => runByFocusKey(FACET_COMMANDS, { toggleExclusion }, event)}
+          onKeyDown={(event) => {
+            if (canExclude) runByFocusKey(FACET_COMMANDS, { toggleExclusion }, event);
+          }}
         />
         {value.mark === undefined ? null : <span className={styles['mark']}>{value.mark}</span>}
         <span className={styles['label']} title={value.label}>
@@ -177,25 +213,27 @@ function FacetRow({
           />
         </span>
       </label>
-      <button
-        type="button"
-        className={styles['exclude']}
-        // This halves the number of tab stops. With the keyboard, press x on the value.
-        tabIndex={-1}
-        aria-label={`Leave out ${value.label}`}
-        aria-pressed={isExcluded}
-        title={
-          isExcluded
-            ? `${value.label} is left out`
-            : keyHint(EXCLUDE_COMMAND, `Leave out ${value.label}`).title
-        }
-        onClick={toggleExclusion}
-      >
-        <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
-          <circle cx="6" cy="6" r="4.6" fill="none" stroke="currentColor" strokeWidth="1.3" />
-          <path d="M2.8 9.2 9.2 2.8" stroke="currentColor" strokeWidth="1.3" />
-        </svg>
-      </button>
+      {canExclude ? (
+        <button
+          type="button"
+          className={styles['exclude']}
+          // This halves the number of tab stops. With the keyboard, press x on the value.
+          tabIndex={-1}
+          aria-label={`Leave out ${value.label}`}
+          aria-pressed={isExcluded}
+          title={
+            isExcluded
+              ? `${value.label} is left out`
+              : keyHint(EXCLUDE_COMMAND, `Leave out ${value.label}`).title
+          }
+          onClick={toggleExclusion}
+        >
+          <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
+            <circle cx="6" cy="6" r="4.6" fill="none" stroke="currentColor" strokeWidth="1.3" />
+            <path d="M2.8 9.2 9.2 2.8" stroke="currentColor" strokeWidth="1.3" />
+          </svg>
+        </button>
+      ) : null}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EventFacets } from '@/lib/api/contract';
+import { orderFacet } from './facet-order';
 import { agentFacet, typeFacet } from './facet-values';
 
 function typesOf(length: number) {
@@ -67,7 +68,7 @@ describe('agents', () => {
     expect(agentFacet(run, undefined)).toMatchObject({ isWhole: false, beyondCount: 49_900 });
   });
 
-  it('without events in the filter come last, and events of no agent are one value', () => {
+  it('by count stand with the largest first; events of no agent are one value', () => {
     const run = { agents: agentsOf(3), agent_count: 3, event_count: 35 };
     const named = agentFacet(run, undefined).values.map(({ name, count }) => [name, count]);
     expect(named).toEqual([
@@ -78,12 +79,23 @@ describe('agents', () => {
     ]);
     const values = [{ agent_id: null, event_count: 5 }, ...agentsOf(2).slice(1)];
     const facet = agentFacet(run, facets({ agents: { values, value_count: 2, other_count: 0 } }));
-    expect(facet.values.map(({ name, count }) => [name, count])).toEqual([
+    const byCount = orderFacet(facet.values, 'count');
+    expect(byCount.map(({ name, count }) => [name, count])).toEqual([
       ['a1', 10],
       ['', 5],
       ['a0', 0],
       ['a2', 0],
     ]);
     expect(facet.isWhole).toBe(true);
+  });
+
+  it('by name stand with numbers by their value, and no agent last', () => {
+    const values = ['agent_10', '', 'agent_9', 'Bo'].map((name, at) => ({
+      name,
+      label: name === '' ? 'no agent' : name,
+      count: at,
+    }));
+    const names = orderFacet(values, 'name').map(({ name }) => name);
+    expect(names).toEqual(['agent_9', 'agent_10', 'Bo', '']);
   });
 });

@@ -57,7 +57,7 @@ export function typeFacet(
   return { ...facet, values };
 }
 
-/** Agents by name; agents without events in the filter come last. */
+/** Agents; see `orderFacet` for their order. */
 export function agentFacet(
   {
     agents,
@@ -72,9 +72,9 @@ export function agentFacet(
     const isWhole = known.length >= agent_count;
     return namedFacet(isWhole && ofNone > 0 ? [...known, toAgent('', ofNone)] : known, agent_count);
   }
-  const values = counted.agents.values
-    .map(({ agent_id, event_count: count }) => toAgent(agent_id ?? '', count))
-    .sort((a, b) => Number(a.name === '') - Number(b.name === '') || byName(a, b));
+  const values = counted.agents.values.map(({ agent_id, event_count: count }) =>
+    toAgent(agent_id ?? '', count),
+  );
   return namedFacet(known, agent_count, { values, valueCount: counted.agents.value_count });
 }
 
@@ -125,7 +125,7 @@ export function kindFacet({ kinds }: EventFacets): Facet {
       ...(known === undefined && kind !== null ? markOf(event_type) : {}),
     });
   }
-  const list = [...values.values()].sort((a, b) => b.count - a.count);
+  const list = [...values.values()];
   return {
     values: list,
     valueCount: kinds.value_count,
@@ -168,6 +168,3 @@ function toAgent(agentId: string, count: number): FacetValue {
 function toType(eventType: string, count: number): FacetValue {
   return { name: eventType, label: typeGlyph(eventType).name, count, ...markOf(eventType) };
 }
-
-const byName = (a: FacetValue, b: FacetValue): number =>
-  a.label.localeCompare(b.label, 'en', { numeric: true });

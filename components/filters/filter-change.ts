@@ -113,7 +113,7 @@ export function nameLabel(field: NameField, name: string): string {
 }
 
 /** The text of an outcome. */
-function outcomeLabel(outcome: Outcome): string {
+export function outcomeLabel(outcome: Outcome): string {
   return outcome === 'none' ? 'no outcome' : outcome;
 }
 

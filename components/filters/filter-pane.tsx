@@ -8,6 +8,7 @@ import { treatmentOf, treatName } from './filter-change';
 import type { FilterNavigation } from './filter-navigation';
 import styles from './filter-pane.module.css';
 import type { NameField } from '@/lib/filters/read-conditions';
+import { OutcomeFacet } from './outcome-facet';
 import { SearchedFacet } from './searched-facet';
 import { TextQuery } from './text-query';
 import { TurnRange } from './turn-range';
@@ -29,7 +30,7 @@ export function FilterPane({
   readonly onChange: FilterNavigation;
 }) {
   const counted = facets.state === 'ready' ? facets.data : undefined;
-  const listFor = (field: NameField, legend: string, facet: Facet, isShort: boolean) => (
+  const listFor = (field: NameField, legend: string, facet: Facet, isShort = false) => (
     <SearchedFacet
       key={field}
       simulationId={simulation.id}
@@ -37,7 +38,8 @@ export function FilterPane({
       field={field}
       facet={facet}
       legend={legend}
-      values={[...facet.values, ...strangers(criteria, field, facet.values)]}
+      strangers={strangers(criteria, field, facet.values)}
+      isSortable={field !== 'type'}
       isShort={isShort}
       treatmentOf={(name) => treatmentOf(criteria, field, name)}
       onTreat={(name, treatment) => onChange((now) => treatName(now, field, name, treatment))}
@@ -46,14 +48,17 @@ export function FilterPane({
   return (
     <div className={styles['pane']}>
       <TextQuery criteria={criteria} onChange={onChange} />
-      {listFor('type', 'Type', typeFacet(simulation, counted), false)}
+      {listFor('type', 'Type', typeFacet(simulation, counted))}
+      {counted === undefined ? null : (
+        <OutcomeFacet criteria={criteria} counted={counted} onChange={onChange} />
+      )}
       <TurnRange
         firstTurn={simulation.first_turn}
         lastTurn={simulation.last_turn}
         criteria={criteria}
         onChange={onChange}
       />
-      {listFor('agent', 'Agent', agentFacet(simulation, counted), false)}
+      {listFor('agent', 'Agent', agentFacet(simulation, counted))}
       {counted === undefined ? null : listFor('kind', 'Kind', kindFacet(counted), true)}
     </div>
   );

@@ -3,8 +3,10 @@
 import { useState } from 'react';
 import type { EventCriteria } from '@/lib/filters/event-filter';
 import { FacetList, type FacetValue, type FoundNames } from './facet-list';
+import { orderFacet } from './facet-order';
 import { foundFacet, type Facet } from './facet-values';
 import type { NameField, Treatment } from '@/lib/filters/read-conditions';
+import { useFacetOrder } from './use-facet-order';
 import { useFoundNames } from './use-found-names';
 
 interface SearchedFacetProps {
@@ -12,8 +14,10 @@ interface SearchedFacetProps {
   readonly criteria: EventCriteria;
   readonly field: NameField;
   readonly facet: Facet;
-  /** The facet's values, and the values in the filter. */
-  readonly values: readonly FacetValue[];
+  /** Values in the filter that the facet lacks. */
+  readonly strangers: readonly FacetValue[];
+  /** Whether the reader can choose the order of the values. */
+  readonly isSortable: boolean;
   readonly legend: string;
   readonly isShort: boolean;
   readonly treatmentOf: (name: string) => Treatment | undefined;
@@ -26,14 +30,20 @@ export function SearchedFacet({
   criteria,
   field,
   facet,
+  strangers,
+  isSortable,
   ...list
 }: SearchedFacetProps) {
+  const [order, setOrder] = useFacetOrder(field);
+  const values = isSortable ? orderFacet(facet.values, order) : facet.values;
   const [text, setText] = useState('');
   const name = facet.isWhole ? '' : text.trim();
   const answer = useFoundNames(simulationId, criteria, name);
   return (
     <FacetList
       {...list}
+      values={[...values, ...strangers]}
+      sort={isSortable ? { order, onOrder: setOrder } : undefined}
       text={text}
       onText={setText}
       found={name === '' ? undefined : toFound(answer, field)}

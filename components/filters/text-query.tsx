@@ -102,7 +102,7 @@ export function TextQuery({
         }}
       />
       <p id={`${id}-note`} className={styles['note']}>
-        Hides events without the text. Find jumps between events with it.
+        Hides the other events. Find only jumps between matches.
       </p>
     </form>
   );

@@ -1,15 +1,7 @@
+import type { CriteriaChoice } from '@/components/event-choices';
 import { Button } from '@/components/ui/button';
 import type { EventCriteria } from '@/lib/filters/event-filter';
 import styles from './criteria-buttons.module.css';
-
-/** The filters for a fact of an event: only events with this fact, or only events without it. */
-export interface CriteriaChoice {
-  /** The fact in words: `agent oslo_grain`. */
-  readonly fact: string;
-  readonly only: EventCriteria;
-  /** Absent if the filter cannot exclude events by this fact. */
-  readonly not?: EventCriteria;
-}
 
 /** The buttons for a fact, faint until their line is hovered or focused. */
 export function CriteriaButtons({

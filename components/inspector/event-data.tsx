@@ -1,5 +1,6 @@
 import { EventTypeGlyph } from '@/components/event-type/event-type-badge';
 import { typeGlyph } from '@/components/event-type/type-glyph';
+import { eventChoices, type CriteriaChoice } from '@/components/event-choices';
 import { dateAndTime } from '@/components/event-time/event-time';
 import { LongText } from '@/components/ui/long-text';
 import { shownName } from '@/components/ui/shown-text';
@@ -7,8 +8,7 @@ import { canonicalEventType } from '@/lib/events/event-type';
 import type { EventCriteria } from '@/lib/filters/event-filter';
 import { CalculationSection } from './calculation-section';
 import { ChangeDetails, fitsHeadline } from './change-details';
-import { CriteriaButtons, type CriteriaChoice } from './criteria-buttons';
-import { eventChoices } from './event-choices';
+import { CriteriaButtons } from './criteria-buttons';
 import styles from './event-data.module.css';
 import { eventSections, type EventSection } from './event-sections';
 import { fieldLabel } from '@/components/event-record/field-label';

@@ -1,5 +1,6 @@
 import type { RunStatus, SimulationListing } from '@/lib/api/contract';
 import { parseTimestamp } from '@/lib/events/epoch-micros';
+import { compareNaturally } from '@/lib/events/natural-order';
 
 /** The sortable columns. */
 export const SORT_COLUMNS = [
@@ -129,7 +130,6 @@ function sortValue(
 }
 
 function compare(a: string | number | bigint, b: string | number | bigint): number {
-  if (typeof a === 'string' && typeof b === 'string')
-    return a.localeCompare(b, 'en', { numeric: true });
+  if (typeof a === 'string' && typeof b === 'string') return compareNaturally(a, b);
   return a < b ? -1 : a > b ? 1 : 0;
 }

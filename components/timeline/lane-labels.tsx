@@ -1,27 +1,35 @@
 import { memo } from 'react';
+import { keyHint } from '@/components/commands/key-hint';
 import { classNames } from '@/components/ui/class-names';
 import { shortenNames } from '@/components/ui/shorten-names';
 import { useMeasureText } from '@/components/ui/use-measure-text';
-import { LANE_HEIGHT_PX, laneTop, visibleLanes, type LaneLayout } from './lane-list';
+import type { Treatment } from '@/lib/filters/read-conditions';
+import { LANE_HEIGHT_PX, laneTop, visibleLanes, type Lane, type LaneLayout } from './lane-list';
 import styles from './lane-labels.module.css';
+import { EXCLUDE_LANE_COMMAND, INCLUDE_LANE_COMMAND } from './timeline-commands';
 
 /** The font size of names. */
 const NAME_PX = 12;
 /** The padding before a name, and the width of its pin. */
 const BESIDE_NAME_PX = 12 + 24;
 
-/** The names of the lanes in view, each with a pin for the pointer. Other lanes scroll below pinned lanes. */
+/** Filters by the agent of a lane: only its events, or all others. */
+export type FilterLane = (key: string, treatment: Treatment) => void;
+
+/** The names of the lanes in view, each with a pin and filters for the pointer. Other lanes scroll below pinned lanes. */
 export const LaneLabels = memo(function LaneLabels({
   layout,
   widthPx,
   cursorLane,
   onTogglePin,
+  onFilterLane,
 }: {
   readonly layout: LaneLayout;
   readonly widthPx: number;
   /** The lane under the pointer or the cursor; -1 without one. */
   readonly cursorLane: number;
   readonly onTogglePin: (key: string) => void;
+  readonly onFilterLane: FilterLane;
 }) {
   const pinnedPx = layout.pinnedCount * LANE_HEIGHT_PX;
   const shown = visibleLanes(layout);
@@ -61,6 +69,8 @@ export const LaneLabels = memo(function LaneLabels({
         >
           {short.get(lane.label)}
         </span>
+        {filterButton(lane, 'include', `Only ${lane.label}`)}
+        {filterButton(lane, 'exclude', `Leave out ${lane.label}`)}
         <button
           type="button"
           className={styles['pin']}
@@ -76,6 +86,25 @@ export const LaneLabels = memo(function LaneLabels({
           </svg>
         </button>
       </li>
+    );
+  }
+
+  function filterButton({ key }: Lane, treatment: Treatment, label: string) {
+    const isOnly = treatment === 'include';
+    return (
+      <button
+        type="button"
+        className={styles['filter']}
+        // No tab stop is needed, because keys filter by the lane of the plot's cursor.
+        tabIndex={-1}
+        aria-label={label}
+        title={keyHint(isOnly ? INCLUDE_LANE_COMMAND : EXCLUDE_LANE_COMMAND, label).title}
+        onClick={() => onFilterLane(key, treatment)}
+      >
+        <svg viewBox="0 0 10 10" width="10" height="10" aria-hidden="true">
+          <path d={isOnly ? 'M1 5H9M5 1V9' : 'M1 5H9'} />
+        </svg>
+      </button>
     );
   }
 });

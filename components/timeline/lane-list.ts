@@ -1,4 +1,5 @@
 import { shownName, type ShownText } from '@/components/ui/shown-text';
+import { compareNaturally } from '@/lib/events/natural-order';
 import type { EventCriteria } from '@/lib/filters/event-filter';
 import { findByName } from '@/lib/filters/name-rank';
 
@@ -35,7 +36,9 @@ export function listLanes(
 ): readonly Lane[] {
   const { criteria, pinned, order, sought } = options;
   const ranked =
-    order === 'name' ? agents : agents.toSorted((a, b) => b.event_count - a.event_count);
+    order === 'name'
+      ? agents.toSorted((a, b) => compareNaturally(a.agent_id, b.agent_id))
+      : agents.toSorted((a, b) => b.event_count - a.event_count);
   const known = new Set(['', ...agents.map(({ agent_id }) => agent_id)]);
   const wanted = new Set(criteria.agent_ids);
   const unwanted = new Set(criteria.exclude_agent_ids);

@@ -1,5 +1,5 @@
 import type { Painter } from './draw-timeline';
-import { LaneLabels } from './lane-labels';
+import { LaneLabels, type FilterLane } from './lane-labels';
 import type { PlaceRange } from './place-range';
 import type { PlotFrame } from './plot-frame';
 import { RangeShades } from './range-shades';
@@ -14,12 +14,14 @@ export function LaneRows({
   cursorLane,
   range,
   paint,
+  onFilterLane,
 }: {
   readonly frame: PlotFrame;
   readonly lanes: LaneControl;
   readonly cursorLane: number;
   readonly range: PlaceRange | null;
   readonly paint: Painter;
+  readonly onFilterLane: FilterLane;
 }) {
   const { heightPx } = layout;
   return (
@@ -39,6 +41,7 @@ export function LaneRows({
               widthPx={leftPx}
               cursorLane={cursorLane}
               onTogglePin={togglePin}
+              onFilterLane={onFilterLane}
             />
           </div>
           <div className={styles['plot']} style={{ left: leftPx, width: widthPx }}>

@@ -4,6 +4,7 @@ import { clampRange, panRange, widthOf, zoomRange } from './place-range';
 import { cursorAfterKey, type PlotCursor } from './plot-cursor';
 import type { PlotFrame } from './plot-frame';
 import { PLOT_COMMANDS, type PlotTarget } from './timeline-commands';
+import type { FilterLane } from './lane-labels';
 import type { LaneControl } from './use-lane-layout';
 import type { PlotDrawing } from './use-plot-drawing';
 import type { Probe } from './use-probe';
@@ -27,6 +28,7 @@ export function plotKeys(
     readonly move: Pick<TimelineView, 'moveTo' | 'glideTo'>;
     readonly hasRange: boolean;
     readonly onClearRange: () => void;
+    readonly onFilterLane: FilterLane;
     readonly onSelectEvent: (eventId: string) => void;
   },
 ): PlotKeys {
@@ -65,6 +67,8 @@ export function plotKeys(
     const clearCursor = cursor === null ? undefined : probe.clear;
     return {
       togglePin: lane && pin,
+      includeLane: lane && (() => options.onFilterLane(lane.key, 'include')),
+      excludeLane: lane && (() => options.onFilterLane(lane.key, 'exclude')),
       select: cursor === null ? undefined : () => selectOrZoom(cursor),
       clear: clearCursor ?? (options.hasRange ? options.onClearRange : undefined),
     };

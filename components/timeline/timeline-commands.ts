@@ -33,16 +33,32 @@ export const TIMELINE_COMMANDS: CommandSet<TimelineTarget> = {
 export interface PlotTarget {
   /** Pins the lane of the cursor, or unpins it. */
   readonly togglePin: (() => void) | undefined;
+  /** Keeps only the events of the lane of the cursor, or leaves them out. */
+  readonly includeLane: (() => void) | undefined;
+  readonly excludeLane: (() => void) | undefined;
   /** Selects the event at the cursor, or zooms in there. */
   readonly select: (() => void) | undefined;
   /** Removes the cursor, else the range of the filter. */
   readonly clear: (() => void) | undefined;
 }
 
+export const INCLUDE_LANE_COMMAND = plotCommand(
+  'includeLane',
+  'In the plot: only the lane of the cursor',
+  '+',
+);
+export const EXCLUDE_LANE_COMMAND = plotCommand(
+  'excludeLane',
+  'In the plot: leave out the lane of the cursor',
+  '-',
+);
+
 export const PLOT_COMMANDS: CommandSet<PlotTarget> = {
   title: 'Timeline',
   commands: [
     plotCommand('togglePin', 'In the plot: pin or unpin the lane of the cursor', 'p'),
+    INCLUDE_LANE_COMMAND,
+    EXCLUDE_LANE_COMMAND,
     plotCommand('select', 'In the plot: select the event at the cursor, or zoom in', 'Enter'),
     plotCommand('clear', 'In the plot: remove the cursor, then the range', 'Escape'),
   ],
@@ -51,7 +67,7 @@ export const PLOT_COMMANDS: CommandSet<PlotTarget> = {
 function plotCommand(
   act: keyof PlotTarget,
   label: string,
-  key: 'p' | 'Enter' | 'Escape',
+  key: 'p' | '+' | '-' | 'Enter' | 'Escape',
 ): Command<PlotTarget> {
   return {
     id: `plot-${act}`,

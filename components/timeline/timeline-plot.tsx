@@ -1,12 +1,14 @@
 'use client';
 
-import { useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { useCommands } from '@/components/commands/page-commands';
+import { addCriteria } from '@/lib/filters/add-criteria';
 import { activeRange, withoutRange, withRange } from './active-range';
 import type { AxisModel } from './axis-model';
 import { AxisRow } from './axis-row';
 import { cutTexts } from './cut-text';
 import { DensityRow } from './density-row';
+import type { FilterLane } from './lane-labels';
 import { lanesToAsk } from './lane-list';
 import { LaneRows } from './lane-rows';
 import { LinkList } from './link-list';
@@ -76,6 +78,13 @@ export function TimelinePlot(
   const range = activeRange(criteria, model);
   const changeRange = (next: PlaceRange | null) =>
     onCriteriaChange((now) => withRange(now, model, next));
+  const filterLane = useCallback<FilterLane>(
+    (key, treatment) => {
+      const added = treatment === 'include' ? { agent_ids: [key] } : { exclude_agent_ids: [key] };
+      onCriteriaChange((now) => addCriteria(now, added));
+    },
+    [onCriteriaChange],
+  );
   const [showsTable, setShowsTable] = useState(false);
 
   const frame: PlotFrame = { model, view, leftPx, widthPx, densityPx: heights.densityPx, layout };
@@ -91,6 +100,7 @@ export function TimelinePlot(
     move: { moveTo, glideTo },
     hasRange: range !== null,
     onClearRange: () => changeRange(null),
+    onFilterLane: filterLane,
     onSelectEvent,
   });
 
@@ -148,7 +158,7 @@ export function TimelinePlot(
         ref={body}
         className={styles['body']}
         role="application"
-        aria-label="Timeline plot. Arrow keys move the cursor, Enter selects, p pins a lane, w and s zoom, a and d pan, f shows all"
+        aria-label="Timeline plot. Arrow keys move the cursor, Enter selects, p pins a lane, + and - filter by it, w and s zoom, a and d pan, f shows all"
         tabIndex={0}
         onKeyDown={onKeyDown}
         {...gestures}
@@ -176,6 +186,7 @@ export function TimelinePlot(
                 cursorLane={cursor?.lane ?? -1}
                 range={range}
                 paint={drawing.paintLanes}
+                onFilterLane={filterLane}
               />
             ) : null}
           </>

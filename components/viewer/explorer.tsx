@@ -16,6 +16,7 @@ import { TourOffer } from '@/components/tour/tour-offer';
 import { useTour } from '@/components/tour/use-tour';
 import { useNote } from '@/components/ui/use-note';
 import type { SimulationSummary } from '@/lib/api/contract';
+import type { EventCriteria } from '@/lib/filters/event-filter';
 import { criteriaKey } from '@/lib/filters/criteria-key';
 import { ExplorerCentre } from './explorer-centre';
 import { ExplorerLayout } from './explorer-layout';
@@ -23,6 +24,7 @@ import { ExplorerOverlay, type Overlay } from './explorer-overlay';
 import styles from './explorer.module.css';
 import { CommandButtons } from './command-buttons';
 import { kindsOf } from './data-commands';
+import { FailureCount } from './failure-count';
 import { GoneNote } from './gone-note';
 import { IgnoredNote } from './ignored-note';
 import { InspectorPane } from './inspector-pane';
@@ -41,6 +43,8 @@ import { usePlaceInRows } from './use-place-in-rows';
 import { useTrail } from './use-trail';
 import { useViewState } from './use-view-state';
 import { ViewerHeader } from './viewer-header';
+
+const NO_CRITERIA: EventCriteria = {};
 
 /** One filter and one selection, shared by all panes. Both are in the URL. */
 export function Explorer({
@@ -65,6 +69,7 @@ export function Explorer({
   const counts = runCounts(criteria, simulation.event_count, total);
   const countedCriteria = useCriteriaOfRows(criteria, matches);
   const facets = useFacets(simulation.id, countedCriteria);
+  const allFacets = useFacets(simulation.id, countedCriteria && NO_CRITERIA);
   const marked = useMemo(
     () => [criteria.q, view.find].filter((text) => typeof text === 'string'),
     [criteria.q, view.find],
@@ -108,6 +113,7 @@ export function Explorer({
         {simulation.status === 'finished' && !isFollowing && !isGone ? null : (
           <LiveStatus feed={feed} isGone={isGone} />
         )}
+        <FailureCount facets={allFacets} criteria={criteria} onChange={changeCriteria} />
         <ExportMenu
           simulationId={simulation.id}
           criteria={criteria}
@@ -156,6 +162,7 @@ export function Explorer({
             fields={view}
             onFieldsChange={navigate}
             onSelectEvent={acts.selectInPane}
+            onAddCriteria={acts.addToCriteria}
             onOpenCausality={acts.openCausalityFromPane}
             onOpenEvents={acts.openEvents}
             onFollowingChange={setFollowing}

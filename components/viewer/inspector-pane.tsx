@@ -2,7 +2,7 @@ import { WHY } from '@/components/causal-link/why';
 import { memo } from 'react';
 import { Inspector } from '@/components/inspector/inspector';
 import type { CriteriaChange } from '@/lib/filters/event-filter';
-import { addCriteria } from './add-criteria';
+import { addCriteria } from '@/lib/filters/add-criteria';
 import type { ViewTab } from './panes';
 import type { ViewNavigation } from './use-view-state';
 

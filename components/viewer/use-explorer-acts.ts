@@ -5,6 +5,8 @@ import { api } from '@/components/api';
 import { findCausalStep, type CausalSide } from '@/components/events-table/find-causal-step';
 import type { FilterNavigation } from '@/components/filters/filter-navigation';
 import type { RowsHandle } from '@/components/pane';
+import { addCriteria } from '@/lib/filters/add-criteria';
+import type { EventCriteria } from '@/lib/filters/event-filter';
 import { useRevealEvent } from './use-reveal-event';
 import { currentView, type ViewNavigation } from './use-view-state';
 
@@ -12,6 +14,8 @@ import { currentView, type ViewNavigation } from './use-view-state';
 export interface ExplorerActs {
   readonly rows: RefObject<RowsHandle | null>;
   readonly changeCriteria: FilterNavigation;
+  /** Narrows the filter; see `addCriteria`. */
+  readonly addToCriteria: (added: EventCriteria) => void;
   /** Selects an event that the pane of the tab shows. */
   readonly selectInPane: (eventId: string, by?: 'click' | 'keyboard') => void;
   /** Selects an event, and shows it in the pane of the tab, if that has rows. */
@@ -39,6 +43,10 @@ export function useExplorerActs(
       if (selected !== null) reveal(selected);
     },
     [navigate, reveal],
+  );
+  const addToCriteria = useCallback(
+    (added: EventCriteria) => changeCriteria((now) => addCriteria(now, added)),
+    [changeCriteria],
   );
   const selectInPane = useCallback<ExplorerActs['selectInPane']>(
     (id, by = 'click') => {
@@ -90,6 +98,7 @@ export function useExplorerActs(
   return {
     rows,
     changeCriteria,
+    addToCriteria,
     selectInPane,
     selectEvent,
     openCausality,

@@ -1,5 +1,6 @@
 import { canonicalEventType } from '@/lib/events/event-type';
 import type { StoredEvent } from '@/lib/events/read-event';
+import { compareNaturally } from '@/lib/events/natural-order';
 import { agentKey } from './agent-text';
 import type { CausalGraph } from './causal-graph';
 
@@ -54,5 +55,5 @@ export interface NameCount {
 function byCount(counts: ReadonlyMap<string, number>): NameCount[] {
   return [...counts]
     .map(([name, count]) => ({ name, count }))
-    .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
+    .sort((a, b) => b.count - a.count || compareNaturally(a.name, b.name));
 }

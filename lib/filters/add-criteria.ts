@@ -1,5 +1,5 @@
-import type { EventCriteria } from '@/lib/filters/event-filter';
-import { NAME_CRITERIA } from '@/lib/filters/read-conditions';
+import type { EventCriteria } from './event-filter';
+import { NAME_CRITERIA } from './read-conditions';
 
 /**
  * Criteria narrowed by added ones: included names replace the included names, excluded names join the excluded names. A

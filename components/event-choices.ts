@@ -2,7 +2,16 @@ import { typeGlyph } from '@/components/event-type/type-glyph';
 import { shownName } from '@/components/ui/shown-text';
 import { canonicalEventType } from '@/lib/events/event-type';
 import type { StoredEvent } from '@/lib/events/read-event';
-import type { CriteriaChoice } from './criteria-buttons';
+import type { EventCriteria } from '@/lib/filters/event-filter';
+
+/** The filters for a fact of an event: only events with this fact, or only events without it. */
+export interface CriteriaChoice {
+  /** The fact in words: `agent oslo_grain`. */
+  readonly fact: string;
+  readonly only: EventCriteria;
+  /** Absent if the filter cannot exclude events by this fact. */
+  readonly not?: EventCriteria;
+}
 
 /** The filters for the facts of an event. */
 export function eventChoices(

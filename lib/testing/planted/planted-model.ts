@@ -9,7 +9,9 @@ export const TIMEOUT_SECONDS = 5;
 export const MAX_RETRIES = 2;
 
 const RETRY_CHANCE = 0.05;
-const GIVE_UP_CHANCE = 0.012;
+const GIVE_UP_CHANCE = 0.008;
+/** The number of give-ups that every run has. */
+const SURE_GIVE_UPS = 2;
 
 /**
  * A model that answers by the rules of a world. Sometimes an attempt times out and the next is answered; seldom no attempt is
@@ -22,6 +24,13 @@ export function createPlantedModel(
   clock: MovingClock,
 ): LanguageModel {
   const agents = new Map(world.agents.map((agent) => [agent.name, agent]));
+  const asking = world.agents.flatMap(({ name, isModelAsked }) => (isModelAsked ? [name] : []));
+  const sure = new Set(
+    Array.from({ length: SURE_GIVE_UPS }, (_, i) => {
+      const random = luck('give-up', i);
+      return `${random.pick(asking)} ${String(random.int(2, world.turns))}`;
+    }),
+  );
   /** By agent: the turn and the number of its attempts. */
   const attempts = new Map<string, { readonly turn: number; readonly count: number }>();
   return {
@@ -37,8 +46,9 @@ export function createPlantedModel(
       attempts.set(name, { turn, count });
       const random = luck(`call of ${name}`, turn);
       const fate = random.next();
+      const isGivenUp = fate < GIVE_UP_CHANCE || sure.has(`${name} ${String(turn)}`);
       const timeouts =
-        (plant.silences?.(name, turn) ?? false) || fate < GIVE_UP_CHANCE
+        (plant.silences?.(name, turn) ?? false) || isGivenUp
           ? Infinity
           : fate < GIVE_UP_CHANCE + RETRY_CHANCE
             ? random.int(1, MAX_RETRIES)

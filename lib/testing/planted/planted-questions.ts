@@ -67,20 +67,21 @@ const LAST_SHARE = 0.6;
 
 /**
  * Plays worlds with one plant a run, single and repeated, and asks about a variable that differs from the twin's, the run of the
- * same seed without the plant. The seed chooses place and variable. A plant without such a variable gives no question.
+ * same luck without the plant. The seed chooses place and variable. A plant without such a variable gives no question.
  */
 export async function* plantedQuestions(
   options: PlantedQuestionOptions,
 ): AsyncGenerator<AskedQuestion, void, undefined> {
   const { root, worlds, seeds, kinds = PLANT_KINDS } = options;
+  const outputRoot = path.join(root, 'twins');
   for (const world of worlds) {
     for (const seed of seeds) {
-      const outputRoot = path.join(root, 'twins');
-      const twin = await playPlanted(world, { seed, outputRoot });
-      const values = readRunValues(twin.events);
       for (const kind of kinds) {
+        const luck = luckSeed(seed, kind);
+        const twin = await playPlanted(world, { seed: luck, outputRoot });
+        const values = readRunValues(twin.events);
         for (const repeated of [false, true]) {
-          const planted = { world, seed, kind, repeated, twin: values, root };
+          const planted = { world, seed, luck, kind, repeated, twin: values, root };
           const asked = await plantOne(planted, twin.result.runId);
           if (asked !== undefined) yield { ...asked, twinEvents: twin.events };
         }
@@ -89,10 +90,16 @@ export async function* plantedQuestions(
   }
 }
 
+/** Each kind of plant gets runs of its own luck, so that no oddity of one run counts in many questions. */
+function luckSeed(seed: number, { name }: PlantKind): number {
+  return seed * 1000 + (Math.abs(seedFor(0, name)) % 1000);
+}
+
 async function plantOne(
   setting: {
     readonly world: PlantedWorld;
     readonly seed: number;
+    readonly luck: number;
     readonly kind: PlantKind;
     readonly repeated: boolean;
     readonly twin: RunValues;
@@ -100,11 +107,11 @@ async function plantOne(
   },
   twinId: string,
 ): Promise<Omit<AskedQuestion, 'twinEvents'> | undefined> {
-  const { world, seed, kind, repeated, twin, root } = setting;
+  const { world, seed, luck, kind, repeated, twin, root } = setting;
   const id = [world.name, seed, kind.name, repeated ? 'repeated' : 'single'].join('-');
-  const luck = createLuck(seedFor(seed, id));
+  const placeLuck = createLuck(seedFor(seed, id));
   for (let place = 0; place < MAX_PLACES; place++) {
-    const random = luck('place', place);
+    const random = placeLuck('place', place);
     const turns = chooseTurns(world, repeated, random);
     const plant = kind.plant({
       turns,
@@ -116,7 +123,7 @@ async function plantOne(
       sensesOf: (agent) => world.agents.find(({ name }) => name === agent)?.senses ?? [],
     });
     const outputRoot = path.join(root, 'planted');
-    const { events, result } = await playPlanted(world, { seed, outputRoot, plant });
+    const { events, result } = await playPlanted(world, { seed: luck, outputRoot, plant });
     const found = chooseEvent(world, events, { plant, turns, twin, random });
     if (found === undefined) {
       await rm(result.directory, { recursive: true });

@@ -13,7 +13,9 @@ export interface ShockTarget {
   readonly title: string;
 }
 
-const MILD_CHANCE = 0.07;
+const MILD_CHANCE = 0.04;
+/** Every run has mild shocks about these turns. */
+const SURE_TURNS = [6, 16, 27];
 const SEASON_TURNS = 12;
 const SEASONS = ['spring', 'summer', 'autumn', 'winter'];
 
@@ -32,7 +34,10 @@ export function disturb(turn: PlantedTurn, target: ShockTarget, plant: PlantHook
     turn.set('season', undefined, 0.97 + 0.06 * luck('season', turn.turn).next(), [begun]);
   }
   const random = luck('shock', turn.turn);
-  const isMild = random.chance(MILD_CHANCE);
+  const isSure = SURE_TURNS.some(
+    (sure, i) => sure + luck('mild shock', i).int(-4, 4) === turn.turn,
+  );
+  const isMild = random.chance(MILD_CHANCE) || isSure;
   const mild = 1 + (random.chance(0.5) ? 1 : -1) * (0.08 + 0.1 * random.next());
   const factor = plant.shock?.(turn.turn) ?? (isMild ? mild : undefined);
   const usual = 1 + 0.7 * (turn.number(target.name) - 1) + random.normal(0, 0.02);

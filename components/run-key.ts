@@ -8,6 +8,7 @@ export type RunResource =
   | 'event'
   | 'event-line'
   | 'whole-line'
+  | 'whole-line-in-reader'
   | 'event-steps'
   | 'marks'
   | 'nearest-mark'

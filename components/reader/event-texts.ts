@@ -34,6 +34,11 @@ const SPEAKERS: readonly (readonly [role: Role, name: RegExp])[] = [
 
 /** The fields of an event that are long enough to be read in the reader, in the order of the line. */
 export function readableFields(event: ExactJson): readonly FieldAddress[] {
+  return [...readableValues(event).keys()];
+}
+
+/** The values of {@link readableFields} by their addresses. A long line is read few times. */
+function readableValues(event: ExactJson): ReadonlyMap<FieldAddress, ExactJson> {
   const details = member(event, 'details');
   const ofDetails =
     details?.kind !== 'object'
@@ -51,7 +56,7 @@ export function readableFields(event: ExactJson): readonly FieldAddress[] {
   const wanted = [...ofDetails, ...others].filter(([address, value]) =>
     isReadable(nameAt(address), value),
   );
-  return [...new Set(wanted.map(([address]) => address))];
+  return new Map(wanted);
 }
 
 /** Whether a value is long enough for the reader, or is said by somebody. */
@@ -69,10 +74,10 @@ export function partsAt(event: ExactJson, address: FieldAddress): readonly Part[
     const value = valueAt(event, address);
     return value === undefined ? [] : partsOf(nameAt(address), value);
   }
-  const fields = readableFields(event).flatMap((each) => {
-    const value = valueAt(event, each);
-    return value === undefined ? [] : [{ name: nameAt(each), value }];
-  });
+  const fields = Array.from(readableValues(event), ([each, value]) => ({
+    name: nameAt(each),
+    value,
+  }));
   const said = fields.filter(({ name, value }) => {
     return speakerOf(name) !== 'field' || messagesIn(asJson(value)) !== undefined;
   });

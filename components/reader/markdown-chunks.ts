@@ -1,7 +1,7 @@
 /** A chunk is parsed within some milliseconds. */
-const CHUNK_LENGTH = 6000;
+const CHUNK_LENGTH = 2000;
 /** A chunk without a better place to end ends here. */
-const LONGEST_CHUNK = 4 * CHUNK_LENGTH;
+const LONGEST_CHUNK = 12 * CHUNK_LENGTH;
 
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 

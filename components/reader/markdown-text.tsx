@@ -10,9 +10,6 @@ import styles from './markdown-text.module.css';
 
 const PLUGINS = [remarkGfm, asWritten];
 
-/** Chunks of the first paint, and of each step after it. */
-const CHUNKS_A_STEP = 2;
-
 /**
  * Markdown as React elements, never as HTML. Nothing is loaded and nothing leads away: a link shows its address, an image its
  * description. A long text is parsed piece by piece, so that the page goes on answering.
@@ -31,12 +28,12 @@ export function MarkdownText({ text }: { readonly text: string }) {
 
 /** A number that grows up to `total`, step by step. */
 function useGrowing(total: number): number {
-  const [shown, setShown] = useState(CHUNKS_A_STEP);
+  const [shown, setShown] = useState(1);
 
   // The clock.
   useEffect(() => {
     if (shown >= total) return;
-    const grow = () => startTransition(() => setShown(shown + CHUNKS_A_STEP));
+    const grow = () => startTransition(() => setShown(shown + 1));
     const timer = setTimeout(grow);
     return () => clearTimeout(timer);
   }, [shown, total]);
@@ -45,7 +42,8 @@ function useGrowing(total: number): number {
 }
 
 const MarkdownChunk = memo(function MarkdownChunk({ text }: { readonly text: string }) {
-  return useMemo(() => elementsOf(shownLines(text)), [text]);
+  const elements = useMemo(() => elementsOf(shownLines(text)), [text]);
+  return <div className={styles['chunk']}>{elements}</div>;
 });
 
 /** The elements of a text; the text itself where it nests too deeply to be parsed. */

@@ -100,6 +100,20 @@ describe('messages of a chat', () => {
     ]);
   });
 
+  it('are read as LangChain serialises them', () => {
+    const message = (name: string, content: string) => ({
+      lc: 1,
+      type: 'constructor',
+      id: ['langchain_core', 'messages', name],
+      kwargs: { content, additional_kwargs: {} },
+    });
+    const both = [message('HumanMessage', 'How much?'), message('AIMessageChunk', '20')];
+    expect(read({ messages: [both] })).toEqual([
+      { role: 'user', label: 'human', says: ['How much?'] },
+      { role: 'assistant', label: 'ai', says: ['20'] },
+    ]);
+  });
+
   it('are found in an answer with choices, and in an object with messages', () => {
     const message = { role: 'assistant', content: 'Yes.' };
     const found = [{ role: 'assistant', label: 'assistant', says: ['Yes.'] }];

@@ -25,6 +25,8 @@ export function messagesIn(value: ExactJson): readonly ExactJson[] | undefined {
   if (value.kind === 'array') {
     const items = membersOf(value).map(([, item]) => item);
     const [first] = items;
+    // LangChain has a list of messages for each of its prompts, which are one as a rule.
+    if (first?.kind === 'array' && items.length === 1) return messagesIn(first);
     if (first !== undefined && items.slice(0, 3).every(isMessage)) return items;
     return undefined;
   }
@@ -32,6 +34,8 @@ export function messagesIn(value: ExactJson): readonly ExactJson[] | undefined {
   if (isMessage(value)) return [value];
   const members = new Map(membersOf(value));
   const list = members.get('messages') ?? members.get('choices');
+  const found = list?.kind === 'array' ? messagesIn(list) : undefined;
+  if (found !== undefined) return found;
   if (list?.kind === 'array') {
     const items = membersOf(list).map(([, item]) => innerMessage(item));
     if (items.length > 0 && items.slice(0, 3).every(isMessage)) return items;
@@ -42,8 +46,10 @@ export function messagesIn(value: ExactJson): readonly ExactJson[] | undefined {
 
 /** A message as its speaker and blocks. */
 export function readMessage(message: ExactJson): Part {
-  const members = membersByName(message);
-  const written = roleWritten(members);
+  const outer = membersByName(message);
+  const kwargs = outer.get('kwargs');
+  const members = kwargs?.kind === 'object' ? membersByName(kwargs) : outer;
+  const written = kwargs === undefined ? roleWritten(members) : serialisedRole(outer);
   const role = ROLES.get(written.toLowerCase()) ?? roleByType(members);
   const name = textOf(members.get('name') ?? members.get('function'));
   const content = [members.get('content'), members.get('parts')];
@@ -157,6 +163,15 @@ function roleWritten(members: Members): string {
   return ROLES.has(type) ? type : '';
 }
 
+/** The speaker of a serialised message of LangChain, by the name of its class. */
+function serialisedRole(members: Members): string {
+  const names = members.get('id');
+  const [, last] = (names?.kind === 'array' ? membersOf(names) : []).at(-1) ?? [];
+  return (
+    /^(human|ai|system|tool|function)message/i.exec(textOf(last) ?? '')?.[1]?.toLowerCase() ?? ''
+  );
+}
+
 /** The speaker of an item without a role, as in the responses of OpenAI. */
 function roleByType(members: Members): Role {
   const type = textOf(members.get('type')) ?? '';
@@ -168,6 +183,7 @@ function isMessage(value: ExactJson): boolean {
   if (textOf(members.get('role')) !== undefined) {
     return ['content', 'parts', 'tool_calls', 'function_call'].some((key) => members.has(key));
   }
+  if (members.has('kwargs')) return serialisedRole(members) !== '';
   const type = textOf(members.get('type')) ?? '';
   if (ROLES.has(type)) return members.has('content');
   return isPart(members) && (members.has('call_id') || THINKING.test(type));
@@ -187,13 +203,11 @@ function isPartLike(value: ExactJson): boolean {
   );
 }
 
-/** The message inside a choice of an answer, or inside a serialised message of LangChain. */
+/** The message inside a choice of an answer. */
 function innerMessage(value: ExactJson): ExactJson {
   const members = membersByName(value);
   const message = members.get('message') ?? members.get('delta');
-  if (message?.kind === 'object') return message;
-  const kwargs = members.get('kwargs');
-  return kwargs?.kind === 'object' ? kwargs : value;
+  return message?.kind === 'object' ? message : value;
 }
 
 function membersByName(value: ExactJson): Members {

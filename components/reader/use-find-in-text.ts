@@ -7,6 +7,9 @@ import { findRanges } from './find-ranges';
 const MATCHES = 'reader-matches';
 const CURRENT = 'reader-current';
 
+/** A search begins when typing, or a change of the text, pauses. */
+const PAUSE_MS = 80;
+
 /** The matches of a text in an element. */
 export interface FoundText {
   readonly count: number;
@@ -31,7 +34,7 @@ export function useFindInText(root: RefObject<HTMLElement | null>, wanted: strin
   useEffect(() => {
     const element = root.current;
     if (element === null) return;
-    let frame = 0;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const search = () => {
       const ranges = findRanges(element, wanted);
       setFound((before) => {
@@ -42,14 +45,14 @@ export function useFindInText(root: RefObject<HTMLElement | null>, wanted: strin
       });
     };
     const searchSoon = () => {
-      cancelAnimationFrame(frame);
-      frame = requestAnimationFrame(search);
+      clearTimeout(timer);
+      timer = setTimeout(search, PAUSE_MS);
     };
     searchSoon();
     const observer = new MutationObserver(searchSoon);
     observer.observe(element, { childList: true, subtree: true, characterData: true });
     return () => {
-      cancelAnimationFrame(frame);
+      clearTimeout(timer);
       observer.disconnect();
     };
   }, [root, wanted]);

@@ -28,7 +28,8 @@ export function WholeEvent({
 }) {
   const [isWanted, setIsWanted] = useState(false);
   const line = useQuery({
-    queryKey: runKey('whole-line', simulationId, eventId),
+    // Not the line of the inspector, which would show all of it again behind the reader.
+    queryKey: runKey('whole-line-in-reader', simulationId, eventId),
     queryFn: ({ signal }) => api.getEventLine(simulationId, eventId, { signal }),
     enabled: isWanted,
     staleTime: Infinity,

@@ -133,6 +133,8 @@ test('the first rows have the chosen columns', async ({ browser, page }) => {
 });
 
 test('a click on a card of the graph makes it the centre', async ({ page }) => {
+  // High enough for a card of each cause.
+  await page.setViewportSize({ width: 1440, height: 1080 });
   const explorer = new ExplorerPage(page);
   const spike = STORY.find((event) => event.description === SPIKE);
   const query = `?tab=causality&event=${spike?.event_id ?? ''}`;

@@ -83,7 +83,11 @@ beforeAll(() => runs.write('sim', [...CHAIN, event('alone', 'STATE')]));
 
 beforeEach(() => {
   vi.stubGlobal('Worker', InlineWorker);
-  vi.stubGlobal('matchMedia', () => ({ matches: true }));
+  vi.stubGlobal('matchMedia', (query: string) => ({
+    matches: query.includes('reduced-motion'),
+    addEventListener() {},
+    removeEventListener() {},
+  }));
   vi.stubGlobal(
     'ResizeObserver',
     class {

@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState, type RefObject } from 'react';
 import { useVirtualRows, type VirtualRows } from '@/components/ui/use-virtual-rows';
 import type { EventCriteria } from '@/lib/filters/event-filter';
+import { PAGE_SIZE } from './event-page-query';
 import { eventTailQuery, TAIL_ROWS, type EventTail } from './event-tail-query';
 import { knownTotal } from './known-total';
 import type { EventMatches } from './use-event-matches';
@@ -54,6 +55,7 @@ export function useGrowingRows(options: {
     rowHeightPx: options.rowHeightPx,
     headerPx: options.headerPx,
     initialRow: Math.min(options.initialRow, total - 1),
+    printedPage: PAGE_SIZE,
     isPinned: isFollowing,
     onPinnedChange,
   });

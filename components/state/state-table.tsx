@@ -17,6 +17,8 @@ import { useSparklines } from './use-sparklines';
 import { writeVariableKey } from '@/lib/replay/variable-key';
 import type { WorldState } from './world-state';
 
+/** More rows than this take too long to print. */
+const MOST_PRINTED = 2000;
 const ROW_HEIGHT_PX = 28;
 
 /** The state as a tree of variables. It is one tab stop; arrow keys move inside. */
@@ -60,6 +62,7 @@ export function StateTable({
     rowHeightPx: ROW_HEIGHT_PX,
     headerPx: ROW_HEIGHT_PX,
     initialRow,
+    printedPage: MOST_PRINTED,
     isPinned: false,
     onPinnedChange: ignore,
   });

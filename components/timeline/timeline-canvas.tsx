@@ -2,6 +2,7 @@
 
 import { useEffect, useRef } from 'react';
 import type { Painter } from './draw-timeline';
+import { useIsPrinting } from '@/components/ui/use-is-printing';
 import { useDevicePixelRatio } from '@/components/ui/use-device-pixel-ratio';
 import { readColors } from './timeline-colors';
 import styles from './timeline-canvas.module.css';
@@ -9,6 +10,16 @@ import { useThemeVersion } from './use-theme-version';
 
 /** Chrome and Safari draw nothing on a canvas with a longer side. */
 const MAX_CANVAS_DEVICE_PX = 16_384;
+
+/** Draws in the colours of paper. The page's styles are still those of the screen when the drawing for paper is made. */
+function withLightTheme(draw: () => void): void {
+  const { dataset } = document.documentElement;
+  const { theme } = dataset;
+  dataset['theme'] = 'light';
+  draw();
+  if (theme === undefined) delete dataset['theme'];
+  else dataset['theme'] = theme;
+}
 
 /** A canvas for the drawing of a painter, sharp on every screen; sizes are in CSS pixels. */
 export function TimelineCanvas({
@@ -22,6 +33,7 @@ export function TimelineCanvas({
 }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const theme = useThemeVersion();
+  const isPrinting = useIsPrinting();
   const screenRatio = useDevicePixelRatio();
   const ratio = Math.min(screenRatio, MAX_CANVAS_DEVICE_PX / Math.max(1, widthPx, heightPx));
 
@@ -35,8 +47,10 @@ export function TimelineCanvas({
     if (element.height !== height) element.height = height;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, widthPx, heightPx);
-    paint(context, { widthPx, heightPx }, readColors(element));
-  }, [widthPx, heightPx, ratio, paint, theme]);
+    const draw = () => paint(context, { widthPx, heightPx }, readColors(element));
+    if (isPrinting) withLightTheme(draw);
+    else draw();
+  }, [widthPx, heightPx, ratio, paint, theme, isPrinting]);
 
   return (
     <canvas

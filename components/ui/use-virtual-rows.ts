@@ -21,6 +21,7 @@ import {
 } from './scroll-scale';
 import { createScrollTracker } from './scroll-tracker';
 import { useDevicePixelRatio } from './use-device-pixel-ratio';
+import { useIsPrinting } from './use-is-printing';
 
 /** The number of rows rendered beyond the visible ones, so that they are there before the reader scrolls to them. */
 const OVERSCAN_ROWS = 12;
@@ -64,12 +65,15 @@ export function useVirtualRows(options: {
   readonly initialRow: number;
   /** Whether the end stays in view as rows are added. */
   readonly isPinned: boolean;
+  /** How many rows are loaded together: on paper, the list has all rows of the pages in view. */
+  readonly printedPage: number;
   /** Called when the reader scrolls up from a pinned end, or reaches the end of a list that is not pinned. */
   readonly onPinnedChange: (isPinned: boolean) => void;
 }): VirtualRows {
   const { scroller, rowCount, rowHeightPx, headerPx, initialRow, isPinned, onPinnedChange } =
     options;
   const maxHeightPx = maxScrollHeightPx(useDevicePixelRatio());
+  const isPrinting = useIsPrinting();
   const [initial] = useState(() =>
     placeAt(initialRow * rowHeightPx, { rowCount, rowHeightPx, viewportPx: 0, maxHeightPx }),
   );
@@ -158,7 +162,17 @@ export function useVirtualRows(options: {
     range.last < range.first
       ? []
       : slotsBetween(range.first - beyond, range.first + most + beyond, slots);
-  const keys = elements.keysOf(shown.map((slot) => slot + safeShift));
+  const firstRow = range.first + safeShift;
+  const lastRow = Math.min(Math.max(0, range.last) + safeShift, rowCount - 1);
+  const { printedPage } = options;
+  const rowsToRender = isPrinting
+    ? slotsBetween(
+        Math.floor(firstRow / printedPage) * printedPage,
+        (Math.floor(lastRow / printedPage) + 1) * printedPage,
+        rowCount,
+      )
+    : shown.map((slot) => slot + safeShift);
+  const keys = elements.keysOf(rowsToRender);
 
   // After the visible rows are painted, the others are rendered.
   useEffect(() => startTransition(() => setLeaping(false)), []);
@@ -194,12 +208,11 @@ export function useVirtualRows(options: {
 
   return {
     heightPx: slots * rowHeightPx,
-    rows: shown.map((slot) => {
-      const row = slot + safeShift;
-      return { row, topPx: slot * rowHeightPx, elementKey: keys.get(row) ?? 0 };
+    rows: rowsToRender.map((row) => {
+      return { row, topPx: (row - safeShift) * rowHeightPx, elementKey: keys.get(row) ?? 0 };
     }),
-    firstRow: range.first + safeShift,
-    lastRow: Math.min(Math.max(0, range.last) + safeShift, rowCount - 1),
+    firstRow,
+    lastRow,
     isScrolling: virtualizer.isScrolling && !isPinned,
     shareOfRow: (row) => {
       const list = { rowCount, rowHeightPx, viewportPx, maxHeightPx };

@@ -1,10 +1,14 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import { useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
 import { classNames } from '@/components/ui/class-names';
+import { useIsPrinting } from '@/components/ui/use-is-printing';
 import { useMediaQuery } from '@/components/ui/use-media-query';
 import styles from './explorer-layout.module.css';
+
+/** The width that a sheet of A4 or Letter has at least, in landscape, without its margins. */
+const SHEET_WIDTH_PX = 960;
 
 export interface ExplorerPanes {
   /** At the top; some tabs have none. */
@@ -21,11 +25,12 @@ export interface ExplorerPanes {
 
 /** The panes of the explorer: side by side in the sizes that the reader chose, or stacked in a small window. */
 export function ExplorerLayout(panes: ExplorerPanes) {
-  return useMediaQuery('(min-width: 1000px)') ? (
-    <WidePanes {...panes} />
-  ) : (
-    <NarrowPanes {...panes} />
-  );
+  const isWide = useMediaQuery('(min-width: 1000px)');
+  const isPrinting = useIsPrinting();
+  const [wasWide, setWasWide] = useState(isWide);
+  // A sheet of paper may be narrow. The panes stay those of the screen, because new ones would be empty until they load.
+  if (!isPrinting && wasWide !== isWide) setWasWide(isWide);
+  return (isPrinting ? wasWide : isWide) ? <WidePanes {...panes} /> : <NarrowPanes {...panes} />;
 }
 
 function WidePanes({ timeline, filters, centre, inspector, hasSelection }: ExplorerPanes) {
@@ -52,7 +57,7 @@ function WidePanes({ timeline, filters, centre, inspector, hasSelection }: Explo
             maxSize="70%"
             groupResizeBehavior="preserve-pixel-size"
           >
-            <div className={styles['timeline']}>{timeline}</div>
+            <Timeline>{timeline}</Timeline>
           </Panel>
           <Separator
             className={styles['across']}
@@ -85,6 +90,32 @@ function WidePanes({ timeline, filters, centre, inspector, hasSelection }: Explo
         </Group>
       </Panel>
     </Group>
+  );
+}
+
+/** The timeline. On paper, where its drawing cannot change, it keeps its size on the screen, scaled to the sheet. */
+function Timeline({ children }: { readonly children: ReactNode }) {
+  const box = useRef<HTMLDivElement>(null);
+
+  // The browser's layout of the screen, to keep it on paper.
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (element === null) return;
+    const observer = new ResizeObserver(() => {
+      if (window.matchMedia('print').matches) return;
+      const { clientWidth, clientHeight, style } = element;
+      style.setProperty('--screen-width', `${String(clientWidth)}px`);
+      style.setProperty('--screen-height', `${String(clientHeight)}px`);
+      style.setProperty('--print-zoom', String(Math.min(1, SHEET_WIDTH_PX / clientWidth)));
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+
+  return (
+    <div ref={box} className={styles['timeline']}>
+      {children}
+    </div>
   );
 }
 
@@ -123,7 +154,7 @@ function SidePanel({
 function NarrowPanes({ timeline, centre, inspector, hasSelection, isPicture }: ExplorerPanes) {
   return (
     <div className={styles['stack']}>
-      {timeline === null || isPicture ? null : <div className={styles['timeline']}>{timeline}</div>}
+      {timeline === null || isPicture ? null : <Timeline>{timeline}</Timeline>}
       <main className={styles['centre']}>{centre}</main>
       {hasSelection ? (
         <aside

@@ -10,6 +10,7 @@ import {
   type SyntheticEvent,
 } from 'react';
 import { flushSync } from 'react-dom';
+import { useIsPrinting } from '@/components/ui/use-is-printing';
 import { runByFocusKey } from '@/components/commands/command';
 import { ExportSheet } from './export-sheet';
 import { GraphContent, type GraphLook } from './graph-content';
@@ -17,6 +18,7 @@ import { GraphControls } from './graph-controls';
 import { GRAPH_COMMANDS, type GraphAct } from './graph-commands';
 import { GraphLegend } from './graph-legend';
 import { HoverCard, type Pointed } from './hover-card';
+import { GraphSheet } from './graph-sheet';
 import { Minimap } from './minimap';
 import { linkCounts } from './node-text';
 import type { SaveAs } from './save-graph';
@@ -82,6 +84,7 @@ export function GraphView({
   const areaKey = JSON.stringify(area);
   // eslint-disable-next-line react-hooks/exhaustive-deps -- an area of the same numbers is the same
   const seenArea = useMemo(() => area, [areaKey]);
+  const isPrinting = useIsPrinting();
   const isSmall = frame.k < SMALL_SCALE;
   const counts = useMemo(() => linkCounts(graph), [graph]);
   const pointed = pointedIn(laidOut, pointedAt);
@@ -254,6 +257,14 @@ export function GraphView({
           onSave={setExporting}
         />
       </div>
+      {isPrinting ? (
+        <GraphSheet
+          {...look}
+          className={styles['printed']}
+          laidOut={laidOut}
+          cutText={props.cutText}
+        />
+      ) : null}
       {exporting === undefined ? null : (
         <ExportSheet
           simulationId={props.simulationId}

@@ -9,6 +9,8 @@ export function useClientSize(element: RefObject<HTMLElement | null>): Size | un
     const { current } = element;
     if (current === null) return;
     const observer = new ResizeObserver(() => {
+      // On paper the graph is laid out as it was on the screen.
+      if (window.matchMedia('print').matches) return;
       setSize({ width: current.clientWidth, height: current.clientHeight });
     });
     observer.observe(current);

@@ -43,6 +43,7 @@ describe('filterFacts', () => {
       agent_ids: ['', 'bob'],
       exclude_kinds: ['', 'trade'],
       outcomes: ['failed' as const, 'none' as const],
+      where: ['details.price>300', 'details.side=buy'],
       q: 'drought',
       turn_start: 5,
       turn_end: 5,
@@ -53,6 +54,7 @@ describe('filterFacts', () => {
       'not kind: no kind, trade',
       'agent: no agent, bob',
       'outcome: failed, no outcome',
+      'details.price>300, details.side=buy',
       'turn 5',
     ]);
     const { turn_start: _, turn_end: __, ...rest } = criteria;

@@ -66,7 +66,7 @@ export interface FilterFact {
 
 /** The parts of a filter, in reading order. */
 export function filterFacts(criteria: EventCriteria): readonly FilterFact[] {
-  const { turn_start, turn_end, start_timestamp, end_timestamp, outcomes, q } = criteria;
+  const { turn_start, turn_end, start_timestamp, end_timestamp, outcomes, q, where } = criteria;
   const fact = (label: string, ...parts: readonly (keyof EventCriteria)[]): FilterFact => ({
     key: parts.join(),
     label,
@@ -92,6 +92,7 @@ export function filterFacts(criteria: EventCriteria): readonly FilterFact[] {
       outcomes === undefined
         ? []
         : [fact(`outcome: ${outcomes.map(outcomeLabel).join(', ')}`, 'outcomes')],
+    fields: where === undefined ? [] : [fact(where.join(', '), 'where')],
     turn:
       turn_start === undefined && turn_end === undefined
         ? []

@@ -56,6 +56,7 @@ const CRITERIA: readonly EventCriteria[] = [
   { exclude_event_types: ['ENV', 'SYSTEM'], exclude_agent_ids: ['', 'agent_000'] },
   { exclude_kinds: ['turn_start', ''], turn_start: 2, turn_end: 30 },
   { outcomes: ['failed', 'ok'], turn_start: 3 },
+  { where: ['details.new_value>1', 'details.variable_name~r'] },
   { q: 'PRICE', event_types: ['STATE', 'ACTION'] },
   { q: 'it"s nowhere' },
 ];
@@ -186,6 +187,12 @@ describe('an invalid query', () => {
     ['histogram', 'folds', '2026-10-05/2026-10-04'],
     ['histogram', 'start_timestamp', 'noon'],
     ['events/x/position', 'order', 'up'],
+    ['events', 'sort', 'kind'],
+    ['export', 'sort', 'turn'],
+    ['stream', 'sort', 'agent'],
+    ['events', 'where', 'details.price'],
+    ['events', 'fields', 'price'],
+    ['facets', 'outcomes', 'bad'],
     ['events', 'partial', ''],
   ])('is refused: %s?%s=%s', async (route, name, value) => {
     const response = await get(`/simulations/${SEEDED_ID}/${route}?${name}=${value}`);

@@ -158,6 +158,8 @@ export interface FindOptions extends AnswerOptions {
   readonly countsEffects?: boolean;
   /** Cuts longer lines. Default: no line is cut. */
   readonly maxLineBytes?: number;
+  /** Paths of fields of the details, such as `details.price`, to be added as `fields`. Default none. */
+  readonly fields?: readonly string[];
 }
 
 export interface StateOptions {
@@ -484,10 +486,12 @@ export function eventPagePath(
     countsEffects = false,
     isPartial: partial,
     maxLineBytes,
+    fields,
   }: Omit<FindOptions, keyof CallOptions> = {},
 ): string {
   const counts = countsEffects ? 'effects' : undefined;
-  const query = writeQuery({ ...filter, counts, partial, max_line_bytes: maxLineBytes }).toString();
+  const shape = { counts, fields, partial, max_line_bytes: maxLineBytes };
+  const query = writeQuery({ ...filter, ...shape }).toString();
   return `${simulationPath(simulationId)}/events?${query}`;
 }
 

@@ -23,6 +23,7 @@ import {
   integerParameter,
   textParameter,
 } from '../filters/event-filter';
+import { MAX_FIELDS, readFieldPath } from '../filters/field-path';
 import { OUTCOMES } from '../events/event-outcome';
 import { DEFAULT_FACET_LIMIT, MAX_FACET_LIMIT } from '../filters/facet-options';
 import {
@@ -197,6 +198,22 @@ export const eventQuerySchema = eventFilterSchema.extend({
     .enum(['effects'])
     .optional()
     .meta({ description: 'Counts for each event of the page: effects, the events it caused' }),
+  fields: z
+    .array(
+      z.string().superRefine((text, context) => {
+        const path = readFieldPath(text);
+        if (typeof path !== 'string') return;
+        context.addIssue({ code: 'custom', message: `${JSON.stringify(text)}: ${path}` });
+      }),
+    )
+    .max(MAX_FIELDS, `expected at most ${String(MAX_FIELDS)} paths`)
+    .readonly()
+    .optional()
+    .meta({
+      description:
+        'Adds a field of the details of each event to `fields`: a path with dots, such as `details.order.price`. Repeat the ' +
+        'parameter for several, at most 8.',
+    }),
   partial: partialParameter,
   max_line_bytes: maxLineBytesParameter,
 });
@@ -211,6 +228,14 @@ export const eventPageSchema = z
     effect_counts: z.record(z.string(), z.int()).optional().meta({
       description:
         'With counts=effects: by event id, the number of events that name this event as a cause',
+    }),
+    fields: z.record(z.string(), z.record(z.string(), z.unknown())).optional().meta({
+      description:
+        'With the parameter `fields`: by event id and path, the value as written. Absent fields are left out',
+    }),
+    cut_fields: z.record(z.string(), z.array(z.string())).optional().meta({
+      description:
+        'By event id, the paths of fields whose JSON is longer than 1,000 characters. `fields` has its first 1,000 as a text',
     }),
     truncated: z
       .literal(true)

@@ -175,6 +175,8 @@ describe('openApiDocument', () => {
       'outcomes',
       { type: 'array', items: { type: 'string', enum: ['none', 'ok', 'failed'] } },
     ],
+    [EVENTS, 'where', { type: 'array', items: { type: 'string' }, maxItems: 8 }],
+    [EVENTS, 'fields', { type: 'array', items: { type: 'string' }, maxItems: 8 }],
     [EVENTS, 'q', { type: 'string', minLength: 1, maxLength: 500 }],
     [EVENTS, 'partial', { type: 'string', enum: ['true', 'false'] }],
     [EVENTS, 'counts', { type: 'string', enum: ['effects'] }],
@@ -231,10 +233,10 @@ describe('openApiDocument', () => {
   it('filters an export as events are filtered', () => {
     const named = (path: string): string[] =>
       document.paths[path]?.get.parameters.map((p) => p.name) ?? [];
-    const onlyOfEvents = ['partial', 'counts', 'max_line_bytes'];
+    const onlyOfEvents = ['partial', 'counts', 'max_line_bytes', 'fields'];
     const filter = named(EVENTS).filter((name) => !onlyOfEvents.includes(name));
     expect(named(EXPORT)).toEqual([...filter, 'format', 'escape_formulas', 'bom']);
-    for (const name of filter.filter((name) => name !== 'limit')) {
+    for (const name of filter.filter((name) => name !== 'limit' && name !== 'sort')) {
       expect(parameter(EXPORT, name)).toEqual(parameter(EVENTS, name));
     }
   });

@@ -118,7 +118,7 @@ const eventPath = simulationPath.extend({ event_id: eventIdParameter });
 const repeated = { style: 'form', explode: true } as const;
 const { start_timestamp, end_timestamp, event_types, agent_ids, kinds, turn_start, turn_end, q } =
   eventQuerySchema.shape;
-const { exclude_event_types, exclude_agent_ids, exclude_kinds, outcomes, order, sort } =
+const { exclude_event_types, exclude_agent_ids, exclude_kinds, outcomes, order, sort, where } =
   eventQuerySchema.shape;
 const documentedCriteria = {
   start_timestamp: start_timestamp.meta({ example: '2025-10-04T20:00:00+00:00' }),
@@ -130,6 +130,7 @@ const documentedCriteria = {
   turn_start: turn_start.meta({ example: 5 }),
   turn_end: turn_end.meta({ example: 10 }),
   q: q.meta({ example: 'grain price' }),
+  where: where.meta({ example: ['details.price>300'], param: repeated }),
   exclude_event_types: exclude_event_types.meta({ example: ['DETAIL'], param: repeated }),
   exclude_agent_ids: exclude_agent_ids.meta({ example: ['agent_bob'], param: repeated }),
   exclude_kinds: exclude_kinds.meta({ example: ['turn_start'], param: repeated }),
@@ -139,7 +140,10 @@ const documentedFilter = {
   sort: sort.meta({ default: 'timestamp' }),
   order: order.meta({ description: 'The direction of the order', default: 'asc' }),
 };
-const eventQuery = eventQuerySchema.extend(documentedFilter);
+const eventQuery = eventQuerySchema.extend({
+  ...documentedFilter,
+  fields: eventQuerySchema.shape.fields.meta({ example: ['details.price'], param: repeated }),
+});
 const positionQuery = positionQuerySchema.extend(documentedFilter);
 const facetQuery = facetQuerySchema.extend(documentedCriteria);
 const histogramQuery = histogramQuerySchema.extend({
@@ -163,7 +167,7 @@ const histogramQuery = histogramQuerySchema.extend({
 const find = markQuerySchema.shape.find.meta({ example: 'grain' });
 const markQuery = markQuerySchema.extend({ ...documentedCriteria, find });
 const nearestMarkQuery = nearestMarkQuerySchema.extend({
-  ...documentedCriteria,
+  ...documentedFilter,
   find,
   direction: nearestMarkQuerySchema.shape.direction.meta({
     description: 'The direction of the search, which begins with the row itself',
@@ -173,6 +177,7 @@ const nearestMarkQuery = nearestMarkQuerySchema.extend({
 
 const exportQuery = exportQuerySchema.extend({
   ...documentedFilter,
+  sort: exportQuerySchema.shape.sort,
   format: exportQuerySchema.shape.format.meta({
     description: 'The format of the file',
     default: DEFAULT_EXPORT_FORMAT,

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { parseTimestamp } from '../events/epoch-micros';
+import { readFieldCondition } from './field-condition';
+import { MAX_FIELDS } from './field-path';
 import { OUTCOMES } from '../events/event-outcome';
 
 export const DEFAULT_LIMIT = 1000;
@@ -93,6 +95,24 @@ export const eventCriteriaSchema = z.object({
     description:
       'Text that occurs in the description or the details, in upper or lower case. Surrounding blanks are cut off.',
   }),
+  where: z
+    .array(
+      z.string().superRefine((text, context) => {
+        const condition = readFieldCondition(text);
+        if (typeof condition !== 'string') return;
+        context.addIssue({ code: 'custom', message: `${JSON.stringify(text)}: ${condition}` });
+      }),
+    )
+    .max(MAX_FIELDS, `expected at most ${String(MAX_FIELDS)} conditions`)
+    .readonly()
+    .optional()
+    .meta({
+      description:
+        'A condition on a field of the details, such as `details.price>300`: a path with dots, one of = != > >= < <= ~ and a ' +
+        'number or a text. `~` finds the text in the field, in upper or lower case. An event without the field does not match. ' +
+        'Repeat the parameter for several conditions, at most 8, which must all hold. They are read from the lines of all ' +
+        'events that have the field, so the first answer takes as long as a search for a text.',
+    }),
   exclude_event_types: nameParameters.optional().meta({
     description:
       'Leave out these types. Repeat the parameter for several. STATE and ENV are the same type.',

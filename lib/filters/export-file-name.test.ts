@@ -7,6 +7,7 @@ it.each<[EventFilter, string]>([
   [{ turn_start: 10, turn_end: 20 }, 'run_turns-10-20.csv'],
   [{ turn_start: 7, turn_end: 7, event_types: ['DECISION'] }, 'run_turn-7_decision.csv'],
   [{ turn_end: 4, agent_ids: ['ada', ''] }, 'run_turn-to-4_agent-ada-none.csv'],
+  [{ where: ['details.price>300'] }, 'run_where-details.price-300.csv'],
   [{ outcomes: ['failed'] }, 'run_outcome-failed.csv'],
   [{ exclude_kinds: ['a', 'b', 'c', 'd'] }, 'run_not-kind-4-names.csv'],
   [{ start_timestamp: '2026-10-04T10:00:00Z' }, 'run_time-from-2026-10-04T10-00-00Z.csv'],

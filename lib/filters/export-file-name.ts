@@ -42,6 +42,7 @@ function filterWords(filter: EventFilter): readonly string[] {
         namesWord('not-agent-', filter.exclude_agent_ids),
       ],
       outcome: namesWord('outcome-', filter.outcomes),
+      fields: filter.where?.map((condition) => `where-${condition}`) ?? [],
       text: q === undefined ? '' : `text-${q}`,
       sort: '',
       order: order === 'desc' ? 'newest-first' : '',

@@ -3,6 +3,7 @@ import { canonicalEventType } from '../events/event-type';
 import { eventKind } from '../events/event-kind';
 import type { StoredEvent } from '../events/read-event';
 import type { EventCriteria } from './event-filter';
+import { matchField } from './match-field';
 import { matchText } from './match-text';
 import { readConditions, type AskedNames, type Conditions, type Range } from './read-conditions';
 
@@ -14,7 +15,7 @@ export type EventMatcher = (event: StoredEvent, line: string) => boolean;
  * @throws {InvalidParametersError} when a time is not a timestamp, before any event is tested
  */
 export function matchCriteria(criteria: EventCriteria): EventMatcher {
-  const { time, turn, type, agent, kind, outcome, text } = readConditions(criteria);
+  const { time, turn, type, agent, kind, outcome, text, fields } = readConditions(criteria);
   const hasText = text === undefined ? undefined : matchText(text);
   const tests: Readonly<Record<keyof Conditions, EventMatcher | undefined>> = {
     time: rangeTest(time, (event) => event.time),
@@ -23,6 +24,7 @@ export function matchCriteria(criteria: EventCriteria): EventMatcher {
     agent: namesTest(agent, (event) => event.agent_id),
     kind: namesTest(kind, eventKind),
     outcome: outcome && ((event) => outcome.includes(eventOutcome(event))),
+    fields: linesTest(fields?.map(matchField)),
     text: hasText && ((_, line) => hasText(line)),
   };
   const asked = Object.values(tests).flatMap((test) => test ?? []);
@@ -39,6 +41,12 @@ function rangeTest<Value extends number | bigint>(
     const value = valueOf(event);
     return (from === undefined || value >= from) && (to === undefined || value <= to);
   };
+}
+
+function linesTest(
+  tests: readonly ((line: string) => boolean)[] | undefined,
+): EventMatcher | undefined {
+  return tests && ((_, line) => tests.every((test) => test(line)));
 }
 
 function namesTest(

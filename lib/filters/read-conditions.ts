@@ -1,6 +1,8 @@
 import type { EpochMicros } from '../events/epoch-micros';
 import type { Outcome } from '../events/event-outcome';
 import { canonicalEventType } from '../events/event-type';
+import { InvalidParametersError } from '../errors';
+import { readFieldCondition, type FieldCondition } from './field-condition';
 import { criterionTime } from './criterion-time';
 import type { EventCriteria } from './event-filter';
 
@@ -42,6 +44,8 @@ export interface Conditions extends Readonly<Record<NameField, AskedNames | unde
   /** At least one. */
   readonly outcome: readonly Outcome[] | undefined;
   readonly text: string | undefined;
+  /** At least one. */
+  readonly fields: readonly FieldCondition[] | undefined;
 }
 
 /** The condition of each criterion in the schema. */
@@ -58,13 +62,14 @@ const CONDITION_OF = {
   exclude_kinds: 'kind',
   outcomes: 'outcome',
   q: 'text',
+  where: 'fields',
 } as const satisfies Record<keyof EventCriteria, keyof Conditions>;
 
 export const CONDITION_NAMES: readonly (keyof Conditions)[] = [
   ...new Set(Object.values(CONDITION_OF)),
 ];
 
-/** @throws {InvalidParametersError} when a time in the criteria is not a timestamp */
+/** @throws {InvalidParametersError} when a time in the criteria is not a timestamp, or a condition on a field is none */
 export function readConditions(criteria: EventCriteria): Conditions {
   return {
     time: range(
@@ -77,6 +82,7 @@ export function readConditions(criteria: EventCriteria): Conditions {
     kind: names('kind', criteria),
     outcome: criteria.outcomes?.length === 0 ? undefined : criteria.outcomes,
     text: criteria.q,
+    fields: fieldConditions(criteria.where),
   };
 }
 
@@ -89,6 +95,17 @@ export function withoutConditions(
   dropped: readonly (keyof Conditions)[],
 ): Conditions {
   return dropped.reduce((rest, name) => ({ ...rest, [name]: undefined }), conditions);
+}
+
+function fieldConditions(
+  where: readonly string[] | undefined,
+): readonly FieldCondition[] | undefined {
+  if (where === undefined || where.length === 0) return undefined;
+  return where.map((text) => {
+    const condition = readFieldCondition(text);
+    if (typeof condition !== 'string') return condition;
+    throw new InvalidParametersError([{ parameter: 'where', value: text, reason: condition }]);
+  });
 }
 
 function range<Value>(from: Value | undefined, to: Value | undefined): Range<Value> | undefined {

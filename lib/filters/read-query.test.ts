@@ -11,7 +11,7 @@ describe('readQuery', () => {
       read(
         'start_timestamp=2026-10-04&end_timestamp=2026-10-05T00:00:00Z&event_types=STATE&event_types=x' +
           '&agent_ids=&kinds=trade&kinds=&turn_start=1&turn_end=9&q=%20grain+price%20' +
-          '&outcomes=failed&outcomes=none&exclude_event_types=ENV&exclude_agent_ids=ada&exclude_kinds=a&exclude_kinds=b' +
+          '&where=details.a>1&outcomes=failed&outcomes=none&exclude_event_types=ENV&exclude_agent_ids=ada&exclude_kinds=a&exclude_kinds=b' +
           '&order=desc&limit=10000&offset=5',
       ),
     ).toEqual({
@@ -23,6 +23,7 @@ describe('readQuery', () => {
       turn_start: 1,
       turn_end: 9,
       q: 'grain price',
+      where: ['details.a>1'],
       outcomes: ['failed', 'none'],
       exclude_event_types: ['ENV'],
       exclude_agent_ids: ['ada'],
@@ -58,6 +59,8 @@ describe('readQuery', () => {
     'turn_end=99999999999999999',
     'outcomes=failed&outcomes=bad',
     'sort=kind',
+    'where=price>3',
+    'where=details.a=1&'.repeat(9),
     'q=',
     'q=+',
     `q=${'x'.repeat(501)}`,

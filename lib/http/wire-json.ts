@@ -12,6 +12,7 @@ import type { EventLine } from '../events/event-line';
 import type {
   CausalityLines,
   CausalPathLines,
+  EventFields,
   EventHistogram,
   EventLinePage,
   Facet,
@@ -23,6 +24,7 @@ import type {
   SimulationLine,
   SummarisedSimulation,
 } from '../service/event-service';
+import { mapInSlices } from '../work/in-slices';
 import { breathe } from '../work/work';
 import type { FilesAnswer } from './answer-from-files';
 import { RawJson, writeJson } from './json-text';
@@ -31,11 +33,32 @@ import { RawJson, writeJson } from './json-text';
 
 /** @param maxLineBytes longer lines are cut; default: none is cut */
 export async function eventPageAnswer(
-  { events, ...rest }: EventLinePage,
+  { events, fields, ...rest }: EventLinePage,
   maxLineBytes?: number,
 ): Promise<FilesAnswer> {
-  const text = await writeJson({ events: await rawLines(events, maxLineBytes), ...rest });
+  const text = await writeJson({
+    events: await rawLines(events, maxLineBytes),
+    ...rest,
+    ...(fields === undefined ? {} : await wireFields(fields)),
+  });
   return { text, isFinal: isWhole(rest) };
+}
+
+/** Values are inserted as written. Of a cut value, its text is a text. */
+async function wireFields(fields: EventFields) {
+  const listed = await mapInSlices(Object.entries(fields), ([id, values]) => {
+    const paths = Object.entries(values);
+    const wire = paths.map(
+      ([path, { json, isCut }]) => [path, isCut ? json : new RawJson(json)] as const,
+    );
+    const cut = paths.flatMap(([path, { isCut }]) => (isCut ? [path] : []));
+    return { id, wire: Object.fromEntries(wire), cut };
+  });
+  const cut = listed.flatMap((one) => (one.cut.length === 0 ? [] : [[one.id, one.cut] as const]));
+  return {
+    fields: Object.fromEntries(listed.map(({ id, wire }) => [id, wire])),
+    ...(cut.length === 0 ? {} : { cut_fields: Object.fromEntries(cut) }),
+  };
 }
 
 export async function facetsAnswer({ times, ...facets }: FacetCounts): Promise<FilesAnswer> {

@@ -65,12 +65,12 @@ describe('createScanPool', () => {
     const pool = openPool({ threads: 2 });
     const [scans, hits] = await Promise.all([
       Promise.all(segments.map((segment) => pool.scan(segment))),
-      Promise.all(segments.map((segment) => pool.search(segment, 'turn'))),
+      Promise.all(segments.map((segment) => pool.search(segment, { text: 'turn' }))),
     ]);
     for (const [i, segment] of segments.entries()) {
       const isSame = isDeepStrictEqual(scans[i], packScan(scanSegment(segment)).scan);
       expect([i, isSame]).toEqual([i, true]);
-      expect(hits[i]).toEqual(searchSegment(segment, 'turn'));
+      expect(hits[i]).toEqual(searchSegment(segment, { text: 'turn' }));
     }
     expect(scans.reduce((sum, { columns }) => sum + columns.rowCount, 0)).toBeGreaterThan(400);
     expect(threads).toHaveLength(2);

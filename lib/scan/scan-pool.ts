@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import type { LineSearch } from '../filters/line-search';
 import type { Segment } from './line-blocks';
 import type { SegmentScan } from './scan-segment';
 import type { ScanReply, ScanTask } from './scan-worker';
@@ -10,7 +11,7 @@ export interface ScanPool {
   /** Rejects when the file cannot be read. Segments wait for a thread in their order. */
   scan(segment: Segment): Promise<SegmentScan>;
   /** Like `searchSegment`. */
-  search(segment: Segment, text: string): Promise<Float64Array>;
+  search(segment: Segment, search: LineSearch): Promise<Float64Array>;
   /** Like `summariseRun`, for each run. */
   summarise(runs: readonly RunToSummarise[]): Promise<readonly (RunSummary | undefined)[]>;
   close(): Promise<void>;
@@ -81,8 +82,8 @@ export function createScanPool(options: ScanPoolOptions = {}): ScanPool {
       if ('scan' in reply) return reply.scan;
       throw new TypeError('the thread did not answer with a scan');
     },
-    async search(segment, text) {
-      const reply = await ask({ segment, text });
+    async search(segment, search) {
+      const reply = await ask({ segment, search });
       if ('lineOffsets' in reply) return reply.lineOffsets;
       throw new TypeError('the thread did not answer with search results');
     },

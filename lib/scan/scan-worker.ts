@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads';
+import type { LineSearch } from '../filters/line-search';
 import type { Segment } from './line-blocks';
 import { packScan } from './pack-scan';
 import { scanSegment, type SegmentScan } from './scan-segment';
@@ -9,7 +10,7 @@ import { summariseRun, type RunSummary, type RunToSummarise } from './summarise-
 
 /** A task for a thread: scan a segment, search it for a text, or summarise runs. */
 export type ScanTask =
-  | { readonly segment: Segment; readonly text?: string }
+  | { readonly segment: Segment; readonly search?: LineSearch }
   | { readonly runs: readonly RunToSummarise[] };
 
 export type ScanReply =
@@ -31,9 +32,9 @@ function run(task: ScanTask): void {
     reply({ summaries: task.runs.map(summariseRun) });
     return;
   }
-  const { segment, text } = task;
-  if (text !== undefined) {
-    reply({ lineOffsets: searchSegment(segment, text) });
+  const { segment, search } = task;
+  if (search !== undefined) {
+    reply({ lineOffsets: searchSegment(segment, search) });
     return;
   }
   const { scan, memory } = packScan(scanSegment(segment));

@@ -33,7 +33,7 @@ async function searchBoth(
   const found = edges
     .slice(1)
     .flatMap((toByte, i) => [
-      ...searchSegment({ ...whole, fromByte: edges[i] ?? 0, toByte, isAligned: i === 0 }, text),
+      ...searchSegment({ ...whole, fromByte: edges[i] ?? 0, toByte, isAligned: i === 0 }, { text }),
     ]);
   const { columns } = scanSegment({
     ...whole,

@@ -1,5 +1,5 @@
 import { MAX_LINE_BYTES, readLineBytes } from '../files/line-bytes';
-import { matchText } from '../filters/match-text';
+import { matchLine, neededText, type LineSearch } from '../filters/line-search';
 import { LineBlocks, type Segment, type Stretch } from './line-blocks';
 import { SearchLines } from './search-lines';
 
@@ -9,14 +9,14 @@ const LF = 0x0a;
 const lines = new SearchLines();
 
 /**
- * The offsets of the lines of a segment that have a text in their description or details, by the rules of `matchText`. Lines
+ * The offsets of the lines of a segment that a search finds, by the rules of `matchLine`. Lines
  * that are not events may be included, unless they are too long to be events.
  * @throws the file system's error when the file cannot be read
  */
-export function searchSegment(segment: Segment, text: string): Float64Array {
-  const core = asciiCore(text).slice(0, lines.maxTextBytes);
-  const wanted = { text: core, isWhole: core !== '' && core === text };
-  const matches = matchText(text);
+export function searchSegment(segment: Segment, search: LineSearch): Float64Array {
+  const core = asciiCore(neededText(search)).slice(0, lines.maxTextBytes);
+  const wanted = { text: core, isWhole: core !== '' && core === search.text };
+  const matches = matchLine(search);
   const maxLineBytes = segment.maxLineBytes ?? MAX_LINE_BYTES;
   const blocks = new LineBlocks(segment);
   const found: number[] = [];
@@ -36,11 +36,13 @@ export function searchSegment(segment: Segment, text: string): Float64Array {
 
   function isMatch(line: string): boolean {
     try {
+      if (!matches(line)) return false;
       JSON.parse(line);
+      return true;
     } catch {
+      // The line is no event.
       return false;
     }
-    return matches(line);
   }
 
   for (let next = blocks.next(); next !== undefined; next = blocks.next()) {

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { EventNotFoundError, SimulationNotFoundError } from '../errors';
+import { readEventFields, type EventFields } from './event-fields';
 import { addressOf } from '../events/event-address';
 import type { EventLine } from '../events/event-line';
 import { checkpointsKey, findCheckpoints } from '../files/checkpoints';
@@ -50,6 +51,7 @@ export type { EventHistogram } from '../store/event-histogram';
 export type { FoundPosition } from '../store/event-store';
 export type { IndexState } from '../store/index-state';
 export type { Facet, FacetCounts } from '../store/facet-counts';
+export type { EventFields } from './event-fields';
 export type { RunState, RunVariable, RunVariables } from './run-state';
 export type { CausalityLines, CausalPathLines } from './causality-reader';
 export type { ExplainedDeed, ExplanationLines } from './explanation-reader';
@@ -83,12 +85,20 @@ export interface SummarisedSimulation extends DescribedSimulation {
   readonly unread_files: readonly UnreadFile[];
 }
 
+/** Options of a page of events. */
+export interface PageOptions extends FindOptions {
+  /** Paths of fields of the details, such as `details.price`. Default none. */
+  readonly fields?: readonly string[] | undefined;
+}
+
 export interface EventLinePage {
   readonly events: readonly EventLine[];
   readonly total: number;
   readonly has_more: boolean;
   /** The number of events that name each event as a cause, by id; if requested. */
   readonly effect_counts?: Readonly<Record<string, number>>;
+  /** Present when fields were requested. */
+  readonly fields?: EventFields;
   /** Present when long lines made the page shorter than requested. */
   readonly truncated?: true;
   /** Present in partial answers. */
@@ -112,7 +122,7 @@ export interface EventService extends CausalityReader, ExplanationReader {
   getFilteredEvents(
     simulationId: string,
     filter?: EventFilter,
-    options?: FindOptions,
+    options?: PageOptions,
   ): Promise<EventLinePage>;
   /** The facets of the events that match the criteria. */
   getFacets(
@@ -285,10 +295,12 @@ export function createEventService({
       return checkpointsKey(await findCheckpoints(directory));
     },
 
-    async getFilteredEvents(simulationId, filter = {}, options = {}) {
+    async getFilteredEvents(simulationId, filter = {}, { fields: paths, ...options } = {}) {
       const { events, total, ...rest } = await store.findEvents(simulationId, filter, options);
+      const fields = paths === undefined ? undefined : await readEventFields(events, paths);
       const { offset = 0, limit = DEFAULT_LIMIT } = filter;
-      return { events, total, has_more: offset + Math.min(limit, events.length) < total, ...rest };
+      const has_more = offset + Math.min(limit, events.length) < total;
+      return { events, total, has_more, ...rest, ...(fields === undefined ? {} : { fields }) };
     },
 
     getFacets: (simulationId, criteria = {}, options = {}) =>

@@ -161,6 +161,24 @@ const someTypes = fc.constantFrom(...TYPES, 'nothing');
 const someAgents = fc.constantFrom(...AGENTS, '', 'nobody');
 const someKinds = fc.constantFrom(...KINDS, '', 'nothing');
 
+/** Conditions on the fields of the details above. */
+const CONDITIONS = [
+  ...[
+    'details.new_value>0',
+    'details.new_value<=-1.5',
+    'details.new_value=x',
+    'details.new_value!=0',
+  ],
+  ...['details.old_value<2', 'details.old_value="1"', 'details.status~A', 'details.status.code=2'],
+  ...[
+    'details.status.code="OK"',
+    'details.validated=true',
+    'details.variable_name>=a',
+    'details.scope~l',
+  ],
+  ...['details.new_value.a~1', 'details.kind=', 'details.new_value<"y"'],
+] as const;
+
 /** One arbitrary per member of the filter's schema. A new member needs one, too. */
 const FILTER_MEMBERS: {
   readonly [Member in keyof EventFilter]-?: fc.Arbitrary<EventFilter[Member]>;
@@ -174,6 +192,7 @@ const FILTER_MEMBERS: {
   exclude_agent_ids: seldom(fc.array(someAgents, { maxLength: 2 })),
   exclude_kinds: seldom(fc.array(someKinds, { maxLength: 2 })),
   outcomes: seldom(fc.array(fc.constantFrom(...OUTCOMES), { maxLength: 3 })),
+  where: seldom(fc.subarray([...CONDITIONS], { minLength: 1, maxLength: 2 })),
   q: seldom(fc.constantFrom('a', 'É', 'TRADE', '"', '\\', 'type":')),
   turn_start: seldom(fc.nat(6)),
   turn_end: seldom(fc.nat(6)),

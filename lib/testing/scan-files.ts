@@ -36,6 +36,7 @@ import type {
   VariableSeries,
 } from '../store/variable-events';
 import { scanFacets, type Select } from './scan-facets';
+import { meetsWhere } from './scan-fields';
 import { inOrder } from './scan-order';
 import { scanHistogram } from './scan-histogram';
 import { scanVariables } from './scan-variables';
@@ -358,6 +359,7 @@ function meets(criteria: EventCriteria): Test {
     exclude_agent_ids: isNotIn(criteria.exclude_agent_ids, agentOf),
     exclude_kinds: isNotIn(criteria.exclude_kinds, kindOf),
     outcomes: isIn(someOf(criteria.outcomes), eventOutcome),
+    where: ({ event }) => criteria.where?.every((one) => meetsWhere(event, one)) !== false,
     q: ({ text }) => q === undefined || hasText(text),
   };
   return (scanned) => Object.values(tests).every((test) => test(scanned));

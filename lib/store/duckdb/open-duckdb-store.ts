@@ -127,7 +127,7 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
     work: (scope: MarkScope) => Promise<Result>,
   ): Promise<Result> {
     const conditions = readConditions(criteria);
-    return texts.use(index, conditions.text, (hasText) =>
+    return texts.useAll(index, conditions, (hasText) =>
       texts.use(index, find, (hasMark = 'true') => work({ index, conditions, hasText, hasMark })),
     );
   }
@@ -169,7 +169,7 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
       const { sort, order, limit, offset } = filter;
       const { countsEffects } = options;
       return askPartially(simulationId, 'page', options, NO_MATCHES, async (index, connection) => {
-        const { rows, total, effectCounts } = await texts.use(index, conditions.text, (hasText) =>
+        const { rows, total, effectCounts } = await texts.useAll(index, conditions, (hasText) =>
           finder.find(index, connection, conditions, {
             sort,
             order,
@@ -193,7 +193,7 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
     countFacets(simulationId, criteria, options = {}) {
       const conditions = readConditions(criteria);
       return askPartially(simulationId, 'count', options, NO_FACETS, (index, connection) =>
-        texts.use(index, conditions.text, (hasText) =>
+        texts.useAll(index, conditions, (hasText) =>
           facets.count(index, connection, conditions, options, hasText),
         ),
       );
@@ -203,7 +203,7 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
       const conditions = readConditions(criteria);
       const nothing = emptyHistogram(options);
       return askPartially(simulationId, 'count', options, nothing, (index, connection) =>
-        texts.use(index, conditions.text, (hasText) =>
+        texts.useAll(index, conditions, (hasText) =>
           countHistogram(index, connection, conditions, options, hasText),
         ),
       );
@@ -255,7 +255,7 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
       const conditions = readConditions(filter);
       const { sort, order } = filter;
       return ask(simulationId, 'page', (index, connection) =>
-        texts.use(index, conditions.text, (hasText) =>
+        texts.useAll(index, conditions, (hasText) =>
           finder.locate(index, connection, eventId, conditions, { sort, order, hasText }),
         ),
       );

@@ -51,6 +51,7 @@ const DECIDED_BY = {
   kind: 'cells',
   outcome: 'cells',
   text: 'events',
+  fields: 'events',
 } as const satisfies Record<keyof Conditions, 'cells' | 'blocks' | 'events'>;
 
 interface Kept {

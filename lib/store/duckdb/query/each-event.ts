@@ -71,7 +71,7 @@ export function createEventWalks({ ask, texts, waitMs, lanes }: WalkOptions): Ev
         underWay.add(walk);
         try {
           await ask(simulationId, undefined, (index, connection, check) =>
-            texts.use(index, conditions.text, (hasText) =>
+            texts.useAll(index, conditions, (hasText) =>
               inTransaction(connection, async () => {
                 const where = whereConditions(conditions, index.names(), hasText);
                 let isFirst = true;

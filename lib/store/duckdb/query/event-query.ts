@@ -14,7 +14,7 @@ export interface NameTerms {
 
 /**
  * The SQL condition on `events` for events that meet all conditions. It compares only numbers. `true` without conditions.
- * @param hasText the SQL condition for events with the text, when the conditions have a text
+ * @param hasText the SQL condition for events with the text and the fields, when the conditions have some
  */
 export function whereConditions(
   conditions: Conditions,
@@ -31,6 +31,8 @@ export function whereConditions(
     kind: namesSql('kind', kind),
     outcome: namesSql('outcome', outcome),
     text: hasText === undefined ? [] : [hasText],
+    // Decided by `hasText`, too.
+    fields: [],
   };
   const all = Object.values(terms).flat();
   return all.length === 0 ? 'true' : all.join(' AND ');

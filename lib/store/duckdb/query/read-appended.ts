@@ -16,7 +16,7 @@ import {
   type StreamPlace,
   type StreamPosition,
 } from '../../../files/stream-position';
-import { matchText } from '../../../filters/match-text';
+import { lineSearches, matchLine } from '../../../filters/line-search';
 import type { Conditions } from '../../../filters/read-conditions';
 import type { AppendedEvents, AppendedOptions, StreamProgress } from '../../event-store';
 import { inTransaction, numberOf, queryRows, textOf, type Row } from '../sql/connections';
@@ -94,13 +94,12 @@ async function readStretch(
     place = advancePlace(place, stretch.at, to, await digestBefore(part, to));
   }
 
-  // The text of an event is in its line, not in the index.
-  const { text: q } = request.conditions;
-  const hasText = q === undefined ? undefined : matchText(q);
+  // The text and the fields of an event are in its line, not in the index.
+  const tests = lineSearches(request.conditions).map(matchLine);
   const isAtEnd = isIndexCurrent && findStretch(place, ends) === undefined;
   const isAtBound = isAtEnd && bound !== undefined && isPlaceWithin(place, bound, parts.length);
   return {
-    events: hasText === undefined ? events : events.filter(({ text }) => hasText(text)),
+    events: events.filter(({ text }) => tests.every((test) => test(text))),
     position: isAtBound && until !== undefined ? until : writePosition(parts, place),
     isReset: found === undefined,
     isAtEnd,

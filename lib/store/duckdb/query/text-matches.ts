@@ -1,5 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { openPart, PartMovedError } from '../../../files/open-part';
+import { lineSearches, type LineSearch } from '../../../filters/line-search';
+import type { Conditions } from '../../../filters/read-conditions';
 import type { ScanPool } from '../../../scan/scan-pool';
 import type { Connections } from '../sql/connections';
 import { LruMap } from '../../../work/lru-map';
@@ -20,6 +22,12 @@ export interface TextMatches {
   use<Result>(
     index: SimulationIndex,
     text: string | undefined,
+    work: (condition: string | undefined) => Promise<Result>,
+  ): Promise<Result>;
+  /** The same for all conditions that lines decide: the text and the fields. */
+  useAll<Result>(
+    index: SimulationIndex,
+    conditions: Conditions,
     work: (condition: string | undefined) => Promise<Result>,
   ): Promise<Result>;
 }
@@ -61,8 +69,8 @@ export function createTextMatches(options: TextMatchesOptions): TextMatches {
   let nextTable = 1;
 
   /** Counts the caller as a user. */
-  async function matchesOf(index: SimulationIndex, text: string): Promise<Matches> {
-    const key = `${index.catalog} ${text}`;
+  async function matchesOf(index: SimulationIndex, search: LineSearch): Promise<Matches> {
+    const key = `${index.catalog} ${JSON.stringify(search)}`;
     const held = known.get(key);
     if (held?.generation === index.generation()) {
       held.users++;
@@ -117,12 +125,12 @@ export function createTextMatches(options: TextMatchesOptions): TextMatches {
     { simulationId }: SimulationIndex,
     matches: Matches,
     parts: readonly PartState[],
-    text: string,
+    search: LineSearch,
   ): Promise<undefined> {
     return during('searching for the text', () =>
       searches.share(matches.table, () =>
         lanes.run('search', simulationId, async () => {
-          matches.search = searchNews(matches, parts, text);
+          matches.search = searchNews(matches, parts, search);
           await matches.search;
           return undefined;
         }),
@@ -133,7 +141,7 @@ export function createTextMatches(options: TextMatchesOptions): TextMatches {
   async function searchNews(
     matches: Matches,
     parts: readonly PartState[],
-    text: string,
+    search: LineSearch,
   ): Promise<void> {
     const { table, searchedBytes } = matches;
     if (!matches.isMade) {
@@ -148,7 +156,7 @@ export function createTextMatches(options: TextMatchesOptions): TextMatches {
       for (let from = searchedBytes.get(identity) ?? 0; from < end; from += STEP_BYTES) {
         await breathe();
         const to = Math.min(from + STEP_BYTES, end);
-        const offsets = await searchPart(part, from, to, text);
+        const offsets = await searchPart(part, from, to, search);
         await connections.use((connection) => store(connection, table, part, offsets));
         searchedBytes.set(identity, to);
       }
@@ -160,7 +168,7 @@ export function createTextMatches(options: TextMatchesOptions): TextMatches {
     { found, indexed }: PartState,
     fromByte: number,
     toByte: number,
-    text: string,
+    search: LineSearch,
   ): Promise<readonly Float64Array[]> {
     const file = await openPart(found).catch((error: unknown) => {
       if (!(error instanceof PartMovedError)) throw error;
@@ -176,7 +184,7 @@ export function createTextMatches(options: TextMatchesOptions): TextMatches {
           isAligned: from === 0,
           fileBytes: indexed.indexedBytes,
         };
-        segments.push(pool.search(segment, text));
+        segments.push(pool.search(segment, search));
       }
       return await Promise.all(segments);
     } finally {
@@ -199,25 +207,47 @@ export function createTextMatches(options: TextMatchesOptions): TextMatches {
     });
   }
 
-  return {
-    async use(index, text, work) {
-      if (text === undefined) return lookThrough(() => work(undefined));
-      const matches = await matchesOf(index, text);
-      try {
-        const parts = index.parts();
-        // A search that began earlier may have covered less. After a failed search the next one continues where it ended.
-        while (!matches.isMade || unsearched(matches, parts).length > 0) {
-          await lanes.without(() => searchTogether(index, matches, parts, text));
-        }
-        // The comment makes the condition differ after each further search, so that counts cached for it are not used again.
-        const bytes = [...matches.searchedBytes.values()].reduce((sum, to) => sum + to, 0);
-        const places = `FROM ${matches.table} /* of ${String(bytes)} bytes */`;
-        return await lookThrough(() => work(`${placeOf('part', 'byte_offset')} IN (${places})`));
-      } finally {
-        matches.users--;
-        if (matches.isForgotten && matches.users === 0) await drop(matches);
+  async function useSearch<Result>(
+    index: SimulationIndex,
+    search: LineSearch,
+    work: (condition: string) => Promise<Result>,
+  ): Promise<Result> {
+    const matches = await matchesOf(index, search);
+    try {
+      const parts = index.parts();
+      // A search that began earlier may have covered less. After a failed search the next one continues where it ended.
+      while (!matches.isMade || unsearched(matches, parts).length > 0) {
+        await lanes.without(() => searchTogether(index, matches, parts, search));
       }
-    },
+      // The comment makes the condition differ after each further search, so that counts cached for it are not used again.
+      const bytes = [...matches.searchedBytes.values()].reduce((sum, to) => sum + to, 0);
+      const places = `FROM ${matches.table} /* of ${String(bytes)} bytes */`;
+      return await lookThrough(() => work(`${placeOf('part', 'byte_offset')} IN (${places})`));
+    } finally {
+      matches.users--;
+      if (matches.isForgotten && matches.users === 0) await drop(matches);
+    }
+  }
+
+  function useSearches<Result>(
+    index: SimulationIndex,
+    searches: readonly LineSearch[],
+    work: (condition: string | undefined) => Promise<Result>,
+    found: readonly string[] = [],
+  ): Promise<Result> {
+    const [search, ...others] = searches;
+    if (search !== undefined) {
+      return useSearch(index, search, (condition) =>
+        useSearches(index, others, work, [...found, condition]),
+      );
+    }
+    if (found.length > 0) return work(found.join(' AND '));
+    return lookThrough(() => work(undefined));
+  }
+
+  return {
+    use: (index, text, work) => useSearches(index, text === undefined ? [] : [{ text }], work),
+    useAll: (index, conditions, work) => useSearches(index, lineSearches(conditions), work),
   };
 }
 

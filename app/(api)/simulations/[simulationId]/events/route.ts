@@ -13,8 +13,8 @@ export function GET(
   return answer(async () => {
     const { simulationId } = await params;
     const query = readQuery(eventQuerySchema, new URL(request.url).searchParams);
-    const { partial: isPartial, counts, max_line_bytes: maxLineBytes, ...filter } = query;
-    const options = { isPartial, countsEffects: counts === 'effects' };
+    const { partial: isPartial, counts, max_line_bytes: maxLineBytes, fields, ...filter } = query;
+    const options = { isPartial, countsEffects: counts === 'effects', fields };
     const server = await getServer();
     return answerFromFiles(request, server, simulationId, async () =>
       eventPageAnswer(

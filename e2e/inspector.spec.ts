@@ -74,7 +74,7 @@ test('a call of a model is shown with its facts', async ({ page }) => {
   await explorer.open(MARKET_STORY_ID, `?event=${call?.event_id ?? '?'}`);
   const facts = explorer.inspector.getByRole('region', { name: 'LLM call' });
   await expect(facts).toContainText('llama3.1:8b');
-  await expect(facts).toContainText('5000 ms · 100 % of the timeout');
+  await expect(facts).toContainText('5,000 ms · 100 % of the timeout');
   await expect(facts).toContainText('retries');
 });
 

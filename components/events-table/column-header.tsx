@@ -5,9 +5,11 @@ import { useState } from 'react';
 import { classNames } from '@/components/ui/class-names';
 import { commandOfKey, type ControlKey } from '@/components/ui/key-press';
 import styles from './column-header.module.css';
+import { ariaSort, SortSign, sortsOf, sortText } from './column-sort';
 import { COLUMN_MEASURES, EVENT_COLUMNS } from './event-columns';
 import { MAX_WIDTH_PX } from './table-layout';
 import menuStyles from '@/components/ui/menu.module.css';
+import type { RowSort } from './rows-filter';
 import { TIME_MODE_NAMES, TIME_MODES } from './time-text';
 import type { EventColumn, EventColumns } from './use-event-columns';
 
@@ -17,15 +19,20 @@ const STEP_PX = 8;
 export function ColumnHeader({
   column,
   columns,
+  sort,
+  onSortChange,
 }: {
   readonly column: EventColumn;
   readonly columns: EventColumns;
+  readonly sort: RowSort | undefined;
+  readonly onSortChange: ((sort: RowSort) => void) | undefined;
 }) {
   const { id } = column;
   const isNumber = id === 'turn' || id === 'causes' || id === 'effects';
   return (
     <div
       role="columnheader"
+      aria-sort={sort && ariaSort(id, sort)}
       className={classNames(
         styles['header'],
         isNumber && styles['number'],
@@ -35,9 +42,10 @@ export function ColumnHeader({
       <DropdownMenu.Root modal={false}>
         <DropdownMenu.Trigger className={styles['name']} title={COLUMN_MEASURES[id].hint}>
           {id}
+          {sort === undefined ? null : <SortSign column={id} sort={sort} />}
         </DropdownMenu.Trigger>
         <DropdownMenu.Portal>
-          <ColumnMenu column={column} columns={columns} />
+          <ColumnMenu column={column} columns={columns} sort={sort} onSortChange={onSortChange} />
         </DropdownMenu.Portal>
       </DropdownMenu.Root>
       {id === 'description' ? null : <ResizeEdge column={column} />}
@@ -48,13 +56,35 @@ export function ColumnHeader({
 function ColumnMenu({
   column,
   columns,
+  sort,
+  onSortChange,
 }: {
   readonly column: EventColumn;
   readonly columns: EventColumns;
+  readonly sort: RowSort | undefined;
+  readonly onSortChange: ((sort: RowSort) => void) | undefined;
 }) {
   const { layout, changeLayout } = columns;
   return (
     <DropdownMenu.Content className={menuStyles['menu']} align="start" collisionPadding={8}>
+      {sortsOf(column.id).length === 0 || sort === undefined ? null : (
+        <>
+          <DropdownMenu.RadioGroup value={sortText(sort)} aria-label="Sort">
+            {sortsOf(column.id).map((each) => (
+              <DropdownMenu.RadioItem
+                key={each.order}
+                value={sortText(each)}
+                className={menuStyles['item']}
+                onSelect={() => onSortChange?.(each)}
+              >
+                <Check />
+                Sort {sortText(each)}
+              </DropdownMenu.RadioItem>
+            ))}
+          </DropdownMenu.RadioGroup>
+          <DropdownMenu.Separator className={menuStyles['separator']} />
+        </>
+      )}
       {column.id === 'time' ? (
         <>
           <DropdownMenu.RadioGroup value={layout.time} aria-label="Time">

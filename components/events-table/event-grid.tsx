@@ -17,6 +17,7 @@ import { GridToolbar } from './grid-toolbar';
 import { JumpPopover } from './jump-popover';
 import { createJumps } from './jumps';
 import { MarkStrip } from './mark-strip';
+import { isOldestFirst, OLDEST_FIRST } from './rows-filter';
 import { RowMenu } from './row-menu';
 import { TableHead } from './table-frame';
 import { showsEffects } from './table-layout';
@@ -42,7 +43,7 @@ interface EventGridProps extends Omit<EventsTableProps, 'matches' | 'noMatches' 
 }
 
 export function EventGrid({ handle, columns, matches, ...props }: EventGridProps) {
-  const { criteria, selectedEventId, isFollowing } = props;
+  const { criteria, sort, selectedEventId, isFollowing } = props;
   const { onSelect, onFirstRowChange, onFollowingChange, onOpenCausality } = props;
   const simulationId = props.simulation.id;
   const countsEffects = showsEffects(columns.layout);
@@ -140,7 +141,15 @@ export function EventGrid({ handle, columns, matches, ...props }: EventGridProps
   const copy = async (form: CopyForm, eventId: string) => {
     say(await copyEvent(form, simulationId, eventId));
   };
-  const toggleFollowing = () => (isFollowing ? onFollowingChange(false) : void follow());
+  const toggleFollowing = () => {
+    if (isFollowing && isOldestFirst(sort)) onFollowingChange(false);
+    else if (isOldestFirst(sort)) void follow();
+    else {
+      // The newest events are the last rows in the order of time alone.
+      onFollowingChange(true);
+      props.onSortChange(OLDEST_FIRST);
+    }
+  };
   const onGridKey = useGridKeys(
     {
       selectedEventId,
@@ -172,7 +181,9 @@ export function EventGrid({ handle, columns, matches, ...props }: EventGridProps
       <GridToolbar
         note={note}
         rows={growing}
-        isFollowing={isFollowing}
+        isFollowing={isFollowing && isOldestFirst(sort)}
+        sort={sort}
+        onSortChange={props.onSortChange}
         onFollow={toggleFollowing}
         findBar={findBar}
         jump={
@@ -225,7 +236,7 @@ export function EventGrid({ handle, columns, matches, ...props }: EventGridProps
               onContextMenu={menu.onContextMenu}
               onKeyDown={onGridKey}
             >
-              <TableHead columns={columns} />
+              <TableHead columns={columns} sort={sort} onSortChange={props.onSortChange} />
               <EventRows
                 list={list}
                 events={events}
@@ -236,6 +247,7 @@ export function EventGrid({ handle, columns, matches, ...props }: EventGridProps
                 selectedEventId={selectedEventId}
                 activeRow={activeRow}
                 activeColumn={cells.column}
+                hasTurnLines={sort.sort === 'timestamp' || sort.sort === 'turn'}
                 menuRow={menu.row}
                 onPick={select}
                 onOpenCausality={onOpenCausality}

@@ -3,7 +3,7 @@ import { api } from '@/components/api';
 import { untilWhole } from '@/components/server-data';
 import { refetchRun, runKey } from '@/components/run-key';
 import type { EventPage, FindOptions } from '@/lib/api/client';
-import type { EventCriteria } from '@/lib/filters/event-filter';
+import type { RowsFilter } from './rows-filter';
 
 export const PAGE_SIZE = 200;
 
@@ -36,7 +36,7 @@ export interface TimedPage extends EventPage {
  */
 export function eventPageQuery(
   simulationId: string,
-  criteria: EventCriteria,
+  criteria: RowsFilter,
   { page, countsEffects, isPassing = false }: PageChoice,
 ) {
   return queryOptions({
@@ -73,7 +73,7 @@ export function eventPageQuery(
  */
 async function findWholePage(
   simulationId: string,
-  filter: EventCriteria & { readonly limit: number; readonly offset: number },
+  filter: RowsFilter & { readonly limit: number; readonly offset: number },
   options: FindOptions,
 ): Promise<EventPage> {
   let { truncated, ...page } = await api.findEvents(simulationId, filter, options);

@@ -22,6 +22,8 @@ interface EventRowProps {
   readonly facts: RowFacts | undefined;
   /** The facts of the row above, if they are known. */
   readonly above: RowFacts | undefined;
+  /** Whether a line marks where the turn changes. */
+  readonly hasTurnLines: boolean;
   /** `undefined` where the event has no actions. */
   readonly eventId: string | undefined;
   /** The number of events that name it as a cause; `undefined` while it is not known. */
@@ -52,7 +54,8 @@ interface EventRowProps {
 export const EventRow = memo(function EventRow(props: EventRowProps) {
   const { row, facts, eventId, above, columns, onPick } = props;
   const { isSelected, isActive, isFound, hasMenu } = props;
-  const beginsTurn = facts !== undefined && above !== undefined && facts.turn !== above.turn;
+  const beginsTurn =
+    props.hasTurnLines && facts !== undefined && above !== undefined && facts.turn !== above.turn;
   return (
     <div
       id={props.id}

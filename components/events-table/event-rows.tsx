@@ -22,6 +22,7 @@ export function EventRows({
   selectedEventId,
   activeRow,
   activeColumn,
+  hasTurnLines,
   menuRow,
   onPick,
   onOpenCausality,
@@ -38,6 +39,8 @@ export function EventRows({
   readonly activeRow: number | undefined;
   /** The cell of the keyboard in the active row. */
   readonly activeColumn: EventColumnId | null;
+  /** Whether a line marks where the turn changes. */
+  readonly hasTurnLines: boolean;
   /** The row whose menu is open. */
   readonly menuRow: number | null;
   readonly onPick: (row: number, eventId: string) => void;
@@ -74,6 +77,7 @@ export function EventRows({
             columns={columns.shown}
             facts={facts}
             above={factsAt(row - 1)}
+            hasTurnLines={hasTurnLines}
             {...shortNamesOf(facts)}
             eventId={event?.event_id}
             effectCount={events.effectsAt(row)}

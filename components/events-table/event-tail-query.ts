@@ -3,7 +3,7 @@ import { api } from '@/components/api';
 import { runKey } from '@/components/run-key';
 import { madeOf, untilWhole } from '@/components/server-data';
 import type { StoredEvent } from '@/lib/events/read-event';
-import type { EventCriteria } from '@/lib/filters/event-filter';
+import type { RowsFilter } from './rows-filter';
 
 /** More rows than the tallest screen shows, with some for scrolling up. */
 export const TAIL_ROWS = 120;
@@ -21,11 +21,7 @@ export interface EventTail {
 }
 
 /** The end of a growing list: one response has its rows and the matching total. */
-export function eventTailQuery(
-  simulationId: string,
-  criteria: EventCriteria,
-  countsEffects: boolean,
-) {
+export function eventTailQuery(simulationId: string, criteria: RowsFilter, countsEffects: boolean) {
   return queryOptions({
     queryKey: runKey('event-tail', simulationId, criteria, { countsEffects }),
     queryFn: async ({ signal }): Promise<EventTail> => {

@@ -1,11 +1,12 @@
 'use client';
 
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { PaneProps } from '@/components/pane';
 import type { FieldValues } from '@/components/url-field';
 import { criteriaKey } from '@/lib/filters/criteria-key';
 import { EventsTable } from './events-table';
 import type { EventsFields } from './fields';
+import { rowsFilter, type RowSort } from './rows-filter';
 import { useEventMatches } from './use-event-matches';
 
 /** The events of the filter as rows. */
@@ -19,14 +20,22 @@ export function EventsPane(props: PaneProps<FieldValues<EventsFields>>) {
     (find: string | null) => onFieldsChange({ find }, 'replace'),
     [onFieldsChange],
   );
+  const { sort, order } = fields;
+  const filter = useMemo(() => rowsFilter(criteria, { sort, order }), [criteria, sort, order]);
+  const changeSort = useCallback(
+    (next: RowSort) => onFieldsChange({ ...next, row: 0 }, 'push'),
+    [onFieldsChange],
+  );
   return (
     <EventsTable
-      // Another filter has other rows, so no state is kept.
-      key={criteriaKey(criteria)}
+      // Another filter, or another order, has other rows, so no state is kept.
+      key={`${criteriaKey(criteria)} ${sort} ${order}`}
       handle={props.rows}
       simulation={simulation}
-      criteria={criteria}
-      matches={useEventMatches(simulation.id, criteria)}
+      criteria={filter}
+      matches={useEventMatches(simulation.id, filter)}
+      sort={fields}
+      onSortChange={changeSort}
       facets={props.facets}
       selectedEventId={props.selectedEventId}
       initialRow={fields.row}

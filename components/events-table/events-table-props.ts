@@ -3,11 +3,15 @@ import type { RowsHandle } from '@/components/pane';
 import type { ServerData } from '@/components/server-data';
 import type { EventFacets, SimulationSummary } from '@/lib/api/contract';
 import type { EventCriteria } from '@/lib/filters/event-filter';
+import type { RowsFilter, RowSort } from './rows-filter';
 import type { EventMatches } from './use-event-matches';
 
 export interface EventsTableProps {
   readonly simulation: SimulationSummary;
-  readonly criteria: EventCriteria;
+  /** The filter of the rows, with their order. */
+  readonly criteria: RowsFilter;
+  readonly sort: RowSort;
+  readonly onSortChange: (sort: RowSort) => void;
   readonly matches: ServerData<EventMatches>;
   /** Counts of these events. Their names determine the widths of columns. */
   readonly facets: ServerData<EventFacets>;

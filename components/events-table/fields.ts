@@ -1,9 +1,18 @@
+import { z } from 'zod';
 import { urlField } from '@/components/url-field';
-import { integerParameter, textParameter } from '@/lib/filters/event-filter';
+import {
+  EVENT_ORDERS,
+  integerParameter,
+  SORT_KEYS,
+  textParameter,
+} from '@/lib/filters/event-filter';
 
 export const FIELDS = {
   /** The first row in view. */
   row: urlField('row', integerParameter({ min: 0 }), 0),
+  /** The order of the rows. */
+  sort: urlField('sort', z.enum(SORT_KEYS), 'timestamp'),
+  order: urlField('order', z.enum(EVENT_ORDERS), 'asc'),
   /** The text that is highlighted in the rows; `null` without one. */
   find: urlField('find', textParameter, null),
 };

@@ -1,7 +1,12 @@
 import { formatCount } from '@/components/ui/format-count';
 import type { ApiClient } from '@/lib/api/client';
-import { formatTimestamp, parseTimestamp, toEpochMicros } from '@/lib/events/epoch-micros';
-import type { EventCriteria } from '@/lib/filters/event-filter';
+import {
+  formatTimestamp,
+  parseTimestamp,
+  toEpochMicros,
+  type EpochMicros,
+} from '@/lib/events/epoch-micros';
+import { isOldestFirst, unsorted, type RowsFilter } from './rows-filter';
 import type { JumpTarget } from './jump-target';
 import { locateEvent } from './locate-event';
 
@@ -14,7 +19,7 @@ export type JumpResult =
 export async function findJumpRow(
   client: Pick<ApiClient, 'findEvents' | 'getEventPosition'>,
   simulationId: string,
-  criteria: EventCriteria,
+  criteria: RowsFilter,
   target: JumpTarget,
   total: number,
 ): Promise<JumpResult> {
@@ -37,6 +42,7 @@ export async function findJumpRow(
       return { reason: `No row is in turn ${formatCount(target.turn)} or later.` };
     }
     case 'time': {
+      if (!isOldestFirst(criteria)) return rowAtTime(client, simulationId, criteria, target.time);
       const limit = parseTimestamp(criteria.end_timestamp ?? '');
       const before = toEpochMicros(target.time - 1n);
       const end = limit !== undefined && limit < before ? limit : before;
@@ -45,4 +51,19 @@ export async function findJumpRow(
       return row < total ? { row } : { reason: 'No row has this time or a later one.' };
     }
   }
+}
+
+/** In an order other than by time: the row of the first event at a time, or after it. */
+async function rowAtTime(
+  client: Pick<ApiClient, 'findEvents' | 'getEventPosition'>,
+  simulationId: string,
+  criteria: RowsFilter,
+  time: EpochMicros,
+): Promise<JumpResult> {
+  const least = parseTimestamp(criteria.start_timestamp ?? '');
+  const from = least !== undefined && least > time ? least : time;
+  const filter = { ...unsorted(criteria), start_timestamp: formatTimestamp(from), limit: 1 };
+  const [first] = (await client.findEvents(simulationId, filter)).events;
+  const row = first && (await locateEvent(client, simulationId, criteria, first.event_id));
+  return row === undefined ? { reason: 'No row has this time or a later one.' } : { row };
 }

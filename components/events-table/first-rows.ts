@@ -1,13 +1,13 @@
 'use client';
 
 import { createContext, use } from 'react';
-import type { EventCriteria } from '@/lib/filters/event-filter';
+import type { RowsFilter } from './rows-filter';
 import type { RowFacts } from './row-facts';
 import type { RunSpan } from './run-span';
 
 /** The first events of a filter, known before the page's scripts run. */
 export interface FirstRows {
-  readonly criteria: EventCriteria;
+  readonly criteria: RowsFilter;
   readonly rows: readonly RowFacts[];
   /** For each row, the number of events that name its event as a cause. */
   readonly effectCounts: readonly number[];
@@ -19,7 +19,7 @@ export interface FirstRows {
 export const FirstRowsContext = createContext<FirstRows | undefined>(undefined);
 
 /** The first rows of this filter; without an argument, of the filter in the page's request. */
-export function useFirstRows(criteria?: EventCriteria): FirstRows | undefined {
+export function useFirstRows(criteria?: RowsFilter): FirstRows | undefined {
   const known = use(FirstRowsContext);
   const isAsked =
     criteria === undefined || JSON.stringify(criteria) === JSON.stringify(known?.criteria);

@@ -4,6 +4,8 @@ import type { ReactNode } from 'react';
 import { keyHint } from '@/components/commands/key-hint';
 import { Button } from '@/components/ui/button';
 import { formatCount } from '@/components/ui/format-count';
+import { sortText } from './column-sort';
+import { isOldestFirst, type RowSort } from './rows-filter';
 import { FIND_COMMAND } from './table-commands';
 import { TableToolbar } from './table-frame';
 import type { FindBarState } from './use-find-bar';
@@ -15,6 +17,8 @@ export function GridToolbar({
   note,
   rows,
   isFollowing,
+  sort,
+  onSortChange,
   onFollow,
   findBar,
   jump,
@@ -24,21 +28,39 @@ export function GridToolbar({
   readonly note: string;
   readonly rows: GrowingRows;
   readonly isFollowing: boolean;
+  readonly sort: RowSort;
+  readonly onSortChange: (sort: RowSort) => void;
   readonly onFollow: () => void;
   readonly findBar: FindBarState;
   /** The button to go to a row. */
   readonly jump: ReactNode;
 }) {
+  const isNewestFirst = sort.sort === 'timestamp' && sort.order === 'desc';
   return (
     <TableToolbar
       readout={readoutOf(rows)}
+      sorted={isOldestFirst(sort) || isNewestFirst ? '' : `sorted ${sortText(sort)}`}
       note={note}
       actions={
         <>
           <Button
+            variant={isNewestFirst ? 'primary' : 'quiet'}
+            aria-pressed={isNewestFirst}
+            title={isNewestFirst ? 'Sort oldest first' : 'Sort newest first'}
+            onClick={() =>
+              onSortChange({ sort: 'timestamp', order: isNewestFirst ? 'asc' : 'desc' })
+            }
+          >
+            Newest first
+          </Button>
+          <Button
             variant={isFollowing ? 'primary' : 'quiet'}
             aria-pressed={isFollowing}
-            title="Keep the end in view as events are added"
+            title={
+              isOldestFirst(sort)
+                ? 'Keep the end in view as events are added'
+                : 'Sort oldest first, and keep the end in view as events are added'
+            }
             onClick={onFollow}
           >
             Follow

@@ -1,7 +1,7 @@
 import { api } from '@/components/api';
 import type { VirtualRows } from '@/components/ui/use-virtual-rows';
 import type { EpochMicros } from '@/lib/events/epoch-micros';
-import type { EventCriteria } from '@/lib/filters/event-filter';
+import type { RowsFilter } from './rows-filter';
 import type { EventsTableProps } from './events-table-props';
 import { findCausalStep, type CausalSide } from './find-causal-step';
 import { findJumpRow, type JumpResult } from './find-jump-row';
@@ -19,7 +19,7 @@ export interface Jumps {
 /** Jumps to a row by name, or by a link of the selected event. */
 export function createJumps(options: {
   readonly simulationId: string;
-  readonly criteria: EventCriteria;
+  readonly criteria: RowsFilter;
   readonly total: number;
   /** The start of the run. */
   readonly start: EpochMicros | undefined;

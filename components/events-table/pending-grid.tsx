@@ -64,6 +64,7 @@ function KnownRows({
       columns={shown}
       facts={facts}
       above={rows[row - 1]}
+      hasTurnLines
       eventId={undefined}
       effectCount={effectCounts[row]}
       time={time}

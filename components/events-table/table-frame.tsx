@@ -1,6 +1,7 @@
 import { memo, type ReactNode } from 'react';
 import { Toolbar } from '@/components/ui/toolbar';
 import { ColumnHeader } from './column-header';
+import type { RowSort } from './rows-filter';
 import styles from './table-frame.module.css';
 import type { EventColumns } from './use-event-columns';
 
@@ -9,12 +10,15 @@ export function TableToolbar({
   children,
   actions,
   note = '',
+  sorted = '',
   readout,
 }: {
   readonly children: ReactNode;
   readonly actions?: ReactNode;
   /** The result of the last action. */
   readonly note?: string;
+  /** The order of the rows in words; empty for oldest first. */
+  readonly sorted?: string;
   readonly readout: string;
 }) {
   return (
@@ -25,6 +29,14 @@ export function TableToolbar({
       </span>
       <div className={styles['actions']}>
         {actions}
+        {sorted === '' ? null : (
+          <span
+            className={styles['readout']}
+            title="New events take their places in this order. Follow sorts oldest first."
+          >
+            {sorted}
+          </span>
+        )}
         <span className={styles['readout']}>{readout}</span>
       </div>
     </Toolbar>
@@ -32,12 +44,27 @@ export function TableToolbar({
 }
 
 /** The names of the columns. */
-export const TableHead = memo(function TableHead({ columns }: { readonly columns: EventColumns }) {
+export const TableHead = memo(function TableHead({
+  columns,
+  sort,
+  onSortChange,
+}: {
+  readonly columns: EventColumns;
+  /** The order of the rows; `undefined` before it can be changed. */
+  readonly sort?: RowSort;
+  readonly onSortChange?: (sort: RowSort) => void;
+}) {
   return (
     <div role="rowgroup" className={styles['head']}>
       <div role="row" aria-rowindex={1} className={styles['headRow']}>
         {columns.columns.map((column) => (
-          <ColumnHeader key={column.id} column={column} columns={columns} />
+          <ColumnHeader
+            key={column.id}
+            column={column}
+            columns={columns}
+            sort={sort}
+            onSortChange={onSortChange}
+          />
         ))}
       </div>
     </div>

@@ -2,7 +2,7 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { toServerData, type ServerData } from '@/components/server-data';
-import type { EventCriteria } from '@/lib/filters/event-filter';
+import type { RowsFilter } from './rows-filter';
 import { eventPageQuery } from './event-page-query';
 import { eventTailQuery } from './event-tail-query';
 import { newerTotal } from './known-total';
@@ -22,7 +22,7 @@ export interface EventMatches {
  */
 export function useEventMatches(
   simulationId: string,
-  criteria: EventCriteria,
+  criteria: RowsFilter,
 ): ServerData<EventMatches> {
   const countsEffects = useCountsEffects();
   const client = useQueryClient();

@@ -3,7 +3,7 @@
 import { useQueries, useQueryClient } from '@tanstack/react-query';
 import { failureOf } from '@/components/server-data';
 import type { StoredEvent } from '@/lib/events/read-event';
-import type { EventCriteria } from '@/lib/filters/event-filter';
+import { isOldestFirst, type RowsFilter } from './rows-filter';
 import { eventPageQuery, PAGE_SIZE, pageOfRow, pagesOfRows } from './event-page-query';
 import { eventTailQuery, TAIL_ROWS, type EventTail } from './event-tail-query';
 
@@ -36,7 +36,7 @@ interface RowsInView {
 /** The events of the rows in view. Requests for pages that leave the view are aborted. */
 export function useEventRows(
   simulationId: string,
-  criteria: EventCriteria,
+  criteria: RowsFilter,
   view: RowsInView,
 ): EventRows {
   const { tail, countsEffects } = view;
@@ -74,7 +74,7 @@ export function useEventRows(
       const known = eventAt(row);
       if (known !== undefined) return known;
       try {
-        if (row >= view.total - TAIL_ROWS) {
+        if (row >= view.total - TAIL_ROWS && isOldestFirst(criteria)) {
           const query = eventTailQuery(simulationId, criteria, countsEffects);
           const end = await queryClient.query({ ...query, staleTime: Infinity });
           const event = end.events[row - end.firstRow];

@@ -6,7 +6,7 @@ import { api } from '@/components/api';
 import { failureOf } from '@/components/server-data';
 import { runKey } from '@/components/run-key';
 import type { EventMarks, NearestMark } from '@/lib/api/contract';
-import type { EventCriteria } from '@/lib/filters/event-filter';
+import { isOldestFirst, unsorted, type RowsFilter } from './rows-filter';
 import type { MarkDirection } from '@/lib/filters/mark-options';
 
 /** The search starts after a pause in typing of this length, ms. */
@@ -36,7 +36,7 @@ export interface Find {
 
 export interface FindOptions {
   readonly simulationId: string;
-  readonly criteria: EventCriteria;
+  readonly criteria: RowsFilter;
   /** The text in the address; `null` without a search. */
   readonly find: string | null;
   readonly onFindChange: (find: string | null) => void;
@@ -73,7 +73,7 @@ export function useFind(options: FindOptions): Find {
   const marks = useQuery({
     queryKey: runKey('marks', simulationId, criteria, marked),
     queryFn: ({ signal }) =>
-      api.getMarks(simulationId, criteria, marked, { buckets: MARK_BUCKETS, signal }),
+      api.getMarks(simulationId, unsorted(criteria), marked, { buckets: MARK_BUCKETS, signal }),
     enabled: marked !== '',
     placeholderData: keepPreviousData,
   });
@@ -91,7 +91,10 @@ export function useFind(options: FindOptions): Find {
         const found = await client.query({
           queryKey: runKey('nearest-mark', simulationId, criteria, wanted, row, direction),
           queryFn: ({ signal }) =>
-            api.getNearestMark(simulationId, criteria, wanted, { row, direction, signal }),
+            api.getNearestMark(simulationId, unsorted(criteria), wanted, {
+              ...{ row, direction, signal },
+              ...{ sort: criteria.sort, order: criteria.order },
+            }),
           staleTime: 0,
           gcTime: 0,
         });
@@ -142,7 +145,8 @@ export function useFind(options: FindOptions): Find {
     },
     // A growing run may have had more matches when one was reached.
     count: markCount === undefined ? undefined : Math.max(markCount, current?.count ?? 0),
-    marks: marked === '' ? undefined : marks.data,
+    // The places of marks are known in the order of time.
+    marks: marked === '' || !isOldestFirst(criteria) ? undefined : marks.data,
     mark: current?.mark ?? null,
     isLooking: seeking > 0,
     isEmpty: text.trim() === '' || marks.data?.mark_count === 0,

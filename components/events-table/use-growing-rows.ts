@@ -3,8 +3,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState, type RefObject } from 'react';
 import { useVirtualRows, type VirtualRows } from '@/components/ui/use-virtual-rows';
-import type { EventCriteria } from '@/lib/filters/event-filter';
 import { PAGE_SIZE } from './event-page-query';
+import { isOldestFirst, type RowsFilter } from './rows-filter';
 import { eventTailQuery, TAIL_ROWS, type EventTail } from './event-tail-query';
 import { knownTotal } from './known-total';
 import type { EventMatches } from './use-event-matches';
@@ -31,7 +31,7 @@ export interface GrowingRows {
 export function useGrowingRows(options: {
   readonly scroller: RefObject<HTMLElement | null>;
   readonly simulationId: string;
-  readonly criteria: EventCriteria;
+  readonly criteria: RowsFilter;
   readonly matches: EventMatches;
   readonly countsEffects: boolean;
   readonly rowHeightPx: number;
@@ -56,10 +56,12 @@ export function useGrowingRows(options: {
     headerPx: options.headerPx,
     initialRow: Math.min(options.initialRow, total - 1),
     printedPage: PAGE_SIZE,
-    isPinned: isFollowing,
+    isPinned: isFollowing && isOldestFirst(criteria),
     onPinnedChange,
   });
-  const showsEnd = isFollowing || list.lastRow >= total - 1;
+  // In another order new events are not the last rows: they take their places when pages are read again.
+  const hasTail = isOldestFirst(criteria);
+  const showsEnd = hasTail && (isFollowing || list.lastRow >= total - 1);
   const { data: tail, isError } = useQuery({
     ...eventTailQuery(simulationId, criteria, countsEffects),
     enabled: showsEnd,

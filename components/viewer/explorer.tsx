@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useCallback, useMemo, useState } from 'react';
+import { rowsFilter } from '@/components/events-table/rows-filter';
 import { useEventMatches } from '@/components/events-table/use-event-matches';
 import { ExportMenu } from '@/components/export-menu/export-menu';
 import { filterFacts } from '@/components/filters/filter-change';
@@ -56,7 +57,7 @@ export function Explorer({
   readonly goneSince: number | undefined;
 }) {
   const { view, ignored, navigate } = useViewState();
-  const { criteria, tab, eventId } = view;
+  const { criteria, sort, order, tab, eventId } = view;
   const { layout } = paneOf(tab);
   const eventIdBeside = useEventBeside(eventId, layout.isPicture);
   const trail = useTrail(tab, eventId);
@@ -64,7 +65,10 @@ export function Explorer({
   usePlaceInRows(view, acts.rows, acts.reveal);
 
   const isGone = goneSince !== undefined;
-  const matches = useEventMatches(simulation.id, criteria);
+  const matches = useEventMatches(
+    simulation.id,
+    useMemo(() => rowsFilter(criteria, { sort, order }), [criteria, sort, order]),
+  );
   const total = matches.state === 'ready' ? matches.data.total : undefined;
   const counts = runCounts(criteria, simulation.event_count, total);
   const countedCriteria = useCriteriaOfRows(criteria, matches);

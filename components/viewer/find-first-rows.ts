@@ -1,6 +1,7 @@
 import type { FirstRows } from '@/components/events-table/first-rows';
 import { FIELDS } from '@/components/events-table/fields';
 import { PENDING_ROWS } from '@/components/events-table/pending-grid';
+import { rowsFilter } from '@/components/events-table/rows-filter';
 import { rowFacts } from '@/components/events-table/row-facts';
 import { namesOfRows } from '@/components/events-table/run-span';
 import { MAX_LINE_BYTES } from '@/components/max-line-bytes';
@@ -42,7 +43,8 @@ export async function findFirstRows(
 ): Promise<FirstRows | undefined> {
   const { readable, values } = readLeniently(addressSchema, query);
   const criteria = readQuery(eventCriteriaSchema, readable);
-  const { row } = readFields(FIELDS, values);
+  const { row, ...sort } = readFields(FIELDS, values);
+  const filter = rowsFilter(criteria, sort);
   const [tab, eventId] = [query.get('tab') ?? 'events', query.get('event')];
   // A link to an event shows its row, which is not known yet.
   if (tab !== 'events' || (eventId !== null && row === 0)) return undefined;
@@ -66,7 +68,7 @@ export async function findFirstRows(
     setTimeout(() => resolve(undefined), waitMs).unref();
   });
   const answers = Promise.all([
-    find({ ...criteria, offset: row, limit: PENDING_ROWS }, { countsEffects: true }),
+    find({ ...filter, offset: row, limit: PENDING_ROWS }, { countsEffects: true }),
     // The start and end of the run. Its summary needs counts, which take longer.
     find({ limit: 1 }),
     find({ limit: 1, order: 'desc' }),
@@ -77,7 +79,7 @@ export async function findFirstRows(
   const [found, { rows: first }, { rows: last }] = answer;
   if (found.rows.length === 0) return undefined;
   return {
-    criteria,
+    criteria: filter,
     ...found,
     run: {
       start: first[0]?.time,

@@ -1,5 +1,6 @@
 import { preload } from 'react-dom';
 import { PAGE_SIZE } from '@/components/events-table/event-page-query';
+import { rowsFilter } from '@/components/events-table/rows-filter';
 import { readLayout, showsEffects } from '@/components/events-table/table-layout';
 import { MAX_LINE_BYTES } from '@/components/max-line-bytes';
 import { eventPagePath, simulationPath } from '@/lib/api/client';
@@ -15,8 +16,8 @@ export function preloadViewer(
   layout: string | null,
 ): void {
   if (typeof window !== 'undefined') return;
-  const { criteria } = readViewState(query).view;
-  const filter = { ...criteria, limit: PAGE_SIZE, offset: 0 };
+  const { view } = readViewState(query);
+  const filter = { ...rowsFilter(view.criteria, view), limit: PAGE_SIZE, offset: 0 };
   const options = {
     isPartial: true,
     countsEffects: showsEffects(readLayout(layout)),

@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useRef, type RefObject } from 'react';
 import { api } from '@/components/api';
 import { locateEvent } from '@/components/events-table/locate-event';
+import { rowsFilter } from '@/components/events-table/rows-filter';
 import type { RowsHandle } from '@/components/pane';
 import { currentView, type ViewNavigation } from './use-view-state';
 
@@ -32,8 +33,9 @@ export function useRevealEvent(
   const reveal = useCallback(
     (eventId: string) => {
       void (async () => {
-        const { criteria } = currentView();
-        const row = await locateEvent(api, simulationId, criteria, eventId);
+        const view = currentView();
+        const filter = rowsFilter(view.criteria, view);
+        const row = await locateEvent(api, simulationId, filter, eventId);
         if (row === undefined || currentView().eventId !== eventId) return;
         if (rows.current !== null) rows.current.showRow(row, 'center');
         else navigate({ row: Math.max(0, row - ROWS_ABOVE) }, 'replace');

@@ -18,13 +18,15 @@ export interface ExplainFigures {
   readonly asked: readonly AskedCause[];
 }
 
-/** Asks about planted causes in all worlds, with the seeds for reporting. */
-export async function benchExplain(): Promise<ExplainFigures> {
+/** Asks about planted causes in all worlds, by default with the seeds for reporting. */
+export async function benchExplain(
+  seeds: readonly number[] = REPORTING_SEEDS,
+): Promise<ExplainFigures> {
   await using root = await makeTempRoot();
   const asked = await askPlanted({
     root: root.path,
     worlds: PLANTED_WORLDS.map(({ name }) => name),
-    seeds: REPORTING_SEEDS,
+    seeds,
     kinds: PLANT_KINDS,
     ablation: true,
     hints: true,

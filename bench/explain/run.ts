@@ -1,4 +1,8 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import type { PlantKind } from '../../lib/testing/planted/plant';
 import {
   PLANTED_WORLDS,
   REPORTING_SEEDS,
@@ -12,12 +16,14 @@ import { formatAblation, formatTables } from './tables';
 
 // Asks explanations about planted causes, in memory:
 //   npm run bench:explain -- [--seeds tuning|reporting|1,2,3] [--world market,bank] [--kind policy,shock]
-//     [--root DIR] [--ablation] [--no-hints] [--misses]
+//     [--plants FILE] [--root DIR] [--ablation] [--no-hints] [--misses]
 
 const { values } = parseArgs({
   options: {
     seeds: { type: 'string', default: 'tuning' },
     world: { type: 'string', default: 'market,bank' },
+    // A file whose default export is a list of kinds of plants (`PlantKind`), instead of the shipped ones.
+    plants: { type: 'string' },
     // Default: all kinds of plants.
     kind: { type: 'string' },
     // Keeps the runs, and uses them again: delete the folder when a world or a plant has changed.
@@ -35,7 +41,8 @@ const unknown = worlds.filter((world) => !PLANTED_WORLDS.some(({ name }) => name
 if (unknown.length > 0) throw new RangeError(`--world: there is no ${unknown.join(', ')}`);
 
 const wantedKinds = values.kind?.split(',');
-const kinds = PLANT_KINDS.filter(({ name }) => wantedKinds?.includes(name) ?? true);
+const known = values.plants === undefined ? PLANT_KINDS : await importKinds(values.plants);
+const kinds = known.filter(({ name }) => wantedKinds?.includes(name) ?? true);
 if (kinds.length === 0) throw new RangeError(`--kind ${String(values.kind)}`);
 
 await using temp = await makeTempRoot();
@@ -59,6 +66,14 @@ if (values.misses) {
       `${id}: rank ${String(rank ?? 'none')}, event ${eventId} in turn ${String(turn)}, planted in ${plantedTurns.join(', ')}`,
     );
   }
+}
+
+async function importKinds(file: string): Promise<readonly PlantKind[]> {
+  const kindSchema = z.custom<PlantKind>(
+    (value) => z.object({ name: z.string(), plant: z.function() }).safeParse(value).success,
+  );
+  const moduleSchema = z.object({ default: z.array(kindSchema) });
+  return moduleSchema.parse(await import(pathToFileURL(path.resolve(file)).href)).default;
 }
 
 function readSeeds(text: string): readonly number[] {

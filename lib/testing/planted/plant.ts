@@ -2,8 +2,8 @@ import type { StoredEvent } from '../../events/read-event';
 import type { SeededRandom } from '../../simulation/seeded-random';
 import type { Observation } from '../../simulation/simulation-parts';
 
-// To add a kind of plant: write a `PlantKind` in a file of your own, from the hooks of `Plant`, and give it to
-// `plantedQuestions({ kinds })`. Worlds know hooks only, no kinds.
+// To add kinds of plants: write a file whose default export is a list of `PlantKind`, made of the hooks below. Worlds know hooks
+// only, no kinds. `npm run bench:explain -- --plants FILE` asks about them, and `plantedQuestions({ kinds })` in a program.
 
 /** The place for a plant: parts of a world, and the turns. */
 export interface PlantSite {

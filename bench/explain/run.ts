@@ -9,22 +9,25 @@ import {
   TUNING_SEEDS,
 } from '../../lib/testing/planted/planted-questions';
 import { PLANT_KINDS } from '../../lib/testing/planted/plant-kinds';
+import { SECOND_PLANT_KINDS } from '../../lib/testing/planted/second-plant-kinds';
 import { makeTempRoot } from '../../lib/testing/temp-root';
 import { median } from '../measure';
 import { askPlanted, OURS } from './ask-planted';
 import { formatAblation, formatTables } from './tables';
 
 // Asks explanations about planted causes, in memory:
-//   npm run bench:explain -- [--seeds tuning|reporting|1,2,3] [--world market,bank] [--kind policy,shock]
-//     [--plants FILE] [--root DIR] [--ablation] [--no-hints] [--misses]
+//   npm run bench:explain -- [--seeds tuning|reporting|1,2,3] [--world market,bank] [--set first|second]
+//     [--plants FILE] [--kind policy,shock] [--root DIR] [--ablation] [--no-hints] [--misses]
 
 const { values } = parseArgs({
   options: {
     seeds: { type: 'string', default: 'tuning' },
     world: { type: 'string', default: 'market,bank' },
+    // The shipped kinds of plants. The second set is by another mind, and not for tuning.
+    set: { type: 'string', default: 'first' },
     // A file whose default export is a list of kinds of plants (`PlantKind`), instead of the shipped ones.
     plants: { type: 'string' },
-    // Default: all kinds of plants.
+    // Default: all kinds of the set or file.
     kind: { type: 'string' },
     // Keeps the runs, and uses them again: delete the folder when a world or a plant has changed.
     root: { type: 'string' },
@@ -41,7 +44,7 @@ const unknown = worlds.filter((world) => !PLANTED_WORLDS.some(({ name }) => name
 if (unknown.length > 0) throw new RangeError(`--world: there is no ${unknown.join(', ')}`);
 
 const wantedKinds = values.kind?.split(',');
-const known = values.plants === undefined ? PLANT_KINDS : await importKinds(values.plants);
+const known = values.plants === undefined ? readSet(values.set) : await importKinds(values.plants);
 const kinds = known.filter(({ name }) => wantedKinds?.includes(name) ?? true);
 if (kinds.length === 0) throw new RangeError(`--kind ${String(values.kind)}`);
 
@@ -74,6 +77,12 @@ async function importKinds(file: string): Promise<readonly PlantKind[]> {
   );
   const moduleSchema = z.object({ default: z.array(kindSchema) });
   return moduleSchema.parse(await import(pathToFileURL(path.resolve(file)).href)).default;
+}
+
+function readSet(text: string): readonly PlantKind[] {
+  if (text === 'first') return PLANT_KINDS;
+  if (text === 'second') return SECOND_PLANT_KINDS;
+  throw new RangeError(`--set ${text}: expected first or second`);
 }
 
 function readSeeds(text: string): readonly number[] {

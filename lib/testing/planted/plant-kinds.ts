@@ -5,7 +5,7 @@ import type { Variables } from '../../simulation/world';
 import type { Plant, PlantKind } from './plant';
 
 /** The call, the decisions and the actions of one agent in the planted turns. */
-function inTurnsOf(agent: string, turns: readonly number[]): Plant['isPlanted'] {
+export function inTurnsOf(agent: string, turns: readonly number[]): Plant['isPlanted'] {
   return ({ agent_id, turn_number, event_type }: StoredEvent) =>
     agent_id === agent &&
     turns.includes(turn_number) &&
@@ -13,7 +13,7 @@ function inTurnsOf(agent: string, turns: readonly number[]): Plant['isPlanted'] 
 }
 
 /** A value far from the usual one, up or down. */
-function farFactor(random: SeededRandom, least: number, most: number): number {
+export function farFactor(random: SeededRandom, least: number, most: number): number {
   const factor = least + (most - least) * random.next();
   return random.chance(0.5) ? factor : 1 / factor;
 }
@@ -69,7 +69,9 @@ const OBSERVATION: PlantKind = {
     const factor = farFactor(random, 2.5, 4);
     return {
       observe: (truth) =>
-        truth.agent === agent && turns.includes(truth.turn) ? distort(truth, sense, factor) : truth,
+        truth.agent === agent && turns.includes(truth.turn)
+          ? distort(truth, sense, (value) => value * factor)
+          : truth,
       isPlanted: inTurnsOf(agent, turns),
     };
   },
@@ -89,11 +91,15 @@ const REJECTION: PlantKind = {
 
 export const PLANT_KINDS: readonly PlantKind[] = [TIMEOUT, POLICY, SHOCK, OBSERVATION, REJECTION];
 
-/** The observation with one number multiplied: the agent's own, the world's, or `other.name`. */
-function distort(truth: Observation, reference: string, factor: number): Observation {
+/** The observation with one number changed: the agent's own, the world's, or `other.name`. */
+export function distort(
+  truth: Observation,
+  reference: string,
+  alter: (value: number) => number,
+): Observation {
   const change = (variables: Variables, name: string): Variables => {
     const value = variables[name];
-    return typeof value === 'number' ? { ...variables, [name]: value * factor } : variables;
+    return typeof value === 'number' ? { ...variables, [name]: alter(value) } : variables;
   };
   const { self, globals, others } = truth;
   if (Object.hasOwn(self, reference)) return { ...truth, self: change(self, reference) };

@@ -21,28 +21,43 @@ export interface PlantSite {
   readonly shockVariable: string;
   /** The variables that an agent's rule reads, as it names them in `based_on`. The first matters most. */
   sensesOf(agent: string): readonly string[];
+  /** The variable that an agent sets. */
+  settingOf(agent: string): string;
+}
+
+/** An action before the validator. */
+export interface PlannedAction {
+  readonly type: string;
+  readonly amount: number;
+  readonly isMinor: boolean;
 }
 
 /** What happens in the planted run and not in its twin. Every hook is optional: without it all goes as usual. */
 export interface PlantHooks {
   /** The model of an agent answers none of its attempts in this turn. */
   silences?(agent: string, turn: number): boolean;
+  /** The value that the model of an agent answers; `usual` by its rule. */
+  answer?(agent: string, turn: number, usual: number): number;
   /** The value that an agent sets when its model does not answer; `usual` by its rule. */
   fallBack?(agent: string, turn: number, usual: number): number;
   /** The value of the policy that its agent decides; `usual` by its rule. */
   setPolicy?(turn: number, usual: number): number;
   /** A factor by which something outside changes the world in this turn; `undefined` for none. */
   shock?(turn: number): number | undefined;
+  /** Whether the event of a planted shock keeps its magnitude to itself. Default: no. */
+  readonly hidesMagnitude?: boolean;
   /** What an agent sees instead of the truth. */
   observe?(truth: Observation): Observation;
   /** The validator refuses this action. `isMinor` actions matter little. */
-  refuses?(agent: string, turn: number, action: { readonly isMinor: boolean }): boolean;
+  refuses?(agent: string, turn: number, action: PlannedAction): boolean;
 }
 
 /** The cause that a run gets, and how to recognise it in the run's events. */
 export interface Plant extends PlantHooks {
   /** Whether this event of the planted run belongs to the plant. Calculations (DETAIL) never do. */
   isPlanted(event: StoredEvent): boolean;
+  /** Whether these planted events, upstream of an event, are enough to ask about it. Default: yes. */
+  isWhole?(truth: readonly StoredEvent[]): boolean;
 }
 
 /** A sort of cause. */

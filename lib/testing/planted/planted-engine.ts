@@ -5,7 +5,7 @@ import type {
 } from '../../simulation/simulation-parts';
 import type { Luck } from './luck';
 import type { PlantHooks } from './plant';
-import { openPlantedTurn, payloadSchema } from './planted-turn';
+import { amountIn, openPlantedTurn, payloadSchema } from './planted-turn';
 import { MINOR_ACTION, type PlantedWorld } from './planted-world';
 import { disturb } from './shocks';
 
@@ -41,11 +41,12 @@ export function createPlantedEngine(
     },
   };
   const validator: ActionValidator = {
-    validate: ({ agent, action_type }) => {
+    validate: ({ agent, action_type, action_payload }) => {
       const isMinor = action_type === MINOR_ACTION;
+      const action = { type: action_type, amount: amountIn(action_payload), isMinor };
       const random = luck(`refusal of ${agent} ${action_type}`, now);
       const isRefused =
-        (plant.refuses?.(agent, now, { isMinor }) ?? false) ||
+        (plant.refuses?.(agent, now, action) ?? false) ||
         random.chance(isMinor ? MINOR_CHANCE : MAJOR_CHANCE);
       return isRefused
         ? { accepted: false, reason: 'the rules of the day forbid it' }

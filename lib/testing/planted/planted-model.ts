@@ -58,9 +58,9 @@ export function createPlantedModel(
         throw new ModelError('llm_timeout', 'no answer in time');
       }
       clock.advance(random.int(240, 1900));
-      const text = JSON.stringify({
-        value: roundOff(world.choose(agent, seeNumbers(observation, luck))),
-      });
+      const usual = world.choose(agent, seeNumbers(observation, luck));
+      const value = plant.answer?.(name, turn, usual) ?? usual;
+      const text = JSON.stringify({ value: roundOff(Math.min(value, agent.most ?? Infinity)) });
       return Promise.resolve({
         text,
         prompt_tokens: prompt.length,

@@ -121,6 +121,7 @@ async function plantOne(
       policyAgent: world.policyAgent,
       shockVariable: world.shockTarget.name,
       sensesOf: (agent) => world.agents.find(({ name }) => name === agent)?.senses ?? [],
+      settingOf: (agent) => world.agents.find(({ name }) => name === agent)?.setting ?? '',
     });
     const outputRoot = path.join(root, 'planted');
     const { events, result } = await playPlanted(world, { seed: luck, outputRoot, plant });
@@ -190,7 +191,8 @@ function chooseEvent(
       const upstream = findUpstream(events, change.eventId);
       const truth = planted.filter(({ event_id }) => upstream.has(event_id));
       const isWhole = turns.every((each) => truth.some(({ turn_number }) => turn_number === each));
-      if (isWhole) return { change, truth: truth.map(({ event_id }) => event_id) };
+      if (isWhole && (plant.isWhole?.(truth) ?? true))
+        return { change, truth: truth.map(({ event_id }) => event_id) };
     }
   }
   return undefined;

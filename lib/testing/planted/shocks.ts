@@ -40,20 +40,26 @@ export function disturb(turn: PlantedTurn, target: ShockTarget, plant: PlantHook
   const isMild = random.chance(MILD_CHANCE) || isSure;
   const mild = 1 + (random.chance(0.5) ? 1 : -1) * (0.08 + 0.1 * random.next());
   const factor = plant.shock?.(turn.turn) ?? (isMild ? mild : undefined);
+  const isStated = plant.shock?.(turn.turn) === undefined || plant.hidesMagnitude !== true;
   const usual = 1 + 0.7 * (turn.number(target.name) - 1) + random.normal(0, 0.02);
   if (factor === undefined) {
     turn.set(target.name, undefined, usual, [start]);
     return;
   }
-  const causes = target.form === 'change' ? [start] : [record(turn, target, factor)];
+  const causes = target.form === 'change' ? [start] : [record(turn, target, factor, isStated)];
   turn.set(target.name, undefined, usual * factor, causes);
 }
 
-function record({ engine, start }: PlantedTurn, target: ShockTarget, factor: number): Trace {
+function record(
+  { engine, start }: PlantedTurn,
+  target: ShockTarget,
+  factor: number,
+  isStated: boolean,
+): Trace {
   const { title, form } = target;
   const description = `${title}: ${factor < 1 ? 'less' : 'more'} than usual`;
   const magnitude = Math.round(Math.abs(Math.log2(factor)) * 100) / 100;
-  const details = { shock: title, magnitude };
+  const details = { shock: title, ...(isStated && { magnitude }) };
   if (form === 'phase') {
     return engine.beginPhase(title, { causes: [start], description, extra: details });
   }

@@ -231,3 +231,19 @@ test('agents stand by count or by name; the browser keeps the choice', async ({ 
   await page.reload();
   await expect(boxes.first()).toHaveAccessibleName(new RegExp(`^${byName[0] ?? ''} `));
 });
+
+test('a condition on a field of the details filters, is in the link, and is taken away', async ({
+  page,
+}) => {
+  const explorer = new ExplorerPage(page);
+  await explorer.open(MARKET_STORY_ID);
+  const above = STORY.filter(({ details }) => Number(details?.['latency_ms'] ?? 0) > 2000).length;
+  expect(above).toBeGreaterThan(0);
+  const field = explorer.filters.getByRole('textbox', { name: 'Field' });
+  await field.fill('latency_ms > 2000');
+  await field.press('Enter');
+  await expect(explorer.readout).toHaveText(rowsOf(above));
+  expect(new URL(page.url()).searchParams.getAll('where')).toEqual(['details.latency_ms > 2000']);
+  await explorer.filters.getByRole('button', { name: /^Remove condition/ }).click();
+  await expect(explorer.readout).toHaveText(rowsOf(STORY.length));
+});

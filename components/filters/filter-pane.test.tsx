@@ -180,6 +180,25 @@ describe('the filters', () => {
     expect(onChange).toHaveBeenLastCalledWith({});
   });
 
+  it('add a condition on a field, and take one away', async () => {
+    const onChange = await renderPane({ where: ['details.a=1'] });
+    const field = screen.getByRole('textbox', { name: 'Field' });
+    fireEvent.change(field, { target: { value: 'price > 300' } });
+    fireEvent.submit(field);
+    expect(onChange).toHaveBeenLastCalledWith({ where: ['details.a=1', 'details.price > 300'] });
+    fireEvent.click(screen.getByRole('button', { name: 'Remove condition details.a=1' }));
+    expect(onChange).toHaveBeenLastCalledWith({});
+  });
+
+  it('keep a condition that cannot be read, with the reason', async () => {
+    const onChange = await renderPane();
+    const field = screen.getByRole('textbox', { name: 'Field' });
+    fireEvent.change(field, { target: { value: 'details.price' } });
+    fireEvent.submit(field);
+    expect(onChange).not.toHaveBeenCalled();
+    expect(screen.getByText(/^Not applied: expected a path, one of/)).toBeVisible();
+  });
+
   it('add a type when it is checked', async () => {
     const onChange = await renderPane({ turn_end: 4 });
     fireEvent.click(screen.getByRole('checkbox', { name: /decision/ }));

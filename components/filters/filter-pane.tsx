@@ -5,6 +5,7 @@ import type { EventFacets, SimulationSummary } from '@/lib/api/contract';
 import type { EventCriteria } from '@/lib/filters/event-filter';
 import { agentFacet, kindFacet, strangers, typeFacet, type Facet } from './facet-values';
 import { treatmentOf, treatName } from './filter-change';
+import { FieldQuery } from './field-query';
 import type { FilterNavigation } from './filter-navigation';
 import styles from './filter-pane.module.css';
 import type { NameField } from '@/lib/filters/read-conditions';
@@ -60,6 +61,7 @@ export function FilterPane({
       />
       {listFor('agent', 'Agent', agentFacet(simulation, counted))}
       {counted === undefined ? null : listFor('kind', 'Kind', kindFacet(counted), true)}
+      <FieldQuery criteria={criteria} onChange={onChange} />
     </div>
   );
 }

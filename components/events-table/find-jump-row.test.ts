@@ -5,9 +5,9 @@ import { parseTimestamp, toEpochMicros } from '@/lib/events/epoch-micros';
 import { readEvent, type StoredEvent } from '@/lib/events/read-event';
 import { readQuery } from '@/lib/filters/read-query';
 import { matchCriteria } from '@/lib/filters/match-criteria';
-import type { EventCriteria } from '@/lib/filters/event-filter';
 import { findJumpRow } from './find-jump-row';
 import type { JumpTarget } from './jump-target';
+import type { RowsFilter } from './rows-filter';
 
 /** Turns 1, 2, 4, and a late event of turn 2 at the end; one a second, twice in the same. */
 const EVENTS = [1, 1, 2, 4, 4, 2].map((turn_number, at) => ({
@@ -44,7 +44,7 @@ const client = createApiClient({
   },
 });
 
-function go(target: JumpTarget, criteria: EventCriteria = {}, total = EVENTS.length) {
+function go(target: JumpTarget, criteria: RowsFilter = {}, total = EVENTS.length) {
   return findJumpRow(client, 'run', criteria, target, total);
 }
 
@@ -79,5 +79,12 @@ describe('findJumpRow', () => {
     expect(await go({ kind: 'turn', turn: 4 }, criteria, 2)).toEqual({ row: 1 });
     expect(await go(at('14:00:01'), criteria, 2)).toEqual({ row: 1 });
     expect(await go(at('14:00:02'), criteria, 2)).toHaveProperty('reason');
+  });
+
+  it('leads to the first event at a time in another order, too', async () => {
+    const newestFirst = { sort: 'timestamp', order: 'desc' } as const;
+    expect(await go(at('14:00:01.5'), newestFirst)).toEqual({ row: 4 });
+    const none = 'No row has this time or a later one.';
+    expect(await go(at('14:00:03'), newestFirst)).toEqual({ reason: none });
   });
 });

@@ -27,6 +27,7 @@ export function FailureCount({
       type="button"
       className={styles['count']}
       aria-pressed={isChosen}
+      aria-label={`${formatCount(failed.event_count)} failed`}
       title={
         isChosen
           ? 'Show events of any outcome'
@@ -37,7 +38,7 @@ export function FailureCount({
       }
     >
       <FailedSign />
-      {formatCount(failed.event_count)} failed
+      {formatCount(failed.event_count)} <span className={styles['word']}>failed</span>
     </button>
   );
 }

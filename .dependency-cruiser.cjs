@@ -61,7 +61,7 @@ const ERRORS = '^lib/errors\\.ts$';
 const PAGES = '(viewer|simulations|compare|docs)';
 
 /** An event as read, and the presentation of its type, time, fields and links, the same in every feature. */
-const EVENT_LOOK = '(event-type|event-time|event-record|causal-link)';
+const EVENT_LOOK = '(event-type|event-time|event-record|causal-link|explanation)';
 
 /** Not part of the program: may import the code under test. */
 const TESTS =

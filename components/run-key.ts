@@ -15,6 +15,7 @@ export type RunResource =
   | 'facets'
   | 'names'
   | 'causality'
+  | 'explanation'
   | 'paths'
   | 'state'
   | 'variables'

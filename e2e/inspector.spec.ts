@@ -32,9 +32,9 @@ test('steps lead to the events before and after of the same agent and kind, by m
   await expect(explorer.inspector).toContainText(idAt(STOCKS, stock + 1));
   await page.keyboard.press('<');
   await expect(explorer.inspector).toContainText(idAt(STOCKS, stock));
-  await page.keyboard.press('.');
+  await page.keyboard.press('}');
   await expect(explorer.inspector).toContainText(idAt(OF_OSLO, atAgent + 1));
-  await page.keyboard.press(',');
+  await page.keyboard.press('{');
   await expect(explorer.inspector).toContainText(idAt(OF_OSLO, atAgent));
   // In a field they are text.
   await explorer.filters.getByRole('textbox', { name: 'From turn' }).focus();
@@ -50,7 +50,7 @@ test('the first of its like has none before it', async ({ page }) => {
   await expect(sameAgent).toContainText(`1 of ${OF_OSLO.length}`);
   const previous = sameAgent.getByRole('button', { name: 'Previous of the same agent' });
   await expect(previous).toHaveAttribute('aria-disabled', 'true');
-  await page.keyboard.press(',');
+  await page.keyboard.press('{');
   await expect(explorer.inspector).toContainText(idAt(OF_OSLO, 0));
 });
 
@@ -97,9 +97,9 @@ test('many effects are shown page by page, and a cause that is missing is named'
   );
   const explorer = new ExplorerPage(page);
   await explorer.open('fan', '?event=fan-0');
-  await expect(explorer.inspector.getByRole('region', { name: 'Causes' })).toContainText(
-    'not in the files, why is not known fan-lost',
-  );
+  await expect(
+    explorer.inspector.getByRole('region', { name: 'Causes', exact: true }),
+  ).toContainText('not in the files, why is not known fan-lost');
   const effects = explorer.inspector.getByRole('region', { name: 'Effects' });
   await expect(effects).toContainText('120');
   await effects.getByRole('button', { name: '112 more' }).click();
@@ -129,7 +129,7 @@ test('without declared causes, inferred ones are shown and marked as inferred', 
   const explorer = new ExplorerPage(page);
   await explorer.open(LLM_SIM_IDS[1]);
   await explorer.row('Action: trade').first().click();
-  const causes = explorer.inspector.getByRole('region', { name: 'Causes' });
+  const causes = explorer.inspector.getByRole('region', { name: 'Causes', exact: true });
   await expect(causes).toContainText('It names no cause.');
   const decision = causes.getByRole('group', { name: 'inferred: decision before action' });
   await expect(decision).toContainText('No event declares it');

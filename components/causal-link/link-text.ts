@@ -1,6 +1,7 @@
-import type { CausalLink, InferenceRule, MissingReason } from '@/lib/causality/causal-link';
+import type { MissingReason } from '@/lib/causality/causal-link';
+import type { ExplanationLink, ExplanationRule } from '@/lib/causality/explain/explanation-link';
 
-const REASONS: Readonly<Record<InferenceRule, string>> = {
+const REASONS: Readonly<Record<ExplanationRule, string>> = {
   decision_before_action: 'an action follows its agent’s last decision of the turn',
   turn_start_before_action: 'an action without a decision follows the start of its turn',
   turn_start_before_decision: 'a decision follows the start of its turn',
@@ -9,6 +10,8 @@ const REASONS: Readonly<Record<InferenceRule, string>> = {
   turn_end_before_turn_start: 'a turn starts after the one before has ended',
   simulation_start_before_turn_start: 'the first turn starts after the simulation has',
   turn_end_before_simulation_end: 'the simulation ends after its last turn',
+  rejection_before_decision: 'a decision follows the rejections since its agent’s decision before',
+  change_before_change: 'a change of a variable follows its change before',
 };
 
 /** The origin of a link: a short text, and its explanation. */
@@ -17,7 +20,7 @@ export interface LinkText {
   readonly reason: string;
 }
 
-export function linkText(link: CausalLink): LinkText {
+export function linkText(link: ExplanationLink): LinkText {
   return link.origin === 'declared'
     ? { label: 'declared', reason: 'The effect names the cause in caused_by.' }
     : {

@@ -2,12 +2,15 @@
 
 import { WHY } from '@/components/causal-link/why';
 import type { PaneProps } from '@/components/pane';
+import { linksOfRun } from '@/components/causal-link/links-of-run';
+import { LikelyCauses } from '@/components/explanation/likely-causes';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import type { FieldValues } from '@/components/url-field';
 import { CausalityPane } from './causality-pane';
 import { ChainView } from './chain-view';
 import type { CausalityFields } from './fields';
+import styles from './causality-tab.module.css';
 
 /** The graph of the selected event, or how to select one; the chain of a link in its place. */
 export function CausalityTab(props: PaneProps<FieldValues<CausalityFields>>) {
@@ -18,6 +21,7 @@ export function CausalityTab(props: PaneProps<FieldValues<CausalityFields>>) {
       <ChainView
         simulationId={simulation.id}
         eventIds={chain}
+        links={linksOfRun(props.fields.links, simulation)}
         selectedId={selectedEventId}
         onSelectEvent={props.onSelectEvent}
         onClose={() => props.onFieldsChange({ chain: [] }, 'push')}
@@ -37,14 +41,26 @@ export function CausalityTab(props: PaneProps<FieldValues<CausalityFields>>) {
     );
   }
   return (
-    <CausalityPane
-      simulationId={simulation.id}
-      eventId={selectedEventId}
-      runDeclaresCauses={simulation.declared_link_count > 0}
-      choice={props.fields}
-      onChange={props.onFieldsChange}
-      trail={props.trail}
-      onSelectEvent={props.onSelectEvent}
-    />
+    <div className={styles['tab']}>
+      <LikelyCauses
+        simulationId={simulation.id}
+        eventId={selectedEventId}
+        links={linksOfRun(props.fields.links, simulation)}
+        isStrip
+        onShowChain={(eventIds) => props.onFieldsChange({ chain: eventIds }, 'push')}
+        onSelectEvent={props.onSelectEvent}
+      />
+      <div className={styles['graph']}>
+        <CausalityPane
+          simulationId={simulation.id}
+          eventId={selectedEventId}
+          runDeclaresCauses={simulation.declared_link_count > 0}
+          choice={props.fields}
+          onChange={props.onFieldsChange}
+          trail={props.trail}
+          onSelectEvent={props.onSelectEvent}
+        />
+      </div>
+    </div>
   );
 }

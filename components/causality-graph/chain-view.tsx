@@ -1,11 +1,14 @@
 import { useEffect, useRef } from 'react';
 import { linkText } from '@/components/causal-link/link-text';
+import { Story } from '@/components/explanation/story';
+import { useToldChain } from '@/components/explanation/use-told-chain';
 import { describeEvent } from '@/components/event-type/describe-event';
 import { EventTypeBadge } from '@/components/event-type/event-type-badge';
 import { Button } from '@/components/ui/button';
 import { classNames } from '@/components/ui/class-names';
 import { countOf, formatCount } from '@/components/ui/format-count';
 import { shownId } from '@/components/ui/shown-id';
+import type { LinkChoice } from '@/lib/causality/causal-link';
 import type { StoredEvent } from '@/lib/events/read-event';
 import styles from './chain-view.module.css';
 import { agentText } from './graph/agent-text';
@@ -21,6 +24,7 @@ const MOST_NEIGHBOURS = 50;
 export function ChainView({
   simulationId,
   eventIds,
+  links,
   selectedId,
   onSelectEvent,
   onClose,
@@ -28,12 +32,15 @@ export function ChainView({
   readonly simulationId: string;
   /** At least two. */
   readonly eventIds: readonly string[];
+  /** The links by which its story is looked up. */
+  readonly links: LinkChoice;
   readonly selectedId: string | null;
   readonly onSelectEvent: (eventId: string) => void;
   /** The graph of the selected event is wanted instead. */
   readonly onClose: () => void;
 }) {
-  const steps = useChainSteps(simulationId, eventIds);
+  const told = useToldChain(simulationId, eventIds, links);
+  const steps = useChainSteps(simulationId, eventIds, told?.explanation.links ?? []);
   const list = useRef<HTMLOListElement>(null);
 
   const isLoaded = steps.every(({ state }) => state !== 'loading');
@@ -51,6 +58,9 @@ export function ChainView({
           Graph of the selected event
         </Button>
       </div>
+      {told === undefined ? null : (
+        <Story told={told} selectedId={selectedId} onSelectEvent={onSelectEvent} />
+      )}
       <ol ref={list} className={styles['chain']}>
         {steps.map((step, i) => (
           <li key={`${String(i)} ${step.id}`} className={styles['step']}>

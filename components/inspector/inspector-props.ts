@@ -1,5 +1,6 @@
 import type { EventCriteria } from '@/lib/filters/event-filter';
 import type { FieldAddress } from '@/components/event-record/field-address';
+import type { LinkChoice } from '@/lib/causality/causal-link';
 import type { EventAction } from './event-actions';
 
 export interface InspectorProps {
@@ -13,6 +14,12 @@ export interface InspectorProps {
   readonly onAddCriteria?: (criteria: EventCriteria) => void;
   /** The link to the other tab. */
   readonly action: EventAction;
+  /** How likely causes are found and shown. Without it, the inspector lists none. */
+  readonly causes?: {
+    readonly links: LinkChoice;
+    /** Shows a chain of events, from cause to effect. */
+    readonly onShowChain: (eventIds: readonly string[]) => void;
+  };
   /** Shows the state at the end of a turn. */
   readonly onShowState: (turn: number) => void;
   /** Opens a field of the event in the reader. */

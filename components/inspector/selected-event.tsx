@@ -1,6 +1,7 @@
 'use client';
 
 import { useRef } from 'react';
+import { LikelyCauses } from '@/components/explanation/likely-causes';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { shownName } from '@/components/ui/shown-text';
@@ -23,6 +24,7 @@ export function SelectedEvent({
   eventId,
   onSelectEvent,
   onAddCriteria,
+  causes,
   action,
   onShowState,
   onClose,
@@ -72,6 +74,14 @@ export function SelectedEvent({
             event={record.data.event}
             onSelectEvent={onSelectEvent}
           />
+          {causes === undefined ? null : (
+            <LikelyCauses
+              simulationId={simulationId}
+              eventId={eventId}
+              {...causes}
+              onSelectEvent={onSelectEvent}
+            />
+          )}
           <EventData record={record.data} onAddCriteria={onAddCriteria} />
           <Neighbours
             simulationId={simulationId}

@@ -6,8 +6,8 @@ export type StepTarget = (way: StepWay, side: StepSide) => void;
 
 export const STEP_COMMAND = {
   agent: {
-    previous: step('agent', 'previous', ','),
-    next: step('agent', 'next', '.'),
+    previous: step('agent', 'previous', '{'),
+    next: step('agent', 'next', '}'),
   },
   kind: {
     previous: step('kind', 'previous', '<'),
@@ -20,7 +20,7 @@ export const STEP_COMMANDS: CommandSet<StepTarget> = {
   commands: Object.values(STEP_COMMAND).flatMap((sides) => Object.values(sides)),
 };
 
-function step(way: StepWay, side: StepSide, key: ',' | '.' | '<' | '>'): Command<StepTarget> {
+function step(way: StepWay, side: StepSide, key: '{' | '}' | '<' | '>'): Command<StepTarget> {
   return {
     id: `step-${way}-${side}`,
     label: `${side === 'next' ? 'Next' : 'Previous'} event of the same ${way}`,

@@ -1,10 +1,11 @@
 'use client';
 
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useRef } from 'react';
 import { api } from '@/components/api';
 import { useCommands } from '@/components/commands/page-commands';
 import { runKey } from '@/components/run-key';
+import { useIsSettled } from '@/components/ui/use-is-settled';
 import type { StoredEvent } from '@/lib/events/read-event';
 import {
   findSteps,
@@ -14,9 +15,6 @@ import {
   type StepWay,
 } from '@/components/event-record/event-steps';
 import { STEP_COMMANDS, type StepTarget } from './step-commands';
-
-/** Steps are requested once the selection has settled, so that fast walks through the table cause no requests. */
-const SETTLED_AFTER_MS = 150;
 
 /** The position of an event among similar events; `undefined` until it is known. */
 export function useEventSteps(
@@ -71,15 +69,4 @@ function stepsQuery(simulationId: string, event: StoredEvent, way: StepWay) {
     queryFn: ({ signal }) =>
       findSteps(api, simulationId, event.event_id, stepCriteria(event, way).criteria, signal),
   });
-}
-
-/** Whether an event has stayed selected for a moment. */
-function useIsSettled(eventId: string): boolean {
-  const [settledId, setSettledId] = useState<string | null>(null);
-  // The clock.
-  useEffect(() => {
-    const timer = setTimeout(() => setSettledId(eventId), SETTLED_AFTER_MS);
-    return () => clearTimeout(timer);
-  }, [eventId]);
-  return settledId === eventId;
 }

@@ -24,6 +24,8 @@ export const COMPARE_COMMANDS: CommandSet<CompareTarget> = {
 export interface StateRowTarget {
   /** `undefined` before a row is active. */
   readonly row: StateRow | undefined;
+  /** The event that set the most extreme value of the row's variable. */
+  readonly extremeId: string | undefined;
   readonly actions: StateTableActions;
   /** Goes to the field that filters names. */
   readonly search: () => void;
@@ -73,6 +75,16 @@ export const STATE_COMMANDS: CommandSet<StateRowTarget> = {
       isUnlisted: true,
       when: (target) => settingOf(target) !== undefined,
       run: (target) => withSetting(target, target.actions.onOpenCausality),
+    },
+    {
+      id: 'open-extreme-causality',
+      label: 'In the table: why the most extreme value of a variable',
+      focusKeys: ['x'],
+      isUnlisted: true,
+      when: ({ extremeId }) => extremeId !== undefined,
+      run({ extremeId, actions }) {
+        if (extremeId !== undefined) actions.onOpenCausality(extremeId);
+      },
     },
     {
       id: 'toggle-row',

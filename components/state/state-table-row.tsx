@@ -1,7 +1,7 @@
 'use client';
 
 import { WHY } from '@/components/causal-link/why';
-import { memo } from 'react';
+import { memo, type ReactNode } from 'react';
 import { EventTypeGlyph } from '@/components/event-type/event-type-badge';
 import { classNames } from '@/components/ui/class-names';
 import { inlineText, isTree, type ExactJson } from '@/components/ui/exact-json';
@@ -11,6 +11,7 @@ import type { VariableSeries } from '@/lib/api/contract';
 import { shownName, type ShownText } from '@/components/ui/shown-text';
 import { ChangeText } from './change-text';
 import { SeriesSwatch } from './series-swatch';
+import { extremePoint } from './extreme-point';
 import { Sparkline } from './sparkline';
 import type { StateRow } from './state-rows';
 import styles from './state-table.module.css';
@@ -145,10 +146,44 @@ function ValueCells({
       </span>
       {isCompared ? null : (
         <span role="gridcell" className={styles['history']}>
-          <Sparkline series={series} range={range} turn={turn} />
+          <Extreme series={series} name={shownName(key)} actions={actions}>
+            <Sparkline series={series} range={range} turn={turn} />
+          </Extreme>
         </span>
       )}
     </>
+  );
+}
+
+/** The course of a variable. A click asks why its most extreme value came about. */
+function Extreme({
+  series,
+  name,
+  actions,
+  children,
+}: {
+  readonly series: VariableSeries | undefined;
+  readonly name: ShownText;
+  readonly actions: StateTableActions;
+  readonly children: ReactNode;
+}) {
+  const extreme = extremePoint(series);
+  if (extreme === undefined) return children;
+  const question = `${WHY} ${name} was ${formatCount(extreme.value)} in turn ${formatCount(extreme.turn)}`;
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      className={styles['extreme']}
+      aria-label={question}
+      title={`${question} (x)`}
+      onClick={(event) => {
+        event.stopPropagation();
+        actions.onOpenCausality(extreme.event_id);
+      }}
+    >
+      {children}
+    </button>
   );
 }
 

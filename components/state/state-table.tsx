@@ -7,6 +7,7 @@ import { runByFocusKey } from '@/components/commands/command';
 import { walkByKey } from '@/components/commands/row-commands';
 import { rowAfterStep } from '@/components/ui/row-after-step';
 import { useVirtualRows } from '@/components/ui/use-virtual-rows';
+import { extremePoint } from './extreme-point';
 import { STATE_COMMANDS } from './state-commands';
 import type { StateRow } from './state-rows';
 import type { StateTableActions } from './state-table-actions';
@@ -76,7 +77,9 @@ export function StateTable({
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget) return;
     const row = activeRow === undefined ? undefined : rows[activeRow];
-    const target = { row, actions, search: onSearch, compare: onCompare };
+    const series = row?.kind === 'value' ? sparklines.get(writeVariableKey(row.value)) : undefined;
+    const extremeId = extremePoint(series)?.event_id;
+    const target = { row, extremeId, actions, search: onSearch, compare: onCompare };
     if (runByFocusKey(STATE_COMMANDS, target, event)) return;
     walkByKey(event, {
       walk(step) {

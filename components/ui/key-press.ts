@@ -18,7 +18,7 @@ export type KeyInput = KeyPress | { readonly nativeEvent: KeyPress };
 /** The characters that commands of Causeway use. They work on every keyboard layout. */
 const COMMAND_CHARACTERS = [
   ...['a', 'c', 'd', 'f', 'g', 'j', 'k', 'p', 'r', 's', 'w', 'x', 'y'],
-  ...['0', '/', '?', '[', ']', ',', '.', '<', '>'],
+  ...['0', '/', '?', '[', ']', '{', '}', ',', '.', '<', '>'],
 ] as const;
 
 /** `+`, `=` and `-` are keys of the graph alone. On a German keyboard, `+` is at the place of `]`. */

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useCallback, useMemo, useState } from 'react';
 import { rowsFilter } from '@/components/events-table/rows-filter';
+import { linksOfRun } from '@/components/causal-link/links-of-run';
 import { useEventMatches } from '@/components/events-table/use-event-matches';
 import { ExportMenu } from '@/components/export-menu/export-menu';
 import { filterFacts } from '@/components/filters/filter-change';
@@ -180,6 +181,7 @@ export function Explorer({
             <InspectorPane
               simulationId={simulation.id}
               eventId={eventIdBeside}
+              links={linksOfRun(view.links, simulation)}
               tab={tab}
               navigate={navigate}
               onSelectEvent={selectEvent}

@@ -1,6 +1,7 @@
 import { WHY } from '@/components/causal-link/why';
 import { memo } from 'react';
 import { Inspector } from '@/components/inspector/inspector';
+import type { LinkChoice } from '@/lib/causality/causal-link';
 import type { CriteriaChange } from '@/lib/filters/event-filter';
 import { addCriteria } from '@/lib/filters/add-criteria';
 import type { ViewTab } from './panes';
@@ -9,6 +10,8 @@ import type { ViewNavigation } from './use-view-state';
 interface InspectorPaneProps {
   readonly simulationId: string;
   readonly eventId: string | null;
+  /** The links that explanations follow. */
+  readonly links: LinkChoice;
   /** The tab beside it. */
   readonly tab: ViewTab;
   readonly navigate: ViewNavigation['navigate'];
@@ -21,6 +24,7 @@ interface InspectorPaneProps {
 export const InspectorPane = memo(function InspectorPane({
   simulationId,
   eventId,
+  links,
   tab,
   navigate,
   onSelectEvent,
@@ -39,6 +43,14 @@ export const InspectorPane = memo(function InspectorPane({
           : { label: WHY, act: onOpenCausality }
       }
       onShowState={(turn) => navigate({ tab: 'state', turn })}
+      {...(tab === 'causality'
+        ? {}
+        : {
+            causes: {
+              links,
+              onShowChain: (chain: readonly string[]) => navigate({ tab: 'causality', chain }),
+            },
+          })}
       onRead={(read) => navigate({ read })}
       onClose={() => navigate({ eventId: null })}
     />

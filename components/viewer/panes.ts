@@ -1,5 +1,6 @@
 import { causalityPane } from '@/components/causality-graph/pane';
 import { eventsPane } from '@/components/events-table/pane';
+import { EXPLANATION_COMMANDS } from '@/components/explanation/explanation-commands';
 import { FACET_COMMANDS } from '@/components/filters/facet-commands';
 import { STEP_COMMANDS } from '@/components/inspector/step-commands';
 import { readerPart } from '@/components/reader/part';
@@ -14,6 +15,7 @@ export const SIDE_PARTS = [
   timelinePart,
   { fields: {}, commands: [FACET_COMMANDS] },
   { fields: {}, commands: [STEP_COMMANDS] },
+  { fields: {}, commands: [EXPLANATION_COMMANDS] },
   readerPart,
 ] as const;
 

@@ -83,7 +83,7 @@ export interface EventExplanation extends Omit<Explanation, 'causes' | 'effects'
   readonly causes: readonly ExplainedDeed[];
   /** Best first; none upstream. */
   readonly effects: readonly ExplainedDeed[];
-  /** The event and all events of the paths, in event order. */
+  /** The event, and all events of the paths and reasons, in event order. */
   readonly events: readonly StoredEvent[];
 }
 

@@ -650,7 +650,7 @@ export const explanationSchema = z
       .array(explainedDeedSchema)
       .meta({ description: 'What came of it, best first; none with direction=upstream' }),
     events: z.array(simulationEventSchema).meta({
-      description: 'The event itself and all events of the paths, in event order',
+      description: 'The event itself, and all events of the paths and reasons, in event order',
     }),
     links: z.array(explanationLinkSchema).meta({ description: 'The links along the paths' }),
     considered: z.int().meta({ description: 'The number of deeds that were compared' }),

@@ -120,6 +120,7 @@ describe('openApiDocument', () => {
       `${MARKS}/nearest`,
       EXPORT,
       CAUSALITY,
+      '/simulations/{simulation_id}/explanation/{event_id}',
       PATHS,
       '/simulations/{simulation_id}/state',
       '/simulations/{simulation_id}/variables',

@@ -1,8 +1,8 @@
-import type { CausalLink, LinkChoice } from '../causality/causal-link';
+import type { LinkChoice } from '../causality/causal-link';
 import { chooseWindowLinks } from '../causality/explain/choose-window-links';
 import { explainEvent, type WindowExplanation } from '../causality/explain/explain-event';
 import type { ExplanationDirection } from '../causality/explain/explanation-bounds';
-import type { ExplanationRule } from '../causality/explain/explanation-link';
+import type { ExplanationLink } from '../causality/explain/explanation-link';
 import type { EventText, ReadTexts } from '../causality/explain/explanation-window';
 import { EventNotFoundError } from '../errors';
 import type { EventLine } from '../events/event-line';
@@ -46,15 +46,6 @@ export interface ExplainedDeed {
   readonly path: readonly string[];
 }
 
-export type ExplanationLink =
-  | Extract<CausalLink, { readonly origin: 'declared' }>
-  | {
-      readonly cause: string;
-      readonly effect: string;
-      readonly origin: 'inferred';
-      readonly rule: ExplanationRule;
-    };
-
 export interface ExplanationLines {
   readonly event_id: string;
   readonly direction: ExplanationDirection;
@@ -62,7 +53,7 @@ export interface ExplanationLines {
   readonly causes: readonly ExplainedDeed[];
   /** Best first; none upstream. */
   readonly effects: readonly ExplainedDeed[];
-  /** The event and the events of all paths, in event order. */
+  /** The event, and the events of all paths and reasons, in event order. */
   readonly events: readonly EventLine[];
   /** The links along the paths. */
   readonly links: readonly ExplanationLink[];
@@ -123,7 +114,13 @@ export function createExplanationReader(store: EventStore): ExplanationReader {
           },
         ];
       });
-      const onPaths = new Set([eventId, ...deeds.flatMap(({ path }) => path)]);
+      const told = new Set([
+        eventId,
+        ...deeds.flatMap(({ path, reasons }) => [
+          ...path,
+          ...reasons.map(({ event_id }) => event_id),
+        ]),
+      ]);
       return {
         event_id: eventId,
         direction,
@@ -131,7 +128,7 @@ export function createExplanationReader(store: EventStore): ExplanationReader {
         effects: direction === 'downstream' ? deeds : [],
         events: [...lines]
           .sort(([a], [b]) => a - b)
-          .flatMap(([, line]) => (onPaths.has(line.event_id) ? line : [])),
+          .flatMap(([, line]) => (told.has(line.event_id) ? line : [])),
         links: found.links.map(({ cause, effect, rule }): ExplanationLink => {
           const ends = { cause: idOf(cause), effect: idOf(effect) };
           return rule === undefined

@@ -1,4 +1,4 @@
-import type { InferenceRule } from '../causal-link';
+import type { DeclaredLink, InferenceRule, InferredLink } from '../causal-link';
 
 /**
  * Rules that infer links for explanations only. They add to what events declare: `/causality` does not follow them.
@@ -7,3 +7,7 @@ export const ADDED_RULES = ['rejection_before_decision', 'change_before_change']
 export type AddedRule = (typeof ADDED_RULES)[number];
 
 export type ExplanationRule = InferenceRule | AddedRule;
+
+/** A link of an explanation. */
+export type ExplanationLink =
+  DeclaredLink | (Omit<InferredLink, 'rule'> & { readonly rule: ExplanationRule });

@@ -1,6 +1,6 @@
 import { sortOf, type ExplanationWindow, type WindowEvent } from './explanation-window';
 import type { LinkMap } from './link-map';
-import { isBoundary, type Reach } from './walk-window';
+import { isBoundary } from './walk-window';
 
 /**
  * A candidate for a cause: the deeds of one agent in one turn, or a single event that no agent did.
@@ -21,26 +21,65 @@ export interface Deed {
 export function findDeeds(
   { events, target, open }: Pick<ExplanationWindow, 'events' | 'target' | 'open'>,
   links: LinkMap,
-  { places }: Reach,
+  places: ReadonlySet<number>,
 ): readonly Deed[] {
   const turns = new Map<string, WindowEvent[]>();
-  const alone: WindowEvent[][] = [];
+  const deeds: WindowEvent[][] = [];
+  /** By place: the deed that an event is part of. */
+  const deedOf = new Map<number, WindowEvent[]>();
+  const join = (deed: WindowEvent[], event: WindowEvent): void => {
+    deed.push(event);
+    deedOf.set(event.at, deed);
+  };
+  const begin = (event: WindowEvent): WindowEvent[] => {
+    const deed: WindowEvent[] = [];
+    deeds.push(deed);
+    join(deed, event);
+    return deed;
+  };
   for (const place of [...places].sort((a, b) => a - b)) {
     const event = events[place];
     if (event === undefined || place === target || isBoundary(event)) continue;
     if (event.type === 'DETAIL') continue;
-    const own = event.agent === null ? undefined : turns.get(turnKey(event));
     if (event.type === 'STATE') {
-      if (isUncaused(events, links, place) && !open.has(place)) alone.push([event]);
-      else if (own !== undefined && isCausedBy(links, place, own)) own.push(event);
-    } else if (own !== undefined) own.push(event);
-    else if (event.agent === null) alone.push([event]);
-    else turns.set(turnKey(event), [event]);
+      if (isUncaused(events, links, place) && !open.has(place)) begin(event);
+      else {
+        const deed = onlyDeed(events, links, event, deedOf);
+        if (deed !== undefined) join(deed, event);
+      }
+      continue;
+    }
+    const own = event.agent === null ? undefined : turns.get(turnKey(event));
+    if (own !== undefined) join(own, event);
+    else if (event.agent === null) begin(event);
+    else turns.set(turnKey(event), begin(event));
   }
-  return [...turns.values(), ...alone].flatMap((members) => {
+  return deeds.flatMap((members) => {
     const [first] = members;
     return first === undefined ? [] : { members, turn: first.turn, agent: first.agent };
   });
+}
+
+/** The deed that alone set a variable: apart from boundaries and its previous value, nothing else is a direct cause. */
+function onlyDeed(
+  events: readonly WindowEvent[],
+  { causesOf }: LinkMap,
+  event: WindowEvent,
+  deedOf: ReadonlyMap<number, WindowEvent[]>,
+): WindowEvent[] | undefined {
+  let only: WindowEvent[] | undefined;
+  for (const at of causesOf(event.at)) {
+    const cause = events[at];
+    if (cause === undefined || isBoundary(cause) || isSameVariable(cause, event)) continue;
+    const deed = deedOf.get(at);
+    if (deed === undefined || (only !== undefined && deed !== only)) return undefined;
+    only = deed;
+  }
+  return only?.[0]?.turn === event.turn ? only : undefined;
+}
+
+function isSameVariable(a: WindowEvent, b: WindowEvent): boolean {
+  return a.variable !== null && sortOf(a) === sortOf(b);
 }
 
 /** Whether only boundaries, and earlier changes of the same variable, caused it. */
@@ -53,16 +92,8 @@ export function isUncaused(
   return causesOf(place).every((at) => {
     const cause = events[at];
     if (cause === undefined || event === undefined || isBoundary(cause)) return true;
-    return cause.variable !== null && sortOf(cause) === sortOf(event);
+    return isSameVariable(cause, event);
   });
-}
-
-function isCausedBy(
-  { causesOf }: LinkMap,
-  place: number,
-  members: readonly WindowEvent[],
-): boolean {
-  return causesOf(place).some((cause) => members.some(({ at }) => at === cause));
 }
 
 function turnKey({ agent, turn }: WindowEvent): string {

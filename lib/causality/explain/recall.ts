@@ -31,13 +31,24 @@ export interface Recall {
   countBefore(place: number): number;
   /** The first turn of the window. */
   readonly firstTurn: number;
+  /** The number of failures in the window with the type and kind of this one, of all agents, that no success followed. */
+  failureCount(place: number): number;
+  /** The number of events in the window with the type and kind of this one, of all agents. */
+  kindCount(place: number): number;
   /** Whether the agent tried again in the turn, as an effect of this failure, and had success. */
   isRecovered(place: number): boolean;
   /**
-   * The number of consecutive turns, up to the turn of this event, in which the agent did something and had a failure of this
-   * kind that it did not recover from in the turn.
+   * The consecutive turns around this event in which the agent did something and had a failure of this kind that it did not
+   * recover from in the turn.
    */
-  failureStreak(place: number): number;
+  failureStreak(place: number): FailureStreak;
+}
+
+export interface FailureStreak {
+  /** The number of turns. */
+  readonly length: number;
+  /** The number of them before the turn of the event. */
+  readonly before: number;
 }
 
 /** The number of earlier numbers that are compared one by one. */
@@ -56,13 +67,14 @@ export function* recallPast(
   const pasts = new Map<number, Past>();
   const kindCounts = new Map<number, number>();
   const failures = new FailureHistory();
+  const failedKinds = new Map<string, number>();
   const recovered = new Set<number>();
   for (const event of events) {
     if (isBreathDue(event.at)) yield;
     const key = sortOf(event);
     const history = sorts.get(key) ?? new SortHistory(earlier(event));
     sorts.set(key, history);
-    const kind = `${event.type} ${event.kind ?? ''}`;
+    const kind = kindOf(event);
     const sameKind = kinds.get(kind) ?? 0;
     if (wanted.has(event.at)) {
       pasts.set(event.at, history.past());
@@ -72,6 +84,9 @@ export function* recallPast(
     kinds.set(kind, sameKind + 1);
     const isRecovered = event.outcome === 'failed' && hasRecovered(events, links, event);
     failures.add(event, isRecovered);
+    if (event.outcome === 'failed' && !isRecovered) {
+      failedKinds.set(kind, (failedKinds.get(kind) ?? 0) + 1);
+    }
     if (isRecovered) recovered.add(event.at);
   }
   return {
@@ -79,12 +94,18 @@ export function* recallPast(
     sameKindBefore: (place) => kindCounts.get(place) ?? 0,
     countBefore: (place) => earlierCount + place,
     firstTurn: events[0]?.turn ?? 0,
+    failureCount: (place) => failedKinds.get(kindOf(events[place])) ?? 0,
+    kindCount: (place) => kinds.get(kindOf(events[place])) ?? 0,
     isRecovered: (place) => recovered.has(place),
     failureStreak(place) {
       const event = events[place];
-      return event === undefined ? 0 : failures.streakAt(event);
+      return event === undefined ? NO_STREAK : failures.streakAt(event);
     },
   };
+}
+
+function kindOf(event: WindowEvent | undefined): string {
+  return `${event?.type ?? ''} ${event?.kind ?? ''}`;
 }
 
 const NO_PAST: Past = {
@@ -168,17 +189,19 @@ class FailureHistory {
     if (outcome === 'failed' && !isRecovered) last.open.add(kind ?? '');
   }
 
-  streakAt({ agent, turn, kind }: WindowEvent): number {
+  streakAt({ agent, turn, kind }: WindowEvent): FailureStreak {
     const turns = agent === null ? [] : (this.#turns.get(agent) ?? []);
-    let at = turns.findIndex((each) => each.turn === turn);
-    let streak = 0;
-    while (at >= 0 && turns[at]?.open.has(kind ?? '') === true) {
-      streak += 1;
-      at -= 1;
-    }
-    return streak;
+    const at = turns.findIndex((each) => each.turn === turn);
+    const isOpen = (place: number): boolean => turns[place]?.open.has(kind ?? '') === true;
+    if (!isOpen(at)) return NO_STREAK;
+    let [first, last] = [at, at];
+    while (isOpen(first - 1)) first -= 1;
+    while (isOpen(last + 1)) last += 1;
+    return { length: last - first + 1, before: at - first };
   }
 }
+
+const NO_STREAK: FailureStreak = { length: 0, before: 0 };
 
 const DEEDS: ReadonlySet<string> = new Set(['DECISION', 'ACTION', 'SYSTEM']);
 

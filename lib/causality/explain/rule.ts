@@ -4,6 +4,8 @@ import type { Recall } from './recall';
 /** What a rule may know besides the event itself. */
 export interface RuleContext {
   readonly recall: Recall;
+  /** The events of the same deed, the event included. */
+  readonly deedOf: (event: WindowEvent) => readonly WindowEvent[];
   /** The event's line; `undefined` when it was not read. */
   readonly textOf: (event: WindowEvent) => EventText | undefined;
   /** Whether nothing but its turn, or an earlier change of the same variable, caused the event. */

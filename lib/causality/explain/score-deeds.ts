@@ -2,6 +2,7 @@ import type { Deed } from './find-deeds';
 import type { LinkMap } from './link-map';
 import type { Finding, Rule, RuleContext } from './rule';
 import { isBreathDue, type Slices } from './slices';
+import type { Survey } from './survey-window';
 
 /** Why a deed stands out. */
 export interface Reason extends Finding {
@@ -20,9 +21,7 @@ export interface ScoredDeed extends Deed {
   readonly reasons: readonly Reason[];
 }
 
-/**
- * The parameters of the score, found on planted causes (see `bench/explain`). `isUsed` allows to leave a parameter out.
- */
+/** The parameters of the score, found on planted causes (see `bench/explain`). */
 export interface Scoring {
   /** How much of what is unusual about a deed its own causes may explain. */
   readonly explainedShare: number;
@@ -40,18 +39,14 @@ export const SCORING: Scoring = {
   explainedShare: 0.47,
   explainedFade: 0.9,
   sharpness: 1.4,
-  fadePerTurn: 0.022,
+  fadePerTurn: 0.015,
   downstreamPower: 0.2,
 };
 
-export interface ScoredReach {
-  readonly deeds: readonly Deed[];
-  readonly links: LinkMap;
-  readonly places: ReadonlySet<number>;
+export interface ScoreOptions {
   /** The turn of the event to explain. */
   readonly turn: number;
   readonly rules: readonly Rule[];
-  readonly context: RuleContext;
   readonly scoring: Scoring;
 }
 
@@ -67,19 +62,24 @@ const MAX_FOLLOWED = 60;
  *
  * Among equal scores the later deed comes first.
  */
-export function* scoreDeeds(reach: ScoredReach): Slices<readonly ScoredDeed[]> {
-  const { deeds, links, scoring, turn, places } = reach;
+export function* scoreDeeds(
+  survey: Omit<Survey, 'isCut'>,
+  { turn, rules, scoring }: ScoreOptions,
+): Slices<readonly ScoredDeed[]> {
+  const { deeds, links, places, context } = survey;
   const judged: Judged[] = [];
   for (const [step, deed] of deeds.entries()) {
     if (isBreathDue(step * 8)) yield;
-    const reasons = judge(deed, reach);
-    if (reasons.length > 0) judged.push({ deed, reasons, unusualness: joined(reasons) });
+    const reasons = judge(deed, rules, context);
+    if (reasons.length === 0) continue;
+    const unusualness = joined(reasons) * restraint(deed, context);
+    judged.push({ deed, reasons, unusualness });
   }
   const unusual = new Map<number, number>();
   for (const { deed, unusualness } of judged) {
     for (const { at } of deed.members) unusual.set(at, unusualness);
   }
-  const explained = yield* explainByCauses(unusual, reach);
+  const explained = yield* explainByCauses(unusual, survey, scoring.explainedFade);
   const preliminary = judged
     .map((each): Ranked => {
       const by = each.deed.members.reduce(
@@ -122,20 +122,34 @@ function byScore(a: Ranked, b: Ranked): number {
   return b.score - a.score || (b.deed.members[0]?.at ?? 0) - (a.deed.members[0]?.at ?? 0);
 }
 
-/** The strongest finding of each rule. */
-function judge({ members }: Deed, { rules, context }: ScoredReach): readonly Reason[] {
+/** The strongest finding of each rule; the last of equal ones: it is the end of several attempts. */
+function judge({ members }: Deed, rules: readonly Rule[], context: RuleContext): readonly Reason[] {
   const reasons: Reason[] = [];
   for (const rule of rules) {
     let best: Reason | undefined;
     for (const event of members) {
       const finding = rule.find(event, context);
-      if (finding === null || finding.strength <= (best?.strength ?? 0)) continue;
+      if (finding === null || finding.strength === 0 || finding.strength < (best?.strength ?? 0))
+        continue;
       const unusualness = rule.weight * finding.strength;
       best = { ...finding, rule: rule.name, place: event.at, unusualness };
     }
     if (best !== undefined) reasons.push(best);
   }
   return reasons.sort((a, b) => b.unusualness - a.unusualness);
+}
+
+/** A shock of which the run says that it is mild counts less, whatever rules find. */
+function restraint({ members }: Deed, { textOf }: RuleContext): number {
+  const magnitudes = members.flatMap((event) => {
+    const magnitude = textOf(event)?.details?.['magnitude'];
+    return typeof magnitude === 'number' ? Math.abs(magnitude) : [];
+  });
+  return magnitudes.length === 0 ? 1 : Math.min(1, 0.4 + maxOf(magnitudes));
+}
+
+function maxOf(numbers: readonly number[]): number {
+  return numbers.reduce((most, each) => Math.max(most, each), 0);
 }
 
 /** Noisy or: independent reasons add up, and never beyond 1. */
@@ -146,7 +160,8 @@ function joined(reasons: readonly Reason[]): number {
 /** For each unusual event, the unusualness of the deeds before it that led to it, faded by the links between. */
 function* explainByCauses(
   unusual: ReadonlyMap<number, number>,
-  { links, places, scoring, deeds }: ScoredReach,
+  { links, places, deeds }: Pick<Survey, 'links' | 'places' | 'deeds'>,
+  fade: number,
 ): Slices<ReadonlyMap<number, number>> {
   const deedOf = new Map<number, Deed>();
   for (const deed of deeds) for (const { at } of deed.members) deedOf.set(at, deed);
@@ -159,7 +174,7 @@ function* explainByCauses(
       // The members of a deed do not explain each other.
       const isOwn = deedOf.get(cause) !== undefined && deedOf.get(cause) === deedOf.get(place);
       const above = explained.get(cause) ?? 0;
-      const by = isOwn ? above : Math.max(unusual.get(cause) ?? 0, above) * scoring.explainedFade;
+      const by = isOwn ? above : Math.max(unusual.get(cause) ?? 0, above) * fade;
       most = Math.max(most, by);
     }
     if (most > 0.001) explained.set(place, most);

@@ -1,17 +1,25 @@
 import type { Rule } from '../rule';
 
-/** The event says that it failed, and its agent did not recover in the turn. */
+/** The event says that it failed, and its agent did not recover in the turn. A failure that is usual in the run counts less. */
 export const failure: Rule = {
   name: 'failure',
-  weight: 0.5,
-  find(event, { recall, textOf }) {
+  weight: 0.7,
+  find(event, { recall, textOf, deedOf }) {
     if (event.outcome !== 'failed') return null;
     const name = event.kind ?? 'failed';
     if (recall.isRecovered(event.at)) {
-      return { strength: 0.15, text: `failed (${name}), and recovered in the turn`, value: name };
+      return { strength: 0.1, text: `failed (${name}), and recovered in the turn`, value: name };
     }
-    const isHarmless = textOf(event)?.details?.['fallback_differs'] === false;
-    return { strength: isHarmless ? 0.2 : 1, text: `failed: ${name}`, value: name };
+    const isHarmless = deedOf(event).some(
+      (member) => textOf(member)?.details?.['fallback_differs'] === false,
+    );
+    if (isHarmless) {
+      return { strength: 0.2, text: `failed: ${name}; the fallback changed nothing`, value: name };
+    }
+    // Failures in a row are one trouble. Other failures of the kind make it usual.
+    const others =
+      recall.failureCount(event.at) - Math.max(1, recall.failureStreak(event.at).length);
+    return { strength: 1 / (1 + others / 4), text: `failed: ${name}`, value: name };
   },
 };
 
@@ -21,10 +29,14 @@ export const failureStreak: Rule = {
   weight: 0.95,
   find(event, { recall }) {
     if (event.outcome !== 'failed' || recall.isRecovered(event.at)) return null;
-    const streak = recall.failureStreak(event.at);
-    if (streak < 2) return null;
-    const text = `failed ${String(streak)} turns in a row: ${event.kind ?? 'failed'}`;
-    return { strength: 1 - 0.5 ** (streak - 1), text, value: streak };
+    const { length, before } = recall.failureStreak(event.at);
+    if (length < 2) return null;
+    const place = before === 0 ? 'the first of' : `number ${String(before + 1)} of`;
+    return {
+      strength: 1 - 0.5 ** (length - 1),
+      text: `${place} ${String(length)} turns in a row that failed: ${event.kind ?? 'failed'}`,
+      value: length,
+    };
   },
 };
 

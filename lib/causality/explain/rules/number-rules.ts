@@ -1,54 +1,53 @@
 import type { WindowEvent } from '../explanation-window';
-import { relativeDifference, robustDistance, showNumber } from '../numbers';
+import { medianOf, relativeDifference, robustDistance, showNumber } from '../numbers';
 import type { Rule } from '../rule';
 
 const MIN_EARLIER = 5;
+/** A quarter more, or less, than the extreme so far is as unusual as the rule can tell. */
+const FAR_BEYOND = 0.25;
+const MIN_STRENGTH = 0.02;
 
 /** The number lies beyond all earlier numbers of its sort. */
 export const recordNumber: Rule = {
   name: 'record_number',
-  weight: 0.95,
+  weight: 0.75,
   find(event, { recall, maturity }) {
     const { value } = event;
-    const { count, min, max, recent } = recall.past(event.at);
+    const { count, min, max } = recall.past(event.at);
     if (value === null || min === null || max === null || count < MIN_EARLIER) return null;
     const [isHigh, isLow] = [value > max, value < min];
     if (!isHigh && !isLow) return null;
     const spread = max - min;
     const beyond = isHigh ? value - max : min - value;
-    // A number that grows all the time is beyond all earlier ones each time, but by a usual step.
-    const usual = Math.max(spread, Math.abs(isHigh ? max : min) * 0.02);
-    const strength = usual === 0 ? 1 : Math.min(1, beyond / (0.5 * usual));
-    const isTrend = isTrending(recent);
+    // A number among few, or one that creeps, is beyond all earlier ones often. It counts when it is far beyond.
+    const jump = relativeDifference(value, isHigh ? max : min) / FAR_BEYOND;
+    const step = spread === 0 ? 1 : beyond / (0.5 * spread);
+    const strength = Math.min(1, jump) * Math.min(1, step) * (count / (count + 3));
+    if (strength < MIN_STRENGTH) return null;
     const side = isHigh ? 'higher' : 'lower';
     const range = min === max ? showNumber(min) : `${showNumber(min)} to ${showNumber(max)}`;
     return {
-      strength: strength * maturity(event) * (isTrend ? 0.3 : 1),
+      strength: strength * maturity(event),
       text: `${showNumber(value)} is ${side} than all ${String(count)} earlier values (${range})`,
       value,
     };
   },
 };
 
-function isTrending(recent: readonly number[]): boolean {
-  const last = recent.slice(-4);
-  if (last.length < 4) return false;
-  const steps = last.slice(1).map((value, at) => Math.sign(value - (last[at] ?? value)));
-  return steps.every((step) => step === steps[0] && step !== 0);
-}
-
 /** The number lies far from the middle of the recent numbers of its sort. */
 export const oddNumber: Rule = {
   name: 'odd_number',
-  weight: 0.5,
+  weight: 0.3,
   find(event, { recall, maturity }) {
     const { value } = event;
     if (value === null) return null;
     const { recent } = recall.past(event.at);
     const distance = robustDistance(value, recent);
     if (distance === undefined || distance < 3) return null;
+    const usual = medianOf(recent) ?? value;
+    const size = Math.min(1, relativeDifference(value, usual) / FAR_BEYOND);
     return {
-      strength: Math.min(1, (distance - 2) / 4) * maturity(event),
+      strength: Math.min(1, (distance - 2) / 4) * size * maturity(event),
       text: `${showNumber(value)} is far from the usual value`,
       value,
     };
@@ -81,16 +80,17 @@ export const settingMoved: Rule = {
 /** The largest change of its sort so far. */
 export const largestChange: Rule = {
   name: 'largest_change',
-  weight: 0.3,
+  weight: 0.1,
   find(event, { recall, maturity }) {
-    const { change } = event;
-    if (change === null || change === 0) return null;
+    const { change, value } = event;
+    if (change === null || change === 0 || value === null) return null;
     const { changes } = recall.past(event.at);
     if (changes.length < MIN_EARLIER) return null;
+    const size = Math.min(1, change / (Math.abs(value) + change) / FAR_BEYOND);
     const largest = changes.reduce((most, each) => Math.max(most, each), 0);
     if (change <= largest) return null;
     return {
-      strength: maturity(event) * Math.min(1, change / largest - 1),
+      strength: maturity(event) * size * Math.min(1, change / largest - 1),
       text: `the largest change of ${nameOf(event)} so far: ${showNumber(change)}`,
       value: change,
     };

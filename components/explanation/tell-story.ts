@@ -1,0 +1,93 @@
+import { describeEvent } from '@/components/event-type/describe-event';
+import { shownName } from '@/components/ui/shown-text';
+import type { EventExplanation, ExplainedDeed } from '@/lib/api/client';
+import { eventKind } from '@/lib/events/event-kind';
+import type { StoredEvent } from '@/lib/events/read-event';
+import { variableOf } from '@/lib/replay/variable';
+import { stepText } from './step-text';
+
+/** A sentence of a story, about one event or several changes of the same variable. */
+export interface StoryStep {
+  /** The event to show for the step. */
+  readonly event: StoredEvent;
+  /** All events of the step, in order. */
+  readonly eventIds: readonly string[];
+  readonly firstTurn: number;
+  readonly lastTurn: number;
+  /** The agent; empty for the world. */
+  readonly agent: string;
+  readonly text: string;
+  /** How the step before led to it, where that is inferred. */
+  readonly link: string | undefined;
+  /** Why the event stands out, for the deed that the story is about. */
+  readonly reasons: readonly string[];
+}
+
+/** Fewer changes in a row are told one by one. */
+const MIN_FOLDED = 3;
+
+/** Tells the chain between a deed and an event, from cause to effect, with the events of the deed that stand out. */
+export function tellStory(
+  { events, links }: Pick<EventExplanation, 'events' | 'links'>,
+  deed: ExplainedDeed,
+): readonly StoryStep[] {
+  // The chain begins with the event by which the deed led on. Other events of the deed may stand out.
+  const onPath = new Set(deed.path);
+  const subjects = new Set(deed.reasons.map(({ event_id }) => event_id));
+  const told = events.filter(({ event_id }) => onPath.has(event_id) || subjects.has(event_id));
+  const linkOf = new Map(links.map((link) => [`${link.cause} ${link.effect}`, link]));
+  const steps: StoryStep[] = [];
+  for (const run of runsOf(told)) {
+    const [first] = run;
+    const last = run.at(-1);
+    if (first === undefined || last === undefined) continue;
+    const before = steps.at(-1)?.eventIds.at(-1);
+    const link = before === undefined ? undefined : linkOf.get(`${before} ${first.event_id}`);
+    steps.push({
+      event: last,
+      eventIds: run.map(({ event_id }) => event_id),
+      firstTurn: first.turn_number,
+      lastTurn: last.turn_number,
+      agent: last.agent_id === null ? '' : shownName(last.agent_id),
+      text: run.length === 1 ? describeEvent(last) : describeRun(run),
+      link: stepText(link),
+      reasons: deed.reasons.flatMap(({ event_id, text }) =>
+        run.some((event) => event.event_id === event_id) ? text : [],
+      ),
+    });
+  }
+  return steps;
+}
+
+/** Splits a chain where the variable changes; other events are alone. */
+function runsOf(chain: readonly StoredEvent[]): readonly (readonly StoredEvent[])[] {
+  const runs: StoredEvent[][] = [];
+  for (const event of chain) {
+    const run = runs.at(-1);
+    const key = variableKey(event);
+    if (run?.[0] !== undefined && key !== undefined && key === variableKey(run[0])) run.push(event);
+    else runs.push([event]);
+  }
+  return runs.flatMap((run) => (run.length < MIN_FOLDED ? run.map((event) => [event]) : [run]));
+}
+
+function variableKey(event: StoredEvent): string | undefined {
+  const variable = variableOf(event);
+  return variable === null ? undefined : JSON.stringify(Object.values(variable));
+}
+
+/** For example `grain_price changes 10 times, from 210.6 to 212.39`. */
+function describeRun(run: readonly StoredEvent[]): string {
+  const [first, last] = [run[0], run.at(-1)];
+  const name = first === undefined ? '' : (eventKind(first) ?? '');
+  const from = textOf(first?.details?.['old_value'] ?? first?.details?.['new_value']);
+  const to = textOf(last?.details?.['new_value']);
+  return shownName(`${name} changes ${String(run.length)} times, from ${from} to ${to}`, 300);
+}
+
+const FORMAT = new Intl.NumberFormat('en', { maximumFractionDigits: 4 });
+
+function textOf(value: unknown): string {
+  if (typeof value === 'number') return FORMAT.format(value);
+  return typeof value === 'string' ? value : JSON.stringify(value ?? null);
+}

@@ -1,0 +1,133 @@
+import type { Pace } from '../pace';
+import { addLinks } from './add-links';
+import type { ExplanationDirection } from './explanation-bounds';
+import type { EventText, ExplanationWindow, ReadTexts, WindowEvent } from './explanation-window';
+import { findDeeds, isUncaused, type Deed } from './find-deeds';
+import { mapLinks, type LinkMap } from './link-map';
+import { recallPast } from './recall';
+import type { RuleContext } from './rule';
+import { runSlices } from './slices';
+import { walkWindow } from './walk-window';
+
+/** All that scoring needs to know of a window. */
+export interface Survey {
+  /** The links that are followed: those of the window, and added ones. */
+  readonly links: LinkMap;
+  /** The places within reach of the event. */
+  readonly places: ReadonlySet<number>;
+  /** The candidates. */
+  readonly deeds: readonly Deed[];
+  readonly context: RuleContext;
+  /** Whether events within reach, or their texts, were left out. */
+  readonly isCut: boolean;
+}
+
+/** A run is new for so many turns; rules of rarity count fully after them. */
+const MATURE_TURNS = 8;
+
+/** At most so many lines are read: those nearest to the event. */
+const MAX_TEXTS = 4000;
+
+/** Finds the candidates within reach of the event, and what rules may know of them. */
+export async function surveyWindow(
+  window: ExplanationWindow,
+  readTexts: ReadTexts,
+  direction: ExplanationDirection,
+  pace: Pick<Pace, 'breathe'>,
+): Promise<Survey> {
+  const { events, target } = window;
+  const added = addLinks(events, window.links);
+  await pace.breathe();
+  const links = mapLinks([...window.links, ...added]);
+  const { places, isCut } = await walkWindow(window, links, direction, pace);
+  const deeds = findDeeds(window, links, places);
+  await pace.breathe();
+  const members = deeds.flatMap((deed) => deed.members.map(({ at }) => at));
+  const isFree = (place: number): boolean =>
+    !window.open.has(place) && isUncaused(events, links, place);
+  const recall = await runSlices(recallPast(window, links, new Set(members), isFree), pace);
+  const telltale = members
+    .filter((place) => hasTelltaleText(events[place]))
+    .sort((a, b) => Math.abs(a - target) - Math.abs(b - target));
+  const nearest = telltale.slice(0, MAX_TEXTS);
+  const texts = await readTexts(nearest);
+  const context = createContext(window, { deeds, texts, recall, isFree });
+  return {
+    links,
+    places,
+    deeds,
+    context,
+    isCut: window.isCut || isCut || nearest.length < telltale.length,
+  };
+}
+
+function createContext(
+  { events, earlierCount }: ExplanationWindow,
+  {
+    deeds,
+    texts,
+    recall,
+    isFree,
+  }: {
+    readonly deeds: readonly Deed[];
+    readonly texts: ReadonlyMap<number, EventText>;
+    readonly recall: RuleContext['recall'];
+    readonly isFree: (place: number) => boolean;
+  },
+): RuleContext {
+  const deedOf = new Map(
+    deeds.flatMap((deed) => deed.members.map(({ at }) => [at, deed] as const)),
+  );
+  return {
+    recall,
+    deedOf: (event) => deedOf.get(event.at)?.members ?? [event],
+    textOf: ({ at }) => texts.get(at),
+    isUncaused: ({ at }) => isFree(at),
+    valuesSeen: createValueLookup(events),
+    maturity: ({ turn }) =>
+      earlierCount > 0 ? 1 : Math.min(1, (turn - recall.firstTurn) / MATURE_TURNS),
+  };
+}
+
+/** Whether the line of an event may say more than its columns. */
+function hasTelltaleText(event: WindowEvent | undefined): boolean {
+  return event !== undefined && event.type !== 'STATE';
+}
+
+/** Finds the value of a variable, of the agent or of the world, before an event. */
+function createValueLookup(
+  events: readonly WindowEvent[],
+): (event: WindowEvent, name: string) => readonly number[] {
+  let settings: Map<string, WindowEvent[]> | undefined;
+  const index = (): Map<string, WindowEvent[]> => {
+    const lists = new Map<string, WindowEvent[]>();
+    for (const event of events) {
+      if (event.variable === null) continue;
+      const key = `${event.variable === 'global' ? '' : (event.agent ?? '')} ${event.kind ?? ''}`;
+      const list = lists.get(key);
+      if (list === undefined) lists.set(key, [event]);
+      else list.push(event);
+    }
+    return lists;
+  };
+  return (event, name) => {
+    settings ??= index();
+    const [owner, variable] = name.includes('.') ? split(name) : [event.agent ?? '', name];
+    const own = settings.get(`${owner} ${variable}`) ?? settings.get(` ${variable}`);
+    const before = own?.slice(0, countBefore(own, event.at)) ?? [];
+    const start = before.findLastIndex(({ turn }) => turn < event.turn);
+    // The value at the start of the turn, and those that it took in the turn.
+    return before.slice(Math.max(0, start)).flatMap(({ value }) => value ?? []);
+  };
+}
+
+function countBefore(events: readonly WindowEvent[], place: number): number {
+  const next = events.findIndex(({ at }) => at >= place);
+  return next < 0 ? events.length : next;
+}
+
+/** `other.name` names a variable of another agent. */
+function split(name: string): readonly [owner: string, variable: string] {
+  const dot = name.indexOf('.');
+  return [name.slice(0, dot), name.slice(dot + 1)];
+}

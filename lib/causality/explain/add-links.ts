@@ -5,7 +5,8 @@ import type { AddedRule } from './explanation-link';
 /**
  * Links that a "why" needs and that events seldom declare:
  * - `change_before_change`: the cause of a variable's change is its previous change;
- * - `rejection_before_decision`: the cause of an agent's decision is each failure of its actions since its previous decision.
+ * - `rejection_before_decision`: the cause of an agent's decision is each failure of its actions since its previous decision: an
+ *   ACTION that failed, or a SYSTEM failure after the decision of its turn.
  *
  * Pairs that are linked already are left out.
  */
@@ -21,6 +22,7 @@ export function addLinks(
     }
   };
   const lastChange = new Map<string, number>();
+  const lastDecision = new Map<string, number>();
   const refusals = new Map<string, { readonly at: number; readonly turn: number }[]>();
   for (const event of events) {
     if (event.variable !== null) {
@@ -30,12 +32,13 @@ export function addLinks(
       lastChange.set(key, event.at);
     }
     if (event.agent === null) continue;
-    if (isRefusal(event)) {
+    if (isRefusal(event, lastDecision.get(event.agent))) {
       const known = refusals.get(event.agent) ?? [];
       refusals.set(event.agent, [...known, event].slice(-MAX_REFUSALS));
     }
     // A failure of the same turn is a failed call, which declares or has no link, but no rejection of an earlier action.
     if (event.type === 'DECISION') {
+      lastDecision.set(event.agent, event.turn);
       const earlier = refusals.get(event.agent)?.filter(({ turn }) => turn < event.turn) ?? [];
       for (const { at } of earlier) add(at, event.at, 'rejection_before_decision');
       if (earlier.length > 0) {
@@ -50,10 +53,13 @@ export function addLinks(
 /** More rejections between two decisions of an agent are not told apart. */
 const MAX_REFUSALS = 8;
 
-/** An action that failed, or the report of a rejection. */
-function isRefusal({ type, kind, outcome }: WindowEvent): boolean {
+/** An action that failed, or the report of a failure after the agent's decision of the turn. */
+function isRefusal(
+  { type, turn, outcome }: WindowEvent,
+  lastDecisionTurn: number | undefined,
+): boolean {
   if (outcome !== 'failed') return false;
-  return type === 'ACTION' || (kind !== null && /reject|refus|denied|invalid_action/i.test(kind));
+  return type === 'ACTION' || (type === 'SYSTEM' && turn === lastDecisionTurn);
 }
 
 function pairKey(cause: number, effect: number): number {

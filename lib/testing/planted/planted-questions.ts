@@ -17,7 +17,7 @@ export const PLANTED_WORLDS: readonly PlantedWorld[] = [MARKET_WORLD, BANK_WORLD
 
 /** Seeds to tune an explanation by, and seeds to report it by. The world `trade` is never used for tuning. */
 export const TUNING_SEEDS: readonly number[] = range(1, 10);
-export const REPORTING_SEEDS: readonly number[] = range(101, 110);
+export const REPORTING_SEEDS: readonly number[] = range(101, 111);
 
 /** Why is a variable what it is? With the answer. */
 export interface PlantedQuestion {

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { makeWindow, type GivenEvent } from '../../testing/make-window';
+import { findChain } from './find-chain';
+import { mapLinks } from './link-map';
+
+function chain(
+  given: readonly GivenEvent[],
+  unusualness: ReadonlyMap<number, number> = new Map(),
+  from: readonly number[] = [0],
+): readonly number[] {
+  const window = makeWindow(given);
+  const places = new Set(window.events.map(({ at }) => at));
+  const steps = findChain(
+    window,
+    mapLinks(window.links),
+    { places, unusualness },
+    from,
+    window.target,
+  );
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+const price = (...by: readonly number[]): GivenEvent => ({
+  type: 'STATE',
+  kind: 'price',
+  variable: 'global',
+  by,
+});
+
+describe('the chain to read', () => {
+  it('has the fewest links', () => {
+    expect(chain([{}, { by: [0] }, { by: [1] }, { by: [0, 2] }])).toEqual([0, 3]);
+  });
+
+  it('prefers many changes of one variable to few different events', () => {
+    const run = [
+      {},
+      price(0),
+      price(1),
+      price(2),
+      { by: [0] },
+      { by: [4] },
+      { by: [5] },
+      price(3, 6),
+    ];
+    expect(chain(run)).toEqual([0, 1, 2, 3, 7]);
+  });
+
+  it('prefers events that stand out, among equally long chains', () => {
+    const run = [{}, { by: [0] }, { by: [0] }, { by: [1, 2] }];
+    expect(chain(run, new Map([[2, 0.9]]))).toEqual([0, 2, 3]);
+    expect(chain(run, new Map([[1, 0.9]]))).toEqual([0, 1, 3]);
+  });
+
+  it('begins at the nearest event of the deed, and is empty where no link leads on', () => {
+    expect(chain([{}, { by: [0] }, { by: [1] }], new Map(), [0, 1])).toEqual([1, 2]);
+    expect(chain([{}, {}, { by: [1] }])).toEqual([]);
+  });
+});

@@ -222,6 +222,8 @@ test('End shows the last rows, which are requested once', async ({ page }) => {
 });
 
 test('the keyboard alone filters, selects and reaches a cause', async ({ page }) => {
+  // High enough for a card of each cause.
+  await page.setViewportSize({ width: 1440, height: 1080 });
   const explorer = new ExplorerPage(page);
   await explorer.open(MARKET_STORY_ID);
   // The values of a filter are one stop; the arrow keys lead from one to the next.

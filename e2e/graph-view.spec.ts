@@ -58,6 +58,9 @@ async function openGraph(page: Page, eventId: string, query = ''): Promise<void>
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.goto(`/view/${MARKET_STORY_ID}?tab=causality&event=${eventId}${query}`);
   await expect(page.locator(`[data-node-id="${eventId}"]`)).toBeVisible({ timeout: 20_000 });
+  // The list above takes height from the graph.
+  const causes = page.getByRole('region', { name: 'Likely causes' });
+  await expect(causes.getByText(/compared$|compared, within|Nothing unusual/)).toBeAttached();
 }
 
 const eventsIn = (cards: readonly SeenCard[], column: number) =>

@@ -23,6 +23,15 @@ describe('what the inspector shows of an event', () => {
     ]);
   });
 
+  it('finds no change where the old and the new value are null, and keeps both among the details', () => {
+    const { change, sections: shown } = sections(
+      'DECISION',
+      '{"decision_type":"watch","old_value":null,"new_value":null}',
+    );
+    expect(change).toBeNull();
+    expect(texts(shown[0]?.values)).toEqual(['old_value null', 'new_value null']);
+  });
+
   it('takes a value that was null before for one that was set', () => {
     const { change } = sections('STATE', '{"variable_name":"x","old_value":null,"new_value":3}');
     expect(change?.from).toEqual({ kind: 'null' });

@@ -77,9 +77,15 @@ export function eventSections({ event, json }: EventRecord): EventSections {
 
   const kind = findKind(details);
   if (kind !== null) takeLast(kind.field);
-  const change = CHANGING_TYPES.has(type)
-    ? valueChange(kind?.kind ?? null, takeLast('old_value'), takeLast('new_value'))
-    : null;
+  // Writers fill both fields with null where an event changes no value.
+  const isChange = ['old_value', 'new_value'].some((name) => {
+    const value = member(details, name);
+    return value !== undefined && value.kind !== 'null';
+  });
+  const change =
+    isChange && CHANGING_TYPES.has(type)
+      ? valueChange(kind?.kind ?? null, takeLast('old_value'), takeLast('new_value'))
+      : null;
 
   const sections: EventSection[] = [];
   if (type === 'DETAIL') {

@@ -59,7 +59,7 @@ test('the world is shown at a turn, and each value leads to its event and its wh
   await expect(row).toContainText(String(before.value));
   await expect(page).toHaveURL(/turn=30/);
 
-  await row.getByRole('button', { name: 'Why? grain_price' }).click();
+  await row.getByRole('button', { name: 'Why? grain_price', exact: true }).click();
   await expect(page).toHaveURL(new RegExp(`tab=causality.*event=${before.eventId}`));
 
   // And back from a STATE event to the state at its turn.

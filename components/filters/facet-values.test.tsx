@@ -96,6 +96,6 @@ describe('agents', () => {
       count: at,
     }));
     const names = orderFacet(values, 'name').map(({ name }) => name);
-    expect(names).toEqual(['agent_9', 'agent_10', 'Bo', '']);
+    expect(names).toEqual(['Bo', 'agent_9', 'agent_10', '']);
   });
 });

@@ -5,6 +5,7 @@ export type RunResource =
   | 'simulation'
   | 'events'
   | 'event-tail'
+  | 'event-fields'
   | 'event'
   | 'event-line'
   | 'whole-line'

@@ -1,12 +1,20 @@
 'use client';
 
 import { DropdownMenu } from 'radix-ui';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { AddColumnPopover } from './add-column-popover';
 import { classNames } from '@/components/ui/class-names';
+import { shownName } from '@/components/ui/shown-text';
 import { commandOfKey, type ControlKey } from '@/components/ui/key-press';
 import styles from './column-header.module.css';
 import { ariaSort, SortSign, sortsOf, sortText } from './column-sort';
-import { COLUMN_MEASURES, EVENT_COLUMNS } from './event-columns';
+import {
+  columnName,
+  EVENT_COLUMNS,
+  isFieldColumn,
+  measureOf,
+  type ColumnId,
+} from './event-columns';
 import { MAX_WIDTH_PX } from './table-layout';
 import menuStyles from '@/components/ui/menu.module.css';
 import type { RowSort } from './rows-filter';
@@ -28,9 +36,12 @@ export function ColumnHeader({
   readonly onSortChange: ((sort: RowSort) => void) | undefined;
 }) {
   const { id } = column;
+  const header = useRef<HTMLDivElement>(null);
+  const [isAdding, setAdding] = useState(false);
   const isNumber = id === 'turn' || id === 'causes' || id === 'effects';
   return (
     <div
+      ref={header}
       role="columnheader"
       aria-sort={sort && ariaSort(id, sort)}
       className={classNames(
@@ -40,14 +51,24 @@ export function ColumnHeader({
       )}
     >
       <DropdownMenu.Root modal={false}>
-        <DropdownMenu.Trigger className={styles['name']} title={COLUMN_MEASURES[id].hint}>
-          {id}
+        <DropdownMenu.Trigger className={styles['name']} title={measureOf(id).hint}>
+          {shownName(columnName(id))}
           {sort === undefined ? null : <SortSign column={id} sort={sort} />}
         </DropdownMenu.Trigger>
         <DropdownMenu.Portal>
-          <ColumnMenu column={column} columns={columns} sort={sort} onSortChange={onSortChange} />
+          <ColumnMenu
+            column={column}
+            columns={columns}
+            sort={sort}
+            onSortChange={onSortChange}
+            onAdd={() => setAdding(true)}
+            isAdding={isAdding}
+          />
         </DropdownMenu.Portal>
       </DropdownMenu.Root>
+      {isAdding ? (
+        <AddColumnPopover anchor={header} columns={columns} onClose={() => setAdding(false)} />
+      ) : null}
       {id === 'description' ? null : <ResizeEdge column={column} />}
     </div>
   );
@@ -58,15 +79,27 @@ function ColumnMenu({
   columns,
   sort,
   onSortChange,
+  onAdd,
+  isAdding,
 }: {
   readonly column: EventColumn;
   readonly columns: EventColumns;
   readonly sort: RowSort | undefined;
   readonly onSortChange: ((sort: RowSort) => void) | undefined;
+  /** Opens the field for another column, which then has the focus. */
+  readonly onAdd: () => void;
+  readonly isAdding: boolean;
 }) {
   const { layout, changeLayout } = columns;
   return (
-    <DropdownMenu.Content className={menuStyles['menu']} align="start" collisionPadding={8}>
+    <DropdownMenu.Content
+      className={menuStyles['menu']}
+      align="start"
+      collisionPadding={8}
+      onCloseAutoFocus={(event) => {
+        if (isAdding) event.preventDefault();
+      }}
+    >
       {sortsOf(column.id).length === 0 || sort === undefined ? null : (
         <>
           <DropdownMenu.RadioGroup value={sortText(sort)} aria-label="Sort">
@@ -110,15 +143,24 @@ function ColumnMenu({
       <DropdownMenu.Item
         className={menuStyles['item']}
         disabled={columns.shown.length === 1}
-        onSelect={() => columns.choose(column.id, false)}
+        onSelect={() => hide(column.id, columns)}
       >
         <span className={menuStyles['check']} />
-        Hide {column.id}
+        {isFieldColumn(column.id) ? `Remove ${shownName(column.id)}` : `Hide ${column.id}`}
+      </DropdownMenu.Item>
+      <DropdownMenu.Item className={menuStyles['item']} onSelect={onAdd}>
+        <span className={menuStyles['check']} />
+        Add a column…
       </DropdownMenu.Item>
       <DropdownMenu.Separator className={menuStyles['separator']} />
       <ColumnChoice columns={columns} />
     </DropdownMenu.Content>
   );
+}
+
+function hide(id: ColumnId, { fields, changeFields, choose }: EventColumns): void {
+  if (isFieldColumn(id)) changeFields(fields.filter((other) => other !== id));
+  else choose(id, false);
 }
 
 /** A choice of the visible columns, as items of a menu. */
@@ -172,9 +214,9 @@ function ResizeEdge({ column }: { readonly column: EventColumn }) {
     <div
       role="separator"
       aria-orientation="vertical"
-      aria-label={`Width of ${id}`}
+      aria-label={`Width of ${shownName(columnName(id))}`}
       aria-valuenow={widthPx}
-      aria-valuemin={COLUMN_MEASURES[id].minWidthPx}
+      aria-valuemin={measureOf(id).minWidthPx}
       aria-valuemax={MAX_WIDTH_PX}
       tabIndex={0}
       className={styles['edge']}

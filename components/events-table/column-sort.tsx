@@ -1,6 +1,6 @@
 import type { SortKey } from '@/lib/filters/event-filter';
 import styles from './column-header.module.css';
-import type { EventColumnId } from './event-columns';
+import { isFieldColumn, type ColumnId, type EventColumnId } from './event-columns';
 import type { RowSort } from './rows-filter';
 
 interface ColumnSort {
@@ -24,12 +24,16 @@ const SORTS: Readonly<Partial<Record<EventColumnId, ColumnSort>>> = {
   },
 };
 
+function sortOf(column: ColumnId): ColumnSort | undefined {
+  return isFieldColumn(column) ? undefined : SORTS[column];
+}
+
 /** The value of `aria-sort` for the header of a column; `undefined` for one that cannot sort. */
 export function ariaSort(
-  column: EventColumnId,
+  column: ColumnId,
   { sort, order }: RowSort,
 ): 'ascending' | 'descending' | 'none' | undefined {
-  const own = SORTS[column];
+  const own = sortOf(column);
   if (own === undefined) return undefined;
   if (own.key !== sort) return 'none';
   return order === 'asc' ? 'ascending' : 'descending';
@@ -42,22 +46,16 @@ export function sortText({ sort, order }: RowSort): string {
 }
 
 /** The orders by a column, the usual one first; none for a column that cannot sort. */
-export function sortsOf(column: EventColumnId): readonly RowSort[] {
-  const own = SORTS[column];
+export function sortsOf(column: ColumnId): readonly RowSort[] {
+  const own = sortOf(column);
   if (own === undefined) return [];
   const orders = own.first === 'asc' ? (['asc', 'desc'] as const) : (['desc', 'asc'] as const);
   return orders.map((order) => ({ sort: own.key, order }));
 }
 
 /** An arrow in the header of the column by which rows are sorted. */
-export function SortSign({
-  column,
-  sort,
-}: {
-  readonly column: EventColumnId;
-  readonly sort: RowSort;
-}) {
-  if (SORTS[column]?.key !== sort.sort) return null;
+export function SortSign({ column, sort }: { readonly column: ColumnId; readonly sort: RowSort }) {
+  if (sortOf(column)?.key !== sort.sort) return null;
   return (
     <svg className={styles['sorted']} viewBox="0 0 8 8" width="8" height="8" aria-hidden="true">
       <path d={sort.order === 'asc' ? 'M1 5.5 4 2.5 7 5.5' : 'M1 2.5 4 5.5 7 2.5'} />

@@ -1,19 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import {
   columnTemplate,
-  COLUMN_MEASURES,
   EVENT_COLUMNS,
+  fieldWidthPx,
   fitColumns,
   growColumns,
   isNameColumn,
+  measureOf,
   rowWidthPx,
+  spareWidthPx,
   wantedWidthPx,
+  withFields,
   type NameLengths,
-  type EventColumnId,
+  type ColumnId,
 } from './event-columns';
 
-const widthOf = (column: EventColumnId): number =>
-  column === 'description' ? 120 : COLUMN_MEASURES[column].widthPx;
+const widthOf = (column: ColumnId): number =>
+  column === 'description' ? 120 : measureOf(column).widthPx;
 
 describe('fitColumns', () => {
   it('leaves a roomy table what was asked for', () => {
@@ -42,7 +45,7 @@ describe('fitColumns', () => {
 
 /** Of a run with kinds such as `simulation_start`. */
 const NAMES: NameLengths = { type: 9, agent: 11, kind: 16 };
-const wantedOf = (column: EventColumnId): number =>
+const wantedOf = (column: ColumnId): number =>
   isNameColumn(column) ? wantedWidthPx(column, NAMES) : widthOf(column);
 
 describe('growColumns', () => {
@@ -67,6 +70,62 @@ describe('growColumns', () => {
   });
 });
 
+describe('growColumns with known descriptions', () => {
+  const LONG: NameLengths = { type: 9, agent: 11, kind: 40 };
+  const wanted = (column: ColumnId): number =>
+    isNameColumn(column) ? wantedWidthPx(column, LONG) : widthOf(column);
+  const kindAt = (tablePx: number, descriptionPx: number) =>
+    growColumns(
+      EVENT_COLUMNS,
+      {
+        widthOf,
+        wantedOf: wanted,
+        spareOf: (column) =>
+          column === 'description'
+            ? descriptionPx
+            : isNameColumn(column)
+              ? spareWidthPx(column, LONG)
+              : widthOf(column),
+      },
+      tablePx,
+    ).get('kind') ?? 0;
+
+  it('shows a long kind whole where short descriptions leave room', () => {
+    expect(kindAt(1200, 200)).toBeGreaterThanOrEqual(40 * 7.2);
+    expect(kindAt(760, 130)).toBeGreaterThan(kindAt(760, 400));
+  });
+
+  it('leaves the room to descriptions that need it', () => {
+    expect(kindAt(1200, 2000)).toBe(wanted('kind'));
+  });
+});
+
+describe('withFields', () => {
+  it('puts fields before the description, and a narrow table keeps them', () => {
+    const columns = withFields(['details.price', 'details.order.id']);
+    expect(columns.slice(4, 8)).toEqual([
+      'kind',
+      'details.price',
+      'details.order.id',
+      'description',
+    ]);
+    expect(fitColumns(columns, widthOf, 390)).toEqual([
+      'time',
+      'type',
+      'details.price',
+      'details.order.id',
+      'description',
+    ]);
+  });
+
+  it('gives a field room for its name and its values, up to a length', () => {
+    expect(fieldWidthPx('details.a', 0)).toBe(72);
+    expect(fieldWidthPx('details.a', 20)).toBeGreaterThan(20 * 7.2);
+    expect(fieldWidthPx('details.a', 2000)).toBe(fieldWidthPx('details.a', 24));
+    expect(fieldWidthPx('details.order.reservation_price', 3)).toBeGreaterThan(17 * 7.2);
+  });
+});
+
 describe('columnTemplate', () => {
   it('gives the description what the others leave', () => {
     const widths = { widthOf, wantedOf: widthOf };
@@ -86,7 +145,7 @@ describe('columnTemplate', () => {
 
 describe('growColumns', () => {
   it('ends at any width of the table when three columns share the room', () => {
-    const wantedOf = (column: EventColumnId): number =>
+    const wantedOf = (column: ColumnId): number =>
       isNameColumn(column) ? widthOf(column) + 100 : widthOf(column);
     for (let tablePx = 640; tablePx <= 2000; tablePx += 1) {
       const grown = growColumns(EVENT_COLUMNS, { widthOf, wantedOf }, tablePx);

@@ -26,6 +26,7 @@ import { useCellFilters } from './use-cell-filter';
 import type { EventColumns } from './use-event-columns';
 import type { EventMatches } from './use-event-matches';
 import { useEventRows } from './use-event-rows';
+import { useFieldValues } from './use-field-values';
 import type { FoundMark } from './use-find';
 import { useFindBar } from './use-find-bar';
 import { useGridKeys } from './use-grid-keys';
@@ -36,7 +37,10 @@ import { useSelection } from './use-selection';
 const ROW_HEIGHT_PX = 28;
 const TURN_BAND_PX = 22;
 
-interface EventGridProps extends Omit<EventsTableProps, 'matches' | 'noMatches' | 'facets'> {
+interface EventGridProps extends Omit<
+  EventsTableProps,
+  'matches' | 'noMatches' | 'facets' | 'fields' | 'onFieldsChange'
+> {
   /** At least one. */
   readonly matches: EventMatches;
   readonly columns: EventColumns;
@@ -67,16 +71,24 @@ export function EventGrid({ handle, columns, matches, ...props }: EventGridProps
   });
   const { list, total, tail, showsEnd, endsFrom, newCount, follow, showRow } = growing;
   const { firstRow, lastRow, rows, isScrolling } = list;
-  const events = useEventRows(simulationId, criteria, {
+  const drawn = {
     firstRow: rows[0]?.row ?? firstRow,
     lastRow: Math.min(rows.at(-1)?.row ?? lastRow, total - 1),
-    total,
     isScrolling,
+  };
+  const events = useEventRows(simulationId, criteria, {
+    ...drawn,
+    total,
     countsEffects,
     tail,
     showsEnd,
     endsFrom,
   });
+  const fieldValues = useFieldValues(simulationId, criteria, {
+    ...drawn,
+    fields: columns.fields,
+  });
+  const { valuesOf } = fieldValues;
   // The address bar keeps the place.
   useEffect(() => onFirstRowChange(firstRow), [firstRow, onFirstRowChange]);
 
@@ -107,6 +119,8 @@ export function EventGrid({ handle, columns, matches, ...props }: EventGridProps
   const cells = useCellCursor({
     shown: columns.shown,
     activeEvent: activeRow === undefined ? undefined : events.eventAt(activeRow),
+    valuesOf,
+    conditionCount: criteria.where?.length ?? 0,
     onAddCriteria: props.onAddCriteria,
     say,
   });
@@ -114,6 +128,7 @@ export function EventGrid({ handle, columns, matches, ...props }: EventGridProps
     frame,
     shown: columns.shown,
     eventAt: events.eventAt,
+    valuesOf,
     firstRow,
   });
 
@@ -203,6 +218,12 @@ export function EventGrid({ handle, columns, matches, ...props }: EventGridProps
           <Button onClick={events.retry}>Try again</Button>
         </div>
       )}
+      {fieldValues.error === null ? null : (
+        <div className={styles['failure']} role="alert">
+          <span>Some fields could not be loaded: {fieldValues.error.message}</span>
+          <Button onClick={fieldValues.retry}>Try again</Button>
+        </div>
+      )}
       <div className={styles['body']} onKeyDown={findBar.onKeyDown}>
         {findBar.isOpen ? (
           <FindBar find={find} field={findBar.field} onClose={findBar.close} />
@@ -240,6 +261,7 @@ export function EventGrid({ handle, columns, matches, ...props }: EventGridProps
               <EventRows
                 list={list}
                 events={events}
+                valuesOf={valuesOf}
                 columns={columns}
                 find={find}
                 filterText={criteria.q ?? ''}

@@ -5,7 +5,9 @@ import { FailedSign } from '@/components/event-type/failed-sign';
 import { classNames } from '@/components/ui/class-names';
 import { formatCount, shortCount } from '@/components/ui/format-count';
 import { shownName, type ShownText } from '@/components/ui/shown-text';
-import type { EventColumnId } from './event-columns';
+import { isFieldColumn, type ColumnId, type EventColumnId } from './event-columns';
+import type { EventFieldValues } from './field-page-query';
+import { fieldCell } from './field-cell';
 import styles from './event-row.module.css';
 import type { Snippet } from './find-snippet';
 import { MarkedText } from './marked-text';
@@ -17,7 +19,7 @@ interface EventRowProps {
   /** Counted from 0 over all matches. */
   readonly row: number;
   readonly topPx: number;
-  readonly columns: readonly EventColumnId[];
+  readonly columns: readonly ColumnId[];
   /** `undefined` while they are loading. */
   readonly facts: RowFacts | undefined;
   /** The facts of the row above, if they are known. */
@@ -28,6 +30,8 @@ interface EventRowProps {
   readonly eventId: string | undefined;
   /** The number of events that name it as a cause; `undefined` while it is not known. */
   readonly effectCount: number | undefined;
+  /** The values of the columns of fields; `undefined` while they are loading. */
+  readonly values: EventFieldValues | undefined;
   readonly time: TimeSettings;
   /** Shortened names, where the full ones do not fit. */
   readonly shortType: string | undefined;
@@ -45,7 +49,7 @@ interface EventRowProps {
   /** Whether its menu is open. */
   readonly hasMenu: boolean;
   /** The cell of the keyboard; `undefined` outside of the active row. */
-  readonly activeColumn: EventColumnId | undefined;
+  readonly activeColumn: ColumnId | undefined;
   readonly onPick: (row: number, eventId: string) => void;
   readonly onOpenCausality: (eventId: string) => void;
 }
@@ -111,10 +115,11 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
 
 /** Not a component, because there are hundreds of cells and each is a single element. */
 function cellOf(
-  column: EventColumnId,
+  column: ColumnId,
   facts: RowFacts,
-  { above, effectCount, time, marked, snippet, ...names }: EventRowProps,
+  { above, effectCount, values, time, marked, snippet, ...names }: EventRowProps,
 ) {
+  if (isFieldColumn(column)) return fieldCell(column, values);
   switch (column) {
     case 'time':
       return cell(column, timeText(facts.time, time, above?.time), facts.timestamp);
@@ -155,7 +160,7 @@ function Failed({ children }: { readonly children: ReactNode }) {
 }
 
 /** The id of a cell of the row with an id. */
-export function cellId(rowId: string, column: EventColumnId): string {
+export function cellId(rowId: string, column: ColumnId): string {
   return `${rowId}-${column}`;
 }
 
@@ -215,7 +220,7 @@ export function PendingCells({
   columns,
 }: {
   readonly row: number;
-  readonly columns: readonly EventColumnId[];
+  readonly columns: readonly ColumnId[];
 }) {
   return (
     <span role="gridcell" aria-colspan={columns.length} className={styles['pending']}>
@@ -223,8 +228,8 @@ export function PendingCells({
       {columns.map((column) => (
         <span
           key={column}
-          className={classNames(styles['bar'], styles[column])}
-          style={{ width: PENDING_WIDTHS[column](row) }}
+          className={classNames(styles['bar'], isFieldColumn(column) ? null : styles[column])}
+          style={{ width: isFieldColumn(column) ? '40px' : PENDING_WIDTHS[column](row) }}
         />
       ))}
     </span>

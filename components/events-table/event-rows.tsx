@@ -2,12 +2,13 @@ import { useMemo } from 'react';
 import type { VirtualRows } from '@/components/ui/use-virtual-rows';
 import type { StoredEvent } from '@/lib/events/read-event';
 import styles from './event-grid.module.css';
-import type { EventColumnId } from './event-columns';
+import type { ColumnId } from './event-columns';
 import { EventRow } from './event-row';
 import { findSnippet, type Snippet } from './find-snippet';
 import { rowFacts } from './row-facts';
 import type { EventColumns } from './use-event-columns';
 import type { EventRows as Events } from './use-event-rows';
+import type { FieldValues } from './use-field-values';
 import type { Find } from './use-find';
 import { useShortNames } from './use-short-names';
 
@@ -15,6 +16,7 @@ import { useShortNames } from './use-short-names';
 export function EventRows({
   list,
   events,
+  valuesOf,
   columns,
   find,
   filterText,
@@ -29,6 +31,7 @@ export function EventRows({
 }: {
   readonly list: VirtualRows;
   readonly events: Events;
+  readonly valuesOf: FieldValues['valuesOf'];
   readonly columns: EventColumns;
   readonly find: Find;
   /** The text of the filter, which all events have; empty without one. */
@@ -38,7 +41,7 @@ export function EventRows({
   /** The active row of the keyboard. */
   readonly activeRow: number | undefined;
   /** The cell of the keyboard in the active row. */
-  readonly activeColumn: EventColumnId | null;
+  readonly activeColumn: ColumnId | null;
   /** Whether a line marks where the turn changes. */
   readonly hasTurnLines: boolean;
   /** The row whose menu is open. */
@@ -81,6 +84,7 @@ export function EventRows({
             {...shortNamesOf(facts)}
             eventId={event?.event_id}
             effectCount={events.effectsAt(row)}
+            values={valuesOf(event)}
             time={columns.time}
             marked={marked}
             snippet={event && snippetOf(event)}

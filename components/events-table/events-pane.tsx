@@ -5,8 +5,10 @@ import type { PaneProps } from '@/components/pane';
 import type { FieldValues } from '@/components/url-field';
 import { criteriaKey } from '@/lib/filters/criteria-key';
 import { EventsTable } from './events-table';
+import type { FieldColumnId } from './event-columns';
 import type { EventsFields } from './fields';
 import { rowsFilter, type RowSort } from './rows-filter';
+import { useSameList } from '@/components/ui/use-same-list';
 import { useEventMatches } from './use-event-matches';
 
 /** The events of the filter as rows. */
@@ -18,6 +20,10 @@ export function EventsPane(props: PaneProps<FieldValues<EventsFields>>) {
   );
   const changeFind = useCallback(
     (find: string | null) => onFieldsChange({ find }, 'replace'),
+    [onFieldsChange],
+  );
+  const changeColumns = useCallback(
+    (columns: readonly FieldColumnId[]) => onFieldsChange({ columns }, 'push'),
     [onFieldsChange],
   );
   const { sort, order } = fields;
@@ -36,6 +42,8 @@ export function EventsPane(props: PaneProps<FieldValues<EventsFields>>) {
       matches={useEventMatches(simulation.id, filter)}
       sort={fields}
       onSortChange={changeSort}
+      fields={useSameList(fields.columns)}
+      onFieldsChange={changeColumns}
       facets={props.facets}
       selectedEventId={props.selectedEventId}
       initialRow={fields.row}

@@ -3,6 +3,7 @@ import type { RowsHandle } from '@/components/pane';
 import type { ServerData } from '@/components/server-data';
 import type { EventFacets, SimulationSummary } from '@/lib/api/contract';
 import type { EventCriteria } from '@/lib/filters/event-filter';
+import type { FieldColumnId } from './event-columns';
 import type { RowsFilter, RowSort } from './rows-filter';
 import type { EventMatches } from './use-event-matches';
 
@@ -12,6 +13,9 @@ export interface EventsTableProps {
   readonly criteria: RowsFilter;
   readonly sort: RowSort;
   readonly onSortChange: (sort: RowSort) => void;
+  /** The fields of the details that have a column. The same list for the same fields. */
+  readonly fields: readonly FieldColumnId[];
+  readonly onFieldsChange: (fields: readonly FieldColumnId[]) => void;
   readonly matches: ServerData<EventMatches>;
   /** Counts of these events. Their names determine the widths of columns. */
   readonly facets: ServerData<EventFacets>;

@@ -9,9 +9,11 @@ import { EventGrid } from './event-grid';
 import type { EventsTableProps } from './events-table-props';
 import { useFirstRows } from './first-rows';
 import { PendingGrid } from './pending-grid';
+import { rowFacts } from './row-facts';
 import { runSpan } from './run-span';
 import { TableArea } from './table-area';
 import { TableToolbar } from './table-frame';
+import { useFieldLengths } from './use-field-lengths';
 import { useEventColumns, type EventColumns } from './use-event-columns';
 
 /** All matches, one per line, in any number. */
@@ -20,11 +22,17 @@ export function EventsTable({ toolbar, noMatches, facets, ...props }: EventsTabl
   const table = useRef<HTMLDivElement>(null);
   const counted = facets.state === 'ready' ? facets.data : undefined;
   const firstRows = useFirstRows(props.criteria)?.rows;
+  const events = matches.state === 'ready' ? matches.data.events : undefined;
   const run = useMemo(
-    () => runSpan(simulation, counted, firstRows ?? []),
-    [simulation, counted, firstRows],
+    () => runSpan(simulation, counted, events?.map(rowFacts) ?? firstRows ?? []),
+    [simulation, counted, events, firstRows],
   );
-  const columns = useEventColumns({ run, tablePx: useElementWidth(table) });
+  const columns = useEventColumns({
+    run,
+    fields: useFieldLengths(simulation.id, props.criteria, props.fields),
+    onFieldsChange: props.onFieldsChange,
+    tablePx: useElementWidth(table),
+  });
 
   return (
     <TableArea area={table} columns={columns}>

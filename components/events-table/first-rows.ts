@@ -1,6 +1,7 @@
 'use client';
 
 import { createContext, use } from 'react';
+import type { FieldColumnId } from './event-columns';
 import type { RowsFilter } from './rows-filter';
 import type { RowFacts } from './row-facts';
 import type { RunSpan } from './run-span';
@@ -8,6 +9,8 @@ import type { RunSpan } from './run-span';
 /** The first events of a filter, known before the page's scripts run. */
 export interface FirstRows {
   readonly criteria: RowsFilter;
+  /** The fields of the address that have a column. Their values are not known. */
+  readonly fields: readonly FieldColumnId[];
   readonly rows: readonly RowFacts[];
   /** For each row, the number of events that name its event as a cause. */
   readonly effectCounts: readonly number[];

@@ -67,6 +67,7 @@ function KnownRows({
       hasTurnLines
       eventId={undefined}
       effectCount={effectCounts[row]}
+      values={undefined}
       time={time}
       {...WHOLE_NAMES}
       marked={NOTHING_MARKED}

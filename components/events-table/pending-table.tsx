@@ -1,5 +1,6 @@
 'use client';
 
+import { useMemo } from 'react';
 import { useFirstRows } from './first-rows';
 import { PendingGrid } from './pending-grid';
 import { UNKNOWN_SPAN } from './run-span';
@@ -10,7 +11,13 @@ import { useEventColumns } from './use-event-columns';
 /** The table before its simulation is known. */
 export function PendingTable() {
   const firstRows = useFirstRows();
-  const columns = useEventColumns({ run: firstRows?.run ?? UNKNOWN_SPAN, tablePx: undefined });
+  const asked = firstRows?.fields;
+  const columns = useEventColumns({
+    run: firstRows?.run ?? UNKNOWN_SPAN,
+    fields: useMemo(() => new Map(asked?.map((field) => [field, 0])), [asked]),
+    onFieldsChange: () => undefined,
+    tablePx: undefined,
+  });
   return (
     <TableArea columns={columns}>
       <TableToolbar readout="">{null}</TableToolbar>

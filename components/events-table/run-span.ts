@@ -9,6 +9,8 @@ export interface RunSpan extends TimeSpan {
   /** `undefined` while it is not known. */
   readonly lastTurn: number | undefined;
   readonly names: NameLengths;
+  /** The length of the longest description among the first rows; `undefined` while they are not known. */
+  readonly descriptionLength?: number | undefined;
 }
 
 export const UNKNOWN_SPAN: RunSpan = {
@@ -32,6 +34,7 @@ export function runSpan(
     start: parseTimestamp(start_time ?? ''),
     end: parseTimestamp(end_time ?? ''),
     lastTurn: last_turn ?? undefined,
+    descriptionLength: rows.length === 0 ? undefined : longest(rows, ({ text }) => text),
     names: {
       type: longest(event_types, ({ event_type }) => event_type, first.type),
       agent: longest(agents, ({ agent_id }) => agent_id, first.agent),

@@ -4,7 +4,8 @@ import { useState, type PointerEvent, type RefObject } from 'react';
 import type { StoredEvent } from '@/lib/events/read-event';
 import { cellChoice } from './cell-choice';
 import type { CellPlace } from './cell-filter';
-import type { EventColumnId } from './event-columns';
+import type { ColumnId } from './event-columns';
+import type { EventFieldValues } from './field-page-query';
 
 export interface CellFilters {
   /** The cell under the pointer that has filters. */
@@ -21,12 +22,14 @@ export function useCellFilters({
   frame,
   shown,
   eventAt,
+  valuesOf,
   firstRow,
 }: {
   /** The positioned element around the rows. */
   readonly frame: RefObject<HTMLElement | null>;
-  readonly shown: readonly EventColumnId[];
+  readonly shown: readonly ColumnId[];
   readonly eventAt: (row: number) => StoredEvent | undefined;
+  readonly valuesOf: (event: StoredEvent) => EventFieldValues | undefined;
   /** The buttons leave when the rows move. */
   readonly firstRow: number;
 }): CellFilters {
@@ -41,7 +44,7 @@ export function useCellFilters({
       const event = eventAt(Number(row?.getAttribute('data-row') ?? -1));
       const at = cell && row ? [...row.querySelectorAll('[role=gridcell]')].indexOf(cell) : -1;
       const column = shown[at];
-      const choice = event && column && cellChoice(event, column);
+      const choice = event && column && cellChoice(event, column, valuesOf(event));
       const around = frame.current?.getBoundingClientRect();
       if (cell === null || choice === undefined || around === undefined) {
         if (found !== null) setFound(null);

@@ -2,7 +2,7 @@
 
 import { formatCount } from '@/components/ui/format-count';
 import { useMemo } from 'react';
-import { isRoomy, widthOfText, type EventColumnId } from './event-columns';
+import { isRoomy, widthOfText, type ColumnId, type FieldColumnId } from './event-columns';
 import { planColumns } from './plan-columns';
 import { timeFormat } from '@/components/event-time/time-format';
 import type { RunSpan } from './run-span';
@@ -12,7 +12,7 @@ import { useTableLayout } from './use-table-layout';
 
 /** A column, for its header. */
 export interface EventColumn {
-  readonly id: EventColumnId;
+  readonly id: ColumnId;
   readonly widthPx: number;
   readonly setWidth: (widthPx: number) => void;
   readonly resetWidth: () => void;
@@ -21,10 +21,13 @@ export interface EventColumn {
 export interface EventColumns {
   readonly columns: readonly EventColumn[];
   /** The names of the shown columns; equal names are the same array. */
-  readonly shown: readonly EventColumnId[];
-  readonly isChosen: (column: EventColumnId) => boolean;
-  readonly choose: (column: EventColumnId, isShown: boolean) => void;
+  readonly shown: readonly ColumnId[];
+  readonly isChosen: (column: ColumnId) => boolean;
+  readonly choose: (column: ColumnId, isShown: boolean) => void;
   readonly reset: () => void;
+  /** The columns of fields, in their order. */
+  readonly fields: readonly FieldColumnId[];
+  readonly changeFields: (fields: readonly FieldColumnId[]) => void;
   /** As CSS: the grid of a row, and its minimum width. */
   readonly template: string;
   readonly minWidthPx: number;
@@ -40,10 +43,13 @@ const LONG_RUN_MICROS = 600_000_000n;
 /** The columns, their widths, and functions to change them. */
 export function useEventColumns(options: {
   readonly run: RunSpan;
+  /** The columns of fields, with the lengths of their longest known values. The same map for the same lengths. */
+  readonly fields: ReadonlyMap<FieldColumnId, number>;
+  readonly onFieldsChange: (fields: readonly FieldColumnId[]) => void;
   readonly tablePx: number | undefined;
 }): EventColumns {
-  const { tablePx } = options;
-  const { start, end, lastTurn = 0, names } = options.run;
+  const { tablePx, fields } = options;
+  const { start, end, lastTurn = 0, names, descriptionLength } = options.run;
   const isNarrow = !isRoomy(tablePx);
   const [layout, changeLayout] = useTableLayout();
   const { time: mode } = layout;
@@ -54,8 +60,8 @@ export function useEventColumns(options: {
   const timePx = widthOfText(timeLength(time, end));
   const turnPx = widthOfText(formatCount(lastTurn).length + 1);
   const plan = useMemo(
-    () => planColumns({ layout, timePx, turnPx, names, tablePx }),
-    [layout, timePx, turnPx, names, tablePx],
+    () => planColumns({ layout, timePx, turnPx, names, fields, descriptionLength, tablePx }),
+    [layout, timePx, turnPx, names, fields, descriptionLength, tablePx],
   );
   const { shown, chosen, widths, leastWidths } = plan;
   return {
@@ -74,7 +80,12 @@ export function useEventColumns(options: {
     shown,
     isChosen: (id) => chosen.includes(id),
     choose: (id, isShown) => changeLayout({ visibility: { ...layout.visibility, [id]: isShown } }),
-    reset: () => changeLayout({ visibility: {}, widths: {} }),
+    reset: () => {
+      changeLayout({ visibility: {}, widths: {} });
+      options.onFieldsChange([]);
+    },
+    fields: useMemo(() => [...fields.keys()], [fields]),
+    changeFields: options.onFieldsChange,
     template: plan.template,
     minWidthPx: plan.minWidthPx,
     time,

@@ -2,6 +2,7 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { toServerData, type ServerData } from '@/components/server-data';
+import type { StoredEvent } from '@/lib/events/read-event';
 import type { RowsFilter } from './rows-filter';
 import { eventPageQuery } from './event-page-query';
 import { eventTailQuery } from './event-tail-query';
@@ -14,6 +15,8 @@ export interface EventMatches {
   readonly elapsedMs: number;
   /** When the total was requested, in milliseconds since the page was loaded. */
   readonly askedAt: number;
+  /** The first events. */
+  readonly events: readonly StoredEvent[];
 }
 
 /**

@@ -6,6 +6,7 @@ import { shownName } from '@/components/ui/shown-text';
 import styles from './event-headline.module.css';
 import { fitsHeadline } from './change-details';
 import { eventSections, type ValueChange } from './event-sections';
+import { FieldButtons } from './field-buttons';
 import { shownId } from '@/components/ui/shown-id';
 import { inlineText } from '@/components/ui/exact-json';
 import { readableText } from '@/components/ui/readable-value';
@@ -56,9 +57,14 @@ export function EventHeadline({
         </>
       ) : (
         <>
-          <h2 className={styles['title']}>
-            <Change change={change} />
-          </h2>
+          <div className={styles['change']}>
+            <h2 className={styles['title']}>
+              <Change change={change} />
+            </h2>
+            {change.to === undefined ? null : (
+              <FieldButtons path="details.new_value" value={change.to} isInline />
+            )}
+          </div>
           {event.description === null ? null : (
             <div className={styles['description']}>
               <LongText text={event.description} />

@@ -1,6 +1,7 @@
 import type { EventCriteria } from '@/lib/filters/event-filter';
 import type { FieldAddress } from '@/components/event-record/field-address';
 import type { LinkChoice } from '@/lib/causality/causal-link';
+import type { FieldColumns } from './field-acts';
 import type { EventAction } from './event-actions';
 
 export interface InspectorProps {
@@ -12,6 +13,8 @@ export interface InspectorProps {
    * turns replaces the range. Without this function, the inspector offers no filters.
    */
   readonly onAddCriteria?: (criteria: EventCriteria) => void;
+  /** The columns of fields in the events table, and how they change. Without it, the inspector offers no columns. */
+  readonly columns?: FieldColumns;
   /** The link to the other tab. */
   readonly action: EventAction;
   /** How likely causes are found and shown. Without it, the inspector lists none. */

@@ -8,6 +8,8 @@ import { LongText } from '@/components/ui/long-text';
 import { PageButtons } from '@/components/ui/page-buttons';
 import { shownName } from '@/components/ui/shown-text';
 import { usePages } from '@/components/ui/use-pages';
+import { FieldButtons } from './field-buttons';
+import { pathWithin } from './field-path';
 import styles from './json-tree.module.css';
 
 /** Branches below this depth are closed at first. */
@@ -21,10 +23,13 @@ const MAX_INLINE_LENGTH = 300;
 export function JsonTree({
   name,
   value,
+  path,
   depth = 0,
 }: {
   readonly name: string;
   readonly value: ExactJson;
+  /** Its path in the details; `undefined` where it has none, as within a list. */
+  readonly path?: string | undefined;
   readonly depth?: number;
 }) {
   const [isOpen, setIsOpen] = useState<boolean | null>(null);
@@ -35,6 +40,7 @@ export function JsonTree({
         <span className={classNames(styles['value'], styles[value.kind])}>
           <Leaf value={value} />
         </span>
+        <FieldButtons path={path} value={value} />
       </div>
     );
   }
@@ -55,7 +61,7 @@ export function JsonTree({
       </summary>
       {shows ? (
         <div className={styles['children']}>
-          <JsonMembers value={value} depth={depth + 1} />
+          <JsonMembers value={value} path={path} depth={depth + 1} />
         </div>
       ) : null}
     </details>
@@ -65,9 +71,11 @@ export function JsonTree({
 /** The members of an object or a list, each as a tree, page by page. */
 export function JsonMembers({
   value,
+  path,
   depth = 0,
 }: {
   readonly value: ExactJson;
+  readonly path?: string | undefined;
   readonly depth?: number;
 }) {
   const { total } = someMembersOf(value, 0, 0);
@@ -76,7 +84,13 @@ export function JsonMembers({
   return (
     <>
       {members.map(([key, child], at) => (
-        <JsonTree key={pages.from + at} name={key} value={child} depth={depth} />
+        <JsonTree
+          key={pages.from + at}
+          name={key}
+          value={child}
+          path={value.kind === 'object' ? pathWithin(path, key) : undefined}
+          depth={depth}
+        />
       ))}
       <PageButtons pages={pages} noun={nounOf(value)} />
     </>

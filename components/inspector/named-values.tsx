@@ -6,6 +6,8 @@ import { PageButtons } from '@/components/ui/page-buttons';
 import { shownName } from '@/components/ui/shown-text';
 import { usePages } from '@/components/ui/use-pages';
 import { fieldLabel } from '@/components/event-record/field-label';
+import { FieldButtons } from './field-buttons';
+import { fieldPath } from './field-path';
 import { Field, Fields } from './fields';
 import { JsonTree } from './json-tree';
 import styles from './named-values.module.css';
@@ -48,7 +50,7 @@ function SomeValues({
     group.isTree ? (
       group.values.map(([name, value, within], place) => (
         <div key={`${at} ${place}`} className={styles['tree']}>
-          <JsonTree name={fieldLabel(name)} value={value} />
+          <JsonTree name={fieldLabel(name)} value={value} path={fieldPath(within, name)} />
           {jsonLength(value) < LONG_TREE ? null : <ReadButton name={name} within={within} />}
         </div>
       ))
@@ -62,7 +64,12 @@ function SomeValues({
               name={fieldLabel(name)}
               title={shownName(name)}
               isWide={isProse}
-              aside={isProse ? <ReadButton name={name} within={within} /> : null}
+              aside={
+                <>
+                  {isProse ? <ReadButton name={name} within={within} /> : null}
+                  <FieldButtons path={fieldPath(within, name)} value={value} isInline={isProse} />
+                </>
+              }
             >
               {isProse ? (
                 <LongText text={value.value} />

@@ -28,7 +28,7 @@ export function SelectedEvent({
   action,
   onShowState,
   onClose,
-}: Omit<InspectorProps, 'onRead'> & { readonly eventId: string }) {
+}: Omit<InspectorProps, 'onRead' | 'columns'> & { readonly eventId: string }) {
   const record = useEventRecord(simulationId, eventId);
   const article = useRef<HTMLElement>(null);
   useStartAtTop(article, record.state === 'ready' ? record.data.event.event_id : eventId);

@@ -16,6 +16,7 @@ import { useLiveFeed } from '@/components/live/use-live-feed';
 import { PaneBoundary } from '@/components/server-contact/pane-boundary';
 import { TourOffer } from '@/components/tour/tour-offer';
 import { useTour } from '@/components/tour/use-tour';
+import { useSameList } from '@/components/ui/use-same-list';
 import { useNote } from '@/components/ui/use-note';
 import type { SimulationSummary } from '@/lib/api/contract';
 import type { EventCriteria } from '@/lib/filters/event-filter';
@@ -60,6 +61,7 @@ export function Explorer({
   const { view, ignored, navigate } = useViewState();
   const { criteria, sort, order, tab, eventId } = view;
   const { layout } = paneOf(tab);
+  const columns = useSameList(view.columns);
   const eventIdBeside = useEventBeside(eventId, layout.isPicture);
   const trail = useTrail(tab, eventId);
   const acts = useExplorerActs(simulation.id, navigate, eventIdBeside);
@@ -187,6 +189,8 @@ export function Explorer({
               onSelectEvent={selectEvent}
               onCriteriaChange={changeCriteria}
               onOpenCausality={acts.openCausality}
+              columns={columns}
+              say={say}
             />
           </MarkedMatches>
         }

@@ -43,7 +43,7 @@ export async function findFirstRows(
 ): Promise<FirstRows | undefined> {
   const { readable, values } = readLeniently(addressSchema, query);
   const criteria = readQuery(eventCriteriaSchema, readable);
-  const { row, ...sort } = readFields(FIELDS, values);
+  const { row, columns, ...sort } = readFields(FIELDS, values);
   const filter = rowsFilter(criteria, sort);
   const [tab, eventId] = [query.get('tab') ?? 'events', query.get('event')];
   // A link to an event shows its row, which is not known yet.
@@ -80,6 +80,7 @@ export async function findFirstRows(
   if (found.rows.length === 0) return undefined;
   return {
     criteria: filter,
+    fields: columns,
     ...found,
     run: {
       start: first[0]?.time,

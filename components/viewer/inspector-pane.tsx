@@ -1,5 +1,7 @@
 import { WHY } from '@/components/causal-link/why';
-import { memo } from 'react';
+import { memo, useMemo } from 'react';
+import { toggledField } from '@/components/events-table/added-field';
+import type { FieldColumnId } from '@/components/events-table/event-columns';
 import { Inspector } from '@/components/inspector/inspector';
 import type { LinkChoice } from '@/lib/causality/causal-link';
 import type { CriteriaChange } from '@/lib/filters/event-filter';
@@ -18,6 +20,10 @@ interface InspectorPaneProps {
   readonly onSelectEvent: (eventId: string, by: 'click' | 'keyboard') => void;
   readonly onCriteriaChange: (change: CriteriaChange) => void;
   readonly onOpenCausality: (eventId: string) => void;
+  /** The fields that have a column in the events table. The same list for the same fields. */
+  readonly columns: readonly FieldColumnId[];
+  /** Shows a message. */
+  readonly say: (note: string) => void;
 }
 
 /** The inspector of the explorer. It renders again for another event, or beside another tab. */
@@ -30,9 +36,23 @@ export const InspectorPane = memo(function InspectorPane({
   onSelectEvent,
   onCriteriaChange,
   onOpenCausality,
+  columns,
+  say,
 }: InspectorPaneProps) {
+  const fieldColumns = useMemo(
+    () => ({
+      shown: columns,
+      toggle(path: string) {
+        const changed = toggledField(columns, path);
+        if (typeof changed === 'string') say(changed);
+        else navigate({ tab: 'events', columns: changed });
+      },
+    }),
+    [columns, navigate, say],
+  );
   return (
     <Inspector
+      columns={fieldColumns}
       simulationId={simulationId}
       eventId={eventId}
       onSelectEvent={onSelectEvent}

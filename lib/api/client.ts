@@ -188,6 +188,8 @@ export interface ApiClient {
   listSimulations(options?: CallOptions): Promise<SimulationList>;
   getSimulation(simulationId: string, options?: CallOptions): Promise<SimulationSummary>;
   findEvents(simulationId: string, filter: EventFilter, options?: FindOptions): Promise<EventPage>;
+  /** The same as the text of the response, with the values of fields as written in the files. */
+  findEventsText(simulationId: string, filter: EventFilter, options?: FindOptions): Promise<string>;
   /** The types, agents and kinds among the matches of the criteria, with counts. */
   getFacets(
     simulationId: string,
@@ -331,6 +333,14 @@ export function createApiClient({
       const page = await getJson(storedPageSchema, path, options);
       return { ...page, events: page.events.map(readCut) };
     },
+    findEventsText: (simulationId, filter, options) =>
+      getText(
+        eventPagePath(simulationId, filter, {
+          ...(maxLineBytesOfAll === undefined ? {} : { maxLineBytes: maxLineBytesOfAll }),
+          ...options,
+        }),
+        options,
+      ),
     getFacets: (simulationId, criteria, { limit, name, isPartial, ...options } = {}) => {
       const query = writeQuery({ ...criteria, limit, name, partial: isPartial }).toString();
       return getJson(eventFacetsSchema, `${simulationPath(simulationId)}/facets?${query}`, options);

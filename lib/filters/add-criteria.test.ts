@@ -33,6 +33,31 @@ describe('addCriteria', () => {
     });
   });
 
+  it('joins conditions on fields, and replaces a value of the same field', () => {
+    const before = { where: ['details.price>3', 'details.good = grain'] };
+    expect(addCriteria(before, { where: ['details.price = 5'] })).toEqual({
+      where: ['details.price>3', 'details.good = grain', 'details.price = 5'],
+    });
+    expect(addCriteria(before, { where: ['details.good = fish'] })).toEqual({
+      where: ['details.price>3', 'details.good = fish'],
+    });
+    expect(addCriteria(before, { where: ['details.good != grain'] })).toEqual({
+      where: ['details.price>3', 'details.good != grain'],
+    });
+    const twice = { where: ['details.good != a', 'details.good != b'] };
+    expect(addCriteria({ where: ['details.good != a'] }, { where: ['details.good != b'] })).toEqual(
+      twice,
+    );
+    expect(addCriteria(twice, { where: ['details.good = c'] })).toEqual({
+      where: ['details.good = c'],
+    });
+  });
+
+  it('leaves eight conditions as they are', () => {
+    const where = Array.from({ length: 8 }, (_, at) => `details.a != ${String(at)}`);
+    expect(addCriteria({ where }, { where: ['details.b = 1'] })).toEqual({ where });
+  });
+
   it('leaves the empty name what it is: events of no agent', () => {
     expect(addCriteria({}, { exclude_agent_ids: [''] })).toEqual({ exclude_agent_ids: [''] });
   });

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { dateAndTime, duration } from '@/components/event-time/event-time';
 import { shownName, shownStart } from '@/components/ui/shown-text';
+import { MiddleCut } from '@/components/ui/middle-cut';
 import { RunStatusBadge } from '@/components/run-status/run-status-badge';
 import { formatBytes } from '@/components/ui/format-bytes';
 import { pathSegment } from '@/lib/api/path-segment';
@@ -71,10 +72,14 @@ export function SimulationRow({
         </label>
       </td>
       <td role="cell" className={styles['name']}>
-        <Link href={href} className={styles['link']} data-row-link>
-          {shownName(name)}
+        <Link href={href} className={styles['link']} aria-label={shownName(name)} data-row-link>
+          <MiddleCut name={name} />
         </Link>
-        {name === id ? null : <span className={styles['id']}>{shownName(id)}</span>}
+        {name === id ? null : (
+          <span className={styles['id']}>
+            <MiddleCut name={id} />
+          </span>
+        )}
         <IndexFailure index={simulation.index} />
       </td>
       <td role="cell" className={styles['status']}>

@@ -21,8 +21,11 @@ export function useFieldLengths(
   const rows = data === undefined ? [] : [...data.values()];
   const lengths = useSameList(
     fields.map((field) => {
-      const texts = rows.map((values) => fieldText(values.get(field)).length);
-      return String(Math.max(0, ...texts));
+      const longest = rows.reduce(
+        (most, values) => Math.max(most, fieldText(values.get(field)).length),
+        0,
+      );
+      return String(longest);
     }),
   );
   return useMemo(

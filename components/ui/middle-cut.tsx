@@ -1,5 +1,5 @@
 import styles from './middle-cut.module.css';
-import { shownName } from './shown-text';
+import { shownName, startOf } from './shown-text';
 
 /** The end of a long name that stays, in characters: a date and a number. */
 const END_LENGTH = 18;
@@ -10,12 +10,11 @@ const END_LENGTH = 18;
  */
 export function MiddleCut({ name }: { readonly name: string }) {
   const shown = shownName(name);
-  const letters = [...shown];
-  const at = Math.max(0, letters.length - END_LENGTH);
+  const start = startOf(shown, Math.max(0, shown.length - END_LENGTH));
   return (
     <span className={styles['name']} title={shown}>
-      <span className={styles['start']}>{letters.slice(0, at).join('')}</span>
-      <span className={styles['end']}>{letters.slice(at).join('')}</span>
+      <span className={styles['start']}>{start}</span>
+      <span className={styles['end']}>{shown.slice(start.length)}</span>
     </span>
   );
 }

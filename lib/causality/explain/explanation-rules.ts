@@ -1,13 +1,7 @@
 import type { Rule } from './rule';
 import { failure, failureStreak, fallback } from './rules/failure-rules';
-import {
-  largestChange,
-  oddNumber,
-  recordNumber,
-  settingMoved,
-  wrongObservation,
-} from './rules/number-rules';
-import { dormantVariable, phaseBegins, rareKind, uncausedChange } from './rules/rarity-rules';
+import { oddNumber, recordNumber, settingMoved, wrongObservation } from './rules/number-rules';
+import { phaseBegins, rareKind } from './rules/rarity-rules';
 
 /** All rules of an explanation. */
 export const EXPLANATION_RULES: readonly Rule[] = [
@@ -17,10 +11,7 @@ export const EXPLANATION_RULES: readonly Rule[] = [
   recordNumber,
   oddNumber,
   settingMoved,
-  largestChange,
   wrongObservation,
   rareKind,
-  dormantVariable,
-  uncausedChange,
   phaseBegins,
 ];

@@ -83,7 +83,7 @@ function isSameVariable(a: WindowEvent, b: WindowEvent): boolean {
 }
 
 /** Whether only boundaries, and earlier changes of the same variable, caused it. */
-export function isUncaused(
+function isUncaused(
   events: readonly WindowEvent[],
   { causesOf }: Pick<LinkMap, 'causesOf'>,
   place: number,

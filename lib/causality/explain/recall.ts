@@ -12,14 +12,10 @@ export interface Past {
   readonly recent: readonly number[];
   /** The sizes of the last changes other than zero, oldest first, at most {@link MAX_RECENT}. */
   readonly changes: readonly number[];
-  /** The number of different turns of the window with an event of the sort. */
-  readonly turnCount: number;
   /** The turn of the first one in the window; `null` when there is none. */
   readonly firstTurn: number | null;
   /** The turn of the last one; `null` for the first of its sort. */
   readonly lastTurn: number | null;
-  /** The number of them in the window that nothing but the turn caused. */
-  readonly uncausedCount: number;
 }
 
 /** What happened before the events that an explanation looks at. */
@@ -27,8 +23,6 @@ export interface Recall {
   past(place: number): Past;
   /** The number of events with the type and kind of this one, of all agents, before it and in the window. */
   sameKindBefore(place: number): number;
-  /** The number of all events before it. */
-  countBefore(place: number): number;
   /** The first turn of the window. */
   readonly firstTurn: number;
   /** The number of failures in the window with the type and kind of this one, of all agents, that no success followed. */
@@ -56,12 +50,11 @@ export const MAX_RECENT = 48;
 
 /** Passes once over the window, and remembers the past of the wanted events. */
 export function* recallPast(
-  window: Pick<ExplanationWindow, 'events' | 'earlier' | 'earlierCount'>,
+  window: Pick<ExplanationWindow, 'events' | 'earlier'>,
   links: Pick<LinkMap, 'effectsOf'>,
   wanted: ReadonlySet<number>,
-  isUncaused: (place: number) => boolean,
 ): Slices<Recall> {
-  const { events, earlier, earlierCount } = window;
+  const { events, earlier } = window;
   const sorts = new Map<string, SortHistory>();
   const kinds = new Map<string, number>();
   const pasts = new Map<number, Past>();
@@ -80,7 +73,7 @@ export function* recallPast(
       pasts.set(event.at, history.past());
       kindCounts.set(event.at, sameKind);
     }
-    history.add(event, isUncaused(event.at));
+    history.add(event);
     kinds.set(kind, sameKind + 1);
     const isRecovered = event.outcome === 'failed' && hasRecovered(events, links, event);
     failures.add(event, isRecovered);
@@ -92,7 +85,6 @@ export function* recallPast(
   return {
     past: (place) => pasts.get(place) ?? NO_PAST,
     sameKindBefore: (place) => kindCounts.get(place) ?? 0,
-    countBefore: (place) => earlierCount + place,
     firstTurn: events[0]?.turn ?? 0,
     failureCount: (place) => failedKinds.get(kindOf(events[place])) ?? 0,
     kindCount: (place) => kinds.get(kindOf(events[place])) ?? 0,
@@ -114,10 +106,8 @@ const NO_PAST: Past = {
   max: null,
   recent: [],
   changes: [],
-  turnCount: 0,
   firstTurn: null,
   lastTurn: null,
-  uncausedCount: 0,
 };
 
 /** The events of one sort so far. */
@@ -126,9 +116,7 @@ class SortHistory {
   #min: number | null;
   #max: number | null;
   #lastTurn: number | null;
-  #turnCount = 0;
   #firstTurn: number | null = null;
-  #uncausedCount = 0;
   readonly #recent: number[] = [];
   readonly #changes: number[] = [];
 
@@ -146,19 +134,15 @@ class SortHistory {
       max: this.#max,
       recent: [...this.#recent],
       changes: [...this.#changes],
-      turnCount: this.#turnCount,
       firstTurn: this.#firstTurn,
       lastTurn: this.#lastTurn,
-      uncausedCount: this.#uncausedCount,
     };
   }
 
-  add({ turn, value, change }: WindowEvent, isUncaused: boolean): void {
+  add({ turn, value, change }: WindowEvent): void {
     this.#count += 1;
     this.#firstTurn ??= turn;
-    if (turn !== this.#lastTurn) this.#turnCount += 1;
     this.#lastTurn = turn;
-    if (isUncaused) this.#uncausedCount += 1;
     if (change !== null && change !== 0) push(this.#changes, change);
     if (value === null) return;
     this.#min = this.#min === null ? value : Math.min(this.#min, value);

@@ -8,8 +8,6 @@ export interface RuleContext {
   readonly deedOf: (event: WindowEvent) => readonly WindowEvent[];
   /** The event's line; `undefined` when it was not read. */
   readonly textOf: (event: WindowEvent) => EventText | undefined;
-  /** Whether nothing but its turn, or an earlier change of the same variable, caused the event. */
-  readonly isUncaused: (event: WindowEvent) => boolean;
   /** The values of a variable that its agent could see in its turn; empty when the window does not have them. */
   readonly valuesSeen: (event: WindowEvent, name: string) => readonly number[];
   /** Rises from 0 to 1 over the first turns of a run: early on, everything is rare. */

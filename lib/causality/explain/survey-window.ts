@@ -2,7 +2,7 @@ import type { Pace } from '../pace';
 import { addLinks } from './add-links';
 import type { ExplanationDirection } from './explanation-bounds';
 import type { EventText, ExplanationWindow, ReadTexts, WindowEvent } from './explanation-window';
-import { findDeeds, isUncaused, type Deed } from './find-deeds';
+import { findDeeds, type Deed } from './find-deeds';
 import { mapLinks, type LinkMap } from './link-map';
 import { recallPast } from './recall';
 import type { RuleContext } from './rule';
@@ -43,15 +43,13 @@ export async function surveyWindow(
   const deeds = findDeeds(window, links, places);
   await pace.breathe();
   const members = deeds.flatMap((deed) => deed.members.map(({ at }) => at));
-  const isFree = (place: number): boolean =>
-    !window.open.has(place) && isUncaused(events, links, place);
-  const recall = await runSlices(recallPast(window, links, new Set(members), isFree), pace);
+  const recall = await runSlices(recallPast(window, links, new Set(members)), pace);
   const telltale = members
     .filter((place) => hasTelltaleText(events[place]))
     .sort((a, b) => Math.abs(a - target) - Math.abs(b - target));
   const nearest = telltale.slice(0, MAX_TEXTS);
   const texts = await readTexts(nearest);
-  const context = createContext(window, { deeds, texts, recall, isFree });
+  const context = createContext(window, { deeds, texts, recall });
   return {
     links,
     places,
@@ -67,12 +65,10 @@ function createContext(
     deeds,
     texts,
     recall,
-    isFree,
   }: {
     readonly deeds: readonly Deed[];
     readonly texts: ReadonlyMap<number, EventText>;
     readonly recall: RuleContext['recall'];
-    readonly isFree: (place: number) => boolean;
   },
 ): RuleContext {
   const deedOf = new Map(
@@ -82,7 +78,6 @@ function createContext(
     recall,
     deedOf: (event) => deedOf.get(event.at)?.members ?? [event],
     textOf: ({ at }) => texts.get(at),
-    isUncaused: ({ at }) => isFree(at),
     valuesSeen: createValueLookup(events),
     maturity: ({ turn }) =>
       earlierCount > 0 ? 1 : Math.min(1, (turn - recall.firstTurn) / MATURE_TURNS),

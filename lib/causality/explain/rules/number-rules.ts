@@ -77,26 +77,6 @@ export const settingMoved: Rule = {
   },
 };
 
-/** The largest change of its sort so far. */
-export const largestChange: Rule = {
-  name: 'largest_change',
-  weight: 0.1,
-  find(event, { recall, maturity }) {
-    const { change, value } = event;
-    if (change === null || change === 0 || value === null) return null;
-    const { changes } = recall.past(event.at);
-    if (changes.length < MIN_EARLIER) return null;
-    const size = Math.min(1, change / (Math.abs(value) + change) / FAR_BEYOND);
-    const largest = changes.reduce((most, each) => Math.max(most, each), 0);
-    if (change <= largest) return null;
-    return {
-      strength: maturity(event) * size * Math.min(1, change / largest - 1),
-      text: `the largest change of ${nameOf(event)} so far: ${showNumber(change)}`,
-      value: change,
-    };
-  },
-};
-
 /** The agent observed a value that differs from the variable. */
 export const wrongObservation: Rule = {
   name: 'wrong_observation',

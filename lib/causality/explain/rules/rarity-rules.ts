@@ -18,43 +18,6 @@ export const rareKind: Rule = {
   },
 };
 
-/** A variable moved that had not for a long time. */
-export const dormantVariable: Rule = {
-  name: 'dormant_variable',
-  weight: 0.95,
-  find(event, { recall }) {
-    if (event.variable === null) return null;
-    const { lastTurn, turnCount } = recall.past(event.at);
-    if (lastTurn === null) return null;
-    const gap = event.turn - lastTurn;
-    const usual = (event.turn - recall.firstTurn) / Math.max(1, turnCount);
-    if (gap < 8 || gap < 2 * usual) return null;
-    return {
-      strength: Math.min(1, gap / 20),
-      text: `the first change of ${event.kind ?? 'it'} in ${String(gap)} turns`,
-      value: gap,
-    };
-  },
-};
-
-/** A variable changed that something usually causes, and nothing did. */
-export const uncausedChange: Rule = {
-  name: 'uncaused_change',
-  weight: 0.95,
-  find(event, { recall, isUncaused, maturity }) {
-    if (event.variable === null || event.change === 0 || !isUncaused(event)) return null;
-    const { count, uncausedCount } = recall.past(event.at);
-    if (count === 0) return null;
-    const share = uncausedCount / count;
-    if (share > 0.25) return null;
-    return {
-      strength: (1 - share * 4) * maturity(event),
-      text: `${event.kind ?? 'it'} changed without a cause in the run`,
-      value: event.value,
-    };
-  },
-};
-
 /** A phase of the simulation, or a shock from outside, begins. It counts by its magnitude, or by the change that it makes. */
 export const phaseBegins: Rule = {
   name: 'phase_begins',

@@ -61,7 +61,7 @@ export function ChainView({
       {told === undefined ? null : (
         <Story told={told} selectedId={selectedId} onSelectEvent={onSelectEvent} />
       )}
-      <ol ref={list} className={styles['chain']}>
+      <ol ref={list} className={classNames(styles['chain'], told !== undefined && styles['told'])}>
         {steps.map((step, i) => (
           <li key={`${String(i)} ${step.id}`} className={styles['step']}>
             {i === 0 ? <span className={styles['link']} /> : <Link step={step} />}

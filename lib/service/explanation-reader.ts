@@ -128,7 +128,8 @@ export function createExplanationReader(store: EventStore): ExplanationReader {
         effects: direction === 'downstream' ? deeds : [],
         events: [...lines]
           .sort(([a], [b]) => a - b)
-          .flatMap(([, line]) => (told.has(line.event_id) ? line : [])),
+          // Of events with the same id the first one is told.
+          .flatMap(([, line]) => (told.delete(line.event_id) ? line : [])),
         links: found.links.map(({ cause, effect, rule }): ExplanationLink => {
           const ends = { cause: idOf(cause), effect: idOf(effect) };
           return rule === undefined

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { finishSlices } from '../../testing/finish-slices';
 import { makeWindow, type GivenEvent } from '../../testing/make-window';
 import { addLinks } from './add-links';
 
@@ -19,7 +20,7 @@ const setting = (more: GivenEvent): GivenEvent => ({
 
 function added(given: readonly GivenEvent[]): readonly string[] {
   const { events, links } = makeWindow(given);
-  return addLinks(events, links).map(
+  return finishSlices(addLinks(events, links)).result.map(
     ({ cause, effect, rule = '' }) => `${String(cause)} ${rule} ${String(effect)}`,
   );
 }

@@ -1,6 +1,7 @@
 import type { WindowEvent, WindowLink } from './explanation-window';
 import { sortOf } from './explanation-window';
 import type { AddedRule } from './explanation-link';
+import { isBreathDue, type Slices } from './slices';
 
 /**
  * Links that a "why" needs and that events seldom declare:
@@ -10,11 +11,15 @@ import type { AddedRule } from './explanation-link';
  *
  * Pairs that are linked already are left out.
  */
-export function addLinks(
+export function* addLinks(
   events: readonly WindowEvent[],
   links: readonly WindowLink[],
-): readonly WindowLink[] {
-  const linked = new Set(links.map(({ cause, effect }) => pairKey(cause, effect)));
+): Slices<readonly WindowLink[]> {
+  const linked = new Set<number>();
+  for (const [step, { cause, effect }] of links.entries()) {
+    if (isBreathDue(step)) yield;
+    linked.add(pairKey(cause, effect));
+  }
   const added: WindowLink[] = [];
   const add = (cause: number, effect: number, rule: AddedRule): void => {
     if (!linked.has(pairKey(cause, effect))) {
@@ -25,6 +30,7 @@ export function addLinks(
   const lastDecision = new Map<string, number>();
   const refusals = new Map<string, { readonly at: number; readonly turn: number }[]>();
   for (const event of events) {
+    if (isBreathDue(event.at)) yield;
     if (event.variable !== null) {
       const key = sortOf(event);
       const before = lastChange.get(key);

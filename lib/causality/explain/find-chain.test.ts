@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { finishSlices } from '../../testing/finish-slices';
 import { makeWindow, type GivenEvent } from '../../testing/make-window';
 import { findChain } from './find-chain';
 import { mapLinks } from './link-map';
@@ -10,17 +11,9 @@ function chain(
 ): readonly number[] {
   const window = makeWindow(given);
   const places = new Set(window.events.map(({ at }) => at));
-  const steps = findChain(
-    window,
-    mapLinks(window.links),
-    { places, unusualness },
-    from,
-    window.target,
-  );
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
+  const { result: links } = finishSlices(mapLinks(window.links));
+  return finishSlices(findChain(window, links, { places, unusualness }, from, window.target))
+    .result;
 }
 
 const price = (...by: readonly number[]): GivenEvent => ({

@@ -1,5 +1,6 @@
 import { sortOf, type ExplanationWindow, type WindowEvent } from './explanation-window';
 import type { LinkMap } from './link-map';
+import { isBreathDue, type Slices } from './slices';
 import { isBoundary } from './walk-window';
 
 /**
@@ -12,17 +13,20 @@ export interface Deed {
   readonly agent: string | null;
 }
 
+/** An agent with more events in a turn has several deeds in it. */
+export const MAX_MEMBERS = 500;
+
 /**
  * Groups the events within reach, the event itself left out:
  * - what one agent decided, did, asked and was refused in a turn, with the variables that it set directly;
  * - a MILESTONE that is no boundary, and any other event without an agent, alone;
  * - a change of a variable that nothing but its turn, or an earlier change of it, caused, alone.
  */
-export function findDeeds(
+export function* findDeeds(
   { events, target, open }: Pick<ExplanationWindow, 'events' | 'target' | 'open'>,
   links: LinkMap,
   places: ReadonlySet<number>,
-): readonly Deed[] {
+): Slices<readonly Deed[]> {
   const turns = new Map<string, WindowEvent[]>();
   const deeds: WindowEvent[][] = [];
   /** By place: the deed that an event is part of. */
@@ -37,7 +41,8 @@ export function findDeeds(
     join(deed, event);
     return deed;
   };
-  for (const place of [...places].sort((a, b) => a - b)) {
+  for (const [step, place] of [...places].sort((a, b) => a - b).entries()) {
+    if (isBreathDue(step)) yield;
     const event = events[place];
     if (event === undefined || place === target || isBoundary(event)) continue;
     if (event.type === 'DETAIL') continue;
@@ -45,12 +50,13 @@ export function findDeeds(
       if (isUncaused(events, links, place) && !open.has(place)) begin(event);
       else {
         const deed = onlyDeed(events, links, event, deedOf);
-        if (deed !== undefined) join(deed, event);
+        if (deed !== undefined && deed.length < MAX_MEMBERS) join(deed, event);
+        else if (deed !== undefined) begin(event);
       }
       continue;
     }
     const own = event.agent === null ? undefined : turns.get(turnKey(event));
-    if (own !== undefined) join(own, event);
+    if (own !== undefined && own.length < MAX_MEMBERS) join(own, event);
     else if (event.agent === null) begin(event);
     else turns.set(turnKey(event), begin(event));
   }

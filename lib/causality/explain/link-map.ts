@@ -1,4 +1,5 @@
 import type { WindowLink } from './explanation-window';
+import { isBreathDue, type Slices } from './slices';
 
 /** The links of a window by place. */
 export interface LinkMap {
@@ -8,11 +9,12 @@ export interface LinkMap {
   readonly linkOf: (cause: number, effect: number) => WindowLink | undefined;
 }
 
-export function mapLinks(links: readonly WindowLink[]): LinkMap {
+export function* mapLinks(links: readonly WindowLink[]): Slices<LinkMap> {
   const causes = new Map<number, WindowLink[]>();
   const effects = new Map<number, number[]>();
   const places = new Map<number, number[]>();
-  for (const link of links) {
+  for (const [step, link] of links.entries()) {
+    if (isBreathDue(step)) yield;
     push(causes, link.effect, link);
     push(places, link.effect, link.cause);
     push(effects, link.cause, link.effect);

@@ -189,6 +189,9 @@ const NO_STREAK: FailureStreak = { length: 0, before: 0 };
 
 const DEEDS: ReadonlySet<string> = new Set(['DECISION', 'ACTION', 'SYSTEM']);
 
+/** No more effects of a failure are looked at for a success. */
+const MAX_RETRIES = 100;
+
 /** Whether the agent tried again in the turn, as an effect of the failure, and had success. */
 function hasRecovered(
   events: readonly WindowEvent[],
@@ -197,8 +200,10 @@ function hasRecovered(
 ): boolean {
   if (agent === null || type !== 'SYSTEM') return false;
   const retries = new Set([at]);
+  let looked = 0;
   for (const place of retries) {
     for (const effect of effectsOf(place)) {
+      if (++looked > MAX_RETRIES) return false;
       const next = events[effect];
       if (next?.agent !== agent || next.turn !== turn || next.type !== 'SYSTEM') continue;
       if (next.outcome === 'ok') return true;

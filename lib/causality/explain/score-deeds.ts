@@ -69,8 +69,8 @@ export function* scoreDeeds(
   const { deeds, links, places, context } = survey;
   const judged: Judged[] = [];
   for (const [step, deed] of deeds.entries()) {
-    if (isBreathDue(step * 8)) yield;
-    const reasons = judge(deed, rules, context);
+    if (isBreathDue(step)) yield;
+    const reasons = yield* judge(deed, rules, context);
     if (reasons.length === 0) continue;
     const unusualness = joined(reasons) * restraint(deed, context);
     judged.push({ deed, reasons, unusualness });
@@ -123,11 +123,16 @@ function byScore(a: Ranked, b: Ranked): number {
 }
 
 /** The strongest finding of each rule; the last of equal ones: it is the end of several attempts. */
-function judge({ members }: Deed, rules: readonly Rule[], context: RuleContext): readonly Reason[] {
+function* judge(
+  { members }: Deed,
+  rules: readonly Rule[],
+  context: RuleContext,
+): Slices<readonly Reason[]> {
   const reasons: Reason[] = [];
   for (const rule of rules) {
     let best: Reason | undefined;
-    for (const event of members) {
+    for (const [step, event] of members.entries()) {
+      if (isBreathDue(step)) yield;
       const finding = rule.find(event, context);
       if (finding === null || finding.strength === 0 || finding.strength < (best?.strength ?? 0))
         continue;

@@ -3,7 +3,8 @@ import type { Pace } from '../pace';
 /** Work in slices. Between them other work may run. */
 export type Slices<Result> = Generator<undefined, Result>;
 
-const SLICE = 4096;
+/** So few that a slice of slow steps, of some ten microseconds each, stays short. */
+const SLICE = 256;
 
 /** Whether a loop should yield at this step. */
 export function isBreathDue(step: number): boolean {

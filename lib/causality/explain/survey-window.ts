@@ -36,12 +36,10 @@ export async function surveyWindow(
   pace: Pick<Pace, 'breathe'>,
 ): Promise<Survey> {
   const { events, target } = window;
-  const added = addLinks(events, window.links);
-  await pace.breathe();
-  const links = mapLinks([...window.links, ...added]);
+  const added = await runSlices(addLinks(events, window.links), pace);
+  const links = await runSlices(mapLinks([...window.links, ...added]), pace);
   const { places, isCut } = await walkWindow(window, links, direction, pace);
-  const deeds = findDeeds(window, links, places);
-  await pace.breathe();
+  const deeds = await runSlices(findDeeds(window, links, places), pace);
   const members = deeds.flatMap((deed) => deed.members.map(({ at }) => at));
   const recall = await runSlices(recallPast(window, links, new Set(members)), pace);
   const telltale = members
@@ -109,16 +107,23 @@ function createValueLookup(
     settings ??= index();
     const [owner, variable] = name.includes('.') ? split(name) : [event.agent ?? '', name];
     const own = settings.get(`${owner} ${variable}`) ?? settings.get(` ${variable}`);
-    const before = own?.slice(0, countBefore(own, event.at)) ?? [];
-    const start = before.findLastIndex(({ turn }) => turn < event.turn);
+    const end = own === undefined ? 0 : countBefore(own, event.at);
+    let start = end - 1;
     // The value at the start of the turn, and those that it took in the turn.
-    return before.slice(Math.max(0, start)).flatMap(({ value }) => value ?? []);
+    while (start > 0 && (own?.[start]?.turn ?? 0) >= event.turn) start -= 1;
+    return own?.slice(Math.max(0, start), end).flatMap(({ value }) => value ?? []) ?? [];
   };
 }
 
+/** The number of events before a place; events are in order. */
 function countBefore(events: readonly WindowEvent[], place: number): number {
-  const next = events.findIndex(({ at }) => at >= place);
-  return next < 0 ? events.length : next;
+  let [low, high] = [0, events.length];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if ((events[middle]?.at ?? place) < place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** `other.name` names a variable of another agent. */

@@ -1,0 +1,49 @@
+import { expect, it, onTestFinished } from 'vitest';
+import { EXPLANATION_DIRECTIONS } from '../causality/explain/explanation-bounds';
+import { openDuckDbStore } from '../store/duckdb/open-duckdb-store';
+import { makeTempRoot } from '../testing/temp-root';
+import { writeSimulation } from '../testing/write-simulation';
+import { createExplanationReader } from './explanation-reader';
+
+const TYPES = ['STATE', 'DECISION', 'ACTION', 'MILESTONE'] as const;
+
+it('names each event once, and along links only, where ids repeat', async () => {
+  const root = await makeTempRoot(onTestFinished);
+  const indexDir = (await makeTempRoot(onTestFinished)).path;
+  const events = Array.from({ length: 2000 }, (_, at) => ({
+    event_id: `id-${String(at % 100)}`,
+    timestamp: new Date(Date.UTC(2026, 9, 4) + at).toISOString(),
+    turn_number: Math.floor(at / 32),
+    event_type: TYPES[at % 4] ?? 'STATE',
+    simulation_id: 'repeated',
+    agent_id: 'ada',
+    caused_by: [`id-${String((at + 99) % 100)}`, `id-${String(at % 100)}`],
+    description: `Event ${String(at)}`,
+    details:
+      at % 4 === 0
+        ? { variable_name: 'v', old_value: at, new_value: at === 200 ? 5000 : at + 1 }
+        : { action_type: 'do', fallback: at % 9 === 0, success: at % 5 !== 0 },
+  }));
+  writeSimulation(root.path, 'repeated', events);
+  const store = await openDuckDbStore({ outputRoot: root.path, indexDir, waitMs: 60_000 });
+  onTestFinished(() => store.close());
+  const { explain } = createExplanationReader(store);
+
+  let found = 0;
+  for (const direction of EXPLANATION_DIRECTIONS) {
+    for (const eventId of ['id-0', 'id-52', 'id-99']) {
+      const answer = await explain('repeated', eventId, { direction, links: 'all', limit: 50 });
+      const ids = answer.events.map(({ event_id }) => event_id);
+      expect(ids).toEqual([...new Set(ids)]);
+      expect(ids).toContain(eventId);
+      const pairs = new Set(answer.links.map(({ cause, effect }) => `${cause} ${effect}`));
+      for (const { path } of [...answer.causes, ...answer.effects]) {
+        found += 1;
+        for (const [at, effect] of path.slice(1).entries()) {
+          expect(pairs).toContain(`${path[at] ?? ''} ${effect}`);
+        }
+      }
+    }
+  }
+  expect(found).toBeGreaterThan(0);
+});

@@ -64,7 +64,7 @@ test('a key follows the likely cause one link at a time, and back', async ({ pag
   const explorer = new ExplorerPage(page);
   await explorer.open(MARKET_STORY_ID, `?event=${PEAK.event_id}`);
   const causes = explorer.inspector.getByRole('region', { name: 'Likely causes' });
-  await expect(causes).toContainText('towards: a fallback decided');
+  await expect(causes).toContainText('It leads to: a fallback decided');
   const visited = [PEAK.event_id];
   for (let step = 0; step < 3; step++) {
     const before = visited.at(-1) ?? '';

@@ -131,8 +131,8 @@ function Found({
     return (
       <p className={styles['none']}>
         {direction === 'upstream'
-          ? 'Nothing unusual led to this event, as far as its links tell.'
-          : 'Nothing unusual came of this event, as far as links tell.'}
+          ? 'No unusual cause was found along the links of this event.'
+          : 'No unusual effect was found along the links of this event.'}
       </p>
     );
   }
@@ -163,11 +163,12 @@ function Found({
       {next === undefined ? null : (
         <p className={styles['next']}>
           Next: turn {formatCount(next.event.turn_number)}, {describeEvent(next.event)}
-          {next.reason === undefined ? null : <> (towards: {next.reason})</>}
+          {next.reason === undefined ? null : <>. It leads to: {next.reason}</>}
         </p>
       )}
       <p className={styles['scope']}>
-        {formatCount(considered)} compared
+        {formatCount(considered)} {direction === 'upstream' ? 'possible causes' : 'effects'}{' '}
+        compared
         {truncated ? ', within 40 turns' : ''}
       </p>
     </>

@@ -14,7 +14,7 @@ export function storyMarkdown(
     question === 'why' ? `Why: ${describeEvent(event)}` : `What came of: ${describeEvent(event)}`;
   const lines = steps.map((step, at) => {
     const who = step.agent === '' ? '' : `, ${step.agent}`;
-    const why = step.reasons.length === 0 ? '' : ` — stands out: ${step.reasons.join('; ')}`;
+    const why = step.reasons.length === 0 ? '' : ` — unusual: ${step.reasons.join('; ')}`;
     const link = step.link === undefined ? '' : ` (${step.link})`;
     return `${String(at + 1)}. **${turnsText(step)}${escapeMarkdown(who)}**${link}: ${escapeMarkdown(step.text + why)}`;
   });

@@ -77,7 +77,7 @@ function Step({
         </span>
         <span>{text}</span>
         {reasons.length === 0 ? null : (
-          <span className={styles['why']}>Stands out: {reasons.join('; ')}</span>
+          <span className={styles['why']}>Unusual: {reasons.join('; ')}</span>
         )}
         {eventIds.length === 1 ? null : (
           <span className="visually-hidden"> ({formatCount(eventIds.length)} events)</span>

@@ -91,8 +91,8 @@ describe('a story', () => {
     expect(text.split('\n')).toEqual([
       '## Why: price 15 → 1234.5',
       '',
-      String.raw`1. **Turn 3, ada**: The model is \*silent\* — stands out: failed: silence`,
-      '2. **Turn 3, ada**: Falls back — stands out: a fallback decided',
+      String.raw`1. **Turn 3, ada**: The model is \*silent\* — unusual: failed: silence`,
+      '2. **Turn 3, ada**: Falls back — unusual: a fallback decided',
       '3. **Turns 4 to 6**: price changes 3 times, from 10 to 1,234.5',
       '',
       '<http://127.0.0.1:8000/view/x>',

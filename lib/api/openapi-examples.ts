@@ -260,7 +260,7 @@ const explanation: Explanation = {
       reasons: [
         {
           rule: 'record_number',
-          text: '34 is lower than all 12 earlier values (50 to 61)',
+          text: '34 is the lowest so far (12 earlier: 50 to 61)',
           value: 34,
           weight: 0.62,
           event_id: decision.event_id,

@@ -75,6 +75,9 @@ export interface ExplanationReader {
 /** The lines read to judge deeds are no larger together. */
 const MAX_TEXT_BYTES = 16 * 1024 * 1024;
 
+/** And those of an answer no larger than this. Longer lines are left out, with their ids. */
+const MAX_ANSWER_BYTES = 48 * 1024 * 1024;
+
 export function createExplanationReader(store: EventStore): ExplanationReader {
   return {
     async explain(simulationId, eventId, { direction = 'upstream', limit, links } = {}) {
@@ -89,7 +92,10 @@ export function createExplanationReader(store: EventStore): ExplanationReader {
             limit,
             pace: { breathe },
           });
-          return { found, lines: await readLines(placesOf(found, window.target)) };
+          return {
+            found,
+            lines: await readLines(placesOf(found, window.target), MAX_ANSWER_BYTES),
+          };
         },
       );
       if (explanation === undefined) throw new EventNotFoundError(simulationId, eventId);
@@ -101,7 +107,7 @@ export function createExplanationReader(store: EventStore): ExplanationReader {
         return [
           {
             event,
-            events: members.map(({ at }) => idOf(at)),
+            events: members.flatMap(({ at }) => lines.get(at)?.event_id ?? []),
             score,
             reasons: reasons.map(({ rule, text, value, unusualness, place }) => ({
               rule,
@@ -156,7 +162,12 @@ function textReader(readLines: ReadWindowLines): ReadTexts {
   };
 }
 
+/** The places to read: first those that an answer cannot do without. */
 function placesOf({ deeds }: WindowExplanation, target: number): readonly number[] {
-  const places = deeds.flatMap(({ members, chain }) => [...members.map(({ at }) => at), ...chain]);
-  return [...new Set([target, ...places])];
+  const told = deeds.flatMap(({ chain, reasons }) => [
+    ...reasons.map(({ place }) => place),
+    ...chain,
+  ]);
+  const members = deeds.flatMap((deed) => deed.members.map(({ at }) => at));
+  return [...new Set([target, ...told, ...members])];
 }

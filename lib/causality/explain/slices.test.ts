@@ -27,12 +27,7 @@ const LINKS = EVENTS.slice(1).map(
 );
 const NOTHING_EARLIER = { count: 0, min: null, max: null, lastTurn: null };
 const recall = (effectsOf: (place: number) => readonly number[]) =>
-  recallPast(
-    { events: EVENTS, earlier: () => NOTHING_EARLIER, earlierCount: 0 },
-    { effectsOf },
-    PLACES,
-    () => false,
-  );
+  recallPast({ events: EVENTS, earlier: () => NOTHING_EARLIER }, { effectsOf }, PLACES);
 
 describe('an explanation of a turn with thousands of events of one agent', () => {
   const links = run(mapLinks(LINKS)).result;
@@ -43,7 +38,6 @@ describe('an explanation of a turn with thousands of events of one agent', () =>
       recall: run(recall(links.effectsOf)).result,
       deedOf: (event) => [event],
       textOf: () => undefined,
-      isUncaused: () => false,
       valuesSeen: () => [],
       maturity: () => 1,
     };

@@ -49,7 +49,7 @@ export const fallback: Rule = {
     if (details === undefined || details === null) return null;
     const differs = details['fallback_differs'];
     if (differs === true) {
-      return { strength: 1, text: 'a fallback decided, and differently', value: 'differs' };
+      return { strength: 1, text: 'a fallback decided, and chose differently', value: 'differs' };
     }
     const isFallback = details['fallback'] === true || /fall_?back/i.test(event.kind ?? '');
     if (!isFallback || differs === false) return null;

@@ -24,11 +24,11 @@ export const recordNumber: Rule = {
     const step = spread === 0 ? 1 : beyond / (0.5 * spread);
     const strength = Math.min(1, jump) * Math.min(1, step) * (count / (count + 3));
     if (strength < MIN_STRENGTH) return null;
-    const side = isHigh ? 'higher' : 'lower';
+    const side = isHigh ? 'highest' : 'lowest';
     const range = min === max ? showNumber(min) : `${showNumber(min)} to ${showNumber(max)}`;
     return {
       strength: strength * maturity(event),
-      text: `${showNumber(value)} is ${side} than all ${String(count)} earlier values (${range})`,
+      text: `${showNumber(value)} is the ${side} so far (${String(count)} earlier: ${range})`,
       value,
     };
   },
@@ -48,7 +48,7 @@ export const oddNumber: Rule = {
     const size = Math.min(1, relativeDifference(value, usual) / FAR_BEYOND);
     return {
       strength: Math.min(1, (distance - 2) / 4) * size * maturity(event),
-      text: `${showNumber(value)} is far from the usual value`,
+      text: `${showNumber(value)} is unusual; the middle of earlier values is ${showNumber(usual)}`,
       value,
     };
   },
@@ -71,7 +71,7 @@ export const settingMoved: Rule = {
     const strength = Math.min(1, part / 0.25);
     return {
       strength,
-      text: `${nameOf(event)} seldom changes, and moved by ${showNumber(change)} to ${showNumber(value)}`,
+      text: `${nameOf(event)} changed by ${showNumber(change)}, to ${showNumber(value)}; it seldom changes`,
       value,
     };
   },

@@ -90,7 +90,7 @@ export interface EventExplanation extends Omit<Explanation, 'causes' | 'effects'
 export interface ExplanationOptions extends LineOptions {
   /** Default `upstream`. */
   readonly direction?: ExplanationDirection;
-  /** The maximum number of causes or effects. Default 5, at most 50. */
+  /** The maximum number of causes or effects. Default 5, at most 20. */
   readonly limit?: number;
   /** Default `declared`. */
   readonly links?: LinkChoice;

@@ -13,7 +13,7 @@ import { breathe, isBreathDue } from '../work/work';
 export interface ExplanationOptions {
   /** Likely causes (`upstream`, the default), or what came of the event (`downstream`). */
   readonly direction?: ExplanationDirection | undefined;
-  /** The maximum number of causes or effects, 1 to 50. Default 5. */
+  /** The maximum number of causes or effects, 1 to 20. Default 5. */
   readonly limit?: number | undefined;
   /** The links to follow besides those that explanations add. Default `declared`. */
   readonly links?: LinkChoice | undefined;

@@ -2,7 +2,7 @@ import type { Pace } from '../pace';
 import { DEFAULT_EXPLANATION_LIMIT, type ExplanationDirection } from './explanation-bounds';
 import { EXPLANATION_RULES } from './explanation-rules';
 import type { ExplanationWindow, ReadTexts, WindowLink } from './explanation-window';
-import { findChain } from './find-chain';
+import { findChains } from './find-chains';
 import type { Rule } from './rule';
 import { scoreDeeds, SCORING, type ScoredDeed, type Scoring } from './score-deeds';
 import { runSlices } from './slices';
@@ -51,16 +51,15 @@ export async function explainEvent(
   const unusualness = new Map(
     scored.flatMap((deed) => deed.members.map(({ at }) => [at, deed.unusualness] as const)),
   );
-  const best: (ScoredDeed & { readonly chain: readonly number[] })[] = [];
-  for (const deed of scored.slice(0, limit)) {
+  const chainTo = await runSlices(
+    findChains(window, links, { places, unusualness }, direction),
+    pace,
+  );
+  const best = scored.slice(0, limit).map((deed) => {
     const own = deed.members.map(({ at }) => at);
-    const [from, to] =
-      direction === 'upstream' ? [own, target] : [[target], deed.reasons[0]?.place ?? target];
-    best.push({
-      ...deed,
-      chain: await runSlices(findChain(window, links, { places, unusualness }, from, to), pace),
-    });
-  }
+    const ends = direction === 'upstream' ? own : [deed.reasons[0]?.place ?? target];
+    return { ...deed, chain: chainTo(ends) };
+  });
   return {
     deeds: best,
     links: [...new Set(best.flatMap(({ chain }) => linksAlong(chain, links.linkOf)))],

@@ -4,7 +4,7 @@ export type ExplanationDirection = (typeof EXPLANATION_DIRECTIONS)[number];
 
 /** The number of causes in an answer. */
 export const DEFAULT_EXPLANATION_LIMIT = 5;
-export const MAX_EXPLANATION_LIMIT = 50;
+export const MAX_EXPLANATION_LIMIT = 20;
 
 /** An explanation looks at events up to this many turns away. */
 export const MAX_WINDOW_TURNS = 40;

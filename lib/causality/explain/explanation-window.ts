@@ -73,5 +73,5 @@ export function sortOf({
   variable,
 }: Pick<WindowEvent, 'type' | 'agent' | 'kind' | 'variable'>): string {
   const owner = variable === 'global' ? null : agent;
-  return JSON.stringify([type, owner, kind, variable]);
+  return `${type}\0${owner ?? ''}\0${kind ?? ''}\0${variable ?? ''}`;
 }

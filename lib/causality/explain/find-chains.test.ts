@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { finishSlices } from '../../testing/finish-slices';
 import { makeWindow, type GivenEvent } from '../../testing/make-window';
-import { findChain } from './find-chain';
+import { findChains } from './find-chains';
 import { mapLinks } from './link-map';
 
 function chain(
@@ -12,8 +12,9 @@ function chain(
   const window = makeWindow(given);
   const places = new Set(window.events.map(({ at }) => at));
   const { result: links } = finishSlices(mapLinks(window.links));
-  return finishSlices(findChain(window, links, { places, unusualness }, from, window.target))
-    .result;
+  const scope = { places, unusualness };
+  const { result: chainTo } = finishSlices(findChains(window, links, scope, 'upstream'));
+  return chainTo(from);
 }
 
 const price = (...by: readonly number[]): GivenEvent => ({

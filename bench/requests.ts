@@ -19,14 +19,19 @@ export const TEXTS = [
 
 const TYPES = ['MILESTONE', 'DECISION', 'ACTION', 'STATE', 'DETAIL', 'SYSTEM'] as const;
 
+/** Orders of events other than by time. */
+const SORTS = ['turn', 'agent', 'change'] as const;
+
 /** The sorts of requests that are timed apart. */
 export const REQUEST_KINDS = [
   'first page',
   'filtered page at any offset',
+  'filtered page by turn, agent or change',
   'facets of a filter',
   'histogram of a filter',
   'event by id',
   'causality, depth 5',
+  'explanation',
   'state at a turn',
   'summary',
 ] as const;
@@ -68,6 +73,13 @@ export function makeRequests(material: RequestMaterial): readonly TimedRequest[]
         limit: PAGE_SIZE,
         offset: random.int(0, Math.max(0, total - 1)),
       }),
+      make('filtered page by turn, agent or change', '/events', {
+        ...filter,
+        sort: random.pick(SORTS),
+        order: random.pick(['asc', 'desc'] as const),
+        limit: PAGE_SIZE,
+        offset: random.int(0, Math.max(0, total - 1)),
+      }),
       make('summary', ''),
     ]),
     ...facetFilters.map((filter) => make('facets of a filter', '/facets', filter)),
@@ -81,6 +93,7 @@ export function makeRequests(material: RequestMaterial): readonly TimedRequest[]
     ),
     ...eventIds.map((id) => make('event by id', `/events/${id}`)),
     ...effectIds.map((id) => make('causality, depth 5', `/causality/${id}`, { depth: DEPTH })),
+    ...effectIds.map((id) => make('explanation', `/explanation/${id}`)),
     ...stateTurns.map((turn) => make('state at a turn', '/state', { turn })),
   ];
   return requests

@@ -16,10 +16,12 @@ const MAX_RSS_BYTES = 1e9;
 const MAX_ANSWER_MS: Readonly<Record<RequestKind, readonly [upTo1M: number, beyond: number]>> = {
   'first page': [100, 100],
   'filtered page at any offset': [100, 100],
+  'filtered page by turn, agent or change': [150, 150],
   'facets of a filter': [100, 100],
   'histogram of a filter': [100, 100],
   'event by id': [20, 20],
   'causality, depth 5': [20, 50],
+  explanation: [300, 300],
   'state at a turn': [100, 100],
   summary: [100, 100],
 };

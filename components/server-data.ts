@@ -45,12 +45,11 @@ const WHILE_INDEXING_MS = 500;
 /** Data made from partial answers that do not hold the state of the index themselves. */
 const madeOfPart = new WeakSet<object>();
 
-interface Answer {
-  readonly index?: IndexState | undefined;
-}
-
 /** Gives `data` back, noted as partial if the answer is: {@link untilWhole} refetches it. Its query must not share structure. */
-export function madeOf<Data extends object>({ index }: Answer, data: Data): Data {
+export function madeOf<Data extends object>(
+  { index }: { readonly index?: Pick<IndexState, 'state'> | undefined },
+  data: Data,
+): Data {
   if (index?.state === 'indexing') madeOfPart.add(data);
   return data;
 }

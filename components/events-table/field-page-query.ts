@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from '@/components/api';
+import { madeOf, untilWhole } from '@/components/server-data';
 import { runKey } from '@/components/run-key';
 import {
   itemsOf,
@@ -41,6 +42,7 @@ export function fieldPageQuery(
       const end = (page + 1) * PAGE_SIZE;
       let offset = page * PAGE_SIZE;
       let isTruncated = true;
+      let isIndexing = false;
       // A response may be shorter than requested and says so; each one has at least one event.
       while (isTruncated && offset < end) {
         const text = await api.findEventsText(
@@ -50,15 +52,24 @@ export function fieldPageQuery(
         );
         const json = readExactJson(text);
         for (const [id, each] of readFieldValues(json)) values.set(id, each);
+        isIndexing ||= isOfPart(json);
         const count = itemsOf(json, 'events').length;
         isTruncated = member(json, 'truncated') !== undefined && count > 0;
         offset += count;
       }
-      return values;
+      return isIndexing ? madeOf({ index: { state: 'indexing' } }, values) : values;
     },
+    refetchInterval: untilWhole,
     gcTime: KEPT_FOR_MS,
     structuralSharing: false,
   });
+}
+
+/** Whether a response covers only the events that are indexed so far. */
+function isOfPart(page: ExactJson): boolean {
+  const index = member(page, 'index');
+  const state = index === undefined ? undefined : member(index, 'state');
+  return state?.kind === 'string' && state.value === 'indexing';
 }
 
 /** The values of fields in a page of events, by event id. */

@@ -24,7 +24,10 @@ describe('items in order, in slices', () => {
   });
 
   it('let others in meanwhile', async () => {
-    const items = Array.from({ length: 50_000 }, (_, at) => ({ number: (at * 7919) % 50_021, at }));
+    const items = Array.from({ length: 400_000 }, (_, at) => ({
+      number: (at * 7919) % 400_009,
+      at,
+    }));
     let turns = 0;
     let isDone = false;
     const count = (): void => {

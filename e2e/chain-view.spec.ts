@@ -34,7 +34,9 @@ for (const width of [1440, 1024, 390]) {
     const ids = longChain();
     await page.goto(addressOf(MARKET_STORY_ID, ids));
     const pane = page.getByRole('region', { name: 'Chain of causes' });
-    await expect(pane.getByRole('status')).toHaveText('Chain of 21 events, 20 links: 20 declared');
+    await expect(pane.getByRole('status').first()).toHaveText(
+      'Chain of 21 events, 20 links: 20 declared',
+    );
     const steps = pane.locator('ol > li');
     await expect(steps).toHaveCount(LENGTH);
     for (const [i, id] of ids.entries()) {
@@ -55,7 +57,9 @@ test('an event of a chain is selected, its neighbours are listed, and its graph 
 }) => {
   await page.goto(addressOf(REASONS_ID, ['start', 'choice', 'deed', 'price', 'report']));
   const pane = page.getByRole('region', { name: 'Chain of causes' });
-  await expect(pane.getByRole('status')).toHaveText('Chain of 5 events, 4 links: 4 declared');
+  await expect(pane.getByRole('status').first()).toHaveText(
+    'Chain of 5 events, 4 links: 4 declared',
+  );
   await pane.getByText('1 other cause, 5 other effects').click();
   await expect(pane.getByRole('button', { name: /What rumour is/ })).toBeVisible();
   await pane.getByRole('button', { name: /What price is/ }).click();
@@ -84,7 +88,7 @@ test('events that are not in the files and links that nothing declares are named
   const steps = pane.locator('ol > li');
   await expect(steps.first()).toContainText('not in the files');
   await expect(steps.last()).toContainText('no known link');
-  await expect(pane.getByRole('status')).toHaveText(
+  await expect(pane.getByRole('status').first()).toHaveText(
     'Chain of 3 events, 2 links: 1 declared, 1 not known',
   );
 
@@ -99,6 +103,8 @@ test('events that are not in the files and links that nothing declares are named
   );
   const { upstream } = (await chain.json()) as { upstream: { event_id: string }[] };
   await page.goto(addressOf(run, [upstream[0]?.event_id ?? '?', id]));
-  await expect(pane.getByRole('status')).toHaveText('Chain of 2 events, 1 link: 1 inferred');
+  await expect(pane.getByRole('status').first()).toHaveText(
+    'Chain of 2 events, 1 link: 1 inferred',
+  );
   await expect(steps.last()).toContainText('inferred link: inferred: turn start before decision');
 });

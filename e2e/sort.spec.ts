@@ -19,6 +19,8 @@ test('newest first is one click, in the link; positions, find, go to and Follow 
   const clock = last?.timestamp.slice(11, 19) ?? '';
   await expect(explorer.rows().first()).toContainText(clock);
   await page.reload();
+  // Keys work once the page's code runs; the server's rows are there before.
+  await expect(explorer.readout).toBeVisible();
   await expect(explorer.rows().first()).toContainText(clock);
 
   // The first row of the turn in this order is its last event.

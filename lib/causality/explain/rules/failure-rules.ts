@@ -10,9 +10,8 @@ export const failure: Rule = {
     if (recall.isRecovered(event.at)) {
       return { strength: 0.1, text: `failed (${name}), and recovered in the turn`, value: name };
     }
-    const isHarmless = deedOf(event).some(
-      (member) => textOf(member)?.details?.['fallback_differs'] === false,
-    );
+    const told = deedOf(event).map((member) => textOf(member)?.details?.['fallback_differs']);
+    const isHarmless = told.includes(false) && !told.includes(true);
     if (isHarmless) {
       return { strength: 0.2, text: `failed: ${name}; the fallback changed nothing`, value: name };
     }

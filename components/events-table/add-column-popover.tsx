@@ -1,10 +1,10 @@
 'use client';
 
 import { Popover } from 'radix-ui';
-import { useId, useState, type RefObject } from 'react';
-import { Button } from '@/components/ui/button';
+import type { RefObject } from 'react';
 import { addedField } from './added-field';
 import styles from './jump-popover.module.css';
+import { OneFieldForm } from './one-field-form';
 import type { EventColumns } from './use-event-columns';
 
 /** A field for the path of a new column, below a header. */
@@ -38,59 +38,25 @@ export function AddColumnPopover({
             anchor.current?.querySelector('button')?.focus();
           }}
         >
-          <AddColumnForm columns={columns} onClose={onClose} />
+          <OneFieldForm
+            label="Field of the details"
+            placeholder="details.price"
+            action="Add"
+            hint={
+              <>
+                A field within a field: <kbd>details.order.price</kbd>
+              </>
+            }
+            onSubmit={(text) => {
+              const added = addedField(columns.fields, text);
+              if (typeof added === 'string') return added;
+              columns.changeFields(added);
+              return undefined;
+            }}
+            onDone={onClose}
+          />
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>
-  );
-}
-
-function AddColumnForm({
-  columns: { fields, changeFields },
-  onClose,
-}: {
-  readonly columns: EventColumns;
-  readonly onClose: () => void;
-}) {
-  const [text, setText] = useState('');
-  const [reason, setReason] = useState('');
-  const hintId = useId();
-  return (
-    <form
-      className={styles['form']}
-      onSubmit={(event) => {
-        event.preventDefault();
-        const added = addedField(fields, text);
-        if (typeof added === 'string') {
-          setReason(added);
-          return;
-        }
-        changeFields(added);
-        onClose();
-      }}
-    >
-      <input
-        className={styles['field']}
-        aria-label="Field of the details"
-        aria-describedby={hintId}
-        placeholder="details.price"
-        spellCheck={false}
-        autoComplete="off"
-        value={text}
-        onChange={(event) => {
-          setText(event.target.value);
-          setReason('');
-        }}
-      />
-      <Button variant="primary" type="submit">
-        Add
-      </Button>
-      <p id={hintId} className={styles['hint']}>
-        A field within a field: <kbd>details.order.price</kbd>
-      </p>
-      <p role="status" className={styles['reason']}>
-        {reason}
-      </p>
-    </form>
   );
 }

@@ -1,11 +1,12 @@
 'use client';
 
 import { Popover } from 'radix-ui';
-import { useId, useState, type RefObject } from 'react';
+import type { RefObject } from 'react';
 import { keyHint } from '@/components/commands/key-hint';
 import { Button } from '@/components/ui/button';
 import styles from './jump-popover.module.css';
 import type { JumpResult } from './find-jump-row';
+import { OneFieldForm } from './one-field-form';
 import { JUMP_COMMAND } from './table-commands';
 
 /** A field for a target, with the reason when the target has no row. */
@@ -41,60 +42,20 @@ export function JumpPopover({
             returnTo.current?.focus();
           }}
         >
-          <JumpForm onJump={onJump} onDone={() => onOpenChange(false)} />
+          <OneFieldForm
+            label="Turn, time or row"
+            placeholder="t 40"
+            action="Go"
+            hint={
+              <>
+                <kbd>t 40</kbd> a turn, <kbd>#12345</kbd> a row, <kbd>10:03:22</kbd> a time
+              </>
+            }
+            onSubmit={async (text) => (await onJump(text)).reason}
+            onDone={() => onOpenChange(false)}
+          />
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>
-  );
-}
-
-function JumpForm({
-  onJump,
-  onDone,
-}: {
-  readonly onJump: (text: string) => Promise<JumpResult>;
-  readonly onDone: () => void;
-}) {
-  const [text, setText] = useState('');
-  const [reason, setReason] = useState('');
-  const hintId = useId();
-
-  async function submit() {
-    const result = await onJump(text);
-    if (result.reason === undefined) onDone();
-    else setReason(result.reason);
-  }
-
-  return (
-    <form
-      className={styles['form']}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
-      <input
-        className={styles['field']}
-        aria-label="Turn, time or row"
-        aria-describedby={hintId}
-        placeholder="t 40"
-        spellCheck={false}
-        autoComplete="off"
-        value={text}
-        onChange={(event) => {
-          setText(event.target.value);
-          setReason('');
-        }}
-      />
-      <Button variant="primary" type="submit">
-        Go
-      </Button>
-      <p id={hintId} className={styles['hint']}>
-        <kbd>t 40</kbd> a turn, <kbd>#12345</kbd> a row, <kbd>10:03:22</kbd> a time
-      </p>
-      <p role="status" className={styles['reason']}>
-        {reason}
-      </p>
-    </form>
   );
 }

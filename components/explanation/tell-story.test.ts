@@ -43,6 +43,7 @@ const DEED = {
     { rule: 'failure', text: 'failed: silence', value: 'silence', weight: 0.5, event_id: 'call' },
   ],
   path: ['plan', 'price-4', 'price-5', 'price-6'],
+  forks: [],
 };
 
 const LINKS: EventExplanation['links'] = [

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { INFERENCE_RULES, LINK_CHOICES, MISSING_REASONS } from '../causality/causal-link';
 import { DEFAULT_DEPTH, MAX_DEPTH } from '../causality/depth';
-import { ADDED_RULES } from '../causality/explain/explanation-link';
+import { ADDED_RULES, FORK_REASONS } from '../causality/explain/explanation-link';
 import {
   DEFAULT_EXPLANATION_LIMIT,
   EXPLANATION_DIRECTIONS,
@@ -620,6 +620,15 @@ const explanationReasonSchema = z
   })
   .meta({ id: 'ExplanationReason' });
 
+const explanationForkSchema = z
+  .object({
+    event_id: z.string(),
+    causes: z.int().meta({ description: 'The number of its direct causes within reach' }),
+    from_deed: z.int().meta({ description: 'The number of them that come of the deed' }),
+    reason: z.enum(FORK_REASONS).meta({ description: 'Why the chain takes the one that it takes' }),
+  })
+  .meta({ id: 'ExplanationFork' });
+
 const explainedDeedSchema = z
   .object({
     event: simulationEventSchema.meta({
@@ -636,6 +645,9 @@ const explainedDeedSchema = z
     path: z
       .array(z.string())
       .meta({ description: 'The chain of event ids from cause to effect, both included' }),
+    forks: z.array(explanationForkSchema).meta({
+      description: 'The events of the chain with several direct causes; none downstream',
+    }),
   })
   .meta({ id: 'ExplainedDeed' });
 

@@ -267,6 +267,7 @@ const explanation: Explanation = {
         },
       ],
       path: [decision.event_id, action.event_id],
+      forks: [{ event_id: action.event_id, causes: 3, from_deed: 1, reason: 'only_way' }],
     },
   ],
   effects: [],

@@ -2,7 +2,7 @@ import type { LinkChoice } from '../causality/causal-link';
 import { chooseWindowLinks } from '../causality/explain/choose-window-links';
 import { explainEvent, type WindowExplanation } from '../causality/explain/explain-event';
 import type { ExplanationDirection } from '../causality/explain/explanation-bounds';
-import type { ExplanationLink } from '../causality/explain/explanation-link';
+import type { ExplanationLink, ForkReason } from '../causality/explain/explanation-link';
 import type { EventText, ReadTexts } from '../causality/explain/explanation-window';
 import { EventNotFoundError } from '../errors';
 import type { EventLine } from '../events/event-line';
@@ -44,6 +44,18 @@ export interface ExplainedDeed {
   readonly reasons: readonly ExplanationReason[];
   /** The ids of the chain from cause to effect, both included. */
   readonly path: readonly string[];
+  /** The events of the chain with several causes, and why it takes one of them; none downstream. */
+  readonly forks: readonly ExplanationFork[];
+}
+
+/** An event of a chain that has several direct causes. */
+export interface ExplanationFork {
+  readonly event_id: string;
+  /** The number of its direct causes within reach. */
+  readonly causes: number;
+  /** The number of them that come of the deed. */
+  readonly from_deed: number;
+  readonly reason: ForkReason;
 }
 
 export interface ExplanationLines {
@@ -101,25 +113,33 @@ export function createExplanationReader(store: EventStore): ExplanationReader {
       if (explanation === undefined) throw new EventNotFoundError(simulationId, eventId);
       const { found, lines } = explanation;
       const idOf = (place: number): string => lines.get(place)?.event_id ?? '';
-      const deeds = found.deeds.flatMap(({ members, score, reasons, chain }): ExplainedDeed[] => {
-        const event = lines.get(reasons[0]?.place ?? -1);
-        if (event === undefined) return [];
-        return [
-          {
-            event,
-            events: members.flatMap(({ at }) => lines.get(at)?.event_id ?? []),
-            score,
-            reasons: reasons.map(({ rule, text, value, unusualness, place }) => ({
-              rule,
-              text,
-              value,
-              weight: unusualness,
-              event_id: idOf(place),
-            })),
-            path: chain.map(idOf),
-          },
-        ];
-      });
+      const deeds = found.deeds.flatMap(
+        ({ members, score, reasons, chain, forks }): ExplainedDeed[] => {
+          const event = lines.get(reasons[0]?.place ?? -1);
+          if (event === undefined) return [];
+          return [
+            {
+              event,
+              events: members.flatMap(({ at }) => lines.get(at)?.event_id ?? []),
+              score,
+              reasons: reasons.map(({ rule, text, value, unusualness, place }) => ({
+                rule,
+                text,
+                value,
+                weight: unusualness,
+                event_id: idOf(place),
+              })),
+              path: chain.map(idOf),
+              forks: forks.map(({ place, causes, fromDeed, reason }) => ({
+                event_id: idOf(place),
+                causes,
+                from_deed: fromDeed,
+                reason,
+              })),
+            },
+          ];
+        },
+      );
       const told = new Set([
         eventId,
         ...deeds.flatMap(({ path, reasons }) => [

@@ -3,6 +3,7 @@ import { DEFAULT_EXPLANATION_LIMIT, type ExplanationDirection } from './explanat
 import { EXPLANATION_RULES } from './explanation-rules';
 import type { ExplanationWindow, ReadTexts, WindowLink } from './explanation-window';
 import { findChains } from './find-chains';
+import { findForks, type Fork } from './find-forks';
 import type { Rule } from './rule';
 import { scoreDeeds, SCORING, type ScoredDeed, type Scoring } from './score-deeds';
 import { runSlices } from './slices';
@@ -21,9 +22,11 @@ export interface ExplainOptions {
 
 export interface WindowExplanation {
   /** The likely causes (or notable effects), best first. */
-  readonly deeds: readonly (ScoredDeed & {
-    /** The places of the chain from cause to effect. */
+  readonly deeds: readonly (Omit<ScoredDeed, 'below'> & {
+    /** The places of the chain from cause to effect. It begins at the event of the strongest reason if links lead on from it. */
     readonly chain: readonly number[];
+    /** The forks of the chain; none downstream. */
+    readonly forks: readonly Fork[];
   })[];
   /** The links between the events of the chains. */
   readonly links: readonly WindowLink[];
@@ -51,14 +54,15 @@ export async function explainEvent(
   const unusualness = new Map(
     scored.flatMap((deed) => deed.members.map(({ at }) => [at, deed.unusualness] as const)),
   );
-  const chainTo = await runSlices(
-    findChains(window, links, { places, unusualness }, direction),
-    pace,
-  );
-  const best = scored.slice(0, limit).map((deed) => {
+  const scope = { places, unusualness };
+  const chainTo = await runSlices(findChains(window, links, scope, direction), pace);
+  const best = scored.slice(0, limit).map(({ below, ...deed }) => {
     const own = deed.members.map(({ at }) => at);
-    const ends = direction === 'upstream' ? own : [deed.reasons[0]?.place ?? target];
-    return { ...deed, chain: chainTo(ends) };
+    const told = chainTo([deed.reasons[0]?.place ?? target]);
+    const chain = told.length > 0 || direction === 'downstream' ? told : chainTo(own);
+    const forks =
+      direction === 'upstream' ? findForks(chain, window, links, { ...scope, below }) : [];
+    return { ...deed, chain, forks };
   });
   return {
     deeds: best,

@@ -11,3 +11,13 @@ export type ExplanationRule = InferenceRule | AddedRule;
 /** A link of an explanation. */
 export type ExplanationLink =
   DeclaredLink | (Omit<InferredLink, 'rule'> & { readonly rule: ExplanationRule });
+
+/** Why a chain takes one of several causes, the strongest reason first. */
+export const FORK_REASONS = [
+  'only_way',
+  'same_variable',
+  'stands_out',
+  'same_agent',
+  'quickest',
+] as const;
+export type ForkReason = (typeof FORK_REASONS)[number];

@@ -75,3 +75,8 @@ export function sortOf({
   const owner = variable === 'global' ? null : agent;
   return `${type}\0${owner ?? ''}\0${kind ?? ''}\0${variable ?? ''}`;
 }
+
+/** Whether both set the same variable. */
+export function isSameVariable(a: WindowEvent, b: WindowEvent): boolean {
+  return a.variable !== null && a.kind === b.kind && sortOf(a) === sortOf(b);
+}

@@ -49,6 +49,17 @@ describe('the chain to read', () => {
     expect(chain(run, new Map([[1, 0.9]]))).toEqual([0, 1, 3]);
   });
 
+  it('stays with one agent, even on a longer way', () => {
+    const run = [
+      { agent: 'ada' },
+      { agent: 'ada', by: [0] },
+      { agent: 'ada', by: [1] },
+      { agent: 'bo', by: [0] },
+      { by: [2, 3] },
+    ];
+    expect(chain(run)).toEqual([0, 1, 2, 4]);
+  });
+
   it('begins at the nearest event of the deed, and is empty where no link leads on', () => {
     expect(chain([{}, { by: [0] }, { by: [1] }], new Map(), [0, 1])).toEqual([1, 2]);
     expect(chain([{}, {}, { by: [1] }])).toEqual([]);

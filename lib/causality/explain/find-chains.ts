@@ -1,5 +1,5 @@
 import type { ExplanationDirection } from './explanation-bounds';
-import { sortOf, type ExplanationWindow, type WindowEvent } from './explanation-window';
+import { isSameVariable, type ExplanationWindow, type WindowEvent } from './explanation-window';
 import type { LinkMap } from './link-map';
 import { isBreathDue, type Slices } from './slices';
 
@@ -7,6 +7,8 @@ import { isBreathDue, type Slices } from './slices';
 const SAME_VARIABLE_COST = 0.25;
 /** A step to an event that stands out is cheap, too: it tells more. */
 const UNUSUAL_DISCOUNT = 0.6;
+/** A step to another agent costs this much more: a chain that stays with one agent is easier to follow. */
+const OTHER_AGENT_COST = 2;
 
 /** The events that a chain may visit. */
 export interface ChainScope {
@@ -20,7 +22,7 @@ export type ChainFinder = (ends: readonly number[]) => readonly number[];
 
 /**
  * Finds the chains of links that are quickest to read: few links, where a run of changes of the same variable and events that
- * stand out count little. All chains lead to the event (`upstream`), or from it (`downstream`).
+ * stand out count little, and steps from one agent to another count more. All chains lead to the event (`upstream`), or from it (`downstream`).
  */
 export function* findChains(
   { events, target }: Pick<ExplanationWindow, 'events' | 'target'>,
@@ -34,8 +36,8 @@ export function* findChains(
   const towards = new Map<number, number>();
   // Causes come before their effects, so one pass away from the event finds the cheapest chains.
   const order = [...places].sort((a, b) => (isUpstream ? b - a : a - b));
-  for (const [step, place] of order.entries()) {
-    if (isBreathDue(step)) yield;
+  for (const [done, place] of order.entries()) {
+    if (isBreathDue(done)) yield;
     const cost = costs.get(place);
     const event = events[place];
     if (cost === undefined || event === undefined) continue;
@@ -45,7 +47,8 @@ export function* findChains(
       if (!isOnwards || next === undefined || !places.has(other)) continue;
       const effect = isUpstream ? place : other;
       const plain = 1 - UNUSUAL_DISCOUNT * (unusualness.get(effect) ?? 0);
-      const reached = cost + (isSameVariable(event, next) ? SAME_VARIABLE_COST : plain);
+      const step = isSameVariable(event, next) ? SAME_VARIABLE_COST : plain;
+      const reached = cost + step + (isOtherAgent(event, next) ? OTHER_AGENT_COST : 0);
       if (reached >= (costs.get(other) ?? Infinity)) continue;
       costs.set(other, reached);
       towards.set(other, place);
@@ -67,6 +70,6 @@ export function* findChains(
   };
 }
 
-function isSameVariable(a: WindowEvent, b: WindowEvent): boolean {
-  return a.variable !== null && a.kind === b.kind && sortOf(a) === sortOf(b);
+function isOtherAgent(a: WindowEvent, b: WindowEvent): boolean {
+  return a.agent !== null && b.agent !== null && a.agent !== b.agent;
 }

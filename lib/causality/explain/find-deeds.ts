@@ -1,4 +1,4 @@
-import { sortOf, type ExplanationWindow, type WindowEvent } from './explanation-window';
+import { isSameVariable, type ExplanationWindow, type WindowEvent } from './explanation-window';
 import type { LinkMap } from './link-map';
 import { isBreathDue, type Slices } from './slices';
 import { isBoundary } from './walk-window';
@@ -82,10 +82,6 @@ function onlyDeed(
     only = deed;
   }
   return only?.[0]?.turn === event.turn ? only : undefined;
-}
-
-function isSameVariable(a: WindowEvent, b: WindowEvent): boolean {
-  return a.variable !== null && sortOf(a) === sortOf(b);
 }
 
 /** Whether only boundaries, and earlier changes of the same variable, caused it. */

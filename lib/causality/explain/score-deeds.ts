@@ -20,6 +20,8 @@ export interface ScoredDeed extends Deed {
   readonly unusualness: number;
   /** Strongest first. */
   readonly reasons: readonly Reason[];
+  /** By place: 1 for the events of the deed, and for those that come of it. */
+  readonly below: Uint8Array;
 }
 
 /** The parameters of the score, found on planted causes (see `bench/explain`). */
@@ -96,7 +98,7 @@ export function* scoreDeeds(
   const followed = preliminary.slice(0, MAX_FOLLOWED);
   const all = judged.reduce((sum, { unusualness }) => sum + unusualness, 0);
   const isWithin = marksOf(places);
-  const scored: Ranked[] = [];
+  const scored: (Ranked & Pick<ScoredDeed, 'below'>)[] = [];
   for (const each of followed) {
     yield;
     const below = yield* placesBelow(each.deed, links, isWithin);
@@ -105,7 +107,8 @@ export function* scoreDeeds(
         deed.members.some(({ at }) => below[at] === 1) ? sum + unusualness : sum,
       0,
     );
-    scored.push({ ...each, score: each.score * (comesOfIt / all) ** scoring.downstreamPower });
+    const score = each.score * (comesOfIt / all) ** scoring.downstreamPower;
+    scored.push({ ...each, score, below });
   }
   return scored.sort(byScore).map(({ deed, ...rest }): ScoredDeed => ({ ...deed, ...rest }));
 }

@@ -89,9 +89,12 @@ export function describeExplanationWindows(engine: string, open: OpenStore): voi
 function plain({ earlier, links, ...window }: ExplanationWindow) {
   return {
     ...window,
-    links: links
-      .map(({ cause, effect, origin }) => `${String(cause)} ${String(effect)} ${origin}`)
-      .sort(),
-    earlier: window.events.map(earlier),
+    links: window.events.flatMap(({ at }) =>
+      [...links.causesOf(at)]
+        .sort((a, b) => a - b)
+        .flatMap((cause) => links.linkOf(cause, at) ?? []),
+    ),
+    effects: window.events.map(({ at }) => [...links.effectsOf(at)].sort((a, b) => a - b)),
+    earlier: window.events.map(({ sort }) => earlier(sort)),
   };
 }

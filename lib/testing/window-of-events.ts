@@ -9,8 +9,9 @@ import {
   type ExplanationWindow,
   type ReadTexts,
   type WindowEvent,
-  type WindowLink,
 } from '../causality/explain/explanation-window';
+import { LinkMap } from '../causality/explain/link-map';
+import { SortNumbers } from '../causality/explain/sort-numbers';
 import {
   MAX_WINDOW_EVENTS,
   MAX_WINDOW_TURNS,
@@ -39,24 +40,28 @@ export function windowOfEvents(
     Math.abs(turn_number - target.turn_number) <= MAX_WINDOW_TURNS;
   const stretch = all.slice(from, to);
   const shown = stretch.filter(isNear);
-  const events = shown.map(toWindowEvent);
+  const sorts = new SortNumbers<string>();
+  const events = shown.map((event, at): WindowEvent => {
+    const seen = toWindowEvent(event, at);
+    return { ...seen, sort: sorts.numberOf(sortOf(seen)) };
+  });
   const first = all.indexOf(shown[0] ?? target);
   const earlier = all.slice(0, first).map(toWindowEvent);
-  const totals = new Map<string, EarlierTotals>();
+  const totals = new Map<number | undefined, EarlierTotals>();
   for (const event of earlier) {
     if (event.type === 'DETAIL') continue;
-    const key = sortOf(event);
+    const key = sorts.find(sortOf(event));
     const before = totals.get(key) ?? NOTHING;
     totals.set(key, addTo(before, event));
   }
   const places = new Map(shown.map((event, at) => [event.event_id, at]));
-  const links: WindowLink[] = [];
+  const links = new LinkMap(shown.length);
   const open = new Set<number>();
   for (const [effect, { caused_by }] of shown.entries()) {
     for (const id of new Set(caused_by)) {
       const cause = places.get(id);
       if (cause === undefined) open.add(effect);
-      else if (cause !== effect) links.push({ cause, effect, origin: 'declared' });
+      else if (cause !== effect) links.add(cause, effect);
     }
   }
   return {
@@ -67,7 +72,7 @@ export function windowOfEvents(
       links,
       open,
       earlierCount: first,
-      earlier: (event) => totals.get(sortOf(event)) ?? NOTHING,
+      earlier: (sort) => totals.get(sort) ?? NOTHING,
       isCut: shown.length < (direction === 'upstream' ? seq + 1 : all.length - seq),
     },
     readTexts: (wanted) =>
@@ -86,7 +91,7 @@ const NOTHING: EarlierTotals = { count: 0, min: null, max: null, lastTurn: null 
 
 function addTo(
   { count, min, max, lastTurn }: EarlierTotals,
-  { value, turn }: WindowEvent,
+  { value, turn }: Pick<WindowEvent, 'value' | 'turn'>,
 ): EarlierTotals {
   return {
     count: count + 1,
@@ -96,7 +101,7 @@ function addTo(
   };
 }
 
-function toWindowEvent(event: StoredEvent, at: number): WindowEvent {
+function toWindowEvent(event: StoredEvent, at: number): Omit<WindowEvent, 'sort'> {
   return {
     at,
     turn: event.turn_number,

@@ -20,8 +20,12 @@ const setting = (more: GivenEvent): GivenEvent => ({
 
 function added(given: readonly GivenEvent[]): readonly string[] {
   const { events, links } = makeWindow(given);
-  return finishSlices(addLinks(events, links)).result.map(
-    ({ cause, effect, rule = '' }) => `${String(cause)} ${rule} ${String(effect)}`,
+  finishSlices(addLinks(events, links));
+  return events.flatMap(({ at }) =>
+    links.causesOf(at).flatMap((cause) => {
+      const rule = links.linkOf(cause, at)?.rule;
+      return rule === undefined ? [] : `${String(cause)} ${rule} ${String(at)}`;
+    }),
   );
 }
 

@@ -1,41 +1,30 @@
-import type { WindowEvent, WindowLink } from './explanation-window';
-import { sortOf } from './explanation-window';
+import type { WindowEvent } from './explanation-window';
 import type { AddedRule } from './explanation-link';
+import type { LinkMap } from './link-map';
 import { isBreathDue, type Slices } from './slices';
 
 /**
- * Links that a "why" needs and that events seldom declare:
+ * Adds links that a "why" needs and that events seldom declare:
  * - `change_before_change`: the cause of a variable's change is its previous change;
  * - `rejection_before_decision`: the cause of an agent's decision is each failure of its actions since its previous decision: an
  *   ACTION that failed, or a SYSTEM failure after the decision of its turn.
  *
  * Pairs that are linked already are left out.
  */
-export function* addLinks(
-  events: readonly WindowEvent[],
-  links: readonly WindowLink[],
-): Slices<readonly WindowLink[]> {
-  const linked = new Set<number>();
-  for (const [step, { cause, effect }] of links.entries()) {
-    if (isBreathDue(step)) yield;
-    linked.add(pairKey(cause, effect));
-  }
-  const added: WindowLink[] = [];
+export function* addLinks(events: readonly WindowEvent[], links: LinkMap): Slices<undefined> {
   const add = (cause: number, effect: number, rule: AddedRule): void => {
-    if (!linked.has(pairKey(cause, effect))) {
-      added.push({ cause, effect, origin: 'inferred', rule });
-    }
+    if (!links.causesOf(effect).includes(cause)) links.add(cause, effect, rule);
   };
-  const lastChange = new Map<string, number>();
+  /** By sort: the place of the last change. */
+  const lastChange: (number | undefined)[] = [];
   const lastDecision = new Map<string, number>();
   const refusals = new Map<string, { readonly at: number; readonly turn: number }[]>();
   for (const event of events) {
     if (isBreathDue(event.at)) yield;
     if (event.variable !== null) {
-      const key = sortOf(event);
-      const before = lastChange.get(key);
+      const before = lastChange[event.sort];
       if (before !== undefined) add(before, event.at, 'change_before_change');
-      lastChange.set(key, event.at);
+      lastChange[event.sort] = event.at;
     }
     if (event.agent === null) continue;
     if (isRefusal(event, lastDecision.get(event.agent))) {
@@ -53,7 +42,7 @@ export function* addLinks(
       }
     }
   }
-  return added;
+  return undefined;
 }
 
 /** More rejections between two decisions of an agent are not told apart. */
@@ -66,8 +55,4 @@ function isRefusal(
 ): boolean {
   if (outcome !== 'failed') return false;
   return type === 'ACTION' || (type === 'SYSTEM' && turn === lastDecisionTurn);
-}
-
-function pairKey(cause: number, effect: number): number {
-  return cause * 2 ** 26 + effect;
 }

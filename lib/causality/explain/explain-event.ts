@@ -1,9 +1,10 @@
 import type { Pace } from '../pace';
 import { DEFAULT_EXPLANATION_LIMIT, type ExplanationDirection } from './explanation-bounds';
 import { EXPLANATION_RULES } from './explanation-rules';
-import type { ExplanationWindow, ReadTexts, WindowLink } from './explanation-window';
+import type { ExplanationWindow, ReadTexts } from './explanation-window';
 import { findChains } from './find-chains';
 import { findForks, type Fork } from './find-forks';
+import type { LinkMap, WindowLink } from './link-map';
 import type { Rule } from './rule';
 import { scoreDeeds, SCORING, type ScoredDeed, type Scoring } from './score-deeds';
 import { runSlices } from './slices';
@@ -22,7 +23,7 @@ export interface ExplainOptions {
 
 export interface WindowExplanation {
   /** The likely causes (or notable effects), best first. */
-  readonly deeds: readonly (Omit<ScoredDeed, 'below'> & {
+  readonly deeds: readonly (Omit<ScoredDeed, 'comesOf'> & {
     /** The places of the chain from cause to effect. It begins at the event of the strongest reason if links lead on from it. */
     readonly chain: readonly number[];
     /** The forks of the chain; none downstream. */
@@ -48,33 +49,42 @@ export async function explainEvent(
   const { rules = EXPLANATION_RULES, scoring = SCORING } = options;
   const { target } = window;
   const survey = await surveyWindow(window, readTexts, direction, pace);
-  const { links, places } = survey;
+  const { links, reach } = survey;
   const turn = window.events[target]?.turn ?? 0;
   const scored = await runSlices(scoreDeeds(survey, { turn, rules, scoring }), pace);
-  const unusualness = new Map(
-    scored.flatMap((deed) => deed.members.map(({ at }) => [at, deed.unusualness] as const)),
-  );
-  const scope = { places, unusualness };
+  const unusualness = new Float64Array(window.events.length);
+  for (const deed of scored) {
+    for (const { at } of deed.members) unusualness[at] = deed.unusualness;
+  }
+  const scope = { ...reach, unusualness };
   const chainTo = await runSlices(findChains(window, links, scope, direction), pace);
-  const best = scored.slice(0, limit).map(({ below, ...deed }) => {
+  const best = scored.slice(0, limit).map(({ comesOf, ...deed }) => {
     const own = deed.members.map(({ at }) => at);
     const told = chainTo([deed.reasons[0]?.place ?? target]);
     const chain = told.length > 0 || direction === 'downstream' ? told : chainTo(own);
     const forks =
-      direction === 'upstream' ? findForks(chain, window, links, { ...scope, below }) : [];
+      direction === 'upstream' ? findForks(chain, window, links, { ...scope, comesOf }) : [];
     return { ...deed, chain, forks };
   });
   return {
     deeds: best,
-    links: [...new Set(best.flatMap(({ chain }) => linksAlong(chain, links.linkOf)))],
+    links: linksAlong(
+      best.map(({ chain }) => chain),
+      links,
+    ),
     considered: survey.deeds.length,
     truncated: survey.isCut,
   };
 }
 
-function linksAlong(
-  chain: readonly number[],
-  linkOf: (cause: number, effect: number) => WindowLink | undefined,
-): readonly WindowLink[] {
-  return chain.slice(1).flatMap((effect, at) => linkOf(chain[at] ?? effect, effect) ?? []);
+/** The links of chains, each once. */
+function linksAlong(chains: readonly (readonly number[])[], links: LinkMap): readonly WindowLink[] {
+  const found = new Map<string, WindowLink>();
+  for (const chain of chains) {
+    for (const [at, cause] of chain.entries()) {
+      const link = links.linkOf(cause, chain[at + 1] ?? -1);
+      if (link !== undefined) found.set(`${String(cause)} ${String(link.effect)}`, link);
+    }
+  }
+  return [...found.values()];
 }

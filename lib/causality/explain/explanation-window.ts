@@ -1,6 +1,5 @@
 import type { Outcome } from '../../events/event-outcome';
-import type { CausalLink } from '../causal-link';
-import type { ExplanationRule } from './explanation-link';
+import type { LinkMap } from './link-map';
 
 /** An event as the rules of an explanation see it: only what an index keeps. */
 export interface WindowEvent {
@@ -11,6 +10,8 @@ export interface WindowEvent {
   readonly type: string;
   readonly agent: string | null;
   readonly kind: string | null;
+  /** Numbers the sorts of the window from 0, in the order of their first events. See {@link sortOf}. */
+  readonly sort: number;
   /** The scope of the variable that it sets; `null` when it sets none. The name of the variable is the kind. */
   readonly variable: 'global' | 'agent' | null;
   /** The number in `details.new_value`. */
@@ -18,15 +19,6 @@ export interface WindowEvent {
   /** The size of the change from `details.old_value` to `new_value`, when both are numbers. */
   readonly change: number | null;
   readonly outcome: Outcome;
-}
-
-/** A link between two events of a window. */
-export interface WindowLink {
-  readonly cause: number;
-  readonly effect: number;
-  readonly origin: CausalLink['origin'];
-  /** Of inferred links. */
-  readonly rule?: ExplanationRule;
 }
 
 /** What a line says of its event. */
@@ -50,14 +42,14 @@ export interface ExplanationWindow {
   readonly events: readonly WindowEvent[];
   /** The place of the event to explain. */
   readonly target: number;
-  /** Declared links, and inferred ones if they are asked for, without duplicates. */
-  readonly links: readonly WindowLink[];
+  /** Declared links without duplicates. Explaining adds inferred ones. */
+  readonly links: LinkMap;
   /** The places of events that name a cause outside the window. */
   readonly open: ReadonlySet<number>;
   /** The number of events of the simulation before the window. */
   readonly earlierCount: number;
-  /** Totals over the events before the window with the same sort (see `sortOf`) as this one. DETAIL events have none. */
-  readonly earlier: (event: WindowEvent) => EarlierTotals;
+  /** Totals over the events of a sort before the window. DETAIL events have none. */
+  readonly earlier: (sort: number) => EarlierTotals;
   /** Whether the simulation has events beyond the window that could matter. */
   readonly isCut: boolean;
 }
@@ -78,5 +70,5 @@ export function sortOf({
 
 /** Whether both set the same variable. */
 export function isSameVariable(a: WindowEvent, b: WindowEvent): boolean {
-  return a.variable !== null && a.kind === b.kind && sortOf(a) === sortOf(b);
+  return a.variable !== null && a.sort === b.sort;
 }

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { finishSlices } from '../../testing/finish-slices';
 import { makeWindow, type GivenEvent } from '../../testing/make-window';
 import { findChains } from './find-chains';
-import { mapLinks } from './link-map';
 
 function chain(
   given: readonly GivenEvent[],
@@ -10,10 +9,13 @@ function chain(
   from: readonly number[] = [0],
 ): readonly number[] {
   const window = makeWindow(given);
-  const places = new Set(window.events.map(({ at }) => at));
-  const { result: links } = finishSlices(mapLinks(window.links));
-  const scope = { places, unusualness };
-  const { result: chainTo } = finishSlices(findChains(window, links, scope, 'upstream'));
+  const places = window.events.map(({ at }) => at);
+  const scope = {
+    places,
+    isWithin: new Uint8Array(places.length).fill(1),
+    unusualness: Float64Array.from(places, (place) => unusualness.get(place) ?? 0),
+  };
+  const { result: chainTo } = finishSlices(findChains(window, window.links, scope, 'upstream'));
   return chainTo(from);
 }
 

@@ -2,6 +2,7 @@ import type { ExplanationDirection } from './explanation-bounds';
 import { isSameVariable, type ExplanationWindow, type WindowEvent } from './explanation-window';
 import type { LinkMap } from './link-map';
 import { isBreathDue, type Slices } from './slices';
+import type { Reach } from './walk-window';
 
 /** A step from one value of a variable to its next is cheap: a reader takes many of them as one. */
 const SAME_VARIABLE_COST = 0.25;
@@ -11,10 +12,9 @@ const UNUSUAL_DISCOUNT = 0.6;
 const OTHER_AGENT_COST = 2;
 
 /** The events that a chain may visit. */
-export interface ChainScope {
-  readonly places: ReadonlySet<number>;
-  /** By place, from 0 to 1; 0 where it has none. */
-  readonly unusualness: ReadonlyMap<number, number>;
+export interface ChainScope extends Pick<Reach, 'places' | 'isWithin'> {
+  /** By place, from 0 to 1. */
+  readonly unusualness: Float64Array;
 }
 
 /** The chain between the event and the nearest of some places, from cause to effect; empty when there is none. */
@@ -26,37 +26,36 @@ export type ChainFinder = (ends: readonly number[]) => readonly number[];
  */
 export function* findChains(
   { events, target }: Pick<ExplanationWindow, 'events' | 'target'>,
-  { causesOf, effectsOf }: LinkMap,
-  { places, unusualness }: ChainScope,
+  links: LinkMap,
+  { places, isWithin, unusualness }: ChainScope,
   direction: ExplanationDirection,
 ): Slices<ChainFinder> {
   const isUpstream = direction === 'upstream';
-  const nextOf = isUpstream ? causesOf : effectsOf;
-  const costs = new Map([[target, 0]]);
+  const costs = new Float64Array(events.length).fill(Infinity);
+  costs[target] = 0;
   const towards = new Map<number, number>();
   // Causes come before their effects, so one pass away from the event finds the cheapest chains.
-  const order = [...places].sort((a, b) => (isUpstream ? b - a : a - b));
-  for (const [done, place] of order.entries()) {
+  for (const [done, place] of (isUpstream ? places.toReversed() : places).entries()) {
     if (isBreathDue(done)) yield;
-    const cost = costs.get(place);
+    const cost = costs[place] ?? Infinity;
     const event = events[place];
-    if (cost === undefined || event === undefined) continue;
-    for (const other of nextOf(place)) {
+    if (cost === Infinity || event === undefined) continue;
+    for (const other of isUpstream ? links.causesOf(place) : links.effectsOf(place)) {
       const next = events[other];
       const isOnwards = isUpstream ? other < place : other > place;
-      if (!isOnwards || next === undefined || !places.has(other)) continue;
+      if (!isOnwards || next === undefined || isWithin[other] !== 1) continue;
       const effect = isUpstream ? place : other;
-      const plain = 1 - UNUSUAL_DISCOUNT * (unusualness.get(effect) ?? 0);
+      const plain = 1 - UNUSUAL_DISCOUNT * (unusualness[effect] ?? 0);
       const step = isSameVariable(event, next) ? SAME_VARIABLE_COST : plain;
       const reached = cost + step + (isOtherAgent(event, next) ? OTHER_AGENT_COST : 0);
-      if (reached >= (costs.get(other) ?? Infinity)) continue;
-      costs.set(other, reached);
+      if (reached >= (costs[other] ?? Infinity)) continue;
+      costs[other] = reached;
       towards.set(other, place);
     }
   }
   return (ends) => {
-    const costOf = (place: number): number => costs.get(place) ?? Infinity;
-    const [first, ...rest] = ends.filter((place) => costs.has(place));
+    const costOf = (place: number): number => costs[place] ?? Infinity;
+    const [first, ...rest] = ends.filter((place) => costOf(place) < Infinity);
     if (first === undefined) return [];
     const nearest = rest.reduce(
       (best, place) => (costOf(place) < costOf(best) ? place : best),

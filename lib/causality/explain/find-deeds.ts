@@ -1,7 +1,7 @@
 import { isSameVariable, type ExplanationWindow, type WindowEvent } from './explanation-window';
 import type { LinkMap } from './link-map';
 import { isBreathDue, type Slices } from './slices';
-import { isBoundary } from './walk-window';
+import { isBoundary, type Reach } from './walk-window';
 
 /**
  * A candidate for a cause: the deeds of one agent in one turn, or a single event that no agent did.
@@ -25,15 +25,16 @@ export const MAX_MEMBERS = 500;
 export function* findDeeds(
   { events, target, open }: Pick<ExplanationWindow, 'events' | 'target' | 'open'>,
   links: LinkMap,
-  places: ReadonlySet<number>,
+  { places }: Pick<Reach, 'places'>,
 ): Slices<readonly Deed[]> {
-  const turns = new Map<string, WindowEvent[]>();
+  /** By turn and agent: the latest deed. */
+  const turns = new Map<number, Map<string, WindowEvent[]>>();
   const deeds: WindowEvent[][] = [];
   /** By place: the deed that an event is part of. */
-  const deedOf = new Map<number, WindowEvent[]>();
+  const deedOf = Array<WindowEvent[] | undefined>(events.length).fill(undefined);
   const join = (deed: WindowEvent[], event: WindowEvent): void => {
     deed.push(event);
-    deedOf.set(event.at, deed);
+    deedOf[event.at] = deed;
   };
   const begin = (event: WindowEvent): WindowEvent[] => {
     const deed: WindowEvent[] = [];
@@ -41,7 +42,7 @@ export function* findDeeds(
     join(deed, event);
     return deed;
   };
-  for (const [step, place] of [...places].sort((a, b) => a - b).entries()) {
+  for (const [step, place] of places.entries()) {
     if (isBreathDue(step)) yield;
     const event = events[place];
     if (event === undefined || place === target || isBoundary(event)) continue;
@@ -55,10 +56,15 @@ export function* findDeeds(
       }
       continue;
     }
-    const own = event.agent === null ? undefined : turns.get(turnKey(event));
+    if (event.agent === null) {
+      begin(event);
+      continue;
+    }
+    const agents = turns.get(event.turn) ?? new Map<string, WindowEvent[]>();
+    turns.set(event.turn, agents);
+    const own = agents.get(event.agent);
     if (own !== undefined && own.length < MAX_MEMBERS) join(own, event);
-    else if (event.agent === null) begin(event);
-    else turns.set(turnKey(event), begin(event));
+    else agents.set(event.agent, begin(event));
   }
   return deeds.flatMap((members) => {
     const [first] = members;
@@ -69,15 +75,15 @@ export function* findDeeds(
 /** The deed that alone set a variable: apart from boundaries and its previous value, nothing else is a direct cause. */
 function onlyDeed(
   events: readonly WindowEvent[],
-  { causesOf }: LinkMap,
+  links: LinkMap,
   event: WindowEvent,
-  deedOf: ReadonlyMap<number, WindowEvent[]>,
+  deedOf: readonly (WindowEvent[] | undefined)[],
 ): WindowEvent[] | undefined {
   let only: WindowEvent[] | undefined;
-  for (const at of causesOf(event.at)) {
+  for (const at of links.causesOf(event.at)) {
     const cause = events[at];
     if (cause === undefined || isBoundary(cause) || isSameVariable(cause, event)) continue;
-    const deed = deedOf.get(at);
+    const deed = deedOf[at];
     if (deed === undefined || (only !== undefined && deed !== only)) return undefined;
     only = deed;
   }
@@ -87,17 +93,13 @@ function onlyDeed(
 /** Whether only boundaries, and earlier changes of the same variable, caused it. */
 function isUncaused(
   events: readonly WindowEvent[],
-  { causesOf }: Pick<LinkMap, 'causesOf'>,
+  links: Pick<LinkMap, 'causesOf'>,
   place: number,
 ): boolean {
   const event = events[place];
-  return causesOf(place).every((at) => {
+  return links.causesOf(place).every((at) => {
     const cause = events[at];
     if (cause === undefined || event === undefined || isBoundary(cause)) return true;
     return isSameVariable(cause, event);
   });
-}
-
-function turnKey({ agent, turn }: WindowEvent): string {
-  return `${String(turn)} ${agent ?? ''}`;
 }

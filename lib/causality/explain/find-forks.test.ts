@@ -1,8 +1,6 @@
 import { expect, it } from 'vitest';
-import { finishSlices } from '../../testing/finish-slices';
 import { makeWindow, type GivenEvent } from '../../testing/make-window';
 import { findForks, type Fork } from './find-forks';
-import { mapLinks } from './link-map';
 
 /** The only fork of a chain from event 0. @param from the places that come of event 0 */
 function fork(
@@ -12,11 +10,11 @@ function fork(
   unusualness: ReadonlyMap<number, number> = new Map(),
 ): Omit<Fork, 'place'> | undefined {
   const window = makeWindow(given);
-  const { result: links } = finishSlices(mapLinks(window.links));
-  const places = new Set(window.events.map(({ at }) => at));
-  const below = new Uint8Array(given.length);
-  for (const place of from) below[place] = 1;
-  const forks = findForks(chain, window, links, { places, unusualness, below });
+  const forks = findForks(chain, window, window.links, {
+    isWithin: new Uint8Array(given.length).fill(1),
+    unusualness: Float64Array.from(given.keys(), (place) => unusualness.get(place) ?? 0),
+    comesOf: (place) => from.includes(place),
+  });
   expect(forks.length).toBeLessThan(2);
   const [only] = forks;
   if (only === undefined) return undefined;

@@ -2,6 +2,7 @@ import type { ForkReason } from './explanation-link';
 import { isSameVariable, type ExplanationWindow, type WindowEvent } from './explanation-window';
 import type { ChainScope } from './find-chains';
 import type { LinkMap } from './link-map';
+import type { ScoredDeed } from './score-deeds';
 
 /** An event of a chain that has several direct causes. */
 export interface Fork {
@@ -17,24 +18,24 @@ export interface Fork {
 
 /**
  * Finds the forks of a chain from cause to effect.
- * @param below by place: 1 for places that come of the deed, its own included
+ * @param comesOf whether an event is part of the deed or comes of it
  */
 export function findForks(
   chain: readonly number[],
   { events }: Pick<ExplanationWindow, 'events'>,
-  { causesOf }: Pick<LinkMap, 'causesOf'>,
-  { places, unusualness, below }: ChainScope & { readonly below: Uint8Array },
+  links: Pick<LinkMap, 'causesOf'>,
+  { isWithin, unusualness, comesOf }: Omit<ChainScope, 'places'> & Pick<ScoredDeed, 'comesOf'>,
 ): readonly Fork[] {
   return chain.slice(1).flatMap((place, at): readonly Fork[] => {
     const [event, taken] = [events[place], events[chain[at] ?? place]];
-    const causes = causesOf(place).filter((cause) => places.has(cause));
+    const causes = links.causesOf(place).filter((cause) => isWithin[cause] === 1);
     if (event === undefined || taken === undefined || causes.length < 2) return [];
     const others = causes.flatMap((cause) =>
-      below[cause] === 1 && cause !== taken.at ? (events[cause] ?? []) : [],
+      comesOf(cause) && cause !== taken.at ? (events[cause] ?? []) : [],
     );
     const isAlone = (has: (cause: WindowEvent) => boolean): boolean =>
       has(taken) && !others.some(has);
-    const weightOf = (cause: WindowEvent): number => unusualness.get(cause.at) ?? 0;
+    const weightOf = (cause: WindowEvent): number => unusualness[cause.at] ?? 0;
     const reason: ForkReason =
       others.length === 0
         ? 'only_way'

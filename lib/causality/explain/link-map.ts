@@ -1,33 +1,63 @@
-import type { WindowLink } from './explanation-window';
-import { isBreathDue, type Slices } from './slices';
+import type { CausalLink } from '../causal-link';
+import type { ExplanationRule } from './explanation-link';
 
-/** The links of a window by place. */
-export interface LinkMap {
-  readonly causesOf: (place: number) => readonly number[];
-  readonly effectsOf: (place: number) => readonly number[];
-  /** The link of a pair; `undefined` when the two are not linked. */
-  readonly linkOf: (cause: number, effect: number) => WindowLink | undefined;
+/** A link between two events of a window. */
+export interface WindowLink {
+  readonly cause: number;
+  readonly effect: number;
+  readonly origin: CausalLink['origin'];
+  /** Of inferred links. */
+  readonly rule?: ExplanationRule;
 }
 
-export function* mapLinks(links: readonly WindowLink[]): Slices<LinkMap> {
-  const causes = new Map<number, WindowLink[]>();
-  const effects = new Map<number, number[]>();
-  const places = new Map<number, number[]>();
-  for (const [step, link] of links.entries()) {
-    if (isBreathDue(step)) yield;
-    push(causes, link.effect, link);
-    push(places, link.effect, link.cause);
-    push(effects, link.cause, link.effect);
+const NONE: readonly number[] = [];
+
+/** The links among the events of a window, by place. */
+export class LinkMap {
+  readonly #causes: (number[] | undefined)[];
+  readonly #effects: (number[] | undefined)[];
+  /** Of events with inferred links: the rule of each cause, in the order of the causes. */
+  readonly #rules = new Map<number, (ExplanationRule | undefined)[]>();
+
+  /** @param eventCount the number of events in the window */
+  constructor(eventCount: number) {
+    this.#causes = Array<number[] | undefined>(eventCount).fill(undefined);
+    this.#effects = Array<number[] | undefined>(eventCount).fill(undefined);
   }
-  return {
-    causesOf: (place) => places.get(place) ?? [],
-    effectsOf: (place) => effects.get(place) ?? [],
-    linkOf: (cause, effect) => causes.get(effect)?.find((link) => link.cause === cause),
-  };
+
+  /** Adds a link that is not in the map yet: a declared one, or one that a rule infers. */
+  add(cause: number, effect: number, rule?: ExplanationRule): void {
+    const count = push(this.#causes, effect, cause);
+    push(this.#effects, cause, effect);
+    if (rule === undefined) return;
+    const rules = this.#rules.get(effect) ?? [];
+    rules[count - 1] = rule;
+    this.#rules.set(effect, rules);
+  }
+
+  causesOf(place: number): readonly number[] {
+    return this.#causes[place] ?? NONE;
+  }
+
+  effectsOf(place: number): readonly number[] {
+    return this.#effects[place] ?? NONE;
+  }
+
+  /** The link of a pair; `undefined` when the two are not linked. */
+  linkOf(cause: number, effect: number): WindowLink | undefined {
+    const at = this.causesOf(effect).indexOf(cause);
+    if (at < 0) return undefined;
+    const rule = this.#rules.get(effect)?.[at];
+    return rule === undefined
+      ? { cause, effect, origin: 'declared' }
+      : { cause, effect, origin: 'inferred', rule };
+  }
 }
 
-function push<Value>(lists: Map<number, Value[]>, key: number, value: Value): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [value]);
-  else list.push(value);
+/** @returns the new length of the list */
+function push(lists: (number[] | undefined)[], key: number, value: number): number {
+  const list = lists[key];
+  if (list !== undefined) return list.push(value);
+  lists[key] = [value];
+  return 1;
 }

@@ -1,17 +1,18 @@
+import type { Deed } from './find-deeds';
 import type { LinkMap } from './link-map';
 import { isBreathDue, type Slices } from './slices';
-import { sortOf, type ExplanationWindow, type WindowEvent } from './explanation-window';
+import type { ExplanationWindow, WindowEvent } from './explanation-window';
 
-/** The past of an event: the events of its sort (see `sortOf`) before it. */
+/** The past of an event: the events of its sort before it. */
 export interface Past {
   readonly count: number;
   /** The range of their numbers; `null` without numbers. */
   readonly min: number | null;
   readonly max: number | null;
   /** The last numbers, oldest first, at most {@link MAX_RECENT}. */
-  readonly recent: readonly number[];
-  /** The sizes of the last changes other than zero, oldest first, at most {@link MAX_RECENT}. */
-  readonly changes: readonly number[];
+  readonly recent: () => readonly number[];
+  /** The number of changes in the window, those of size zero left out. */
+  readonly changeCount: number;
   /** The turn of the first one in the window; `null` when there is none. */
   readonly firstTurn: number | null;
   /** The turn of the last one; `null` for the first of its sort. */
@@ -46,49 +47,54 @@ export interface FailureStreak {
 }
 
 /** The number of earlier numbers that are compared one by one. */
-export const MAX_RECENT = 48;
+const MAX_RECENT = 48;
 
-/** Passes once over the window, and remembers the past of the wanted events. */
+/** Passes once over the window, and remembers the past of the events of deeds. */
 export function* recallPast(
-  window: Pick<ExplanationWindow, 'events' | 'earlier'>,
+  { events, earlier }: Pick<ExplanationWindow, 'events' | 'earlier'>,
   links: Pick<LinkMap, 'effectsOf'>,
-  wanted: ReadonlySet<number>,
+  deeds: readonly Deed[],
 ): Slices<Recall> {
-  const { events, earlier } = window;
-  const sorts = new Map<string, SortHistory>();
-  const kinds = new Map<string, number>();
-  const pasts = new Map<number, Past>();
-  const kindCounts = new Map<number, number>();
+  const isWanted = yield* marksOf(deeds, events.length);
+  const sorts: SortHistory[] = [];
+  const kinds = new Map<string, KindHistory>();
+  const pasts: (Past | undefined)[] = [];
+  const sameKindBefore = new Uint32Array(events.length);
   const failures = new FailureHistory();
-  const failedKinds = new Map<string, number>();
-  const recovered = new Set<number>();
+  const isRecovered = new Uint8Array(events.length);
+  const kindOf = ({ sort, type, kind }: WindowEvent): KindHistory => {
+    const known = sorts[sort]?.kind;
+    if (known !== undefined) return known;
+    const name = `${type} ${kind ?? ''}`;
+    const history = kinds.get(name) ?? { count: 0, failed: 0 };
+    kinds.set(name, history);
+    return history;
+  };
   for (const event of events) {
-    if (isBreathDue(event.at)) yield;
-    const key = sortOf(event);
-    const history = sorts.get(key) ?? new SortHistory(earlier(event));
-    sorts.set(key, history);
-    const kind = kindOf(event);
-    const sameKind = kinds.get(kind) ?? 0;
-    if (wanted.has(event.at)) {
-      pasts.set(event.at, history.past());
-      kindCounts.set(event.at, sameKind);
+    const { at, outcome } = event;
+    if (isBreathDue(at)) yield;
+    const history = (sorts[event.sort] ??= new SortHistory(earlier(event.sort), kindOf(event)));
+    const { kind } = history;
+    if (isWanted[at] === 1) {
+      pasts[at] = history.past();
+      sameKindBefore[at] = kind.count;
     }
     history.add(event);
-    kinds.set(kind, sameKind + 1);
-    const isRecovered = event.outcome === 'failed' && hasRecovered(events, links, event);
-    failures.add(event, isRecovered);
-    if (event.outcome === 'failed' && !isRecovered) {
-      failedKinds.set(kind, (failedKinds.get(kind) ?? 0) + 1);
-    }
-    if (isRecovered) recovered.add(event.at);
+    kind.count += 1;
+    const hasFailed = outcome === 'failed';
+    if (hasFailed && hasRecovered(events, links, event)) isRecovered[at] = 1;
+    const isOpen = hasFailed && isRecovered[at] === 0;
+    failures.add(event, isOpen);
+    if (isOpen) kind.failed += 1;
   }
+  const kindAt = (place: number): KindHistory | undefined => sorts[events[place]?.sort ?? -1]?.kind;
   return {
-    past: (place) => pasts.get(place) ?? NO_PAST,
-    sameKindBefore: (place) => kindCounts.get(place) ?? 0,
+    past: (place) => pasts[place] ?? NO_PAST,
+    sameKindBefore: (place) => sameKindBefore[place] ?? 0,
     firstTurn: events[0]?.turn ?? 0,
-    failureCount: (place) => failedKinds.get(kindOf(events[place])) ?? 0,
-    kindCount: (place) => kinds.get(kindOf(events[place])) ?? 0,
-    isRecovered: (place) => recovered.has(place),
+    failureCount: (place) => kindAt(place)?.failed ?? 0,
+    kindCount: (place) => kindAt(place)?.count ?? 0,
+    isRecovered: (place) => isRecovered[place] === 1,
     failureStreak(place) {
       const event = events[place];
       return event === undefined ? NO_STREAK : failures.streakAt(event);
@@ -96,31 +102,50 @@ export function* recallPast(
   };
 }
 
-function kindOf(event: WindowEvent | undefined): string {
-  return `${event?.type ?? ''} ${event?.kind ?? ''}`;
+/** By place: 1 for the events of deeds. */
+function* marksOf(deeds: readonly Deed[], eventCount: number): Slices<Uint8Array> {
+  const marks = new Uint8Array(eventCount);
+  for (const [step, { members }] of deeds.entries()) {
+    if (isBreathDue(step)) yield;
+    for (const { at } of members) marks[at] = 1;
+  }
+  return marks;
+}
+
+/** The events of one type and kind so far, of all agents. */
+interface KindHistory {
+  count: number;
+  /** Failures that no success followed. */
+  failed: number;
 }
 
 const NO_PAST: Past = {
   count: 0,
   min: null,
   max: null,
-  recent: [],
-  changes: [],
+  recent: () => [],
+  changeCount: 0,
   firstTurn: null,
   lastTurn: null,
 };
 
 /** The events of one sort so far. */
 class SortHistory {
+  readonly kind: KindHistory;
   #count: number;
   #min: number | null;
   #max: number | null;
   #lastTurn: number | null;
   #firstTurn: number | null = null;
-  readonly #recent: number[] = [];
-  readonly #changes: number[] = [];
+  #changeCount = 0;
+  /** The numbers in the window. */
+  readonly #values: number[] = [];
 
-  constructor({ count, min, max, lastTurn }: ReturnType<ExplanationWindow['earlier']>) {
+  constructor(
+    { count, min, max, lastTurn }: ReturnType<ExplanationWindow['earlier']>,
+    kind: KindHistory,
+  ) {
+    this.kind = kind;
     this.#count = count;
     this.#min = min;
     this.#max = max;
@@ -128,12 +153,14 @@ class SortHistory {
   }
 
   past(): Past {
+    const values = this.#values;
+    const end = values.length;
     return {
       count: this.#count,
       min: this.#min,
       max: this.#max,
-      recent: [...this.#recent],
-      changes: [...this.#changes],
+      recent: () => values.slice(Math.max(0, end - MAX_RECENT), end),
+      changeCount: this.#changeCount,
       firstTurn: this.#firstTurn,
       lastTurn: this.#lastTurn,
     };
@@ -143,17 +170,12 @@ class SortHistory {
     this.#count += 1;
     this.#firstTurn ??= turn;
     this.#lastTurn = turn;
-    if (change !== null && change !== 0) push(this.#changes, change);
+    if (change !== null && change !== 0) this.#changeCount += 1;
     if (value === null) return;
     this.#min = this.#min === null ? value : Math.min(this.#min, value);
     this.#max = this.#max === null ? value : Math.max(this.#max, value);
-    push(this.#recent, value);
+    this.#values.push(value);
   }
-}
-
-function push(list: number[], value: number): void {
-  list.push(value);
-  if (list.length > MAX_RECENT) list.shift();
 }
 
 /** The failures of each agent, turn by turn. */
@@ -161,7 +183,7 @@ class FailureHistory {
   /** By agent: its turns in order, each with the kinds of failures that it did not recover from. */
   readonly #turns = new Map<string, { readonly turn: number; readonly open: Set<string> }[]>();
 
-  add({ agent, turn, type, kind, outcome }: WindowEvent, isRecovered: boolean): void {
+  add({ agent, turn, type, kind }: WindowEvent, isOpen: boolean): void {
     if (agent === null || !DEEDS.has(type)) return;
     const turns = this.#turns.get(agent) ?? [];
     this.#turns.set(agent, turns);
@@ -170,7 +192,7 @@ class FailureHistory {
       last = { turn, open: new Set() };
       turns.push(last);
     }
-    if (outcome === 'failed' && !isRecovered) last.open.add(kind ?? '');
+    if (isOpen) last.open.add(kind ?? '');
   }
 
   streakAt({ agent, turn, kind }: WindowEvent): FailureStreak {
@@ -195,14 +217,14 @@ const MAX_RETRIES = 100;
 /** Whether the agent tried again in the turn, as an effect of the failure, and had success. */
 function hasRecovered(
   events: readonly WindowEvent[],
-  { effectsOf }: Pick<LinkMap, 'effectsOf'>,
+  links: Pick<LinkMap, 'effectsOf'>,
   { agent, turn, type, at }: WindowEvent,
 ): boolean {
   if (agent === null || type !== 'SYSTEM') return false;
   const retries = new Set([at]);
   let looked = 0;
   for (const place of retries) {
-    for (const effect of effectsOf(place)) {
+    for (const effect of links.effectsOf(place)) {
       if (++looked > MAX_RETRIES) return false;
       const next = events[effect];
       if (next?.agent !== agent || next.turn !== turn || next.type !== 'SYSTEM') continue;

@@ -1,6 +1,5 @@
 import { MAX_EXPLANATION_LIMIT } from './explanation-bounds';
 import type { Deed } from './find-deeds';
-import type { LinkMap } from './link-map';
 import type { Finding, Rule, RuleContext } from './rule';
 import { isBreathDue, type Slices } from './slices';
 import type { Survey } from './survey-window';
@@ -20,8 +19,8 @@ export interface ScoredDeed extends Deed {
   readonly unusualness: number;
   /** Strongest first. */
   readonly reasons: readonly Reason[];
-  /** By place: 1 for the events of the deed, and for those that come of it. */
-  readonly below: Uint8Array;
+  /** Whether an event is part of the deed or comes of it. */
+  readonly comesOf: (place: number) => boolean;
 }
 
 /** The parameters of the score, found on planted causes (see `bench/explain`). */
@@ -53,7 +52,7 @@ export interface ScoreOptions {
   readonly scoring: Scoring;
 }
 
-/** Only so many deeds, the best without it, are tried for what comes of them. */
+/** Only so many deeds, the best without it, are tried for the events that come of them. A deed takes one of 32 bits. */
 const MAX_FOLLOWED = MAX_EXPLANATION_LIMIT;
 
 /**
@@ -66,10 +65,10 @@ const MAX_FOLLOWED = MAX_EXPLANATION_LIMIT;
  * Among equal scores the later deed comes first.
  */
 export function* scoreDeeds(
-  survey: Omit<Survey, 'isCut'>,
+  survey: Pick<Survey, 'links' | 'reach' | 'deeds' | 'context'>,
   { turn, rules, scoring }: ScoreOptions,
 ): Slices<readonly ScoredDeed[]> {
-  const { deeds, links, places, context } = survey;
+  const { deeds, context } = survey;
   const judged: Judged[] = [];
   for (const [step, deed] of deeds.entries()) {
     if (isBreathDue(step)) yield;
@@ -78,15 +77,11 @@ export function* scoreDeeds(
     const unusualness = joined(reasons) * restraint(deed, context);
     judged.push({ deed, reasons, unusualness });
   }
-  const unusual = new Map<number, number>();
-  for (const { deed, unusualness } of judged) {
-    for (const { at } of deed.members) unusual.set(at, unusualness);
-  }
-  const explained = yield* explainByCauses(unusual, survey, scoring.explainedFade);
+  const explained = yield* explainByCauses(judged, survey, scoring.explainedFade);
   const preliminary = judged
     .map((each): Ranked => {
       const by = each.deed.members.reduce(
-        (least, { at }) => Math.min(least, explained.get(at) ?? 0),
+        (least, { at }) => Math.min(least, explained[at] ?? 0),
         1,
       );
       const own = each.unusualness * (1 - scoring.explainedShare * by);
@@ -97,19 +92,25 @@ export function* scoreDeeds(
     .sort(byScore);
   const followed = preliminary.slice(0, MAX_FOLLOWED);
   const all = judged.reduce((sum, { unusualness }) => sum + unusualness, 0);
-  const isWithin = marksOf(places);
-  const scored: (Ranked & Pick<ScoredDeed, 'below'>)[] = [];
-  for (const each of followed) {
-    yield;
-    const below = yield* placesBelow(each.deed, links, isWithin);
+  const bits = yield* markBelow(
+    followed.map(({ deed }) => deed),
+    survey,
+  );
+  const origins: number[] = [];
+  for (const [step, { deed }] of judged.entries()) {
+    if (isBreathDue(step)) yield;
+    origins.push(deed.members.reduce((marks, { at }) => marks | (bits[at] ?? 0), 0));
+  }
+  const scored = followed.map((each, at): Ranked & Pick<ScoredDeed, 'comesOf'> => {
+    const bit = 1 << at;
     const comesOfIt = judged.reduce(
-      (sum, { deed, unusualness }) =>
-        deed.members.some(({ at }) => below[at] === 1) ? sum + unusualness : sum,
+      (sum, { unusualness }, other) =>
+        ((origins[other] ?? 0) & bit) === 0 ? sum : sum + unusualness,
       0,
     );
     const score = each.score * (comesOfIt / all) ** scoring.downstreamPower;
-    scored.push({ ...each, score, below });
-  }
+    return { ...each, score, comesOf: (place) => ((bits[place] ?? 0) & bit) !== 0 };
+  });
   return scored.sort(byScore).map(({ deed, ...rest }): ScoredDeed => ({ ...deed, ...rest }));
 }
 
@@ -167,56 +168,63 @@ function joined(reasons: readonly Reason[]): number {
   return 1 - reasons.reduce((rest, { unusualness }) => rest * (1 - unusualness), 1);
 }
 
-/** For each unusual event, the unusualness of the deeds before it that led to it, faded by the links between. */
+/** By place: the unusualness of the deeds that led to an event, faded by the links between. */
 function* explainByCauses(
-  unusual: ReadonlyMap<number, number>,
-  { links, places, deeds }: Pick<Survey, 'links' | 'places' | 'deeds'>,
+  judged: readonly Judged[],
+  { links, reach: { places, isWithin }, deeds }: Pick<Survey, 'links' | 'reach' | 'deeds'>,
   fade: number,
-): Slices<ReadonlyMap<number, number>> {
-  const deedOf = new Map<number, Deed>();
-  for (const deed of deeds) for (const { at } of deed.members) deedOf.set(at, deed);
-  const explained = new Map<number, number>();
-  for (const [step, place] of [...places].sort((a, b) => a - b).entries()) {
+): Slices<Float64Array> {
+  const unusualOf = new Map(judged.map(({ deed, unusualness }) => [deed, unusualness]));
+  /** By place: the number of the deed that an event is part of, from 1; 0 for none. */
+  const deedOf = new Uint32Array(isWithin.length);
+  /** By place: the unusualness of that deed. */
+  const unusual = new Float64Array(isWithin.length);
+  for (const [number, deed] of deeds.entries()) {
+    if (isBreathDue(number)) yield;
+    for (const { at } of deed.members) {
+      deedOf[at] = number + 1;
+      unusual[at] = unusualOf.get(deed) ?? 0;
+    }
+  }
+  const explained = new Float64Array(isWithin.length);
+  for (const [step, place] of places.entries()) {
     if (isBreathDue(step)) yield;
     let most = 0;
     for (const cause of links.causesOf(place)) {
-      if (cause >= place || !places.has(cause)) continue;
+      if (cause >= place || isWithin[cause] !== 1) continue;
+      const above = explained[cause] ?? 0;
       // The members of a deed do not explain each other.
-      const isOwn = deedOf.get(cause) !== undefined && deedOf.get(cause) === deedOf.get(place);
-      const above = explained.get(cause) ?? 0;
-      const by = isOwn ? above : Math.max(unusual.get(cause) ?? 0, above) * fade;
+      const isOwn = deedOf[cause] !== 0 && deedOf[cause] === deedOf[place];
+      const by = isOwn ? above : Math.max(unusual[cause] ?? 0, above) * fade;
       most = Math.max(most, by);
     }
-    if (most > 0.001) explained.set(place, most);
+    if (most > 0.001) explained[place] = most;
   }
   return explained;
 }
 
-/** The places that come of a deed, its own included. */
-function* placesBelow(
-  { members }: Deed,
-  { effectsOf }: LinkMap,
-  isWithin: Uint8Array,
-): Slices<Uint8Array> {
-  const isBelow = new Uint8Array(isWithin.length);
-  const found = members.map(({ at }) => at);
-  for (const place of found) isBelow[place] = 1;
-  for (const [step, place] of found.entries()) {
+/** By place: a bit for each deed, in their order, that an event is part of or comes of. */
+function* markBelow(
+  deeds: readonly Deed[],
+  { links, reach: { places, isWithin } }: Pick<Survey, 'links' | 'reach'>,
+): Slices<Uint32Array> {
+  const below = new Uint32Array(isWithin.length);
+  for (const [bit, { members }] of deeds.entries()) {
+    for (const { at } of members) below[at] = (below[at] ?? 0) | (1 << bit);
+  }
+  const queue = [...places];
+  for (let step = 0; step < queue.length; step++) {
     if (isBreathDue(step)) yield;
-    for (const effect of effectsOf(place)) {
-      if (isWithin[effect] !== 1 || isBelow[effect] === 1) continue;
-      isBelow[effect] = 1;
-      found.push(effect);
+    const place = queue[step] ?? 0;
+    const bits = below[place] ?? 0;
+    if (bits === 0) continue;
+    for (const effect of links.effectsOf(place)) {
+      const own = below[effect] ?? 0;
+      if (isWithin[effect] !== 1 || (own | bits) >>> 0 === own) continue;
+      below[effect] = own | bits;
+      // An effect behind its cause is looked at once more for each new bit.
+      if (effect < place || step >= places.length) queue.push(effect);
     }
   }
-  return isBelow;
-}
-
-/** By place: 1 for these places. An array is read several times as fast as a set. */
-function marksOf(places: ReadonlySet<number>): Uint8Array {
-  let last = 0;
-  for (const place of places) last = Math.max(last, place);
-  const marks = new Uint8Array(last + 1);
-  for (const place of places) marks[place] = 1;
-  return marks;
+  return below;
 }

@@ -3,18 +3,18 @@ import { addLinks } from './add-links';
 import type { ExplanationDirection } from './explanation-bounds';
 import type { EventText, ExplanationWindow, ReadTexts, WindowEvent } from './explanation-window';
 import { findDeeds, type Deed } from './find-deeds';
-import { mapLinks, type LinkMap } from './link-map';
+import type { LinkMap } from './link-map';
 import { recallPast } from './recall';
 import type { RuleContext } from './rule';
 import { runSlices } from './slices';
-import { walkWindow } from './walk-window';
+import { walkWindow, type Reach } from './walk-window';
 
 /** All that scoring needs to know of a window. */
 export interface Survey {
   /** The links that are followed: those of the window, and added ones. */
   readonly links: LinkMap;
-  /** The places within reach of the event. */
-  readonly places: ReadonlySet<number>;
+  /** The events within reach of the event. */
+  readonly reach: Reach;
   /** The candidates. */
   readonly deeds: readonly Deed[];
   readonly context: RuleContext;
@@ -36,12 +36,12 @@ export async function surveyWindow(
   pace: Pick<Pace, 'breathe'>,
 ): Promise<Survey> {
   const { events, target } = window;
-  const added = await runSlices(addLinks(events, window.links), pace);
-  const links = await runSlices(mapLinks([...window.links, ...added]), pace);
-  const { places, isCut } = await walkWindow(window, links, direction, pace);
-  const deeds = await runSlices(findDeeds(window, links, places), pace);
+  const { links } = window;
+  await runSlices(addLinks(events, links), pace);
+  const reach = await runSlices(walkWindow(window, links, direction), pace);
+  const deeds = await runSlices(findDeeds(window, links, reach), pace);
+  const recall = await runSlices(recallPast(window, links, deeds), pace);
   const members = deeds.flatMap((deed) => deed.members.map(({ at }) => at));
-  const recall = await runSlices(recallPast(window, links, new Set(members)), pace);
   const telltale = members
     .filter((place) => hasTelltaleText(events[place]))
     .sort((a, b) => Math.abs(a - target) - Math.abs(b - target));
@@ -50,10 +50,10 @@ export async function surveyWindow(
   const context = createContext(window, { deeds, texts, recall });
   return {
     links,
-    places,
+    reach,
     deeds,
     context,
-    isCut: window.isCut || isCut || nearest.length < telltale.length,
+    isCut: window.isCut || reach.isCut || nearest.length < telltale.length,
   };
 }
 
@@ -69,12 +69,11 @@ function createContext(
     readonly recall: RuleContext['recall'];
   },
 ): RuleContext {
-  const deedOf = new Map(
-    deeds.flatMap((deed) => deed.members.map(({ at }) => [at, deed] as const)),
-  );
+  const deedOf: (Deed | undefined)[] = [];
+  for (const deed of deeds) for (const { at } of deed.members) deedOf[at] = deed;
   return {
     recall,
-    deedOf: (event) => deedOf.get(event.at)?.members ?? [event],
+    deedOf: (event) => deedOf[event.at]?.members ?? [event],
     textOf: ({ at }) => texts.get(at),
     valuesSeen: createValueLookup(events),
     maturity: ({ turn }) =>

@@ -1,13 +1,15 @@
 import { causalRole, isBoundaryRole } from '../causal-role';
-import type { Pace } from '../pace';
 import type { ExplanationDirection } from './explanation-bounds';
 import type { ExplanationWindow, WindowEvent } from './explanation-window';
 import type { LinkMap } from './link-map';
+import { isBreathDue, type Slices } from './slices';
 
-/** The events that lead to an event, or come of it. */
+/** The events that lead to an event, or come of it, the event included. */
 export interface Reach {
-  /** Places, the event itself first, then nearest first. */
-  readonly places: ReadonlySet<number>;
+  /** In event order. */
+  readonly places: readonly number[];
+  /** By place: 1 for these events, 0 for others. */
+  readonly isWithin: Uint8Array;
   /** Whether more events are in reach. */
   readonly isCut: boolean;
 }
@@ -16,33 +18,32 @@ export interface Reach {
 export const MAX_REACHED = 20_000;
 
 /**
- * Follows links from the event in one direction, level by level. Boundaries of turns and of the simulation are not entered:
+ * Follows links from the event in one direction, nearest events first. Boundaries of turns and of the simulation are not entered:
  * every event has them.
  */
-export async function walkWindow(
+export function* walkWindow(
   { events, target }: Pick<ExplanationWindow, 'events' | 'target'>,
   links: LinkMap,
   direction: ExplanationDirection,
-  { breathe }: Pick<Pace, 'breathe'>,
-): Promise<Reach> {
-  const nextOf = direction === 'upstream' ? links.causesOf : links.effectsOf;
-  const reached = new Set([target]);
-  let level: readonly number[] = [target];
-  while (level.length > 0) {
-    await breathe();
-    const next: number[] = [];
-    for (const place of level) {
-      for (const other of nextOf(place)) {
-        const event = events[other];
-        if (event === undefined || reached.has(other) || isBoundary(event)) continue;
-        if (reached.size >= MAX_REACHED) return { places: reached, isCut: true };
-        reached.add(other);
-        next.push(other);
-      }
+): Slices<Reach> {
+  const nextOf = (place: number): readonly number[] =>
+    direction === 'upstream' ? links.causesOf(place) : links.effectsOf(place);
+  const isWithin = new Uint8Array(events.length);
+  isWithin[target] = 1;
+  const reached = [target];
+  let isCut = false;
+  for (let step = 0; step < reached.length && !isCut; step++) {
+    if (isBreathDue(step)) yield;
+    for (const other of nextOf(reached[step] ?? target)) {
+      const event = events[other];
+      if (event === undefined || isWithin[other] === 1 || isBoundary(event)) continue;
+      isCut = reached.length >= MAX_REACHED;
+      if (isCut) break;
+      isWithin[other] = 1;
+      reached.push(other);
     }
-    level = next;
   }
-  return { places: reached, isCut: false };
+  return { places: reached.sort((a, b) => a - b), isWithin, isCut };
 }
 
 /** Whether it begins or ends a turn or the simulation. */

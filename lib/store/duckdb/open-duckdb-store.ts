@@ -23,6 +23,7 @@ import { openPartCopies, type CopyLimits } from './index/part-copies';
 import { readEvents } from './index/read-events';
 import type { SimulationIndex } from './index/simulation-index';
 import { createRowLender } from './ingest/scanned-rows';
+import { createEarlierTotals } from './explain/earlier-totals';
 import { openWindow } from './explain/open-window';
 import { walkLinks } from './links/walk-links';
 import { createIndexAsker } from './query/ask-index';
@@ -104,6 +105,7 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
   const sorter = createMatchSorter(blocks, cubes);
   const finder = createEventFinder(blocks, sorter);
   const facets = createFacetCounter(cubes);
+  const totals = createEarlierTotals();
   const texts = createTextMatches({ connections, lender, pool, lanes });
   let isClosed = false;
 
@@ -273,7 +275,7 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
 
     withWindow: (simulationId, eventId, direction, work) =>
       ask(simulationId, 'count', (index, connection) =>
-        openWindow(index, connection, eventId, direction, work),
+        openWindow(index, totals, connection, eventId, direction, work),
       ),
 
     indexing: () => shelf.indexing(),

@@ -41,7 +41,7 @@ export const oddNumber: Rule = {
   find(event, { recall, maturity }) {
     const { value } = event;
     if (value === null) return null;
-    const { recent } = recall.past(event.at);
+    const recent = recall.past(event.at).recent();
     const distance = robustDistance(value, recent);
     if (distance === undefined || distance < 3) return null;
     const usual = medianOf(recent) ?? value;
@@ -61,11 +61,11 @@ export const settingMoved: Rule = {
   find(event, { recall }) {
     const { value, change } = event;
     if (value === null || change === null || change === 0) return null;
-    const { firstTurn, lastTurn, changes, count } = recall.past(event.at);
+    const { firstTurn, lastTurn, changeCount, count } = recall.past(event.at);
     if (lastTurn === null || count === 0) return null;
     // Turns in which it could have changed, and did.
     const turns = event.turn - (firstTurn ?? recall.firstTurn) + 1;
-    const isSeldom = turns >= 4 && (changes.length + 1) * 5 <= turns + 5;
+    const isSeldom = turns >= 4 && (changeCount + 1) * 5 <= turns + 5;
     if (!isSeldom) return null;
     const part = change / Math.max(Math.abs(value), Math.abs(value) + change);
     const strength = Math.min(1, part / 0.25);

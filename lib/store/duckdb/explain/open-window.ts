@@ -7,11 +7,13 @@ import { readEvents, SELECT_PLACES } from '../index/read-events';
 import type { SimulationIndex } from '../index/simulation-index';
 import { findSeq } from '../query/find-seq';
 import { inTransaction, numberOf, queryRows } from '../sql/connections';
+import type { EarlierTotalsReader } from './earlier-totals';
 import { readWindow } from './read-window';
 
 /** Runs `work` with the window around an event, over one snapshot; see `EventStore.withWindow`. */
 export function openWindow<Result>(
   index: SimulationIndex,
+  totals: EarlierTotalsReader,
   connection: DuckDBConnection,
   eventId: string,
   direction: ExplanationDirection,
@@ -21,12 +23,18 @@ export function openWindow<Result>(
     during('explaining an event', async () => {
       const found = await findSeq(connection, index.catalog, eventId);
       if (found === undefined) return undefined;
-      const { window, lines, seqs } = await readWindow(connection, index, found, direction);
+      const { window, byteLengths, seqs } = await readWindow(
+        connection,
+        index,
+        totals,
+        found,
+        direction,
+      );
 
       const readLines: ReadWindowLines = async (places, maxBytes = Infinity) => {
         let bytes = 0;
         const wanted = places.filter((place) => {
-          const { byteLength = Infinity } = lines[place] ?? {};
+          const byteLength = byteLengths[place] ?? Infinity;
           if (bytes + byteLength > maxBytes) return false;
           bytes += byteLength;
           return true;

@@ -1,24 +1,24 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { WindowLink } from '../../../causality/explain/explanation-window';
-import { breathe, isBreathDue } from '../../../work/work';
-import type { LinePlace } from '../index/read-events';
+import { LinkMap } from '../../../causality/explain/link-map';
+import { breathe } from '../../../work/work';
 import { queryNumbers, type NumberColumns } from '../sql/query-numbers';
+import { placeLines, type LinePlaces } from './line-places';
+import { placeIn } from './place-in';
 
 /** More links of a window are not read. */
 const MAX_LINKS = 400_000;
 
 export interface WindowLinks {
-  readonly links: readonly WindowLink[];
+  readonly links: LinkMap;
   /** The places of events that name a cause outside the window. */
   readonly open: ReadonlySet<number>;
   readonly isCut: boolean;
 }
 
+/** By place. */
 interface WindowPlaces {
-  readonly lines: readonly LinePlace[];
-  /** The first and the last `seq` of the window. */
-  readonly first: number;
-  readonly last: number;
+  readonly parts: Float64Array;
+  readonly byteOffsets: Float64Array;
   readonly seqs: Float64Array;
 }
 
@@ -26,39 +26,27 @@ interface WindowPlaces {
 export async function readWindowLinks(
   connection: DuckDBConnection,
   catalog: string,
-  { lines, first, last, seqs }: WindowPlaces,
+  { parts, byteOffsets, seqs }: WindowPlaces,
 ): Promise<WindowLinks> {
-  const placeOfLine = await mapLines(lines);
-  const ranges = rangesByPart(lines);
-  const links: WindowLink[] = [];
-  const known = new Set<number>();
+  const lines = await placeLines(parts, byteOffsets);
+  const links = new LinkMap(seqs.length);
   const open = new Set<number>();
+  // An event can name a cause twice.
+  const latestEffect = new Int32Array(seqs.length).fill(-1);
   const add = (cause: number | undefined, effect: number | undefined): void => {
     if (effect === undefined) return;
     if (cause === undefined) open.add(effect);
     // An event that names itself has no cause in itself.
-    else if (cause !== effect && !known.has(cause * 2 ** 26 + effect)) {
-      known.add(cause * 2 ** 26 + effect);
-      links.push({ cause, effect, origin: 'declared' });
+    else if (cause !== effect && latestEffect[cause] !== effect) {
+      latestEffect[cause] = effect;
+      links.add(cause, effect);
     }
   };
-  let isCut = false;
-  const each = async (
-    columns: NumberColumns,
-    addRow: (row: number, columns: NumberColumns) => void,
-  ): Promise<void> => {
-    const count = columns[0]?.length ?? 0;
-    if (count >= MAX_LINKS) isCut = true;
-    for (let row = 0; row < count; row++) {
-      if (isBreathDue()) await breathe();
-      addRow(row, columns);
-    }
-  };
-
+  // One event after the other.
   const near = await queryNumbers(
     connection,
     `${joined(
-      ranges,
+      lines.ranges,
       (
         part,
         from,
@@ -67,22 +55,19 @@ export async function readWindowLinks(
        WHERE effect_part = ${part} AND effect_offset BETWEEN ${from} AND ${to}`,
     )} LIMIT ${String(MAX_LINKS)}`,
   );
-  await each(near, (row, [parts, effects, causes]) => {
-    const placesOfPart = placeOfLine.get(parts?.[row] ?? -1);
-    add(placesOfPart?.get(causes?.[row] ?? -1), placesOfPart?.get(effects?.[row] ?? -1));
+  await each(near, (part, effect, cause) => {
+    add(lines.find(part, cause), lines.find(part, effect));
   });
-
-  const placeOfSeq = new Map([...seqs].map((seq, place) => [seq, place] as const));
-  await breathe();
+  const [first = 0, last = 0] = [seqs[0], seqs.at(-1)];
   const far = await queryNumbers(
     connection,
     `WITH far AS (${joined(
-      ranges,
+      lines.ranges,
       (
         part,
         from,
         to,
-      ) => `SELECT effect_part, effect_offset, cause_high, cause_low FROM ${catalog}.far_links
+      ) => `SELECT DISTINCT effect_part, effect_offset, cause_high, cause_low FROM ${catalog}.far_links
        WHERE effect_part = ${part} AND effect_offset BETWEEN ${from} AND ${to}`,
     )} LIMIT ${String(MAX_LINKS)})
      SELECT far.effect_part, far.effect_offset, coalesce(cause.seq::DOUBLE, -1)
@@ -90,41 +75,32 @@ export async function readWindowLinks(
        ON cause.id_high = far.cause_high AND cause.id_low = far.cause_low
       AND cause.seq BETWEEN ${String(first)} AND ${String(last)}`,
   );
-  await each(far, (row, [parts, effects, causes]) => {
-    const effect = placeOfLine.get(parts?.[row] ?? -1)?.get(effects?.[row] ?? -1);
-    add(placeOfSeq.get(causes?.[row] ?? -1), effect);
+  await each(far, (part, effect, seq) => {
+    const cause = placeIn(seqs, seq);
+    add(cause < 0 ? undefined : cause, lines.find(part, effect));
   });
-  return { links, open, isCut };
+  return { links, open, isCut: isFull(near) || isFull(far) };
 }
 
-/** By part and offset: the place of a line in the window. */
-async function mapLines(
-  lines: readonly LinePlace[],
-): Promise<ReadonlyMap<number, ReadonlyMap<number, number>>> {
-  const parts = new Map<number, Map<number, number>>();
-  for (const [place, { part, byteOffset }] of lines.entries()) {
-    if (isBreathDue()) await breathe();
-    const offsets = parts.get(part) ?? new Map<number, number>();
-    parts.set(part, offsets.set(byteOffset, place));
+const ROWS_AT_ONCE = 256;
+
+async function each(
+  columns: NumberColumns,
+  addRow: (part: number, effect: number, cause: number) => void,
+): Promise<void> {
+  const [parts = [], effects = [], causes = []] = columns;
+  for (let row = 0; row < parts.length; row++) {
+    if (row % ROWS_AT_ONCE === 0) await breathe();
+    addRow(parts[row] ?? -1, effects[row] ?? -1, causes[row] ?? -1);
   }
-  return parts;
 }
 
-type Ranges = ReadonlyMap<number, { readonly from: number; readonly to: number }>;
-
-function rangesByPart(lines: readonly LinePlace[]): Ranges {
-  const ranges = new Map<number, { from: number; to: number }>();
-  for (const { part, byteOffset } of lines) {
-    const range = ranges.get(part) ?? { from: byteOffset, to: byteOffset };
-    range.from = Math.min(range.from, byteOffset);
-    range.to = Math.max(range.to, byteOffset);
-    ranges.set(part, range);
-  }
-  return ranges;
+function isFull([parts]: NumberColumns): boolean {
+  return (parts?.length ?? 0) >= MAX_LINKS;
 }
 
 function joined(
-  ranges: Ranges,
+  ranges: LinePlaces['ranges'],
   select: (part: string, from: string, to: string) => string,
 ): string {
   return [...ranges]

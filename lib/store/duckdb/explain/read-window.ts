@@ -4,7 +4,7 @@ import type {
   ExplanationWindow,
   WindowEvent,
 } from '../../../causality/explain/explanation-window';
-import { sortOf } from '../../../causality/explain/explanation-window';
+import { SortNumbers } from '../../../causality/explain/sort-numbers';
 import {
   MAX_WINDOW_EVENTS,
   MAX_WINDOW_TURNS,
@@ -13,19 +13,21 @@ import {
 import { OUTCOMES } from '../../../events/event-outcome';
 import type { VariableScope } from '../../../replay/variable';
 import { VARIABLE_CODES } from '../../../scan/event-columns';
-import { breathe, isBreathDue } from '../../../work/work';
-import type { LinePlace } from '../index/read-events';
+import { breathe } from '../../../work/work';
 import type { SimulationIndex } from '../index/simulation-index';
 import { queryNumbers, type NumberColumns } from '../sql/query-numbers';
+import type { EarlierTotalsReader } from './earlier-totals';
 import { readWindowLinks } from './read-window-links';
+import { placeIn } from './place-in';
+import { sortKeys } from './sort-keys';
 
 /** A window, and where its events stand. */
 export interface PlacedWindow {
   readonly window: ExplanationWindow;
-  /** By place. */
-  readonly lines: readonly LinePlace[];
   /** By place: the event's `seq`. */
   readonly seqs: Float64Array;
+  /** By place: the length of the event's line. */
+  readonly byteLengths: Float64Array;
 }
 
 /**
@@ -35,6 +37,7 @@ export interface PlacedWindow {
 export async function readWindow(
   connection: DuckDBConnection,
   index: SimulationIndex,
+  totals: EarlierTotalsReader,
   { seq, turn }: { readonly seq: number; readonly turn: number },
   direction: ExplanationDirection,
 ): Promise<PlacedWindow> {
@@ -50,109 +53,76 @@ export async function readWindow(
        AND turn BETWEEN ${String(turn - MAX_WINDOW_TURNS)} AND ${String(turn + MAX_WINDOW_TURNS)}
      ORDER BY seq`,
   );
-  const { events, lines } = await readRows(index, columns);
-  const [seqs = new Float64Array()] = columns;
+  const sorts = new SortNumbers<number>();
+  const events = await readRows(index, columns, sorts);
+  const [seqs = NO_NUMBERS] = columns;
+  const [parts = NO_NUMBERS, byteOffsets = NO_NUMBERS, byteLengths = NO_NUMBERS] = columns.slice(9);
   const first = seqs[0] ?? seq;
-  const last = seqs.at(-1) ?? seq;
-  const found = await readWindowLinks(connection, catalog, { lines, first, last, seqs });
-  const earlier = await readEarlierTotals(connection, index, first, events);
+  const found = await readWindowLinks(connection, catalog, { parts, byteOffsets, seqs });
+  const earlier: (EarlierTotals | undefined)[] = [];
+  const isWanted = (key: number): boolean => sorts.find(key) !== undefined;
+  for (const [key, each] of await totals.before(index, connection, first, isWanted)) {
+    earlier[sorts.numberOf(key)] = each;
+  }
   const all = index.parts().reduce((sum, { indexed }) => sum + indexed.eventCount, 0);
   const isWhole =
     direction === 'upstream' ? events.length === seq + 1 : events.length === all - seq;
   return {
-    lines,
     seqs,
+    byteLengths,
     window: {
       events,
-      target: seqs.indexOf(seq),
+      target: placeIn(seqs, seq),
       links: found.links,
       open: found.open,
       earlierCount: first,
-      earlier: (event) => earlier.get(sortOf(event)) ?? NOTHING,
+      earlier: (sort) => earlier[sort] ?? NOTHING,
       isCut: !isWhole || found.isCut,
     },
   };
 }
 
+const NO_NUMBERS = new Float64Array();
+/** Rows between two looks at the clock. */
+const ROWS_AT_ONCE = 256;
 const NOTHING: EarlierTotals = { count: 0, min: null, max: null, lastTurn: null };
 
 async function readRows(
   index: SimulationIndex,
   columns: NumberColumns,
-): Promise<{ readonly events: readonly WindowEvent[]; readonly lines: readonly LinePlace[] }> {
+  sorts: SortNumbers<number>,
+): Promise<readonly WindowEvent[]> {
   const names = index.names();
+  const keyOf = sortKeys(index);
+  const [, turns = [], types = [], agents = [], kinds = [], variables = [], ...rest] = columns;
+  const [values = [], changes = [], outcomes = []] = rest;
   const events: WindowEvent[] = [];
-  const lines: LinePlace[] = [];
-  const count = columns[0]?.length ?? 0;
-  for (let at = 0; at < count; at++) {
-    if (isBreathDue()) await breathe();
-    const [, turn = 0, type = 0, agent = 0, kind = 0, variable = 0, ...rest] = columns.map(
-      (column) => column[at] ?? 0,
-    );
-    const [value = NaN, change = NaN, outcome = 0, part = 0, byteOffset = 0, byteLength = 0] = rest;
+  for (let at = 0; at < turns.length; at++) {
+    if (at % ROWS_AT_ONCE === 0) await breathe();
+    const type = types[at] ?? 0;
+    const agent = agents[at] ?? 0;
+    const kind = kinds[at] ?? 0;
+    const variable = variables[at] ?? 0;
+    const value = values[at] ?? NaN;
+    const change = changes[at] ?? NaN;
     events.push({
       at,
-      turn,
+      turn: turns[at] ?? 0,
       type: names.nameOf('type', type),
       // Code 0 means none.
       agent: agent === 0 ? null : names.nameOf('agent', agent),
       kind: kind === 0 ? null : names.nameOf('kind', kind),
+      sort: sorts.numberOf(keyOf({ type, agent, kind, variable })),
       variable: SCOPES.get(variable) ?? null,
       value: Number.isNaN(value) ? null : value,
       change: Number.isNaN(change) ? null : change,
-      outcome: OUTCOMES[outcome] ?? 'none',
+      outcome: OUTCOMES[outcomes[at] ?? 0] ?? 'none',
     });
-    lines.push({ part, byteOffset, byteLength });
   }
-  return { events, lines };
+  return events;
 }
 
 const SCOPES: ReadonlyMap<number, VariableScope> = new Map([
   [VARIABLE_CODES.global, 'global'],
   [VARIABLE_CODES.agent, 'agent'],
 ]);
-
-/** Totals of the events before `first`, by sort, for the kinds of the window. */
-async function readEarlierTotals(
-  connection: DuckDBConnection,
-  index: SimulationIndex,
-  first: number,
-  events: readonly WindowEvent[],
-): Promise<ReadonlyMap<string, EarlierTotals>> {
-  const totals = new Map<string, EarlierTotals>();
-  if (first === 0) return totals;
-  const names = index.names();
-  const kinds = new Set(events.map(({ kind }) => kind));
-  const codes = [...kinds].flatMap((kind) =>
-    kind === null ? 0 : (names.codeOf('kind', kind) ?? []),
-  );
-  const columns = await queryNumbers(
-    connection,
-    `SELECT type, CASE variable WHEN ${String(VARIABLE_CODES.global)} THEN 0 ELSE agent END AS owner, kind, variable,
-            count(*)::DOUBLE, coalesce(min(value), 'NaN'::DOUBLE), coalesce(max(value), 'NaN'::DOUBLE), max(turn)
-     FROM ${index.catalog}.events
-     WHERE seq < ${String(first)} AND kind IN (${codes.join(', ')}) AND type != ${String(names.codeOf('type', 'DETAIL') ?? -1)}
-     GROUP BY type, owner, kind, variable`,
-  );
-  const count = columns[0]?.length ?? 0;
-  for (let row = 0; row < count; row++) {
-    if (isBreathDue()) await breathe();
-    const [type = 0, owner = 0, kind = 0, variable = 0, ...rest] = columns.map(
-      (column) => column[row] ?? 0,
-    );
-    const [eventCount = 0, min = NaN, max = NaN, lastTurn = 0] = rest;
-    const key = sortOf({
-      type: names.nameOf('type', type),
-      agent: owner === 0 ? null : names.nameOf('agent', owner),
-      kind: kind === 0 ? null : names.nameOf('kind', kind),
-      variable: SCOPES.get(variable) ?? null,
-    });
-    totals.set(key, {
-      count: eventCount,
-      min: Number.isNaN(min) ? null : min,
-      max: Number.isNaN(max) ? null : max,
-      lastTurn,
-    });
-  }
-  return totals;
-}

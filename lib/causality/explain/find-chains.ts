@@ -35,8 +35,9 @@ export function* findChains(
   costs[target] = 0;
   const towards = new Map<number, number>();
   // Causes come before their effects, so one pass away from the event finds the cheapest chains.
-  for (const [done, place] of (isUpstream ? places.toReversed() : places).entries()) {
-    if (isBreathDue(done)) yield;
+  let done = 0;
+  for (const place of isUpstream ? places.toReversed() : places) {
+    if (isBreathDue(done++)) yield;
     const cost = costs[place] ?? Infinity;
     const event = events[place];
     if (cost === Infinity || event === undefined) continue;

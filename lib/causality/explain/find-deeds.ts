@@ -42,8 +42,9 @@ export function* findDeeds(
     join(deed, event);
     return deed;
   };
-  for (const [step, place] of places.entries()) {
-    if (isBreathDue(step)) yield;
+  let step = 0;
+  for (const place of places) {
+    if (isBreathDue(step++)) yield;
     const event = events[place];
     if (event === undefined || place === target || isBoundary(event)) continue;
     if (event.type === 'DETAIL') continue;

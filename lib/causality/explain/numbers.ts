@@ -1,6 +1,6 @@
 /** The middle of some numbers; `undefined` without numbers. */
 export function medianOf(values: readonly number[]): number | undefined {
-  const sorted = [...values].sort((a, b) => a - b);
+  const sorted = Float64Array.from(values).sort();
   const high = sorted[Math.floor(sorted.length / 2)];
   const low = sorted[Math.ceil(sorted.length / 2) - 1];
   return high === undefined || low === undefined ? undefined : (low + high) / 2;

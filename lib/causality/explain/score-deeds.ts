@@ -135,10 +135,11 @@ function* judge(
   context: RuleContext,
 ): Slices<readonly Reason[]> {
   const reasons: Reason[] = [];
+  let step = 0;
   for (const rule of rules) {
     let best: Reason | undefined;
-    for (const [step, event] of members.entries()) {
-      if (isBreathDue(step)) yield;
+    for (const event of members) {
+      if (isBreathDue(step++)) yield;
       const finding = rule.find(event, context);
       if (finding === null || finding.strength === 0 || finding.strength < (best?.strength ?? 0))
         continue;
@@ -187,8 +188,9 @@ function* explainByCauses(
     }
   }
   const explained = new Float64Array(isWithin.length);
-  for (const [step, place] of places.entries()) {
-    if (isBreathDue(step)) yield;
+  let step = 0;
+  for (const place of places) {
+    if (isBreathDue(step++)) yield;
     let most = 0;
     for (const cause of links.causesOf(place)) {
       if (cause >= place || isWithin[cause] !== 1) continue;

@@ -46,7 +46,7 @@ export function createEarlierTotals(): EarlierTotalsReader {
 
   return {
     async before(index, connection, seq, isWanted) {
-      const totals = new Map<number, EarlierTotals>();
+      const totals = new Map<number, Writable<EarlierTotals>>();
       if (seq === 0) return totals;
       const keyOf = sortKeys(index);
       const generation = String(index.generation());
@@ -62,13 +62,12 @@ export function createEarlierTotals(): EarlierTotalsReader {
           const key = keyOf({ type, agent, kind: kinds[at] ?? 0, variable: variables[at] ?? 0 });
           if (!isWanted(key)) continue;
           const [min = NaN, max = NaN] = [lows[at], highs[at]];
-          const before = totals.get(key);
-          totals.set(key, {
-            count: (before?.count ?? 0) + (counts[at] ?? 0),
-            min: Number.isNaN(min) ? (before?.min ?? null) : Math.min(min, before?.min ?? min),
-            max: Number.isNaN(max) ? (before?.max ?? null) : Math.max(max, before?.max ?? max),
-            lastTurn: Math.max(turns[at] ?? 0, before?.lastTurn ?? -Infinity),
-          });
+          const total = totals.get(key) ?? { count: 0, min: null, max: null, lastTurn: null };
+          totals.set(key, total);
+          total.count += counts[at] ?? 0;
+          if (!Number.isNaN(min)) total.min = Math.min(min, total.min ?? min);
+          if (!Number.isNaN(max)) total.max = Math.max(max, total.max ?? max);
+          total.lastTurn = Math.max(turns[at] ?? 0, total.lastTurn ?? -Infinity);
         }
       };
       const whole = blocks === undefined ? 0 : seq >> BLOCK_BITS;
@@ -79,6 +78,8 @@ export function createEarlierTotals(): EarlierTotalsReader {
     },
   };
 }
+
+type Writable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
 
 /** Counts events by block and sort, in the order of the blocks. */
 function countCells(
@@ -92,7 +93,7 @@ function countCells(
     connection,
     `SELECT * FROM (
        SELECT seq >> ${String(BLOCK_BITS)} AS block, type, ${SELECT_OWNER} AS owner, kind, variable,
-              count(*)::DOUBLE, coalesce(min(value), 'NaN'::DOUBLE), coalesce(max(value), 'NaN'::DOUBLE), max(turn)
+              count(*)::DOUBLE, coalesce(min(value), 'NaN'::DOUBLE), coalesce(max(value), 'NaN'::DOUBLE), max(turn)::DOUBLE
        FROM ${index.catalog}.events WHERE ${where} AND type != ${detail}
        GROUP BY block, type, owner, kind, variable ${limit === Infinity ? '' : `LIMIT ${String(limit)}`}
      ) ORDER BY block`,

@@ -51,7 +51,7 @@ export async function readWindowLinks(
         part,
         from,
         to,
-      ) => `SELECT effect_part, effect_offset, cause_offset FROM ${catalog}.near_links
+      ) => `SELECT effect_part, effect_offset::DOUBLE, cause_offset::DOUBLE FROM ${catalog}.near_links
        WHERE effect_part = ${part} AND effect_offset BETWEEN ${from} AND ${to}`,
     )} LIMIT ${String(MAX_LINKS)}`,
   );
@@ -70,7 +70,7 @@ export async function readWindowLinks(
       ) => `SELECT DISTINCT effect_part, effect_offset, cause_high, cause_low FROM ${catalog}.far_links
        WHERE effect_part = ${part} AND effect_offset BETWEEN ${from} AND ${to}`,
     )} LIMIT ${String(MAX_LINKS)})
-     SELECT far.effect_part, far.effect_offset, coalesce(cause.seq::DOUBLE, -1)
+     SELECT far.effect_part, far.effect_offset::DOUBLE, coalesce(cause.seq::DOUBLE, -1)
      FROM far LEFT JOIN ${catalog}.events cause
        ON cause.id_high = far.cause_high AND cause.id_low = far.cause_low
       AND cause.seq BETWEEN ${String(first)} AND ${String(last)}`,

@@ -46,8 +46,8 @@ export async function readWindow(
     direction === 'upstream' ? [seq - MAX_WINDOW_EVENTS, seq] : [seq, seq + MAX_WINDOW_EVENTS];
   const columns = await queryNumbers(
     connection,
-    `SELECT seq, turn, type, agent, kind, variable, coalesce(value, 'NaN'::DOUBLE),
-            coalesce(change, 'NaN'::DOUBLE), outcome::UINTEGER, part, byte_offset, byte_length
+    `SELECT seq, turn::DOUBLE, type, agent, kind, variable, coalesce(value, 'NaN'::DOUBLE),
+            coalesce(change, 'NaN'::DOUBLE), outcome::UINTEGER, part, byte_offset::DOUBLE, byte_length
      FROM ${catalog}.events
      WHERE seq >= ${String(Math.max(0, from))} AND seq <= ${String(to)}
        AND turn BETWEEN ${String(turn - MAX_WINDOW_TURNS)} AND ${String(turn + MAX_WINDOW_TURNS)}

@@ -16,16 +16,17 @@ const LIB_LAYERS = {
   filters: ['json', 'events'],
   causality: ['events'],
   replay: ['json', 'events', 'filters'],
-  api: ['events', 'filters', 'causality', 'replay'],
+  ensemble: ['events', 'filters', 'replay'],
+  api: ['events', 'filters', 'causality', 'replay', 'ensemble'],
   files: ['work', 'json', 'events'],
   capture: ['events', 'files'],
   scan: ['work', 'events', 'filters', 'replay', 'files'],
-  store: ['work', 'events', 'filters', 'causality', 'replay', 'files', 'scan'],
+  store: ['work', 'events', 'filters', 'causality', 'replay', 'ensemble', 'files', 'scan'],
   live: ['work', 'events', 'filters', 'files', 'store'],
   compare: ['events', 'filters', 'files', 'store', 'causality'],
   export: ['work', 'json', 'events', 'filters', 'files', 'store'],
   service: [
-    ...['work', 'events', 'filters', 'causality', 'replay', 'api', 'files', 'store'],
+    ...['work', 'events', 'filters', 'causality', 'replay', 'ensemble', 'api', 'files', 'store'],
     ...['live', 'compare', 'export'],
   ],
   http: ['work', 'json', 'events', 'filters', 'api', 'service'],
@@ -42,14 +43,15 @@ const STORE_LAYERS = {
   index: ['sql', 'ingest'],
   links: ['sql', 'ingest', 'index'],
   query: ['sql', 'ingest', 'index', 'links'],
+  digest: ['sql', 'index', 'query'],
 };
 
 /** Code that also runs in browsers. */
-const BROWSER_SAFE = '^lib/((json|events|filters|causality|replay|api)/|errors\\.ts$)';
+const BROWSER_SAFE = '^lib/((json|events|filters|causality|replay|ensemble|api)/|errors\\.ts$)';
 
 /** Code that Next may bundle for the server. */
 const BUNDLED_LIB =
-  '^lib/((work|json|events|filters|causality|replay|api|http)/|(errors|config|server)\\.ts$)';
+  '^lib/((work|json|events|filters|causality|replay|ensemble|api|http)/|(errors|config|server)\\.ts$)';
 
 /** Sources of a WebAssembly module. */
 const ASSEMBLY = 'lib/scan/assembly/';

@@ -87,15 +87,16 @@ export class IndexNotReadyError extends CausewayError {
   readonly code = 'index_not_ready';
   readonly simulationId: string;
   readonly progress: IndexProgress;
-  readonly retryAfterSeconds: number;
-  constructor(simulationId: string, progress: IndexProgress, retryAfterSeconds = 1) {
+  readonly retryAfterSeconds = 1;
+  /** @param others the number of further simulations of the answer that are not ready; the progress is of all together */
+  constructor(simulationId: string, progress: IndexProgress, others = 0) {
+    const subject = `Simulation ${JSON.stringify(simulationId)}`;
     super(
-      `Simulation ${JSON.stringify(simulationId)} is being indexed: ` +
+      `${others === 0 ? `${subject} is` : `${subject} and ${String(others)} more are`} being indexed: ` +
         `${String(progress.bytes_indexed)} of ${String(progress.bytes_total)} bytes are done.`,
     );
     this.simulationId = simulationId;
     this.progress = progress;
-    this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 

@@ -38,6 +38,21 @@ import {
   type VariableList,
   type SimulationSummary,
 } from './contract';
+import {
+  bandsSchema,
+  forksSchema,
+  resultsSchema,
+  type EnsembleBands,
+  type EnsembleForks,
+  type EnsembleResults,
+} from './ensemble-contract';
+import {
+  ensembleQuery,
+  type BandOptions,
+  type EnsembleSelection,
+  type ForkOptions,
+  type ResultOptions,
+} from './ensemble-query';
 import { pathSegment } from './path-segment';
 import { followEvents, type FollowMessage, type FollowOptions } from './follow-events';
 import { receiveServerSentEvents } from './receive-server-sent-events';
@@ -258,6 +273,25 @@ export interface ApiClient {
     to: string,
     options?: PathOptions,
   ): Promise<CausalPaths>;
+  /** The bands of a variable over turns, for a set of runs. */
+  getEnsembleBands(
+    ensemble: EnsembleSelection,
+    variable: string,
+    options?: BandOptions & AnswerOptions,
+  ): Promise<EnsembleBands>;
+  /** A table of a set of runs. */
+  getEnsembleResults(
+    ensemble: EnsembleSelection,
+    table?: ResultOptions,
+    options?: AnswerOptions,
+  ): Promise<EnsembleResults>;
+  /** The URL of the same table as CSV, for a link. Without `limit` it has all rows. */
+  ensembleResultsUrl(ensemble: EnsembleSelection, table?: ResultOptions): string;
+  /** Where runs with a common beginning decide differently. */
+  getEnsembleForks(
+    ensemble: EnsembleSelection,
+    options?: ForkOptions & AnswerOptions,
+  ): Promise<EnsembleForks>;
   /** The URL of the matches as a file, for a link. The file does not pass through the page. */
   exportUrl(
     simulationId: string,
@@ -419,6 +453,20 @@ export function createApiClient({
         effects: explanation.effects.map(readDeed),
         events: explanation.events.map(readCut),
       };
+    },
+    getEnsembleBands: (ensemble, variable, { points, lines, isPartial, ...options } = {}) => {
+      const query = ensembleQuery(ensemble, { variable, points, lines, partial: isPartial });
+      return getJson(bandsSchema, `/ensembles/bands?${query}`, options);
+    },
+    getEnsembleResults: (ensemble, table = {}, { isPartial, ...options } = {}) => {
+      const query = ensembleQuery(ensemble, { ...table, partial: isPartial });
+      return getJson(resultsSchema, `/ensembles/results?${query}`, options);
+    },
+    ensembleResultsUrl: (ensemble, table = {}) =>
+      `${baseUrl}/ensembles/results?${ensembleQuery(ensemble, { ...table, format: 'csv' })}`,
+    getEnsembleForks: (ensemble, { detail, nodes, isPartial, ...options } = {}) => {
+      const query = ensembleQuery(ensemble, { detail, nodes, partial: isPartial });
+      return getJson(forksSchema, `/ensembles/forks?${query}`, options);
     },
     getState: (simulationId, options) =>
       getJson(simulationStateSchema, statePath(simulationId, options), options),

@@ -59,7 +59,7 @@ export const indexStateSchema = z
   })
   .meta({ id: 'IndexState' });
 
-const runStatusSchema = z.enum(['live', 'finished', 'interrupted']).meta({
+export const runStatusSchema = z.enum(['live', 'finished', 'interrupted']).meta({
   description:
     'finished: the last boundary in the final 64 KiB of its stream (a MILESTONE or SYSTEM event of the kind simulation_start, ' +
     'turn_start, turn_end or simulation_end) is simulation_end, or it has a `result.json` that was written no more than ' +
@@ -165,7 +165,7 @@ export const simulationSummarySchema = simulationListingSchema
   })
   .meta({ id: 'SimulationSummary' });
 
-const partialParameter = z
+export const partialParameter = z
   .enum(['true', 'false'])
   .transform((text) => text === 'true')
   .optional()

@@ -17,6 +17,7 @@ import type {
   StreamProgress,
   VariableList,
 } from './contract';
+import type { EnsembleBands, EnsembleForks, EnsembleResults } from './ensemble-contract';
 
 type CausalityChain = z.infer<typeof causalityChainSchema>;
 type Explanation = z.infer<typeof explanationSchema>;
@@ -287,6 +288,120 @@ const causalPaths: CausalPaths = {
   truncated: false,
 };
 
+const ensemble = {
+  run_count: 2,
+  setting_count: 31,
+  settings: [
+    { path: 'seed', values: [1, 2].map((value) => ({ value, run_count: 1 })), value_count: 2 },
+  ],
+  by: [],
+  question: {
+    yes_count: 1,
+    no_count: 1,
+    unknown_count: 0,
+    conditions: [
+      {
+        condition: 'variable=grain_price&operator=over&value=300&turn_end=25',
+        text: 'grain_price over 300 in some turn up to 25',
+        yes_count: 1,
+      },
+    ],
+  },
+  left_out: [],
+  waiting: [],
+};
+const grainPrice = {
+  key: 'grain_price',
+  scope: 'global',
+  agent_id: null,
+  variable_name: 'grain_price',
+} as const;
+const extremeRuns = {
+  typical: { run: 'sim-001', distance: 0.94 },
+  unusual: { run: 'sim-002', distance: 1.06 },
+};
+const ensembleGroup = { values: [], run_count: 2, yes_count: 1 };
+
+const ensembleBands: EnsembleBands = {
+  ...ensemble,
+  variable: grainPrice,
+  turns: [0, 1],
+  turns_per_point: 1,
+  bands: [
+    {
+      ...ensembleGroup,
+      with_variable: 2,
+      counts: [2, 2],
+      lowest: [200, 190],
+      p5: [200, 196],
+      p25: [200, 220],
+      median: [200, 250],
+      p75: [200, 280],
+      p95: [200, 304],
+      highest: [200, 310],
+    },
+  ],
+  lines: [
+    { run: 'sim-001', group: 0, answer: false, values: [200, 190] },
+    { run: 'sim-002', group: 0, answer: true, values: [200, 310] },
+  ],
+  ...extremeRuns,
+};
+
+const ensembleResults: EnsembleResults = {
+  ...ensemble,
+  groups: [ensembleGroup],
+  variables: [{ ...grainPrice, run_count: 2 }],
+  variable_count: 1,
+  rows: [
+    {
+      run: 'sim-002',
+      name: 'Grain market',
+      status: 'finished',
+      settings: [2],
+      first_turn: 0,
+      last_turn: 1,
+      event_count: 84,
+      failure_count: 3,
+      tokens: 18_230,
+      cost: null,
+      duration_ms: 7_320_118.4,
+      answer: true,
+      distance: 1.06,
+      variables: [{ last: 310, lowest: 200, lowest_turn: 0, highest: 310, highest_turn: 1 }],
+    },
+  ],
+  total: 1,
+  has_more: false,
+  ...extremeRuns,
+};
+
+const forkNode = { is_rest: false, branch_count: 1, run_count: 1, parent: 0, fork: null };
+const ensembleForks: EnsembleForks = {
+  ...ensemble,
+  groups: [ensembleGroup],
+  runs: ['sim-001', 'sim-002'],
+  nodes: [
+    {
+      ...forkNode,
+      id: 0,
+      parent: null,
+      choice: null,
+      run_count: 2,
+      yes_count: 1,
+      runs: [0, 1],
+      fork: { turn: 1, agent_id: 'agent_alice', branches: [1, 2], choice_count: 2, gain: 1 },
+    },
+    { ...forkNode, id: 1, choice: 'sell', yes_count: 0, runs: [0] },
+    { ...forkNode, id: 2, choice: 'failed call, hold', yes_count: 1, runs: [1] },
+  ],
+  telling: {
+    node: 0,
+    text: 'agent_alice in turn 1 tells most: sell, 0 of 1; failed call, hold, 1 of 1.',
+  },
+  truncated: false,
+};
+
 const health: Health = {
   status: 'ok',
   version: '0.1.0',
@@ -324,6 +439,9 @@ export const EXAMPLES = {
   causalityChain,
   causalPaths,
   explanation,
+  ensembleBands,
+  ensembleResults,
+  ensembleForks,
   streamId,
   streamData: decision,
   streamMessage,

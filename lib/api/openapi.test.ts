@@ -125,6 +125,9 @@ describe('openApiDocument', () => {
       '/simulations/{simulation_id}/state',
       '/simulations/{simulation_id}/variables',
       STREAM,
+      '/ensembles/bands',
+      '/ensembles/results',
+      '/ensembles/forks',
       '/health',
       '/openapi.json',
     ]);
@@ -254,9 +257,10 @@ describe('openApiDocument', () => {
   it.each(operations)(
     'describes the error responses of $path',
     ({ path, parameters, responses }) => {
-      const isAboutOneSimulation = parameters.some((p) => p.name === 'simulation_id');
+      const isAboutSimulations =
+        path.startsWith('/ensembles/') || parameters.some((p) => p.name === 'simulation_id');
       const hasQuery = parameters.some((p) => p.in === 'query');
-      expect('404' in responses).toBe(isAboutOneSimulation);
+      expect('404' in responses).toBe(isAboutSimulations);
       const codes = codesOf(responses);
       expect(codes.includes('invalid_parameters')).toBe(hasQuery);
       expect(Object.keys(responses)).toEqual(expect.arrayContaining(['200', '401', '403']));

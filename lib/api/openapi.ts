@@ -41,6 +41,14 @@ import {
   variableListSchema,
   variablesQuerySchema,
 } from './contract';
+import {
+  bandsQuerySchema,
+  bandsSchema,
+  forksQuerySchema,
+  forksSchema,
+  resultsQuerySchema,
+  resultsSchema,
+} from './ensemble-contract';
 import { EXAMPLES, EXPORT_EXAMPLES, PROBLEM_EXAMPLES } from './openapi-examples';
 
 export type OpenApiDocument = oas31.OpenAPIObject;
@@ -68,6 +76,7 @@ export function openApiDocument({ version }: { readonly version: string }): Open
         { name: 'Events', description: 'The events of a run' },
         { name: 'Causality', description: 'Causes and effects of events' },
         { name: 'State', description: 'The values of variables over turns' },
+        { name: 'Ensembles', description: 'Sets of runs, looked at together' },
         { name: 'Service', description: 'The server itself' },
       ],
       paths: {
@@ -87,6 +96,9 @@ export function openApiDocument({ version }: { readonly version: string }): Open
         '/simulations/{simulation_id}/state': { get: getState },
         '/simulations/{simulation_id}/variables': { get: getVariables },
         '/simulations/{simulation_id}/stream': { get: streamEvents },
+        '/ensembles/bands': { get: getEnsembleBands },
+        '/ensembles/results': { get: getEnsembleResults },
+        '/ensembles/forks': { get: getEnsembleForks },
         '/health': { get: getHealth },
         '/openapi.json': { get: getOpenApiDocument },
       },
@@ -460,6 +472,76 @@ const explainEvent: ZodOpenApiOperationObject = {
     ...fromIndex('event', json('The explanation', explanationSchema, EXAMPLES.explanation)),
     ...invalidOrTooLarge(),
   },
+};
+
+const ensembleExamples = {
+  runs: bandsQuerySchema.shape.runs.meta({ example: ['sim-0*'], param: repeated }),
+  by: bandsQuerySchema.shape.by.meta({ example: ['engine.interest_rate'], param: repeated }),
+  question: bandsQuerySchema.shape.question.meta({
+    example: ['variable=grain_price&operator=over&value=300&turn_end=25'],
+    param: repeated,
+  }),
+};
+
+/** The responses of a path about a set of runs. */
+function fromIndexes(
+  answer: ZodOpenApiResponseObject,
+): Record<`${number}`, ZodOpenApiResponseObject> {
+  return { ...fromIndex('simulation', answer), ...invalidOrTooLarge() };
+}
+
+const getEnsembleBands: ZodOpenApiOperationObject = {
+  operationId: 'getEnsembleBands',
+  tags: ['Ensembles'],
+  summary: 'Get the bands of a variable over turns, for a set of runs',
+  description:
+    'The median, the middle half, nine in ten and the extremes of the values at the ends of turns, for each group of runs, and ' +
+    'the line of each run. A value holds until the next one, at most until the last turn of its run.',
+  requestParams: {
+    query: bandsQuerySchema.extend({
+      ...ensembleExamples,
+      variable: bandsQuerySchema.shape.variable.meta({ example: 'grain_price' }),
+    }),
+  },
+  responses: fromIndexes(json('The bands', bandsSchema, EXAMPLES.ensembleBands)),
+};
+
+const getEnsembleResults: ZodOpenApiOperationObject = {
+  operationId: 'getEnsembleResults',
+  tags: ['Ensembles'],
+  summary: 'Get a table of a set of runs',
+  description:
+    'Their settings that differ, turns, events, failures, tokens, duration, values of variables, and whether a question holds. ' +
+    'With `format=csv` the answer is a file.',
+  requestParams: {
+    query: resultsQuerySchema.extend({
+      ...ensembleExamples,
+      variables: resultsQuerySchema.shape.variables.meta({
+        example: ['grain_price'],
+        param: repeated,
+      }),
+      sort: resultsQuerySchema.shape.sort.meta({ default: 'run' }),
+      order: resultsQuerySchema.shape.order.meta({ default: 'asc' }),
+      format: resultsQuerySchema.shape.format.meta({ default: 'json' }),
+    }),
+  },
+  responses: fromIndexes(json('The table', resultsSchema, EXAMPLES.ensembleResults)),
+};
+
+const getEnsembleForks: ZodOpenApiOperationObject = {
+  operationId: 'getEnsembleForks',
+  tags: ['Ensembles'],
+  summary: 'Find where runs with a common beginning decide differently',
+  description:
+    'A tree: the runs of a node decided alike up to there, by the kinds of the decisions of each agent in each turn. `telling` ' +
+    'names the fork that tells most about the question.',
+  requestParams: {
+    query: forksQuerySchema.extend({
+      ...ensembleExamples,
+      detail: forksQuerySchema.shape.detail.meta({ default: 'kind' }),
+    }),
+  },
+  responses: fromIndexes(json('The tree of forks', forksSchema, EXAMPLES.ensembleForks)),
 };
 
 const { from, events, last_event_id } = streamQuerySchema.shape;

@@ -1,6 +1,7 @@
 import type { EventLine } from '../events/event-line';
 import { chunksOf, isLongText } from '../json/text-chunks';
 import { breathe, isBreathDue } from '../work/work';
+import { doubleQuotes, escapeFormula, quote, TO_BE_QUOTED, toRow } from './csv-row';
 import { encodeText } from './encode-text';
 import { readExportRow, type ExportRow } from './export-row';
 
@@ -24,11 +25,6 @@ const COLUMNS: Readonly<Record<string, (row: ExportRow) => string | null>> = {
   description: (row) => row.description,
   details: (row) => row.details,
 };
-
-// Text with any line ending is quoted, not only with the CRLF of this format.
-const TO_BE_QUOTED = /[",\r\n]/;
-
-const FORMULA = /^[=+\-@\t\r\n]/;
 
 /**
  * RFC 4180 with a header, in UTF-8, rows ended by CRLF. `caused_by` is a JSON array, `details` is the JSON text of the line.
@@ -60,18 +56,6 @@ export async function* encodeCsv(
   yield* encodeText(text);
 }
 
-function toRow(cells: readonly string[]): string {
-  return `${cells.join(',')}\r\n`;
-}
-
-function quote(text: string): string {
-  return TO_BE_QUOTED.test(text) ? `"${doubleQuotes(text)}"` : text;
-}
-
-function doubleQuotes(text: string): string {
-  return text.replaceAll('"', '""');
-}
-
 /** Encodes a row with cells of any length in slices, without copying a long cell as a whole. */
 async function* encodeLongRow(cells: readonly string[]): AsyncGenerator<Uint8Array> {
   for (const [at, cell] of cells.entries()) {
@@ -93,8 +77,4 @@ async function isQuoted(cell: string): Promise<boolean> {
     if (TO_BE_QUOTED.test(chunk)) return true;
   }
   return false;
-}
-
-function escapeFormula(text: string): string {
-  return FORMULA.test(text) ? `'${text}` : text;
 }

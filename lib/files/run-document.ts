@@ -29,6 +29,15 @@ export function nameInConfig(bytes: Uint8Array): string | undefined {
   return configSchema.safeParse(parseDocument(bytes)).data?.simulation.name;
 }
 
+/** The `config.json` of a simulation, an object; `undefined` without one that can be read. */
+export async function readRunConfig(directory: string): Promise<object | undefined> {
+  try {
+    return parseDocument(await readDocument(directory, 'config.json'));
+  } catch {
+    return undefined;
+  }
+}
+
 /** Whether a `result.json` of this size says that its run has ended: an empty one is still being written. */
 export function saysResult(bytes: number | bigint): boolean {
   return bytes > 0 && bytes <= MAX_RUN_DOCUMENT_BYTES;

@@ -1,3 +1,4 @@
+import type { EnsembleBands, EnsembleForks, EnsembleResults } from '../api/ensemble-contract';
 import type {
   EventFacets,
   EventHistogram as WireHistogram,
@@ -116,7 +117,7 @@ function toText(time: bigint): string {
 }
 
 /** A partial answer changes as more is indexed. */
-function isWhole({ index }: { readonly index?: IndexState }): boolean {
+function isWhole({ index }: { readonly index?: Pick<IndexState, 'state'> | undefined }): boolean {
   return index === undefined || index.state === 'ready';
 }
 
@@ -161,6 +162,13 @@ export async function explanationAnswer(
     ...rest,
   });
   return { text, isFinal: true };
+}
+
+/** An answer about an ensemble; it is in the form of the API already. */
+export async function ensembleAnswer(
+  made: EnsembleBands | EnsembleResults | EnsembleForks,
+): Promise<FilesAnswer> {
+  return { text: await writeJson(made), isFinal: isWhole(made) };
 }
 
 export async function simulationListAnswer(

@@ -36,6 +36,7 @@ import type { FacetCounts } from '../store/facet-counts';
 import type { IndexState } from '../store/index-state';
 import { createCausalityReader, type CausalityReader } from './causality-reader';
 import { createExplanationReader, type ExplanationReader } from './explanation-reader';
+import { createEnsembleReader, type EnsembleReader } from './ensemble/ensemble-reader';
 import { DROP_REPORTS, reportedDrops } from './drop-reports';
 import {
   createStateReader,
@@ -106,7 +107,7 @@ export interface EventLinePage {
 }
 
 /** Implements the API, without HTTP. Every method rejects like `EventStore`. */
-export interface EventService extends CausalityReader, ExplanationReader {
+export interface EventService extends CausalityReader, EnsembleReader, ExplanationReader {
   /** All simulations, and the entries of the output root that cannot be read, each with its `problem`. */
   listSimulations(): Promise<readonly SimulationLine[]>;
   getSimulation(simulationId: string): Promise<SummarisedSimulation>;
@@ -254,6 +255,14 @@ export function createEventService({
 
   const causality = createCausalityReader(store);
   const explanations = createExplanationReader(store);
+  const ensembles = createEnsembleReader({
+    outputRoot,
+    store,
+    async readStatus(id) {
+      const { directory, parts } = await findFiles(id);
+      return runStatus.read(directory, parts);
+    },
+  });
 
   async function getEventById(simulationId: string, eventId: string): Promise<EventLine> {
     const [event] = await store.getEvents(simulationId, [addressOf(eventId)]);
@@ -262,6 +271,8 @@ export function createEventService({
   }
 
   return {
+    ...ensembles,
+
     async listSimulations() {
       const nowMs = now();
       return (await store.listSimulations()).map(

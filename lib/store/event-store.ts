@@ -16,6 +16,7 @@ import type { VariableKey } from '../replay/variable';
 import type { EventHistogram } from './event-histogram';
 import type { FoundMark, MarkCounts } from './event-marks';
 import type { FacetCounts } from './facet-counts';
+import type { DigestResults, ReadDigest } from './run-digests';
 import type {
   LatestSettings,
   SeriesOptions,
@@ -363,6 +364,16 @@ export interface EventStore {
     simulationId: string,
     work: (findLinks: FindLinks, inferLinks: InferLinks) => Promise<Result>,
   ): Promise<Result>;
+  /**
+   * Runs `work` with the digest of each of these runs. A run whose index or digest is missing is indexed first, as far as the
+   * store may wait; without `isPartial` the call rejects with `IndexNotReadyError` when one is not ready in time. Of the files
+   * of events, no line is read. Memory is bounded by the results.
+   */
+  readDigests<Result>(
+    simulationIds: readonly string[],
+    work: ReadDigest<Result>,
+    options?: AnswerOptions,
+  ): Promise<DigestResults<Result>>;
   /**
    * Runs `work` with the part of the simulation in which causes (upstream) or effects (downstream) of an event are looked for,
    * over one snapshot. When the files change meanwhile, `work` runs once more from its beginning. `undefined` when no event has

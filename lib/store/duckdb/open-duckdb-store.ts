@@ -17,6 +17,7 @@ import { openRunCatalogue } from '../run-catalogue';
 import type { LatestSettings, VariableCounts, VariableSeries } from '../variable-events';
 import { MAX_LINES_BYTES, withinBytes } from '../within-bytes';
 import { copiesFolder } from './index/attach-index';
+import { createDigestKeeper } from './digest/digest-keeper';
 import { openIndexFolder } from './index/index-folder';
 import { createIndexShelf } from './index/index-shelf';
 import { openPartCopies, type CopyLimits } from './index/part-copies';
@@ -119,6 +120,7 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
     lanes,
     describeWaitMs,
   });
+  const digests = createDigestKeeper({ outputRoot, folder, asker, shelf, waitMs });
   const walks = createEventWalks({ ask, texts, waitMs, lanes });
 
   /** Runs `work` with the SQL conditions for events with the text of the criteria and for events with the text `find`. */
@@ -278,6 +280,8 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
         openWindow(index, totals, connection, eventId, direction, work),
       ),
 
+    readDigests: (simulationIds, work, options = {}) => digests.read(simulationIds, work, options),
+
     indexing: () => shelf.indexing(),
 
     readAppended(simulationId, after, criteria, { limit, until }) {
@@ -303,6 +307,7 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
     async close() {
       if (isClosed) return;
       isClosed = true;
+      digests.close();
       await walks.close();
       await lister.close();
       await shelf.close();

@@ -143,6 +143,11 @@ export function copiesFolder(place: Omit<IndexPlace, 'catalog'>): string {
   return path.join(place.folder.path, `${indexName(place)}.duckdb.parts`);
 }
 
+/** The file of the digest of a simulation, for ensembles. */
+export function digestFile(place: Omit<IndexPlace, 'catalog'>): string {
+  return path.join(place.folder.path, `${indexName(place)}.digest`);
+}
+
 function indexName({ outputRoot, simulationId }: Omit<IndexPlace, 'catalog'>): string {
   return createHash('sha256').update(`${outputRoot}\0${simulationId}`).digest('hex').slice(0, 32);
 }

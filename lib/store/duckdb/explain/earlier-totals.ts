@@ -7,6 +7,9 @@ import { queryNumbers, type NumberColumns } from '../sql/query-numbers';
 import { createRevisionCache, readRevision } from '../sql/revision-cache';
 import { SELECT_OWNER, sortKeys } from './sort-keys';
 
+/** The members of an index that totals need. */
+export type TotalledIndex = Pick<SimulationIndex, 'catalog' | 'names' | 'generation'>;
+
 /** A cache of totals by sort and by blocks of events, one per index. */
 export interface EarlierTotalsReader {
   /**
@@ -14,7 +17,7 @@ export interface EarlierTotalsReader {
    * @param isWanted whether the totals of this sort are needed
    */
   before(
-    index: SimulationIndex,
+    index: TotalledIndex,
     connection: DuckDBConnection,
     seq: number,
     isWanted: (key: number) => boolean,
@@ -33,7 +36,7 @@ export function createEarlierTotals(): EarlierTotalsReader {
   const counting = createSharedWork<NumberColumns | undefined>();
 
   async function countBlocks(
-    index: SimulationIndex,
+    index: TotalledIndex,
     connection: DuckDBConnection,
   ): Promise<NumberColumns | undefined> {
     const revision = await readRevision(connection, index.catalog);
@@ -48,7 +51,7 @@ export function createEarlierTotals(): EarlierTotalsReader {
     async before(index, connection, seq, isWanted) {
       const totals = new Map<number, Writable<EarlierTotals>>();
       if (seq === 0) return totals;
-      const keyOf = sortKeys(index);
+      const keyOf = sortKeys(index.names());
       const generation = String(index.generation());
       const blocks = await cache.get(connection, index.catalog, generation, () =>
         countBlocks(index, connection),
@@ -83,7 +86,7 @@ type Writable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
 
 /** Counts events by block and sort, in the order of the blocks. */
 function countCells(
-  index: SimulationIndex,
+  index: TotalledIndex,
   connection: DuckDBConnection,
   where: string,
   limit = MAX_CELLS + 1,

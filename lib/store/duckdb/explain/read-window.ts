@@ -93,7 +93,7 @@ async function readRows(
   sorts: SortNumbers<number>,
 ): Promise<readonly WindowEvent[]> {
   const names = index.names();
-  const keyOf = sortKeys(index);
+  const keyOf = sortKeys(names);
   const [, turns = [], types = [], agents = [], kinds = [], variables = [], ...rest] = columns;
   const [values = [], changes = [], outcomes = []] = rest;
   const events: WindowEvent[] = [];

@@ -1,4 +1,4 @@
-import type { SimulationIndex } from '../index/simulation-index';
+import type { IndexNames } from '../index/index-names';
 import { VARIABLE_CODES } from '../../../scan/event-columns';
 
 /** The codes that tell the sort of an event. */
@@ -14,8 +14,7 @@ export interface SortCodes {
 export const SELECT_OWNER = `CASE variable WHEN ${String(VARIABLE_CODES.global)} THEN 0 ELSE agent END`;
 
 /** Gives each sort of events (see `sortOf`) a number of its own, made of the codes of its names. */
-export function sortKeys(index: SimulationIndex): (codes: SortCodes) => number {
-  const names = index.names();
+export function sortKeys(names: Pick<IndexNames, 'count'>): (codes: SortCodes) => number {
   const [agents, types] = [names.count('agent'), names.count('type')];
   const variables = Object.keys(VARIABLE_CODES).length + 1;
   return ({ type, agent, kind, variable }) => {

@@ -213,18 +213,28 @@ test('plus and minus filter by a lane of the timeline', async ({ page }) => {
   );
 });
 
-test('agents stand by count or by name; the browser keeps the choice', async ({ page }) => {
+test('agents stand by failed events, by events or by name; the browser keeps the choice', async ({
+  page,
+}) => {
   const explorer = new ExplorerPage(page);
   await explorer.open(MARKET_STORY_ID);
   const agents = explorer.filters.getByRole('group', { name: 'Agent', exact: true });
   const boxes = agents.getByRole('checkbox');
   const counts = new Map<string, number>();
-  for (const { agent_id } of STORY) {
-    const name = agent_id ?? 'no agent';
+  const failed = new Map<string, number>();
+  for (const event of STORY) {
+    const name = event.agent_id ?? 'no agent';
     counts.set(name, (counts.get(name) ?? 0) + 1);
+    if (outcomeOf(event) === 'failed') failed.set(name, (failed.get(name) ?? 0) + 1);
   }
   const byCount = [...counts].toSorted(([, a], [, b]) => b - a);
   const byName = [...counts.keys()].filter((name) => name !== 'no agent').sort();
+  const most = Math.max(...failed.values());
+  const [first] = byCount.filter(([name]) => failed.get(name) === most);
+  await expect(boxes.first()).toHaveAccessibleName(
+    new RegExp(`^${first?.[0] ?? ''} ${String(most)} failed of ${String(first?.[1])}$`),
+  );
+  await agents.getByRole('button', { name: 'By events' }).click();
   await expect(boxes.first()).toHaveAccessibleName(new RegExp(`^${byCount[0]?.[0] ?? ''} `));
   await agents.getByRole('button', { name: 'By name' }).click();
   await expect(boxes.first()).toHaveAccessibleName(new RegExp(`^${byName[0] ?? ''} `));

@@ -2,22 +2,25 @@
 
 import { max } from 'd3';
 import { useId, useState, type ReactNode } from 'react';
+import { classNames } from '@/components/ui/class-names';
 import { formatCount } from '@/components/ui/format-count';
 import { runByFocusKey } from '@/components/commands/command';
 import { ariaKeys, keyHint } from '@/components/commands/key-hint';
-import { Segmented } from '@/components/ui/segmented';
 import { Toolbar } from '@/components/ui/toolbar';
 import { findByName } from '@/lib/filters/name-rank';
 import { EXCLUDE_COMMAND, FACET_COMMANDS } from './facet-commands';
+import { FacetHead } from './facet-head';
 import styles from './facet-list.module.css';
-import { FACET_ORDERS, type FacetOrder } from './facet-order';
 import type { Treatment } from '@/lib/filters/read-conditions';
+import type { FacetSort } from './use-facet-order';
 
 export interface FacetValue {
   readonly name: string;
   readonly label: string;
   /** The number of events after choosing it. */
   readonly count: number;
+  /** The number of these events that failed; `undefined` until it is known. */
+  readonly failedCount?: number | undefined;
   readonly mark?: ReactNode;
   /** The colour of the bar. Default: the accent colour. */
   readonly color?: string;
@@ -40,12 +43,6 @@ export type FoundNames =
       /** The number of further names found. */
       readonly beyondCount: number;
     };
-
-/** The order of the values, and its choice. */
-interface FacetSort {
-  readonly order: FacetOrder;
-  readonly onOrder: (order: FacetOrder) => void;
-}
 
 /** Names to include or exclude, each with its count and a bar. Without a choice all are included. */
 export function FacetList({
@@ -106,19 +103,10 @@ export function FacetList({
         <span id={legendId} className={styles['legend']}>
           {legend}
         </span>
-        {sort === undefined || values.length < 2 ? null : (
-          <Segmented
-            label={`Order of ${legend.toLowerCase()}`}
-            values={FACET_ORDERS}
-            chosen={sort.order}
-            onChoose={sort.onOrder}
-            nameOf={(order) => `By ${order}`}
-            isSmall
-          >
-            {(order) => order}
-          </Segmented>
-        )}
       </div>
+      {sort === undefined || values.length < 2 ? null : (
+        <FacetHead label={`Order of ${legend.toLowerCase()}`} sort={sort} />
+      )}
       <Toolbar label={legend} role="none" direction="column" controls={STOPS}>
         {values.length <= MAX_WITHOUT_SEARCH && beyondCount === 0 ? null : (
           <input
@@ -137,6 +125,7 @@ export function FacetList({
             share={value.count / most}
             treatment={treatmentOf(value.name)}
             canExclude={canExclude}
+            countsFailed={sort?.orders.includes('failed') === true}
             onTreat={(treatment) => onTreat(value.name, treatment)}
           />
         ))}
@@ -178,12 +167,14 @@ function FacetRow({
   share,
   treatment,
   canExclude,
+  countsFailed,
   onTreat,
 }: {
   readonly value: FacetValue;
   readonly share: number;
   readonly treatment: Treatment | undefined;
   readonly canExclude: boolean;
+  readonly countsFailed: boolean;
   readonly onTreat: (treatment: Treatment | undefined) => void;
 }) {
   const isExcluded = treatment === 'exclude';
@@ -205,6 +196,7 @@ function FacetRow({
         <span className={styles['label']} title={value.label}>
           {value.label}
         </span>
+        {countsFailed ? <FailedCount count={value.failedCount} /> : null}
         <span className={styles['count']}>{formatCount(value.count)}</span>
         <span className={styles['track']} aria-hidden="true">
           <span
@@ -235,5 +227,22 @@ function FacetRow({
         </button>
       ) : null}
     </div>
+  );
+}
+
+/** The number of failed events, a dash for none; blank until it is known. */
+function FailedCount({ count }: { readonly count: number | undefined }) {
+  if (count === undefined || count === 0) {
+    return (
+      <span className={styles['count']} aria-hidden="true">
+        {count === 0 ? '–' : ''}
+      </span>
+    );
+  }
+  return (
+    <span className={classNames(styles['count'], styles['failed'])}>
+      {formatCount(count)}
+      <span className="visually-hidden"> failed of </span>
+    </span>
   );
 }

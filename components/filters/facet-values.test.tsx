@@ -8,7 +8,11 @@ function typesOf(length: number) {
 }
 
 function agentsOf(length: number) {
-  return Array.from({ length }, (_, at) => ({ agent_id: `a${String(at)}`, event_count: 10 }));
+  return Array.from({ length }, (_, at) => ({
+    agent_id: `a${String(at)}`,
+    event_count: 10,
+    failed_count: 0,
+  }));
 }
 
 function facets(part: Partial<EventFacets>): EventFacets {
@@ -68,7 +72,7 @@ describe('agents', () => {
     expect(agentFacet(run, undefined)).toMatchObject({ isWhole: false, beyondCount: 49_900 });
   });
 
-  it('by count stand with the largest first; events of no agent are one value', () => {
+  it('by events stand with the largest first; events of no agent are one value', () => {
     const run = { agents: agentsOf(3), agent_count: 3, event_count: 35 };
     const named = agentFacet(run, undefined).values.map(({ name, count }) => [name, count]);
     expect(named).toEqual([
@@ -77,10 +81,17 @@ describe('agents', () => {
       ['a2', 10],
       ['', 5],
     ]);
-    const values = [{ agent_id: null, event_count: 5 }, ...agentsOf(2).slice(1)];
+    const values = [{ agent_id: null, event_count: 5, failed_count: 2 }, ...agentsOf(2).slice(1)];
     const facet = agentFacet(run, facets({ agents: { values, value_count: 2, other_count: 0 } }));
-    const byCount = orderFacet(facet.values, 'count');
-    expect(byCount.map(({ name, count }) => [name, count])).toEqual([
+    const byFailed = orderFacet(facet.values, 'failed');
+    expect(byFailed.map(({ name, failedCount }) => [name, failedCount])).toEqual([
+      ['', 2],
+      ['a1', 0],
+      ['a0', 0],
+      ['a2', 0],
+    ]);
+    const byEvents = orderFacet(facet.values, 'events');
+    expect(byEvents.map(({ name, count }) => [name, count])).toEqual([
       ['a1', 10],
       ['', 5],
       ['a0', 0],

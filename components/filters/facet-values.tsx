@@ -30,7 +30,7 @@ export function strangers(
   );
   return treated
     .filter((name) => !known.has(name))
-    .map((name) => ({ name, label: nameLabel(field, name), count: 0 }));
+    .map((name) => ({ name, label: nameLabel(field, name), count: 0, failedCount: 0 }));
 }
 
 /** Types in their order, so that the list does not change with the filter. */
@@ -72,9 +72,7 @@ export function agentFacet(
     const isWhole = known.length >= agent_count;
     return namedFacet(isWhole && ofNone > 0 ? [...known, toAgent('', ofNone)] : known, agent_count);
   }
-  const values = counted.agents.values.map(({ agent_id, event_count: count }) =>
-    toAgent(agent_id ?? '', count),
-  );
+  const values = counted.agents.values.map(toCountedAgent);
   return namedFacet(known, agent_count, { values, valueCount: counted.agents.value_count });
 }
 
@@ -102,7 +100,10 @@ function namedFacet(
   const countsAll = counted.values.length >= counted.valueCount;
   const listed = new Set(counted.values.map(({ name }) => name));
   const without = countsAll ? known.filter(({ name }) => !listed.has(name)) : [];
-  const values = [...counted.values, ...without.map((value) => ({ ...value, count: 0 }))];
+  const values = [
+    ...counted.values,
+    ...without.map((value) => ({ ...value, count: 0, failedCount: 0 })),
+  ];
   return {
     values,
     valueCount: Math.max(values.length, counted.valueCount, knownCount),
@@ -146,7 +147,7 @@ export function foundFacet(field: NameField, found: EventFacets): Facet {
   const counted = field === 'agent' ? agents : event_types;
   const values =
     field === 'agent'
-      ? agents.values.map(({ agent_id, event_count }) => toAgent(agent_id ?? '', event_count))
+      ? agents.values.map(toCountedAgent)
       : event_types.values.map(({ event_type, event_count }) => toType(event_type, event_count));
   return {
     values,
@@ -163,6 +164,14 @@ function markOf(eventType: string): Pick<FacetValue, 'mark' | 'color'> {
 
 function toAgent(agentId: string, count: number): FacetValue {
   return { name: agentId, label: nameLabel('agent', agentId), count };
+}
+
+function toCountedAgent({
+  agent_id,
+  event_count,
+  failed_count,
+}: EventFacets['agents']['values'][number]): FacetValue {
+  return { ...toAgent(agent_id ?? '', event_count), failedCount: failed_count };
 }
 
 function toType(eventType: string, count: number): FacetValue {

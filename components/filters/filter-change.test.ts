@@ -53,7 +53,7 @@ describe('filterFacts', () => {
       'type: state',
       'not kind: no kind, trade',
       'agent: no agent, bob',
-      'outcome: failed, no outcome',
+      'outcome: failed, none told',
       'details.price>300, details.side=buy',
       'turn 5',
     ]);

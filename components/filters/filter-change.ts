@@ -115,7 +115,7 @@ export function nameLabel(field: NameField, name: string): string {
 
 /** The text of an outcome. */
 export function outcomeLabel(outcome: Outcome): string {
-  return outcome === 'none' ? 'no outcome' : outcome;
+  return outcome === 'none' ? 'none told' : outcome;
 }
 
 function rangeLabel(noun: string, from: RangeEnd, to: RangeEnd): string {

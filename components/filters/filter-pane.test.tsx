@@ -1,6 +1,6 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { fireEvent, render, screen, waitFor } from '@testing-library/react';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { api } from '@/components/api';
 import { createQueryClient } from '@/components/query-client';
 import type { SimulationSummary } from '@/lib/api/contract';
@@ -26,6 +26,8 @@ function events(count: number, like: Like): readonly object[] {
     ...like,
   }));
 }
+
+const FAILED = { status: 'failed' };
 
 const RUN = [
   ...events(1000, { event_type: 'STATE', turn_number: 1, agent_id: 'alice' }),
@@ -56,6 +58,16 @@ const CROWD = [
   event_type: 'ACTION',
   agent_id,
 }));
+
+/** Agents with failed events, and 600 agents without any. */
+const TROUBLE = [
+  ...events(4, { event_type: 'ACTION', turn_number: 1, agent_id: 'ben', details: FAILED }),
+  ...events(2, { event_type: 'DECISION', turn_number: 1, agent_id: 'ada', details: FAILED }),
+  ...events(9, { event_type: 'STATE', turn_number: 2, agent_id: 'ada' }),
+  ...Array.from({ length: 600 }, (_, at) =>
+    events(5, { event_type: 'STATE', turn_number: 3 + at, agent_id: `busy_${String(at)}` }),
+  ).flat(),
+];
 
 function Pane(props: {
   readonly simulation: SimulationSummary;
@@ -96,10 +108,18 @@ async function renderPane(
 beforeAll(async () => {
   await runs.write('run', RUN);
   await runs.write('crowd', CROWD);
+  await runs.write('trouble', TROUBLE);
 });
 
+// The order of agents is kept.
+afterEach(() => localStorage.clear());
+
 function labels(): readonly (string | null)[] {
-  return screen.getAllByRole('checkbox').map((box) => box.closest('label')?.textContent ?? null);
+  return labelsIn(screen.getAllByRole('checkbox'));
+}
+
+function labelsIn(boxes: readonly HTMLElement[]): readonly (string | null)[] {
+  return boxes.map((box) => box.closest('label')?.textContent ?? null);
 }
 
 describe('the filters', () => {
@@ -123,9 +143,9 @@ describe('the filters', () => {
       'action4',
       'state0',
       'WEATHER1',
-      'bob9',
-      'no agent1',
-      'alice0',
+      'bob–9',
+      'no agent–1',
+      'alice–0',
       'trade9',
       'no kind1',
     ]);
@@ -139,13 +159,34 @@ describe('the filters', () => {
     expect(field).toHaveFocus();
     await waitFor(() => expect(screen.queryByText('Searching …')).toBeNull());
     expect(labels().filter((label) => label?.includes('agent_'))).toEqual([
-      'agent_1291',
-      ...[0, 1, 2, 3, 4, 5, 6, 7, 8].map((digit) => `agent_129${String(digit)}1`),
+      'agent_129–1',
+      ...[0, 1, 2, 3, 4, 5, 6, 7, 8].map((digit) => `agent_129${String(digit)}–1`),
       // Where the name begins with the text is better.
-      'a_agent_1291',
+      'a_agent_129–1',
     ]);
     fireEvent.change(field, { target: { value: 'agent_12' } });
     expect(await screen.findByText('11 more: find by name')).toBeVisible();
+  });
+
+  it('list the agents that failed most, of all agents, and sort them by events or name in one click', async () => {
+    await renderPane({}, { simulationId: 'trouble' });
+    const agents = within(screen.getByRole('group', { name: 'Agent' }));
+    const first = () => labelsIn(agents.getAllByRole('checkbox')).slice(0, 3);
+    expect(agents.getByRole('button', { name: 'By failed', pressed: true })).toBeVisible();
+    expect(first()).toEqual(['ben4 failed of 4', 'ada2 failed of 11', 'busy_0–5']);
+    fireEvent.click(agents.getByRole('button', { name: 'By events' }));
+    await waitFor(() => expect(first()).toEqual(['ada2 failed of 11', 'busy_0–5', 'busy_1–5']));
+    fireEvent.click(agents.getByRole('button', { name: 'By failed' }));
+    await waitFor(() =>
+      expect(first()).toEqual(['ben4 failed of 4', 'ada2 failed of 11', 'busy_0–5']),
+    );
+  });
+
+  it('have no failed events of agents while others are asked for', async () => {
+    await renderPane({ outcomes: ['none'] }, { simulationId: 'trouble' });
+    const agents = within(screen.getByRole('group', { name: 'Agent' }));
+    fireEvent.change(agents.getByRole('searchbox'), { target: { value: 'ada' } });
+    await waitFor(() => expect(labelsIn(agents.getAllByRole('checkbox'))).toEqual(['ada–9']));
   });
 
   it('leave a kind out, and take it back', async () => {

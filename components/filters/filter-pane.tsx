@@ -40,7 +40,6 @@ export function FilterPane({
       facet={facet}
       legend={legend}
       strangers={strangers(criteria, field, facet.values)}
-      isSortable={field !== 'type'}
       isShort={isShort}
       treatmentOf={(name) => treatmentOf(criteria, field, name)}
       onTreat={(name, treatment) => onChange((now) => treatName(now, field, name, treatment))}

@@ -1,6 +1,6 @@
 'use client';
 
-import { FailedSign } from '@/components/event-type/failed-sign';
+import { OutcomeGlyph } from '@/components/event-type/outcome-glyph';
 import type { EventFacets } from '@/lib/api/contract';
 import type { Outcome } from '@/lib/events/event-outcome';
 import type { EventCriteria } from '@/lib/filters/event-filter';
@@ -30,7 +30,8 @@ export function OutcomeFacet({
     name: outcome,
     label: outcomeLabel(outcome),
     count: counts.get(outcome) ?? 0,
-    ...(outcome === 'failed' ? { mark: <FailedSign />, color: 'var(--color-danger)' } : {}),
+    mark: <OutcomeGlyph outcome={outcome} />,
+    ...(outcome === 'failed' ? { color: 'var(--color-danger)' } : {}),
   }));
   return (
     <FacetList

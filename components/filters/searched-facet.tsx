@@ -16,8 +16,6 @@ interface SearchedFacetProps {
   readonly facet: Facet;
   /** Values in the filter that the facet lacks. */
   readonly strangers: readonly FacetValue[];
-  /** Whether the reader can choose the order of the values. */
-  readonly isSortable: boolean;
   readonly legend: string;
   readonly isShort: boolean;
   readonly treatmentOf: (name: string) => Treatment | undefined;
@@ -31,11 +29,10 @@ export function SearchedFacet({
   field,
   facet,
   strangers,
-  isSortable,
   ...list
 }: SearchedFacetProps) {
-  const [order, setOrder] = useFacetOrder(field);
-  const values = isSortable ? orderFacet(facet.values, order) : facet.values;
+  const sort = useFacetOrder(field);
+  const values = sort === undefined ? facet.values : orderFacet(facet.values, sort.order);
   const [text, setText] = useState('');
   const name = facet.isWhole ? '' : text.trim();
   const answer = useFoundNames(simulationId, criteria, name);
@@ -43,7 +40,7 @@ export function SearchedFacet({
     <FacetList
       {...list}
       values={[...values, ...strangers]}
-      sort={isSortable ? { order, onOrder: setOrder } : undefined}
+      sort={sort}
       text={text}
       onText={setText}
       found={name === '' ? undefined : toFound(answer, field)}

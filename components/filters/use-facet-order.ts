@@ -2,12 +2,26 @@
 
 import { useStoredText } from '@/components/ui/use-stored-text';
 import type { NameField } from '@/lib/filters/read-conditions';
-import { FACET_ORDERS, type FacetOrder } from './facet-order';
+import type { FacetOrder } from './facet-order';
 
-/** The order of a field's values, and its setter. This browser keeps it. Default by count. */
-export function useFacetOrder(
-  field: NameField,
-): readonly [FacetOrder, (order: FacetOrder) => void] {
+/** The orders of a field's values, the default first. Types have one order of their own. */
+const ORDERS: Readonly<Record<NameField, readonly FacetOrder[]>> = {
+  type: [],
+  agent: ['failed', 'events', 'name'],
+  kind: ['events', 'name'],
+};
+
+/** The order of the values of a facet, and its choice. */
+export interface FacetSort {
+  readonly orders: readonly FacetOrder[];
+  readonly order: FacetOrder;
+  readonly onOrder: (order: FacetOrder) => void;
+}
+
+/** The order of a field's values. This browser keeps it. `undefined` for a field that has one order. */
+export function useFacetOrder(field: NameField): FacetSort | undefined {
   const [text, store] = useStoredText(`causeway:facet-order:${field}`);
-  return [FACET_ORDERS.find((order) => order === text) ?? 'count', store];
+  const orders = ORDERS[field];
+  const order = orders.find((one) => one === text) ?? orders[0];
+  return order && { orders, order, onOrder: store };
 }

@@ -6,6 +6,7 @@ import { toServerData, untilWhole, type ServerData } from '@/components/server-d
 import { runKey } from '@/components/run-key';
 import type { EventFacets } from '@/lib/api/contract';
 import type { EventCriteria } from '@/lib/filters/event-filter';
+import { useFacetOrder } from './use-facet-order';
 
 /** The number of listed values of a field. Further values are found by name. */
 const MAX_VALUES = 500;
@@ -15,10 +16,17 @@ export function useFacets(
   simulationId: string,
   criteria: EventCriteria | undefined,
 ): ServerData<EventFacets> {
+  // The agents beyond the limit depend on the order.
+  const agentOrder = useFacetOrder('agent')?.order === 'failed' ? 'failed' : 'events';
   const query = useQuery({
-    queryKey: runKey('facets', simulationId, criteria),
+    queryKey: runKey('facets', simulationId, criteria, agentOrder),
     queryFn: ({ signal }) =>
-      api.getFacets(simulationId, criteria, { limit: MAX_VALUES, isPartial: true, signal }),
+      api.getFacets(simulationId, criteria, {
+        limit: MAX_VALUES,
+        agentOrder,
+        isPartial: true,
+        signal,
+      }),
     placeholderData: keepPreviousData,
     refetchInterval: untilWhole,
     enabled: criteria !== undefined,

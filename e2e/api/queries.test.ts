@@ -70,12 +70,13 @@ describe.each(CRITERIA)('with the filter %j', (criteria) => {
   });
 
   it.each(ALL_IDS)('counts the facets of %s', async (id) => {
-    for (const limit of [undefined, 2]) {
+    for (const options of [{}, { limit: 2 }, { limit: 2, agent_order: 'failed' }] as const) {
       const facets = await getJson(
         eventFacetsSchema,
-        address(id, 'facets', { ...criteria, limit }),
+        address(id, 'facets', { ...criteria, ...options }),
       );
-      const { times, ...counts } = scan(id).countFacets(criteria, { limit });
+      const { agent_order: agentOrder, ...rest } = { agent_order: undefined, ...options };
+      const { times, ...counts } = scan(id).countFacets(criteria, { ...rest, agentOrder });
       expect(facets).toEqual({
         ...counts,
         times: times && { first: formatTimestamp(times.first), last: formatTimestamp(times.last) },

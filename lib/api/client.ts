@@ -375,9 +375,10 @@ export function createApiClient({
         }),
         options,
       ),
-    getFacets: (simulationId, criteria, { limit, name, isPartial, ...options } = {}) => {
-      const query = writeQuery({ ...criteria, limit, name, partial: isPartial }).toString();
-      return getJson(eventFacetsSchema, `${simulationPath(simulationId)}/facets?${query}`, options);
+    getFacets: (simulationId, criteria, options = {}) => {
+      const { limit, name, agentOrder: agent_order, isPartial: partial, ...call } = options;
+      const query = writeQuery({ ...criteria, limit, name, agent_order, partial }).toString();
+      return getJson(eventFacetsSchema, `${simulationPath(simulationId)}/facets?${query}`, call);
     },
     getHistogram: (simulationId, criteria, options = {}) => {
       const { signal, isPartial: partial, ...division } = options;

@@ -25,7 +25,7 @@ import {
 } from '../filters/event-filter';
 import { MAX_FIELDS, readFieldPath } from '../filters/field-path';
 import { OUTCOMES } from '../events/event-outcome';
-import { DEFAULT_FACET_LIMIT, MAX_FACET_LIMIT } from '../filters/facet-options';
+import { AGENT_ORDERS, DEFAULT_FACET_LIMIT, MAX_FACET_LIMIT } from '../filters/facet-options';
 import {
   DEFAULT_BUCKETS,
   DEFAULT_SERIES,
@@ -274,6 +274,14 @@ export const facetQuerySchema = eventCriteriaSchema.extend({
       'Only values whose name contains this text, in upper or lower case. Best matches first: the name equals the text, begins ' +
       'with it, has it at the start of a word, has it anywhere',
   }),
+  agent_order: z
+    .enum(AGENT_ORDERS)
+    .optional()
+    .meta({
+      description:
+        'The agents that are listed first: `events` (default), with the most events; `failed`, with the most failed events, then ' +
+        'with the most events',
+    }),
   partial: partialParameter,
 });
 
@@ -311,7 +319,11 @@ export const eventFacetsSchema = z
     }),
     agents: facetSchema({
       agent_id: z.string().nullable().meta({ description: 'null: events without an agent' }),
-    }).meta({ description: 'Counted without the conditions on agents' }),
+      failed_count: z.int().meta({ description: 'Number of its counted events that failed' }),
+    }).meta({
+      description:
+        'Counted without the conditions on agents. The parameter `agent_order` has the order of the values',
+    }),
     kinds: facetSchema({
       kind: z.string().nullable().meta({ description: 'null: events without a kind' }),
       event_type: z.string().meta({ description: 'A kind that occurs in two types is two values' }),

@@ -89,8 +89,8 @@ const eventFacets: EventFacets = {
   },
   agents: {
     values: [
-      { agent_id: 'agent_alice', event_count: 80 },
-      { agent_id: 'agent_bob', event_count: 74 },
+      { agent_id: 'agent_alice', event_count: 80, failed_count: 2 },
+      { agent_id: 'agent_bob', event_count: 74, failed_count: 0 },
     ],
     value_count: 6,
     other_count: 60,

@@ -192,6 +192,7 @@ describe('openApiDocument', () => {
       { type: 'string', enum: ['next', 'previous'], default: 'next' },
     ],
     [FACETS, 'limit', { type: 'integer', minimum: 1, maximum: 1000, default: 100 }],
+    [FACETS, 'agent_order', { type: 'string', enum: ['events', 'failed'], default: 'events' }],
     [HISTOGRAM, 'axis', { type: 'string', enum: ['turn', 'time'], default: 'turn' }],
     [
       HISTOGRAM,

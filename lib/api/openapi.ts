@@ -157,7 +157,10 @@ const eventQuery = eventQuerySchema.extend({
   fields: eventQuerySchema.shape.fields.meta({ example: ['details.price'], param: repeated }),
 });
 const positionQuery = positionQuerySchema.extend(documentedFilter);
-const facetQuery = facetQuerySchema.extend(documentedCriteria);
+const facetQuery = facetQuerySchema.extend({
+  ...documentedCriteria,
+  agent_order: facetQuerySchema.shape.agent_order.meta({ default: 'events' }),
+});
 const histogramQuery = histogramQuerySchema.extend({
   ...documentedCriteria,
   axis: histogramQuerySchema.shape.axis.meta({

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { IndexNotReadyError, SimulationNotFoundError } from '../errors';
 import type { EventCriteria } from '../filters/event-filter';
+import { AGENT_ORDERS } from '../filters/facet-options';
 import {
   arbitraryEventFiles,
   arbitraryEventFilter,
@@ -47,6 +48,7 @@ export function describeEventCounts(engine: string, open: OpenStore): void {
           fc.record({
             limit: fc.constantFrom(1, 2, 1000, undefined),
             name: fc.constantFrom(undefined, 'a', 'A', 'Ada', 'T', '_', '7', '\uD83D', 'Å'),
+            agentOrder: fc.constantFrom(undefined, ...AGENT_ORDERS),
           }),
           arbitraryEventIds,
           async (files, filters, divisions, counting, ids) => {
@@ -96,9 +98,12 @@ export function describeEventCounts(engine: string, open: OpenStore): void {
         const asked = JSON.stringify(criteria);
         // The second answer comes from the cache.
         for (const limit of [undefined, 3]) {
-          expect(await store.countFacets('sim', criteria, { limit }), asked).toEqual(
-            scan.countFacets(criteria, { limit }),
-          );
+          for (const agentOrder of AGENT_ORDERS) {
+            const counting = { limit, agentOrder };
+            expect(await store.countFacets('sim', criteria, counting), asked).toEqual(
+              scan.countFacets(criteria, counting),
+            );
+          }
         }
         for (const axis of ['turn', 'time'] as const) {
           for (const by of ['event_type', 'agent_id', 'none'] as const) {
@@ -126,7 +131,10 @@ export function describeEventCounts(engine: string, open: OpenStore): void {
           turn_number: random.int(0, 999),
           agent_id: `agent ${String(random.int(0, 2500))}`,
           event_type: random.pick(['ACTION', 'DECISION', 'ENV']),
-          details: { action_type: `kind ${String(Math.floor(random.int(0, 50) ** 2))}` },
+          details: {
+            action_type: `kind ${String(Math.floor(random.int(0, 50) ** 2))}`,
+            status: random.pick(['ok', 'failed', 'running']),
+          },
         })),
       );
       for (const criteria of [
@@ -136,16 +144,55 @@ export function describeEventCounts(engine: string, open: OpenStore): void {
         { exclude_agent_ids: Array.from({ length: 500 }, (_, i) => `agent ${String(i)}`) },
       ]) {
         for (const name of [undefined, '9', 'KIND 4']) {
-          const options = { name };
-          expect(await store.countFacets('sim', criteria, options)).toEqual(
-            scan.countFacets(criteria, options),
-          );
+          for (const agentOrder of AGENT_ORDERS) {
+            const options = { name, agentOrder };
+            expect(await store.countFacets('sim', criteria, options)).toEqual(
+              scan.countFacets(criteria, options),
+            );
+          }
         }
         const division = { by: 'agent_id' } as const;
         expect(await store.countHistogram('sim', criteria, division)).toEqual(
           scan.countHistogram(criteria, division),
         );
       }
+    });
+
+    it('lists the agents with the most failed events first, of all agents', async () => {
+      const { store } = await setUpEvents([
+        ...Array.from({ length: 5 }, () => ({ agent_id: 'busy', details: { status: 'ok' } })),
+        ...Array.from({ length: 3 }, () => ({ agent_id: 'ada', details: { status: 'failed' } })),
+        { agent_id: 'ben', details: { status: 'failed' } },
+        { agent_id: 'ben' },
+        { agent_id: 'ben', event_type: 'STATE', details: { status: 'failed' } },
+        { agent_id: null, details: { accepted: false } },
+      ]);
+      const failedFirst = async (criteria: EventCriteria, limit?: number) => {
+        const { agents } = await store.countFacets('sim', criteria, {
+          limit,
+          agentOrder: 'failed',
+        });
+        return agents.values.map(({ agent_id, event_count, failed_count }) => [
+          agent_id,
+          failed_count,
+          event_count,
+        ]);
+      };
+      expect(await failedFirst({})).toEqual([
+        ['ada', 3, 3],
+        ['ben', 2, 3],
+        [null, 1, 1],
+        ['busy', 0, 5],
+      ]);
+      expect(await failedFirst({ agent_ids: ['busy'] }, 1)).toEqual([['ada', 3, 3]]);
+      expect(await failedFirst({ exclude_event_types: ['STATE'], q: 'failed' })).toEqual([
+        ['ada', 3, 3],
+        ['ben', 1, 1],
+      ]);
+      expect(await failedFirst({ outcomes: ['ok', 'none'] })).toEqual([
+        ['busy', 0, 5],
+        ['ben', 0, 1],
+      ]);
     });
 
     it('leaves no microsecond out of a histogram of ten thousand years', async () => {

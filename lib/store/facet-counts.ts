@@ -2,7 +2,7 @@ import type { EpochMicros } from '../events/epoch-micros';
 import type { Outcome } from '../events/event-outcome';
 import type { IndexState } from './index-state';
 
-/** The values of one field with their counts: most frequent first, then by name. */
+/** The values of one field with their counts: most frequent first, then by name. Agents may be ordered by failed events. */
 export interface Facet<Count> {
   readonly values: readonly Count[];
   /** The number of all values, including those beyond the limit. */
@@ -20,6 +20,14 @@ export interface KindCount {
   readonly event_count: number;
 }
 
+export interface AgentCount {
+  /** `null` for events without an agent. */
+  readonly agent_id: string | null;
+  readonly event_count: number;
+  /** The number of the counted events that failed. */
+  readonly failed_count: number;
+}
+
 /**
  * The values to choose from among the events that match criteria. Each facet ignores the criteria of its own field, included or
  * excluded names, so that its counts show the effect of choosing another value.
@@ -31,8 +39,7 @@ export interface FacetCounts {
   readonly turns: { readonly first: number; readonly last: number } | null;
   readonly times: { readonly first: EpochMicros; readonly last: EpochMicros } | null;
   readonly event_types: Facet<{ readonly event_type: string; readonly event_count: number }>;
-  /** `null` for events without an agent. */
-  readonly agents: Facet<{ readonly agent_id: string | null; readonly event_count: number }>;
+  readonly agents: Facet<AgentCount>;
   readonly kinds: Facet<KindCount>;
   readonly outcomes: Facet<{ readonly outcome: Outcome; readonly event_count: number }>;
   /** Present in partial answers. */

@@ -23,7 +23,7 @@ export type Select = (criteria: EventCriteria) => readonly CountedEvent[];
 export function scanFacets(
   select: Select,
   criteria: EventCriteria,
-  { limit = 100, name = '' }: FacetOptions,
+  { limit = 100, name = '', agentOrder = 'events' }: FacetOptions,
 ): FacetCounts {
   const matches = select(criteria);
   const turns = matches.map(({ turn }) => turn).sort((a, b) => a - b);
@@ -44,9 +44,13 @@ export function scanFacets(
     agents: facet(
       select({ ...criteria, agent_ids: [], exclude_agent_ids: [] }),
       ({ agent }) => [agent],
-      ([agent = '']) => ({ agent_id: agent === '' ? null : agent }),
+      ([agent = ''], failedCount) => ({
+        agent_id: agent === '' ? null : agent,
+        failed_count: failedCount,
+      }),
       limit,
       name,
+      agentOrder === 'failed',
     ),
     kinds: facet(
       select({ ...criteria, kinds: [], exclude_kinds: [] }),
@@ -68,22 +72,28 @@ export function scanFacets(
 function facet<Value>(
   events: readonly CountedEvent[],
   namesOf: (event: CountedEvent) => readonly string[],
-  describe: (names: readonly string[]) => Value,
+  describe: (names: readonly string[], failedCount: number) => Value,
   limit: number,
   sought: string,
+  isFailedFirst = false,
 ): Facet<Value & { readonly event_count: number }> {
-  const counts = new Map<string, { readonly names: readonly string[]; count: number }>();
+  const counts = new Map<
+    string,
+    { readonly names: readonly string[]; count: number; failed: number }
+  >();
   for (const event of events) {
     const names = namesOf(event);
     if (nameRank(names[0] ?? '', sought) === undefined) continue;
     const key = JSON.stringify(names);
-    const known = counts.get(key);
-    if (known === undefined) counts.set(key, { names, count: 1 });
-    else known.count++;
+    const known = counts.get(key) ?? { names, count: 0, failed: 0 };
+    known.count++;
+    if (event.outcome === 'failed') known.failed++;
+    counts.set(key, known);
   }
   const values = [...counts.values()].sort(
     (a, b) =>
       (nameRank(a.names[0] ?? '', sought) ?? 0) - (nameRank(b.names[0] ?? '', sought) ?? 0) ||
+      (isFailedFirst ? b.failed - a.failed : 0) ||
       b.count - a.count ||
       compareNaturally(a.names[0] ?? '', b.names[0] ?? '') ||
       compareNaturally(a.names[1] ?? '', b.names[1] ?? ''),
@@ -91,7 +101,7 @@ function facet<Value>(
   return {
     values: values
       .slice(0, limit)
-      .map(({ names, count }) => ({ ...describe(names), event_count: count })),
+      .map(({ names, count, failed }) => ({ ...describe(names, failed), event_count: count })),
     value_count: values.length,
     other_count: values.slice(limit).reduce((sum, { count }) => sum + count, 0),
   };

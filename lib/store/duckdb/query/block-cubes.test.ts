@@ -8,7 +8,13 @@ import { inTransaction } from '../sql/connections';
 import { queryNumbers, type NumberColumns } from '../sql/query-numbers';
 import { namesTerms, whereConditions } from './event-query';
 import { NameTable } from '../index/index-names';
-import { countByBlock, rangesOfMatches } from './rank-combinations';
+import {
+  countByBlock,
+  countCombinations,
+  rangesOfMatches,
+  rankCombinations,
+} from './rank-combinations';
+import { rankNames } from './rank-names';
 import { createTables } from '../sql/schema';
 
 const CATALOG = 'run';
@@ -122,6 +128,28 @@ describe('block cubes', () => {
   }
 
   it.each(CRITERIA)('count as a look at all events does: %o', expectEqualToLook);
+
+  it.each(CRITERIA)('rank agents by failed events as SQL does: %o', async (criteria) => {
+    const conditions = readConditions(criteria);
+    const ranked = await inTransaction(connection, async () => {
+      const cube = await cubes.inRange(index, connection, conditions);
+      if (cube === undefined) throw new Error('there are few names');
+      return rankCombinations(
+        cube.combinations,
+        countCombinations(cube),
+        namesTerms(conditions, names),
+        ['agent'],
+        names,
+        { limit: 5, failures: 'first' },
+      );
+    });
+    const where = whereConditions(conditions, names);
+    expect(ranked).toEqual(
+      await rankNames(connection, CATALOG, where, ['agent'], { limit: 5, failures: 'first' }),
+    );
+    const failed = ranked.ranked.map(({ failedCount }) => failedCount);
+    expect(failed).toEqual(failed.toSorted((a, b) => b - a));
+  });
 
   it('count appended events', async () => {
     await commit(EVENTS, `INSERT INTO ${CATALOG}.events ${eventRows(EVENTS, 70_000)}`);

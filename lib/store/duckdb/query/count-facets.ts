@@ -16,7 +16,7 @@ import {
   rankCombinations,
   type NamesTerms,
 } from './rank-combinations';
-import { rankNames, ranksOfNames, type RankedNames } from './rank-names';
+import { rankNames, ranksOfNames, type FailureCount, type RankedNames } from './rank-names';
 import type { SimulationIndex } from '../index/simulation-index';
 
 /** Counts the facets of the events that meet conditions. */
@@ -33,7 +33,13 @@ export interface FacetCounter {
 
 export function createFacetCounter(cubes: BlockCubes): FacetCounter {
   return {
-    count: (index, connection, conditions, { limit = DEFAULT_FACET_LIMIT, name }, hasText) =>
+    count: (
+      index,
+      connection,
+      conditions,
+      { limit = DEFAULT_FACET_LIMIT, name, agentOrder },
+      hasText,
+    ) =>
       inTransaction(connection, async () => {
         const { catalog } = index;
         const names = index.names();
@@ -42,9 +48,12 @@ export function createFacetCounter(cubes: BlockCubes): FacetCounter {
         const counts = cube === undefined ? [] : countCombinations(cube);
 
         /** Counts the values of `fields` together, ignoring the condition on the first of them. */
-        async function rank(...fields: [CodedField, ...CodedField[]]): Promise<RankedNames> {
+        async function rank(
+          fields: readonly [CodedField, ...CodedField[]],
+          failures?: FailureCount,
+        ): Promise<RankedNames> {
           const rest = withoutConditions(conditions, [fields[0]]);
-          const options = { limit, ranks: await ranksOfNames(names, fields[0], name) };
+          const options = { limit, ranks: await ranksOfNames(names, fields[0], name), failures };
           if (cube === undefined) {
             return rankNames(connection, catalog, where(rest), fields, options);
           }
@@ -57,17 +66,21 @@ export function createFacetCounter(cubes: BlockCubes): FacetCounter {
           ...(cube === undefined
             ? await countMatches(connection, catalog, where(conditions))
             : readMatches(cube, namesTerms(conditions, names))),
-          event_types: toFacet(await rank('type'), ([type]) => ({
+          event_types: toFacet(await rank(['type']), ([type]) => ({
             event_type: nameOf('type', type),
           })),
-          agents: toFacet(await rank('agent'), ([agent]) => ({
-            agent_id: nameOf('agent', agent) || null,
-          })),
-          kinds: toFacet(await rank('kind', 'type'), ([kind, type]) => ({
+          agents: toFacet(
+            await rank(['agent'], agentOrder === 'failed' ? 'first' : 'counted'),
+            ([agent], failedCount) => ({
+              agent_id: nameOf('agent', agent) || null,
+              failed_count: failedCount,
+            }),
+          ),
+          kinds: toFacet(await rank(['kind', 'type']), ([kind, type]) => ({
             kind: nameOf('kind', kind) || null,
             event_type: nameOf('type', type),
           })),
-          outcomes: toFacet(await rank('outcome'), ([outcome = 0]) => ({
+          outcomes: toFacet(await rank(['outcome']), ([outcome = 0]) => ({
             outcome: OUTCOMES[outcome] ?? 'none',
           })),
         };
@@ -118,9 +131,12 @@ function nameLength(value: object): number {
 
 function toFacet<Value extends object>(
   { ranked, valueCount, eventCount }: RankedNames,
-  name: (codes: readonly number[]) => Value,
+  describe: (codes: readonly number[], failedCount: number) => Value,
 ): Facet<Value & { readonly event_count: number }> {
-  const named = ranked.map(({ codes, count }) => ({ ...name(codes), event_count: count }));
+  const named = ranked.map(({ codes, count, failedCount }) => ({
+    ...describe(codes, failedCount),
+    event_count: count,
+  }));
   const values = withinBytes(named, nameLength, MAX_NAMES_LENGTH);
   const listed = values.reduce((sum, { event_count }) => sum + event_count, 0);
   return {

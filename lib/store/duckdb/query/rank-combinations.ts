@@ -11,7 +11,7 @@ import {
 } from './block-cube';
 import type { NameTerms } from './event-query';
 import type { CodedField, IndexNames } from '../index/index-names';
-import type { NameRanks, RankedNames } from './rank-names';
+import { FAILED_CODE, type RankedNames, type RankOptions } from './rank-names';
 
 /** Conditions on the names and outcomes of events, and on whether they make a change. */
 export type NamesTerms = Partial<Record<CellField, NameTerms>>;
@@ -78,9 +78,8 @@ export async function rankCombinations(
   terms: NamesTerms,
   fields: readonly [CodedField, ...CodedField[]],
   names: IndexNames,
-  options: { readonly limit: number; readonly ranks?: NameRanks | undefined },
+  { limit, ranks, failures }: RankOptions,
 ): Promise<RankedNames> {
-  const { limit, ranks } = options;
   const rankOf = (code = 0): number | undefined => (ranks === undefined ? 0 : ranks.get(code));
   const values = new Map<number, RankedValue>();
   let eventCount = 0;
@@ -92,13 +91,21 @@ export async function rankCombinations(
     eventCount += count;
     const codes = fields.map((field) => combination[field]);
     const key = fields.reduce((sum, field) => sum * names.count(field) + combination[field], 0);
+    const failedCount = combination.outcome === FAILED_CODE ? count : 0;
     const value = values.get(key);
-    if (value === undefined) values.set(key, { codes, count });
-    else value.count += count;
+    if (value === undefined) {
+      values.set(key, { codes, count, failedCount });
+    } else {
+      value.count += count;
+      value.failedCount += failedCount;
+    }
   }
   const inOrder = (a: RankedValue, b: RankedValue): number => {
     const [rankA = 0, rankB = 0] = [rankOf(a.codes[0]), rankOf(b.codes[0])];
     if (rankA !== rankB) return rankA - rankB;
+    if (failures === 'first' && a.failedCount !== b.failedCount) {
+      return b.failedCount - a.failedCount;
+    }
     if (a.count !== b.count) return b.count - a.count;
     for (const [i, field] of fields.entries()) {
       const [nameA, nameB] = [a, b].map((value) => names.nameOf(field, value.codes[i] ?? 0));
@@ -114,6 +121,7 @@ export async function rankCombinations(
 interface RankedValue {
   readonly codes: readonly number[];
   count: number;
+  failedCount: number;
 }
 
 function meetingCombinations({ combinations }: BlockCube, terms: NamesTerms): readonly boolean[] {

@@ -5,13 +5,32 @@ import { listText, numberOf, queryRows, type BoundValues } from '../sql/connecti
 import { OUTCOMES } from '../../../events/event-outcome';
 import type { CodedField, IndexNames } from '../index/index-names';
 
+/** One code per field, and the number of events with them. */
+export interface RankedName {
+  readonly codes: readonly number[];
+  readonly count: number;
+  /** The number of these events that failed; 0 unless failures are counted. */
+  readonly failedCount: number;
+}
+
+/** Whether failed events of each value are counted; `first`: values with the most failed events are first. Default not. */
+export type FailureCount = 'counted' | 'first' | undefined;
+
+export interface RankOptions {
+  readonly limit: number;
+  /** Ranks of the names of the first field: values without a rank are not counted. */
+  readonly ranks?: NameRanks | undefined;
+  readonly failures?: FailureCount;
+}
+
+export const FAILED_CODE = OUTCOMES.indexOf('failed');
+
 /** The most frequent values of a field, or of several fields together. */
 export interface RankedNames {
   /**
-   * The best matches for the searched name first, then the most frequent, then by the names of the fields in their order. One
-   * code per field.
+   * The best matches for the searched name first, then the most frequent, then by the names of the fields in their order.
    */
-  readonly ranked: readonly { readonly codes: readonly number[]; readonly count: number }[];
+  readonly ranked: readonly RankedName[];
   /** The number of all values. */
   readonly valueCount: number;
   /** The number of events of all values. */
@@ -37,30 +56,28 @@ export async function ranksOfNames(
   return ranks;
 }
 
-/**
- * Counts the events that meet `where` by value, and returns the first `limit` values.
- * @param ranks ranks of the names of the first field: values without a rank are not counted
- */
+/** Counts the events that meet `where` by value, and returns the first `limit` values. */
 export async function rankNames(
   connection: DuckDBConnection,
   catalog: string,
   where: string,
   fields: readonly [CodedField, ...CodedField[]],
-  options: { readonly limit: number; readonly ranks?: NameRanks | undefined },
+  { limit, ranks, failures }: RankOptions,
 ): Promise<RankedNames> {
-  const { limit, ranks } = options;
   const list = fields.join(', ');
   const rows = await queryRows(
     connection,
     `WITH counts AS MATERIALIZED (
-       SELECT ${list}, count(*) AS n, ${ranks === undefined ? '0' : 'min(name_rank)'} AS name_rank
+       SELECT ${list}, count(*) AS n,
+              ${failures === undefined ? '0' : `count(*) FILTER (outcome = ${String(FAILED_CODE)})`} AS failed,
+              ${ranks === undefined ? '0' : 'min(name_rank)'} AS name_rank
        FROM ${catalog}.events ${ranks === undefined ? '' : `JOIN ${ranksTable('name')} ON name_code = ${fields[0]}`}
        WHERE ${where} GROUP BY ${list}
      )
-     SELECT ${list}, n, (SELECT count(*) FROM counts) AS value_count,
+     SELECT ${list}, n, failed, (SELECT count(*) FROM counts) AS value_count,
             (SELECT sum(n) FROM counts)::BIGINT AS event_count
      FROM counts ${fields.map((field) => joinNames(catalog, field)).join(' ')}
-     ORDER BY name_rank, n DESC, ${fields.map((field) => naturalOrder(`${field}_names`)).join(', ')}
+     ORDER BY name_rank, ${failures === 'first' ? 'failed DESC, ' : ''}n DESC, ${fields.map((field) => naturalOrder(`${field}_names`)).join(', ')}
      LIMIT ${String(limit)}`,
     ranks && bindRanks('name', ranks),
   );
@@ -69,6 +86,7 @@ export async function rankNames(
     ranked: rows.map((row) => ({
       codes: fields.map((field) => numberOf(row, field) ?? 0),
       count: numberOf(row, 'n') ?? 0,
+      failedCount: numberOf(row, 'failed') ?? 0,
     })),
     valueCount: numberOf(first, 'value_count') ?? 0,
     eventCount: numberOf(first, 'event_count') ?? 0,

@@ -13,8 +13,8 @@ export function GET(
   return answer(async () => {
     const { simulationId } = await params;
     const query = readQuery(facetQuerySchema, new URL(request.url).searchParams);
-    const { partial: isPartial, limit, name, ...criteria } = query;
-    const options = { limit, name, isPartial };
+    const { partial: isPartial, limit, name, agent_order: agentOrder, ...criteria } = query;
+    const options = { limit, name, agentOrder, isPartial };
     const server = await getServer();
     return answerFromFiles(request, server, simulationId, async () =>
       facetsAnswer(await server.service.getFacets(simulationId, criteria, options)),

@@ -35,10 +35,9 @@ export function ColumnHeader({
   readonly sort: RowSort | undefined;
   readonly onSortChange: ((sort: RowSort) => void) | undefined;
 }) {
-  const { id } = column;
+  const { id, isNumber } = column;
   const header = useRef<HTMLDivElement>(null);
   const [isAdding, setAdding] = useState(false);
-  const isNumber = id === 'turn' || id === 'causes' || id === 'effects';
   return (
     <div
       ref={header}

@@ -13,7 +13,7 @@ import { rowFacts } from './row-facts';
 import { runSpan } from './run-span';
 import { TableArea } from './table-area';
 import { TableToolbar } from './table-frame';
-import { useFieldLengths } from './use-field-lengths';
+import { useFieldFacts } from './use-field-facts';
 import { useEventColumns, type EventColumns } from './use-event-columns';
 
 /** All matches, one per line, in any number. */
@@ -29,7 +29,7 @@ export function EventsTable({ toolbar, noMatches, facets, ...props }: EventsTabl
   );
   const columns = useEventColumns({
     run,
-    fields: useFieldLengths(simulation.id, props.criteria, props.fields),
+    facts: useFieldFacts(simulation.id, props.criteria, props.fields),
     onFieldsChange: props.onFieldsChange,
     tablePx: useElementWidth(table),
   });

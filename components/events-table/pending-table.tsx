@@ -14,7 +14,10 @@ export function PendingTable() {
   const asked = firstRows?.fields;
   const columns = useEventColumns({
     run: firstRows?.run ?? UNKNOWN_SPAN,
-    fields: useMemo(() => new Map(asked?.map((field) => [field, 0])), [asked]),
+    facts: useMemo(
+      () => ({ lengths: new Map(asked?.map((field) => [field, 0])), numbers: new Set() }),
+      [asked],
+    ),
     onFieldsChange: () => undefined,
     tablePx: undefined,
   });

@@ -2,17 +2,26 @@
 
 import { formatCount } from '@/components/ui/format-count';
 import { useMemo } from 'react';
-import { isRoomy, widthOfText, type ColumnId, type FieldColumnId } from './event-columns';
+import {
+  isFieldColumn,
+  isRoomy,
+  widthOfText,
+  type ColumnId,
+  type FieldColumnId,
+} from './event-columns';
 import { planColumns } from './plan-columns';
 import { timeFormat } from '@/components/event-time/time-format';
 import type { RunSpan } from './run-span';
 import { MAX_WIDTH_PX, type TableLayout } from './table-layout';
 import { timeLength, type TimeSettings } from './time-text';
+import type { FieldFacts } from './use-field-facts';
 import { useTableLayout } from './use-table-layout';
 
 /** A column, for its header. */
 export interface EventColumn {
   readonly id: ColumnId;
+  /** Whether its values are numbers, which stand at the right. */
+  readonly isNumber: boolean;
   readonly widthPx: number;
   readonly setWidth: (widthPx: number) => void;
   readonly resetWidth: () => void;
@@ -43,12 +52,13 @@ const LONG_RUN_MICROS = 600_000_000n;
 /** The columns, their widths, and functions to change them. */
 export function useEventColumns(options: {
   readonly run: RunSpan;
-  /** The columns of fields, with the lengths of their longest known values. The same map for the same lengths. */
-  readonly fields: ReadonlyMap<FieldColumnId, number>;
+  /** Facts about the columns of fields. */
+  readonly facts: FieldFacts;
   readonly onFieldsChange: (fields: readonly FieldColumnId[]) => void;
   readonly tablePx: number | undefined;
 }): EventColumns {
-  const { tablePx, fields } = options;
+  const { tablePx } = options;
+  const { lengths: fields, numbers } = options.facts;
   const { start, end, lastTurn = 0, names, descriptionLength } = options.run;
   const isNarrow = !isRoomy(tablePx);
   const [layout, changeLayout] = useTableLayout();
@@ -67,6 +77,9 @@ export function useEventColumns(options: {
   return {
     columns: shown.map((id) => ({
       id,
+      isNumber: isFieldColumn(id)
+        ? numbers.has(id)
+        : id === 'turn' || id === 'causes' || id === 'effects',
       widthPx: widths.get(id) ?? 0,
       setWidth: (widthPx) => {
         const width = Math.min(MAX_WIDTH_PX, Math.max(leastWidths.get(id) ?? 0, widthPx));

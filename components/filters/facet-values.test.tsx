@@ -107,6 +107,6 @@ describe('agents', () => {
       count: at,
     }));
     const names = orderFacet(values, 'name').map(({ name }) => name);
-    expect(names).toEqual(['Bo', 'agent_9', 'agent_10', '']);
+    expect(names).toEqual(['agent_9', 'agent_10', 'Bo', '']);
   });
 });

@@ -126,26 +126,26 @@ describe('the filters', () => {
   it('offer types in the order of the format, others after them, and events of no agent', async () => {
     await renderPane({}, { isCounted: false });
     expect(labels()).toEqual([
+      'alice1,000',
+      'bob9',
+      'no agent4',
       'decision5',
       'action4',
       'state1,000',
       'WEATHER4',
-      'alice1,000',
-      'bob9',
-      'no agent4',
     ]);
   });
 
   it('count the result of each choice under the rest of the filter, with kinds of several types once', async () => {
     await renderPane({ turn_start: 2, turn_end: 4 });
     expect(labels()).toEqual([
+      'bob–9',
+      'no agent–1',
+      'alice–0',
       'decision5',
       'action4',
       'state0',
       'WEATHER1',
-      'bob–9',
-      'no agent–1',
-      'alice–0',
       'trade9',
       'no kind1',
     ]);
@@ -318,6 +318,7 @@ describe('the filters', () => {
 
   it('show the number of values that are not listed', async () => {
     await renderPane({}, { simulationId: 'crowd' });
+    fireEvent.click(screen.getByRole('button', { name: '1,293 more' }));
     // 100 are listed.
     expect(screen.getByText('1,201 more: find by name')).toBeVisible();
     expect(screen.getByRole('searchbox', { name: 'Find agent' })).toBeVisible();

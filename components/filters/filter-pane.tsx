@@ -48,17 +48,17 @@ export function FilterPane({
   return (
     <div className={styles['pane']}>
       <TextQuery criteria={criteria} onChange={onChange} />
-      {listFor('type', 'Type', typeFacet(simulation, counted))}
       {counted === undefined ? null : (
         <OutcomeFacet criteria={criteria} counted={counted} onChange={onChange} />
       )}
+      {listFor('agent', 'Agent', agentFacet(simulation, counted), true)}
+      {listFor('type', 'Type', typeFacet(simulation, counted))}
       <TurnRange
         firstTurn={simulation.first_turn}
         lastTurn={simulation.last_turn}
         criteria={criteria}
         onChange={onChange}
       />
-      {listFor('agent', 'Agent', agentFacet(simulation, counted))}
       {counted === undefined ? null : listFor('kind', 'Kind', kindFacet(counted), true)}
       <FieldQuery criteria={criteria} onChange={onChange} />
     </div>

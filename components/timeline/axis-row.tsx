@@ -1,4 +1,4 @@
-import { axisTicks, labelPlacement } from './axis-ticks';
+import { axisTicks, labelPlacement, type ChainEnd } from './axis-ticks';
 import { pixelOf } from './place-range';
 import type { PlotFrame } from './plot-frame';
 import styles from './timeline.module.css';
@@ -7,14 +7,16 @@ import styles from './timeline.module.css';
 export function AxisRow({
   frame: { model, view, leftPx, widthPx },
   selectedPlace,
+  ends,
 }: {
   readonly frame: PlotFrame;
   readonly selectedPlace: number | null;
+  readonly ends: readonly ChainEnd[];
 }) {
   return (
     <div className={styles['axis']}>
       <div className={styles['plot']} style={{ left: leftPx, width: widthPx }}>
-        {axisTicks(model, view, widthPx).map((tick) => (
+        {axisTicks(model, view, widthPx, ends).map((tick) => (
           <span
             key={tick.key}
             className={styles['tick']}

@@ -21,6 +21,10 @@ function texts(...args: Parameters<typeof axisTicks>): readonly string[] {
   return axisTicks(...args).map(({ text }) => text);
 }
 
+function isEnd({ kind }: ReturnType<typeof axisTicks>[number]): boolean {
+  return kind === 'end';
+}
+
 describe('ticks', () => {
   it('are turns that exist', () => {
     const axis = turnAxis(0, 40, new Map());
@@ -53,6 +57,36 @@ describe('ticks', () => {
     expect(ticks.find(({ kind }) => kind === 'fold')?.px).toBeCloseTo(220);
     expect(ticks.filter(({ kind }) => kind === 'fold')).toMatchObject([{ text: '6 h 12 min' }]);
     expect(ticks.some(({ text }) => text.startsWith('20:12'))).toBe(true);
+  });
+
+  it('name the turns of the ends of a chain before all else', () => {
+    const axis = turnAxis(0, 40, new Map());
+    const ends = [
+      { turn: 9, place: 9.5 },
+      { turn: 22, place: 22.5 },
+    ];
+    const ticks = axisTicks(axis, { from: 0, to: 41 }, 500, ends);
+    expect(ticks.map(({ text, kind }) => (kind === 'end' ? `[${text}]` : text))).toEqual([
+      'turn 0',
+      '[9]',
+      '20',
+      '[22]',
+      '30',
+      '40',
+    ]);
+    expectApart(ticks, 500);
+    // A turn that begins before the view, and one that is over.
+    expect(texts(axis, { from: 9.2, to: 9.5 }, 900, ends)).toEqual(['turn 9']);
+    expect(texts(axis, { from: 10, to: 12 }, 900, ends)).toEqual(['turn 10', '11', '12']);
+    // Both ends in one turn are one label.
+    const same = [ends[0], ends[0]].flatMap((end) => end ?? []);
+    expect(axisTicks(axis, { from: 0, to: 41 }, 500, same).filter(isEnd)).toHaveLength(1);
+    const times = timeAxis(START, START + 100 * HOUR);
+    const [end] = axisTicks(times, { from: START, to: START + HOUR }, 500, [
+      { turn: 7, place: START + HOUR / 2 },
+      { turn: 8, place: START + 2 * HOUR },
+    ]).filter(isEnd);
+    expect(end).toMatchObject({ text: 'turn 7', px: 250 });
   });
 
   it('do not stand over one another', () => {

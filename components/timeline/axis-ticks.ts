@@ -19,8 +19,14 @@ export interface AxisTick {
   readonly key: string;
   readonly px: number;
   readonly text: string;
-  /** `fold`: the length of the fold. */
-  readonly kind: 'tick' | 'fold';
+  /** `fold`: the length of the fold; `end`: the turn of the cause or of the effect of the chosen chain. */
+  readonly kind: 'tick' | 'fold' | 'end';
+}
+
+/** The cause or the effect of a chain on the axis. */
+export interface ChainEnd {
+  readonly turn: number;
+  readonly place: number;
 }
 
 const TICK_PX = 96;
@@ -29,19 +35,24 @@ const FINE_TICK_PX = 116;
 const CHARACTER_PX = 6.6;
 const GAP_PX = 10;
 
-/** The labels below the axis, from left to right, without overlap. Lengths of folds have priority. */
+/** The labels below the axis, from left to right, without overlap. Ends of a chain and lengths of folds have priority. */
 export function axisTicks(
   model: AxisModel,
   view: PlaceRange,
   widthPx: number,
+  ends: readonly ChainEnd[] = [],
 ): readonly AxisTick[] {
+  const named = ends.flatMap((end) => endTick(end, model, view, widthPx));
   const folds = model.folds.map((fold): AxisTick => {
     const px = pixelOf(foldTime(fold.cutStart, model.folds), view, widthPx);
     return { key: `fold ${fold.start}`, px, text: lengthText(fold.end - fold.start), kind: 'fold' };
   });
-  const shown: AxisTick[] = folds.filter(isOn).reduce(withFree, []);
+  const shown: AxisTick[] = [...named, ...folds].filter(isOn).reduce(withFree, []);
   if (model.axis === 'turn') {
-    return ordered(turnTicks(model, view, widthPx).filter(isOn).reduce(withFree, shown));
+    const turns = turnTicks(model, view, widthPx).filter(
+      ({ key }) => !named.some((end) => end.key === `end ${key}`),
+    );
+    return ordered(turns.filter(isOn).reduce(withFree, shown));
   }
   const stepMicros = (widthOf(view) / widthPx) * TICK_PX;
   const { date } = timeFormat({ start: timeAt(model.extent.from), end: timeAt(model.extent.to) });
@@ -76,6 +87,25 @@ export function axisTicks(
   function timeAt(place: number): EpochMicros {
     return toMicros(unfoldPlace(place, model.folds));
   }
+}
+
+/** The label of an end: its turn where the axis has it, or at the place of its event. Without a label when it is out of view. */
+function endTick(
+  { turn, place }: ChainEnd,
+  { axis }: AxisModel,
+  view: PlaceRange,
+  widthPx: number,
+): readonly AxisTick[] {
+  const key = `end turn ${turn}`;
+  if (axis !== 'turn') {
+    const px = pixelOf(place, view, widthPx);
+    return [{ key, px, text: `turn ${formatCount(turn)}`, kind: 'end' }];
+  }
+  const [from, to] = [Math.max(turn, view.from), Math.min(turn + 1, view.to)];
+  if (from >= to) return [];
+  // The label is in the middle of its turn, because other turns may have no label beside it.
+  const text = turn <= view.from ? `turn ${formatCount(turn)}` : formatCount(turn);
+  return [{ key, px: pixelOf((from + to) / 2, view, widthPx), text, kind: 'end' }];
 }
 
 function ordered(ticks: readonly AxisTick[]): readonly AxisTick[] {

@@ -1,8 +1,9 @@
-import { typeGlyph } from '@/components/event-type/type-glyph';
 import type { DensityScene } from './density-scene';
+import { drawChainEnds, drawChainLine } from './draw-chain';
+import { drawFailure, drawGlyph, drawRing } from './draw-mark';
 import type { LaneGroup, LaneScene } from './lane-scene';
-import { arrivalAngle, type LinkCurve, type Point } from './link-curve';
-import { GLYPH_PX, type PlacedMark } from './place-marks';
+import { arrivalAngle, type LinkCurve } from './link-curve';
+import type { PlacedMark } from './place-marks';
 import type { TypeBars } from './stack-bars';
 import type { TimelineColors } from './timeline-colors';
 
@@ -22,18 +23,26 @@ export function drawDensity(scene: DensityScene): Painter {
 
 export function drawLanes(scene: LaneScene): Painter {
   return (context, size, colors) => {
-    for (const group of scene.groups) {
-      context.save();
-      context.beginPath();
-      context.rect(0, group.topPx, size.widthPx, group.bottomPx - group.topPx);
-      context.clip();
-      drawGroup(context, group, size.widthPx, scene.foldXs, colors);
-      context.restore();
-    }
+    const drawGroups = (draw: (group: LaneGroup) => void) => {
+      for (const group of scene.groups) {
+        context.save();
+        context.beginPath();
+        context.rect(0, group.topPx, size.widthPx, group.bottomPx - group.topPx);
+        context.clip();
+        draw(group);
+        context.restore();
+      }
+    };
+    drawGroups((group) => drawGroup(context, group, size.widthPx, scene.foldXs, colors));
+    if (scene.chain !== null) drawChainLine(context, scene.chain, colors);
+    drawGroups(({ failures }) => {
+      for (const point of failures) drawFailure(context, point, colors);
+    });
     context.strokeStyle = colors.accent;
     context.fillStyle = colors.accent;
     for (const curve of scene.links) drawLink(context, curve);
     for (const point of scene.linked) drawRing(context, point, 4, 1.5, colors);
+    if (scene.chain !== null) drawChainEnds(context, scene.chain, colors);
     if (scene.selected !== null) drawRing(context, scene.selected, 7, 2, colors);
   };
 }
@@ -50,7 +59,6 @@ function drawGroup(
   drawFolds(context, foldXs, group.bottomPx, colors);
   drawBars(context, group.bars, colors);
   for (const mark of group.marks) drawMark(context, mark, colors);
-  for (const point of group.failures) drawFailure(context, point, colors);
 }
 
 function drawBars(
@@ -93,16 +101,13 @@ function drawFolds(
 const STROKE_WIDTH_PX = 2;
 const STROKE_HEIGHT_PX = 12;
 
-const glyphs = new Map<string, { readonly path: Path2D; readonly isOutline: boolean }>();
-
 function drawMark(
   context: CanvasRenderingContext2D,
   { x, y, type, hasGlyph }: PlacedMark & { readonly y: number },
   colors: TimelineColors,
 ): void {
-  const color = colors.ofType(type);
   if (!hasGlyph) {
-    context.fillStyle = color;
+    context.fillStyle = colors.ofType(type);
     context.fillRect(
       x - STROKE_WIDTH_PX / 2,
       y - STROKE_HEIGHT_PX / 2,
@@ -111,49 +116,7 @@ function drawMark(
     );
     return;
   }
-  const { path, isOutline } = glyphOf(type);
-  context.save();
-  context.translate(x - GLYPH_PX / 2, y - GLYPH_PX / 2);
-  if (isOutline) {
-    context.strokeStyle = color;
-    context.lineWidth = 1.4;
-    context.stroke(path);
-  } else {
-    context.fillStyle = color;
-    context.fill(path);
-  }
-  context.restore();
-}
-
-function glyphOf(type: string) {
-  const known = glyphs.get(type);
-  if (known !== undefined) return known;
-  const { path, isOutline } = typeGlyph(type);
-  const glyph = { path: new Path2D(path), isOutline };
-  glyphs.set(type, glyph);
-  return glyph;
-}
-
-const CROSS_PX = 3;
-
-/** A cross: no type has this shape, so that a failure is told by more than its colour. */
-function drawFailure(
-  context: CanvasRenderingContext2D,
-  { x, y }: Point,
-  colors: TimelineColors,
-): void {
-  context.beginPath();
-  context.moveTo(x - CROSS_PX, y - CROSS_PX);
-  context.lineTo(x + CROSS_PX, y + CROSS_PX);
-  context.moveTo(x + CROSS_PX, y - CROSS_PX);
-  context.lineTo(x - CROSS_PX, y + CROSS_PX);
-  // A margin in the colour of the page, to stand out from bars.
-  context.lineWidth = 5;
-  context.strokeStyle = colors.background;
-  context.stroke();
-  context.lineWidth = 2;
-  context.strokeStyle = colors.failure;
-  context.stroke();
+  drawGlyph(context, { x, y }, type, colors);
 }
 
 const ARROW_PX = 7;
@@ -178,18 +141,4 @@ function drawLink(context: CanvasRenderingContext2D, curve: LinkCurve): void {
   context.closePath();
   context.fill();
   context.restore();
-}
-
-function drawRing(
-  context: CanvasRenderingContext2D,
-  { x, y }: Point,
-  radiusPx: number,
-  widthPx: number,
-  colors: TimelineColors,
-): void {
-  context.lineWidth = widthPx;
-  context.strokeStyle = colors.accent;
-  context.beginPath();
-  context.arc(x, y, radiusPx, 0, 2 * Math.PI);
-  context.stroke();
 }

@@ -24,12 +24,12 @@ function keys(options: Partial<Parameters<typeof listLanes>[1]>): readonly strin
 
 describe('lanes', () => {
   it('are the world and every agent', () => {
-    expect(keys({})).toEqual(['', 'Ben', 'ada', 'cleo']);
+    expect(keys({})).toEqual(['', 'ada', 'Ben', 'cleo']);
     expect(keys({ order: 'events' })).toEqual(['', 'Ben', 'cleo', 'ada']);
   });
 
   it('begin with those that are pinned, as long as there are such', () => {
-    expect(keys({ pinned: ['cleo', 'gone', ''] })).toEqual(['cleo', '', 'Ben', 'ada']);
+    expect(keys({ pinned: ['cleo', 'gone', ''] })).toEqual(['cleo', '', 'ada', 'Ben']);
   });
 
   it('are those of agents that the filter lets through, and pinned ones', () => {

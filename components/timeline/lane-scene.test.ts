@@ -11,6 +11,7 @@ const NOTHING: LaneContent = {
   marks: [],
   markedRange: undefined,
   links: [],
+  steps: [],
   selected: null,
   folds: [],
 };

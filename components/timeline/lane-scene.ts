@@ -1,4 +1,5 @@
 import { bucketRange, compareTypes, countIn, type BucketCounts } from './bucket-counts';
+import { chainLine, type ChainLine, type PlacedStep } from './chain-line';
 import { foldPixels } from './density-scene';
 import type { Fold } from './find-folds';
 import { LANE_HEIGHT_PX, laneTop, visibleLanes, type LaneLayout } from './lane-list';
@@ -48,6 +49,8 @@ export interface LaneScene {
   readonly links: readonly LinkCurve[];
   /** The ends of links. */
   readonly linked: readonly Point[];
+  /** The line of the chosen chain. */
+  readonly chain: ChainLine | null;
   readonly selected: Point | null;
 }
 
@@ -60,6 +63,8 @@ export interface LaneContent {
   readonly marks: readonly PlacedMark[];
   readonly markedRange: PlaceRange | undefined;
   readonly links: readonly PlacedLink[];
+  /** The events of the chosen chain. */
+  readonly steps: readonly PlacedStep[];
   readonly selected: PlacedEvent | null;
   readonly folds: readonly Fold[];
 }
@@ -113,6 +118,7 @@ export function laneScene(
     foldXs: foldPixels(content.folds, view, widthPx),
     links,
     linked: links.flatMap(({ from, to }) => [from, to]),
+    chain: chainLine(content.steps, layout, view, widthPx),
     selected: content.selected === null ? null : pointOf(content.selected),
   };
 
@@ -121,7 +127,10 @@ export function laneScene(
     return {
       topPx,
       bottomPx,
-      lineYs: lanes.map((at) => laneTop(layout, at) + LANE_HEIGHT_PX),
+      // The border of the timeline is below the last lane.
+      lineYs: lanes
+        .map((at) => laneTop(layout, at) + LANE_HEIGHT_PX)
+        .filter((y) => y < layout.heightPx),
       bars: lanes.flatMap(barsOf),
       marks: content.marks
         .filter(({ lane }) => inGroup.has(lane))

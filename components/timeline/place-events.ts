@@ -1,4 +1,5 @@
 import type { AxisModel } from './axis-model';
+import type { PlacedStep } from './chain-line';
 import type { Lane } from './lane-list';
 import type { PlacedEvent, PlacedLink } from './lane-scene';
 import type { EventMark } from './place-marks';
@@ -26,6 +27,22 @@ export function placeEvents(
           },
         ];
   });
+}
+
+/** The events of a chain on the axis, in their order, with the lanes of their agents. */
+export function placeSteps(
+  events: readonly TimelineEvent[],
+  lanes: readonly Lane[],
+  model: AxisModel,
+): readonly PlacedStep[] {
+  const keys = new Set(events.map(({ agent }) => agent));
+  const laneOf = new Map(lanes.flatMap(({ key }, at) => (keys.has(key) ? [[key, at]] : [])));
+  return events.map((event) => ({
+    type: event.type,
+    isFailed: event.isFailed,
+    place: model.placeOf(event),
+    lane: laneOf.get(event.agent),
+  }));
 }
 
 /** The positions of the selected event and of its causes and effects. */

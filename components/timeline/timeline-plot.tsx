@@ -6,6 +6,7 @@ import { addCriteria } from '@/lib/filters/add-criteria';
 import { activeRange, withoutRange, withRange } from './active-range';
 import type { AxisModel } from './axis-model';
 import { AxisRow } from './axis-row';
+import { ChainWords } from './chain-words';
 import { cutTexts } from './cut-text';
 import { DensityRow } from './density-row';
 import type { FilterLane } from './lane-labels';
@@ -22,6 +23,7 @@ import { TIMELINE_COMMANDS } from './timeline-commands';
 import type { TimelineProps } from './timeline-props';
 import styles from './timeline.module.css';
 import { summaryText, TimelineTable } from './timeline-table';
+import { TimelineLegend } from './timeline-legend';
 import { LaneTools, TimelineToolbar, ViewReadout, ZoomTools } from './timeline-toolbar';
 import { TimelineTooltip } from './timeline-tooltip';
 import { useElementSize } from './use-element-size';
@@ -73,6 +75,7 @@ export function TimelinePlot(
     widthPx,
     laneKeys: hasLanes ? lanesToAsk(layout) : NO_KEYS,
     selectedEventId,
+    chain: props.chain,
   });
   const { density, chain } = data;
   const range = activeRange(criteria, model);
@@ -132,6 +135,12 @@ export function TimelinePlot(
           })}
         />
         {hasLanes ? (
+          <TimelineLegend
+            hasFailures={drawing.hasFailures}
+            hasChain={drawing.chainEnds.length > 0}
+          />
+        ) : null}
+        {hasLanes ? (
           <LaneTools
             sought={lanes.sought}
             onSeek={lanes.seek}
@@ -151,6 +160,7 @@ export function TimelinePlot(
       </TimelineToolbar>
       <p className="visually-hidden">{summaryText(model, settled, density)}</p>
       <LinkList chain={chain} />
+      <ChainWords events={data.story} />
       <p className="visually-hidden" role="status">
         {probe.by === 'keyboard' && tip !== undefined ? probeText(tip.facts) : ''}
       </p>
@@ -178,7 +188,7 @@ export function TimelinePlot(
               range={range}
               onRangeChange={changeRange}
             />
-            <AxisRow frame={frame} selectedPlace={drawing.selectedPlace} />
+            <AxisRow frame={frame} selectedPlace={drawing.selectedPlace} ends={drawing.chainEnds} />
             {hasLanes ? (
               <LaneRows
                 frame={frame}

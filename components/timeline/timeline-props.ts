@@ -12,6 +12,8 @@ export interface TimelineProps {
   /** The range of the axis in view; `null` for the whole axis. */
   readonly span: Span | null;
   readonly selectedEventId: string | null;
+  /** The ids of the events of the chosen chain, from the cause to the effect; none without one. */
+  readonly chain: readonly string[];
   /** `span` is the previous view in the units of the other axis, or `null` for the whole axis, or if it cannot be converted. */
   readonly onAxisChange: (axis: TimelineAxis, span: Span | null) => void;
   readonly onSpanChange: (span: Span | null, history: 'push' | 'replace') => void;

@@ -19,6 +19,7 @@ import {
   type TimelineEvents,
 } from './timeline-queries';
 import { timelineEvent, type TimelineEvent } from './timeline-event';
+import { useChainEvents } from './use-chain-events';
 
 const DENSITY_BUCKET_PX = 3;
 const LANE_BUCKET_PX = 4;
@@ -32,6 +33,8 @@ export interface TimelineData {
   readonly marked: TimelineEvents | undefined;
   /** The selected event with its direct causes and effects. */
   readonly chain: TimelineChain | undefined;
+  /** The events of the chosen chain, from the cause to the effect. */
+  readonly story: readonly TimelineEvent[];
   readonly error: Error | null;
 }
 
@@ -58,6 +61,7 @@ export function useTimelineData(options: {
   readonly widthPx: number;
   readonly laneKeys: readonly string[];
   readonly selectedEventId: string | null;
+  readonly chain: readonly string[];
 }): TimelineData {
   const { simulationId, criteria, model, view, settled, laneKeys, selectedEventId } = options;
   // A typical width before the plot is measured, so that the request is sent at once.
@@ -109,12 +113,14 @@ export function useTimelineData(options: {
     () => (chain.data === undefined ? undefined : toChain(chain.data)),
     [chain.data],
   );
+  const story = useChainEvents(simulationId, options.chain);
   return {
     density: density.data,
     lanes: lanes.data ?? NO_LANES,
     failed: (allowsFailed(criteria) ? failed.data : undefined) ?? NO_LANES,
     marked: isShown && found.areAll ? found : undefined,
     chain: selectedEventId === null ? undefined : shownChain,
+    story,
     error: density.data === undefined ? failureOf(density) : null,
   };
 }

@@ -8,12 +8,20 @@ import { fieldPageQuery } from './field-page-query';
 import { fieldText } from './field-text';
 import type { RowsFilter } from './rows-filter';
 
-/** The fields that have a column, with the lengths of their longest values on the first page; 0 while they are not known. */
-export function useFieldLengths(
+/** Facts about the values of the fields that have a column, from the first page. */
+export interface FieldFacts {
+  /** The lengths of the longest values; 0 while they are not known. */
+  readonly lengths: ReadonlyMap<FieldColumnId, number>;
+  /** The fields whose values are numbers. */
+  readonly numbers: ReadonlySet<FieldColumnId>;
+}
+
+/** The facts of fields; equal facts are the same objects. */
+export function useFieldFacts(
   simulationId: string,
   criteria: RowsFilter,
   fields: readonly FieldColumnId[],
-): ReadonlyMap<FieldColumnId, number> {
+): FieldFacts {
   const { data } = useQuery({
     ...fieldPageQuery(simulationId, criteria, { page: 0, fields }),
     enabled: fields.length > 0,
@@ -28,8 +36,17 @@ export function useFieldLengths(
       return String(longest);
     }),
   );
+  const numbers = useSameList(
+    fields.filter((field) => {
+      const values = rows.flatMap((row) => row.get(field) ?? []);
+      return values.length > 0 && values.every(({ json }) => json.kind === 'number');
+    }),
+  );
   return useMemo(
-    () => new Map(fields.map((field, at) => [field, Number(lengths[at] ?? 0)])),
-    [fields, lengths],
+    () => ({
+      lengths: new Map(fields.map((field, at) => [field, Number(lengths[at] ?? 0)])),
+      numbers: new Set(numbers),
+    }),
+    [fields, lengths, numbers],
   );
 }

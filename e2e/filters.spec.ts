@@ -167,7 +167,7 @@ test('failed events are one click away, with the agent that failed most', async 
   const [most] = [...byAgent].toSorted(([, a], [, b]) => b - a);
   const agents = explorer.filters.getByRole('group', { name: 'Agent', exact: true });
   await expect(agents.getByRole('checkbox').first()).toHaveAccessibleName(
-    `${most?.[0] ?? ''} ${String(most?.[1])}`,
+    `${most?.[0] ?? ''} ${String(most?.[1])} failed of ${String(most?.[1])}`,
   );
   // Each row has the sign, not only a colour.
   await expect(explorer.rows().first().getByRole('img', { name: 'failed' })).toBeVisible();

@@ -384,6 +384,47 @@ test('failures are red crosses on their lanes, counted in the tooltip, and follo
   await expect.poll(() => timeline.isRed(mark)).toBe(false);
 });
 
+test('the chain of a link is a line on the lanes, on every axis and in part, until it is ended', async ({
+  page,
+}) => {
+  const eventOf = (turn: number) =>
+    STORY.find(({ agent_id, turn_number }) => agent_id === 'juno_trader' && turn_number === turn);
+  const [cause, effect] = [eventOf(10), eventOf(20)];
+  const chain = `chain=${cause?.event_id ?? ''}&chain=${effect?.event_id ?? ''}`;
+  const timeline = new TimelinePanel(page);
+  const isLineAt = async (lane: string, share: number) =>
+    timeline.isAccent(await timeline.lanePoint(lane, share));
+  const markers = timeline.panel.getByRole('list', { name: 'Markers' });
+  await new ExplorerPage(page).open(MARKET_STORY_ID, `?${chain}`);
+  await expect(markers).toContainText('likely cause to effect');
+  expect(await isLineAt('juno_trader', middleOf(15))).toBe(true);
+  expect(await isLineAt('juno_trader', middleOf(25))).toBe(false);
+  expect(await isLineAt('mira_bank', middleOf(15))).toBe(false);
+  const words = timeline.panel.getByRole('list', { name: 'From the likely cause to the effect' });
+  await expect(words.getByRole('listitem').first()).toContainText('in turn 10, juno_trader:');
+  await expect(words.getByRole('listitem').last()).toContainText('in turn 20, juno_trader:');
+  for (const turn of ['10', '20']) {
+    await expect(timeline.panel.getByText(turn, { exact: true })).toHaveCSS('font-weight', '600');
+  }
+  await expectNoAxeViolations(page, { within: 'section[aria-label="Timeline"]' });
+
+  for (const name of ['time', 'time, gaps folded']) {
+    await timeline.axis(name).click();
+    await expect(timeline.panel.getByText('turn 20', { exact: true })).toHaveCSS(
+      'font-weight',
+      '600',
+    );
+  }
+  // The view begins after the cause and ends before the effect.
+  await page.goto(`/view/${MARKET_STORY_ID}?${chain}&span=12_18`);
+  await expect.poll(() => isLineAt('juno_trader', 0.01)).toBe(true);
+  await expect.poll(() => isLineAt('juno_trader', 0.99)).toBe(true);
+
+  await markers.getByRole('button', { name: 'End the line from the likely cause' }).click();
+  await expect.poll(() => isLineAt('juno_trader', 0.99)).toBe(false);
+  expect(new URL(page.url()).searchParams.has('chain')).toBe(false);
+});
+
 test('the timeline gets more height by mouse and by keyboard, keeps it, and cuts no lane', async ({
   page,
 }) => {

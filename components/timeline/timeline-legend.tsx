@@ -1,13 +1,16 @@
 import { OutcomeGlyph } from '@/components/event-type/outcome-glyph';
+import { CrossButton } from './cross-button';
 import styles from './timeline-legend.module.css';
 
 /** The markers of the lanes in words, while they are drawn. */
 export function TimelineLegend({
   hasFailures,
   hasChain,
+  onChainEnd,
 }: {
   readonly hasFailures: boolean;
   readonly hasChain: boolean;
+  readonly onChainEnd: () => void;
 }) {
   if (!hasFailures && !hasChain) return null;
   return (
@@ -25,6 +28,7 @@ export function TimelineLegend({
             <circle cx="12" cy="5" r="3.5" />
           </svg>
           likely cause to effect
+          <CrossButton label="End the line from the likely cause" onClick={onChainEnd} />
         </li>
       ) : null}
     </ul>

@@ -138,6 +138,7 @@ export function TimelinePlot(
           <TimelineLegend
             hasFailures={drawing.hasFailures}
             hasChain={drawing.chainEnds.length > 0}
+            onChainEnd={props.onChainEnd}
           />
         ) : null}
         {hasLanes ? (

@@ -14,6 +14,8 @@ export interface TimelineProps {
   readonly selectedEventId: string | null;
   /** The ids of the events of the chosen chain, from the cause to the effect; none without one. */
   readonly chain: readonly string[];
+  /** The chain is no longer wanted. */
+  readonly onChainEnd: () => void;
   /** `span` is the previous view in the units of the other axis, or `null` for the whole axis, or if it cannot be converted. */
   readonly onAxisChange: (axis: TimelineAxis, span: Span | null) => void;
   readonly onSpanChange: (span: Span | null, history: 'push' | 'replace') => void;

@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/button';
 import { isKey } from '@/components/ui/key-press';
 import { Segmented } from '@/components/ui/segmented';
 import { Toolbar } from '@/components/ui/toolbar';
+import { CrossButton } from './cross-button';
 import type { LaneOrder } from './lane-list';
 import { FIT_COMMAND, ZOOM_IN_COMMAND, ZOOM_OUT_COMMAND } from './timeline-commands';
 import { TIMELINE_AXES, type TimelineAxis } from './timeline-axis';
@@ -60,16 +61,7 @@ export function ViewReadout({
       {rangeText === undefined ? null : (
         <span className={styles['range']}>
           <span className={styles['rangeText']}>filter: {rangeText}</span>
-          <button
-            type="button"
-            className={styles['clear']}
-            aria-label={`Clear the range ${rangeText}`}
-            onClick={onClearRange}
-          >
-            <svg viewBox="0 0 10 10" width="8" height="8" aria-hidden="true">
-              <path d="M1 1 9 9M9 1 1 9" stroke="currentColor" strokeWidth="1.6" />
-            </svg>
-          </button>
+          <CrossButton label={`Clear the range ${rangeText}`} onClick={onClearRange} />
         </span>
       )}
       {cut.map((text) => (

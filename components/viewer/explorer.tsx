@@ -47,7 +47,6 @@ import { useTrail } from './use-trail';
 import { useViewState } from './use-view-state';
 import { ViewerHeader } from './viewer-header';
 
-const NO_CHAIN: readonly string[] = [];
 const NO_CRITERIA: EventCriteria = {};
 
 /** One filter and one selection, shared by all panes. Both are in the URL. */
@@ -63,8 +62,7 @@ export function Explorer({
   const { criteria, sort, order, tab, eventId } = view;
   const { layout } = paneOf(tab);
   const columns = useSameList(view.columns);
-  // The pane that shows the chain also ends it.
-  const chain = useSameList(tab === 'causality' ? view.chain : NO_CHAIN);
+  const chain = useSameList(view.chain);
   const eventIdBeside = useEventBeside(eventId, layout.isPicture);
   const trail = useTrail(tab, eventId);
   const acts = useExplorerActs(simulation.id, navigate, eventIdBeside);

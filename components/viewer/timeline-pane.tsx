@@ -8,7 +8,10 @@ const Timeline = lazyPane(() =>
   import('@/components/timeline/timeline').then((module) => module.Timeline),
 );
 
-interface TimelinePaneProps extends Omit<TimelineProps, 'onAxisChange' | 'onSpanChange'> {
+interface TimelinePaneProps extends Omit<
+  TimelineProps,
+  'onAxisChange' | 'onSpanChange' | 'onChainEnd'
+> {
   readonly navigate: ViewNavigation['navigate'];
 }
 
@@ -22,5 +25,13 @@ export const TimelinePane = memo(function TimelinePane({ navigate, ...shown }: T
     (span, history) => navigate({ span }, history),
     [navigate],
   );
-  return <Timeline {...shown} onAxisChange={changeAxis} onSpanChange={changeSpan} />;
+  const endChain = useCallback(() => navigate({ chain: [] }), [navigate]);
+  return (
+    <Timeline
+      {...shown}
+      onAxisChange={changeAxis}
+      onSpanChange={changeSpan}
+      onChainEnd={endChain}
+    />
+  );
 });

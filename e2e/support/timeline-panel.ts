@@ -60,7 +60,25 @@ export class TimelinePanel {
   }
 
   /** Whether a point of the lanes is drawn in the colour of failures. */
-  async isRed({ x, y }: { readonly x: number; readonly y: number }): Promise<boolean> {
+  async isRed(at: { readonly x: number; readonly y: number }): Promise<boolean> {
+    const [r, g, b] = await this.#colorAt(at);
+    return r > 150 && g < 110 && b < 110;
+  }
+
+  /** Whether a point of the lanes is drawn in the accent colour, as the line of a chain is. */
+  async isAccent(at: { readonly x: number; readonly y: number }): Promise<boolean> {
+    const [r, , b] = await this.#colorAt(at);
+    return r < 90 && b > 195;
+  }
+
+  /** Black where nothing is drawn. */
+  async #colorAt({
+    x,
+    y,
+  }: {
+    readonly x: number;
+    readonly y: number;
+  }): Promise<readonly [r: number, g: number, b: number]> {
     return this.panel
       .locator('canvas')
       .last()
@@ -71,7 +89,7 @@ export class TimelinePanel {
           const [left, top] = [(at.x - box.x) * scale, (at.y - box.y) * scale];
           const pixel = canvas.getContext('2d')?.getImageData(left, top, 1, 1).data;
           const [r = 0, g = 0, b = 0, opacity = 0] = pixel ?? [];
-          return opacity > 0 && r > 150 && g < 110 && b < 110;
+          return opacity > 0 ? [r, g, b] : [0, 0, 0];
         },
         { x, y },
       );

@@ -157,7 +157,7 @@ export const eventFilterSchema = eventCriteriaSchema.extend({
     .optional()
     .meta({
       description:
-        'The key of the order. Default timestamp: by time, then by id. `agent` compares numbers in names by value, `change` the ' +
+        'The key of the order. Default timestamp: by time, then by id. `agent` compares numbers in names by value and letters without regard to their case, `change` the ' +
         'distance between `old_value` and `new_value` of the details. Events with the same key are in the order of time, and ' +
         'events without a key come last, in both directions.',
     }),

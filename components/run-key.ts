@@ -21,6 +21,7 @@ export type RunResource =
   | 'state'
   | 'variables'
   | 'sparklines'
+  | 'extremes'
   | 'chart'
   | 'timeline-density'
   | 'timeline-lanes'

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { ChainChoice } from './causality-toolbar';
 import type { Trail } from '@/components/trail';
 
@@ -11,4 +12,8 @@ export interface CausalityPaneProps {
   readonly onChange: (change: Partial<ChainChoice>, history: 'push' | 'replace') => void;
   readonly trail: Trail;
   readonly onSelectEvent: (eventId: string) => void;
+  /** Shows the chain of the likely cause in place of the graph. */
+  readonly onShowLikelyCause: () => void;
+  /** Buttons at the end of the toolbar. */
+  readonly tools?: ReactNode;
 }

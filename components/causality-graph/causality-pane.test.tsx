@@ -50,6 +50,7 @@ async function show(
         choice={{ ...CHOICE, ...choice }}
         onChange={onChange}
         trail={{ eventIds: [eventId], at: 0 }}
+        onShowLikelyCause={() => undefined}
         onSelectEvent={onSelectEvent}
       />
     </QueryClientProvider>,

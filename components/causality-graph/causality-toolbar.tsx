@@ -32,6 +32,9 @@ const HIGHLIGHT_BUTTONS: readonly {
   },
 ];
 
+/** In place of a number of links: the chain of the likely cause. */
+const LIKELY_CAUSE = 'likely cause';
+
 /** The choices of a reader for a chain. A link restores them. */
 export interface ChainChoice {
   /** The number of links to follow in each direction, 1 to 20. */
@@ -51,8 +54,13 @@ interface CausalityToolbarProps {
   readonly onPick: (isPicking: boolean) => void;
   readonly shape: ChainShape;
   readonly onShapeChange: (shape: ChainShape) => void;
+  /** Whether the chain of a likely cause is shown. Default false. */
+  readonly isLikelyCause?: boolean;
+  readonly onShowLikelyCause: () => void;
   /** The menu of shown types and agents. */
   readonly hideMenu: ReactNode;
+  /** More buttons, at the end. */
+  readonly tools?: ReactNode;
 }
 
 /** Controls for depth, links, highlights, and the form of the view. */
@@ -63,7 +71,10 @@ export function CausalityToolbar({
   onPick,
   shape,
   onShapeChange,
+  isLikelyCause = false,
+  onShowLikelyCause,
   hideMenu,
+  tools,
 }: CausalityToolbarProps) {
   const { depth, links, highlight, pathTo } = choice;
   const isPathShown = isPicking || pathTo !== null;
@@ -73,9 +84,12 @@ export function CausalityToolbar({
         <span aria-hidden="true">Links:</span>
         <Segmented
           label="Links to follow each way"
-          values={[...new Set([...DEPTHS, depth])].sort((a, b) => a - b)}
-          chosen={depth}
-          onChoose={(steps) => onChange({ depth: steps })}
+          values={[...[...new Set([...DEPTHS, depth])].sort((a, b) => a - b), LIKELY_CAUSE]}
+          chosen={isLikelyCause ? LIKELY_CAUSE : depth}
+          onChoose={(steps) => {
+            if (typeof steps === 'number') onChange({ depth: steps });
+            else onShowLikelyCause();
+          }}
           nameOf={(steps) => (steps === MAX_DEPTH ? `All, at most ${MAX_DEPTH}` : `${steps}`)}
         >
           {(steps) => (steps === MAX_DEPTH ? 'all' : steps)}
@@ -93,34 +107,39 @@ export function CausalityToolbar({
           </Switch>
         ))}
       </div>
-      <Switch
-        isOn={isPathShown}
-        onPress={() => {
-          onChange({ pathTo: null });
-          onPick(!isPathShown);
-        }}
-        hint="Show how this event and another are linked"
-      >
-        Path to…
-      </Switch>
-      {HIGHLIGHT_BUTTONS.map(({ name, label, hint }) => (
-        <Switch
-          key={name}
-          isOn={highlight === name && !isPathShown}
-          hint={hint}
-          onPress={() => {
-            onPick(false);
-            onChange({
-              pathTo: null,
-              highlight: highlight === name && !isPathShown ? null : name,
-            });
-          }}
-        >
-          {label}
-        </Switch>
-      ))}
+      {isLikelyCause ? null : (
+        <>
+          <Switch
+            isOn={isPathShown}
+            onPress={() => {
+              onChange({ pathTo: null });
+              onPick(!isPathShown);
+            }}
+            hint="Show how this event and another are linked"
+          >
+            Path to…
+          </Switch>
+          {HIGHLIGHT_BUTTONS.map(({ name, label, hint }) => (
+            <Switch
+              key={name}
+              isOn={highlight === name && !isPathShown}
+              hint={hint}
+              onPress={() => {
+                onPick(false);
+                onChange({
+                  pathTo: null,
+                  highlight: highlight === name && !isPathShown ? null : name,
+                });
+              }}
+            >
+              {label}
+            </Switch>
+          ))}
+        </>
+      )}
       {hideMenu}
       <div className={styles['last']}>
+        {tools}
         <Segmented label="Shown as" values={SHAPES} chosen={shape} onChoose={onShapeChange}>
           {(other) => SHAPE_NAMES[other]}
         </Segmented>

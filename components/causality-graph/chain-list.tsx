@@ -9,7 +9,7 @@ import { countOf, formatCount } from '@/components/ui/format-count';
 import { PageButtons } from '@/components/ui/page-buttons';
 import { usePages } from '@/components/ui/use-pages';
 import { useStartAtTop } from '@/components/ui/use-start-at-top';
-import type { CausalLink } from '@/lib/causality/causal-link';
+import type { ExplanationLink } from '@/lib/causality/explain/explanation-link';
 import type { StoredEvent } from '@/lib/events/read-event';
 import { agentText } from './graph/agent-text';
 import { sidesOf } from './graph/analyse-graph';
@@ -19,7 +19,7 @@ import styles from './chain-list.module.css';
 const MAX_NEIGHBOURS_NAMED = 3;
 
 interface ChainListProps {
-  readonly graph: CausalGraph;
+  readonly graph: Omit<CausalGraph, 'links'> & { readonly links: readonly ExplanationLink[] };
   readonly selectedId: string;
   /** By event: the number of events in the chain to which it led. */
   readonly influence: Readonly<Record<string, number>>;
@@ -88,12 +88,12 @@ export function ChainList({ graph, selectedId, influence, onSelectEvent }: Chain
 
 interface Neighbour {
   readonly event: StoredEvent;
-  readonly link: CausalLink;
+  readonly link: ExplanationLink;
 }
 
 function neighboursBy(
   nodes: ReadonlyMap<string, GraphNode>,
-  links: readonly CausalLink[],
+  links: readonly ExplanationLink[],
   end: 'cause' | 'effect',
   otherEnd: 'cause' | 'effect',
   id: string,

@@ -1,14 +1,11 @@
 import { useEffect, useRef } from 'react';
 import { linkText } from '@/components/causal-link/link-text';
-import { Story } from '@/components/explanation/story';
-import { useToldChain } from '@/components/explanation/use-told-chain';
 import { describeEvent } from '@/components/event-type/describe-event';
 import { EventTypeBadge } from '@/components/event-type/event-type-badge';
 import { Button } from '@/components/ui/button';
 import { classNames } from '@/components/ui/class-names';
 import { countOf, formatCount } from '@/components/ui/format-count';
 import { shownId } from '@/components/ui/shown-id';
-import type { LinkChoice } from '@/lib/causality/causal-link';
 import type { StoredEvent } from '@/lib/events/read-event';
 import styles from './chain-view.module.css';
 import { agentText } from './graph/agent-text';
@@ -18,13 +15,12 @@ import { useChainSteps, type ChainStep } from './use-chain-steps';
 const MOST_NEIGHBOURS = 50;
 
 /**
- * A chain of events from the first cause to the last effect, in rows like text. Each event names its link from the event before
+ * A chain of events that no explanation tells, from the first cause to the last effect, in rows like text. Each event names its link from the event before
  * and has its other causes and effects.
  */
 export function ChainView({
   simulationId,
   eventIds,
-  links,
   selectedId,
   onSelectEvent,
   onClose,
@@ -32,15 +28,12 @@ export function ChainView({
   readonly simulationId: string;
   /** At least two. */
   readonly eventIds: readonly string[];
-  /** The links by which its story is looked up. */
-  readonly links: LinkChoice;
   readonly selectedId: string | null;
   readonly onSelectEvent: (eventId: string) => void;
   /** The graph of the selected event is wanted instead. */
   readonly onClose: () => void;
 }) {
-  const told = useToldChain(simulationId, eventIds, links);
-  const steps = useChainSteps(simulationId, eventIds, told?.explanation.links ?? []);
+  const steps = useChainSteps(simulationId, eventIds);
   const list = useRef<HTMLOListElement>(null);
 
   const isLoaded = steps.every(({ state }) => state !== 'loading');
@@ -58,10 +51,7 @@ export function ChainView({
           Graph of the selected event
         </Button>
       </div>
-      {told === undefined ? null : (
-        <Story told={told} selectedId={selectedId} onSelectEvent={onSelectEvent} />
-      )}
-      <ol ref={list} className={classNames(styles['chain'], told !== undefined && styles['told'])}>
+      <ol ref={list} className={styles['chain']}>
         {steps.map((step, i) => (
           <li key={`${String(i)} ${step.id}`} className={styles['step']}>
             {i === 0 ? <span className={styles['link']} /> : <Link step={step} />}

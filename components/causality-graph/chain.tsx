@@ -84,6 +84,8 @@ export function Chain(props: ChainProps) {
         onPick={setPicking}
         shape={shape}
         onShapeChange={props.onShapeChange}
+        onShowLikelyCause={props.onShowLikelyCause}
+        tools={props.tools}
         hideMenu={<HideMenu graph={graph} hidden={hidden} onChange={setHidden} />}
       />
       <div className={styles['line']}>

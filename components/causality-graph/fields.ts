@@ -8,6 +8,9 @@ import { HIGHLIGHTS } from './graph/highlight';
 /** Fewer links than the API follows by default: the graph can be read at a glance. */
 const FIRST_DEPTH = 2;
 
+/** What stands beside the graph. */
+const BESIDE = ['story', 'event', 'none'] as const;
+
 /** The most events of a chain in a link. */
 const MAX_CHAIN = 100;
 
@@ -21,7 +24,7 @@ export const FIELDS = {
   pathTo: urlField('path', z.string().min(1, 'expected an event id'), null),
   /**
    * A chain of events, from the first cause to the last effect: `chain=ID&chain=ID`. With at least two ids, the pane draws these
-   * events in order in place of the graph. Any page opens it with `navigate({ tab: 'causality', chain: ids })`; without a value
+   * events in place of the graph. Any page opens it with `navigate({ tab: 'causality', chain: ids })`; without a value
    * the graph is back.
    */
   chain: urlField(
@@ -29,6 +32,8 @@ export const FIELDS = {
     z.array(z.string().min(1, 'expected an event id')).max(MAX_CHAIN, 'too many').readonly(),
     [],
   ),
+  /** The pane beside the graph; `null` for the story of a chain, otherwise the selected event. */
+  beside: urlField('beside', z.enum(BESIDE), null),
 };
 
 /** Values that a link restores. */

@@ -91,7 +91,7 @@ export function GraphPanel(props: GraphPanelProps) {
 }
 
 /** The room of the surface in a panel. */
-function surfaceIn({ width, height }: Size): Size {
+export function surfaceIn({ width, height }: Size): Size {
   return { width, height: height - FOOTER_PX };
 }
 

@@ -2,7 +2,7 @@ import { useQueries } from '@tanstack/react-query';
 import { chainQuery } from '@/components/chain-query';
 import { failureOf } from '@/components/server-data';
 import { ApiProblemError, type CausalityChain } from '@/lib/api/client';
-import type { ExplanationLink } from '@/lib/causality/explain/explanation-link';
+import type { CausalLink } from '@/lib/causality/causal-link';
 import type { StoredEvent } from '@/lib/events/read-event';
 
 /** One event of a chain, with all that is one link away from it. */
@@ -12,7 +12,7 @@ export interface ChainStep {
   /** `undefined` until it is loaded, and for an event that is not in the files. */
   readonly event: StoredEvent | undefined;
   /** The link from the event before; `undefined` while none is known. */
-  readonly link: ExplanationLink | undefined;
+  readonly link: CausalLink | undefined;
   /** Direct causes other than the event before. */
   readonly causes: readonly StoredEvent[];
   /** Direct effects other than the event after. */
@@ -21,14 +21,10 @@ export interface ChainStep {
   readonly message: string | undefined;
 }
 
-/**
- * The events of a chain in order. Declared and inferred links are followed.
- * @param more links that the API's chains do not have
- */
+/** The events of a chain in order. Declared and inferred links are followed. */
 export function useChainSteps(
   simulationId: string,
   eventIds: readonly string[],
-  more: readonly ExplanationLink[],
 ): readonly ChainStep[] {
   const answers = useQueries({
     queries: eventIds.map((id) => chainQuery(simulationId, id, 1, 'all')),
@@ -50,7 +46,7 @@ export function useChainSteps(
               : 'failed',
       event: data?.event,
       // If the effect is not in the files, its cause has the link.
-      link: linkBetween([data, answers[i - 1]?.data], more, before, id),
+      link: linkBetween([data, answers[i - 1]?.data], before, id),
       causes: data?.upstream.filter(({ event_id }) => event_id !== before) ?? [],
       effects: data?.downstream.filter(({ event_id }) => event_id !== after) ?? [],
       message: error?.message,
@@ -60,11 +56,10 @@ export function useChainSteps(
 
 function linkBetween(
   answers: readonly (CausalityChain | undefined)[],
-  more: readonly ExplanationLink[],
   cause: string | undefined,
   effect: string,
-): ExplanationLink | undefined {
-  const links = [...answers.flatMap((answer) => answer?.links ?? []), ...more];
+): CausalLink | undefined {
+  const links = answers.flatMap((answer) => answer?.links ?? []);
   const between = links.filter((link) => link.cause === cause && link.effect === effect);
   return between.find(({ origin }) => origin === 'declared') ?? between[0];
 }

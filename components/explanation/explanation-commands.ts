@@ -26,3 +26,20 @@ export const EXPLANATION_COMMANDS: CommandSet<ExplanationTarget> = {
   title: 'Likely causes',
   commands: [FOLLOW_COMMAND.upstream, FOLLOW_COMMAND.downstream],
 };
+
+export interface StoryPaneTarget {
+  readonly close: () => void;
+}
+
+export const CLOSE_COMMAND: Command<StoryPaneTarget> = {
+  id: 'close-story',
+  label: 'Close the story or the event beside the graph',
+  keys: ['Escape'],
+  isUnlisted: true,
+  run: (target) => target.close(),
+};
+
+export const STORY_PANE_COMMANDS: CommandSet<StoryPaneTarget> = {
+  title: 'Story',
+  commands: [CLOSE_COMMAND],
+};

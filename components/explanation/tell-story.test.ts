@@ -57,8 +57,8 @@ describe('a story', () => {
 
   it('begins with the events of the deed that stand out, each with its reason', () => {
     expect(steps.map(({ eventIds, reasons }) => [eventIds[0], reasons])).toEqual([
-      ['call', ['failed: silence']],
-      ['plan', ['a fallback decided']],
+      ['call', ['failure: failed: silence']],
+      ['plan', ['fallback taken: a fallback decided']],
       ['price-4', []],
     ]);
   });
@@ -82,18 +82,13 @@ describe('a story', () => {
   });
 
   it('is Markdown in which text of events stays text', () => {
-    const [last] = EVENTS.slice(-1);
-    const text = storyMarkdown(
-      'why',
-      last ?? price(0, 0, 0),
-      steps,
-      'http://127.0.0.1:8000/view/x',
-    );
+    const question = 'Why did price peak at 1,234.5?';
+    const text = storyMarkdown(question, steps, 'http://127.0.0.1:8000/view/x');
     expect(text.split('\n')).toEqual([
-      '## Why: price 15 → 1234.5',
+      '## Why did price peak at 1,234.5?',
       '',
-      String.raw`1. **Turn 3, ada**: The model is \*silent\* — unusual: failed: silence`,
-      '2. **Turn 3, ada**: Falls back — unusual: a fallback decided',
+      String.raw`1. **Turn 3, ada**: The model is \*silent\* — failure: failed: silence`,
+      '2. **Turn 3, ada**: Falls back — fallback taken: a fallback decided',
       '3. **Turns 4 to 6**: price changes 3 times, from 10 to 1,234.5',
       '',
       '<http://127.0.0.1:8000/view/x>',

@@ -4,6 +4,8 @@ import type { EventExplanation, ExplainedDeed } from '@/lib/api/client';
 import { eventKind } from '@/lib/events/event-kind';
 import type { StoredEvent } from '@/lib/events/read-event';
 import { variableOf } from '@/lib/replay/variable';
+import { forkText } from './fork-text';
+import { ruleName } from './rule-names';
 import { stepText } from './step-text';
 
 /** A sentence of a story, about one event or several changes of the same variable. */
@@ -19,8 +21,10 @@ export interface StoryStep {
   readonly text: string;
   /** How the step before led to it, where that is inferred. */
   readonly link: string | undefined;
-  /** Why the event stands out, for the deed that the story is about. */
+  /** Why the event stands out, for the deed that the story is about: `failure: failed: llm_timeout`. */
   readonly reasons: readonly string[];
+  /** Why the story came to it by the step before, where it has several causes. */
+  readonly fork: string | undefined;
 }
 
 /** Fewer changes in a row are told one by one. */
@@ -35,7 +39,9 @@ export function tellStory(
   const onPath = new Set(deed.path);
   const subjects = new Set(deed.reasons.map(({ event_id }) => event_id));
   const told = events.filter(({ event_id }) => onPath.has(event_id) || subjects.has(event_id));
+  const eventOf = new Map(told.map((event) => [event.event_id, event]));
   const linkOf = new Map(links.map((link) => [`${link.cause} ${link.effect}`, link]));
+  const forkOf = new Map(deed.forks.map((fork) => [fork.event_id, fork]));
   const steps: StoryStep[] = [];
   for (const run of runsOf(told)) {
     const [first] = run;
@@ -43,6 +49,8 @@ export function tellStory(
     if (first === undefined || last === undefined) continue;
     const before = steps.at(-1)?.eventIds.at(-1);
     const link = before === undefined ? undefined : linkOf.get(`${before} ${first.event_id}`);
+    const fork = forkOf.get(first.event_id);
+    const taken = eventOf.get(deed.path[deed.path.indexOf(first.event_id) - 1] ?? '');
     steps.push({
       event: last,
       eventIds: run.map(({ event_id }) => event_id),
@@ -51,9 +59,12 @@ export function tellStory(
       agent: last.agent_id === null ? '' : shownName(last.agent_id),
       text: run.length === 1 ? describeEvent(last) : describeRun(run),
       link: stepText(link),
-      reasons: deed.reasons.flatMap(({ event_id, text }) =>
-        run.some((event) => event.event_id === event_id) ? text : [],
+      reasons: deed.reasons.flatMap((reason) =>
+        run.some((event) => event.event_id === reason.event_id)
+          ? `${ruleName(reason)}: ${reason.text}`
+          : [],
       ),
+      fork: fork === undefined || taken === undefined ? undefined : forkText(fork, taken),
     });
   }
   return steps;

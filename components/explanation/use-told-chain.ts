@@ -1,34 +1,50 @@
 import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import type { EventExplanation, ExplainedDeed } from '@/lib/api/client';
 import type { LinkChoice } from '@/lib/causality/causal-link';
 import { explanationQuery } from './explanation-query';
+import { tellStory, type StoryStep } from './tell-story';
 
-/** A chain that an explanation found, with the deed it begins or ends with. */
+/** A chain that an explanation found, with the deed it begins or ends with, and its story. */
 export interface ToldChain {
   readonly explanation: EventExplanation;
   readonly deed: ExplainedDeed;
+  readonly steps: readonly StoryStep[];
 }
 
-/** The explanation that a chain of events comes from; `undefined` for other chains, and until it is known. */
+/**
+ * The explanation that a chain of events comes from. `null` for other chains, and for less than two events; `undefined` until it
+ * is known.
+ */
 export function useToldChain(
   simulationId: string,
   eventIds: readonly string[],
   links: LinkChoice,
-): ToldChain | undefined {
+): ToldChain | null | undefined {
   const [first = '', last = ''] = [eventIds[0], eventIds.at(-1)];
-  const upstream = useQuery(explanationQuery(simulationId, last, 'upstream', links));
+  const isChain = eventIds.length >= 2;
+  const upstream = useQuery({
+    ...explanationQuery(simulationId, last, 'upstream', links),
+    enabled: isChain,
+  });
   const cause = upstream.data?.causes.find(isSamePath(eventIds));
-  const isOther = upstream.data !== undefined && cause === undefined;
+  const isOther = !upstream.isPending && cause === undefined;
   const downstream = useQuery({
     ...explanationQuery(simulationId, first, 'downstream', links),
-    enabled: isOther,
+    enabled: isChain && isOther,
   });
-  if (upstream.data !== undefined && cause !== undefined) {
-    return { explanation: upstream.data, deed: cause };
-  }
   const effect = downstream.data?.effects.find(isSamePath(eventIds));
-  if (downstream.data === undefined || effect === undefined) return undefined;
-  return { explanation: downstream.data, deed: effect };
+  const [explanation, deed] =
+    cause === undefined ? [downstream.data, effect] : [upstream.data, cause];
+  const told = useMemo(
+    () =>
+      explanation === undefined || deed === undefined
+        ? undefined
+        : { explanation, deed, steps: tellStory(explanation, deed) },
+    [explanation, deed],
+  );
+  if (told !== undefined || !isChain) return told ?? null;
+  return isOther && !downstream.isPending ? null : undefined;
 }
 
 function isSamePath(eventIds: readonly string[]): (deed: ExplainedDeed) => boolean {

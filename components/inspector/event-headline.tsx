@@ -18,7 +18,7 @@ export function EventHeadline({
   onClose,
 }: {
   readonly record: EventRecord;
-  readonly onClose: () => void;
+  readonly onClose: (() => void) | undefined;
 }) {
   const { event } = record;
   const id = shownId(record.statedId);
@@ -31,16 +31,18 @@ export function EventHeadline({
         <bdi className={styles['id']} title={shownName(id)}>
           {shownName(id)}
         </bdi>
-        <Button
-          variant="quiet"
-          onClick={onClose}
-          aria-label="Clear selection"
-          title="Clear selection"
-        >
-          <svg viewBox="0 0 10 10" width="10" height="10" aria-hidden="true">
-            <path d="M1 1 9 9M9 1 1 9" stroke="currentColor" strokeWidth="1.4" />
-          </svg>
-        </Button>
+        {onClose === undefined ? null : (
+          <Button
+            variant="quiet"
+            onClick={onClose}
+            aria-label="Clear selection"
+            title="Clear selection"
+          >
+            <svg viewBox="0 0 10 10" width="10" height="10" aria-hidden="true">
+              <path d="M1 1 9 9M9 1 1 9" stroke="currentColor" strokeWidth="1.4" />
+            </svg>
+          </Button>
+        )}
       </div>
       {change === null || !fitsHeadline(change) ? (
         <>

@@ -27,5 +27,6 @@ export interface InspectorProps {
   readonly onShowState: (turn: number) => void;
   /** Opens a field of the event in the reader. */
   readonly onRead: (address: FieldAddress) => void;
-  readonly onClose: () => void;
+  /** Clears the selection. Without it, the inspector has no button to close it. */
+  readonly onClose?: () => void;
 }

@@ -43,9 +43,11 @@ export function SelectedEvent({
           <p>
             This simulation’s files have no event <code>{shownName(eventId)}</code>.
           </p>
-          <p>
-            <Button onClick={onClose}>Clear selection</Button>
-          </p>
+          {onClose === undefined ? null : (
+            <p>
+              <Button onClick={onClose}>Clear selection</Button>
+            </p>
+          )}
         </Notice>
       ) : (
         <Notice title="The event could not be loaded" tone="danger">

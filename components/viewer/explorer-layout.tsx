@@ -21,6 +21,8 @@ export interface ExplorerPanes {
   readonly hasSelection: boolean;
   /** Whether the centre is a picture. In a small window, it gets most of the room. */
   readonly isPicture: boolean;
+  /** Whether the inspector is a text to read along with the centre, such as a story. */
+  readonly isText: boolean;
 }
 
 /** The panes of the explorer: side by side in the sizes that the reader chose, or stacked in a small window. */
@@ -151,14 +153,15 @@ function SidePanel({
   );
 }
 
-function NarrowPanes({ timeline, centre, inspector, hasSelection, isPicture }: ExplorerPanes) {
+function NarrowPanes(panes: ExplorerPanes) {
+  const { timeline, centre, inspector, hasSelection, isPicture, isText } = panes;
   return (
     <div className={styles['stack']}>
       {timeline === null || isPicture ? null : <Timeline>{timeline}</Timeline>}
       <main className={styles['centre']}>{centre}</main>
       {hasSelection ? (
         <aside
-          className={classNames(styles['sheet'], isPicture && styles['low'])}
+          className={classNames(styles['sheet'], isPicture && !isText && styles['low'])}
           aria-label="Selected event"
         >
           {inspector}

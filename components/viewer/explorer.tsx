@@ -178,8 +178,13 @@ export function Explorer({
             rows={acts.rows}
           />
         }
-        hasSelection={eventId !== null}
+        hasSelection={
+          tab === 'causality'
+            ? view.beside !== 'none' && (eventId !== null || chain.length >= 2)
+            : eventId !== null
+        }
         isPicture={layout.isPicture}
+        isText={tab === 'causality' && chain.length >= 2}
         inspector={
           <MarkedMatches texts={marked}>
             <InspectorPane
@@ -187,6 +192,8 @@ export function Explorer({
               eventId={eventIdBeside}
               links={linksOfRun(view.links, simulation)}
               tab={tab}
+              chain={chain}
+              beside={view.beside}
               navigate={navigate}
               onSelectEvent={selectEvent}
               onCriteriaChange={changeCriteria}

@@ -2,12 +2,14 @@ import { WHY } from '@/components/causal-link/why';
 import { memo, useMemo } from 'react';
 import { toggledField } from '@/components/events-table/added-field';
 import type { FieldColumnId } from '@/components/events-table/event-columns';
+import { StoryPane } from '@/components/explanation/story-pane';
 import { Inspector } from '@/components/inspector/inspector';
 import type { LinkChoice } from '@/lib/causality/causal-link';
 import type { CriteriaChange } from '@/lib/filters/event-filter';
 import { addCriteria } from '@/lib/filters/add-criteria';
 import type { ViewTab } from './panes';
 import type { ViewNavigation } from './use-view-state';
+import type { ViewState } from './view-state';
 
 interface InspectorPaneProps {
   readonly simulationId: string;
@@ -16,6 +18,10 @@ interface InspectorPaneProps {
   readonly links: LinkChoice;
   /** The tab beside it. */
   readonly tab: ViewTab;
+  /** The shown chain of causes. The same list for the same ids. */
+  readonly chain: readonly string[];
+  /** What the reader has chosen for the pane beside the graph. */
+  readonly beside: ViewState['beside'];
   readonly navigate: ViewNavigation['navigate'];
   readonly onSelectEvent: (eventId: string, by: 'click' | 'keyboard') => void;
   readonly onCriteriaChange: (change: CriteriaChange) => void;
@@ -26,12 +32,14 @@ interface InspectorPaneProps {
   readonly say: (note: string) => void;
 }
 
-/** The inspector of the explorer. It renders again for another event, or beside another tab. */
+/** The inspector of the explorer, beside the graph with the story of its chain. It renders again for another event, or beside another tab. */
 export const InspectorPane = memo(function InspectorPane({
   simulationId,
   eventId,
   links,
   tab,
+  chain,
+  beside,
   navigate,
   onSelectEvent,
   onCriteriaChange,
@@ -50,7 +58,10 @@ export const InspectorPane = memo(function InspectorPane({
     }),
     [columns, navigate, say],
   );
-  return (
+  const isBesideGraph = tab === 'causality';
+  const showChain = (ids: readonly string[]) =>
+    navigate({ tab: 'causality', chain: ids, beside: null });
+  const inspector = (
     <Inspector
       columns={fieldColumns}
       simulationId={simulationId}
@@ -58,21 +69,34 @@ export const InspectorPane = memo(function InspectorPane({
       onSelectEvent={onSelectEvent}
       onAddCriteria={(added) => onCriteriaChange((now) => addCriteria(now, added))}
       action={
-        tab === 'causality'
+        isBesideGraph
           ? { label: 'Show in events', act: () => navigate({ tab: 'events' }) }
           : { label: WHY, act: onOpenCausality }
       }
       onShowState={(turn) => navigate({ tab: 'state', turn })}
-      {...(tab === 'causality'
+      {...(isBesideGraph
         ? {}
         : {
-            causes: {
-              links,
-              onShowChain: (chain: readonly string[]) => navigate({ tab: 'causality', chain }),
-            },
+            causes: { links, onShowChain: showChain },
+            onClose: () => navigate({ eventId: null }),
           })}
       onRead={(read) => navigate({ read })}
-      onClose={() => navigate({ eventId: null })}
     />
+  );
+  if (!isBesideGraph) return inspector;
+  return (
+    <StoryPane
+      simulationId={simulationId}
+      chain={chain}
+      links={links}
+      selectedId={eventId}
+      side={beside === 'none' ? null : beside}
+      onSideChange={(side) => navigate({ beside: side }, 'replace')}
+      onShowChain={showChain}
+      onSelectEvent={onSelectEvent}
+      onClose={() => navigate({ beside: 'none' }, 'replace')}
+    >
+      {inspector}
+    </StoryPane>
   );
 });

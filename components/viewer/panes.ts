@@ -1,6 +1,9 @@
 import { causalityPane } from '@/components/causality-graph/pane';
 import { eventsPane } from '@/components/events-table/pane';
-import { EXPLANATION_COMMANDS } from '@/components/explanation/explanation-commands';
+import {
+  EXPLANATION_COMMANDS,
+  STORY_PANE_COMMANDS,
+} from '@/components/explanation/explanation-commands';
 import { FACET_COMMANDS } from '@/components/filters/facet-commands';
 import { STEP_COMMANDS } from '@/components/inspector/step-commands';
 import { readerPart } from '@/components/reader/part';
@@ -15,7 +18,7 @@ export const SIDE_PARTS = [
   timelinePart,
   { fields: {}, commands: [FACET_COMMANDS] },
   { fields: {}, commands: [STEP_COMMANDS] },
-  { fields: {}, commands: [EXPLANATION_COMMANDS] },
+  { fields: {}, commands: [EXPLANATION_COMMANDS, STORY_PANE_COMMANDS] },
   readerPart,
 ] as const;
 

@@ -16,6 +16,7 @@ import {
   INSET_PX,
   ROOM_PX,
   turnLabel,
+  type CardFacts,
   type KnownNode,
 } from './card-header';
 import { groupText } from './node-text';
@@ -36,6 +37,8 @@ export interface FaceProps {
   readonly agents: ReadonlyMap<ShownText, ShownText>;
   /** The number on the card: events to which it led. */
   readonly count: number | undefined;
+  /** The place in a chain, in place of the turn: `3 of 9`. */
+  readonly step: string | undefined;
 }
 
 /** The text on the card of an event or of a group. */
@@ -43,17 +46,22 @@ export function TypedFace({
   node,
   agents,
   count,
+  step,
   measureLabel,
   measureText,
 }: FaceProps & { readonly node: KnownNode }) {
-  const facts = cardFacts(node);
+  const facts = step === undefined ? cardFacts(node) : stepFacts(node, step);
   const { eventType, agent, turn } = facts;
   const glyph = eventType === undefined ? undefined : typeGlyph(eventType);
   const color = glyph?.color;
   const { type, typeEndPx, isTurnBelow, agentRoomPx } = cardHeader(facts, measureLabel);
-  const shownAgent = measureLabel(agent) <= agentRoomPx ? agent : (agents.get(agent) ?? agent);
+  const fittingAgent = measureLabel(agent) <= agentRoomPx ? agent : (agents.get(agent) ?? agent);
+  // A kind may need the room of the agent. Then the text or the picture of the lanes tells the agent.
+  const shownAgent =
+    step !== undefined && measureLabel(fittingAgent) > agentRoomPx ? shownName('') : fittingAgent;
   const kindRoom = agentRoomPx - measureLabel(shownAgent) - 5;
-  const shownKind = kindRoom < LEAST_KIND_PX ? '' : fitText(kindOf(node), kindRoom, measureLabel);
+  const isNamed = step !== undefined || kindRoom < LEAST_KIND_PX;
+  const shownKind = isNamed ? '' : fitText(kindOf(node), kindRoom, measureLabel);
   const countText = count === undefined ? '' : `led to ${formatCount(count)}`;
   const turnText = isTurnBelow ? `${countText === '' ? '' : ' · '}${turn}` : '';
   const belowPx = measureLabel(countText + turnText);
@@ -88,7 +96,7 @@ export function TypedFace({
         </text>
       )}
       <text className={styles['label']} x={CARD_WIDTH - INSET_PX} y="17" textAnchor="end">
-        {`${shownAgent}${isTurnBelow ? '' : turnLabel(turn)} `}
+        {`${shownAgent}${isTurnBelow ? '' : shownAgent === '' ? turn : turnLabel(turn)} `}
       </text>
       {lines.map((line, i) => (
         <text key={i} className={styles['text']} x={INSET_PX} y={FIRST_LINE_PX + i * LINE_PX}>
@@ -109,6 +117,14 @@ export function TypedFace({
       )}
     </>
   );
+}
+
+/** The card of a chain: the kind in place of the type, which its sign tells, and its place in place of the turn. */
+function stepFacts(node: KnownNode, step: string): CardFacts {
+  const facts = cardFacts(node);
+  const [event] = node.kind === 'event' ? [node.event] : node.events;
+  const kind = event === undefined ? null : eventKind(event);
+  return { ...facts, typeName: kind === null ? facts.typeName : shownName(kind), turn: step };
 }
 
 /** Without a description, the text begins with the kind. */

@@ -50,6 +50,9 @@ export function cardFacts(node: KnownNode): CardFacts {
   }
   const [first, last] = turnsOfGroup(node.events);
   const eventType = typeOfGroup(node);
+  if (node.title !== undefined) {
+    return { eventType, typeName: node.title, agent: shownName(''), turn: '' };
+  }
   if (node.events.length === 0) {
     return { eventType, typeName: groupTypes(node), agent: shownName(''), turn: '' };
   }

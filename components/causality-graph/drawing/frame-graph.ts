@@ -1,5 +1,5 @@
 import type { Room } from '../graph/merge-cards';
-import { boxOf, type Box } from '../layout/box';
+import { cardsBox, type Box } from '../layout/box';
 import { CARD_GAP, CARD_HEIGHT, CARD_WIDTH, LAYER_WIDTH } from '../layout/card-size';
 import type { GraphLayout, PlacedNode } from '../layout/layout-graph';
 
@@ -48,18 +48,23 @@ export function isAllLegible(layout: GraphLayout, size: Size): boolean {
 }
 
 /**
- * Shows the whole graph if that is legible. Otherwise shows the selected card with its direct causes and effects, without empty
- * sides.
+ * Shows the whole graph if that is legible. Otherwise shows the part in focus, from its top, or the selected card with its direct
+ * causes and effects; without empty sides.
  */
 export function frameSelected(layout: GraphLayout, size: Size): Frame {
   const all = frameAll(layout, size);
   if (all.k >= LEGIBLE_SCALE) return all;
-  const near = nearBox(layout);
+  const near = layout.focus ?? nearBox(layout);
   const { k, ...middle } = frameBox(near, size, LEGIBLE_SCALE);
   const isNarrow = near.right - near.left > (size.width - 2 * MARGIN_PX) / k + 1;
   // Where the neighbours do not fit beside it, the selected card is in the middle.
   const x = isNarrow ? size.width / 2 - (CARD_WIDTH / 2) * k : middle.x;
-  const y = isNarrow ? (size.height + TOP_PX - MARGIN_PX) / 2 : middle.y;
+  const y =
+    layout.focus !== undefined
+      ? TOP_PX - layout.focus.top * k
+      : isNarrow
+        ? (size.height + TOP_PX - MARGIN_PX) / 2
+        : middle.y;
   const { left, right, top, bottom } = layout.bounds;
   return {
     x: within(x, size.width - MARGIN_PX - right * k, MARGIN_PX - left * k),
@@ -74,7 +79,7 @@ export function frameSelected(layout: GraphLayout, size: Size): Frame {
  */
 export function frameRecentred(layout: GraphLayout, size: Size, seen: Frame): Frame {
   if (seen.k < LEGIBLE_SCALE) return frameSelected(layout, size);
-  const near = nearBox(layout);
+  const near = layout.focus ?? nearBox(layout);
   const k = Math.min(seen.k, frameBox(near, size, LEGIBLE_SCALE).k);
   const { left, right, top, bottom } = layout.bounds;
   const keep = (
@@ -101,13 +106,7 @@ export function nearBox({ selectedId, nodes, links }: GraphLayout): Box {
     if (link.effect === selectedId) ids.add(link.cause);
     if (link.cause === selectedId) ids.add(link.effect);
   }
-  const middles = boxOf(nodes.filter(({ id }) => ids.has(id)));
-  return {
-    left: middles.left,
-    top: middles.top - CARD_HEIGHT / 2,
-    right: middles.right + CARD_WIDTH,
-    bottom: middles.bottom + CARD_HEIGHT / 2,
-  };
+  return cardsBox(nodes.filter(({ id }) => ids.has(id)));
 }
 
 function frameBox({ left, right, top, bottom }: Box, size: Size, leastScale: number): Frame {

@@ -26,6 +26,8 @@ export interface GraphLook {
   readonly isDimmed: (event: StoredEvent) => boolean;
   /** Events whose causes and effects were requested. */
   readonly expanded: ReadonlySet<string>;
+  /** Whether cards offer their causes and effects. Default true. */
+  readonly canExpand?: boolean;
 }
 
 interface GraphContentProps extends GraphLook {
@@ -84,6 +86,7 @@ function lookOf(link: ShownLink, highlight: ShownHighlight | undefined): LinkLoo
   if (highlight === undefined) return 'plain';
   const key = linkKey(link);
   if (highlight.linkKeys.has(key)) return 'strong';
+  if (highlight.places !== undefined) return 'plain';
   return highlight.otherLinkKeys.has(key) ? 'other' : 'dimmed';
 }
 
@@ -97,6 +100,7 @@ function Cards({
   highlight,
   isDimmed,
   expanded,
+  canExpand = true,
 }: GraphContentProps) {
   const { graph, layout, cameFrom } = laidOut;
   const measureLabel = useMeasureText(LABEL_PX);
@@ -106,7 +110,10 @@ function Cards({
     [graph, measureLabel],
   );
   const descriptions = useMemo(() => describeNodes(graph), [graph]);
-  const foldings = useMemo(() => foldingsOf(graph, layout, expanded), [graph, layout, expanded]);
+  const foldings = useMemo(
+    () => (canExpand ? foldingsOf(graph, layout, expanded) : new Map<string, Folding>()),
+    [canExpand, graph, layout, expanded],
+  );
   const cards = useMemo(
     () =>
       layout.nodes.flatMap((place): CardAtPlace[] => {
@@ -116,7 +123,8 @@ function Cards({
           return [];
         const isStrong = highlight?.nodeIds.has(place.id) === true;
         const stepsBack =
-          (highlight !== undefined && !isStrong) || (node.kind === 'event' && isDimmed(node.event));
+          (highlight !== undefined && highlight.places === undefined && !isStrong) ||
+          (node.kind === 'event' && isDimmed(node.event));
         return [{ node, place, emphasis: isStrong ? 'strong' : stepsBack ? 'dimmed' : undefined }];
       }),
     [graph, layout, area, tabStopId, selectedId, highlight, isDimmed],
@@ -141,6 +149,7 @@ function Cards({
             description={descriptions.get(id) ?? ''}
             folding={foldings.get(id) ?? UNFOLDABLE}
             count={highlight?.counts.get(id)}
+            step={highlight?.places?.get(id)}
             agents={agents}
             measureLabel={measureLabel}
             measureText={measureText}

@@ -2,6 +2,8 @@
 
 import { pointer } from 'd3';
 import {
+  useEffect,
+  useEffectEvent,
   useId,
   useMemo,
   useState,
@@ -62,9 +64,10 @@ export function GraphView({
   highlight,
   isDimmed,
   expanded,
+  canExpand = true,
   ...props
 }: GraphViewProps) {
-  const look: GraphLook = { selectedId, highlight, isDimmed, expanded };
+  const look: GraphLook = { selectedId, highlight, isDimmed, expanded, canExpand };
   const { graph, layout } = laidOut;
   const idPrefix = useId();
   const zoom = useGraphZoom(layout, graph.isOverview);
@@ -88,6 +91,13 @@ export function GraphView({
   const isSmall = frame.k < SMALL_SCALE;
   const counts = useMemo(() => linkCounts(graph), [graph]);
   const pointed = pointedIn(laidOut, pointedAt);
+
+  // The frame of d3-zoom: a card that is selected elsewhere comes into view. The graph's own event always is.
+  const revealSelected = useEffectEvent(() => {
+    const place = layout.nodes.find(({ id }) => id === selectedId);
+    if (place !== undefined && selectedId !== graph.selectedId) zoom.reveal(place);
+  });
+  useEffect(() => revealSelected(), [selectedId]);
 
   function walkTo(next: { readonly id: string } | undefined) {
     const place = layout.nodes.find((node) => node.id === next?.id);

@@ -46,12 +46,14 @@ export function typeOfGroup({ events, missing }: GroupNode): string | undefined 
 }
 
 /** In place of the name of one type. */
-export function groupTypes({ events }: GroupNode): string {
+export function groupTypes({ events, title }: GroupNode): string {
+  if (title !== undefined) return title;
   return events.length === 0 ? 'causes not in the files' : 'several types';
 }
 
 /** For example `12 alike: trade`, `9 events: 5 trade, 4 vote`, or `9 events: 5 action, 3 state, 1 not in the files`. */
-export function groupText({ events, missing }: GroupNode): ShownText {
+export function groupText({ events, missing, text }: GroupNode): ShownText {
+  if (text !== undefined) return shownName(text, 300);
   const count = events.length + missing.length;
   const gone = missing.length === 0 ? [] : [`${formatCount(missing.length)} not in the files`];
   if (events.length === 0) return shownName(`${formatCount(count)} named as causes`);
@@ -67,7 +69,7 @@ export function groupText({ events, missing }: GroupNode): ShownText {
 }
 
 /** Names with their numbers, most frequent first. */
-function countsOf(names: readonly string[]): readonly string[] {
+export function countsOf(names: readonly string[]): readonly string[] {
   const counts = new Map<string, number>();
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
   return [...counts]

@@ -79,17 +79,30 @@ export function BandHeadings({
   return (
     <g className={styles['headings']} aria-hidden="true">
       <rect className={styles['strip']} width="100%" height={STRIP_PX} />
-      <text x={left - 10} y={SIDES_BASELINE_PX} textAnchor="end">
-        {hasCause ? '← causes' : 'no causes'}
-      </text>
-      {right - left > 60 ? (
-        <text x={(left + right) / 2} y={SIDES_BASELINE_PX} textAnchor="middle">
-          selected
-        </text>
-      ) : null}
-      <text x={right + 10} y={SIDES_BASELINE_PX}>
-        {hasEffect ? 'effects →' : 'no effects'}
-      </text>
+      {laidOut.headings === undefined ? (
+        <>
+          <text x={left - 10} y={SIDES_BASELINE_PX} textAnchor="end">
+            {hasCause ? '← causes' : 'no causes'}
+          </text>
+          {right - left > 60 ? (
+            <text x={(left + right) / 2} y={SIDES_BASELINE_PX} textAnchor="middle">
+              selected
+            </text>
+          ) : null}
+          <text x={right + 10} y={SIDES_BASELINE_PX}>
+            {hasEffect ? 'effects →' : 'no effects'}
+          </text>
+        </>
+      ) : (
+        [...laidOut.headings].map(([layer, text]) => {
+          const middle = (left + right) / 2 + layer * LAYER_WIDTH * frame.k;
+          return text.length * LETTER_PX > LAYER_WIDTH * frame.k ? null : (
+            <text key={layer} x={middle} y={SIDES_BASELINE_PX} textAnchor="middle">
+              {text}
+            </text>
+          );
+        })
+      )}
       {bands.map((band) => {
         const edges = bandEdges(band, frame);
         const from = Math.max(edges.left, 0);

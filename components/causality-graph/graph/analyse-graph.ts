@@ -1,5 +1,6 @@
 import type { CausalAnalysis } from '@/lib/api/contract';
 import { analyseChain } from '@/lib/causality/analyse-chain';
+import type { LinkEnds } from './assign-layers';
 import type { CausalGraph } from './causal-graph';
 
 /** How far the links of a graph were followed. */
@@ -10,6 +11,11 @@ export interface Followed {
   readonly isInferring: boolean;
   /** Events from which one more link was followed. */
   readonly expanded: ReadonlySet<string>;
+}
+
+/** A graph as far as its links go. */
+interface LinkedEvents extends Pick<CausalGraph, 'selectedId'> {
+  readonly links: readonly LinkEnds[];
 }
 
 /** Analyses all known links of a graph, including hidden and collapsed events. */
@@ -47,7 +53,7 @@ function isUnfollowed(
 }
 
 function withoutSelected(
-  { selectedId }: CausalGraph,
+  { selectedId }: Pick<CausalGraph, 'selectedId'>,
   found: ReadonlyMap<string, number>,
 ): readonly string[] {
   return [...found.keys()].filter((id) => id !== selectedId);
@@ -55,7 +61,7 @@ function withoutSelected(
 
 /** The distance of events in links, nearest first, including the selected event. */
 function distances(
-  { selectedId, links }: CausalGraph,
+  { selectedId, links }: LinkedEvents,
   from: 'cause' | 'effect',
   to: 'cause' | 'effect',
 ): ReadonlyMap<string, number> {
@@ -75,7 +81,7 @@ function distances(
 }
 
 /** The upstream and downstream events of the selected one, nearest first. An event that is both is in both. */
-export function sidesOf(graph: CausalGraph): {
+export function sidesOf(graph: LinkedEvents): {
   readonly causes: readonly string[];
   readonly effects: readonly string[];
 } {

@@ -22,6 +22,8 @@ export interface ShownHighlight {
   readonly linkKeys: ReadonlySet<string>;
   readonly otherLinkKeys: ReadonlySet<string>;
   readonly counts: ReadonlyMap<string, number>;
+  /** By node: its place in a chain, such as `3 of 9`. With places, nothing else is drawn faintly. */
+  readonly places?: ReadonlyMap<string, string>;
 }
 
 const NOTHING: Highlight = { eventIds: [], ways: [], otherWays: [], counts: new Map() };

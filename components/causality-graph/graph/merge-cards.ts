@@ -126,7 +126,7 @@ function inOrder(
 }
 
 /** A link per pair of nodes. Links within a node are left out. */
-function mergeLinks(
+export function mergeLinks(
   links: readonly SingleLink[],
   shownAs: ReadonlyMap<string, string>,
 ): readonly ShownLink[] {

@@ -1,4 +1,4 @@
-import type { CausalLink } from '@/lib/causality/causal-link';
+import type { ExplanationLink } from '@/lib/causality/explain/explanation-link';
 import type { StoredEvent } from '@/lib/events/read-event';
 import type { GraphNode, MissingNode } from './causal-graph';
 
@@ -7,6 +7,10 @@ export interface GroupNode {
   readonly kind: 'group';
   readonly id: string;
   readonly events: readonly StoredEvent[];
+  /** The text of its card. Default: the numbers of its kinds. */
+  readonly text?: string;
+  /** In place of the names of its types. */
+  readonly title?: string;
   /** Causes that are not in the files. */
   readonly missing: readonly MissingNode[];
 }
@@ -32,7 +36,7 @@ export interface MergedLink {
   readonly links: readonly SingleLink[];
 }
 
-export type SingleLink = CausalLink | TransitiveLink;
+export type SingleLink = ExplanationLink | TransitiveLink;
 export type ShownLink = SingleLink | MergedLink;
 
 /** The drawn part of a graph. */

@@ -1,3 +1,5 @@
+import { CARD_HEIGHT, CARD_WIDTH } from './card-size';
+
 /** In the graph's pixels, before zooming. */
 export interface Box {
   readonly left: number;
@@ -16,6 +18,17 @@ export function boxOf(points: readonly { readonly x: number; readonly y: number 
     bottom = Math.max(bottom, y);
   }
   return { left, top, right, bottom };
+}
+
+/** The bounding box of at least one card, given by its left middle. */
+export function cardsBox(cards: readonly { readonly x: number; readonly y: number }[]): Box {
+  const { left, top, right, bottom } = boxOf(cards);
+  return {
+    left,
+    top: top - CARD_HEIGHT / 2,
+    right: right + CARD_WIDTH,
+    bottom: bottom + CARD_HEIGHT / 2,
+  };
 }
 
 export function areOverlapping(a: Box, b: Box): boolean {

@@ -1,7 +1,7 @@
 import { assignLayers, type LinkedIds, type LinkEnds } from '../graph/assign-layers';
-import { boxOf, type Box } from './box';
+import { cardsBox, type Box } from './box';
 import { buildColumns, MAX_BENDS } from './build-columns';
-import { CARD_HEIGHT, CARD_WIDTH, LAYER_WIDTH } from './card-size';
+import { LAYER_WIDTH } from './card-size';
 import { routeLink } from './route-link';
 import { keepTogether } from './keep-together';
 import { orderColumns } from './order-columns';
@@ -36,6 +36,8 @@ export interface GraphLayout<Link extends LinkEnds = LinkEnds> {
   readonly links: readonly RoutedLink<Link>[];
   /** The bounding box of the cards. */
   readonly bounds: Box;
+  /** The part to show first. Default: the selected card with its direct causes and effects. */
+  readonly focus?: Box;
 }
 
 /** Lays out a graph in layers, causes left of the selected event and effects right, with few crossing links. */
@@ -57,16 +59,10 @@ export function layoutGraph<Link extends LinkEnds>(graph: LinkedIds<Link>): Grap
     const points = cells.map(({ layer, y }) => ({ x: layer * LAYER_WIDTH, y }));
     return { link, ...routeLink(points) };
   });
-  const middles = boxOf(nodes);
   return {
     selectedId: graph.selectedId,
     nodes,
     links,
-    bounds: {
-      left: middles.left,
-      top: middles.top - CARD_HEIGHT / 2,
-      right: middles.right + CARD_WIDTH,
-      bottom: middles.bottom + CARD_HEIGHT / 2,
-    },
+    bounds: cardsBox(nodes),
   };
 }

@@ -10,6 +10,8 @@ export interface LaidOutGraph {
   readonly layout: GraphLayout<ShownLink>;
   /** In pixels of the new layout, aligned by the selected node if it was there. */
   readonly cameFrom: ReadonlyMap<string, Point>;
+  /** Headings of columns, by layer, in place of those of causes and effects. */
+  readonly headings?: ReadonlyMap<number, string>;
 }
 
 export interface Point {

@@ -11,6 +11,7 @@ export type RunResource =
   | 'whole-line'
   | 'whole-line-in-reader'
   | 'event-steps'
+  | 'calls'
   | 'marks'
   | 'nearest-mark'
   | 'facets'

@@ -26,11 +26,11 @@ export function useWholeLine(
   eventId: string,
   lineBytes: number,
 ): WholeLineLoad {
-  const [isWanted, setIsWanted] = useState(false);
+  const [wantedId, setWantedId] = useState<string | null>(null);
   const query = useQuery({
     queryKey: runKey(resource, simulationId, eventId),
     queryFn: ({ signal }) => api.getEventLine(simulationId, eventId, { signal }),
-    enabled: isWanted,
+    enabled: wantedId === eventId,
     staleTime: Infinity,
     gcTime: 0,
     structuralSharing: false,
@@ -39,7 +39,7 @@ export function useWholeLine(
     line: query.data,
     error: query.error,
     isLoading: query.isFetching,
-    load: lineBytes > MAX_LOADED_BYTES ? undefined : () => setIsWanted(true),
+    load: lineBytes > MAX_LOADED_BYTES ? undefined : () => setWantedId(eventId),
     href: `/simulations/${pathSegment(simulationId)}/events/${pathSegment(eventId)}`,
   };
 }

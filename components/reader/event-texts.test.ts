@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readExactJson } from '@/components/ui/exact-json';
-import { partsAt, readableFields } from './event-texts';
+import { hasConversation, partsAt } from './event-texts';
 import { blockText } from './read-message';
 
 const EXCHANGE = readExactJson(
@@ -24,16 +24,6 @@ function said(address: string) {
 }
 
 describe('the long texts of an event', () => {
-  it('are its texts, messages and trees, by address', () => {
-    expect(readableFields(EXCHANGE)).toEqual([
-      '/details/a~1b',
-      '/details/intermediate_values/response',
-      '/details/intermediate_values/system',
-      '/details/intermediate_values/prompt',
-      '/trace',
-    ]);
-  });
-
   it('make a conversation in the order of speaking', () => {
     expect(said('*')).toEqual([
       ['system', 'system', 'text Be brief.'],
@@ -42,9 +32,20 @@ describe('the long texts of an event', () => {
     ]);
   });
 
-  it('are read one by one', () => {
-    expect(said('/details/a~1b')).toEqual([['field', 'a/b', 'text one\ntwo']]);
-    expect(said('/trace')).toEqual([['field', 'trace', 'json {"note":"kept"}']]);
-    expect(said('/details/none')).toEqual([]);
+  it('have the field at an address among them', () => {
+    expect(said('/details/a~1b').at(-1)).toEqual(['field', 'a/b', 'text one\ntwo']);
+    expect(said('/trace').at(-1)).toEqual(['field', 'trace', 'json {"note":"kept"}']);
+    expect(said('/details/none')).toEqual(said('*'));
+    expect(said('/details/intermediate_values/prompt')).toEqual(said('*'));
+  });
+
+  it('are all long fields where nobody speaks', () => {
+    const event = readExactJson('{"details":{"log":"a\\nb","n":1,"list":[1]}}');
+    expect(hasConversation(event)).toBe(false);
+    expect(hasConversation(EXCHANGE)).toBe(true);
+    expect(partsAt(event, '*').map(({ address }) => address)).toEqual([
+      '/details/log',
+      '/details/list',
+    ]);
   });
 });

@@ -32,12 +32,7 @@ const SPEAKERS: readonly (readonly [role: Role, name: RegExp])[] = [
   ],
 ];
 
-/** The fields of an event that are long enough to be read in the reader, in the order of the line. */
-export function readableFields(event: ExactJson): readonly FieldAddress[] {
-  return [...readableValues(event).keys()];
-}
-
-/** The values of {@link readableFields} by their addresses. A long line is read few times. */
+/** The fields of an event that are long enough to be read in the reader, by address, in the order of the line. */
 function readableValues(event: ExactJson): ReadonlyMap<FieldAddress, ExactJson> {
   const details = member(event, 'details');
   const ofDetails =
@@ -68,28 +63,36 @@ export function isReadable(name: string, value: ExactJson): boolean {
   return isTree(value);
 }
 
-/** What the reader shows of an event at an address; a field that the event lacks is not shown. */
+/**
+ * What the reader shows of an event: its conversation, or all its long fields where nobody speaks, and the field at an address.
+ */
 export function partsAt(event: ExactJson, address: FieldAddress): readonly Part[] {
-  if (address !== WHOLE_CONVERSATION) {
-    const value = valueAt(event, address);
-    return value === undefined ? [] : partsOf(nameAt(address), value);
-  }
-  const fields = Array.from(readableValues(event), ([each, value]) => ({
-    name: nameAt(each),
-    value,
-  }));
-  const said = fields.filter(({ name, value }) => {
-    return speakerOf(name) !== 'field' || messagesIn(asJson(value)) !== undefined;
-  });
-  return [...(said.length === 0 ? fields : said)]
-    .sort((a, b) => placeOf(a.name, a.value) - placeOf(b.name, b.value))
-    .flatMap(({ name, value }) => partsOf(name, value));
+  const fields = Array.from(readableValues(event), ([each, value]) => ({ address: each, value }));
+  const said = fields.filter(({ address: each, value }) => isSaid(each, value));
+  const shown = said.length === 0 ? fields : said;
+  const wanted = address === WHOLE_CONVERSATION ? undefined : valueAt(event, address);
+  const isShown = shown.some((each) => each.address === address);
+  return [...shown, ...(wanted === undefined || isShown ? [] : [{ address, value: wanted }])]
+    .sort((a, b) => placeOf(a.address, a.value) - placeOf(b.address, b.value))
+    .flatMap((field) => partsOf(field.address, field.value));
 }
 
-function partsOf(name: string, value: ExactJson): readonly Part[] {
+/** Whether an event has texts that somebody speaks. */
+export function hasConversation(event: ExactJson): boolean {
+  return [...readableValues(event)].some(([address, value]) => isSaid(address, value));
+}
+
+function isSaid(address: FieldAddress, value: ExactJson): boolean {
+  return speakerOf(nameAt(address)) !== 'field' || messagesIn(asJson(value)) !== undefined;
+}
+
+function partsOf(address: FieldAddress, value: ExactJson): readonly Part[] {
   const messages = messagesIn(asJson(value));
-  if (messages !== undefined) return messages.map(readMessage);
-  return [{ role: speakerOf(name), label: fieldLabel(name), blocks: blocksOf(value) }];
+  if (messages !== undefined) {
+    return messages.map((message) => ({ ...readMessage(message), address }));
+  }
+  const name = nameAt(address);
+  return [{ role: speakerOf(name), label: fieldLabel(name), blocks: blocksOf(value), address }];
 }
 
 function speakerOf(name: string): Role {
@@ -97,7 +100,8 @@ function speakerOf(name: string): Role {
 }
 
 /** The place of a field in a conversation: lists of messages come after the system's text, answers last. */
-function placeOf(name: string, value: ExactJson): number {
+function placeOf(address: FieldAddress, value: ExactJson): number {
+  const name = nameAt(address);
   const role = speakerOf(name);
   if (role === 'system') return 0;
   if (role === 'assistant' || /response|output|completion|choices/i.test(name)) return 3;

@@ -2,7 +2,10 @@
 export const MAX_MATCHES = 2000;
 
 /** Text in different blocks does not match as one. */
-const BLOCKS = 'p, li, pre, td, th, summary, div, h3, h4, h5, h6, blockquote';
+const BLOCKS = new Set([
+  ...['P', 'LI', 'PRE', 'TD', 'TH', 'SUMMARY', 'DIV', 'H3', 'H4', 'H5', 'H6', 'BLOCKQUOTE'],
+  ...['ARTICLE', 'DETAILS'],
+]);
 
 /** Separates blocks: no text of a page has it. */
 const BETWEEN_BLOCKS = '\u0000';
@@ -59,23 +62,29 @@ function pieceAt(pieces: readonly TextPiece[], at: number, from: number): number
 }
 
 function textOf(root: Node): { readonly text: string; readonly pieces: readonly TextPiece[] } {
-  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   const pieces: TextPiece[] = [];
   const texts: string[] = [];
   let length = 0;
-  let block: Element | null = null;
-  while (walker.nextNode() !== null) {
-    const node = walker.currentNode;
-    if (!(node instanceof Text) || node.parentElement?.closest('[data-no-find]')) continue;
-    const own = node.parentElement?.closest(BLOCKS) ?? null;
-    if (own !== block) {
-      texts.push(BETWEEN_BLOCKS);
-      length++;
-      block = own;
+  let isNewBlock = false;
+  const visit = (within: Node): void => {
+    for (let node = within.firstChild; node !== null; node = node.nextSibling) {
+      if (node instanceof Text) {
+        if (isNewBlock) {
+          texts.push(BETWEEN_BLOCKS);
+          length++;
+          isNewBlock = false;
+        }
+        pieces.push({ node, start: length });
+        texts.push(node.data);
+        length += node.length;
+      } else if (node instanceof Element && !node.hasAttribute('data-no-find')) {
+        const isBlock = BLOCKS.has(node.tagName);
+        isNewBlock ||= isBlock;
+        visit(node);
+        isNewBlock ||= isBlock;
+      }
     }
-    pieces.push({ node, start: length });
-    texts.push(node.data);
-    length += node.length;
-  }
+  };
+  visit(root);
   return { text: texts.join(''), pieces };
 }

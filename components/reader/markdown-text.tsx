@@ -1,12 +1,13 @@
 'use client';
 
-import { memo, startTransition, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { memo, useMemo, type ReactNode } from 'react';
 import Markdown, { type Components } from 'react-markdown';
 import remarkGfm from 'remark-gfm';
 import { shownLines, shownName } from '@/components/ui/shown-text';
 import { asWritten } from './as-written';
 import { markdownChunks } from './markdown-chunks';
 import styles from './markdown-text.module.css';
+import { useGrowing } from './use-growing';
 
 const PLUGINS = [remarkGfm, asWritten];
 
@@ -24,21 +25,6 @@ export function MarkdownText({ text }: { readonly text: string }) {
       ))}
     </div>
   );
-}
-
-/** A number that grows up to `total`, step by step. */
-function useGrowing(total: number): number {
-  const [shown, setShown] = useState(1);
-
-  // The clock.
-  useEffect(() => {
-    if (shown >= total) return;
-    const grow = () => startTransition(() => setShown(shown + 1));
-    const timer = setTimeout(grow);
-    return () => clearTimeout(timer);
-  }, [shown, total]);
-
-  return Math.min(shown, total);
 }
 
 const MarkdownChunk = memo(function MarkdownChunk({ text }: { readonly text: string }) {

@@ -1,3 +1,4 @@
+import type { FieldAddress } from '@/components/event-record/field-address';
 import type { ExactJson } from '@/components/ui/exact-json';
 
 /** The speaker of a part; `field` for the fields of an event that nobody speaks. */
@@ -22,4 +23,6 @@ export interface Part {
   /** The role as written, or the label of the field. */
   readonly label: string;
   readonly blocks: readonly Block[];
+  /** The field that has it. */
+  readonly address: FieldAddress;
 }

@@ -45,7 +45,7 @@ export function messagesIn(value: ExactJson): readonly ExactJson[] | undefined {
 }
 
 /** A message as its speaker and blocks. */
-export function readMessage(message: ExactJson): Part {
+export function readMessage(message: ExactJson): Omit<Part, 'address'> {
   const outer = membersByName(message);
   const kwargs = outer.get('kwargs');
   const members = kwargs?.kind === 'object' ? membersByName(kwargs) : outer;

@@ -1,219 +1,262 @@
 'use client';
 
-import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { runByFocusKey } from '@/components/commands/command';
-import { keyHint } from '@/components/commands/key-hint';
 import type { StepSide } from '@/components/event-record/event-steps';
-import { nameAt, type FieldAddress } from '@/components/event-record/field-address';
-import { fieldLabel } from '@/components/event-record/field-label';
-import { useEventRecord } from '@/components/event-record/use-event-record';
+import type { FieldAddress } from '@/components/event-record/field-address';
+import { useWholeLine } from '@/components/event-record/use-whole-line';
+import { WholeLineLinks } from '@/components/event-record/whole-line-links';
 import { Button } from '@/components/ui/button';
+import { readExactJson } from '@/components/ui/exact-json';
+import { formatBytes } from '@/components/ui/format-bytes';
 import { formatCount } from '@/components/ui/format-count';
 import { Modal } from '@/components/ui/modal';
+import { PageButtons } from '@/components/ui/page-buttons';
 import { shownName } from '@/components/ui/shown-text';
+import { usePages } from '@/components/ui/use-pages';
 import { eventKind } from '@/lib/events/event-kind';
-import { EventText } from './event-text';
-import { readableFields } from './event-texts';
+import type { StoredEvent } from '@/lib/events/read-event';
+import { CallContents } from './call-contents';
+import { CallsList } from './calls-list';
+import { partsAt } from './event-texts';
+import { FactsLine } from './facts-line';
 import { WHOLE_CONVERSATION } from './fields';
-import { FindField } from './find-field';
-import { NEXT_CALL, PREVIOUS_CALL, RAW_TEXT, READER_COMMANDS } from './reader-commands';
+import { medianLatency } from './find-calls';
+import { foldAll } from './fold-all';
+import { ReaderBar, type ReaderSide } from './reader-bar';
+import { READER_COMMANDS } from './reader-commands';
+import { ReaderFoot } from './reader-foot';
 import styles from './reader.module.css';
-import { returnFocus } from './return-focus';
-import { useCallSteps } from './use-call-steps';
+import { ResultSection } from './result-section';
+import { SectionsView } from './sections-view';
+import { textSection } from './text-section';
+import { useCallTexts } from './use-call-texts';
+import { useCalls } from './use-calls';
 import { useFindInText } from './use-find-in-text';
-import { WholeEvent } from './whole-event';
+import { useFocusOnField } from './use-focus-on-field';
 
-/** The long texts of an event over the whole page. Escape closes it; the focus goes back to the field. */
+/** This many messages are on the page at a time. */
+const PAGE_SIZE = 50;
+
+/** A call, or the long texts of another event, over the whole page. Escape closes it; the focus goes back to the field. */
 export function Reader({
   simulationId,
+  runName,
   eventId,
   address,
-  onAddress,
   onSelectEvent,
+  onOpenCausality,
   onClose,
 }: {
   readonly simulationId: string;
+  readonly runName: string;
   readonly eventId: string;
+  /** The field to begin at. */
   readonly address: FieldAddress;
-  readonly onAddress: (address: FieldAddress) => void;
   readonly onSelectEvent: (eventId: string) => void;
+  /** Closes the reader, and opens the causes and effects of an event. */
+  readonly onOpenCausality: (eventId: string) => void;
   readonly onClose: () => void;
 }) {
   const titleId = useId();
   const body = useRef<HTMLDivElement>(null);
   const findField = useRef<HTMLInputElement>(null);
-  const [isRaw, setRaw] = useState(false);
+  const [raw, setRaw] = useState<ReadonlySet<string>>(new Set());
   const [wanted, setWanted] = useState('');
+  const [side, setSide] = useState<ReaderSide | null>(null);
   const found = useFindInText(body, wanted);
-  const answer = useEventRecord(simulationId, eventId);
-  const record = answer.state === 'ready' ? answer.data : undefined;
-  const event = record?.event.event_id === eventId ? record.event : undefined;
-  const steps = useCallSteps(simulationId, event);
-  const fields = useMemo(() => (record === undefined ? [] : readableFields(record.json)), [record]);
+  const { answer, record, call, isLoading } = useCallTexts(simulationId, eventId);
+  const { steps, list } = useCalls(simulationId, record?.event, call?.event.details ?? {});
   useFocusOnField(address);
 
-  const step = (side: StepSide) => {
-    const next = steps?.[side] ?? null;
-    if (next !== null) onSelectEvent(next);
-  };
+  const cut = record?.event.cut;
+  const whole = useWholeLine(
+    'whole-line-in-reader',
+    simulationId,
+    record?.event.event_id ?? '',
+    cut?.line_bytes ?? 0,
+  );
+  const line = cut === undefined ? record?.line : whole.line;
+  const parts = useMemo(
+    () => (line === undefined ? undefined : partsAt(readExactJson(line), address)),
+    [line, address],
+  );
+  const pages = usePages(parts?.length ?? 0, {
+    first: PAGE_SIZE,
+    page: PAGE_SIZE,
+    of: record?.event.event_id ?? '',
+  });
+  const sections = useMemo(
+    () => parts?.slice(pages.from, pages.to).map((part, at) => textSection(part, pages.from + at)),
+    [parts, pages.from, pages.to],
+  );
+
+  const listed = list?.calls.find((each) => each.eventId === record?.event.event_id);
+  const agent = record?.event.agent_id ?? null;
+  const place =
+    steps === undefined
+      ? '…'
+      : `call ${formatCount(steps.offset + 1)} of ${formatCount(steps.total)}`;
   const target = {
-    step,
+    step: (to: StepSide) => {
+      const next = steps?.[to] ?? null;
+      if (next !== null) onSelectEvent(next);
+    },
     find: () => findField.current?.select(),
-    toggleRaw: () => setRaw(!isRaw),
+    toggleRaw: () => setRaw(new Set(raw.size > 0 ? [] : (sections ?? []).map(({ id }) => id))),
+    fold: () => {
+      const isOpen = body.current?.querySelector('details[open]') === null;
+      if (body.current !== null) foldAll(body.current, isOpen);
+    },
   };
   const onKeyDown = (press: KeyboardEvent) => {
-    if (press.target instanceof HTMLInputElement || press.target instanceof HTMLSelectElement)
-      return;
-    runByFocusKey(READER_COMMANDS, target, press);
+    if (!(press.target instanceof HTMLInputElement)) runByFocusKey(READER_COMMANDS, target, press);
   };
-  const choices = [...new Set([WHOLE_CONVERSATION, ...fields, address])];
+  const closeSide = () => {
+    if (side === null) return;
+    setSide(null);
+    body.current?.focus();
+  };
   return (
-    <Modal className={styles['reader']} aria-labelledby={titleId} onClose={onClose}>
+    <Modal
+      className={styles['reader']}
+      aria-labelledby={titleId}
+      onClose={side === null ? onClose : closeSide}
+    >
       <div className={styles['content']} onKeyDown={onKeyDown}>
         <header className={styles['head']}>
+          <span className={styles['run']}>
+            {shownName(runName)} <span aria-hidden="true">/</span>{' '}
+          </span>
           <h2 id={titleId} className={styles['title']}>
             {record === undefined ? 'Reader' : titleOf(record.event)}
           </h2>
-          <div className={styles['steps']} role="group" aria-label="Calls of the same agent">
-            <StepButton side="previous" to={steps?.previous} onStep={step} />
-            <span className={styles['place']}>
-              {steps === undefined
-                ? '…'
-                : `${formatCount(steps.offset + 1)} of ${formatCount(steps.total)}`}
-            </span>
-            <StepButton side="next" to={steps?.next} onStep={step} />
-          </div>
-          <select
-            className={styles['choice']}
-            aria-label="Text"
-            value={address}
-            onChange={({ currentTarget }) => onAddress(currentTarget.value)}
-          >
-            {choices.map((each) => (
-              <option key={each} value={each}>
-                {each === WHOLE_CONVERSATION ? 'Conversation' : fieldLabel(nameAt(each))}
-              </option>
-            ))}
-          </select>
-          <Button
-            aria-pressed={isRaw}
-            {...keyHint(RAW_TEXT, 'Text as written')}
-            onClick={target.toggleRaw}
-          >
-            As written
-          </Button>
-          <FindField
-            field={findField}
-            text={wanted}
-            onText={setWanted}
-            found={found}
-            onLeave={() => {
+        </header>
+        <ReaderBar
+          eventId={record?.event.event_id ?? ''}
+          place={agent === null ? place : `${place} of ${shownName(agent)}`}
+          steps={steps}
+          list={list}
+          find={{
+            field: findField,
+            text: wanted,
+            onText: setWanted,
+            found,
+            onLeave: () => {
               setWanted('');
               body.current?.focus();
-            }}
+            },
+          }}
+          side={side}
+          onStep={target.step}
+          onFold={(isOpen) => body.current && foldAll(body.current, isOpen)}
+          onSide={(next) => setSide(next === side ? null : next)}
+          onClose={onClose}
+        />
+        {call === undefined ? (
+          <div className={styles['pending']} />
+        ) : (
+          <FactsLine
+            event={call.event}
+            facts={call.facts}
+            median={list && medianLatency(list.calls)}
           />
-          <Button
-            variant="quiet"
-            className={styles['close'] ?? ''}
-            onClick={onClose}
-            aria-label="Close reader"
-            title="Close reader (Esc)"
+        )}
+        <div className={styles['columns']}>
+          <div className={styles['calls']} data-shown={side === 'calls'}>
+            {list === undefined ? null : (
+              <CallsList
+                title={agent === null ? 'Calls' : `Calls of ${shownName(agent)}`}
+                list={list}
+                currentId={listed?.eventId ?? ''}
+                onSelect={(id) => {
+                  onSelectEvent(id);
+                  closeSide();
+                }}
+              />
+            )}
+          </div>
+          {/* It scrolls, so it must be focusable by keyboard. */}
+          <div
+            ref={body}
+            className={styles['body']}
+            tabIndex={0}
+            role="group"
+            aria-labelledby={titleId}
+            aria-busy={isLoading}
+            data-initial-focus=""
           >
-            <svg viewBox="0 0 10 10" width="10" height="10" aria-hidden="true">
-              <path d="M1 1 9 9M9 1 1 9" stroke="currentColor" strokeWidth="1.4" />
-            </svg>
-          </Button>
-        </header>
-        {/* It scrolls, so it must be focusable by keyboard. */}
-        <div
-          ref={body}
-          className={styles['body']}
-          tabIndex={0}
-          role="group"
-          aria-labelledby={titleId}
-          aria-busy={event === undefined}
-          data-initial-focus=""
-        >
-          {answer.state === 'failed' ? (
-            <p className={styles['notice']} role="alert">
-              The event could not be loaded: {answer.error.message}{' '}
-              <Button onClick={answer.retry}>Try again</Button>
-            </p>
-          ) : record === undefined ? null : record.event.cut === undefined ? (
-            <EventText
-              key={`${record.event.event_id} ${address}`}
-              event={record.json}
-              address={address}
-              isRaw={isRaw}
+            {answer.state === 'failed' ? (
+              <p className={styles['notice']} role="alert">
+                The event could not be loaded: {answer.error.message}{' '}
+                <Button onClick={answer.retry}>Try again</Button>
+              </p>
+            ) : record === undefined ? null : sections === undefined ? (
+              <div className={styles['notice']}>
+                <p>
+                  The event has {formatBytes(cut?.line_bytes ?? 0)}, so its texts are not loaded
+                  yet.
+                  {whole.error === null ? '' : ` They could not be loaded: ${whole.error.message}`}
+                </p>
+                <WholeLineLinks whole={whole} size={formatBytes(cut?.line_bytes ?? 0)} />
+              </div>
+            ) : sections.length === 0 ? (
+              <p className={styles['notice']}>
+                {address === WHOLE_CONVERSATION
+                  ? 'This event has no long texts.'
+                  : `This event has no field ${shownName(address)}.`}
+              </p>
+            ) : (
+              <SectionsView
+                key={`${record.event.event_id} ${String(pages.from)}`}
+                sections={sections}
+                address={address}
+                scroller={body}
+                agent={agent}
+                raw={raw}
+                onRaw={setRaw}
+              />
+            )}
+            <div data-no-find="">
+              <PageButtons pages={pages} noun="message" />
+            </div>
+            {call === undefined ? null : (
+              <ResultSection results={call.results} onOpenCausality={onOpenCausality} />
+            )}
+          </div>
+          <div className={styles['contents']} data-shown={side === 'contents'}>
+            <CallContents
+              sections={sections ?? []}
+              matches={found.byPart}
+              currentPart={found.part}
+              onShowPart={(id) => {
+                showPart(body.current, id);
+                closeSide();
+              }}
+              call={call}
+              onOpenCausality={onOpenCausality}
             />
-          ) : (
-            <WholeEvent
-              key={record.event.event_id}
-              simulationId={simulationId}
-              eventId={record.event.event_id}
-              lineBytes={record.event.cut.line_bytes}
-            >
-              {(json) => <EventText event={json} address={address} isRaw={isRaw} />}
-            </WholeEvent>
-          )}
+          </div>
         </div>
+        <ReaderFoot place={place} />
       </div>
     </Modal>
   );
 }
 
-function StepButton({
-  side,
-  to,
-  onStep,
-}: {
-  readonly side: StepSide;
-  /** The event that it leads to; `undefined` while that is not known. */
-  readonly to: string | null | undefined;
-  readonly onStep: (side: StepSide) => void;
-}) {
-  const label = side === 'previous' ? 'Previous call' : 'Next call';
-  return (
-    <Button
-      variant="quiet"
-      aria-label={label}
-      {...keyHint(side === 'previous' ? PREVIOUS_CALL : NEXT_CALL, label)}
-      // Not `disabled`, which would lose the focus at both ends.
-      aria-disabled={to === null}
-      onClick={() => onStep(side)}
-    >
-      <svg viewBox="0 0 10 10" width="10" height="10" aria-hidden="true">
-        <path
-          d={side === 'previous' ? 'M6.5 1.5 3 5l3.5 3.5' : 'M3.5 1.5 7 5 3.5 8.5'}
-          fill="none"
-          stroke="currentColor"
-          strokeWidth="1.4"
-        />
-      </svg>
-    </Button>
-  );
+/** Scrolls to a part, and unfolds it. */
+function showPart(body: HTMLElement | null, id: string): void {
+  const part = body?.querySelector(`[data-part="${CSS.escape(id)}"]`);
+  const first = part?.querySelector('details');
+  if (first && part?.tagName === 'DIV') first.open = true;
+  part?.scrollIntoView({ block: 'start' });
 }
 
-function titleOf(
-  event: Parameters<typeof eventKind>[0] & {
-    readonly agent_id: string | null;
-    readonly turn_number: number;
-  },
-): string {
+function titleOf(event: StoredEvent): string {
   const kind = eventKind(event);
   return [
     event.agent_id === null ? 'no agent' : shownName(event.agent_id),
     `turn ${formatCount(event.turn_number)}`,
     ...(kind === null ? [] : [shownName(kind)]),
   ].join(' · ');
-}
-
-/** When the reader is closed and the browser has no place for the focus, it goes to the button of the field. */
-function useFocusOnField(address: FieldAddress): void {
-  const latest = useRef(address);
-  useEffect(() => {
-    latest.current = address;
-  }, [address]);
-  // The browser's focus.
-  useEffect(() => () => returnFocus(latest.current), []);
 }

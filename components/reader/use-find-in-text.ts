@@ -7,6 +7,10 @@ import { findRanges } from './find-ranges';
 const MATCHES = 'reader-matches';
 const CURRENT = 'reader-current';
 
+/** The attribute of the parts in which matches are counted. */
+const PART_ATTRIBUTE = 'data-part';
+const PART = `[${PART_ATTRIBUTE}]`;
+
 /** A search begins when typing, or a change of the text, pauses. */
 const PAUSE_MS = 80;
 
@@ -15,16 +19,21 @@ export interface FoundText {
   readonly count: number;
   /** The current match, counted from 0; -1 without one. */
   readonly at: number;
+  /** The number of matches in each part of the element; parts may be in parts. */
+  readonly byPart: ReadonlyMap<string, number>;
+  /** The innermost part of the current match. */
+  readonly part: string | undefined;
   readonly step: (by: 1 | -1) => void;
 }
 
 interface Found {
   readonly wanted: string;
   readonly ranges: readonly Range[];
+  readonly byPart: ReadonlyMap<string, number>;
   readonly at: number;
 }
 
-const NOTHING: Found = { wanted: '', ranges: [], at: -1 };
+const NOTHING: Found = { wanted: '', ranges: [], byPart: new Map(), at: -1 };
 
 /** Finds a text in an element, marks its places, and follows changes of the element. A step brings a match into view. */
 export function useFindInText(root: RefObject<HTMLElement | null>, wanted: string): FoundText {
@@ -37,11 +46,12 @@ export function useFindInText(root: RefObject<HTMLElement | null>, wanted: strin
     let timer: ReturnType<typeof setTimeout> | undefined;
     const search = () => {
       const ranges = findRanges(element, wanted);
+      const byPart = countByPart(ranges);
       setFound((before) => {
         const kept = before.wanted === wanted ? Math.min(before.at, ranges.length - 1) : 0;
         const at = ranges.length === 0 ? -1 : Math.max(0, kept);
         if (before.wanted !== wanted) show(element, ranges[at]);
-        return { wanted, ranges, at };
+        return { wanted, ranges, byPart, at };
       });
     };
     const searchSoon = () => {
@@ -78,7 +88,26 @@ export function useFindInText(root: RefObject<HTMLElement | null>, wanted: strin
     show(root.current, ranges[next]);
   };
 
-  return { count: found.ranges.length, at: found.at, step };
+  const { ranges, at, byPart } = found;
+  return { count: ranges.length, at, byPart, part: partsOf(ranges[at])[0], step };
+}
+
+function countByPart(ranges: readonly Range[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const range of ranges) {
+    for (const part of partsOf(range)) counts.set(part, (counts.get(part) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** The parts around a range, the innermost first. */
+function partsOf(range: Range | undefined): readonly string[] {
+  const parts: string[] = [];
+  const inside = range?.startContainer.parentElement;
+  for (let at = inside?.closest(PART); at; at = at.parentElement?.closest(PART)) {
+    parts.push(at.getAttribute(PART_ATTRIBUTE) ?? '');
+  }
+  return parts;
 }
 
 function highlightOf(ranges: readonly Range[]): Highlight {

@@ -11,10 +11,13 @@ const SHOWN_FOR_MS = 1500;
 export function CopyButton({
   label,
   text,
+  children = label,
 }: {
   readonly label: string;
   /** Called when the button is pressed. */
   readonly text: () => string;
+  /** What the button shows. Default the label. */
+  readonly children?: string;
 }) {
   const [outcome, setOutcome] = useState<'copied' | 'blocked' | null>(null);
 
@@ -33,7 +36,7 @@ export function CopyButton({
         data-outcome={outcome}
         className={styles['copy'] ?? ''}
       >
-        <span className={styles['label']}>{label}</span>
+        <span className={styles['label']}>{children}</span>
         {outcome === null ? null : (
           <span className={styles['outcome']} aria-hidden="true">
             {outcome === 'copied' ? '✓' : '✗'}

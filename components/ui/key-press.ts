@@ -21,8 +21,11 @@ const COMMAND_CHARACTERS = [
   ...['0', '/', '?', '[', ']', '{', '}', ',', '.', '<', '>'],
 ] as const;
 
-/** `+`, `=` and `-` are keys of the graph alone. On a German keyboard, `+` is at the place of `]`. */
-type CommandCharacter = (typeof COMMAND_CHARACTERS)[number] | '+' | '=' | '-';
+/**
+ * `+`, `=` and `-` are keys of the graph alone. On a German keyboard, `+` is at the place of `]`. `z` is a key of the reader
+ * alone. On a French keyboard, `z` is at the place of `w`.
+ */
+type CommandCharacter = (typeof COMMAND_CHARACTERS)[number] | '+' | '=' | '-' | 'z';
 
 /** Keys that a control handles while it has the focus. */
 type NamedKey =

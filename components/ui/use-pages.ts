@@ -16,11 +16,14 @@ export interface Pages {
   readonly goBack: () => void;
 }
 
+/** @param of the content. Other content begins at its first page */
 export function usePages(
   total: number,
-  { first, page }: { readonly first: number; readonly page: number },
+  { first, page, of = '' }: { readonly first: number; readonly page: number; readonly of?: string },
 ): Pages {
-  const [at, setAt] = useState<number | null>(null);
+  const [state, setState] = useState<{ readonly of: string; readonly at: number } | null>(null);
+  const at = state?.of === of ? state.at : null;
+  const setAt = (next: number): void => setState({ of, at: next });
   const last = Math.max(0, Math.ceil(total / page) - 1);
   const shown = Math.min(at ?? 0, last);
   const from = shown * page;

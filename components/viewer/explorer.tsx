@@ -217,7 +217,7 @@ export function Explorer({
       />
       <TourOverlay simulationId={simulation.id} tour={tour} acts={acts} />
       <ReaderOverlay
-        simulationId={simulation.id}
+        simulation={simulation}
         eventId={eventId}
         address={view.read}
         navigate={navigate}

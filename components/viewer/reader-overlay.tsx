@@ -1,19 +1,20 @@
 import type { FieldAddress } from '@/components/event-record/field-address';
 import { lazyPane } from '@/components/server-contact/lazy-pane';
 import { OverlayBoundary } from '@/components/server-contact/pane-boundary';
+import type { SimulationSummary } from '@/lib/api/contract';
 import type { ViewNavigation } from './use-view-state';
 
 const Reader = lazyPane(() => import('@/components/reader/reader').then((module) => module.Reader));
 
 /** The reader over the explorer, while a field is opened in it. */
 export function ReaderOverlay({
-  simulationId,
+  simulation,
   eventId,
   address,
   navigate,
   onSelectEvent,
 }: {
-  readonly simulationId: string;
+  readonly simulation: Pick<SimulationSummary, 'id' | 'name'>;
   readonly eventId: string | null;
   readonly address: FieldAddress | null;
   readonly navigate: ViewNavigation['navigate'];
@@ -24,11 +25,12 @@ export function ReaderOverlay({
   return (
     <OverlayBoundary name="The reader" onClose={close}>
       <Reader
-        simulationId={simulationId}
+        simulationId={simulation.id}
+        runName={simulation.name}
         eventId={eventId}
         address={address}
-        onAddress={(read) => navigate({ read }, 'replace')}
         onSelectEvent={(id) => onSelectEvent(id, 'keyboard')}
+        onOpenCausality={(id) => navigate({ tab: 'causality', eventId: id, chain: [], read: null })}
         onClose={close}
       />
     </OverlayBoundary>

@@ -67,6 +67,8 @@ export interface EventPage {
   readonly has_more: boolean;
   /** By event id: the number of events that name it as a cause. Present with `countsEffects`. */
   readonly effect_counts?: Readonly<Record<string, number>> | undefined;
+  /** By event id and path: the values of the fields in `fields`, as JavaScript reads them. Absent fields are left out. */
+  readonly fields?: Readonly<Record<string, Readonly<Record<string, unknown>>>> | undefined;
   /** Whether long lines made the page shorter than requested. The next page begins after its last event. */
   readonly truncated?: true | undefined;
   /** Present in partial answers: the progress of the index. */

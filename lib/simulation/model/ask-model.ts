@@ -80,6 +80,7 @@ export function createModelAsker(options: {
           ...(error === undefined ? {} : { error_type: error.errorType, error: error.message }),
           status,
           retry_count: attempt - 1,
+          max_retries: config.max_retries,
           llm_model: model.name,
           latency_ms,
           timeout_ms: timeoutMs,

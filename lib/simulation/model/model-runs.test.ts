@@ -71,6 +71,7 @@ describe.each(APIS)('an agent that asks a model over %s', (api) => {
     expect(call?.details).toMatchObject({
       status: 'ok',
       retry_count: 0,
+      max_retries: 2,
       prompt_tokens: 12,
       completion_tokens: 34,
     });

@@ -1,0 +1,54 @@
+'use client';
+
+import { useState } from 'react';
+import { useEventRecord, type EventRecord } from '@/components/event-record/use-event-record';
+import type { ServerData } from '@/components/server-data';
+import { callFacts, isCall } from './call-facts';
+import { hasConversation } from './event-texts';
+import { isExchange } from './find-calls';
+import { useCall, type Call } from './use-call';
+
+interface Shown {
+  /** The event with the texts: the event itself, or the one that has the texts of its call; `undefined` until it is known. */
+  readonly record: EventRecord | undefined;
+  readonly call: Call | undefined;
+}
+
+/** What the reader reads of an event. */
+export interface CallTexts extends Shown {
+  readonly answer: ServerData<EventRecord>;
+  readonly isLoading: boolean;
+}
+
+/** An event, its call, and the texts of the call. While others are loading, those before stay. */
+export function useCallTexts(simulationId: string, eventId: string): CallTexts {
+  const own = useEventRecord(simulationId, eventId);
+  const ownRecord = recordOf(own, eventId);
+  const { call, isSettled } = useCall(simulationId, ownRecord?.event);
+  const isApart =
+    ownRecord !== undefined &&
+    isCall(callFacts(ownRecord.event)) &&
+    !isExchange(ownRecord.event) &&
+    !hasConversation(ownRecord.json);
+  const textsId = isApart ? (call?.texts ?? eventId) : eventId;
+  const texts = useEventRecord(simulationId, textsId);
+  const record = isApart && !isSettled ? undefined : recordOf(texts, textsId);
+
+  const [before, setBefore] = useState<Shown>({ record: undefined, call: undefined });
+  const isReady = record !== undefined && isSettled;
+  if (isReady && (before.record !== record || before.call?.event !== call?.event)) {
+    setBefore({ record, call });
+  }
+  const isFirst = before.record === undefined;
+  return {
+    answer: own.state === 'failed' ? own : texts,
+    isLoading: !isReady,
+    ...(isReady || isFirst ? { record, call } : before),
+  };
+}
+
+/** The record of an event; `undefined` while that of the event before stays shown. */
+function recordOf(answer: ServerData<EventRecord>, eventId: string): EventRecord | undefined {
+  if (answer.state !== 'ready' || answer.data.event.event_id !== eventId) return undefined;
+  return answer.data;
+}

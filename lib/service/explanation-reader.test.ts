@@ -47,3 +47,42 @@ it('names each event once, and along links only, where ids repeat', async () => 
   }
   expect(found).toBeGreaterThan(0);
 });
+
+it('leaves out causes whose lines do not fit, and says so', async () => {
+  const root = await makeTempRoot(onTestFinished);
+  const indexDir = (await makeTempRoot(onTestFinished)).path;
+  const pad = 'x'.repeat(20_000);
+  const event = (at: number, agent_id: string, more: object) => ({
+    event_id: `${agent_id}-${String(at)}`,
+    timestamp: new Date(Date.UTC(2026, 9, 4) + at).toISOString(),
+    turn_number: at,
+    event_type: 'ACTION' as const,
+    simulation_id: 'wide',
+    agent_id,
+    caused_by: [] as string[],
+    description: 'Failed',
+    details: { action_type: 'do', validated: false, ...more },
+  });
+  const causes = [event(1, 'ada', { pad }), event(2, 'bo', {}), event(3, 'cy', { pad })];
+  const effect = {
+    ...event(4, 'world', { action_type: 'end', validated: true }),
+    caused_by: causes.map(({ event_id }) => event_id),
+  };
+  writeSimulation(root.path, 'wide', [...causes, effect]);
+  const store = await openDuckDbStore({ outputRoot: root.path, indexDir, waitMs: 60_000 });
+  onTestFinished(() => store.close());
+  const explain = async (maxAnswerBytes?: number) => {
+    const reader = createExplanationReader(store, maxAnswerBytes);
+    const answer = await reader.explain('wide', effect.event_id);
+    expect(answer.causes.flatMap(({ path }) => path)).not.toContain('');
+    return { ...answer, agents: answer.causes.map(({ events }) => events) };
+  };
+
+  expect(await explain()).toMatchObject({
+    agents: [['cy-3'], ['bo-2'], ['ada-1']],
+    truncated: false,
+  });
+  const cut = await explain(10_000);
+  expect(cut).toMatchObject({ agents: [['bo-2']], truncated: true });
+  expect(cut.links).toEqual([{ cause: 'bo-2', effect: 'world-4', origin: 'declared' }]);
+});

@@ -87,10 +87,17 @@ export interface ExplanationReader {
 /** The lines read to judge deeds are no larger together. */
 const MAX_TEXT_BYTES = 16 * 1024 * 1024;
 
-/** And those of an answer no larger than this. Longer lines are left out, with their ids. */
+/** And those of an answer no larger than this, by default. */
 const MAX_ANSWER_BYTES = 48 * 1024 * 1024;
 
-export function createExplanationReader(store: EventStore): ExplanationReader {
+/**
+ * @param maxAnswerBytes a deed is left out when the lines of its chain and reasons do not fit, and so are the ids of members whose
+ *   lines do not. The answer is `truncated` then.
+ */
+export function createExplanationReader(
+  store: EventStore,
+  maxAnswerBytes = MAX_ANSWER_BYTES,
+): ExplanationReader {
   return {
     async explain(simulationId, eventId, { direction = 'upstream', limit, links } = {}) {
       const explanation = await store.withWindow(
@@ -104,19 +111,19 @@ export function createExplanationReader(store: EventStore): ExplanationReader {
             limit,
             pace: { breathe },
           });
-          return {
-            found,
-            lines: await readLines(placesOf(found, window.target), MAX_ANSWER_BYTES),
-          };
+          const places = placesOf(found, window.target);
+          const lines = await readLines(places, maxAnswerBytes);
+          return { found, lines, isWhole: places.every((place) => lines.has(place)) };
         },
       );
       if (explanation === undefined) throw new EventNotFoundError(simulationId, eventId);
-      const { found, lines } = explanation;
+      const { found, lines, isWhole } = explanation;
       const idOf = (place: number): string => lines.get(place)?.event_id ?? '';
       const deeds = found.deeds.flatMap(
         ({ members, score, reasons, chain, forks }): ExplainedDeed[] => {
           const event = lines.get(reasons[0]?.place ?? -1);
-          if (event === undefined) return [];
+          const isTold = toldPlaces({ chain, reasons }).every((place) => lines.has(place));
+          if (event === undefined || !isTold) return [];
           return [
             {
               event,
@@ -156,14 +163,15 @@ export function createExplanationReader(store: EventStore): ExplanationReader {
           .sort(([a], [b]) => a - b)
           // Of events with the same id the first one is told.
           .flatMap(([, line]) => (told.delete(line.event_id) ? line : [])),
-        links: found.links.map(({ cause, effect, rule }): ExplanationLink => {
+        links: found.links.flatMap(({ cause, effect, rule }): ExplanationLink | [] => {
+          if (!lines.has(cause) || !lines.has(effect)) return [];
           const ends = { cause: idOf(cause), effect: idOf(effect) };
           return rule === undefined
             ? { ...ends, origin: 'declared' }
             : { ...ends, origin: 'inferred', rule };
         }),
         considered: found.considered,
-        truncated: found.truncated,
+        truncated: found.truncated || !isWhole,
       };
     },
   };
@@ -184,10 +192,14 @@ function textReader(readLines: ReadWindowLines): ReadTexts {
 
 /** The places to read: first those that an answer cannot do without. */
 function placesOf({ deeds }: WindowExplanation, target: number): readonly number[] {
-  const told = deeds.flatMap(({ chain, reasons }) => [
-    ...reasons.map(({ place }) => place),
-    ...chain,
-  ]);
   const members = deeds.flatMap((deed) => deed.members.map(({ at }) => at));
-  return [...new Set([target, ...told, ...members])];
+  return [...new Set([target, ...deeds.flatMap(toldPlaces), ...members])];
+}
+
+/** The events without which a deed cannot be told. */
+function toldPlaces({
+  chain,
+  reasons,
+}: Pick<WindowExplanation['deeds'][number], 'chain' | 'reasons'>): readonly number[] {
+  return [...reasons.map(({ place }) => place), ...chain];
 }

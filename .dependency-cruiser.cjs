@@ -20,10 +20,10 @@ const LIB_LAYERS = {
   api: ['events', 'filters', 'causality', 'replay', 'ensemble'],
   files: ['work', 'json', 'events'],
   capture: ['events', 'files'],
-  scan: ['work', 'events', 'filters', 'replay', 'files'],
+  scan: ['work', 'json', 'events', 'filters', 'replay', 'files'],
   store: ['work', 'events', 'filters', 'causality', 'replay', 'ensemble', 'files', 'scan'],
   live: ['work', 'events', 'filters', 'files', 'store'],
-  compare: ['events', 'filters', 'files', 'store', 'causality'],
+  compare: ['work', 'json', 'events', 'filters', 'files', 'store', 'causality', 'replay'],
   export: ['work', 'json', 'events', 'filters', 'files', 'store'],
   service: [
     ...['work', 'events', 'filters', 'causality', 'replay', 'ensemble', 'api', 'files', 'store'],

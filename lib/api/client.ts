@@ -53,6 +53,12 @@ import {
   type ForkOptions,
   type ResultOptions,
 } from './ensemble-query';
+import {
+  comparedEventsSchema,
+  comparisonSchema,
+  type WireComparedEvents,
+  type WireComparison,
+} from './comparison-contract';
 import { pathSegment } from './path-segment';
 import { followEvents, type FollowMessage, type FollowOptions } from './follow-events';
 import { receiveServerSentEvents } from './receive-server-sent-events';
@@ -86,6 +92,36 @@ export interface CausalityChain {
   readonly truncated: boolean;
   /** Present when it was requested. */
   readonly analysis?: CausalAnalysis | undefined;
+}
+
+/** How two runs differ. */
+export interface Comparison extends Omit<WireComparison, 'events'> {
+  /** The events that the answer names, by run, in event order. */
+  readonly events: { readonly a: readonly StoredEvent[]; readonly b: readonly StoredEvent[] };
+}
+
+/** The events of a turn of two runs, side by side. */
+export interface ComparedEvents extends Omit<WireComparedEvents, 'rows'> {
+  readonly rows: readonly ComparedEventRow[];
+}
+
+export interface ComparedEventRow extends Omit<WireComparedEvents['rows'][number], 'a' | 'b'> {
+  readonly a: StoredEvent | null;
+  readonly b: StoredEvent | null;
+}
+
+export interface ComparisonOptions extends LineOptions {
+  /** Further fields of the details to ignore: names at any depth, or paths. Default none. */
+  readonly ignore?: readonly string[];
+}
+
+export interface ComparedEventsOptions extends ComparisonOptions {
+  readonly turn: number;
+  /** Default: all rows. */
+  readonly only?: 'differences';
+  /** The maximum number of rows. Default 200, at most 1,000. */
+  readonly limit?: number;
+  readonly offset?: number;
 }
 
 /** A likely cause or a notable effect. */
@@ -294,6 +330,10 @@ export interface ApiClient {
     ensemble: EnsembleSelection,
     options?: ForkOptions & AnswerOptions,
   ): Promise<EnsembleForks>;
+  /** How two runs differ. */
+  compareRuns(a: string, b: string, options?: ComparisonOptions): Promise<Comparison>;
+  /** The events of a turn of two runs, side by side. */
+  getComparedEvents(a: string, b: string, options: ComparedEventsOptions): Promise<ComparedEvents>;
   /** The URL of the matches as a file, for a link. The file does not pass through the page. */
   exportUrl(
     simulationId: string,
@@ -496,6 +536,27 @@ export function createApiClient({
       const paths = await getJson(storedPathsSchema, path, options);
       return { ...paths, events: paths.events.map(readCut) };
     },
+    compareRuns: async (a, b, { ignore, maxLineBytes = maxLineBytesOfAll, ...options } = {}) => {
+      const query = writeQuery({ a, b, ignore, max_line_bytes: maxLineBytes }).toString();
+      const comparison = await getJson(storedComparisonSchema, `/comparison?${query}`, options);
+      const { events } = comparison;
+      return { ...comparison, events: { a: events.a.map(readCut), b: events.b.map(readCut) } };
+    },
+    getComparedEvents: async (
+      a,
+      b,
+      { turn, only, limit, offset, ignore, maxLineBytes = maxLineBytesOfAll, ...options },
+    ) => {
+      const page = { turn, only, limit, offset, ignore, max_line_bytes: maxLineBytes };
+      const path = `/comparison/events?${writeQuery({ a, b, ...page }).toString()}`;
+      const compared = await getJson(storedComparedEventsSchema, path, options);
+      const readSide = (event: unknown): StoredEvent | null =>
+        event === null ? null : readCut(event);
+      return {
+        ...compared,
+        rows: compared.rows.map((row) => ({ ...row, a: readSide(row.a), b: readSide(row.b) })),
+      };
+    },
     exportUrl: (simulationId, filter, format, { escapeFormulas, bom } = {}) => {
       const query = writeQuery({ ...filter, format, escape_formulas: escapeFormulas, bom });
       return `${baseUrl}${simulationPath(simulationId)}/export?${query.toString()}`;
@@ -523,6 +584,12 @@ const storedExplanationSchema = explanationSchema.extend({
   causes: z.array(storedDeedSchema),
   effects: z.array(storedDeedSchema),
   events: z.array(z.unknown()),
+});
+const storedComparisonSchema = comparisonSchema.extend({
+  events: z.object({ a: z.array(z.unknown()), b: z.array(z.unknown()) }),
+});
+const storedComparedEventsSchema = comparedEventsSchema.extend({
+  rows: z.array(comparedEventsSchema.shape.rows.element.extend({ a: z.unknown(), b: z.unknown() })),
 });
 const storedPathsSchema = causalPathsSchema.extend({ events: z.array(z.unknown()) });
 

@@ -128,6 +128,8 @@ describe('openApiDocument', () => {
       '/ensembles/bands',
       '/ensembles/results',
       '/ensembles/forks',
+      '/comparison',
+      '/comparison/events',
       '/health',
       '/openapi.json',
     ]);
@@ -259,7 +261,8 @@ describe('openApiDocument', () => {
     'describes the error responses of $path',
     ({ path, parameters, responses }) => {
       const isAboutSimulations =
-        path.startsWith('/ensembles/') || parameters.some((p) => p.name === 'simulation_id');
+        /^\/(ensembles|comparison)/.test(path) ||
+        parameters.some((p) => p.name === 'simulation_id');
       const hasQuery = parameters.some((p) => p.in === 'query');
       expect('404' in responses).toBe(isAboutSimulations);
       const codes = codesOf(responses);

@@ -49,6 +49,13 @@ import {
   resultsQuerySchema,
   resultsSchema,
 } from './ensemble-contract';
+import {
+  comparedEventsQuerySchema,
+  comparedEventsSchema,
+  comparisonQuerySchema,
+  comparisonSchema,
+} from './comparison-contract';
+import { COMPARISON_EXAMPLES } from './comparison-examples';
 import { EXAMPLES, EXPORT_EXAMPLES, PROBLEM_EXAMPLES } from './openapi-examples';
 
 export type OpenApiDocument = oas31.OpenAPIObject;
@@ -77,6 +84,7 @@ export function openApiDocument({ version }: { readonly version: string }): Open
         { name: 'Causality', description: 'Causes and effects of events' },
         { name: 'State', description: 'The values of variables over turns' },
         { name: 'Ensembles', description: 'Sets of runs, looked at together' },
+        { name: 'Comparison', description: 'Two runs side by side' },
         { name: 'Service', description: 'The server itself' },
       ],
       paths: {
@@ -99,6 +107,8 @@ export function openApiDocument({ version }: { readonly version: string }): Open
         '/ensembles/bands': { get: getEnsembleBands },
         '/ensembles/results': { get: getEnsembleResults },
         '/ensembles/forks': { get: getEnsembleForks },
+        '/comparison': { get: compareRuns },
+        '/comparison/events': { get: getComparedEvents },
         '/health': { get: getHealth },
         '/openapi.json': { get: getOpenApiDocument },
       },
@@ -545,6 +555,56 @@ const getEnsembleForks: ZodOpenApiOperationObject = {
     }),
   },
   responses: fromIndexes(json('The tree of forks', forksSchema, EXAMPLES.ensembleForks)),
+};
+
+const { a, b, ignore } = comparisonQuerySchema.shape;
+const comparedRuns = {
+  a: a.meta({ example: 'market-001' }),
+  b: b.meta({ example: 'market-002' }),
+  ignore: ignore.meta({ example: ['confidence'], param: repeated }),
+};
+
+const compareRuns: ZodOpenApiOperationObject = {
+  operationId: 'compareRuns',
+  tags: ['Comparison'],
+  summary: 'Compare two runs',
+  description:
+    'Events are aligned by turn, agent, type, kind and content. The content of an event is its details without volatile fields: ' +
+    'ids, times, durations, counts of tokens (`ignored.default` lists them). Differences of the configuration, of the verbosity ' +
+    'and of the length of the runs are told first. Events that the run of lower verbosity does not record are left out and ' +
+    'counted. `first_divergence` is the first event that differs; two events that changed places count only when one is ' +
+    'upstream of the other, or when both set the same variable. `led_to` tells what came of it, as far as links show, in up to ' +
+    '40 turns. Changed values longer than 1,000 characters are cut (`cut`).',
+  requestParams: { query: comparisonQuerySchema.extend(comparedRuns) },
+  responses: {
+    ...fromIndex(
+      'simulation',
+      json('The comparison', comparisonSchema, COMPARISON_EXAMPLES.comparison),
+    ),
+    ...invalidOrTooLarge(),
+  },
+};
+
+const getComparedEvents: ZodOpenApiOperationObject = {
+  operationId: 'getComparedEvents',
+  tags: ['Comparison'],
+  summary: 'Get the events of a turn of two runs side by side',
+  description:
+    'A row has an event of each run, or of one run only. Rows are in the order of the first run. At most 20,000 events of each ' +
+    'run are aligned (`truncated`).',
+  requestParams: {
+    query: comparedEventsQuerySchema.extend({
+      ...comparedRuns,
+      turn: comparedEventsQuerySchema.shape.turn.meta({ example: 10 }),
+    }),
+  },
+  responses: {
+    ...fromIndex(
+      'simulation',
+      json('The rows', comparedEventsSchema, COMPARISON_EXAMPLES.comparedEvents),
+    ),
+    ...invalidOrTooLarge(),
+  },
 };
 
 const { from, events, last_event_id } = streamQuerySchema.shape;

@@ -21,6 +21,19 @@ export async function readSimulationName(directory: string): Promise<string | un
   }
 }
 
+/** The text of the `config.json` of a simulation, a JSON object, or the reason why there is none. */
+export async function readConfigText(
+  directory: string,
+): Promise<{ readonly text: string } | { readonly reason: string }> {
+  try {
+    const bytes = await readDocument(directory, 'config.json');
+    parseDocument(bytes);
+    return { text: decode(bytes) };
+  } catch (error) {
+    return { reason: fileProblem(error) };
+  }
+}
+
 /**
  * The name in the bytes of a `config.json`; `undefined` without one.
  * @throws {Error} with the reason, when they are not a JSON object in UTF-8

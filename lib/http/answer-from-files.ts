@@ -35,6 +35,19 @@ export function withCheckpoints({
   };
 }
 
+/** For answers about two simulations: their ETag changes with the files of either. */
+export function withFilesOf(other: string, { revision, service }: Answerer): Answerer {
+  return {
+    revision,
+    service: {
+      getFilesVersion: async (id) => {
+        const files = await service.getFilesVersion(id);
+        return `${files}\n\n${await service.getFilesVersion(other)}`;
+      },
+    },
+  };
+}
+
 /**
  * Answers a query about the files of a simulation. The response has an ETag, made from the state of the files, the address of
  * the request and the version of the program. A request with a current ETag is answered with 304 after a look at the files,

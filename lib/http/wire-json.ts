@@ -12,6 +12,8 @@ import { cutLine } from '../events/cut-line';
 import type { EventLine } from '../events/event-line';
 import type {
   CausalityLines,
+  ComparedEventPage,
+  ComparedEventRow,
   CausalPathLines,
   EventFields,
   EventHistogram,
@@ -20,6 +22,7 @@ import type {
   FacetCounts,
   IndexState,
   ProgressMessage,
+  RunComparison,
   ExplainedDeed,
   ExplanationLines,
   SimulationLine,
@@ -169,6 +172,68 @@ export async function ensembleAnswer(
   made: EnsembleBands | EnsembleResults | EnsembleForks,
 ): Promise<FilesAnswer> {
   return { text: await writeJson(made), isFinal: isWhole(made) };
+}
+
+/** @param maxLineBytes longer lines are cut; default: none is cut */
+export async function comparisonAnswer(
+  { configuration, first_divergence, events, ...rest }: RunComparison,
+  maxLineBytes?: number,
+): Promise<FilesAnswer> {
+  const text = await writeJson({
+    ...rest,
+    configuration: {
+      ...configuration,
+      differences: configuration.differences.map(wireChange),
+    },
+    first_divergence: first_divergence && {
+      ...first_divergence,
+      changes: first_divergence.changes.map(wireChange),
+    },
+    events: {
+      a: await rawLines(events.a, maxLineBytes),
+      b: await rawLines(events.b, maxLineBytes),
+    },
+  });
+  return { text, isFinal: true };
+}
+
+/** @param maxLineBytes longer lines are cut; default: none is cut */
+export async function comparedEventsAnswer(
+  { rows, ...page }: ComparedEventPage,
+  maxLineBytes?: number,
+): Promise<FilesAnswer> {
+  const toWire = async ({ a, b, changes, ...row }: ComparedEventRow) => ({
+    ...row,
+    a: a && new RawJson(await lineJson(a, maxLineBytes)),
+    b: b && new RawJson(await lineJson(b, maxLineBytes)),
+    ...(changes === undefined ? {} : { changes: changes.map(wireChange) }),
+  });
+  const wire = [];
+  for (const row of rows) wire.push(await toWire(row));
+  return { text: await writeJson({ ...page, rows: wire }), isFinal: true };
+}
+
+/** A value whose JSON text is longer is cut. */
+const MAX_VALUE_LENGTH = 1000;
+
+/** Values are inserted as written. Of a long value, the first characters of its text are a text. */
+function wireChange({
+  path,
+  a,
+  b,
+}: {
+  readonly path: string;
+  readonly a: string | undefined;
+  readonly b: string | undefined;
+}) {
+  const isCut = [a, b].some((json) => json !== undefined && json.length > MAX_VALUE_LENGTH);
+  const wire = (json: string | undefined) => {
+    if (json === undefined) return undefined;
+    return json.length > MAX_VALUE_LENGTH
+      ? json.slice(0, MAX_VALUE_LENGTH).toWellFormed()
+      : new RawJson(json);
+  };
+  return { path, a: wire(a), b: wire(b), ...(isCut ? { cut: true } : {}) };
 }
 
 export async function simulationListAnswer(

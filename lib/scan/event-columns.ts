@@ -26,6 +26,8 @@ export interface EventColumns {
   readonly change: Uint32Array;
   /** The place of `eventOutcome` in `OUTCOMES`. */
   readonly outcome: Uint32Array;
+  /** `contentHash`, 64 bits. */
+  readonly content: Uint32Array;
   readonly id: Uint32Array;
   /** Ids that are not ULIDs, by row. */
   readonly idTexts: ReadonlyMap<number, string>;
@@ -52,6 +54,7 @@ export const ROW_WORDS = {
   value: 2,
   change: 2,
   outcome: 1,
+  content: 2,
   id: ID_WORDS,
   byteOffset: 2,
   byteLength: 1,
@@ -78,6 +81,7 @@ export class EventColumnsBuilder implements EventColumns {
   value;
   change;
   outcome;
+  content;
   id;
   readonly idTexts = new Map<number, string>();
   byteOffset;
@@ -104,6 +108,7 @@ export class EventColumnsBuilder implements EventColumns {
     this.value = new Uint32Array(rows * ROW_WORDS.value);
     this.change = new Uint32Array(rows * ROW_WORDS.change);
     this.outcome = new Uint32Array(rows);
+    this.content = new Uint32Array(rows * ROW_WORDS.content);
     this.id = new Uint32Array(rows * ROW_WORDS.id);
     this.byteOffset = new Uint32Array(rows * ROW_WORDS.byteOffset);
     this.byteLength = new Uint32Array(rows);
@@ -145,18 +150,17 @@ export class EventColumnsBuilder implements EventColumns {
     this.value = doubled(this.value);
     this.change = doubled(this.change);
     this.outcome = doubled(this.outcome);
+    this.content = doubled(this.content);
     this.id = doubled(this.id);
     this.byteOffset = doubled(this.byteOffset);
     this.byteLength = doubled(this.byteLength);
   }
 
-  /** Adds an event parsed by `readEventLine`. */
-  addEvent(event: StoredEvent, byteOffset: number, byteLength: number): void {
+  /** Adds an event parsed by `readEventLine`, with the `contentHash` of its line. */
+  addEvent(event: StoredEvent, content: bigint, byteOffset: number, byteLength: number): void {
     this.reserve(1, event.caused_by.length);
     const row = this.rowCount;
-    const time = BigInt.asUintN(64, event.time);
-    this.time[2 * row] = Number(time & 0xffff_ffffn);
-    this.time[2 * row + 1] = Number(time >> 32n);
+    writeBits(this.time, row, BigInt.asUintN(64, event.time));
     writeWords(this.turn, row, event.turn_number);
     this.type[row] = this.typeNames.codeOfText(event.event_type);
     this.agent[row] = this.agentNames.codeOfText(event.agent_id ?? '');
@@ -166,6 +170,7 @@ export class EventColumnsBuilder implements EventColumns {
     writeDouble(this.value, row, numericValue(event));
     writeDouble(this.change, row, changeSize(event));
     this.outcome[row] = OUTCOMES.indexOf(eventOutcome(event));
+    writeBits(this.content, row, content);
     if (!writeId(event.event_id, this.id, row)) this.idTexts.set(row, event.event_id);
     writeWords(this.byteOffset, row, byteOffset);
     this.byteLength[row] = byteLength;
@@ -184,6 +189,11 @@ export function writeWords(column: Uint32Array, row: number, value: number): voi
   const high = Math.floor(value / TWO_TO_32);
   column[2 * row] = value - high * TWO_TO_32;
   column[2 * row + 1] = high;
+}
+
+function writeBits(column: Uint32Array, row: number, bits: bigint): void {
+  column[2 * row] = Number(bits & 0xffff_ffffn);
+  column[2 * row + 1] = Number(bits >> 32n);
 }
 
 const DOUBLE = new Float64Array(1);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readEventLine } from '../events/read-event';
 import { MAX_LINE_BYTES } from '../files/line-bytes';
 import { createSeededRandom } from '../simulation/seeded-random';
+import { contentHash } from './content-hash';
 import { EventColumnsBuilder, LINK_WORDS, ROW_WORDS } from './event-columns';
 import { EventScanner } from './event-scanner';
 
@@ -33,7 +34,8 @@ function scanLines(lines: readonly string[], maxLineBytes = MAX_LINE_BYTES) {
       const line = bytes.toString('utf8', start, lineEnd);
       left.push(line);
       const { event } = readEventLine(line);
-      if (event !== undefined) columns.addEvent(event, OFFSET + start, lineEnd - start);
+      if (event !== undefined)
+        columns.addEvent(event, contentHash(line), OFFSET + start, lineEnd - start);
       return lineEnd + 1;
     },
   );
@@ -49,7 +51,7 @@ function columnsOf(lines: readonly string[]): EventColumnsBuilder {
   for (const line of lines) {
     const { event } = readEventLine(line);
     const length = Buffer.byteLength(line);
-    if (event !== undefined) columns.addEvent(event, offset, length);
+    if (event !== undefined) columns.addEvent(event, contentHash(line), offset, length);
     offset += length + 1;
   }
   return columns;

@@ -7,6 +7,7 @@ import { DROP_REPORT, SPAN_CODES, STATUS_WORDS } from '../events/event-outcome';
 import { readEventLine } from '../events/read-event';
 import { MAX_LINE_BYTES } from '../files/line-bytes';
 import { createSeededRandom, type SeededRandom } from '../simulation/seeded-random';
+import { contentHash } from './content-hash';
 import { EventColumnsBuilder, ROW_WORDS } from './event-columns';
 import { ID_WORDS } from './event-id-bits';
 import { EventScanner } from './event-scanner';
@@ -18,7 +19,17 @@ const LF = Buffer.from('\n');
 function lastRow(columns: EventColumnsBuilder) {
   const row = columns.rowCount - 1;
   const wordNames = [
-    ...(['time', 'turn', 'value', 'change', 'outcome', 'id', 'byteOffset', 'byteLength'] as const),
+    ...([
+      'time',
+      'turn',
+      'value',
+      'change',
+      'outcome',
+      'content',
+      'id',
+      'byteOffset',
+      'byteLength',
+    ] as const),
   ];
   let link = columns.linkCount;
   while (link > 0 && columns.effect[link - 1] === row) link--;
@@ -52,7 +63,8 @@ function countTaken(lines: readonly Buffer[]): number {
     const line = bytes.toString('utf8', 0, bytes.indexOf(LF)).replace(/\r$/, '');
     const { event } = readEventLine(line);
     const expected = new EventColumnsBuilder();
-    if (event !== undefined) expected.addEvent(event, OFFSET, Buffer.byteLength(line));
+    if (event !== undefined)
+      expected.addEvent(event, contentHash(line), OFFSET, Buffer.byteLength(line));
     if (!isDeepStrictEqual(lastRow(columns), lastRow(expected))) {
       expect(lastRow(columns), line).toEqual(lastRow(expected));
     }

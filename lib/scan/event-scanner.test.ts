@@ -15,6 +15,7 @@ import { changeSize, numericValue } from '../events/value-change';
 import { MAX_LINE_BYTES } from '../files/line-bytes';
 import { variableOf } from '../replay/variable';
 import { HOSTILE_LINES } from '../testing/hostile-lines';
+import { contentHash } from './content-hash';
 import { EventColumnsBuilder } from './event-columns';
 import { bitsAt, idBits, ulidOf } from './event-id-bits';
 import { EventScanner } from './event-scanner';
@@ -49,6 +50,7 @@ function lastRow(columns: EventColumnsBuilder) {
     value: doubleAt(columns.value, row),
     change: doubleAt(columns.change, row),
     outcome: OUTCOMES[columns.outcome[row] ?? -1],
+    content: pair(columns.content),
     id: columns.idTexts.get(row) ?? ulidOf(bitsAt(columns.id, row)),
     idBits: bitsAt(columns.id, row),
     causes,
@@ -72,6 +74,7 @@ function expectedRow(line: Buffer) {
     value: numericValue(event) ?? NaN,
     change: changeSize(event) ?? NaN,
     outcome: eventOutcome(event),
+    content: contentHash(line.toString()),
     id: event.event_id,
     idBits: idBits(event.event_id),
     causes: event.caused_by.map(idBits),
@@ -506,7 +509,7 @@ describe('EventColumnsBuilder', () => {
     for (const { bytes, reading } of HOSTILE_LINES) {
       const { event: read } = readEventLine(bytes.toString());
       if (read === undefined || reading !== 'event') continue;
-      columns.addEvent(read, OFFSET, bytes.length);
+      columns.addEvent(read, contentHash(bytes.toString()), OFFSET, bytes.length);
       expect(lastRow(columns)).toEqual(expectedRow(bytes));
     }
     expect(columns.rowCount).toBe(

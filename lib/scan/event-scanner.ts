@@ -1,6 +1,7 @@
 import { addressOf } from '../events/event-address';
 import { KIND_FIELDS } from '../events/event-kind';
 import { DROP_REPORT, SPAN_CODES, STATUS_WORDS } from '../events/event-outcome';
+import { VOLATILE_FIELDS } from '../events/volatile-fields';
 import { LINK_WORDS, namesWithNone, ROW_WORDS, type EventColumnsBuilder } from './event-columns';
 import { writeDigestBits } from './event-id-bits';
 import { ScanLines } from './scan-lines';
@@ -27,6 +28,7 @@ const ROW_PLACES = {
   value: 'VALUE',
   change: 'CHANGE',
   outcome: 'OUTCOME',
+  content: 'CONTENT',
   byteOffset: 'BYTE_OFFSET',
   byteLength: 'BYTE_LENGTH',
 } as const;
@@ -185,6 +187,9 @@ export class EventScanner {
       if (!isKnown) throw new RangeError(`the module has another rank for ${DETAIL_RANKS[name]}`);
     }
     this.#writeSlots('DETAIL_FIELDS', 'DETAIL_FIELD_LENGTHS', DETAIL_FIELDS);
+    const volatile = Object.values(VOLATILE_FIELDS).flat();
+    this.#writeSlots('VOLATILE_FIELDS', 'VOLATILE_LENGTHS', volatile.slice(0, MAX_SLOTS));
+    this.#writeSlots('VOLATILE_FIELDS_2', 'VOLATILE_LENGTHS_2', volatile.slice(MAX_SLOTS));
     this.#writeWords('STATUS_WORDS', 'STATUS_WORD_LENGTHS', 'FAILED_STATUS_WORDS', STATUS_WORDS);
     this.#writeWords('SPAN_CODES', 'SPAN_CODE_LENGTHS', 'FAILED_SPAN_CODES', SPAN_CODES);
     this.#memory.write(DROP_REPORT, this.#module.numberOf('DROP_REPORT'));

@@ -51,6 +51,7 @@ export function packScan(scan: SegmentScan): PackedScan {
         value: rows('value'),
         change: rows('change'),
         outcome: rows('outcome'),
+        content: rows('content'),
         id: rows('id'),
         byteOffset: rows('byteOffset'),
         byteLength: rows('byteLength'),

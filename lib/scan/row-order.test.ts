@@ -33,7 +33,7 @@ describe('orderOfRows', () => {
           return reading.event;
         });
         const columns = new EventColumnsBuilder();
-        for (const [at, one] of events.entries()) columns.addEvent(one, at, 1);
+        for (const [at, one] of events.entries()) columns.addEvent(one, 0n, at, 1);
         const order = orderOfRows(columns);
         const sorted = events.toSorted(compareEvents);
         if (order === undefined) {

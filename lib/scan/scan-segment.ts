@@ -7,6 +7,7 @@ import {
   tooLong,
   type Hole,
 } from '../files/line-bytes';
+import { contentHash } from './content-hash';
 import { EventColumnsBuilder, type EventColumns } from './event-columns';
 import { EventScanner } from './event-scanner';
 import { indexIds, type IdSummary } from './id-rows';
@@ -95,7 +96,7 @@ export function scanSegment(segment: Segment): SegmentScan {
     }
     const { event, reason } = readEventLine(line.text);
     if (event === undefined) invalid.push({ byteOffset, byteLength, reason });
-    else columns.addEvent(event, byteOffset, byteLength);
+    else columns.addEvent(event, contentHash(line.text), byteOffset, byteLength);
   }
 
   function noteHole(hole: Hole | undefined): void {

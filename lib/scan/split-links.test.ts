@@ -21,7 +21,7 @@ function columnsOf(events: readonly Linked[]): EventColumnsBuilder {
     const nothing = { simulation_id: null, agent_id: null, description: null, details: null };
     const time = parseTimestamp(timestamp)!;
     const stored = { ...nothing, ...event, timestamp, time, turn_number: 0, event_type: 'ACTION' };
-    columns.addEvent(stored, 0, 1);
+    columns.addEvent(stored, 0n, 0, 1);
   }
   return columns;
 }

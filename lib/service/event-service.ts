@@ -8,7 +8,8 @@ import { findEventParts, simulationDirectory, type FoundPart } from '../files/ev
 import { configKey, filesKey, folderKey } from '../files/files-key';
 import { exportEvents, type EventExport, type ExportOptions } from '../export/export-events';
 import { findUnreadFiles, type UnreadFile } from '../files/unread-files';
-import { readSimulationName } from '../files/run-document';
+import type { TurnPageOptions } from '../compare/list-turn';
+import { readConfigText, readSimulationName } from '../files/run-document';
 import {
   DEFAULT_LIMIT,
   type EventCriteria,
@@ -35,6 +36,12 @@ import type {
 import type { FacetCounts } from '../store/facet-counts';
 import type { IndexState } from '../store/index-state';
 import { createCausalityReader, type CausalityReader } from './causality-reader';
+import {
+  createComparisonReader,
+  type ComparedEventPage,
+  type RunComparison,
+  type RunToCompare,
+} from './comparison-reader';
 import { createExplanationReader, type ExplanationReader } from './explanation-reader';
 import { createEnsembleReader, type EnsembleReader } from './ensemble/ensemble-reader';
 import { DROP_REPORTS, reportedDrops } from './drop-reports';
@@ -55,6 +62,12 @@ export type { Facet, FacetCounts } from '../store/facet-counts';
 export type { EventFields } from './event-fields';
 export type { RunState, RunVariable, RunVariables } from './run-state';
 export type { CausalityLines, CausalPathLines } from './causality-reader';
+export type {
+  ComparedEventPage,
+  ComparedEventRow,
+  ComparedLedTo,
+  RunComparison,
+} from './comparison-reader';
 export type { ExplainedDeed, ExplanationLines } from './explanation-reader';
 export type { RunStatus } from './run-status';
 
@@ -176,12 +189,25 @@ export interface EventService extends CausalityReader, EnsembleReader, Explanati
   getState(simulationId: string, options?: StateOptions): Promise<RunState>;
   /** The variables that events set, or some of them turn by turn. */
   getVariables(simulationId: string, options?: VariableOptions): Promise<RunVariables>;
+  /** How two runs differ. */
+  compareRuns(a: string, b: string, options?: CompareOptions): Promise<RunComparison>;
+  /** The events of a turn of two runs, side by side. */
+  getComparedEvents(
+    a: string,
+    b: string,
+    options: TurnPageOptions & CompareOptions,
+  ): Promise<ComparedEventPage>;
   /** Events as they are appended; see `LiveHub.streamEvents`. */
   streamEvents(
     simulationId: string,
     criteria?: EventCriteria,
     options?: LiveOptions,
   ): Promise<AsyncGenerator<LiveMessage>>;
+}
+
+export interface CompareOptions {
+  /** Further fields of the details to ignore: names at any depth, or paths. Default none. */
+  readonly ignored?: readonly string[] | undefined;
 }
 
 export interface EventServiceOptions {
@@ -263,6 +289,17 @@ export function createEventService({
       return runStatus.read(directory, parts);
     },
   });
+  const comparisons = createComparisonReader(store);
+
+  async function describeForComparison(id: string): Promise<RunToCompare> {
+    const { directory, parts } = await findFiles(id);
+    return {
+      id,
+      name: (await readSimulationName(directory)) ?? id,
+      status: await runStatus.read(directory, parts),
+      config: await readConfigText(directory),
+    };
+  }
 
   async function getEventById(simulationId: string, eventId: string): Promise<EventLine> {
     const [event] = await store.getEvents(simulationId, [addressOf(eventId)]);
@@ -354,6 +391,18 @@ export function createEventService({
     async getVariables(simulationId, options = {}) {
       const { directory } = await findFiles(simulationId);
       return states.getVariables(simulationId, directory, options);
+    },
+
+    compareRuns: async (a, b, options) =>
+      comparisons.compare(
+        { a: await describeForComparison(a), b: await describeForComparison(b) },
+        options,
+      ),
+
+    async getComparedEvents(a, b, options) {
+      await findFiles(a);
+      await findFiles(b);
+      return comparisons.listTurn({ a, b }, options);
     },
 
     streamEvents: (simulationId, criteria, options) =>

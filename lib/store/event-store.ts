@@ -15,6 +15,7 @@ import type { MarkOptions, MarkSearch } from '../filters/mark-options';
 import type { VariableKey } from '../replay/variable';
 import type { EventHistogram } from './event-histogram';
 import type { FoundMark, MarkCounts } from './event-marks';
+import type { RunPair } from './run-pair';
 import type { FacetCounts } from './facet-counts';
 import type { DigestResults, ReadDigest } from './run-digests';
 import type {
@@ -385,6 +386,11 @@ export interface EventStore {
     direction: ExplanationDirection,
     work: (window: ExplanationWindow, readLines: ReadWindowLines) => Promise<Result>,
   ): Promise<Result | undefined>;
+  /**
+   * Runs `work` with two simulations, over one snapshot of each. When the files change meanwhile, `work` runs once more from its
+   * beginning.
+   */
+  withPair<Result>(a: string, b: string, work: (pair: RunPair) => Promise<Result>): Promise<Result>;
   /** The simulations that are being indexed or wait for their turn. Reads no file and no database. */
   indexing(): readonly IndexingSimulation[];
   /**

@@ -22,7 +22,7 @@ const SMALL_E: u8 = 0x65;
 const SMALL_U: u8 = 0x75;
 
 /** Deeper nesting is left to `JSON.parse`: each level is one bit of an integer. */
-const MAX_DEPTH: u32 = 30;
+export const MAX_DEPTH: u32 = 30;
 
 // Four letters in memory order.
 const NULL: u32 = 0x6c6c_756e;
@@ -36,7 +36,7 @@ export function skipSpaces(at: usize): usize {
 }
 
 /** Skips to the end of a run of plain characters in a string: its end, an escape, or a control character. */
-function skipRun(at: usize): usize {
+export function skipRun(at: usize): usize {
   while (true) {
     const bytes = v128.load(at);
     // With this bit flipped, a quote is 0x20 and control characters stay below it.
@@ -118,7 +118,7 @@ export function skipValue(at: usize): usize {
   return skipScalar(at);
 }
 
-function skipScalar(at: usize): usize {
+export function skipScalar(at: usize): usize {
   switch (load<u8>(at)) {
     case QUOTE:
       return skipString(at + 1);

@@ -77,3 +77,12 @@ export const BLOCK_BYTES: usize = 0x4_0000;
 // More columns.
 export const CHANGE: usize = 0xe_8000;
 export const OUTCOME: usize = 0xf_0000;
+export const CONTENT: usize = 0xf_4000;
+
+/** The names of fields that do not count as content, in two tables like DETAIL_FIELDS. */
+export const VOLATILE_FIELDS: usize = 0xf_c000;
+export const VOLATILE_FIELDS_2: usize = 0xf_c400;
+export const VOLATILE_LENGTHS: usize = 0xf_c800;
+export const VOLATILE_LENGTHS_2: usize = 0xf_c900;
+/** The bits of a text that may be a ULID. */
+export const ULID_BITS: usize = 0xf_ca00;

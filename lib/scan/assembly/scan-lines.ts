@@ -1,4 +1,13 @@
 import {
+  hashDescription,
+  hashed,
+  hashOfObject,
+  hashString,
+  hashValue,
+  isVolatile,
+  step,
+} from './content';
+import {
   CLOSE_BRACE,
   CLOSE_BRACKET,
   COMMA,
@@ -22,6 +31,7 @@ import {
   BYTE_OFFSET,
   CAUSE,
   CHANGE,
+  CONTENT,
   DETAIL_FIELD_LENGTHS,
   DETAIL_FIELDS,
   EFFECT,
@@ -81,6 +91,7 @@ const AGENT_ID: u32 = 16;
 const CAUSED_BY: u32 = 32;
 const DETAILS: u32 = 64;
 const SIMULATION_ID: u32 = 128;
+const DESCRIPTION: u32 = 256;
 const REQUIRED: u32 = EVENT_ID | TIMESTAMP | TURN_NUMBER | EVENT_TYPE;
 
 /** A double may not hold more digits exactly. */
@@ -106,6 +117,9 @@ let variableStart: usize = 0;
 let variableEnd: usize = 0;
 let isGlobal: bool = false;
 let hasValue: bool = false;
+/** The hash of its content; whether it is of its details. */
+let content: u64 = 0;
+let hasDetails: bool = false;
 /** Two numbers, NaN when absent. */
 let oldValue: f64 = NaN;
 let newValue: f64 = NaN;
@@ -177,7 +191,9 @@ function scanObject(at: usize, row: u32, firstRow: u32): usize {
   isState = isSystem = false;
   oldValue = newValue = NaN;
   kindStart = kindEnd = variableStart = variableEnd = 0;
-  isGlobal = hasValue = false;
+  isGlobal = hasValue = hasDetails = false;
+  content = 0;
+  let descriptionStart: usize = 0;
   let seen: u32 = 0;
   at = skipSpaces(at + 1);
   while (true) {
@@ -188,6 +204,7 @@ function scanObject(at: usize, row: u32, firstRow: u32): usize {
     at = skipColon(keyEnd + 1);
     if (at == NOT_READ || (seen & field) != 0) return NOT_READ;
     seen |= field;
+    if (field == DESCRIPTION && load<u8>(at) == QUOTE) descriptionStart = at + 1;
     at = field == 0 ? skipValue(at) : scanField(at, field, row, firstRow);
     if (at == NOT_READ) return NOT_READ;
     at = skipSpaces(at);
@@ -201,6 +218,8 @@ function scanObject(at: usize, row: u32, firstRow: u32): usize {
   storeNumber(VALUE, row, newValue);
   storeNumber(CHANGE, row, abs(newValue - oldValue));
   store<u32>(OUTCOME + 4 * usize(row), outcomeOf(isSystem));
+  if (!hasDetails && descriptionStart != 0) content = hashDescription(descriptionStart);
+  store<u64>(CONTENT + 8 * usize(row), content);
   return at + 1;
 }
 
@@ -236,6 +255,7 @@ const AGENT_ID_NAME: u64 = 0x64695f746e656761;
 const CAUSED_BY_NAME: u64 = 0x625f646573756163;
 const DETAILS_NAME: u64 = 0x22736c6961746564;
 const SIMULATION_ID_NAME: u64 = 0x6974616c756d6973;
+const DESCRIPTION_NAME: u64 = 0x7470697263736564;
 
 /** The bit of the field whose name begins at `start`, 0 for other names. */
 function fieldAt(start: usize): u32 {
@@ -252,12 +272,14 @@ function fieldAt(start: usize): u32 {
     const isWhole = load<u32>(start, 8) == 0x695f_6e6f && load<u16>(start, 12) == 0x2264;
     return isWhole ? SIMULATION_ID : 0;
   }
+  // `ion"`
+  if (name == DESCRIPTION_NAME) return load<u32>(start, 8) == 0x226e_6f69 ? DESCRIPTION : 0;
   return name == DETAILS_NAME ? DETAILS : 0;
 }
 
 /** The length of a field's name, four bits each. */
 function lengthOf(field: u32): usize {
-  return usize((0xd798ab98 >> (ctz(field) << 2)) & 15);
+  return usize(((<u64>0xb_d798_ab98) >>> (u64(ctz(field)) << 2)) & 15);
 }
 
 function scanField(at: usize, field: u32, row: u32, firstRow: u32): usize {
@@ -271,6 +293,8 @@ function scanField(at: usize, field: u32, row: u32, firstRow: u32): usize {
       return first == QUOTE ? readSimulationId(at + 1) : skipValue(at);
     case DETAILS:
       return first == OPEN_BRACE ? scanDetails(at) : skipValue(at);
+    case DESCRIPTION:
+      return skipValue(at);
     case TIMESTAMP: {
       const end = first == QUOTE ? readTime(at + 1) : NOT_READ;
       store<i64>(TIME + 8 * usize(row), time);
@@ -350,17 +374,27 @@ function isNamedBefore(cause: usize, first: usize): bool {
 function scanDetails(at: usize): usize {
   let best: u32 = NOT_LISTED;
   let seen: u32 = 0;
+  let sum: u64 = 0;
+  hasDetails = true;
+  content = hashOfObject(0);
   at = skipSpaces(at + 1);
   if (load<u8>(at) == CLOSE_BRACE) return at + 1;
   while (true) {
     if (load<u8>(at) != QUOTE) return NOT_READ;
-    const keyEnd = findPlainStringEnd(at + 1);
+    const keyStart = at + 1;
+    const keyEnd = findPlainStringEnd(keyStart);
     if (keyEnd == NOT_READ) return NOT_READ;
-    const rank = rankOf(DETAIL_FIELDS, DETAIL_FIELD_LENGTHS, at + 1, keyEnd);
+    const rank = rankOf(DETAIL_FIELDS, DETAIL_FIELD_LENGTHS, keyStart, keyEnd);
     at = skipColon(keyEnd + 1);
     if (at == NOT_READ) return NOT_READ;
+    const valueStart = at;
     if (rank == NOT_LISTED) {
-      at = skipValue(at);
+      if (isVolatile(keyStart, keyEnd)) {
+        at = skipValue(at);
+      } else {
+        at = hashValue(at);
+        sum += memberHash(keyStart);
+      }
     } else {
       if ((seen & (1 << rank)) != 0) return NOT_READ;
       seen |= 1 << rank;
@@ -403,14 +437,26 @@ function scanDetails(at: usize): usize {
       }
     }
     if (at == NOT_READ) return NOT_READ;
+    if (rank != NOT_LISTED) {
+      if (hashValue(valueStart) == NOT_READ) return NOT_READ;
+      sum += memberHash(keyStart);
+    }
     at = skipSpaces(at);
     const mark = load<u8>(at);
     if (mark == CLOSE_BRACE) break;
     if (mark != COMMA) return NOT_READ;
     at = skipSpaces(at + 1);
   }
+  content = hashOfObject(sum);
   hasValue = (seen & (1 << NEW_VALUE)) != 0;
   return at + 1;
+}
+
+/** The hash of a member with the last hashed value. */
+function memberHash(keyStart: usize): u64 {
+  const value = hashed;
+  hashString(keyStart);
+  return step(hashed, value);
 }
 
 function isSystemType(start: usize, end: usize): bool {

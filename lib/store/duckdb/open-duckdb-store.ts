@@ -25,6 +25,8 @@ import { readEvents } from './index/read-events';
 import type { SimulationIndex } from './index/simulation-index';
 import { createRowLender } from './ingest/scanned-rows';
 import { createEarlierTotals } from './explain/earlier-totals';
+import { openRunPair } from './compare/open-run-pair';
+import { takeUp } from './compare/other-run';
 import { openWindow } from './explain/open-window';
 import { walkLinks } from './links/walk-links';
 import { createIndexAsker } from './query/ask-index';
@@ -281,6 +283,20 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
       ),
 
     readDigests: (simulationIds, work, options = {}) => digests.read(simulationIds, work, options),
+
+    // The inner question takes a place in the lane when both indexes are up to date.
+    withPair: (a, b, work) =>
+      ask(
+        b,
+        undefined,
+        takeUp(async (indexB, _, check) => {
+          const result = await ask(a, 'count', (indexA, connection) =>
+            openRunPair(connection, { a: indexA, b: indexB }, totals, work),
+          );
+          check();
+          return result;
+        }),
+      ),
 
     indexing: () => shelf.indexing(),
 

@@ -39,6 +39,7 @@ const EVENT_COLUMNS: ColumnList = [
   ['value', DOUBLE],
   ['change', DOUBLE],
   ['outcome', UINTEGER],
+  ['content', UBIGINT],
   ['id_high', UBIGINT],
   ['id_low', UBIGINT],
   ['id_text', VARCHAR],
@@ -182,6 +183,7 @@ function readEventChunks({ segments }: ScannedRows): ChunkReader {
       copyNumbers(vectors('value'), columns.value, row, count);
       copyNumbers(vectors('change'), columns.change, row, count);
       copyWords(vectors('outcome'), columns.outcome, row, count, ROW_WORDS.outcome);
+      copyWords(vectors('content'), columns.content, row, count, ROW_WORDS.content);
       copyIds(vectors('id_high'), vectors('id_low'), columns.id, row, count);
       writeTexts(vectors('id_text'), columns.idTexts, row, count);
       copyWords(vectors('part'), parts, 0, count, 1);

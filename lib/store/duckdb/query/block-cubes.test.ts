@@ -28,7 +28,7 @@ const FIRST_TIME = Date.UTC(2026, 9, 4) * 1000;
 function eventRows(from: number, count: number): string {
   return `SELECT i, ${String(FIRST_TIME)} + i * 1000, CASE WHEN i % 977 = 0 THEN i // 1000 - 3 ELSE i // 1000 END,
     1 + hash(i) % 6, hash(i, 1) % ${String(AGENTS + 1)}, hash(i, 2) % 9, hash(i, 3) % 3, NULL, NULL,
-    hash(i, 4) % 3, i, i, NULL, 0, i * 100, 99
+    hash(i, 4) % 3, hash(i, 5), i, i, NULL, 0, i * 100, 99
     FROM range(${String(from)}, ${String(from + count)}) AS numbers(i)`;
 }
 

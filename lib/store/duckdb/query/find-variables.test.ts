@@ -19,7 +19,7 @@ const KINDS = 30;
 const ROWS = `SELECT i, i AS time, CASE WHEN i % 977 = 0 THEN i // 1500 ELSE i // 1000 END AS turn, 1 AS type,
     hash(i, 1) % ${String(AGENTS + 1)} AS agent, 1 + hash(i, 2) % least(${String(KINDS)}, 1 + (400000 - i) // 9000) AS kind,
     CASE WHEN hash(i, 1) % ${String(AGENTS + 1)} = 0 THEN 1 ELSE hash(i, 3) % 3 END AS variable,
-    NULL, NULL, 0, i, i, NULL, 0, i * 100, 99
+    NULL, NULL, 0, 0, i, i, NULL, 0, i * 100, 99
   FROM range(${String(EVENTS)}) AS numbers(i)`;
 
 const NO_CUBES: BlockCubes = { inRange: () => Promise.resolve(undefined) };

@@ -33,7 +33,7 @@ const ROWS = `SELECT i, i AS time,
          WHEN i % 5 = 1 THEN 1 + (hash(i, 2) % 100000)::DOUBLE * 1e-11
          WHEN i % 5 = 2 THEN 5e-324 * (hash(i, 2) % 3)
          ELSE exp((hash(i, 3) % 5000)::DOUBLE / 50 - 30) END AS change,
-    hash(i, 6) % 3, i, i, NULL, 0, i * 100, 99
+    hash(i, 6) % 3, hash(i, 7), i, i, NULL, 0, i * 100, 99
   FROM range(${String(EVENTS)}) AS numbers(i)`;
 
 const CRITERIA: readonly EventCriteria[] = [

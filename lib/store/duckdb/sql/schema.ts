@@ -9,7 +9,8 @@ export const INDEX_VERSION = 8;
  *   `names`; types are canonical (ENV is STATE). `variable` is one of VARIABLE_CODES, 0 for events that set none. The name of the
  *   variable is the event's `kind` and, for a variable of an agent, its `agent`. `value` is the number that an event sets,
  *   `change` the distance from the number before, both NULL for none (see `lib/events/value-change.ts`). `outcome` is a place in
- *   `OUTCOMES`: 0 for none, 1 for ok, 2 for failed (see `lib/events/event-outcome.ts`).
+ *   `OUTCOMES`: 0 for none, 1 for ok, 2 for failed (see `lib/events/event-outcome.ts`). `content` is a hash of what comparisons
+ *   of runs compare (see `lib/scan/content-hash.ts`).
  * - `names`: rows in the order of `natural_key`, then of `name`, are in the order of `compareNaturally`.
  * - `near_links` and `far_links`: for each cause, the places of its effects. Near links are in the order of the lines, with the
  *   offset of the cause in the same part. Far links, whose cause is megabytes away or missing, have the id of the cause and are
@@ -32,7 +33,7 @@ export function createTables(catalog: string): string {
     );
     CREATE TABLE IF NOT EXISTS ${catalog}.events (
       seq UINTEGER, time BIGINT, turn BIGINT, type UINTEGER, agent UINTEGER, kind UINTEGER,
-      variable UINTEGER, value DOUBLE, change DOUBLE, outcome UTINYINT, id_high UBIGINT, id_low UBIGINT, id_text VARCHAR,
+      variable UINTEGER, value DOUBLE, change DOUBLE, outcome UTINYINT, content UBIGINT, id_high UBIGINT, id_low UBIGINT, id_text VARCHAR,
       part UINTEGER, byte_offset BIGINT, byte_length UINTEGER
     );
     CREATE TABLE IF NOT EXISTS ${catalog}.near_links (

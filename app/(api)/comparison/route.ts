@@ -1,0 +1,18 @@
+import { comparisonQuerySchema } from '@/lib/api/comparison-contract';
+import { readQuery } from '@/lib/filters/read-query';
+import type { ApiRequest } from '@/lib/http/api-request';
+import { answer } from '@/lib/http/answer';
+import { answerFromFiles, withFilesOf } from '@/lib/http/answer-from-files';
+import { comparisonAnswer } from '@/lib/http/wire-json';
+import { getServer } from '@/lib/server';
+
+export function GET(request: ApiRequest): Promise<Response> {
+  return answer(async () => {
+    const query = readQuery(comparisonQuerySchema, new URL(request.url).searchParams);
+    const { a, b, ignore: ignored, max_line_bytes: maxLineBytes } = query;
+    const server = await getServer();
+    return answerFromFiles(request, withFilesOf(b, server), a, async () =>
+      comparisonAnswer(await server.service.compareRuns(a, b, { ignored }), maxLineBytes),
+    );
+  });
+}

@@ -31,6 +31,14 @@ export function isVolatileField(name: string): boolean {
   return NAMES.has(name);
 }
 
+/** Whether a field is one of these: by its name, or by its path with or without `details` in front. */
+export function ignoredFields(
+  ignored: readonly string[],
+): (name: string, path: readonly string[]) => boolean {
+  const listed = new Set(ignored.map((field) => field.replace(/^details\./, '')));
+  return (name, path) => listed.has(name) || (listed.size > 0 && listed.has(path.join('.')));
+}
+
 const ULID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
 const UUID = /^[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$/;
 

@@ -1,4 +1,4 @@
-import { isVolatileField } from '../events/volatile-fields';
+import { ignoredFields, isVolatileField } from '../events/volatile-fields';
 import type { ContentRules } from './content-hash';
 
 /**
@@ -14,12 +14,4 @@ export function relaxedRules(
     isIgnored: (name, path) => isVolatileField(name) || isListed(name, path),
     ...(texts.size === 0 ? {} : { replace: (text) => texts.get(text) ?? text }),
   };
-}
-
-/** Whether a field is one of these: by its name, or by its path with or without `details` in front. */
-export function ignoredFields(
-  ignored: readonly string[],
-): (name: string, path: readonly string[]) => boolean {
-  const listed = new Set(ignored.map((field) => field.replace(/^details\./, '')));
-  return (name, path) => listed.has(name) || (listed.size > 0 && listed.has(path.join('.')));
 }

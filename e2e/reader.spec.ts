@@ -66,8 +66,13 @@ test('the reader is used by keyboard alone, and a link restores it', async ({ pa
   await expect(dialog).toBeVisible();
   await expect(text).toBeFocused();
 
+  await page.keyboard.press('/');
+  await page.keyboard.type('ship 599 carries');
+  await expect(page).toHaveURL(/read_find=ship\+599\+carries/);
   await page.reload();
   await expect(dialog).toContainText('ship 0 carries wool');
+  await expect(found).toHaveText('1 of 1');
+  await expect(text.getByText('ship 599 carries')).toBeInViewport();
   await page.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
   await expect(explorer.inspector.getByRole('button', { name: 'Read prompt' })).toBeFocused();

@@ -1,5 +1,5 @@
 /** This many are folded in one turn of the event loop. */
-const AT_A_TIME = 20;
+const AT_A_TIME = 10;
 
 /** Folds or unfolds all that folds in an element, some in each turn of the event loop. The latest call counts. */
 export function foldAll(root: Element, isOpen: boolean): void {

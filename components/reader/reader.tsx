@@ -12,7 +12,7 @@ import { formatBytes } from '@/components/ui/format-bytes';
 import { formatCount } from '@/components/ui/format-count';
 import { Modal } from '@/components/ui/modal';
 import { PageButtons } from '@/components/ui/page-buttons';
-import { shownName } from '@/components/ui/shown-text';
+import { shownName, startOf } from '@/components/ui/shown-text';
 import { usePages } from '@/components/ui/use-pages';
 import { eventKind } from '@/lib/events/event-kind';
 import type { StoredEvent } from '@/lib/events/read-event';
@@ -20,7 +20,7 @@ import { CallContents } from './call-contents';
 import { CallsList } from './calls-list';
 import { partsAt } from './event-texts';
 import { FactsLine } from './facts-line';
-import { WHOLE_CONVERSATION } from './fields';
+import { MAX_FIND_LENGTH, WHOLE_CONVERSATION } from './fields';
 import { medianLatency } from './find-calls';
 import { foldAll } from './fold-all';
 import { ReaderBar, type ReaderSide } from './reader-bar';
@@ -44,6 +44,8 @@ export function Reader({
   runName,
   eventId,
   address,
+  find,
+  onFind,
   onSelectEvent,
   onOpenCausality,
   onClose,
@@ -53,6 +55,9 @@ export function Reader({
   readonly eventId: string;
   /** The field to begin at. */
   readonly address: FieldAddress;
+  /** The text to be found at first. */
+  readonly find: string;
+  readonly onFind: (text: string) => void;
   readonly onSelectEvent: (eventId: string) => void;
   /** Closes the reader, and opens the causes and effects of an event. */
   readonly onOpenCausality: (eventId: string) => void;
@@ -62,12 +67,16 @@ export function Reader({
   const body = useRef<HTMLDivElement>(null);
   const findField = useRef<HTMLInputElement>(null);
   const [raw, setRaw] = useState<ReadonlySet<string>>(new Set());
-  const [wanted, setWanted] = useState('');
+  const [wanted, setWanted] = useState(find);
   const [side, setSide] = useState<ReaderSide | null>(null);
   const found = useFindInText(body, wanted);
   const { answer, record, call, isLoading } = useCallTexts(simulationId, eventId);
   const { steps, list } = useCalls(simulationId, record?.event, call?.event.details ?? {});
   useFocusOnField(address);
+  const seek = (text: string) => {
+    setWanted(text);
+    onFind(startOf(text, MAX_FIND_LENGTH));
+  };
 
   const cut = record?.event.cut;
   const whole = useWholeLine(
@@ -140,10 +149,10 @@ export function Reader({
           find={{
             field: findField,
             text: wanted,
-            onText: setWanted,
+            onText: seek,
             found,
             onLeave: () => {
-              setWanted('');
+              seek('');
               body.current?.focus();
             },
           }}

@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { useEventRecord, type EventRecord } from '@/components/event-record/use-event-record';
 import type { ServerData } from '@/components/server-data';
 import { callFacts, isCall } from './call-facts';
@@ -34,18 +34,17 @@ export function useCallTexts(simulationId: string, eventId: string): CallTexts {
   const texts = useEventRecord(simulationId, textsId);
   const record = isApart && !isSettled ? undefined : recordOf(texts, textsId);
 
-  const [before, setBefore] = useState<Shown>({ record: undefined, call: undefined });
   const isReady = record !== undefined && isSettled;
-  if (isReady && (before.record !== record || before.call?.event !== call?.event)) {
-    setBefore({ record, call });
-  }
-  const isFirst = before.record === undefined;
-  return {
-    answer: own.state === 'failed' ? own : texts,
-    isLoading: !isReady,
-    ...(isReady || isFirst ? { record, call } : before),
-  };
+  const [before, setBefore] = useState<Shown>(NOTHING);
+  const isKept = before.record !== undefined && !isReady;
+  const now = useMemo(() => (isKept ? before : { record, call }), [isKept, before, record, call]);
+  if (isReady && (before.record !== record || before.call?.event !== call?.event)) setBefore(now);
+  // Another long text is rendered with pauses.
+  const shown = useDeferredValue(now);
+  return { answer: own.state === 'failed' ? own : texts, isLoading: !isReady, ...shown };
 }
+
+const NOTHING: Shown = { record: undefined, call: undefined };
 
 /** The record of an event; `undefined` while that of the event before stays shown. */
 function recordOf(answer: ServerData<EventRecord>, eventId: string): EventRecord | undefined {

@@ -1,6 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { chainQuery } from '@/components/chain-query';
 import type { CausalityChain } from '@/lib/api/client';
 import { canonicalEventType } from '@/lib/events/event-type';
@@ -38,8 +39,12 @@ export function useCall(
     ...chainQuery(simulationId, stated?.event_id ?? '', 2, 'all'),
     enabled: stated !== undefined,
   });
+  const call = useMemo(
+    () => event && stated && chain.data && callOf(event, stated, chain.data),
+    [event, stated, chain.data],
+  );
   return {
-    call: event && stated && chain.data && callOf(event, stated, chain.data),
+    call,
     isSettled: near.isError || chain.isError || chain.data !== undefined,
   };
 }

@@ -50,7 +50,8 @@ export function useFindInText(root: RefObject<HTMLElement | null>, wanted: strin
       setFound((before) => {
         const kept = before.wanted === wanted ? Math.min(before.at, ranges.length - 1) : 0;
         const at = ranges.length === 0 ? -1 : Math.max(0, kept);
-        if (before.wanted !== wanted) show(element, ranges[at]);
+        const isFirst = before.wanted !== wanted || before.ranges.length === 0;
+        if (isFirst) show(element, ranges[at]);
         return { wanted, ranges, byPart, at };
       });
     };

@@ -220,6 +220,7 @@ export function Explorer({
         simulation={simulation}
         eventId={eventId}
         address={view.read}
+        find={view.readFind}
         navigate={navigate}
         onSelectEvent={selectEvent}
       />

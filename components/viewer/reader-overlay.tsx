@@ -11,17 +11,20 @@ export function ReaderOverlay({
   simulation,
   eventId,
   address,
+  find,
   navigate,
   onSelectEvent,
 }: {
   readonly simulation: Pick<SimulationSummary, 'id' | 'name'>;
   readonly eventId: string | null;
   readonly address: FieldAddress | null;
+  /** The text to be found. */
+  readonly find: string | null;
   readonly navigate: ViewNavigation['navigate'];
   readonly onSelectEvent: (eventId: string, by: 'click' | 'keyboard') => void;
 }) {
   if (eventId === null || address === null) return null;
-  const close = () => navigate({ read: null }, 'replace');
+  const close = () => navigate({ read: null, readFind: null }, 'replace');
   return (
     <OverlayBoundary name="The reader" onClose={close}>
       <Reader
@@ -29,8 +32,12 @@ export function ReaderOverlay({
         runName={simulation.name}
         eventId={eventId}
         address={address}
+        find={find ?? ''}
+        onFind={(text) => navigate({ readFind: text === '' ? null : text }, 'record')}
         onSelectEvent={(id) => onSelectEvent(id, 'keyboard')}
-        onOpenCausality={(id) => navigate({ tab: 'causality', eventId: id, chain: [], read: null })}
+        onOpenCausality={(id) =>
+          navigate({ tab: 'causality', eventId: id, chain: [], read: null, readFind: null })
+        }
         onClose={close}
       />
     </OverlayBoundary>

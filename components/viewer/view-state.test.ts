@@ -26,6 +26,7 @@ const START = {
   against: null,
   variables: [],
   read: null,
+  readFind: null,
 };
 
 describe('the address of a view', () => {

@@ -55,7 +55,7 @@ describe('the line of a chain', () => {
   it('runs to the edge for lanes that are scrolled away, behind pinned lanes, or missing', () => {
     const scrolled = layoutOf(40, { scrollTopPx: 200, pinnedCount: 1 });
     const line = lineOf([step(2, 10), step(30, 20), step(undefined, 30), step(0, 40)], scrolled);
-    expect(line.start.y).toBe(LANE_HEIGHT_PX);
+    expect(line.start.y).toBe(LANE_HEIGHT_PX + 1);
     expect(line.legs.map(({ to }) => to.y)).toEqual([99, 99, 10]);
     expect(line.cause).toBeNull();
     expect(line.steps).toEqual([]);

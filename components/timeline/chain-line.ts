@@ -69,7 +69,7 @@ function pointOf(
   const x = Math.min(Math.max(px, -BEYOND_PX), widthPx + BEYOND_PX);
   const bottom = layout.heightPx - 1;
   if (lane === undefined) return { x, y: bottom, isInView: false };
-  const top = lane < layout.pinnedCount ? 0 : layout.pinnedCount * LANE_HEIGHT_PX;
+  const top = 1 + (lane < layout.pinnedCount ? 0 : layout.pinnedCount * LANE_HEIGHT_PX);
   const middle = laneTop(layout, lane) + LANE_HEIGHT_PX / 2;
   const y = Math.min(Math.max(middle, top), bottom);
   return { x, y, isInView: y === middle && px >= 0 && px <= widthPx };

@@ -75,6 +75,9 @@ test('? shows the keys, but not while a field has the focus', async ({ page }) =
   await page.keyboard.press('?');
   await expect(explorer.filters.getByRole('searchbox', { name: 'Text' })).toHaveValue('?');
   await expect(help).toBeHidden();
+  // No event has the text, so that the table would go.
+  await page.keyboard.press('Backspace');
+  await expect(explorer.readout).toHaveText(/ of \d,\d{3}$/);
   await explorer.grid.focus();
   await page.keyboard.press('?');
   await expect(help).toContainText('Causes and effects of the event');

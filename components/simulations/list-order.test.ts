@@ -4,6 +4,7 @@ import {
   arrangeList,
   chosenBy,
   DEFAULT_LIST_VIEW,
+  MAX_CHOSEN,
   readListView,
   SORT_COLUMNS,
   sortedBy,
@@ -82,7 +83,7 @@ describe('its address', () => {
   it('brings back every order and text', () => {
     for (const sort of SORT_COLUMNS) {
       for (const order of ['asc', 'desc'] as const) {
-        const view = { text: 'a & b', sort, order, chosen: ['a&b=c', 'ü'] };
+        const view = { text: 'a & b', sort, order, chosen: ['a&b=c', 'ü', 'z'] };
         expect(readListView(new URLSearchParams(writeListView(view)))).toEqual(view);
       }
     }
@@ -104,17 +105,21 @@ describe('a click on the head of a column', () => {
   });
 });
 
-describe('choosing two', () => {
-  it('takes them up in turn, lets go of one, and gives the place of the first to a third', () => {
-    const one = chosenBy(DEFAULT_LIST_VIEW, 'a');
-    const two = chosenBy(one, 'b');
-    expect(two.chosen).toEqual(['a', 'b']);
-    expect(chosenBy(two, 'a').chosen).toEqual(['b']);
-    expect(chosenBy(two, 'c').chosen).toEqual(['b', 'c']);
+describe('choosing runs', () => {
+  it('takes them up in turn, and lets go of one', () => {
+    const three = ['a', 'b', 'c'].reduce(chosenBy, DEFAULT_LIST_VIEW);
+    expect(three.chosen).toEqual(['a', 'b', 'c']);
+    expect(chosenBy(three, 'b').chosen).toEqual(['a', 'c']);
   });
 
-  it('is not confused by an address that names one twice, or only the second', () => {
-    expect(readListView(new URLSearchParams('a=x&b=x')).chosen).toEqual(['x']);
-    expect(readListView(new URLSearchParams('b=x')).chosen).toEqual(['x']);
+  it('chooses no more than an address holds', () => {
+    const ids = Array.from({ length: MAX_CHOSEN }, (_, at) => `run-${at}`);
+    const full = ids.reduce(chosenBy, DEFAULT_LIST_VIEW);
+    expect(chosenBy(full, 'one more').chosen).toEqual(ids);
+    expect(chosenBy(full, 'run-0').chosen).toHaveLength(MAX_CHOSEN - 1);
+  });
+
+  it('is not confused by an address that names one twice', () => {
+    expect(readListView(new URLSearchParams('run=x&run=y&run=x')).chosen).toEqual(['x', 'y']);
   });
 });

@@ -21,9 +21,12 @@ export interface ListView {
   readonly text: string;
   readonly sort: SortColumn;
   readonly order: 'asc' | 'desc';
-  /** The ids of at most two simulations chosen for comparison, in the order of choice. */
+  /** The ids of the simulations chosen to be looked at together, in the order of choice; at most {@link MAX_CHOSEN}. */
   readonly chosen: readonly string[];
 }
+
+/** An address has room for about so many ids. */
+export const MAX_CHOSEN = 200;
 
 /** The newest first, none chosen. */
 export const DEFAULT_LIST_VIEW: ListView = { text: '', sort: 'start', order: 'desc', chosen: [] };
@@ -39,7 +42,7 @@ export function readListView(query: URLSearchParams): ListView {
     text: query.get('q') ?? '',
     sort: sort ?? DEFAULT_LIST_VIEW.sort,
     order: order === 'asc' || order === 'desc' ? order : firstOrder(sort ?? DEFAULT_LIST_VIEW.sort),
-    chosen: [...new Set([query.get('a'), query.get('b')])].filter((id) => id !== null),
+    chosen: [...new Set(query.getAll('run'))].slice(0, MAX_CHOSEN),
   };
 }
 
@@ -49,7 +52,7 @@ export function writeListView({ text, sort, order, chosen }: ListView): string {
   if (text !== '') query.set('q', text);
   if (sort !== DEFAULT_LIST_VIEW.sort) query.set('sort', sort);
   if (order !== firstOrder(sort)) query.set('order', order);
-  for (const [at, id] of chosen.entries()) query.set(at === 0 ? 'a' : 'b', id);
+  for (const id of chosen) query.append('run', id);
   return query.toString();
 }
 
@@ -59,11 +62,11 @@ export function sortedBy(view: ListView, column: SortColumn): ListView {
   return { ...view, order: view.order === 'asc' ? 'desc' : 'asc' };
 }
 
-/** The view after choosing or unchoosing a simulation. A third one replaces the first. */
+/** The view after choosing or unchoosing a simulation. With {@link MAX_CHOSEN}, no other is chosen. */
 export function chosenBy(view: ListView, id: string): ListView {
   const others = view.chosen.filter((other) => other !== id);
   const isTaken = others.length < view.chosen.length;
-  return { ...view, chosen: isTaken ? others : [...others.slice(-1), id] };
+  return { ...view, chosen: isTaken ? others : [...others, id].slice(0, MAX_CHOSEN) };
 }
 
 /** The simulations of a view, in its order. Those without a value come last, equal ones are ordered by id. */

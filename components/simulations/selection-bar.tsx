@@ -1,43 +1,62 @@
 import { RunStatusBadge } from '@/components/run-status/run-status-badge';
 import { shownName } from '@/components/ui/shown-text';
 import { Button } from '@/components/ui/button';
+import { countOf } from '@/components/ui/format-count';
 import type { SimulationListing } from '@/lib/api/contract';
 import { compareNumbers } from './compare-numbers';
+import { MAX_CHOSEN } from './list-order';
 import styles from './selection-bar.module.css';
 
-/** The chosen simulations. With two, it compares their numbers. Nothing without a choice. */
+/** The chosen simulations, and what can be done with them. Two have their numbers side by side. Nothing without a choice. */
 export function SelectionBar({
   chosen,
   onClear,
 }: {
-  /** At most two. */
   readonly chosen: readonly SimulationListing[];
   readonly onClear: () => void;
 }) {
-  const [first, second] = chosen;
   return (
     <section
       className={styles['bar']}
       aria-label="Chosen simulations"
-      data-open={first !== undefined}
+      data-open={chosen.length > 0}
     >
-      {first === undefined ? null : (
+      {chosen.length === 0 ? null : (
         <>
-          {second === undefined ? (
-            <p className={styles['hint']}>
-              <b className={styles['one']}>{shownName(first.name)}</b>
-              <span className={styles['quiet']}>
-                {' '}
-                is chosen. Choose another to see their numbers side by side.
-              </span>
-            </p>
-          ) : (
-            <SideBySide first={first} second={second} />
-          )}
-          <Button onClick={onClear}>Clear</Button>
+          <Chosen chosen={chosen} />
+          <div className={styles['actions']}>
+            <Button onClick={onClear}>Clear</Button>
+          </div>
         </>
       )}
     </section>
+  );
+}
+
+function Chosen({ chosen }: { readonly chosen: readonly SimulationListing[] }) {
+  const [first, second] = chosen;
+  if (first === undefined) return null;
+  if (second === undefined) {
+    return (
+      <p className={styles['hint']}>
+        <b className={styles['one']}>{shownName(first.name)}</b>
+        <span className={styles['quiet']}>
+          {' '}
+          is chosen. Choose another to see their numbers side by side.
+        </span>
+      </p>
+    );
+  }
+  if (chosen.length === 2) return <SideBySide first={first} second={second} />;
+  return (
+    <p className={styles['hint']}>
+      <b className={styles['one']}>{countOf(chosen.length, 'run')}</b>
+      <span className={styles['quiet']}>
+        {chosen.length < MAX_CHOSEN
+          ? ' are chosen.'
+          : ' are chosen, the most that an address holds.'}
+      </span>
+    </p>
   );
 }
 

@@ -62,7 +62,7 @@ export function SimulationRow({
   return (
     <tr role="row" className={styles['row']} data-simulation={id} data-chosen={isChosen}>
       <td role="cell" className={styles['choice']}>
-        <label className={styles['box']} title="Set it beside another (x)">
+        <label className={styles['box']} title="Look at it together with others (x)">
           <input
             type="checkbox"
             checked={isChosen}

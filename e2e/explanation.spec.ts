@@ -220,7 +220,12 @@ test('keys walk along a story, and its foot leads to what came of the event', as
   await expect(current).toContainText('withholds');
   await story.getByRole('button', { name: 'What came of it' }).click();
   await expect(story.getByRole('heading')).toContainText('What came of it: grain_price');
-  await expect(page.getByRole('region', { name: 'What came of it' })).toBeVisible();
+  const effects = page.getByRole('region', { name: 'What came of it' });
+  const first = effects.getByRole('listitem').first().getByRole('button');
+  await expect(first).toHaveAttribute('aria-current', 'true');
+  await page.reload();
+  await expect(first).toHaveAttribute('aria-current', 'true');
+  await expect(story.getByRole('heading')).toContainText('What came of it: grain_price');
 });
 
 test('what came of an event is ranked, too', async ({ page }) => {

@@ -6,9 +6,10 @@ import type { PaneProps } from '@/components/pane';
 import { linksOfRun } from '@/components/causal-link/links-of-run';
 import { explanationQuery } from '@/components/explanation/explanation-query';
 import { LikelyCauses } from '@/components/explanation/likely-causes';
-import { useToldChain } from '@/components/explanation/use-told-chain';
+import { useToldChain, type ShowChain } from '@/components/explanation/use-told-chain';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
+import { useSameList } from '@/components/ui/use-same-list';
 import type { FieldValues } from '@/components/url-field';
 import { CausalityPane } from './causality-pane';
 import { ChainView } from './chain-view';
@@ -19,9 +20,9 @@ import styles from './causality-tab.module.css';
 /** The likely causes of an event, and below them its graph, or the chain of one of them. */
 export function CausalityTab(props: PaneProps<FieldValues<CausalityFields>>) {
   const { simulation, selectedEventId, fields, onFieldsChange, onSelectEvent } = props;
-  const { chain } = fields;
+  const chain = useSameList(fields.chain);
   const links = linksOfRun(fields.links, simulation);
-  const told = useToldChain(simulation.id, chain, links);
+  const told = useToldChain(simulation.id, chain, links, fields.chainDirection);
   const client = useQueryClient();
   const isChain = chain.length >= 2;
 
@@ -37,7 +38,7 @@ export function CausalityTab(props: PaneProps<FieldValues<CausalityFields>>) {
     );
   }
   const explainedId = isChain
-    ? (told?.explanation.event_id ?? chain.at(-1) ?? null)
+    ? (chain.at(fields.chainDirection === 'upstream' ? -1 : 0) ?? null)
     : selectedEventId;
   if (explainedId === null) {
     return (
@@ -51,8 +52,8 @@ export function CausalityTab(props: PaneProps<FieldValues<CausalityFields>>) {
       </Notice>
     );
   }
-  const showChain = (eventIds: readonly string[]) =>
-    onFieldsChange({ chain: eventIds, beside: null }, 'push');
+  const showChain: ShowChain = (eventIds, chainDirection) =>
+    onFieldsChange({ chain: eventIds, chainDirection, beside: null }, 'push');
   const close = () => onFieldsChange({ beside: 'none' }, 'replace');
   const tools =
     fields.beside === 'none' ? (
@@ -65,7 +66,7 @@ export function CausalityTab(props: PaneProps<FieldValues<CausalityFields>>) {
     client
       .query(explanationQuery(simulation.id, eventId, 'upstream', links))
       .then(({ causes: [best] }) => {
-        if (best !== undefined && best.path.length >= 2) showChain(best.path);
+        if (best !== undefined && best.path.length >= 2) showChain(best.path, 'upstream');
       })
       .catch(() => {
         // The list of likely causes reports that the server does not answer.
@@ -75,12 +76,13 @@ export function CausalityTab(props: PaneProps<FieldValues<CausalityFields>>) {
   return (
     <div className={styles['tab']}>
       <LikelyCauses
-        key={isChain ? `chain of ${explainedId}` : ''}
+        key={isChain ? `${fields.chainDirection} ${explainedId}` : ''}
         simulationId={simulation.id}
         eventId={explainedId}
         selectedId={selectedEventId ?? explainedId}
         links={links}
         told={told}
+        firstDirection={isChain ? fields.chainDirection : 'upstream'}
         isTable
         onShowChain={showChain}
         onSelectEvent={onSelectEvent}

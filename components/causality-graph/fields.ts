@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { urlField } from '@/components/url-field';
+import { EXPLANATION_DIRECTIONS } from '@/lib/causality/explain/explanation-bounds';
 import { LINK_CHOICES } from '@/lib/causality/causal-link';
 import { MAX_DEPTH } from '@/lib/causality/depth';
 import { integerParameter } from '@/lib/filters/event-filter';
@@ -32,6 +33,8 @@ export const FIELDS = {
     z.array(z.string().min(1, 'expected an event id')).max(MAX_CHAIN, 'too many').readonly(),
     [],
   ),
+  /** Whether the chain tells what caused its last event, or what came of its first one. */
+  chainDirection: urlField('told', z.enum(EXPLANATION_DIRECTIONS), 'upstream'),
   /** The pane beside the graph; `null` for the story of a chain, otherwise the selected event. */
   beside: urlField('beside', z.enum(BESIDE), null),
 };

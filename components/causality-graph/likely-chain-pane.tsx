@@ -1,9 +1,8 @@
 'use client';
 
-import { useQueries } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState, type ReactNode } from 'react';
 import type { ToldChain } from '@/components/explanation/use-told-chain';
-import type { CausalityChain } from '@/lib/api/client';
 import type { LinkChoice } from '@/lib/causality/causal-link';
 import styles from './causality-pane.module.css';
 import { stepQuery } from './causality-query';
@@ -59,14 +58,8 @@ function ShownChain({
 }: LikelyChainPaneProps & { readonly told: ToldChain; readonly shape: ChainShape }) {
   const { explanation, deed, steps } = told;
   const { event_id: explainedId } = explanation;
-  // Other events of the deed may stand before the first event of the path.
-  const asked = [...new Set([explainedId, deed.path[0] ?? explainedId])];
-  const { around, isPending } = useQueries({
-    queries: asked.map((id) => stepQuery(simulationId, id, links)),
-    combine: answered,
-  });
+  const { data: near, isPending } = useQuery(stepQuery(simulationId, explainedId, links));
   const graph = useMemo(() => {
-    const near = around.find(({ event_id }) => event_id === explainedId);
     if (near === undefined) return undefined;
     const ids = new Set(steps.flatMap(({ eventIds }) => eventIds));
     const events = explanation.events.filter(({ event_id }) => ids.has(event_id));
@@ -76,7 +69,7 @@ function ShownChain({
       (link) => ids.has(link.cause) && ids.has(link.effect) && !known.has(linkKey(link)),
     );
     return { ...graph, links: [...graph.links, ...links] };
-  }, [around, explanation, explainedId, steps]);
+  }, [near, explanation, steps]);
   if (isPending) return <Following />;
   if (shape === 'graph') {
     return (
@@ -84,7 +77,7 @@ function ShownChain({
         key={deed.path.join(' ')}
         simulationId={simulationId}
         told={told}
-        around={around}
+        near={near}
         selectedId={selectedId}
         {...acts}
       />
@@ -106,13 +99,4 @@ function Following() {
       Following the likely cause…
     </p>
   );
-}
-
-function answered(
-  results: readonly { readonly data?: CausalityChain | undefined; readonly isPending: boolean }[],
-) {
-  return {
-    around: results.flatMap(({ data }) => data ?? []),
-    isPending: results.some((result) => result.isPending),
-  };
 }

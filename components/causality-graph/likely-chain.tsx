@@ -19,15 +19,15 @@ const NO_PLACES: LaidOutGraph['cameFrom'] = new Map();
 export function LikelyChain({
   simulationId,
   told,
-  around,
+  near,
   selectedId,
   onSelectEvent,
   onDismiss,
 }: {
   readonly simulationId: string;
   readonly told: ToldChain;
-  /** The direct causes and effects of events of the chain, as far as they are loaded. */
-  readonly around: readonly CausalityChain[];
+  /** The direct causes and effects of the explained event; `undefined` when they could not be loaded. */
+  readonly near: CausalityChain | undefined;
   readonly selectedId: string | null;
   readonly onSelectEvent: (eventId: string) => void;
   readonly onDismiss: () => void;
@@ -39,10 +39,10 @@ export function LikelyChain({
   const isSelected = selectedId === null || selectedId === told.explanation.event_id;
   const { rows, columns } = roomOn(surfaceIn(size ?? { width: 0, height: 0 }));
   const laidOut = useMemo(() => {
-    const cards = chainCards(told, around, isOpen);
+    const cards = chainCards(told, near, isOpen);
     const look = { isOverview: isWhole, isSelected };
     return { cards, ...layOut(told, cards, { rows, columns }, look) };
-  }, [told, around, isOpen, isWhole, isSelected, rows, columns]);
+  }, [told, near, isOpen, isWhole, isSelected, rows, columns]);
 
   const eventOf = (id: string) => {
     const node = laidOut.graph.nodes.get(id);

@@ -21,15 +21,13 @@ export function HowRanked() {
           aria-label="How likely causes are ranked"
         >
           <p>
-            Fixed rules look at what each agent did in a turn, and say how unusual it is: a failure,
-            a record number, a setting that seldom moves. The score joins these rules. It is less
-            where its own causes explain it and with each turn in between, and more where the other
-            unusual events come of it.
+            Rules say how unusual each deed is: a failure, a record number, a setting that seldom
+            moves. The score joins them. It falls with each turn in between, and where its own
+            causes explain a deed; it rises with how much of the unusual comes of it.
           </p>
           <p>
-            No model takes part. Scores compare entries of one answer; they are no probabilities.
-            The rules, their weights and how often they are right are in <code>explanation.md</code>{' '}
-            of the documentation.
+            No model takes part, and a score is no probability. Rules, weights and how often they
+            are right: <code>docs/explanation.md</code>.
           </p>
         </Popover.Content>
       </Popover.Portal>

@@ -28,7 +28,7 @@ import { followStep } from './follow-step';
 import { HowRanked } from './how-ranked';
 import styles from './likely-causes.module.css';
 import { useFollow } from './use-follow';
-import type { ToldChain } from './use-told-chain';
+import type { ShowChain, ToldChain } from './use-told-chain';
 
 /** The lines shown at first. */
 const SHOWN_AT_FIRST = 3;
@@ -46,6 +46,7 @@ export function LikelyCauses({
   selectedId = eventId,
   links,
   told = null,
+  firstDirection = 'upstream',
   isTable = false,
   onShowChain,
   onSelectEvent,
@@ -58,14 +59,16 @@ export function LikelyCauses({
   readonly links: LinkChoice;
   /** The chain that the page shows. */
   readonly told?: ToldChain | null | undefined;
+  /** Whether causes or effects are listed first. Default causes. */
+  readonly firstDirection?: ExplanationDirection;
   /** Whether the lines are a table of fixed height above something else. Default false. */
   readonly isTable?: boolean;
   /** Shows the chain of a cause or an effect, and its story. */
-  readonly onShowChain: (eventIds: readonly string[]) => void;
+  readonly onShowChain: ShowChain;
   readonly onSelectEvent: (eventId: string, by: 'click' | 'keyboard') => void;
 }) {
   const [chosen, setChosen] = useState<ExplanationDirection>();
-  const direction = chosen ?? told?.explanation.direction ?? 'upstream';
+  const direction = chosen ?? firstDirection;
   const isSettled = useIsSettled(eventId);
   const query = useQuery({
     ...explanationQuery(simulationId, eventId, direction, links),
@@ -175,7 +178,7 @@ function Found({
   readonly explanation: EventExplanation;
   readonly shownPath: readonly string[] | undefined;
   readonly isTable: boolean;
-  readonly onShowChain: (eventIds: readonly string[]) => void;
+  readonly onShowChain: ShowChain;
   readonly onSelectEvent: (eventId: string, by: 'click' | 'keyboard') => void;
 }) {
   const [showsAll, setShowsAll] = useState(false);
@@ -206,7 +209,7 @@ function Found({
               deed={deed}
               place={at + 1}
               isShown={deed.path === shownPath}
-              onClick={() => onShowChain(deed.path)}
+              onClick={() => onShowChain(deed.path, direction)}
             />
           </li>
         ))}

@@ -8,11 +8,12 @@ import { Button } from '@/components/ui/button';
 import { Skeleton } from '@/components/ui/skeleton';
 import { Tabs } from '@/components/ui/tabs';
 import type { LinkChoice } from '@/lib/causality/causal-link';
+import type { ExplanationDirection } from '@/lib/causality/explain/explanation-bounds';
 import { CLOSE_COMMAND, STORY_PANE_COMMANDS, type StoryPaneTarget } from './explanation-commands';
 import { explanationQuery } from './explanation-query';
 import { Story } from './story';
 import styles from './story-pane.module.css';
-import { useToldChain } from './use-told-chain';
+import { useToldChain, type ShowChain } from './use-told-chain';
 
 /** What the pane beside the graph shows. */
 export type StorySide = 'story' | 'event';
@@ -26,6 +27,7 @@ const TABS = [
 export function StoryPane({
   simulationId,
   chain,
+  direction,
   links,
   selectedId,
   side: chosen,
@@ -38,18 +40,19 @@ export function StoryPane({
   readonly simulationId: string;
   /** The ids of the shown chain; empty while the graph of the selected event is shown. */
   readonly chain: readonly string[];
+  readonly direction: ExplanationDirection;
   readonly links: LinkChoice;
   readonly selectedId: string | null;
   /** `null` for the story of a chain that an explanation tells, otherwise the event. */
   readonly side: StorySide | null;
   readonly onSideChange: (side: StorySide) => void;
-  readonly onShowChain: (eventIds: readonly string[]) => void;
+  readonly onShowChain: ShowChain;
   readonly onSelectEvent: (eventId: string, by: 'click' | 'keyboard') => void;
   readonly onClose: () => void;
   /** The selected event. */
   readonly children: ReactNode;
 }) {
-  const told = useToldChain(simulationId, chain, links);
+  const told = useToldChain(simulationId, chain, links, direction);
   const side = chosen ?? (chain.length >= 2 && told !== null ? 'story' : 'event');
   const client = useQueryClient();
   const [missing, setMissing] = useState<{ readonly eventId: string; readonly why: string }>();
@@ -64,7 +67,7 @@ export function StoryPane({
       .query(explanationQuery(simulationId, selectedId, 'upstream', links))
       .then(({ causes: [best] }) => {
         if (best === undefined || best.path.length < 2) miss('No unusual cause was found.');
-        else onShowChain(best.path);
+        else onShowChain(best.path, 'upstream');
       })
       .catch((error: unknown) => miss(error instanceof Error ? error.message : String(error)));
   }

@@ -21,7 +21,7 @@ import { tellingPart } from './telling-part';
 import { turnsText } from './turns-text';
 import { useExtreme } from './use-extreme';
 import { useFollow } from './use-follow';
-import type { ToldChain } from './use-told-chain';
+import type { ShowChain, ToldChain } from './use-told-chain';
 
 export interface StoryProps {
   readonly simulationId: string;
@@ -29,7 +29,7 @@ export interface StoryProps {
   readonly selectedId: string | null;
   readonly links: LinkChoice;
   readonly onSelectEvent: (eventId: string, by: 'click' | 'keyboard') => void;
-  readonly onShowChain: (eventIds: readonly string[]) => void;
+  readonly onShowChain: ShowChain;
 }
 
 /** The chain between a deed and an event as a list that can be read aloud, copied, shared, and followed. */
@@ -169,7 +169,7 @@ function Foot({ simulationId, told, selectedId, links, onSelectEvent, onShowChai
       .then(({ causes, effects }) => {
         const [best] = [...causes, ...effects];
         if (best === undefined || best.path.length < 2) setNote('Nothing unusual was found.');
-        else onShowChain(best.path);
+        else onShowChain(best.path, other);
       })
       .catch((error: unknown) => setNote(error instanceof Error ? error.message : String(error)));
   }

@@ -30,15 +30,13 @@ export interface StoryStep {
 /** Fewer changes in a row are told one by one. */
 const MIN_FOLDED = 3;
 
-/** Tells the chain between a deed and an event, from cause to effect, with the events of the deed that stand out. */
+/** Tells the chain between a deed and an event, from cause to effect. */
 export function tellStory(
   { events, links }: Pick<EventExplanation, 'events' | 'links'>,
   deed: ExplainedDeed,
 ): readonly StoryStep[] {
-  // The chain begins with the event by which the deed led on. Other events of the deed may stand out.
   const onPath = new Set(deed.path);
-  const subjects = new Set(deed.reasons.map(({ event_id }) => event_id));
-  const told = events.filter(({ event_id }) => onPath.has(event_id) || subjects.has(event_id));
+  const told = events.filter(({ event_id }) => onPath.has(event_id));
   const eventOf = new Map(told.map((event) => [event.event_id, event]));
   const linkOf = new Map(links.map((link) => [`${link.cause} ${link.effect}`, link]));
   const forkOf = new Map(deed.forks.map((fork) => [fork.event_id, fork]));

@@ -2,8 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { EventExplanation, ExplainedDeed } from '@/lib/api/client';
 import type { LinkChoice } from '@/lib/causality/causal-link';
+import type { ExplanationDirection } from '@/lib/causality/explain/explanation-bounds';
 import { explanationQuery } from './explanation-query';
 import { tellStory, type StoryStep } from './tell-story';
+
+/** Shows the chain of a likely cause (`upstream`), or of what came of an event. */
+export type ShowChain = (eventIds: readonly string[], direction: ExplanationDirection) => void;
 
 /** A chain that an explanation found, with the deed it begins or ends with, and its story. */
 export interface ToldChain {
@@ -13,38 +17,28 @@ export interface ToldChain {
 }
 
 /**
- * The explanation that a chain of events comes from. `null` for other chains, and for less than two events; `undefined` until it
- * is known.
+ * The explanation that a chain of events comes from: of its last event, or of its first one `downstream`. `null` for other chains,
+ * and for less than two events; `undefined` until it is known.
  */
 export function useToldChain(
   simulationId: string,
   eventIds: readonly string[],
   links: LinkChoice,
+  direction: ExplanationDirection,
 ): ToldChain | null | undefined {
-  const [first = '', last = ''] = [eventIds[0], eventIds.at(-1)];
+  const explainedId = direction === 'upstream' ? eventIds.at(-1) : eventIds[0];
   const isChain = eventIds.length >= 2;
-  const upstream = useQuery({
-    ...explanationQuery(simulationId, last, 'upstream', links),
+  const { data, isPending } = useQuery({
+    ...explanationQuery(simulationId, explainedId ?? '', direction, links),
     enabled: isChain,
   });
-  const cause = upstream.data?.causes.find(isSamePath(eventIds));
-  const isOther = !upstream.isPending && cause === undefined;
-  const downstream = useQuery({
-    ...explanationQuery(simulationId, first, 'downstream', links),
-    enabled: isChain && isOther,
-  });
-  const effect = downstream.data?.effects.find(isSamePath(eventIds));
-  const [explanation, deed] =
-    cause === undefined ? [downstream.data, effect] : [upstream.data, cause];
-  const told = useMemo(
-    () =>
-      explanation === undefined || deed === undefined
-        ? undefined
-        : { explanation, deed, steps: tellStory(explanation, deed) },
-    [explanation, deed],
-  );
+  const told = useMemo(() => {
+    if (data === undefined) return undefined;
+    const deed = [...data.causes, ...data.effects].find(isSamePath(eventIds));
+    return deed && { explanation: data, deed, steps: tellStory(data, deed) };
+  }, [data, eventIds]);
   if (told !== undefined || !isChain) return told ?? null;
-  return isOther && !downstream.isPending ? null : undefined;
+  return isPending ? undefined : null;
 }
 
 function isSamePath(eventIds: readonly string[]): (deed: ExplainedDeed) => boolean {

@@ -1,6 +1,7 @@
 import type { EventCriteria } from '@/lib/filters/event-filter';
 import type { FieldAddress } from '@/components/event-record/field-address';
 import type { LinkChoice } from '@/lib/causality/causal-link';
+import type { ShowChain } from '@/components/explanation/use-told-chain';
 import type { FieldColumns } from './field-acts';
 import type { EventAction } from './event-actions';
 
@@ -21,7 +22,7 @@ export interface InspectorProps {
   readonly causes?: {
     readonly links: LinkChoice;
     /** Shows a chain of events, from cause to effect. */
-    readonly onShowChain: (eventIds: readonly string[]) => void;
+    readonly onShowChain: ShowChain;
   };
   /** Shows the state at the end of a turn. */
   readonly onShowState: (turn: number) => void;

@@ -30,6 +30,7 @@ import { kindsOf } from './data-commands';
 import { FailureCount } from './failure-count';
 import { GoneNote } from './gone-note';
 import { IgnoredNote } from './ignored-note';
+import { hasInspector } from './has-inspector';
 import { InspectorPane } from './inspector-pane';
 import { MarkedMatches } from './marked-matches';
 import { paneOf } from './panes';
@@ -178,11 +179,7 @@ export function Explorer({
             rows={acts.rows}
           />
         }
-        hasSelection={
-          tab === 'causality'
-            ? view.beside !== 'none' && (eventId !== null || chain.length >= 2)
-            : eventId !== null
-        }
+        hasSelection={hasInspector(view)}
         isPicture={layout.isPicture}
         isText={tab === 'causality' && chain.length >= 2}
         inspector={
@@ -193,6 +190,7 @@ export function Explorer({
               links={linksOfRun(view.links, simulation)}
               tab={tab}
               chain={chain}
+              chainDirection={view.chainDirection}
               beside={view.beside}
               navigate={navigate}
               onSelectEvent={selectEvent}

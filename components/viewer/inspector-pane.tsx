@@ -3,6 +3,7 @@ import { memo, useMemo } from 'react';
 import { toggledField } from '@/components/events-table/added-field';
 import type { FieldColumnId } from '@/components/events-table/event-columns';
 import { StoryPane } from '@/components/explanation/story-pane';
+import type { ShowChain } from '@/components/explanation/use-told-chain';
 import { Inspector } from '@/components/inspector/inspector';
 import type { LinkChoice } from '@/lib/causality/causal-link';
 import type { CriteriaChange } from '@/lib/filters/event-filter';
@@ -20,6 +21,7 @@ interface InspectorPaneProps {
   readonly tab: ViewTab;
   /** The shown chain of causes. The same list for the same ids. */
   readonly chain: readonly string[];
+  readonly chainDirection: ViewState['chainDirection'];
   /** What the reader has chosen for the pane beside the graph. */
   readonly beside: ViewState['beside'];
   readonly navigate: ViewNavigation['navigate'];
@@ -39,6 +41,7 @@ export const InspectorPane = memo(function InspectorPane({
   links,
   tab,
   chain,
+  chainDirection,
   beside,
   navigate,
   onSelectEvent,
@@ -59,8 +62,8 @@ export const InspectorPane = memo(function InspectorPane({
     [columns, navigate, say],
   );
   const isBesideGraph = tab === 'causality';
-  const showChain = (ids: readonly string[]) =>
-    navigate({ tab: 'causality', chain: ids, beside: null });
+  const showChain: ShowChain = (ids, direction) =>
+    navigate({ tab: 'causality', chain: ids, chainDirection: direction, beside: null });
   const inspector = (
     <Inspector
       columns={fieldColumns}
@@ -88,6 +91,7 @@ export const InspectorPane = memo(function InspectorPane({
     <StoryPane
       simulationId={simulationId}
       chain={chain}
+      direction={chainDirection}
       links={links}
       selectedId={eventId}
       side={beside === 'none' ? null : beside}

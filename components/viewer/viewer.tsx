@@ -8,6 +8,7 @@ import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { useAddress } from '@/components/ui/use-address';
 import { Explorer } from './explorer';
+import { hasInspectorAt } from './has-inspector';
 import { PendingExplorer } from './pending-explorer';
 import { preloadViewer } from './preload-viewer';
 import { useSimulation } from './use-simulation';
@@ -29,7 +30,7 @@ export function Viewer({
   return (
     <LayoutOnServerContext value={layoutOnServer}>
       <FirstRowsContext value={firstRows}>
-        <ViewerState simulationId={simulationId} hasSelection={query.has('event')} />
+        <ViewerState simulationId={simulationId} hasSelection={hasInspectorAt(query)} />
       </FirstRowsContext>
     </LayoutOnServerContext>
   );

@@ -92,7 +92,7 @@ async function expectedAnswer(id: string, eventId: string, question: Question) {
   const links = await chooseWindowLinks(window, choice, pace);
   const found = await explainEvent({ ...window, links }, readTexts, { direction, limit, pace });
   const idOf = (at: number | undefined): string => shown[at ?? -1]?.event_id ?? '?';
-  const deeds = found.deeds.map(({ members, score, reasons, chain }) => ({
+  const deeds = found.deeds.map(({ members, score, reasons, chain, forks }) => ({
     event: idOf(reasons[0]?.place),
     events: members.map(({ at }) => idOf(at)),
     score,
@@ -100,6 +100,9 @@ async function expectedAnswer(id: string, eventId: string, question: Question) {
       return { rule, text, value, weight: unusualness, event_id: idOf(place) };
     }),
     path: chain.map(idOf),
+    forks: forks.map(({ place, causes, fromDeed, reason }) => {
+      return { event_id: idOf(place), causes, from_deed: fromDeed, reason };
+    }),
   }));
   const told = new Set([
     eventId,
@@ -141,6 +144,8 @@ describe('GET /simulations/{id}/explanation/{event_id}', () => {
     const [first] = causes;
     expect(first?.events).toContain(FALLBACK);
     expect(first?.path.at(-1)).toBe(PEAK);
+    // The price has eight direct causes; the chain comes by one that stands out.
+    expect(first?.forks.at(-1)).toMatchObject({ event_id: PEAK, causes: 8, reason: 'stands_out' });
     const timeout = STORY.find(({ description }) => TIMEOUT.test(description ?? ''));
     expect(first?.events).toContain(timeout?.event_id);
     const told = new Set(events.map(({ event_id }) => event_id));

@@ -28,11 +28,11 @@ export interface ChainCards {
 
 /**
  * A card a step of the story, beside them all direct causes of the explained event, and its effects in one card.
- * @param around the direct causes and effects of events of the chain, as far as they are known
+ * @param near the direct causes and effects of the explained event, if they are known
  */
 export function chainCards(
   { explanation, steps: story }: ToldChain,
-  around: readonly CausalityChain[],
+  near: CausalityChain | undefined,
   isOpen: boolean,
 ): ChainCards {
   const { event_id: explainedId, direction } = explanation;
@@ -69,7 +69,6 @@ export function chainCards(
       events,
     );
   });
-  const near = around.find(({ event_id }) => event_id === explainedId);
   const [causes, effects] = [near?.upstream ?? [], near?.downstream ?? []];
   const isOther = ({ event_id }: StoredEvent): boolean => !shownAs.has(event_id);
   const direct = isUpstream ? causes : effects;
@@ -88,7 +87,10 @@ export function chainCards(
     for (const id of below) openedFrom.set(id, `${name} of ${explainedId}`);
   }
 
-  const links = mergeLinks(linksAmong(shownAs, explanation.links, around), shownAs);
+  const links = mergeLinks(
+    linksAmong(shownAs, [...(near?.links ?? []), ...explanation.links]),
+    shownAs,
+  );
   const onChain = new Set(steps);
   const linkKeys = links
     .filter(({ cause, effect }) => onChain.has(cause) && onChain.has(effect))
@@ -120,11 +122,10 @@ export function chainCards(
 /** Links between shown events: those of the chain, and those of what is around it. */
 function linksAmong(
   shownAs: ReadonlyMap<string, string>,
-  chainLinks: readonly ExplanationLink[],
-  around: readonly CausalityChain[],
+  links: readonly ExplanationLink[],
 ): readonly ExplanationLink[] {
   const known = new Map<string, ExplanationLink>();
-  for (const link of [...around.flatMap(({ links }) => links), ...chainLinks]) {
+  for (const link of links) {
     if (!shownAs.has(link.cause) || !shownAs.has(link.effect)) continue;
     const key = linkKey(link);
     if (link.origin === 'declared' || !known.has(key)) known.set(key, link);

@@ -4,6 +4,7 @@ import { EXPLANATION_RULES } from './explanation-rules';
 import type { ExplanationWindow, ReadTexts } from './explanation-window';
 import { findChains } from './find-chains';
 import { findForks, type Fork } from './find-forks';
+import { leadIn } from './lead-in';
 import type { LinkMap, WindowLink } from './link-map';
 import type { Rule } from './rule';
 import { scoreDeeds, SCORING, type ScoredDeed, type Scoring } from './score-deeds';
@@ -24,7 +25,10 @@ export interface ExplainOptions {
 export interface WindowExplanation {
   /** The likely causes (or notable effects), best first. */
   readonly deeds: readonly (Omit<ScoredDeed, 'comesOf'> & {
-    /** The places of the chain from cause to effect. It begins at the event of the strongest reason if links lead on from it. */
+    /**
+     * The places of the chain from cause to effect. It goes by the event of the strongest reason if links lead on from it, and
+     * begins with what led to that within the deed.
+     */
     readonly chain: readonly number[];
     /** The forks of the chain; none downstream. */
     readonly forks: readonly Fork[];
@@ -61,7 +65,10 @@ export async function explainEvent(
   const best = scored.slice(0, limit).map(({ comesOf, ...deed }) => {
     const own = deed.members.map(({ at }) => at);
     const told = chainTo([deed.reasons[0]?.place ?? target]);
-    const chain = told.length > 0 || direction === 'downstream' ? told : chainTo(own);
+    const way = told.length > 0 || direction === 'downstream' ? told : chainTo(own);
+    const [start] = way;
+    const isLed = direction === 'upstream' && start !== undefined;
+    const chain = isLed ? [...leadIn(deed, links, start), ...way] : way;
     const forks =
       direction === 'upstream' ? findForks(chain, window, links, { ...scope, comesOf }) : [];
     return { ...deed, chain, forks };

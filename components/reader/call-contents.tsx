@@ -6,7 +6,8 @@ import { CopyButton } from '@/components/ui/copy-button';
 import { countOf, formatCount } from '@/components/ui/format-count';
 import type { StoredEvent } from '@/lib/events/read-event';
 import styles from './call-contents.module.css';
-import { labelledPieces, type TextSection } from './text-section';
+import type { Part } from './message-part';
+import { answerStart, labelledPieces, partsText, type TextSection } from './text-section';
 import type { Call } from './use-call';
 
 /** More causes or effects are in Causality only. */
@@ -14,6 +15,9 @@ const MOST_LINKS = 6;
 
 /** What is in a call: its sections with their matches, its causes and effects, and buttons that copy. */
 export function CallContents({
+  title,
+  isCall,
+  parts,
   sections,
   matches,
   currentPart,
@@ -21,6 +25,11 @@ export function CallContents({
   call,
   onOpenCausality,
 }: {
+  readonly title: string;
+  /** Whether the parts are a prompt and an answer. */
+  readonly isCall: boolean;
+  readonly parts: readonly Part[];
+  /** Those of the parts that are on the page. */
   readonly sections: readonly TextSection[];
   /** The number of matches by part. */
   readonly matches: ReadonlyMap<string, number>;
@@ -49,11 +58,12 @@ export function CallContents({
       </li>
     );
   };
-  const [prompt, reply] = [textOf(sections, false), textOf(sections, true)];
+  const answerAt = answerStart(parts);
+  const [prompt, answer] = [parts.slice(0, answerAt), parts.slice(answerAt)];
   return (
     <div className={styles['contents']}>
-      <section aria-label="In this call">
-        <h3>In this call</h3>
+      <section aria-label={title}>
+        <h3>{title}</h3>
         <ul>
           {sections.flatMap((section) => [
             part(section.id, section.title, section.size, false),
@@ -75,22 +85,22 @@ export function CallContents({
           </Button>
         </section>
       )}
-      {sections.length === 0 ? null : (
+      {parts.length === 0 || !isCall ? null : (
         <section aria-label="Copy">
           <h3>Copy</h3>
           <div className={styles['copies']}>
-            {prompt === '' ? null : (
-              <CopyButton label="prompt" text={() => prompt}>
+            {prompt.length === 0 ? null : (
+              <CopyButton label="prompt" text={() => partsText(prompt)}>
                 Prompt
               </CopyButton>
             )}
-            {reply === '' ? null : (
-              <CopyButton label="answer" text={() => reply}>
+            {answer.length === 0 ? null : (
+              <CopyButton label="answer" text={() => partsText(answer)}>
                 Answer
               </CopyButton>
             )}
-            {prompt === '' || reply === '' ? null : (
-              <CopyButton label="both" text={() => `${prompt}\n\n${reply}`}>
+            {prompt.length === 0 || answer.length === 0 ? null : (
+              <CopyButton label="both" text={() => partsText(parts)}>
                 Both
               </CopyButton>
             )}
@@ -133,12 +143,4 @@ function Links({
       {more > 0 ? <p className={styles['more']}>{formatCount(more)} more in Causality</p> : null}
     </>
   );
-}
-
-function textOf(sections: readonly TextSection[], isAnswer: boolean): string {
-  // An answer is what the model says after the last words to it.
-  const last = sections.findLastIndex(({ part }) => part.role !== 'assistant');
-  return (isAnswer ? sections.slice(last + 1) : sections.slice(0, last + 1))
-    .map(({ text }) => text)
-    .join('\n\n');
 }

@@ -36,14 +36,13 @@ export function PartView({
   readonly isRaw: boolean;
   readonly onRaw: (isRaw: boolean) => void;
 }) {
-  const { id, part, title, text, size, blocks } = section;
+  const { id, part, title, isAnswer, text, size, blocks } = section;
   const shown = useGrowing(blocks.length);
   const values = blocks.flatMap(({ pieces }) => pieces.filter(({ kind }) => kind === 'json'));
   const maxLines = Math.max(LEAST_LINES, Math.floor(MAX_LINES / Math.max(1, values.length)));
-  const isAnswer = part.role === 'assistant';
   const form = isAnswer ? formOfAnswer(part) : '';
   return (
-    <article className={styles['part']} data-role={part.role} data-part={id} aria-label={title}>
+    <article className={styles['part']} data-answer={isAnswer} data-part={id} aria-label={title}>
       <div className={styles['speaker']} data-no-find="">
         <h3 className={styles['role']}>{title}</h3>
         <p className={styles['who']}>{speakerText(part, agent)}</p>
@@ -70,7 +69,13 @@ export function PartView({
         )}
         {blocks.length === 0 ? <p className={styles['form']}>It says nothing.</p> : null}
         {blocks.slice(0, shown).map((block, at) => (
-          <BlockView key={at} block={block} isRaw={isRaw} maxLines={maxLines} isWhole={isAnswer} />
+          <BlockView
+            key={at}
+            block={block}
+            isRaw={isRaw}
+            maxLines={maxLines}
+            isWhole={part.role === 'assistant'}
+          />
         ))}
       </div>
     </article>

@@ -36,6 +36,18 @@ describe('messages of a chat', () => {
     ]);
   });
 
+  it('are read from parts that are written as a text', () => {
+    expect(
+      read([
+        { role: 'user', content: '[{"type":"text","text":"How much?"}]' },
+        { role: 'user', content: '["a","b"]' },
+      ]),
+    ).toEqual([
+      { role: 'user', label: 'user', says: ['How much?'] },
+      { role: 'user', label: 'user', says: ['["a","b"]'] },
+    ]);
+  });
+
   it('are read from Anthropic, with thoughts', () => {
     expect(
       read([

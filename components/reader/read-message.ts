@@ -78,6 +78,9 @@ export function blocksOf(value: ExactJson | undefined): readonly Block[] {
   if (value.kind !== 'string') return [{ kind: 'json', value }];
   if (value.value === '') return [];
   const json = asJson(value);
+  if (json.kind === 'array' && membersOf(json).every(([, part]) => isTypedPart(part))) {
+    return blocksOf(json);
+  }
   return json.kind === 'string'
     ? [{ kind: 'text', text: json.value }]
     : [{ kind: 'json', value: json }];
@@ -201,6 +204,11 @@ function isPartLike(value: ExactJson): boolean {
   return ['type', 'text', 'functionCall', 'functionResponse', 'inlineData', 'inline_data'].some(
     (key) => members.has(key),
   );
+}
+
+/** Whether a value in a text is surely a part: parts of texts have a type. */
+function isTypedPart(value: ExactJson): boolean {
+  return textOf(membersByName(value).get('type')) !== undefined && isPartLike(value);
 }
 
 /** The message inside a choice of an answer. */

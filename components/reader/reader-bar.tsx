@@ -18,6 +18,7 @@ export type ReaderSide = 'calls' | 'contents';
 export function ReaderBar({
   eventId,
   place,
+  contentsTitle,
   steps,
   list,
   find,
@@ -30,6 +31,8 @@ export function ReaderBar({
   readonly eventId: string;
   /** The place of the call among the others, in words. */
   readonly place: string;
+  /** The name of the column with the sections. */
+  readonly contentsTitle: string;
   readonly steps: EventSteps | undefined;
   readonly list: CallList | undefined;
   readonly find: {
@@ -77,7 +80,7 @@ export function ReaderBar({
         <StepButton side="next" to={steps?.next} call={neighbour(1)} onStep={onStep} />
       </div>
       {sideButton('calls', 'Calls')}
-      {sideButton('contents', 'In this call')}
+      {sideButton('contents', contentsTitle)}
       <span className={styles['place']}>{place}</span>
       <FindField {...find} />
       <div className={styles['acts']}>
@@ -117,11 +120,12 @@ function StepButton({
       aria-disabled={to === null}
       onClick={() => onStep(side)}
     >
-      <span aria-hidden="true">{isBack ? '‹' : '›'}</span>
+      {isBack ? <span aria-hidden="true">‹</span> : null}
       <span>
         <span className="visually-hidden">{label}: </span>
         <span className={styles['word']}>{turn}</span>
       </span>
+      {isBack ? null : <span aria-hidden="true">›</span>}
       <kbd className={styles['key']} aria-hidden="true">
         {key}
       </kbd>

@@ -16,6 +16,7 @@ import { shownName, startOf } from '@/components/ui/shown-text';
 import { usePages } from '@/components/ui/use-pages';
 import { eventKind } from '@/lib/events/event-kind';
 import type { StoredEvent } from '@/lib/events/read-event';
+import { isCall } from './call-facts';
 import { CallContents } from './call-contents';
 import { CallsList } from './calls-list';
 import { partsAt } from './event-texts';
@@ -96,16 +97,23 @@ export function Reader({
     of: record?.event.event_id ?? '',
   });
   const sections = useMemo(
-    () => parts?.slice(pages.from, pages.to).map((part, at) => textSection(part, pages.from + at)),
+    () =>
+      parts
+        ?.slice(pages.from, pages.to)
+        .flatMap((_, at) => textSection(parts, pages.from + at) ?? []),
     [parts, pages.from, pages.to],
   );
 
   const listed = list?.calls.find((each) => each.eventId === record?.event.event_id);
   const agent = record?.event.agent_id ?? null;
+  // Events with messages are calls, too.
+  const isSpoken = parts?.some(({ role }) => role !== 'field') === true;
+  const noun = isSpoken || (call !== undefined && isCall(call.facts)) ? 'call' : 'event';
+  const listTitle = noun === 'call' ? 'Calls' : 'Events of this kind';
   const place =
     steps === undefined
       ? '…'
-      : `call ${formatCount(steps.offset + 1)} of ${formatCount(steps.total)}`;
+      : `${noun} ${formatCount(steps.offset + 1)} of ${formatCount(steps.total)}`;
   const target = {
     step: (to: StepSide) => {
       const next = steps?.[to] ?? null;
@@ -144,6 +152,7 @@ export function Reader({
         <ReaderBar
           eventId={record?.event.event_id ?? ''}
           place={agent === null ? place : `${place} of ${shownName(agent)}`}
+          contentsTitle={`In this ${noun}`}
           steps={steps}
           list={list}
           find={{
@@ -175,7 +184,7 @@ export function Reader({
           <div className={styles['calls']} data-shown={side === 'calls'}>
             {list === undefined ? null : (
               <CallsList
-                title={agent === null ? 'Calls' : `Calls of ${shownName(agent)}`}
+                title={agent === null ? listTitle : `${listTitle} of ${shownName(agent)}`}
                 list={list}
                 currentId={listed?.eventId ?? ''}
                 onSelect={(id) => {
@@ -235,6 +244,9 @@ export function Reader({
           </div>
           <div className={styles['contents']} data-shown={side === 'contents'}>
             <CallContents
+              title={`In this ${noun}`}
+              isCall={isSpoken}
+              parts={parts ?? []}
               sections={sections ?? []}
               matches={found.byPart}
               currentPart={found.part}

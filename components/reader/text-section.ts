@@ -12,6 +12,8 @@ export interface TextSection {
   readonly id: string;
   readonly part: Part;
   readonly title: ShownText;
+  /** Whether the model says it after the last words to it. */
+  readonly isAnswer: boolean;
   /** The whole text, to be copied. */
   readonly text: string;
   /** Its words, or its size where it has values. */
@@ -49,10 +51,22 @@ const TITLES: Readonly<Record<Exclude<Role, 'field'>, string>> = {
 /** Words of longer texts are not counted. */
 const MOST_COUNTED = 20_000;
 
-/** @param at the place of the part in its event */
-export function textSection(part: Part, at: number): TextSection {
+/** The number of parts before the answer: a model says it after the last words to it. */
+export function answerStart(parts: readonly Part[]): number {
+  return parts.findLastIndex(({ role }) => role !== 'assistant' && role !== 'field') + 1;
+}
+
+/** Parts as a text to copy. */
+export function partsText(parts: readonly Part[]): string {
+  return parts.flatMap(({ blocks }) => blocks.map(blockText)).join('\n\n');
+}
+
+/** The section of one of the parts of an event. */
+export function textSection(parts: readonly Part[], at: number): TextSection | undefined {
+  const part = parts[at];
+  if (part === undefined) return undefined;
   const id = `part-${String(at)}`;
-  const text = part.blocks.map(blockText).join('\n\n');
+  const text = partsText([part]);
   let values = 0;
   const blocks = part.blocks.map((block): SectionBlock => {
     const pieces =
@@ -81,6 +95,7 @@ export function textSection(part: Part, at: number): TextSection {
     id,
     part,
     title: shownName(part.role === 'field' ? part.label : TITLES[part.role]),
+    isAnswer: part.role === 'assistant' && at >= answerStart(parts),
     text,
     size: isProse
       ? countOf(text.match(/\S+/g)?.length ?? 0, 'word')

@@ -5,7 +5,7 @@ import { useRef } from 'react';
 import type { ServerData } from '@/components/server-data';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { EventHistogram, SimulationListing } from '@/lib/api/contract';
-import { sparklineBands, sparklineText } from './sparkline-shape';
+import { typeBands, bandsText } from '@/components/event-type/type-bands';
 import styles from './sparkline.module.css';
 import { useIsInView } from './use-is-in-view';
 import { useSparkline } from './use-sparkline';
@@ -49,8 +49,8 @@ function Drawing({
             preserveAspectRatio="none"
             role="img"
           >
-            <title>{sparklineText(histogram.data)}</title>
-            {sparklineBands(histogram.data).map(({ key, path, color }) => (
+            <title>{bandsText(histogram.data)}</title>
+            {typeBands(histogram.data).map(({ key, path, color }) => (
               <path key={key} d={path} style={{ fill: color }} />
             ))}
           </svg>

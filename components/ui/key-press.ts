@@ -17,7 +17,7 @@ export type KeyInput = KeyPress | { readonly nativeEvent: KeyPress };
 
 /** The characters that commands of Causeway use. They work on every keyboard layout. */
 const COMMAND_CHARACTERS = [
-  ...['a', 'c', 'd', 'f', 'g', 'j', 'k', 'p', 'r', 's', 'w', 'x', 'y'],
+  ...['a', 'c', 'd', 'f', 'g', 'j', 'k', 'n', 'p', 'r', 's', 'w', 'x', 'y'],
   ...['0', '/', '?', '[', ']', '{', '}', ',', '.', '<', '>'],
 ] as const;
 
@@ -52,7 +52,7 @@ export type ControlKey =
   NamedKey | `shift+${NamedKey}` | `mod+${NamedKey}` | 'mod+f' | 'mod+g' | 'mod+shift+g';
 
 /** A key of a command: a character (letters in lower case; no `shift+` where the character needs Shift), or as above. */
-export type CommandKey = CommandCharacter | `mod+${CommandCharacter}` | ControlKey;
+export type CommandKey = CommandCharacter | 'shift+n' | `mod+${CommandCharacter}` | ControlKey;
 
 /**
  * The member of `byKey` for a key press; `undefined` without one. The character counts first. Where a keyboard layout has

@@ -1,19 +1,24 @@
 import { WHY } from '@/components/causal-link/why';
 import type { Command, CommandSet } from '@/components/commands/command';
+import {
+  COPY_LINK_COMMAND,
+  HELP_COMMAND,
+  PALETTE_COMMAND,
+  THEME_COMMANDS,
+  VISIT_COMMANDS,
+  type GeneralTarget,
+} from '@/components/commands/general-commands';
 import { readTurn } from '@/components/event-time/read-turn';
 import { EXPORT_LABELS } from '@/components/export-menu/export-labels';
-import type { Theme } from '@/components/theme/theme';
 import { formatCount } from '@/components/ui/format-count';
 import type { CriteriaChange } from '@/lib/filters/event-filter';
 import { EXPORT_FORMATS, type ExportFormat } from '@/lib/filters/export-query';
 import { PANES, SIDE_PARTS, type ViewTab } from './panes';
 
 /** The viewer as its commands see it. */
-export interface ExplorerTarget {
+export interface ExplorerTarget extends GeneralTarget {
   readonly selectedEventId: string | null;
   readonly openTab: (tab: ViewTab) => void;
-  readonly openPalette: () => void;
-  readonly openHelp: () => void;
   /** Whether the run has a tour: the demo has. */
   readonly hasTour: boolean;
   readonly startTour: () => void;
@@ -29,40 +34,7 @@ export interface ExplorerTarget {
   readonly canExport: boolean;
   /** Downloads the events of the filter. */
   readonly exportAs: (format: ExportFormat) => void;
-  /** Copies the address of the view. */
-  readonly copyLink: () => void;
-  readonly chooseTheme: (theme: Theme) => void;
-  /** Goes to another page. */
-  readonly visit: (path: string) => void;
 }
-
-export const PALETTE_COMMAND: Command<ExplorerTarget> = {
-  id: 'commands',
-  label: 'Commands',
-  keys: ['mod+k'],
-  isUnlisted: true,
-  run: (viewer) => viewer.openPalette(),
-};
-
-export const HELP_COMMAND: Command<ExplorerTarget> = {
-  id: 'help',
-  label: 'Keyboard help',
-  keys: ['?'],
-  run: (viewer) => viewer.openHelp(),
-};
-
-const THEME_COMMANDS = (
-  [
-    ['light', 'Light theme'],
-    ['dark', 'Dark theme'],
-    ['system', 'Theme of the system'],
-  ] as const
-).map(([theme, label]): Command<ExplorerTarget> => ({
-  id: `theme-${theme}`,
-  label,
-  words: ['theme', 'colours', 'mode'],
-  run: (viewer) => viewer.chooseTheme(theme),
-}));
 
 /** A typed turn leads to its state and to its events, whatever tab is shown. */
 export const TURN_COMMANDS: CommandSet<ExplorerTarget> = {
@@ -151,12 +123,7 @@ export const EXPLORER_COMMANDS: CommandSet<ExplorerTarget> = {
       when: (viewer) => viewer.canExport,
       run: (viewer) => viewer.exportAs(format),
     })),
-    {
-      id: 'copy-link',
-      label: 'Copy the link to this view',
-      words: ['share', 'address', 'url'],
-      run: (viewer) => viewer.copyLink(),
-    },
+    COPY_LINK_COMMAND,
     ...THEME_COMMANDS,
     HELP_COMMAND,
     {
@@ -166,8 +133,7 @@ export const EXPLORER_COMMANDS: CommandSet<ExplorerTarget> = {
       when: ({ hasTour }) => hasTour,
       run: (viewer) => viewer.startTour(),
     },
-    { id: 'simulations', label: 'All simulations', run: (viewer) => viewer.visit('/') },
-    { id: 'docs', label: 'API documentation', run: (viewer) => viewer.visit('/docs') },
+    ...VISIT_COMMANDS,
   ],
   native: [{ id: 'close', label: 'Close the dialog or the menu', focusKeys: ['Escape'] }],
 };

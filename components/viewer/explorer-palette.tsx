@@ -3,13 +3,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { CommandPalette } from '@/components/commands/command-palette';
-import {
-  findCommands,
-  type CommandGroup,
-  type PaletteCommand,
-} from '@/components/commands/find-commands';
+import { findCommands } from '@/components/commands/find-commands';
 import { usePageCommands, type BoundSet } from '@/components/commands/page-commands';
-import { shownKeys } from '@/components/commands/shown-keys';
+import { commandsOfText, listedCommands } from '@/components/commands/palette-groups';
 import { useFoundNames } from '@/components/filters/use-found-names';
 import { api } from '@/components/api';
 import type { SimulationListing, SimulationSummary } from '@/lib/api/contract';
@@ -43,9 +39,16 @@ export function ExplorerPalette({
   const found = useNames(simulation, target, typed);
   const runs = useRuns(typed !== '');
   const groups = [
-    { title: 'As typed', commands: [...asTyped(sets, typed), ...openEventCommands(target, typed)] },
+    {
+      title: 'As typed',
+      commands: [...commandsOfText(sets, typed), ...openEventCommands(target, typed)],
+    },
     ...findCommands(
-      [...sets.map(listed), filterCommands(target), ...commandsOfNames(target, typed, found)],
+      [
+        ...sets.map(listedCommands),
+        filterCommands(target),
+        ...commandsOfNames(target, typed, found),
+      ],
       typed,
     ),
     runCommands(target, runs, typed),
@@ -64,24 +67,6 @@ export function ExplorerPalette({
 function inPageOrder(sets: readonly BoundSet[]): readonly BoundSet[] {
   const titles = VIEWER_COMMANDS.map(({ title }) => title);
   return [...sets].sort((a, b) => titles.indexOf(a.title) - titles.indexOf(b.title));
-}
-
-function listed({ title, commands }: BoundSet): CommandGroup {
-  const possible = commands.filter(({ isUnlisted, isAble }) => !isUnlisted && isAble());
-  return {
-    title,
-    commands: possible.map((command) => ({ ...command, key: shownKeys(command)[0] })),
-  };
-}
-
-/** Commands of the page for which a text stands, such as a turn. */
-function asTyped(sets: readonly BoundSet[], text: string): readonly PaletteCommand[] {
-  return sets
-    .flatMap(({ commands }) => commands)
-    .flatMap(({ id, fromText }) => {
-      const command = fromText(text);
-      return command === undefined ? [] : [{ id: `typed ${id}`, ...command }];
-    });
 }
 
 /** Runs are listed by the server, and shared with the page of all runs. */

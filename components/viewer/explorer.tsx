@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useCallback, useMemo, useState } from 'react';
 import { rowsFilter } from '@/components/events-table/rows-filter';
+import { CommandButtons } from '@/components/commands/command-buttons';
 import { linksOfRun } from '@/components/causal-link/links-of-run';
 import { useEventMatches } from '@/components/events-table/use-event-matches';
 import { ExportMenu } from '@/components/export-menu/export-menu';
@@ -25,7 +26,6 @@ import { ExplorerCentre } from './explorer-centre';
 import { ExplorerLayout } from './explorer-layout';
 import { ExplorerOverlay, type Overlay } from './explorer-overlay';
 import styles from './explorer.module.css';
-import { CommandButtons } from './command-buttons';
 import { kindsOf } from './data-commands';
 import { FailureCount } from './failure-count';
 import { GoneNote } from './gone-note';

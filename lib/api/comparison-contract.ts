@@ -159,6 +159,9 @@ const comparedVariableSchema = z
       .nullable()
       .meta({ description: 'The largest difference, of numbers' }),
     last: z.object({ a: z.number().nullable(), b: z.number().nullable() }),
+    is_led_to: z.boolean().meta({
+      description: 'Whether a differing event downstream of the divergence sets it, in either run',
+    }),
   })
   .meta({ id: 'ComparedVariable' });
 
@@ -255,6 +258,7 @@ export const comparisonSchema = z
 
 const alignedEventsSchema = z
   .object({
+    place: z.int().meta({ description: 'Its place among all rows of the turn, from 0' }),
     how: z.enum(HOWS),
     matters: z.boolean().optional().meta({
       description: 'If it moved: whether it changed places with an event that matters to it',

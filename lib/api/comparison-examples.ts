@@ -107,6 +107,7 @@ const comparison: WireComparison = {
         turn_count: 30,
         largest: { turn: 22, a: 333.13, b: 209.7 },
         last: { a: 155.41, b: 145.9 },
+        is_led_to: true,
       },
     ],
   },
@@ -132,7 +133,7 @@ const comparedEvents: WireComparedEvents = {
   counts: { a: 100, b: 99 },
   total: 15,
   same_after: 3,
-  rows: [{ how: 'changed', a: eventA, b: eventB, changes, same_before: 12 }],
+  rows: [{ place: 12, how: 'changed', a: eventA, b: eventB, changes, same_before: 12 }],
   has_more: true,
   truncated: false,
 };

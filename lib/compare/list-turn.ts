@@ -4,6 +4,8 @@ import { MAX_ALIGNED, weighRows } from './find-divergence';
 
 /** A row of a turn: two aligned events. */
 export interface TurnRow extends AlignedRow {
+  /** Its place among all rows of the turn, from 0. */
+  readonly place: number;
   /** If it moved: whether it changed places with an event that matters to it. */
   readonly matters: boolean;
   /** The number of same rows that were left out before this one. */
@@ -50,7 +52,7 @@ export async function listTurn(
       sameBefore++;
       continue;
     }
-    rows.push({ ...row, how, matters: weighty.has(at), sameBefore });
+    rows.push({ ...row, place: at, how, matters: weighty.has(at), sameBefore });
     sameBefore = 0;
   }
   return {

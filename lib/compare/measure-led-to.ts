@@ -5,6 +5,7 @@ import type { EventText, ReadTexts } from '../causality/explain/explanation-wind
 import { runSlices } from '../causality/explain/slices';
 import { walkWindow } from '../causality/explain/walk-window';
 import { readEventLine } from '../events/read-event';
+import { writeVariableKey } from '../replay/variable-key';
 import type { Both, PairEvent, ScopedPair, Side, TurnStretch } from '../store/run-pair';
 import { breathe, isBreathDue } from '../work/work';
 
@@ -13,6 +14,8 @@ export interface LedTo {
   readonly count: number;
   /** The number of events downstream that differ between the runs. */
   readonly differing: number;
+  /** The keys of the variables that differing events downstream set. */
+  readonly variables: ReadonlySet<string>;
   /** The number of events after it that differ without being downstream. */
   readonly apart: number;
   readonly apartEvents: readonly number[];
@@ -56,7 +59,7 @@ async function measureLedTo(
   pair: ScopedPair,
   side: Side,
   placed: PlacedWindow,
-  differing: ReadonlySet<number>,
+  differing: ReadonlyMap<number, PairEvent>,
 ): Promise<LedTo> {
   const { seqs } = placed;
   const seq = seqs[placed.window.target];
@@ -69,12 +72,18 @@ async function measureLedTo(
   let differingCount = 0;
   let apart = 0;
   const apartEvents: number[] = [];
+  const variables = new Set<string>();
   for (const { at } of window.events) {
     if (isBreathDue()) await breathe();
     const own = seqs[at] ?? -1;
-    if (own === seq || !differing.has(own)) continue;
-    if (isWithin[at] === 1) {
+    const event = differing.get(own);
+    if (event === undefined) continue;
+    const key = variableOf(event);
+    if (own === seq) {
+      if (key !== undefined) variables.add(key);
+    } else if (isWithin[at] === 1) {
       differingCount++;
+      if (key !== undefined) variables.add(key);
     } else {
       apart++;
       if (apartEvents.length < MAX_APART) apartEvents.push(own);
@@ -108,6 +117,7 @@ async function measureLedTo(
   return {
     count: places.length - 1,
     differing: differingCount,
+    variables,
     apart,
     apartEvents,
     telling: telling.slice(0, MAX_TELLING),
@@ -116,11 +126,18 @@ async function measureLedTo(
   };
 }
 
-/** The places of events, by run, of which the other run has fewer in the same turn. */
+/** The key of the variable that an event sets. */
+function variableOf({ variable, agent, kind }: PairEvent): string | undefined {
+  if (variable === null || kind === null) return undefined;
+  const agentId = variable === 'agent' ? agent : null;
+  return writeVariableKey({ scope: variable, agent_id: agentId, variable_name: kind });
+}
+
+/** The events of each run of which the other run has fewer in the same turn, by their places. */
 async function differingEvents(
   pair: ScopedPair,
   turns: TurnStretch,
-): Promise<Both<ReadonlySet<number>>> {
+): Promise<Both<ReadonlyMap<number, PairEvent>>> {
   const page = { offset: 0, limit: MAX_WINDOW_EVENTS };
   const a = await pair.readEvents('a', turns, page);
   const b = await pair.readEvents('b', turns, page);
@@ -130,7 +147,7 @@ async function differingEvents(
 async function eventsWithout(
   own: readonly PairEvent[],
   others: readonly PairEvent[],
-): Promise<ReadonlySet<number>> {
+): Promise<ReadonlyMap<number, PairEvent>> {
   const left = new Map<number, number>();
   // Tokens are numbered from 0, so that this is exact for any number of them in an answer.
   const keyOf = ({ turn, token }: PairEvent): number => turn * MAX_TOKENS + token;
@@ -139,12 +156,12 @@ async function eventsWithout(
     const key = keyOf(event);
     left.set(key, (left.get(key) ?? 0) + 1);
   }
-  const differing = new Set<number>();
+  const differing = new Map<number, PairEvent>();
   for (const event of own) {
     if (isBreathDue()) await breathe();
     const key = keyOf(event);
     const count = left.get(key) ?? 0;
-    if (count === 0) differing.add(event.seq);
+    if (count === 0) differing.set(event.seq, event);
     else left.set(key, count - 1);
   }
   return differing;

@@ -13,7 +13,14 @@ import { isLongLine } from '../events/read-long-line';
 import { ignoredFields, VOLATILE_FIELDS } from '../events/volatile-fields';
 import { writeVariableKey } from '../replay/variable-key';
 import type { EventStore } from '../store/event-store';
-import type { Both, RunPair, ScopedPair, Side, VariableDifference } from '../store/run-pair';
+import {
+  SIDES,
+  type Both,
+  type RunPair,
+  type ScopedPair,
+  type Side,
+  type VariableDifference,
+} from '../store/run-pair';
 import { breathe, isBreathDue } from '../work/work';
 
 /** What the reader knows of a run besides its events. */
@@ -61,6 +68,7 @@ export interface ComparedVariable {
   readonly turn_count: number;
   readonly largest: { readonly turn: number; readonly a: number; readonly b: number } | null;
   readonly last: Both<number | null>;
+  readonly is_led_to: boolean;
 }
 
 export interface ComparedLedTo {
@@ -116,6 +124,7 @@ export interface RunComparison extends Pick<
 }
 
 export interface ComparedEventRow {
+  readonly place: number;
   readonly how: TurnRow['how'];
   readonly matters?: boolean;
   readonly a: EventLine | null;
@@ -213,7 +222,9 @@ export function createComparisonReader(store: EventStore): ComparisonReader {
           variables: {
             compared: variables.compared,
             differing: variables.differences.length,
-            differences: mostDifferent(variables.differences).map(toComparedVariable),
+            differences: mostDifferent(variables.differences).map((variable) =>
+              toComparedVariable(variable, found),
+            ),
           },
           led_to:
             found.led_to === null
@@ -238,13 +249,14 @@ export function createComparisonReader(store: EventStore): ComparisonReader {
         };
         const rules = changeRules(ignored, renamed);
         const rows: ComparedEventRow[] = [];
-        for (const { how, matters, a, b, sameBefore } of page.rows) {
+        for (const { place, how, matters, a, b, sameBefore } of page.rows) {
           if (isBreathDue()) await breathe();
           const lineA = a === null ? null : lines.a.get(a.seq);
           const lineB = b === null ? null : lines.b.get(b.seq);
           // Lines beyond the size of an answer end the page.
           if (lineA === undefined || lineB === undefined) break;
           rows.push({
+            place,
             how,
             ...(how === 'moved' ? { matters } : {}),
             a: lineA,
@@ -403,18 +415,26 @@ function relativeSize({ largest }: VariableDifference): number {
   return Math.abs(a - b) / Math.max(Math.abs(a), Math.abs(b));
 }
 
-function toComparedVariable({
-  scope,
-  agent_id,
-  variable_name,
-  onlyIn,
-  firstTurn,
-  turnCount,
-  largest,
-  last,
-}: VariableDifference): ComparedVariable {
+function toComparedVariable(
+  {
+    scope,
+    agent_id,
+    variable_name,
+    onlyIn,
+    firstTurn,
+    turnCount,
+    largest,
+    last,
+  }: VariableDifference,
+  { led_to, renamed }: Pick<RunDifferences, 'led_to' | 'renamed'>,
+): ComparedVariable {
+  const named = { scope, variable_name };
+  const keys = {
+    a: writeVariableKey({ ...named, agent_id }),
+    b: writeVariableKey({ ...named, agent_id: renamed.get(agent_id ?? '') ?? agent_id }),
+  };
   return {
-    key: writeVariableKey({ scope, agent_id, variable_name }),
+    key: keys.a,
     scope,
     agent_id,
     variable_name,
@@ -423,5 +443,6 @@ function toComparedVariable({
     turn_count: turnCount,
     largest: largest === null ? null : { turn: largest.turn, ...largest.values },
     last,
+    is_led_to: SIDES.some((side) => led_to?.[side]?.variables.has(keys[side]) === true),
   };
 }

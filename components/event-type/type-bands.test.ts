@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EventHistogram } from '@/lib/api/contract';
-import { sparklineBands, sparklineText } from './sparkline-shape';
+import { typeBands, bandsText } from './type-bands';
 
 function histogram(counts: Readonly<Record<string, readonly number[]>>): EventHistogram {
   const series = Object.entries(counts).map(([key, values]) => ({
@@ -25,7 +25,7 @@ function histogram(counts: Readonly<Record<string, readonly number[]>>): EventHi
 
 describe('a sparkline', () => {
   it('stacks the types in their order, the fullest bucket to the top', () => {
-    const bands = sparklineBands(histogram({ STATE: [1, 2], Weather: [1, 0], ACTION: [0, 2] }));
+    const bands = typeBands(histogram({ STATE: [1, 2], Weather: [1, 0], ACTION: [0, 2] }));
     expect(bands.map(({ key }) => key)).toEqual(['ACTION', 'STATE', 'Weather']);
     expect(bands[0]?.path).toBe('M1.08 1V0.5h0.84V1z');
     expect(bands[1]?.path).toBe('M0.08 1V0.75h0.84V1zM1.08 0.5V0h0.84V0.5z');
@@ -33,16 +33,16 @@ describe('a sparkline', () => {
   });
 
   it('is described in words, with glyphs and the busiest turns', () => {
-    expect(sparklineText(histogram({ STATE: [1, 2000], ACTION: [0, 2] }))).toBe(
+    expect(bandsText(histogram({ STATE: [1, 2000], ACTION: [0, 2] }))).toBe(
       '■ state 2,001, ▶ action 2. Most in turns 3–4: 2,002 events.',
     );
-    expect(sparklineText({ ...histogram({ STATE: [1, 2] }), bucket_width: 1 })).toContain(
+    expect(bandsText({ ...histogram({ STATE: [1, 2] }), bucket_width: 1 })).toContain(
       'Most in turn 2: 2 events.',
     );
   });
 
   it('has nothing to draw of nothing', () => {
-    expect(sparklineBands(histogram({}))).toEqual([]);
-    expect(sparklineText(histogram({ STATE: [0, 0] }))).toBe('No events');
+    expect(typeBands(histogram({}))).toEqual([]);
+    expect(bandsText(histogram({ STATE: [0, 0] }))).toBe('No events');
   });
 });

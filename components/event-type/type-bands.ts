@@ -1,11 +1,11 @@
 import { max } from 'd3';
 import type { EventHistogram } from '@/lib/api/contract';
-import { typeGlyph } from '@/components/event-type/type-glyph';
 import { countOf, formatCount } from '@/components/ui/format-count';
 import { EVENT_TYPES } from '@/lib/events/event-type';
+import { typeGlyph } from './type-glyph';
 
 /** The events of one type over the run, as one path. */
-export interface SparklineBand {
+export interface TypeBand {
   readonly key: string;
   readonly path: string;
   readonly color: string;
@@ -16,16 +16,19 @@ const GAP = 0.16;
 const MAX_BARS_APART = 24;
 
 /**
- * Stacked bars in a box as wide as the number of buckets and 1 high; the fullest bucket has the full height. The documented
- * types come from the bottom up in their order, then others.
+ * Stacked bars in a box as wide as the number of buckets and 1 high. The documented types come from the bottom up in their
+ * order, then others.
+ * @param most the number of events of a bar of full height; default that of the fullest bucket
  */
-export function sparklineBands({ bucket_count, series }: EventHistogram): readonly SparklineBand[] {
+export function typeBands(
+  { bucket_count, series }: EventHistogram,
+  most = fullestBucket({ series }),
+): readonly TypeBand[] {
   const rank = (key: string | null) => {
     const at = EVENT_TYPES.findIndex((type) => type === key);
     return at === -1 ? EVENT_TYPES.length : at;
   };
   const stacked = series.toSorted((a, b) => rank(a.key) - rank(b.key));
-  const most = Math.max(1, max(bucketSums(series)) ?? 0);
   const filled: number[] = [];
   const gap = bucket_count > MAX_BARS_APART ? 0 : GAP;
   return stacked.map(({ key, counts }) => {
@@ -40,8 +43,13 @@ export function sparklineBands({ bucket_count, series }: EventHistogram): readon
   });
 }
 
+/** The number of events of the fullest bucket, at least 1. */
+export function fullestBucket({ series }: Pick<EventHistogram, 'series'>): number {
+  return Math.max(1, max(bucketSums(series)) ?? 0);
+}
+
 /** A description in words: `■ state 1,204, ▶ action 30. Most in turn 30: 96 events.` */
-export function sparklineText(histogram: EventHistogram): string {
+export function bandsText(histogram: EventHistogram): string {
   const { axis, from, bucket_width, series } = histogram;
   const types = series
     .filter(({ event_count }) => event_count > 0)

@@ -1,11 +1,14 @@
-import { ariaKeys, keyHint } from '@/components/commands/key-hint';
 import { Button } from '@/components/ui/button';
 import styles from './command-buttons.module.css';
-import { HELP_COMMAND, PALETTE_COMMAND } from './explorer-commands';
-import type { Overlay } from './explorer-overlay';
+import { HELP_COMMAND, PALETTE_COMMAND } from './general-commands';
+import { ariaKeys, keyHint } from './key-hint';
 
 /** The buttons of the palette and of the help. In a small window the palette has a sign in the place of its key. */
-export function CommandButtons({ onOpen }: { readonly onOpen: (overlay: Overlay) => void }) {
+export function CommandButtons({
+  onOpen,
+}: {
+  readonly onOpen: (overlay: 'commands' | 'help') => void;
+}) {
   return (
     <>
       <Button

@@ -30,7 +30,7 @@ const LIB_LAYERS = {
     ...['live', 'compare', 'export'],
   ],
   http: ['work', 'json', 'events', 'filters', 'api', 'service'],
-  simulation: ['json', 'events', 'capture', 'files'],
+  simulation: ['json', 'events', 'ensemble', 'capture', 'files'],
 };
 
 /** The folders of the causality graph, and the others that each may import: content, positions, look. */

@@ -10,6 +10,7 @@ import { readRegularFile } from '../lib/files/regular-file';
 import { StartError } from './start-error';
 import { EXPORT_FORMATS } from '../lib/filters/export-query';
 import { FILTER_OPTIONS, readFilter } from './filter-options';
+import { readSeeds, readSweep } from './sweep-options';
 
 const packageSchema = z.object({ version: z.string() });
 const manifestBytes = await readRegularFile(
@@ -53,6 +54,9 @@ const simulateOptionsSchema = z.object({
   output: z.string(),
   verbosity: z.enum(VERBOSITY_LEVELS).optional(),
   seed: z.number().optional(),
+  seeds: z.array(z.number()).optional(),
+  sweep: z.array(z.object({ path: z.string(), values: z.array(z.unknown()) })).optional(),
+  jobs: z.number().optional(),
   pace: z.number().optional(),
   offline: z.boolean().optional(),
   resume: z.string().optional(),
@@ -113,6 +117,17 @@ program
     DEFAULT_OUTPUT_ROOT,
   )
   .option('--seed <number>', 'seed of all random numbers (default: from CONFIG)', wholeNumber)
+  .option(
+    '--seeds <numbers>',
+    'make a run for each of these seeds, such as 1..100 or 1,2,5',
+    readSeeds,
+  )
+  .option(
+    '--sweep <setting=values>',
+    'make a run for each of these values, such as engine.interest_rate=0.01,0.05; several make a grid',
+    readSweep,
+  )
+  .option('--jobs <number>', 'how many runs side by side (default: one per processor)', jobCount)
   .option(
     '--pace <milliseconds>',
     'wait this long after each agent and turn, for live viewing',
@@ -208,6 +223,12 @@ function wholeNumber(text: string): number {
   const number = Number(text);
   if (/^-?\d+$/.test(text) && Number.isSafeInteger(number)) return number;
   throw new InvalidArgumentError(`Expected a whole number, got ${JSON.stringify(text)}.`);
+}
+
+function jobCount(text: string): number {
+  const number = Number(text);
+  if (/^\d+$/.test(text) && number >= 1 && number <= 256) return number;
+  throw new InvalidArgumentError(`Expected a number from 1 to 256, got ${JSON.stringify(text)}.`);
 }
 
 function byteCount(text: string): number {

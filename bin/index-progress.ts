@@ -1,7 +1,8 @@
+import { progressFacts } from '../lib/api/progress-facts';
 import type { EventStore, IndexingSimulation } from '../lib/store/event-store';
 import { createProgressBars } from './progress-bars';
 import { createProgressLines } from './progress-lines';
-import type { Terminal } from './progress-view';
+import type { ProgressItem, Terminal } from './progress-view';
 
 /** Faster indexing is not shown. */
 const SHOWN_AFTER_MS = 1000;
@@ -28,7 +29,7 @@ export function showIndexProgress(
       .filter(({ simulationId: id }) => nowMs - (since.get(id) ?? nowMs) >= SHOWN_AFTER_MS)
       // Simulations that wait for their turn come last.
       .sort((a, b) => Number(isMoving(b)) - Number(isMoving(a)));
-    view.show(long.slice(0, MAX_SHOWN), Math.max(0, long.length - MAX_SHOWN));
+    view.show(long.slice(0, MAX_SHOWN).map(toItem), Math.max(0, long.length - MAX_SHOWN));
   }
 
   const timer = setInterval(look, POLL_MS);
@@ -43,4 +44,13 @@ export function showIndexProgress(
 
 function isMoving({ index }: IndexingSimulation): boolean {
   return index.bytes_per_second !== undefined;
+}
+
+function toItem({ simulationId, index }: IndexingSimulation): ProgressItem {
+  return {
+    id: simulationId,
+    done: index.bytes_indexed,
+    total: index.bytes_total,
+    text: progressFacts(index).join('  '),
+  };
 }

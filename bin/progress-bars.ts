@@ -1,8 +1,7 @@
 import { MultiBar, type SingleBar } from 'cli-progress';
 import { printable } from '../lib/events/printable';
-import { progressFacts } from '../lib/api/progress-facts';
 import { interceptWrites } from './intercept-writes';
-import type { ProgressView, Terminal } from './progress-view';
+import type { ProgressItem, ProgressView, Terminal } from './progress-view';
 
 const NAME_WIDTH = 24;
 const BAR_WIDTH = 20;
@@ -11,19 +10,13 @@ const BAR_WIDTH = 20;
 export function createProgressBars(terminal: Terminal): ProgressView {
   let drawn: DrawnBars | undefined;
   return {
-    show(simulations, moreCount) {
-      if (simulations.length === 0) {
+    show(items, moreCount) {
+      if (items.length === 0) {
         this.end();
         return;
       }
       drawn ??= beginBars(terminal);
-      const lines = simulations.map(({ simulationId, index }) => ({
-        id: simulationId,
-        done: index.bytes_indexed,
-        total: index.bytes_total,
-        text: progressFacts(index).join('  '),
-      }));
-      drawn.draw(lines, moreCount);
+      drawn.draw(items, moreCount);
     },
     end() {
       drawn?.end();
@@ -32,19 +25,12 @@ export function createProgressBars(terminal: Terminal): ProgressView {
   };
 }
 
-interface BarLine {
-  readonly id: string;
-  readonly done: number;
-  readonly total: number;
-  readonly text: string;
-}
-
 interface DrawnBars {
-  draw(lines: readonly BarLine[], moreCount: number): void;
+  draw(lines: readonly ProgressItem[], moreCount: number): void;
   end(): void;
 }
 
-/** The key of the line with the number of further simulations; no simulation has an empty id. */
+/** The key of the line with the number of further works. */
 const MORE = '';
 
 function beginBars(terminal: Terminal): DrawnBars {
@@ -68,7 +54,7 @@ function beginBars(terminal: Terminal): DrawnBars {
     bars.update();
   });
 
-  function drawLine(line: BarLine, options: { readonly format?: string } = {}): void {
+  function drawLine(line: ProgressItem, options: { readonly format?: string } = {}): void {
     const name = printable(line.id).slice(0, NAME_WIDTH).padEnd(NAME_WIDTH);
     const payload = { name, text: line.text };
     const bar = byId.get(line.id) ?? bars.create(line.total, line.done, payload, options);

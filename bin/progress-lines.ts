@@ -1,5 +1,4 @@
 import { printable } from '../lib/events/printable';
-import { progressFacts } from '../lib/api/progress-facts';
 import type { ProgressView, Terminal } from './progress-view';
 
 const LINE_EVERY_MS = 5000;
@@ -8,11 +7,11 @@ const LINE_EVERY_MS = 5000;
 export function createProgressLines(output: Terminal): ProgressView {
   let nextMs = 0;
   return {
-    show(simulations, moreCount) {
-      if (simulations.length === 0 || performance.now() < nextMs) return;
+    show(items, moreCount) {
+      if (items.length === 0 || performance.now() < nextMs) return;
       nextMs = performance.now() + LINE_EVERY_MS;
-      for (const { simulationId, index } of simulations) {
-        output.write(`indexing ${printable(simulationId)}: ${progressFacts(index).join(', ')}\n`);
+      for (const { id, text } of items) {
+        output.write(`indexing ${printable(id)}: ${text.replaceAll('  ', ', ')}\n`);
       }
       if (moreCount > 0) output.write(`indexing: ${String(moreCount)} more wait\n`);
     },

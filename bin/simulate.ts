@@ -7,6 +7,7 @@ import { makeFolder } from '../lib/files/make-folder';
 import { SimulationConfig } from '../lib/simulation/config/simulation-config';
 import type { SimulationStatus } from '../lib/simulation/play-simulation';
 import {
+  DEFAULT_SEED,
   SimulationOrchestrator,
   type SimulationProgress,
   type SimulationResult,
@@ -14,6 +15,7 @@ import {
 import { count } from './count';
 import { createProgressLine } from './progress-line';
 import { StartError } from './start-error';
+import type { Sweep } from '../lib/simulation/sweep/plan-runs';
 import { stopOnSignal } from './stop-on-signal';
 
 export interface SimulateOptions {
@@ -22,6 +24,11 @@ export interface SimulateOptions {
   readonly output: string;
   readonly verbosity?: VerbosityLevel | undefined;
   readonly seed?: number | undefined;
+  /** Many runs: one for each seed and each combination of the values of the sweeps. */
+  readonly seeds?: readonly number[] | undefined;
+  readonly sweep?: readonly Sweep[] | undefined;
+  /** The number of runs side by side. */
+  readonly jobs?: number | undefined;
   /** Milliseconds. */
   readonly pace?: number | undefined;
   /** Default: as in the resumed run. */
@@ -49,7 +56,14 @@ const BAR_WIDTH = 24;
  */
 export async function simulate(options: SimulateOptions): Promise<void> {
   const { resume, serve: isServed } = options;
+  const isMany = options.seeds !== undefined || options.sweep !== undefined;
+  if (isMany) requireManyFit(options);
   const config = await readConfig(options);
+  if (isMany) {
+    const { seeds = [config.sections.seed ?? DEFAULT_SEED], sweep: sweeps = [] } = options;
+    const { simulateMany } = await import('./simulate-many');
+    return simulateMany({ ...options, config, seeds, sweeps });
+  }
   const outputRoot = resume === undefined ? options.output : path.dirname(path.resolve(resume));
   const stopping = new AbortController();
   let resolveBegun: (runId: string) => void = () => undefined;
@@ -94,6 +108,21 @@ export async function simulate(options: SimulateOptions): Promise<void> {
   const result = await running.catch(explain);
   console.log(printableLines(describeResult(result, outputRoot, url)));
   if (!isServed || stopping.signal.aborted) process.exitCode = EXIT_CODES[result.status];
+}
+
+/** @throws {StartError} for options of a single run */
+function requireManyFit({ seed, seeds, resume, serve: isServed }: SimulateOptions): void {
+  if (seed !== undefined && seeds !== undefined) {
+    throw new StartError('--seed and --seeds exclude each other.');
+  }
+  if (resume !== undefined) {
+    throw new StartError(
+      '--resume continues one run. With --seeds or --sweep, the same command continues unfinished runs by itself.',
+    );
+  }
+  if (isServed) {
+    throw new StartError('--serve shows one run. For many runs: npx causeway serve OUTPUT.');
+  }
 }
 
 async function readConfig(options: SimulateOptions): Promise<SimulationConfig> {

@@ -40,6 +40,8 @@ export interface Fork {
   readonly gain: number;
   /** The same as a share of all runs, less the gain that chance gives. Comparable between forks. */
   readonly score: number;
+  /** Whether so much is unlikely by chance. */
+  readonly isBeyondChance: boolean;
 }
 
 export interface ForkTree {

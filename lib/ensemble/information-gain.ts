@@ -9,6 +9,8 @@ export interface InformationGain {
   readonly gain: number;
   /** `gain` times the share of these runs in all, less the gain that chance gives to so many choices. */
   readonly score: number;
+  /** Whether so much is unlikely by chance: below 5 % by the G-test. */
+  readonly isBeyondChance: boolean;
 }
 
 /**
@@ -23,8 +25,19 @@ export function informationGain(choices: readonly ChoiceShare[], total: number):
   const after = choices.reduce((sum, choice) => sum + (choice.count / count) * entropy(choice), 0);
   const gain = Math.max(0, entropy({ count, yes }) - after);
   const byChance = (choices.length - 1) / (2 * count * Math.LN2);
-  return { gain, score: ((gain - byChance) * count) / total };
+  // The statistic of the G-test is the gain in natural units, times twice the number of runs.
+  const isBeyondChance = 2 * count * Math.LN2 * gain > criticalChiSquare(choices.length - 1);
+  return { gain, score: ((gain - byChance) * count) / total, isBeyondChance };
 }
+
+/** The value that chi-square exceeds in 5 % of cases, by the approximation of Wilson and Hilferty (1931). */
+function criticalChiSquare(freedom: number): number {
+  if (freedom === 0) return Infinity;
+  const part = 2 / (9 * freedom);
+  return freedom * (1 - part + Z_95 * Math.sqrt(part)) ** 3;
+}
+
+const Z_95 = 1.6449;
 
 /** In bits. */
 function entropy({ count, yes }: ChoiceShare): number {

@@ -10,12 +10,13 @@ export interface TellingFork {
 /** The most branches that the sentence names. */
 const MAX_NAMED = 3;
 
-/** The fork with the highest score; `null` when no fork tells more than chance. */
+/** The fork with the highest score among those that tell more than chance; `null` without one. */
 export function findTellingFork({ nodes }: ForkTree): TellingFork | null {
   let best: { readonly node: ForkNode; readonly fork: Fork } | null = null;
   for (const node of nodes) {
     const { fork } = node;
-    if (fork !== null && fork.score > (best?.fork.score ?? 0)) best = { node, fork };
+    if (fork?.isBeyondChance !== true) continue;
+    if (fork.score > (best?.fork.score ?? 0)) best = { node, fork };
   }
   if (best === null) return null;
   return { node: best.node.id, text: describeFork(best.fork, nodes) };

@@ -43,9 +43,18 @@ export function nameInConfig(bytes: Uint8Array): string | undefined {
 }
 
 /** The `config.json` of a simulation, an object; `undefined` without one that can be read. */
-export async function readRunConfig(directory: string): Promise<object | undefined> {
+export function readRunConfig(directory: string): Promise<object | undefined> {
+  return readIfReadable(directory, 'config.json');
+}
+
+/** The `result.json` of a simulation, an object; `undefined` without one that can be read. */
+export function readRunResult(directory: string): Promise<object | undefined> {
+  return readIfReadable(directory, 'result.json');
+}
+
+async function readIfReadable(directory: string, name: string): Promise<object | undefined> {
   try {
-    return parseDocument(await readDocument(directory, 'config.json'));
+    return parseDocument(await readDocument(directory, name));
   } catch {
     return undefined;
   }

@@ -10,26 +10,33 @@ import { writeJson } from './run-directory';
 
 // The files beside a run's events, in the shapes that llm-sim writes.
 
-/** Writes `config.json`: all sections, with the seed. Modules have absolute paths, so that the run can be resumed from here. */
-export async function writeConfig(
-  directory: string,
-  config: SimulationConfig,
-  seed: number,
-): Promise<void> {
-  const { sections } = config;
+/**
+ * The content of `config.json`: all sections, with the seed. Modules have absolute paths, so that the run can be resumed from
+ * here.
+ */
+export function configDocument({ sections, directory }: SimulationConfig, seed: number): object {
   const located = <Section extends { readonly module?: string | null | undefined }>(
     section: Section,
   ): Section =>
     typeof section.module === 'string'
-      ? { ...section, module: path.resolve(config.directory, section.module) }
+      ? { ...section, module: path.resolve(directory, section.module) }
       : section;
-  await writeJson(path.join(directory, 'config.json'), {
+  return {
     ...sections,
     engine: located(sections.engine),
     agents: sections.agents.map(located),
     validator: located(sections.validator),
     seed,
-  });
+  };
+}
+
+/** Writes `config.json`. */
+export async function writeConfig(
+  directory: string,
+  config: SimulationConfig,
+  seed: number,
+): Promise<void> {
+  await writeJson(path.join(directory, 'config.json'), configDocument(config, seed));
 }
 
 /** Writes `result.json`: the outcome of the run. */

@@ -72,7 +72,8 @@ export interface SimulationResult {
   readonly error?: unknown;
 }
 
-const DEFAULT_SEED = 1;
+/** The seed of a configuration without one. */
+export const DEFAULT_SEED = 1;
 
 /** For callers without a signal. */
 const NEVER = new AbortController().signal;

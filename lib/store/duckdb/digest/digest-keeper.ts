@@ -46,6 +46,10 @@ export interface DigestKeeperOptions {
 /** How long a partial answer waits for the indexes, ms. */
 const PARTIAL_WAIT_MS = 250;
 
+/** How long an exact answer waits when little is left to index, ms. */
+const LITTLE_WAIT_MS = 15_000;
+const LITTLE_BYTES = 64 * 1024 * 1024;
+
 /** The number of indexes that are open at once to make digests. */
 const MAKERS = 4;
 
@@ -158,8 +162,10 @@ export function createDigestKeeper(options: DigestKeeperOptions): DigestKeeper {
           }),
         ),
       );
+      const missingBytes = [...waiting].reduce((sum, id) => sum + (sizes.get(id) ?? 0), 0);
+      const patienceMs = missingBytes < LITTLE_BYTES ? Math.max(waitMs, LITTLE_WAIT_MS) : waitMs;
       const deadline = new AbortController();
-      const late = delay(isPartial ? PARTIAL_WAIT_MS : waitMs, undefined, {
+      const late = delay(isPartial ? PARTIAL_WAIT_MS : patienceMs, undefined, {
         signal: deadline.signal,
       }).catch(() => undefined);
       const makeAndRead = (id: string): Promise<void> =>

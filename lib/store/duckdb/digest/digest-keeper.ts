@@ -50,6 +50,9 @@ const PARTIAL_WAIT_MS = 250;
 const LITTLE_WAIT_MS = 15_000;
 const LITTLE_BYTES = 64 * 1024 * 1024;
 
+/** How long to wait before an index that was not ready is tried again, ms. */
+const RETRY_MS = 100;
+
 /** The number of indexes that are open at once to make digests. */
 const MAKERS = 4;
 
@@ -90,6 +93,19 @@ export function createDigestKeeper(options: DigestKeeperOptions): DigestKeeper {
     making.catch(() => undefined);
     underWay.set(simulationId, making);
     return making;
+  }
+
+  /** Makes the digest, however often its index is not ready in time; `undefined` when it is late. */
+  async function makeUntil(
+    simulationId: string,
+    deadlineMs: number,
+    late: Promise<undefined>,
+  ): Promise<string | undefined> {
+    for (;;) {
+      const version = await Promise.race([make(simulationId), late]);
+      if (version !== undefined || isClosed || performance.now() >= deadlineMs) return version;
+      await Promise.race([delay(RETRY_MS), late]);
+    }
   }
 
   async function makeNow(simulationId: string): Promise<string> {
@@ -164,13 +180,13 @@ export function createDigestKeeper(options: DigestKeeperOptions): DigestKeeper {
       );
       const missingBytes = [...waiting].reduce((sum, id) => sum + (sizes.get(id) ?? 0), 0);
       const patienceMs = missingBytes < LITTLE_BYTES ? Math.max(waitMs, LITTLE_WAIT_MS) : waitMs;
-      const deadline = new AbortController();
-      const late = delay(isPartial ? PARTIAL_WAIT_MS : patienceMs, undefined, {
-        signal: deadline.signal,
-      }).catch(() => undefined);
+      const timeMs = isPartial ? PARTIAL_WAIT_MS : patienceMs;
+      const deadlineMs = performance.now() + timeMs;
+      const timer = new AbortController();
+      const late = delay(timeMs, undefined, { signal: timer.signal }).catch(() => undefined);
       const makeAndRead = (id: string): Promise<void> =>
         skipUnreadable(id, async () => {
-          const version = await Promise.race([make(id), late]);
+          const version = await makeUntil(id, deadlineMs, late);
           if (version === undefined) return;
           const found = await readVersion(id, version, work);
           if (found === undefined) return;
@@ -178,7 +194,7 @@ export function createDigestKeeper(options: DigestKeeperOptions): DigestKeeper {
           waiting.delete(id);
         });
       await during('indexing runs', () => Promise.all([...waiting].map(makeAndRead))).finally(() =>
-        deadline.abort(),
+        timer.abort(),
       );
 
       const index = stateOf(sizes, waiting);

@@ -425,6 +425,26 @@ test('the chain of a link is a line on the lanes, on every axis and in part, unt
   expect(new URL(page.url()).searchParams.has('chain')).toBe(false);
 });
 
+test('the line of a chosen likely cause begins where its story begins, at the failure', async ({
+  page,
+}) => {
+  const peak = STORY.filter(({ details }) => details?.['variable_name'] === 'grain_price').reduce(
+    (most, event) =>
+      Number(event.details?.['new_value']) > Number(most.details?.['new_value']) ? event : most,
+  );
+  const timeline = new TimelinePanel(page);
+  await page.goto(`/view/${MARKET_STORY_ID}?tab=causality&event=${peak.event_id}`);
+  const causes = page.getByRole('region', { name: 'Likely causes' });
+  await causes.getByRole('listitem').first().getByRole('button').click();
+  const words = timeline.panel
+    .getByRole('list', { name: 'From the likely cause to the effect' })
+    .getByRole('listitem');
+  await expect(words.first()).toContainText('system, failed, in turn 10, juno_trader: LLM call');
+  await expect(words.last()).toContainText(`in turn ${String(peak.turn_number)}, world:`);
+  const cause = await timeline.lanePoint('juno_trader', middleOf(11));
+  await expect.poll(() => timeline.isAccent(cause)).toBe(true);
+});
+
 test('the timeline gets more height by mouse and by keyboard, keeps it, and cuts no lane', async ({
   page,
 }) => {

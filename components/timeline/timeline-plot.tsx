@@ -76,6 +76,8 @@ export function TimelinePlot(
     laneKeys: hasLanes ? lanesToAsk(layout) : NO_KEYS,
     selectedEventId,
     chain: props.chain,
+    chainDirection: props.chainDirection,
+    links: props.links,
   });
   const { density, chain } = data;
   const range = activeRange(criteria, model);

@@ -4,7 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { failureOf } from '@/components/server-data';
 import { chainQuery } from '@/components/chain-query';
-import { DEFAULT_LINKS } from '@/lib/causality/causal-link';
+import { DEFAULT_LINKS, type LinkChoice } from '@/lib/causality/causal-link';
+import type { ExplanationDirection } from '@/lib/causality/explain/explanation-bounds';
 import type { CausalityChain } from '@/lib/api/client';
 import type { EventCriteria } from '@/lib/filters/event-filter';
 import type { AxisModel } from './axis-model';
@@ -62,6 +63,9 @@ export function useTimelineData(options: {
   readonly laneKeys: readonly string[];
   readonly selectedEventId: string | null;
   readonly chain: readonly string[];
+  readonly chainDirection: ExplanationDirection;
+  /** The links by which the story of the chain is looked up. */
+  readonly links: LinkChoice;
 }): TimelineData {
   const { simulationId, criteria, model, view, settled, laneKeys, selectedEventId } = options;
   // A typical width before the plot is measured, so that the request is sent at once.
@@ -113,7 +117,11 @@ export function useTimelineData(options: {
     () => (chain.data === undefined ? undefined : toChain(chain.data)),
     [chain.data],
   );
-  const story = useChainEvents(simulationId, options.chain);
+  const story = useChainEvents(simulationId, {
+    eventIds: options.chain,
+    direction: options.chainDirection,
+    links: options.links,
+  });
   return {
     density: density.data,
     lanes: lanes.data ?? NO_LANES,

@@ -148,6 +148,8 @@ export function Explorer({
                 span={view.span}
                 selectedEventId={eventIdBeside}
                 chain={chain}
+                chainDirection={view.chainDirection}
+                links={linksOfRun(view.links, simulation)}
                 onCriteriaChange={changeCriteria}
                 onSelectEvent={selectEvent}
               />

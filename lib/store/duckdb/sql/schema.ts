@@ -1,5 +1,5 @@
 /** To be raised when the tables or their meaning change. Indexes of other versions are deleted and made anew. */
-export const INDEX_VERSION = 8;
+export const INDEX_VERSION = 9;
 
 /**
  * Each simulation has one database file.

@@ -1,10 +1,7 @@
-import {
-  sortOf,
-  type ExplanationWindow,
-  type WindowEvent,
-} from '../causality/explain/explanation-window';
+import type { ExplanationWindow, WindowEvent } from '../causality/explain/explanation-window';
 import { LinkMap } from '../causality/explain/link-map';
 import { SortNumbers } from '../causality/explain/sort-numbers';
+import { sortOf } from './sort-of';
 
 /** An event of a window by hand; what is left out is empty. `by` lists the places of its causes. */
 export type GivenEvent = Partial<Omit<WindowEvent, 'at' | 'sort'>> & {

@@ -3,12 +3,11 @@ import { canonicalEventType } from '../events/event-type';
 import type { StoredEvent } from '../events/read-event';
 import { eventOutcome } from '../events/event-outcome';
 import { changeSize, numericValue } from '../events/value-change';
-import {
-  sortOf,
-  type EarlierTotals,
-  type ExplanationWindow,
-  type ReadTexts,
-  type WindowEvent,
+import type {
+  EarlierTotals,
+  ExplanationWindow,
+  ReadTexts,
+  WindowEvent,
 } from '../causality/explain/explanation-window';
 import { LinkMap } from '../causality/explain/link-map';
 import { SortNumbers } from '../causality/explain/sort-numbers';
@@ -18,6 +17,7 @@ import {
   type ExplanationDirection,
 } from '../causality/explain/explanation-bounds';
 import { variableOf } from '../replay/variable';
+import { sortOf } from './sort-of';
 
 /** The window of an explanation over events in memory, given in event order. Declared links only. */
 export function windowOfEvents(

@@ -10,7 +10,10 @@ export interface WindowEvent {
   readonly type: string;
   readonly agent: string | null;
   readonly kind: string | null;
-  /** Numbers the sorts of the window from 0, in the order of their first events. See {@link sortOf}. */
+  /**
+   * Events of one sort are compared with each other: the changes of a variable, or what an agent does under one type and kind. A
+   * variable of the world belongs to no agent, whoever sets it. Sorts are numbered from 0, in the order of their first events.
+   */
   readonly sort: number;
   /** The scope of the variable that it sets; `null` when it sets none. The name of the variable is the kind. */
   readonly variable: 'global' | 'agent' | null;
@@ -56,17 +59,6 @@ export interface ExplanationWindow {
 
 /** The texts of some events of a window. Events without a readable line have none. */
 export type ReadTexts = (places: readonly number[]) => Promise<ReadonlyMap<number, EventText>>;
-
-/** Events of one sort are compared with each other: a variable, or what an agent does under one kind. */
-export function sortOf({
-  type,
-  agent,
-  kind,
-  variable,
-}: Pick<WindowEvent, 'type' | 'agent' | 'kind' | 'variable'>): string {
-  const owner = variable === 'global' ? null : agent;
-  return `${type}\0${owner ?? ''}\0${kind ?? ''}\0${variable ?? ''}`;
-}
 
 /** Whether both set the same variable. */
 export function isSameVariable(a: WindowEvent, b: WindowEvent): boolean {

@@ -1,5 +1,5 @@
 /**
- * Numbers sorts of events (see `sortOf`) from 0, in the order in which they are asked for first.
+ * Numbers sorts of events (see `WindowEvent`) from 0, in the order in which they are asked for first.
  *
  * @typeParam Key has the same value for all events of a sort, and another for each other sort
  */

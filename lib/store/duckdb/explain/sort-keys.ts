@@ -13,7 +13,7 @@ export interface SortCodes {
 /** A variable of the world belongs to no agent, whoever sets it. */
 export const SELECT_OWNER = `CASE variable WHEN ${String(VARIABLE_CODES.global)} THEN 0 ELSE agent END`;
 
-/** Gives each sort of events (see `sortOf`) a number of its own, made of the codes of its names. */
+/** Gives each sort of events (see `WindowEvent`) a number of its own, made of the codes of its names. */
 export function sortKeys(names: Pick<IndexNames, 'count'>): (codes: SortCodes) => number {
   const [agents, types] = [names.count('agent'), names.count('type')];
   const variables = Object.keys(VARIABLE_CODES).length + 1;

@@ -50,6 +50,13 @@ const exportOptionsSchema = z.looseObject({
   bom: z.boolean(),
 });
 
+const diffOptionsSchema = z.object({
+  root: z.string().optional(),
+  indexDir: z.string().optional(),
+  json: z.boolean(),
+  ignore: z.array(z.string()).optional(),
+});
+
 const simulateOptionsSchema = z.object({
   output: z.string(),
   verbosity: z.enum(VERBOSITY_LEVELS).optional(),
@@ -202,6 +209,28 @@ const exportCommand = program
     await runExport({ ...parsed, outputRoot, filter: readFilter(parsed) });
   });
 for (const { option } of FILTER_OPTIONS) exportCommand.addOption(option);
+
+program
+  .command('diff')
+  .description('Compare two runs: exit status 0 if they are the same, 1 if not, 2 for an error')
+  .argument('<A>', 'a run: its id under the root, or the path of its folder')
+  .argument('<B>', 'another run')
+  .option(
+    '--root <directory>',
+    'directory with one sub-directory per simulation (default: ./output)',
+  )
+  .option('--json', 'write the comparison as JSON', false)
+  .option(
+    '--ignore <field...>',
+    'ignore these fields of the details, too: a name, or a path like details.order.price',
+  )
+  .option('--index-dir <directory>', 'folder for index files (default: in the user cache folder)')
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
+  .action(async (a: string, b: string, options: unknown) => {
+    const { root, indexDir, json, ignore = [] } = diffOptionsSchema.parse(options);
+    const { runDiff } = await import('./diff');
+    await runDiff({ a, b, root, indexDir, isJson: json, ignored: ignore });
+  });
 
 try {
   await program.parseAsync();

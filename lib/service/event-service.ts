@@ -65,7 +65,6 @@ export type { CausalityLines, CausalPathLines } from './causality-reader';
 export type {
   ComparedEventPage,
   ComparedEventRow,
-  ComparedLedTo,
   RunComparison,
 } from './comparison-reader';
 export type { ExplainedDeed, ExplanationLines } from './explanation-reader';

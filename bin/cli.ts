@@ -54,7 +54,7 @@ const diffOptionsSchema = z.object({
   root: z.string().optional(),
   indexDir: z.string().optional(),
   json: z.boolean(),
-  ignore: z.array(z.string()).optional(),
+  ignore: z.array(z.string()),
 });
 
 const simulateOptionsSchema = z.object({
@@ -221,13 +221,15 @@ program
   )
   .option('--json', 'write the comparison as JSON', false)
   .option(
-    '--ignore <field...>',
-    'ignore these fields of the details, too: a name, or a path like details.order.price',
+    '--ignore <field>',
+    'ignore this field of the details, too: a name, or a path like details.order.price; repeatable',
+    (field: string, others: readonly string[]) => [...others, field],
+    [],
   )
   .option('--index-dir <directory>', 'folder for index files (default: in the user cache folder)')
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
   .action(async (a: string, b: string, options: unknown) => {
-    const { root, indexDir, json, ignore = [] } = diffOptionsSchema.parse(options);
+    const { root, indexDir, json, ignore } = diffOptionsSchema.parse(options);
     const { runDiff } = await import('./diff');
     await runDiff({ a, b, root, indexDir, isJson: json, ignored: ignore });
   });

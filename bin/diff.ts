@@ -6,7 +6,7 @@ import { createEventService, type RunComparison } from '../lib/service/event-ser
 import { openDuckDbStore } from '../lib/store/duckdb/open-duckdb-store';
 import { chooseIndexFolder } from './index-folder';
 import { createProgressLine, type Terminal } from './progress-line';
-import { findRunsToCompare } from './runs-to-compare';
+import { findRunsToCompare, type RunsToCompare } from './runs-to-compare';
 import { StartError } from './start-error';
 import { tellComparison } from './tell-comparison';
 
@@ -56,7 +56,8 @@ export async function diffRuns(
         progress.show,
       );
       progress.clear();
-      output.write(options.isJson ? await toJson(comparison) : tellComparison(comparison));
+      const named = { ...comparison, ...nameRuns(comparison, runs) };
+      output.write(options.isJson ? await toJson(named) : tellComparison(named));
       return comparison.same ? DIFF_STATUS.same : DIFF_STATUS.different;
     } finally {
       progress.clear();
@@ -80,6 +81,19 @@ export async function runDiff(options: DiffOptions): Promise<void> {
     if (!isExpected) throw error;
     console.error(printableLines(`causeway: ${error.message}`));
   }
+}
+
+/** The runs by the names of their folders, not of links to them. */
+function nameRuns(
+  comparison: RunComparison,
+  { names }: RunsToCompare,
+): Pick<RunComparison, 'a' | 'b'> {
+  const nameRun = (run: RunComparison['a'], id: string): RunComparison['a'] => ({
+    ...run,
+    id,
+    name: run.name === run.id ? id : run.name,
+  });
+  return { a: nameRun(comparison.a, names.a), b: nameRun(comparison.b, names.b) };
 }
 
 async function toJson(comparison: RunComparison): Promise<string> {

@@ -10,6 +10,8 @@ export interface RunsToCompare {
   readonly outputRoot: string;
   readonly a: string;
   readonly b: string;
+  /** The names of their folders. */
+  readonly names: { readonly a: string; readonly b: string };
   /** The folder for their indexes; `undefined` for the usual one. */
   readonly indexDir: string | undefined;
   remove(): Promise<void>;
@@ -27,12 +29,13 @@ export async function findRunsToCompare(
   root: string | undefined,
 ): Promise<RunsToCompare> {
   const [folderA, folderB] = [await findRun(a, root), await findRun(b, root)];
+  const names = { a: path.basename(folderA), b: path.basename(folderB) };
   const outputRoot = path.dirname(folderA);
   if (outputRoot === path.dirname(folderB)) {
     return {
       outputRoot,
-      a: path.basename(folderA),
-      b: path.basename(folderB),
+      ...names,
+      names,
       indexDir: undefined,
       remove: () => Promise.resolve(),
     };
@@ -40,14 +43,15 @@ export async function findRunsToCompare(
   const temporary = await mkdtemp(path.join(tmpdir(), 'causeway-diff-'));
   const linked = path.join(temporary, 'runs');
   await mkdir(linked);
-  const names = [path.basename(folderA), path.basename(folderB)] as const;
-  const [nameA, nameB] = names[0] === names[1] ? [`a_${names[0]}`, `b_${names[1]}`] : names;
+  const isOneName = names.a === names.b;
+  const [nameA, nameB] = isOneName ? [`a_${names.a}`, `b_${names.b}`] : [names.a, names.b];
   await symlink(folderA, path.join(linked, nameA), 'dir');
   await symlink(folderB, path.join(linked, nameB), 'dir');
   return {
     outputRoot: linked,
     a: nameA,
     b: nameB,
+    names,
     indexDir: path.join(temporary, 'index'),
     remove: () => rm(temporary, { recursive: true, force: true }),
   };

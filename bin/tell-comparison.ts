@@ -22,7 +22,7 @@ export function tellComparison(comparison: RunComparison): string {
       : [
           `Events: ${number(counts.same)} same, ${number(counts.changed)} changed, ` +
             `${number(counts.missing)} only in A, ${number(counts.extra)} only in B`,
-          tellTogether(together_again),
+          ...(comparison.led_to === null ? [] : [tellTogether(together_again)]),
         ]),
     ...tellVariables(variables),
     ...tellLedTo(comparison),

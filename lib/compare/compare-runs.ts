@@ -25,6 +25,9 @@ export async function compareRuns(
   const { found, isCut } = await findDivergence(scoped, looks);
   const { isCut: areNamesCut, ...counted } = await countDifferences(scoped, looks);
   const ends = await findEarlyEnd(pair, scope, looks);
+  const before =
+    found === null ? 0 : (await scoped.countBefore('a', found.turn)) + found.placeInTurn;
+  const isOnlyShorter = ends !== null && before === scoped.eventCounts[ends.run];
   const cut: CutPart[] = [];
   if (scope.isCut) cut.push('contents');
   if (isCut) cut.push('order');
@@ -38,13 +41,12 @@ export async function compareRuns(
     ends_early: ends,
     renamed,
     divergence: found,
-    identical_before:
-      found === null ? 0 : (await scoped.countBefore('a', found.turn)) + found.placeInTurn,
+    identical_before: before,
     together_again: found === null ? [] : findTogetherAgain(looks, found.turn),
     turn_count: looks.length,
     ...counted,
-    variables: await scoped.compareVariables(),
-    led_to: found === null ? null : await findLedTo(scoped, found),
+    variables: await scoped.compareVariables(lastWholeTurn(ends)),
+    led_to: found === null || isOnlyShorter ? null : await findLedTo(scoped, found),
     cut,
   };
 }
@@ -89,6 +91,13 @@ async function findEarlyEnd(
       .filter(({ turn }) => turn > last[run])
       .reduce((sum, { counts }) => sum + counts[other], 0),
   };
+}
+
+/** The last turn that both runs recorded wholly: what one of them did not record does not differ. */
+function lastWholeTurn(ends: RunDifferences['ends_early']): number {
+  if (ends === null) return Number.MAX_SAFE_INTEGER;
+  const last = ends.last_turn ?? -1;
+  return ends.has_end ? last : last - 1;
 }
 
 function tell({

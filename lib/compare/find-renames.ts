@@ -62,7 +62,7 @@ interface Profile {
   readonly name: string;
   readonly count: number;
   readonly first: number;
-  /** How often it did what. */
+  /** How often it did what in which turn. */
   readonly sorts: ReadonlyMap<string, number>;
   readonly contents: ReadonlyMap<string, number>;
 }
@@ -70,8 +70,8 @@ interface Profile {
 function profileOf(name: string, events: readonly PairEvent[]): Profile {
   const sorts = new Map<string, number>();
   const contents = new Map<string, number>();
-  for (const { type, kind, content } of events) {
-    const sort = `${type} ${kind ?? ''}`;
+  for (const { turn, type, kind, content } of events) {
+    const sort = `${String(turn)} ${type} ${kind ?? ''}`;
     add(sorts, sort);
     add(contents, `${sort} ${content}`);
   }

@@ -62,11 +62,7 @@ export type { Facet, FacetCounts } from '../store/facet-counts';
 export type { EventFields } from './event-fields';
 export type { RunState, RunVariable, RunVariables } from './run-state';
 export type { CausalityLines, CausalPathLines } from './causality-reader';
-export type {
-  ComparedEventPage,
-  ComparedEventRow,
-  RunComparison,
-} from './comparison-reader';
+export type { ComparedEventPage, ComparedEventRow, RunComparison } from './comparison-reader';
 export type { ExplainedDeed, ExplanationLines } from './explanation-reader';
 export type { RunStatus } from './run-status';
 

@@ -142,8 +142,11 @@ export interface ScopedPair {
   readLinks(side: Side, span: readonly [first: number, last: number]): Promise<readonly PairLink[]>;
   /** The number of events before a turn, in the scope. */
   countBefore(side: Side, turn: number): Promise<number>;
-  /** Variables whose values differ, in the order of `compareVariables`, and the number of compared ones. */
-  compareVariables(): Promise<{
+  /**
+   * Variables whose values differ in a turn up to the last one, in the order of `compareVariables`, and the number of compared
+   * ones.
+   */
+  compareVariables(lastTurn: number): Promise<{
     readonly compared: number;
     readonly differences: readonly VariableDifference[];
   }>;

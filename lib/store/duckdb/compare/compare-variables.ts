@@ -8,15 +8,16 @@ import type { Side, VariableDifference } from '../../run-pair';
 import { queryNumbers } from '../sql/query-numbers';
 import type { PairTables } from './pair-tables';
 
-/** The variables whose values at the end of some turn differ between the runs. */
+/** The variables whose values at the end of some turn, up to the last one, differ between the runs. */
 export async function compareVariables(
   connection: DuckDBConnection,
   tables: PairTables,
+  lastTurn: number,
 ): Promise<{
   readonly compared: number;
   readonly differences: readonly VariableDifference[];
 }> {
-  const columns = await queryNumbers(connection, comparison(tables));
+  const columns = await queryNumbers(connection, comparison(tables, lastTurn));
   const differences: VariableDifference[] = [];
   const rows = columns[0]?.length ?? 0;
   for (let row = 0; row < rows; row++) {
@@ -44,12 +45,14 @@ function numberOrNull(number: number): number | null {
   return Number.isNaN(number) ? null : number;
 }
 
-function comparison(tables: PairTables): string {
+function comparison(tables: PairTables, lastTurn: number): string {
   const settings = (side: Side): string => `(
     SELECT variable, CASE variable WHEN ${String(VARIABLE_CODES.global)} THEN 0 ELSE agent END AS owner, kind, turn,
            last(value ORDER BY seq) AS value, last(content ORDER BY seq) AS content
-    FROM ${tables.of(side)} WHERE variable != 0 GROUP BY ALL)`;
+    FROM ${tables.of(side)} WHERE variable != 0 AND turn <= ${String(lastTurn)} GROUP BY ALL)`;
   const number = (sql: string): string => `coalesce(${sql}, 'NaN'::DOUBLE)::DOUBLE`;
+  // Of equal ones, the first.
+  const size = '(abs(a - b), -turn)';
   return `
     WITH settings AS (
       SELECT variable, owner, kind, turn, a.content AS content_a, b.content AS content_b,
@@ -73,9 +76,9 @@ function comparison(tables: PairTables): string {
     SELECT variable, owner, kind,
            (count(content_a) > 0)::INTEGER, (count(content_b) > 0)::INTEGER,
            count(*) FILTER (differs)::DOUBLE, coalesce(min(turn) FILTER (differs), 0)::DOUBLE,
-           ${number('arg_max(turn, abs(a - b)) FILTER (a != b)')},
-           ${number('arg_max(a, abs(a - b)) FILTER (a != b)')},
-           ${number('arg_max(b, abs(a - b)) FILTER (a != b)')},
-           ${number('arg_max(a, turn)')}, ${number('arg_max(b, turn)')}
+           ${number(`arg_max(turn, ${size}) FILTER (a != b)`)},
+           ${number(`arg_max(a, ${size}) FILTER (a != b)`)},
+           ${number(`arg_max(b, ${size}) FILTER (a != b)`)},
+           ${number('arg_max(values_a, turn)[1]')}, ${number('arg_max(values_b, turn)[1]')}
     FROM compared GROUP BY variable, owner, kind`;
 }

@@ -128,7 +128,7 @@ export async function scopePair(
 
     countBefore: (side, turn) => countIn(side, `turn < ${String(turn)}`),
 
-    compareVariables: () => compareVariables(connection, tables),
+    compareVariables: (lastTurn) => compareVariables(connection, tables, lastTurn),
 
     readLines,
 

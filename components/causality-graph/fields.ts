@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { urlField } from '@/components/url-field';
-import { EXPLANATION_DIRECTIONS } from '@/lib/causality/explain/explanation-bounds';
+import { CHAIN_END, EXPLANATION_DIRECTIONS } from '@/lib/causality/explain/explanation-bounds';
 import { LINK_CHOICES } from '@/lib/causality/causal-link';
 import { MAX_DEPTH } from '@/lib/causality/depth';
 import { integerParameter } from '@/lib/filters/event-filter';
@@ -12,8 +12,8 @@ const FIRST_DEPTH = 2;
 /** What stands beside the graph. */
 const BESIDE = ['story', 'event', 'none'] as const;
 
-/** The most events of a chain in a link. */
-const MAX_CHAIN = 100;
+/** The most events of a chain in a link: as many as an explanation tells. */
+const MAX_CHAIN = 2 * CHAIN_END;
 
 export const FIELDS = {
   /** How many links are followed each way. */

@@ -43,6 +43,7 @@ const DEED = {
     { rule: 'failure', text: 'failed: silence', value: 'silence', weight: 0.5, event_id: 'call' },
   ],
   path: ['call', 'plan', 'price-4', 'price-5', 'price-6'],
+  left_out: 0,
   forks: [],
 };
 
@@ -95,5 +96,27 @@ describe('a story', () => {
       '<http://127.0.0.1:8000/view/x>',
       '',
     ]);
+  });
+
+  it('says how many events of a long chain are left out, and tells changes before and after them apart', () => {
+    const changes = Array.from({ length: 100 }, (_, at) =>
+      event(`price-${String(at)}`, 1, { details: price(1, at, at + 1).details }),
+    );
+    const told = tellStory(
+      { events: changes, links: [] },
+      { ...DEED, path: changes.map(({ event_id }) => event_id), left_out: 1200 },
+    );
+    expect(told.map(({ eventIds, link }) => [eventIds.length, link])).toEqual([
+      [50, undefined],
+      [50, 'after 1,200 events left out here'],
+    ]);
+  });
+
+  it('tells the events in the order of the chain', () => {
+    const told = tellStory(
+      { events: EVENTS, links: LINKS },
+      { ...DEED, path: ['plan', 'call', 'price-4'] },
+    );
+    expect(told.flatMap(({ eventIds }) => eventIds)).toEqual(['plan', 'call', 'price-4']);
   });
 });

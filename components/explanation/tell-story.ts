@@ -1,6 +1,8 @@
 import { describeEvent } from '@/components/event-type/describe-event';
+import { countOf } from '@/components/ui/format-count';
 import { shownName } from '@/components/ui/shown-text';
 import type { EventExplanation, ExplainedDeed } from '@/lib/api/client';
+import { CHAIN_END } from '@/lib/causality/explain/explanation-bounds';
 import { eventKind } from '@/lib/events/event-kind';
 import type { StoredEvent } from '@/lib/events/read-event';
 import { variableOf } from '@/lib/replay/variable';
@@ -19,7 +21,7 @@ export interface StoryStep {
   /** The agent; empty for the world. */
   readonly agent: string;
   readonly text: string;
-  /** How the step before led to it, where that is inferred. */
+  /** How the step before led to it, where that is inferred, or how many events of a long chain are left out between them. */
   readonly link: string | undefined;
   /** Why the event stands out, for the deed that the story is about: `failure: failed: llm_timeout`. */
   readonly reasons: readonly string[];
@@ -35,13 +37,16 @@ export function tellStory(
   { events, links }: Pick<EventExplanation, 'events' | 'links'>,
   deed: ExplainedDeed,
 ): readonly StoryStep[] {
-  const onPath = new Set(deed.path);
-  const told = events.filter(({ event_id }) => onPath.has(event_id));
-  const eventOf = new Map(told.map((event) => [event.event_id, event]));
+  const eventOf = new Map(events.map((event) => [event.event_id, event]));
+  const eventsOf = (ids: readonly string[]): readonly StoredEvent[] =>
+    [...new Set(ids)].flatMap((id) => eventOf.get(id) ?? []);
+  const isCut = deed.left_out > 0;
+  const ends = isCut ? [deed.path.slice(0, CHAIN_END), deed.path.slice(CHAIN_END)] : [deed.path];
+  const afterGap = isCut ? deed.path[CHAIN_END] : undefined;
   const linkOf = new Map(links.map((link) => [`${link.cause} ${link.effect}`, link]));
   const forkOf = new Map(deed.forks.map((fork) => [fork.event_id, fork]));
   const steps: StoryStep[] = [];
-  for (const run of runsOf(told)) {
+  for (const run of ends.flatMap((ids) => runsOf(eventsOf(ids)))) {
     const [first] = run;
     const last = run.at(-1);
     if (first === undefined || last === undefined) continue;
@@ -56,7 +61,10 @@ export function tellStory(
       lastTurn: last.turn_number,
       agent: last.agent_id === null ? '' : shownName(last.agent_id),
       text: run.length === 1 ? describeEvent(last) : describeRun(run),
-      link: stepText(link),
+      link:
+        first.event_id === afterGap
+          ? `after ${countOf(deed.left_out, 'event')} left out here`
+          : stepText(link),
       reasons: deed.reasons.flatMap((reason) =>
         run.some((event) => event.event_id === reason.event_id)
           ? `${ruleName(reason)}: ${reason.text}`

@@ -654,9 +654,13 @@ const explainedDeedSchema = z
     reasons: z
       .array(explanationReasonSchema)
       .meta({ description: 'Why it stands out, strongest first' }),
-    path: z
-      .array(z.string())
-      .meta({ description: 'The chain of event ids from cause to effect, both included' }),
+    path: z.array(z.string()).meta({
+      description:
+        'The chain of event ids from cause to effect, both included; of a long one, the first and the last 50',
+    }),
+    left_out: z
+      .int()
+      .meta({ description: 'The number of events left out after the first 50 of a long path' }),
     forks: z.array(explanationForkSchema).meta({
       description: 'The events of the chain with several direct causes; none downstream',
     }),

@@ -268,6 +268,7 @@ const explanation: Explanation = {
         },
       ],
       path: [decision.event_id, action.event_id],
+      left_out: 0,
       forks: [{ event_id: action.event_id, causes: 3, from_deed: 1, reason: 'only_way' }],
     },
   ],

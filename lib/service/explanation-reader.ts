@@ -44,6 +44,8 @@ export interface ExplainedDeed {
   readonly reasons: readonly ExplanationReason[];
   /** The ids of the chain from cause to effect, both included. */
   readonly path: readonly string[];
+  /** The number of events left out in the middle of a long chain. */
+  readonly left_out: number;
   /** The events of the chain with several causes, and why it takes one of them; none downstream. */
   readonly forks: readonly ExplanationFork[];
 }
@@ -120,7 +122,7 @@ export function createExplanationReader(
       const { found, lines, isWhole } = explanation;
       const idOf = (place: number): string => lines.get(place)?.event_id ?? '';
       const deeds = found.deeds.flatMap(
-        ({ members, score, reasons, chain, forks }): ExplainedDeed[] => {
+        ({ members, score, reasons, chain, leftOut, forks }): ExplainedDeed[] => {
           const event = lines.get(reasons[0]?.place ?? -1);
           const isTold = toldPlaces({ chain, reasons }).every((place) => lines.has(place));
           if (event === undefined || !isTold) return [];
@@ -137,6 +139,7 @@ export function createExplanationReader(
                 event_id: idOf(place),
               })),
               path: chain.map(idOf),
+              left_out: leftOut,
               forks: forks.map(({ place, causes, fromDeed, reason }) => ({
                 event_id: idOf(place),
                 causes,

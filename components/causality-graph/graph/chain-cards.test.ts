@@ -34,6 +34,7 @@ function told(direction: 'upstream' | 'downstream'): ToldChain {
     score: 0.5,
     reasons: [],
     path: PATH,
+    left_out: 0,
     forks: [],
   };
   const explanation = {

@@ -174,4 +174,43 @@ describe('an explanation', () => {
     );
     expect(await explain(run)).toEqual(await explain(run));
   });
+
+  it('tells the first and the last events of a long chain', async () => {
+    const call = (at: number): GivenEvent => ({
+      agent: `agent ${String(at)}`,
+      kind: 'call',
+      outcome: at === 20 ? 'failed' : 'ok',
+      turn: 30,
+      by: [at - 1, ...(at === 251 || at === 270 ? [0] : [])],
+    });
+    const run = [{ kind: 'rule' }, ...Array.from({ length: 300 }, (_, at) => call(at + 1))];
+    const { deeds, links } = await explain(run);
+    const [deed] = deeds;
+    const first = Array.from({ length: 50 }, (_, at) => 20 + at);
+    expect(deed?.chain).toEqual([...first, ...first.map((at) => at + 231)]);
+    expect(deed?.leftOut).toBe(181);
+    expect(links).toHaveLength(98);
+    // The first event after the gap has its cause in the gap.
+    expect(deed?.forks.map(({ place }) => place)).toEqual([270]);
+  });
+
+  it('has a chain for every cause, where events name later events and themselves', async () => {
+    const run = Array.from({ length: 60 }, (_, at): GivenEvent => ({
+      agent: `agent ${String(at % 7)}`,
+      kind: 'act',
+      outcome: at % 5 === 0 ? 'failed' : 'none',
+      turn: Math.floor(at / 6),
+      by: [at, Math.min(59, at + 1), (at * 7 + 53) % 60],
+    }));
+    for (const direction of ['upstream', 'downstream'] as const) {
+      const { deeds } = await explain(run, {}, direction);
+      expect(deeds.length).toBeGreaterThan(0);
+      for (const { chain } of deeds) {
+        expect(direction === 'upstream' ? chain.at(-1) : chain[0]).toBe(
+          direction === 'upstream' ? 59 : 0,
+        );
+        expect(new Set(chain).size).toBe(chain.length);
+      }
+    }
+  });
 });

@@ -1,5 +1,9 @@
 import type { Pace } from '../pace';
-import { DEFAULT_EXPLANATION_LIMIT, type ExplanationDirection } from './explanation-bounds';
+import {
+  CHAIN_END,
+  DEFAULT_EXPLANATION_LIMIT,
+  type ExplanationDirection,
+} from './explanation-bounds';
 import { EXPLANATION_RULES } from './explanation-rules';
 import type { ExplanationWindow, ReadTexts } from './explanation-window';
 import { findChains } from './find-chains';
@@ -27,9 +31,12 @@ export interface WindowExplanation {
   readonly deeds: readonly (Omit<ScoredDeed, 'comesOf'> & {
     /**
      * The places of the chain from cause to effect. It goes by the event of the strongest reason if links lead on from it, and
-     * begins with what led to that within the deed.
+     * begins with what led to that within the deed. Of a chain with more than twice `CHAIN_END` events, the first and the last
+     * `CHAIN_END`.
      */
     readonly chain: readonly number[];
+    /** The number of events left out in the middle of the chain. */
+    readonly leftOut: number;
     /** The forks of the chain; none downstream. */
     readonly forks: readonly Fork[];
   })[];
@@ -66,12 +73,14 @@ export async function explainEvent(
     const own = deed.members.map(({ at }) => at);
     const told = chainTo([deed.reasons[0]?.place ?? target]);
     const way = told.length > 0 || direction === 'downstream' ? told : chainTo(own);
-    const [start] = way;
-    const isLed = direction === 'upstream' && start !== undefined;
-    const chain = isLed ? [...leadIn(deed, links, start), ...way] : way;
+    const whole = direction === 'upstream' ? [...leadIn(deed, links, way), ...way] : way;
+    const ends = endsOf(whole);
+    const chain = ends.flat();
     const forks =
-      direction === 'upstream' ? findForks(chain, window, links, { ...scope, comesOf }) : [];
-    return { ...deed, chain, forks };
+      direction === 'upstream'
+        ? ends.flatMap((end) => findForks(end, window, links, { ...scope, comesOf }))
+        : [];
+    return { ...deed, chain, leftOut: whole.length - chain.length, forks };
   });
   return {
     deeds: best,
@@ -82,6 +91,13 @@ export async function explainEvent(
     considered: survey.deeds.length,
     truncated: survey.isCut,
   };
+}
+
+/** A chain as a whole, or the two ends of a long one. */
+function endsOf(chain: readonly number[]): readonly (readonly number[])[] {
+  return chain.length > 2 * CHAIN_END
+    ? [chain.slice(0, CHAIN_END), chain.slice(-CHAIN_END)]
+    : [chain];
 }
 
 /** The links of chains, each once. */

@@ -10,3 +10,6 @@ export const MAX_EXPLANATION_LIMIT = 20;
 export const MAX_WINDOW_TURNS = 40;
 /** And at no more than this many events before (or after) the event. */
 export const MAX_WINDOW_EVENTS = 50_000;
+
+/** A chain has at most twice this many events: of a longer one, its first and its last events. */
+export const CHAIN_END = 50;

@@ -66,4 +66,17 @@ describe('the chain to read', () => {
     expect(chain([{}, { by: [0] }, { by: [1] }], new Map(), [0, 1])).toEqual([1, 2]);
     expect(chain([{}, {}, { by: [1] }])).toEqual([]);
   });
+
+  it('reaches a cause that stands behind its effect', () => {
+    // 3 is explained, caused by 1, which names the later 2.
+    expect(chain([{}, { by: [2] }, { by: [0] }, { by: [1] }], new Map(), [2])).toEqual([2, 1, 3]);
+    expect(chain([{}, { by: [2] }, { by: [0] }, { by: [1] }], new Map(), [0])).toEqual([
+      0, 2, 1, 3,
+    ]);
+  });
+
+  it('ends among events that name each other and themselves', () => {
+    const run = [{ by: [0, 1, 2] }, { by: [2, 1] }, { by: [0, 2] }, { by: [0] }];
+    expect(chain(run, new Map(), [1])).toEqual([1, 0, 3]);
+  });
 });

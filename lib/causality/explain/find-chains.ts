@@ -54,6 +54,18 @@ export function* findChains(
       towards.set(other, place);
     }
   }
+  // A cause that stands behind its effect, by the clock of another machine, is reached last.
+  const reached = places.filter((place) => (costs[place] ?? Infinity) < Infinity);
+  for (let step = 0; step < reached.length && reached.length < places.length; step++) {
+    if (isBreathDue(step)) yield;
+    const place = reached[step] ?? target;
+    for (const other of isUpstream ? links.causesOf(place) : links.effectsOf(place)) {
+      if (isWithin[other] !== 1 || (costs[other] ?? Infinity) < Infinity) continue;
+      costs[other] = (costs[place] ?? 0) + 1;
+      towards.set(other, place);
+      reached.push(other);
+    }
+  }
   return (ends) => {
     const costOf = (place: number): number => costs[place] ?? Infinity;
     const [first, ...rest] = ends.filter((place) => costOf(place) < Infinity);

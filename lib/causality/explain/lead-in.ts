@@ -2,15 +2,19 @@ import type { LinkMap } from './link-map';
 import type { ScoredDeed } from './score-deeds';
 
 /**
- * The way within a deed to one of its events, that event left out: from the strongest reason that leads to it by links between
- * events of the deed, such as a call that was given up before its fallback. Empty when no reason does.
+ * The way within a deed to the first event of a chain, that event left out: from the strongest reason that leads to it by links
+ * between events of the deed, such as a call that was given up before its fallback. It enters no event of the chain. Empty when
+ * no reason leads there.
  */
 export function leadIn(
   { members, reasons }: Pick<ScoredDeed, 'members' | 'reasons'>,
   links: Pick<LinkMap, 'causesOf'>,
-  to: number,
+  chain: readonly number[],
 ): readonly number[] {
+  const [to] = chain;
+  if (to === undefined) return [];
   const own = new Set(members.map(({ at }) => at));
+  for (const place of chain) own.delete(place);
   const onwards = new Map([[to, to]]);
   // A Map iterates in order of insertion, including entries added on the way: the nearest come first.
   for (const [place] of onwards) {

@@ -60,7 +60,7 @@ const ASSEMBLY = 'lib/scan/assembly/';
 const ERRORS = '^lib/errors\\.ts$';
 
 /** The only folders of components where features meet: each is a page. */
-const PAGES = '(viewer|simulations|compare|docs)';
+const PAGES = '(viewer|simulations|compare|ensemble|docs)';
 
 /** An event as read, and the presentation of its type, time, fields and links, the same in every feature. */
 const EVENT_LOOK = '(event-type|event-time|event-record|causal-link|explanation)';

@@ -4,15 +4,18 @@ import { Button } from '@/components/ui/button';
 import { countOf } from '@/components/ui/format-count';
 import type { SimulationListing } from '@/lib/api/contract';
 import { compareNumbers } from './compare-numbers';
+import { EnsembleLinks } from './ensemble-links';
 import { MAX_CHOSEN } from './list-order';
 import styles from './selection-bar.module.css';
 
 /** The chosen simulations, and what can be done with them. Two have their numbers side by side. Nothing without a choice. */
 export function SelectionBar({
   chosen,
+  all,
   onClear,
 }: {
   readonly chosen: readonly SimulationListing[];
+  readonly all: readonly SimulationListing[];
   readonly onClear: () => void;
 }) {
   return (
@@ -25,6 +28,7 @@ export function SelectionBar({
         <>
           <Chosen chosen={chosen} />
           <div className={styles['actions']}>
+            <EnsembleLinks chosen={chosen} all={all} />
             <Button onClick={onClear}>Clear</Button>
           </div>
         </>

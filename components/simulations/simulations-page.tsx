@@ -54,6 +54,7 @@ export function SimulationsPage() {
         <Content list={list} view={view} changeView={changeView} />
         <SelectionBar
           chosen={view.chosen.flatMap((id) => all.find((one) => one.id === id) ?? [])}
+          all={all}
           onClear={() => changeView({ ...view, chosen: [] }, 'replace')}
         />
       </main>

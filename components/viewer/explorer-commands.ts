@@ -22,6 +22,8 @@ export interface ExplorerTarget extends GeneralTarget {
   /** Whether the run has a tour: the demo has. */
   readonly hasTour: boolean;
   readonly startTour: () => void;
+  /** Opens the ensemble of all runs with the name of this one. */
+  readonly openEnsemble: () => void;
   readonly openCausality: (eventId: string) => void;
   /** Opens the long texts of the selected event. */
   readonly openReader: () => void;
@@ -132,6 +134,12 @@ export const EXPLORER_COMMANDS: CommandSet<ExplorerTarget> = {
       words: ['help', 'introduction', 'guide'],
       when: ({ hasTour }) => hasTour,
       run: (viewer) => viewer.startTour(),
+    },
+    {
+      id: 'ensemble',
+      label: 'Ensemble of all runs with this name',
+      words: ['many runs', 'set', 'sweep', 'seeds', 'bands'],
+      run: (viewer) => viewer.openEnsemble(),
     },
     ...VISIT_COMMANDS,
   ],

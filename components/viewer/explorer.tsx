@@ -96,6 +96,7 @@ export function Explorer({
   const tour = useTour(simulation);
   useExplorerCommands({
     simulationId: simulation.id,
+    simulationName: simulation.name,
     selectedEventId: eventId,
     isGone,
     acts,

@@ -13,6 +13,7 @@ import { currentView, type ViewNavigation } from './use-view-state';
 /** Binds the commands of the whole viewer. */
 export function useExplorerCommands({
   simulationId,
+  simulationName,
   selectedEventId,
   isGone,
   acts,
@@ -23,6 +24,7 @@ export function useExplorerCommands({
   say,
 }: {
   readonly simulationId: string;
+  readonly simulationName: string;
   readonly selectedEventId: string | null;
   /** Whether the simulation no longer exists. */
   readonly isGone: boolean;
@@ -44,6 +46,8 @@ export function useExplorerCommands({
     openHelp: () => openOverlay('help'),
     hasTour: tour.isThere,
     startTour: tour.start,
+    openEnsemble: () =>
+      visit(`/ensemble?${new URLSearchParams({ name: simulationName }).toString()}`),
     openReader: () => navigate({ read: WHOLE_CONVERSATION }),
     openCausality: acts.openCausalityFromPane,
     stepCausality: (side) =>

@@ -4,7 +4,7 @@ import type { LaidOutGraph } from '../layout/use-graph-layout';
 import styles from './export-sheet.module.css';
 import type { GraphLook } from './graph-content';
 import { GraphSheet } from './graph-sheet';
-import { saveGraph, type SaveAs } from './save-graph';
+import { saveDrawing, type SaveAs } from '@/components/save-drawing';
 
 /** Draws the whole graph in full size, invisibly, to be saved as a file. Reports when that is done. */
 export function ExportSheet({
@@ -24,7 +24,7 @@ export function ExportSheet({
   const save = useEffectEvent(() => {
     if (sheet.current === null) return;
     const name = graphFileName(simulationId, drawing.laidOut.graph.selectedId);
-    void saveGraph(sheet.current, saveAs, name).finally(onSaved);
+    void saveDrawing(sheet.current, saveAs, name).finally(onSaved);
   });
 
   // Saving a file is a side effect in the browser.

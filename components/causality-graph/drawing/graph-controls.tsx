@@ -1,7 +1,7 @@
 import { keyHint } from '@/components/commands/key-hint';
 import { Button } from '@/components/ui/button';
 import { FIT_COMMAND, NEAR_COMMAND, ZOOM_IN_COMMAND, ZOOM_OUT_COMMAND } from './graph-commands';
-import type { SaveAs } from './save-graph';
+import type { SaveAs } from '@/components/save-drawing';
 import type { GraphZoom } from './use-graph-zoom';
 import styles from './graph-controls.module.css';
 

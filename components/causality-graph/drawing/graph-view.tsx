@@ -23,7 +23,7 @@ import { HoverCard, type Pointed } from './hover-card';
 import { GraphSheet } from './graph-sheet';
 import { Minimap } from './minimap';
 import { linkCounts } from './node-text';
-import type { SaveAs } from './save-graph';
+import type { SaveAs } from '@/components/save-drawing';
 import { BandHeadings, TurnBands } from './turn-band-view';
 import type { LaidOutGraph } from '../layout/use-graph-layout';
 import { isAllLegible, type Frame } from './frame-graph';

@@ -10,7 +10,7 @@ const MOST_PNG_PX = 8192;
  * Saves a drawing as a self-contained file.
  * @throws when the browser cannot draw it
  */
-export async function saveGraph(svg: SVGSVGElement, as: SaveAs, name: string): Promise<void> {
+export async function saveDrawing(svg: SVGSVGElement, as: SaveAs, name: string): Promise<void> {
   const text = await serializeSvg(svg);
   const drawing = new Blob([text], { type: 'image/svg+xml' });
   download(as === 'svg' ? drawing : await drawPng(drawing, svg), `${name}.${as}`);
@@ -34,7 +34,8 @@ async function drawPng(drawing: Blob, { width, height }: SVGSVGElement): Promise
   }
 }
 
-function download(blob: Blob, fileName: string): void {
+/** Has the browser save a file. */
+export function download(blob: Blob, fileName: string): void {
   const url = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = url;

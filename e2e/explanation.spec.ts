@@ -120,6 +120,29 @@ test('story and event share one pane, which closes by Escape, and a link restore
   );
 });
 
+test('in a low window the foot of the graph stands above the status bar', async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await openStory(page);
+  const pane = page.getByRole('region', { name: 'Causality' });
+  const bar = await page.getByRole('contentinfo').boundingBox();
+  for (const name of ['Fit', 'SVG', 'PNG']) {
+    const button = pane.getByRole('button', { name, exact: true });
+    const box = await button.boundingBox();
+    expect((box?.y ?? 768) + (box?.height ?? 0)).toBeLessThanOrEqual(bar?.y ?? 0);
+    await expect(button).toBeInViewport({ ratio: 1 });
+  }
+});
+
+test('the id of an event beside the graph ends with the lines below it', async ({ page }) => {
+  await page.goto(`/view/${MARKET_STORY_ID}?tab=causality&event=${PEAK.event_id}`);
+  const event = page.getByRole('article', { name: 'Event' });
+  const edgeOf = (box: { x: number; width: number } | null) =>
+    Math.round((box?.x ?? 0) + (box?.width ?? 0));
+  const id = await event.getByTitle(PEAK.event_id, { exact: true }).boundingBox();
+  const button = await event.getByRole('button', { name: 'State at this turn' }).boundingBox();
+  expect(edgeOf(id)).toBe(edgeOf(button));
+});
+
 test('the number of links and the likely cause are one choice', async ({ page }) => {
   await page.goto(`/view/${MARKET_STORY_ID}?tab=causality&event=${PEAK.event_id}`);
   const links = page.getByRole('group', { name: 'Links to follow each way' });

@@ -126,8 +126,7 @@ function StepCard({
   if (event === undefined) {
     return (
       <div className={classNames(styles['card'], styles['missing'])}>
-        {mark}
-        <code>{shownId(id)}</code>
+        {mark} <code>{shownId(id)}</code>
         <p>{state === 'loading' ? '…' : state === 'missing' ? 'not in the files' : message}</p>
       </div>
     );

@@ -1,8 +1,10 @@
-import type { CommandSet } from '@/components/commands/command';
+import type { Command, CommandSet } from '@/components/commands/command';
 
 /** The list of simulations. */
 export interface ListTarget {
   readonly search: () => void;
+  /** Opens the comparison of the chosen runs; `undefined` unless there are two. */
+  readonly compare: (() => void) | undefined;
 }
 
 export const SEARCH_COMMAND = {
@@ -12,9 +14,17 @@ export const SEARCH_COMMAND = {
   run: (list: ListTarget) => list.search(),
 } as const;
 
+export const COMPARE_COMMAND: Command<ListTarget> = {
+  id: 'compare',
+  label: 'Compare the two chosen runs',
+  keys: ['c'],
+  when: ({ compare }) => compare !== undefined,
+  run: ({ compare }) => compare?.(),
+};
+
 export const LIST_COMMANDS: CommandSet<ListTarget> = {
   title: 'Simulations',
-  commands: [SEARCH_COMMAND],
+  commands: [SEARCH_COMMAND, COMPARE_COMMAND],
 };
 
 /** A row of the list that has the focus. */

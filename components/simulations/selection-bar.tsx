@@ -1,3 +1,6 @@
+import Link from 'next/link';
+import { compareLink } from '@/components/compare-link';
+import { keyHint } from '@/components/commands/key-hint';
 import { RunStatusBadge } from '@/components/run-status/run-status-badge';
 import { shownName } from '@/components/ui/shown-text';
 import { Button } from '@/components/ui/button';
@@ -5,6 +8,7 @@ import { countOf } from '@/components/ui/format-count';
 import type { SimulationListing } from '@/lib/api/contract';
 import { compareNumbers } from './compare-numbers';
 import { EnsembleLinks } from './ensemble-links';
+import { COMPARE_COMMAND } from './list-commands';
 import { MAX_CHOSEN } from './list-order';
 import styles from './selection-bar.module.css';
 
@@ -18,6 +22,7 @@ export function SelectionBar({
   readonly all: readonly SimulationListing[];
   readonly onClear: () => void;
 }) {
+  const [first, second] = chosen;
   return (
     <section
       className={styles['bar']}
@@ -28,6 +33,16 @@ export function SelectionBar({
         <>
           <Chosen chosen={chosen} />
           <div className={styles['actions']}>
+            {chosen.length === 2 && first !== undefined && second !== undefined ? (
+              <Link
+                className={styles['compare']}
+                href={compareLink(first.id, second.id)}
+                prefetch={false}
+                {...keyHint(COMPARE_COMMAND)}
+              >
+                Compare
+              </Link>
+            ) : null}
             <EnsembleLinks chosen={chosen} all={all} />
             <Button onClick={onClear}>Clear</Button>
           </div>

@@ -1,8 +1,10 @@
 'use client';
 
+import { useRouter } from 'next/navigation';
 import { useRef } from 'react';
 import { ariaKeys } from '@/components/commands/key-hint';
 import { useCommands } from '@/components/commands/page-commands';
+import { compareLink } from '@/components/compare-link';
 import { PageFrame } from '@/components/page-frame';
 import { Button } from '@/components/ui/button';
 import { countOf, formatCount } from '@/components/ui/format-count';
@@ -23,7 +25,13 @@ export function SimulationsPage() {
   const [view, changeView] = useListView();
   const all = list.state === 'ready' ? list.data : [];
   const search = useRef<HTMLInputElement>(null);
-  useCommands(LIST_COMMANDS, { search: () => search.current?.select() });
+  const router = useRouter();
+  const [a, b, ...others] = view.chosen;
+  const isPair = a !== undefined && b !== undefined && others.length === 0;
+  useCommands(LIST_COMMANDS, {
+    search: () => search.current?.select(),
+    compare: isPair ? () => router.push(compareLink(a, b)) : undefined,
+  });
   return (
     <PageFrame>
       <main className={styles['main']}>

@@ -1,7 +1,7 @@
 import { formatCount } from '@/components/ui/format-count';
 import { readableText } from '@/components/ui/readable-value';
 import { shownName, type ShownText } from '@/components/ui/shown-text';
-import { format, type ScaleLinear } from 'd3';
+import type { ScaleLinear } from 'd3';
 import { memo } from 'react';
 import {
   placeOfValue,
@@ -14,6 +14,7 @@ import styles from './chart-plot.module.css';
 import { isBeyond, placedNumber, pointAt, pointsWithin, type ChartSeries } from './chart-series';
 import { spreadLabels, stepPath, valueRuns } from './chart-shapes';
 import { seriesColor, seriesStroke } from './series-stroke';
+import { tickText } from './tick-text';
 import type { TurnRange } from './turn-range';
 
 /** With a smaller distance, points are not drawn. */
@@ -23,9 +24,6 @@ const LABEL_HEIGHT_PX = 13;
 /** The room for a number beyond the axis, as written. */
 const BEYOND_TEXT_PX = 72;
 const SHADES = [0.42, 0.16, 0.3, 0.08];
-/** Larger numbers have a prefix, 1.2M, or beyond common prefixes an exponent: 1.2e19. */
-const LARGE = 100_000;
-const HUGE = 1e15;
 /** Within this distance of the right edge, the label of a turn is aligned to the right. */
 const EDGE_PX = 30;
 
@@ -271,14 +269,4 @@ function fitted(text: ShownText, widthPx: number): string {
 /** Labels at the ends of the axis stay within the chart. */
 function anchorOf(at: number, { widthPx }: ChartLayout): 'middle' | 'end' {
   return widthPx - at < EDGE_PX ? 'end' : 'middle';
-}
-
-const formatHuge = format('.3~e');
-const formatLarge = format('.3~s');
-const formatSmall = format('.4~g');
-
-function tickText(value: number): string {
-  const size = Math.abs(value);
-  const formatNumber = size >= HUGE ? formatHuge : size >= LARGE ? formatLarge : formatSmall;
-  return formatNumber(value).replace('−', '-').replace('e+', 'e');
 }

@@ -1,4 +1,5 @@
 import type { CommandGroup, PaletteCommand } from '@/components/commands/find-commands';
+import { compareLink } from '@/components/compare-link';
 import { nameLabel, treatName, withPart } from '@/components/filters/filter-change';
 import { formatCount } from '@/components/ui/format-count';
 import { shownName } from '@/components/ui/shown-text';
@@ -116,6 +117,26 @@ export function runCommands(
       label: `Go to run ${shownName(name)}`,
       words: [id],
       run: () => visit(`/view/${pathSegment(id)}`),
+    })),
+  );
+}
+
+/** Commands for a text such as `compare market`: each compares this run with one whose name has the rest of the text. */
+export function compareCommands(
+  { simulation, visit }: DataTarget,
+  runs: readonly Pick<SimulationListing, 'id' | 'name'>[],
+  text: string,
+): CommandGroup {
+  const name = /^(?:compare|diff)\b(?:\s+with\b)?(?:\s+run\b)?\s*(.*)$/i.exec(text)?.[1];
+  const others = name === undefined ? [] : runs.filter(({ id }) => id !== simulation.id);
+  const items =
+    name === '' ? others : findByName(others, name ?? '', (run) => `${run.name} ${run.id}`);
+  return groupOf('Compare', { items, count: items.length }, name ?? '', (shown) =>
+    shown.map((run) => ({
+      id: `compare ${run.id}`,
+      label: `Compare with run ${shownName(run.name)}`,
+      words: [run.id],
+      run: () => visit(compareLink(simulation.id, run.id)),
     })),
   );
 }

@@ -34,6 +34,8 @@ export interface ExplorerTarget extends GeneralTarget {
   readonly showState: (turn: number) => void;
   /** Whether the events of the filter can be downloaded now. */
   readonly canExport: boolean;
+  /** Opens the list of runs, where this run is chosen and another can be. */
+  readonly chooseToCompare: () => void;
   /** Downloads the events of the filter. */
   readonly exportAs: (format: ExportFormat) => void;
 }
@@ -126,6 +128,12 @@ export const EXPLORER_COMMANDS: CommandSet<ExplorerTarget> = {
       run: (viewer) => viewer.exportAs(format),
     })),
     COPY_LINK_COMMAND,
+    {
+      id: 'compare-runs',
+      label: 'Compare with another run …',
+      words: ['diff', 'difference', 'side by side'],
+      run: (viewer) => viewer.chooseToCompare(),
+    },
     ...THEME_COMMANDS,
     HELP_COMMAND,
     {

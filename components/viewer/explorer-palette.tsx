@@ -11,6 +11,7 @@ import { api } from '@/components/api';
 import type { SimulationListing, SimulationSummary } from '@/lib/api/contract';
 import {
   commandsOfNames,
+  compareCommands,
   filterCommands,
   kindsOf,
   openEventCommands,
@@ -51,6 +52,7 @@ export function ExplorerPalette({
       ],
       typed,
     ),
+    compareCommands(target, runs, typed),
     runCommands(target, runs, typed),
     { title: 'Search', commands: typed === '' ? [] : [searchCommand(target, typed)] },
   ];

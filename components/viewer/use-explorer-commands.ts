@@ -5,6 +5,7 @@ import { useServerContact } from '@/components/server-contact/use-server-contact
 import type { Tour } from '@/components/tour/use-tour';
 import { useTheme } from '@/components/theme/theme-provider';
 import { writeClipboard } from '@/components/ui/write-clipboard';
+import { writeQuery } from '@/lib/filters/read-query';
 import { EXPLORER_COMMANDS, TURN_COMMANDS, type ExplorerTarget } from './explorer-commands';
 import type { Overlay } from './explorer-overlay';
 import type { ExplorerActs } from './use-explorer-acts';
@@ -56,6 +57,7 @@ export function useExplorerCommands({
       }),
     changeCriteria: acts.changeCriteria,
     showState: (turn) => navigate({ tab: 'state', turn }),
+    chooseToCompare: () => visit(`/?${writeQuery({ run: simulationId }).toString()}`),
     canExport: !isGone && link === 'reachable',
     exportAs: (format) => download(api.exportUrl(simulationId, currentView().criteria, format)),
     copyLink: () =>

@@ -43,14 +43,22 @@ export const MARKET_STORY_CONFIG = {
  * Yields the events of a grain market of six agents over 40 turns, always the same. In turn 10 juno_trader's model does not
  * answer, and an old import plan is used again. Through the winter stocks shrink, the price of grain rises, there is a run on
  * the bank, and the council opens its granary. Every number follows from earlier ones, and every event names its causes.
+ * @param options.hasCrisis default true; without it the model answers at its third try, and everything takes another course
  */
-export function* tellMarketStory(): Generator<SimulationEvent, void, undefined> {
+export function* tellMarketStory({
+  simulationId = MARKET_STORY_ID,
+  hasCrisis = true,
+}: { readonly simulationId?: string; readonly hasCrisis?: boolean } = {}): Generator<
+  SimulationEvent,
+  void,
+  undefined
+> {
   const ledger = openMarketLedger({
-    simulationId: MARKET_STORY_ID,
+    simulationId,
     random: createSeededRandom(SEED),
     clock: createSeededClock(START_TIME, SEED),
   });
-  const memory = newMemory();
+  const memory = newMemory(hasCrisis);
   ledger.milestone(
     'simulation_start',
     `Market crisis started with ${String(MARKET_AGENTS.length)} agents`,

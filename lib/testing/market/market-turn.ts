@@ -8,6 +8,8 @@ export interface Plan {
 
 /** The agents' memory between turns. */
 export interface MarketMemory {
+  /** Whether juno_trader's model gives no answer in turn 10. */
+  readonly hasCrisis: boolean;
   /** oslo_grain sells only a part of its stock. */
   isRationing: boolean;
   /** juno_trader's decision to hold its grain off the market. */
@@ -43,8 +45,9 @@ export interface MarketTurn {
   readonly unservedBy: string[];
 }
 
-export function newMemory(): MarketMemory {
+export function newMemory(hasCrisis: boolean): MarketMemory {
   return {
+    hasCrisis,
     isRationing: false,
     hoarding: undefined,
     nextImportReview: 4,

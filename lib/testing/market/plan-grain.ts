@@ -100,7 +100,7 @@ export function planJuno(turn: MarketTurn): void {
 
 /**
  * The root of the crisis: in turn 10 the model does not answer, and the plan of turn 4 is used again, with the next review too
- * late.
+ * late. Without a crisis it answers after two tries.
  */
 function reviewImports({ ledger, memory, start }: MarketTurn): void {
   const isRoot = ledger.turn === 10;
@@ -110,7 +110,7 @@ function reviewImports({ ledger, memory, start }: MarketTurn): void {
     'juno_trader',
     'the import plan',
     [start, ledger.setBy('importPlan'), ledger.unrecorded()],
-    isRoot ? 3 : 0,
+    isRoot ? (memory.hasCrisis ? 3 : 2) : 0,
   );
   const isShort = memory.audit !== undefined && ledger.value('osloStock') < 300;
   const wanted = ledger.turn < 7 ? SEASON_PLAN : ledger.turn < 10 ? 80 : isShort ? 130 : 75;

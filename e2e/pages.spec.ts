@@ -113,6 +113,32 @@ test('a link with a bad value opens nevertheless, and names the ignored value', 
   await expect(page.getByText('turn_start')).toBeVisible();
 });
 
+test('the header fits between a phone and a desktop', async ({ page }) => {
+  const explorer = new ExplorerPage(page);
+  await explorer.open(MARKET_STORY_ID);
+  const theme = page.getByRole('button', { name: /^Theme/ });
+  for (const width of [1020, 960, 900, 860, 800, 760, 720, 640, 480]) {
+    await page.setViewportSize({ width, height: 700 });
+    await expect(theme).toBeInViewport({ ratio: 1 });
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(wide).toBeLessThanOrEqual(width);
+  }
+});
+
+test('the link past the controls is shown to readers who use keys', async ({ page }) => {
+  const skip = page.getByRole('link', { name: 'Skip to the events' });
+  await page.goto('/');
+  await page.getByRole('row', { name: MARKET_STORY_ID }).getByRole('link').click();
+  await expect(page).toHaveURL(/view/);
+  await expect(skip).toBeAttached();
+  await expect(skip).not.toBeInViewport();
+  await page.goto('/');
+  await page.getByRole('row', { name: MARKET_STORY_ID }).getByRole('link').focus();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/view/);
+  await expect(skip).toBeInViewport();
+});
+
 test('on a phone the table, the filters and the inspector are all within reach', async ({
   page,
 }) => {

@@ -8,6 +8,7 @@ import { benchExplorer, makeExplorerRows } from './browser/bench-explorer';
 import { benchFollowing, makeFollowingRows } from './browser/bench-following';
 import { benchGraph, makeGraphRows } from './browser/bench-graph';
 import { benchCapture } from './capture/bench-capture';
+import { benchEnsemble, makeEnsembleRows } from './ensemble/bench-ensemble';
 import { benchExplain, formatExplain } from './explain/bench-explain';
 import { benchLive, makeLiveRows } from './live/bench-live';
 import { benchMany, makeManyRows } from './many/bench-many';
@@ -19,11 +20,11 @@ import { nameCount, parseEventCount } from './size';
 
 // End-to-end, against the built app over HTTP: indexing, queries and exports of a seeded simulation, beside naive scans of the
 // same files; its explorer and its causality graph in a browser, and following a run there; the latency from the writer to
-// followers; 200 concurrent clients; the event writer beside pino; the speed of a simulation; and how well explanations name
-// planted causes.
-//   npm run bench -- [--events 1m|10m|N] [--requests 100] [--only PART] [--runs 5000] [--json FILE]
-//                    [--keep] [--root DIR] [--index-dir DIR]
-//   PART is store, browser, live, load, capture, simulate, many or explain
+// followers; 200 concurrent clients; the event writer beside pino; the speed of a simulation; how well explanations name planted
+// causes; and answers about ensembles beside SQL over the same files.
+//   npm run bench -- [--events 1m|10m|N] [--requests 100] [--only PART] [--runs 5000] [--ensemble 100]
+//                    [--json FILE] [--keep] [--root DIR] [--index-dir DIR]
+//   PART is store, browser, live, load, capture, simulate, many, explain or ensemble
 
 const PARTS = [
   'store',
@@ -34,6 +35,7 @@ const PARTS = [
   'simulate',
   'many',
   'explain',
+  'ensemble',
 ] as const;
 type Part = (typeof PARTS)[number];
 
@@ -45,6 +47,8 @@ const { values } = parseArgs({
     only: { type: 'string' },
     // The number of listed runs; a run with two fifths as many parts is queried.
     runs: { type: 'string', default: '5000' },
+    // The number of runs of 50,000 events that are looked at together.
+    ensemble: { type: 'string', default: '100' },
     json: { type: 'string' },
     keep: { type: 'boolean', default: false },
     // An output root that an earlier run has kept, instead of a new one.
@@ -69,6 +73,10 @@ if (!Number.isSafeInteger(requestCount) || requestCount < 1)
 const runCount = Number(values.runs);
 if (!Number.isSafeInteger(runCount) || runCount < 1)
   throw new RangeError(`--runs ${values.runs}: expected a whole number from 1`);
+
+const ensembleRuns = Number(values.ensemble);
+if (!Number.isSafeInteger(ensembleRuns) || ensembleRuns < 2)
+  throw new RangeError(`--ensemble ${values.ensemble}: expected a whole number from 2`);
 
 const folder = await mkdtemp(path.join(tmpdir(), 'causeway-bench-'));
 const removeFolder = (): Promise<void> => rm(folder, { recursive: true, force: true });
@@ -139,6 +147,10 @@ async function report(part: Part): Promise<{ readonly figures: unknown; readonly
     case 'explain': {
       const { asked, ...figures } = await benchExplain();
       return { figures, text: formatExplain({ asked, ...figures }) };
+    }
+    case 'ensemble': {
+      const figures = await benchEnsemble(ensembleRuns);
+      return { figures, text: formatTable(makeEnsembleRows(figures), 'DuckDB SQL') };
     }
     case 'simulate': {
       const figures = await benchSimulate();

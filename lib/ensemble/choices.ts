@@ -12,18 +12,25 @@ export interface Choice {
   readonly text: string;
 }
 
+export interface ChoiceOptions {
+  /** Default `kind`. */
+  readonly detail?: ChoiceDetail | undefined;
+  /** Default: all. */
+  readonly limit?: number | undefined;
+}
+
 const MAX_TEXT = 200;
 const FAILED_DECISION = DECISION_ROWS.indexOf('failed decision');
 const FAILED_CALL = DECISION_ROWS.indexOf('failed call');
 
-/** The choices of a run, by turn, then by agent. */
+/** The choices of a run, by turn, then by agent: the first `limit` of them. */
 export function listChoices(
   table: DecisionTable,
   { agents, kinds }: DigestNames,
-  detail: ChoiceDetail = 'kind',
+  { detail = 'kind', limit = Infinity }: ChoiceOptions = {},
 ): readonly Choice[] {
   const choices: Choice[] = [];
-  for (let row = 0; row < table.turn.length;) {
+  for (let row = 0; row < table.turn.length && choices.length < limit;) {
     const [turn, agent] = [table.turn[row] ?? 0, table.agent[row] ?? 0];
     const words: string[] = [];
     for (; table.turn[row] === turn && table.agent[row] === agent; row++) {

@@ -19,7 +19,9 @@ export async function getEnsembleForks(
   const maxChoices = Math.floor(MAX_CHOICES / MAX_RUNS);
   const ensemble = await readEnsemble(sources, query, async (digest) => {
     const table = await digest.readDecisions();
-    const choices = table === undefined ? [] : listChoices(table, digest.names, query.detail);
+    const limit = maxChoices + 1;
+    const choices =
+      table === undefined ? [] : listChoices(table, digest.names, { detail: query.detail, limit });
     await breathe();
     return {
       choices: choices.slice(0, maxChoices),

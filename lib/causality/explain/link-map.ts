@@ -54,10 +54,14 @@ export class LinkMap {
   }
 }
 
+/** A list that grows gets room for 16 more. Shorter ones are made anew, in the size that they need. */
+const FEW = 4;
+
 /** @returns the new length of the list */
 function push(lists: (number[] | undefined)[], key: number, value: number): number {
   const list = lists[key];
-  if (list !== undefined) return list.push(value);
-  lists[key] = [value];
-  return 1;
+  if (list !== undefined && list.length >= FEW) return list.push(value);
+  const next = list === undefined ? [value] : [...list, value];
+  lists[key] = next;
+  return next.length;
 }

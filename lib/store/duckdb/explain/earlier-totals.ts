@@ -5,7 +5,7 @@ import { breathe, isBreathDue } from '../../../work/work';
 import type { SimulationIndex } from '../index/simulation-index';
 import { queryNumbers, type NumberColumns } from '../sql/query-numbers';
 import { createRevisionCache, readRevision } from '../sql/revision-cache';
-import { SELECT_OWNER, sortKeys } from './sort-keys';
+import { SELECT_OWNER, sortKeys, type SortCodes } from './sort-keys';
 
 /** The members of an index that totals need. */
 export type TotalledIndex = Pick<SimulationIndex, 'catalog' | 'names' | 'generation'>;
@@ -13,76 +13,115 @@ export type TotalledIndex = Pick<SimulationIndex, 'catalog' | 'names' | 'generat
 /** A cache of totals by sort and by blocks of events, one per index. */
 export interface EarlierTotalsReader {
   /**
-   * Totals of the events before a place in event order, by the keys of their sorts (see `sortKeys`). DETAIL events are left out.
-   * @param isWanted whether the totals of this sort are needed
+   * Totals of the events of each of these sorts before a place in event order, in the order of the sorts; `undefined` for sorts
+   * without such events, and for DETAIL events.
    */
   before(
     index: TotalledIndex,
     connection: DuckDBConnection,
     seq: number,
-    isWanted: (key: number) => boolean,
-  ): Promise<ReadonlyMap<number, EarlierTotals>>;
+    sorts: readonly SortCodes[],
+  ): Promise<readonly (EarlierTotals | undefined)[]>;
 }
 
 /** A block has 2 to this power events, consecutive in event order. */
 const BLOCK_BITS = 17;
 /** The size of the cache, in indexes. */
 const MAX_KEPT = 4;
-/** With more cells than this none are kept. A cell takes 72 bytes. */
+/** With more cells than this none are kept. A cell takes about 120 bytes. */
 const MAX_CELLS = 2 ** 17;
 
+/** The totals of a sort up to the end of a block. */
+interface Running {
+  readonly block: number;
+  readonly totals: EarlierTotals;
+}
+
+/** For each sort, its totals up to each block that has events of it. */
+interface BlockTotals {
+  readonly keyOf: (codes: SortCodes) => number;
+  readonly bySort: ReadonlyMap<number, readonly Running[]>;
+}
+
 export function createEarlierTotals(): EarlierTotalsReader {
-  const cache = createRevisionCache<NumberColumns | undefined>(MAX_KEPT);
-  const counting = createSharedWork<NumberColumns | undefined>();
+  const cache = createRevisionCache<BlockTotals | undefined>(MAX_KEPT);
+  const counting = createSharedWork<BlockTotals | undefined>();
 
   async function countBlocks(
     index: TotalledIndex,
     connection: DuckDBConnection,
-  ): Promise<NumberColumns | undefined> {
+  ): Promise<BlockTotals | undefined> {
     const revision = await readRevision(connection, index.catalog);
     const key = `${index.catalog} ${String(index.generation())} ${String(revision)}`;
     return counting.share(key, async () => {
       const cells = await countCells(index, connection, 'true');
-      return (cells[0]?.length ?? 0) > MAX_CELLS ? undefined : cells;
+      return (cells[0]?.length ?? 0) > MAX_CELLS ? undefined : sumUp(index, cells);
     });
   }
 
   return {
-    async before(index, connection, seq, isWanted) {
-      const totals = new Map<number, Writable<EarlierTotals>>();
-      if (seq === 0) return totals;
-      const keyOf = sortKeys(index.names());
-      const generation = String(index.generation());
-      const blocks = await cache.get(connection, index.catalog, generation, () =>
+    async before(index, connection, seq, sorts) {
+      if (seq === 0) return [];
+      const blocks = await cache.get(connection, index.catalog, String(index.generation()), () =>
         countBlocks(index, connection),
       );
-      const add = async (cells: NumberColumns, end: number): Promise<void> => {
-        const [starts = [], types = [], agents = [], kinds = [], variables = [], ...rest] = cells;
-        const [counts = [], lows = [], highs = [], turns = []] = rest;
-        for (let at = 0; (starts[at] ?? end) < end; at++) {
-          if (isBreathDue()) await breathe();
-          const [type = 0, agent = 0] = [types[at], agents[at]];
-          const key = keyOf({ type, agent, kind: kinds[at] ?? 0, variable: variables[at] ?? 0 });
-          if (!isWanted(key)) continue;
-          const [min = NaN, max = NaN] = [lows[at], highs[at]];
-          const total = totals.get(key) ?? { count: 0, min: null, max: null, lastTurn: null };
-          totals.set(key, total);
-          total.count += counts[at] ?? 0;
-          if (!Number.isNaN(min)) total.min = Math.min(min, total.min ?? min);
-          if (!Number.isNaN(max)) total.max = Math.max(max, total.max ?? max);
-          total.lastTurn = Math.max(turns[at] ?? 0, total.lastTurn ?? -Infinity);
-        }
-      };
       const whole = blocks === undefined ? 0 : seq >> BLOCK_BITS;
-      if (blocks !== undefined) await add(blocks, whole);
-      const rest = `seq >= ${String(whole * 2 ** BLOCK_BITS)} AND seq < ${String(seq)}`;
-      await add(await countCells(index, connection, rest, Infinity), Infinity);
-      return totals;
+      const where = `seq >= ${String(whole * 2 ** BLOCK_BITS)} AND seq < ${String(seq)}`;
+      const rest = await sumUp(index, await countCells(index, connection, where, Infinity));
+      return sorts.map((codes) => {
+        const running = blocks?.bySort.get(blocks.keyOf(codes));
+        const before = running?.findLast(({ block }) => block < whole)?.totals;
+        const after = rest.bySort.get(rest.keyOf(codes))?.at(-1)?.totals;
+        return before === undefined || after === undefined ? (before ?? after) : add(before, after);
+      });
     },
   };
 }
 
-type Writable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
+/** @param cells in the order of the blocks */
+async function sumUp(index: TotalledIndex, cells: NumberColumns): Promise<BlockTotals> {
+  const keyOf = sortKeys(index.names());
+  const bySort = new Map<number, Running[]>();
+  const [blocks = [], types = [], agents = [], kinds = [], variables = [], ...rest] = cells;
+  const [counts = [], lows = [], highs = [], turns = []] = rest;
+  for (let at = 0; at < blocks.length; at++) {
+    if (isBreathDue()) await breathe();
+    const [type = 0, agent = 0, kind = 0, variable = 0] = [
+      types[at],
+      agents[at],
+      kinds[at],
+      variables[at],
+    ];
+    const key = keyOf({ type, agent, kind, variable });
+    const own = {
+      count: counts[at] ?? 0,
+      min: orNull(lows[at]),
+      max: orNull(highs[at]),
+      lastTurn: turns[at] ?? 0,
+    };
+    const running = bySort.get(key) ?? [];
+    bySort.set(key, running);
+    const before = running.at(-1)?.totals;
+    running.push({
+      block: blocks[at] ?? 0,
+      totals: before === undefined ? own : add(before, own),
+    });
+  }
+  return { keyOf, bySort };
+}
+
+function orNull(value: number | undefined): number | null {
+  return value === undefined || Number.isNaN(value) ? null : value;
+}
+
+function add(a: EarlierTotals, b: EarlierTotals): EarlierTotals {
+  return {
+    count: a.count + b.count,
+    min: a.min === null || b.min === null ? (a.min ?? b.min) : Math.min(a.min, b.min),
+    max: a.max === null || b.max === null ? (a.max ?? b.max) : Math.max(a.max, b.max),
+    lastTurn: Math.max(a.lastTurn ?? -Infinity, b.lastTurn ?? -Infinity),
+  };
+}
 
 /** Counts events by block and sort, in the order of the blocks. */
 function countCells(

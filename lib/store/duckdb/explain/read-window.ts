@@ -19,7 +19,7 @@ import { queryNumbers, type NumberColumns } from '../sql/query-numbers';
 import type { EarlierTotalsReader } from './earlier-totals';
 import { readWindowLinks } from './read-window-links';
 import { placeIn } from './place-in';
-import { sortKeys } from './sort-keys';
+import { sortKeys, type SortCodes } from './sort-keys';
 
 /** A window, and where its events stand. */
 export interface PlacedWindow {
@@ -53,17 +53,12 @@ export async function readWindow(
        AND turn BETWEEN ${String(turn - MAX_WINDOW_TURNS)} AND ${String(turn + MAX_WINDOW_TURNS)}
      ORDER BY seq`,
   );
-  const sorts = new SortNumbers<number>();
-  const events = await readRows(index, columns, sorts);
+  const { events, sorts } = await readRows(index, columns);
   const [seqs = NO_NUMBERS] = columns;
   const [parts = NO_NUMBERS, byteOffsets = NO_NUMBERS, byteLengths = NO_NUMBERS] = columns.slice(9);
   const first = seqs[0] ?? seq;
   const found = await readWindowLinks(connection, catalog, { parts, byteOffsets, seqs });
-  const earlier: (EarlierTotals | undefined)[] = [];
-  const isWanted = (key: number): boolean => sorts.find(key) !== undefined;
-  for (const [key, each] of await totals.before(index, connection, first, isWanted)) {
-    earlier[sorts.numberOf(key)] = each;
-  }
+  const earlier = await totals.before(index, connection, first, sorts);
   const all = index.parts().reduce((sum, { indexed }) => sum + indexed.eventCount, 0);
   const isWhole =
     direction === 'upstream' ? events.length === seq + 1 : events.length === all - seq;
@@ -90,10 +85,11 @@ const NOTHING: EarlierTotals = { count: 0, min: null, max: null, lastTurn: null 
 async function readRows(
   index: SimulationIndex,
   columns: NumberColumns,
-  sorts: SortNumbers<number>,
-): Promise<readonly WindowEvent[]> {
+): Promise<{ readonly events: readonly WindowEvent[]; readonly sorts: readonly SortCodes[] }> {
   const names = index.names();
   const keyOf = sortKeys(names);
+  const numbers = new SortNumbers<number>();
+  const sorts: SortCodes[] = [];
   const [, turns = [], types = [], agents = [], kinds = [], variables = [], ...rest] = columns;
   const [values = [], changes = [], outcomes = []] = rest;
   const events: WindowEvent[] = [];
@@ -105,6 +101,8 @@ async function readRows(
     const variable = variables[at] ?? 0;
     const value = values[at] ?? NaN;
     const change = changes[at] ?? NaN;
+    const sort = numbers.numberOf(keyOf({ type, agent, kind, variable }));
+    if (sort === sorts.length) sorts.push({ type, agent, kind, variable });
     events.push({
       at,
       turn: turns[at] ?? 0,
@@ -112,14 +110,14 @@ async function readRows(
       // Code 0 means none.
       agent: agent === 0 ? null : names.nameOf('agent', agent),
       kind: kind === 0 ? null : names.nameOf('kind', kind),
-      sort: sorts.numberOf(keyOf({ type, agent, kind, variable })),
+      sort,
       variable: SCOPES.get(variable) ?? null,
       value: Number.isNaN(value) ? null : value,
       change: Number.isNaN(change) ? null : change,
       outcome: OUTCOMES[outcomes[at] ?? 0] ?? 'none',
     });
   }
-  return events;
+  return { events, sorts };
 }
 
 const SCOPES: ReadonlyMap<number, VariableScope> = new Map([

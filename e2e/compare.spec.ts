@@ -83,6 +83,14 @@ test('the keyboard alone walks over the differences, and the link keeps the plac
   await page.reload();
   await expect(selected).toHaveText(second ?? '');
 
+  // The row stays selected when what is the same is left out, and shown again.
+  await page.keyboard.press('d');
+  await expect(page.getByText('events, folded').first()).toBeVisible();
+  await expect(selected).toHaveText(second ?? '');
+  await page.keyboard.press('d');
+  await expect(page.getByText('events, folded')).toHaveCount(0);
+  await expect(selected).toHaveText(second ?? '');
+
   // Before the first difference there is none; the note says so.
   await page.keyboard.press('f');
   await expect(selected).toContainText('for the third time');
@@ -199,7 +207,7 @@ for (const [width, height] of [
     await page.setViewportSize({ width, height });
     await page.goto(STORIES);
     await expect(parts(page).selected).toContainText('only in A');
-    await expect(page.getByRole('img', { name: /grain_stock over turns/ })).toBeVisible();
+    await expect(page.getByRole('img', { name: /grain_price over turns/ })).toBeVisible();
     expect(await layoutFaults(page)).toEqual([]);
     await expectNoAxeViolations(page);
   });

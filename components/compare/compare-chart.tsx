@@ -22,7 +22,7 @@ import { useTurnCounts } from './use-turn-counts';
 
 const MORE_SERIES = 4;
 
-/** Both runs on one axis of turns. The cursor is in all rows; a click, a drag or the arrow keys move it. */
+/** Both runs on one axis of turns. The cursor is in all rows; a click or the arrow keys move it. */
 export function CompareChart({
   comparison,
   turns,

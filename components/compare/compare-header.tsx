@@ -1,12 +1,12 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { CommandButtons } from '@/components/commands/command-buttons';
+import type { Overlay } from '@/components/commands/page-overlay';
 import { ThemeSwitch } from '@/components/theme/theme-switch';
 import { Button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Toolbar } from '@/components/ui/toolbar';
 import styles from './compare-header.module.css';
-import type { Overlay } from './compare-overlay';
 
 /** The breadcrumb and the buttons of the page. */
 export function CompareHeader({

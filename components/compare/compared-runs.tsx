@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useCallback, useMemo, useState } from 'react';
 import { useCommands } from '@/components/commands/page-commands';
+import { PageOverlay, type Overlay } from '@/components/commands/page-overlay';
 import { IndexProgressBar } from '@/components/index-progress';
 import { toServerData } from '@/components/server-data';
 import { useTheme } from '@/components/theme/theme-provider';
@@ -15,9 +16,8 @@ import { shownName } from '@/components/ui/shown-text';
 import { writeClipboard } from '@/components/ui/write-clipboard';
 import { ApiProblemError } from '@/lib/api/client';
 import type { ParameterError } from '@/lib/errors';
-import { COMPARE_COMMANDS } from './compare-commands';
+import { COMPARE_COMMANDS, COMPARE_HELP } from './compare-commands';
 import { CompareHeader } from './compare-header';
-import { CompareOverlay, type Overlay } from './compare-overlay';
 import styles from './compare-page.module.css';
 import type { CompareView } from './compare-view';
 import { comparisonQuery } from './comparison-query';
@@ -103,7 +103,7 @@ export function ComparedRuns({
       <p role="status" className={note === '' ? 'visually-hidden' : styles['note']}>
         {note}
       </p>
-      <CompareOverlay overlay={overlay} onClose={close} />
+      <PageOverlay overlay={overlay} help={COMPARE_HELP} onClose={close} />
     </div>
   );
 }

@@ -12,10 +12,10 @@ it('writes numbers for reading', () => {
 });
 
 it('says by how much A is higher or lower', () => {
-  expect(differenceText(333.13, 209.7)).toBe('123.43 higher (+58.9 %)');
-  expect(differenceText(5, 10)).toBe('5 lower (−50.0 %)');
-  expect(differenceText(5, 0)).toBe('5 higher');
-  expect(differenceText(5, 5)).toBe('equal');
+  expect(differenceText(333.13, 209.7)).toBe('A 123.43 higher (+58.9 %)');
+  expect(differenceText(5, 10)).toBe('A 5 lower (−50.0 %)');
+  expect(differenceText(5, 0)).toBe('A 5 higher');
+  expect(differenceText(5, 5)).toBe('no difference');
 });
 
 it('writes any value on one line', () => {

@@ -9,13 +9,13 @@ export function numberText(value: number): string {
   return groupDigits(String(shown));
 }
 
-/** How much larger or smaller `a` is than `b`: `123.43 higher (+58.9 %)`. */
+/** How much larger or smaller `a` is than `b`: `A 123.43 higher (+58.9 %)`. */
 export function differenceText(a: number, b: number): string {
   const difference = a - b;
-  if (difference === 0) return 'equal';
+  if (difference === 0) return 'no difference';
   const share = (difference / Math.abs(b)) * 100;
   const percent = Number.isFinite(share)
     ? ` (${share > 0 ? '+' : '−'}${groupDigits(Math.abs(share).toFixed(1))} %)`
     : '';
-  return `${numberText(Math.abs(difference))} ${difference > 0 ? 'higher' : 'lower'}${percent}`;
+  return `A ${numberText(Math.abs(difference))} ${difference > 0 ? 'higher' : 'lower'}${percent}`;
 }

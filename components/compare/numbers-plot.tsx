@@ -176,7 +176,7 @@ function Readout({
       </p>
       {a === undefined || b === undefined ? null : (
         <p className={styles['quiet']}>
-          A {differenceText(a, b)}
+          {differenceText(a, b)}
           {largest?.turn === cursor ? ': largest' : ''}
         </p>
       )}

@@ -19,7 +19,13 @@ export interface Differences {
   readonly step: (step: 'next' | 'previous') => void;
   readonly goToTurn: (turn: number) => void;
   readonly goToDivergence: () => void;
+  /** Leaves out rows that are the same, or shows them again. The selected row stays, unless it is left out. */
   readonly toggleOnly: () => void;
+}
+
+/** The page with a row, from 1. @param at the index of the row, from 0 */
+function pageAt(at: number): number {
+  return 1 + Math.floor(at / PAGE_ROWS);
 }
 
 /** The address holds turn, row and page. Without them, the page is at the first divergence. */
@@ -56,8 +62,7 @@ export function useDifferences({
     structuralSharing: false,
   });
   const isOnly = view.only === 'differences';
-  const pageOf = ({ place, difference }: RowPlace): number =>
-    1 + Math.floor((isOnly ? difference : place) / PAGE_ROWS);
+  const pageOf = ({ place, difference }: RowPlace): number => pageAt(isOnly ? difference : place);
   const row = isAtDivergence ? (found ?? null) : null;
   const place = view.place ?? row?.place ?? null;
   const page = isAtDivergence && isPending ? undefined : (view.page ?? (row ? pageOf(row) : 1));
@@ -82,6 +87,24 @@ export function useDifferences({
       if (within !== turn) changeView({ turn: within, place: null, page: 1 }, 'replace');
     },
     goToDivergence: () => changeView({ turn: null, place: null, page: null }),
-    toggleOnly: () => changeView({ only: isOnly ? null : 'differences', page: 1 }, 'replace'),
+    toggleOnly() {
+      const only = isOnly ? null : 'differences';
+      if (isAtDivergence) {
+        changeView({ only }, 'replace');
+      } else if (place === null) {
+        changeView({ only, page: 1 }, 'replace');
+      } else if (isOnly) {
+        changeView({ only, page: pageAt(place) }, 'replace');
+      } else {
+        void findRow(client, pair, turn, (row) => row.place === place).then(
+          (row) =>
+            changeView(
+              { only, place: row?.place ?? null, page: pageAt(row?.difference ?? 0) },
+              'replace',
+            ),
+          () => say('The events could not be loaded'),
+        );
+      }
+    },
   };
 }

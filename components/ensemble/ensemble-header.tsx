@@ -1,10 +1,10 @@
 import Link from 'next/link';
 import { CommandButtons } from '@/components/commands/command-buttons';
+import type { Overlay } from '@/components/commands/page-overlay';
 import { ThemeSwitch } from '@/components/theme/theme-switch';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Toolbar } from '@/components/ui/toolbar';
 import styles from './ensemble-header.module.css';
-import type { Overlay } from './ensemble-overlay';
 
 /** The place of the page in the site, and the tools of the whole page. */
 export function EnsembleHeader({

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useMemo, useState } from 'react';
 import { api } from '@/components/api';
 import { useCommands } from '@/components/commands/page-commands';
+import { PageOverlay, type Overlay } from '@/components/commands/page-overlay';
 import { useTheme } from '@/components/theme/theme-provider';
 import { useNote } from '@/components/ui/use-note';
 import { writeClipboard } from '@/components/ui/write-clipboard';
@@ -12,7 +13,6 @@ import { ENSEMBLE_COMMANDS, type EnsembleTarget } from './ensemble-commands';
 import { Ensemble } from './ensemble';
 import { EnsembleHeader } from './ensemble-header';
 import styles from './ensemble-page.module.css';
-import { EnsembleOverlay, type Overlay } from './ensemble-overlay';
 import { IgnoredParameters } from './ignored-parameters';
 import { namesRuns, withTable } from './ensemble-view';
 import { NoRuns } from './no-runs';
@@ -69,7 +69,7 @@ export function EnsemblePage() {
           <NoRuns reason={null} />
         )}
       </main>
-      <EnsembleOverlay overlay={overlay} onClose={() => setOverlay(null)} />
+      <PageOverlay overlay={overlay} help={ENSEMBLE_HELP} onClose={() => setOverlay(null)} />
       <p role="status" className={styles['note']} data-shown={note !== ''}>
         {note}
       </p>

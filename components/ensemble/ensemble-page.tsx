@@ -9,7 +9,7 @@ import { useTheme } from '@/components/theme/theme-provider';
 import { useNote } from '@/components/ui/use-note';
 import { writeClipboard } from '@/components/ui/write-clipboard';
 import { pathSegment } from '@/lib/api/path-segment';
-import { ENSEMBLE_COMMANDS, type EnsembleTarget } from './ensemble-commands';
+import { ENSEMBLE_COMMANDS, ENSEMBLE_HELP, type EnsembleTarget } from './ensemble-commands';
 import { Ensemble } from './ensemble';
 import { EnsembleHeader } from './ensemble-header';
 import styles from './ensemble-page.module.css';

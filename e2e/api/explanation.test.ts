@@ -92,7 +92,7 @@ async function expectedAnswer(id: string, eventId: string, question: Question) {
   const links = await chooseWindowLinks(window, choice, pace);
   const found = await explainEvent({ ...window, links }, readTexts, { direction, limit, pace });
   const idOf = (at: number | undefined): string => shown[at ?? -1]?.event_id ?? '?';
-  const deeds = found.deeds.map(({ members, score, reasons, chain, forks }) => ({
+  const deeds = found.deeds.map(({ members, score, reasons, chain, leftOut, forks }) => ({
     event: idOf(reasons[0]?.place),
     events: members.map(({ at }) => idOf(at)),
     score,
@@ -100,6 +100,7 @@ async function expectedAnswer(id: string, eventId: string, question: Question) {
       return { rule, text, value, weight: unusualness, event_id: idOf(place) };
     }),
     path: chain.map(idOf),
+    left_out: leftOut,
     forks: forks.map(({ place, causes, fromDeed, reason }) => {
       return { event_id: idOf(place), causes, from_deed: fromDeed, reason };
     }),

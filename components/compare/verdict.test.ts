@@ -50,7 +50,7 @@ describe('what is told first', () => {
     expect(told).toEqual([
       'Another seed: 1 in A, 2 in B.',
       'Recorded at another verbosity, A at DETAIL and B at ACTION: 69 events of A, which the other run does not record, are not compared.',
-      'B is cut short in turn 7; A has 120 events in later turns.',
+      'B is cut short, in turn 7; A has 120 events in later turns.',
       'Renamed agents: juno is juna in B.',
     ]);
   });

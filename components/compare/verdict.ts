@@ -69,13 +69,13 @@ export function toldSentences({
   }
   if (ends_early !== null) {
     const { run, last_turn, has_end, missing } = ends_early;
-    const how = has_end ? 'ends earlier' : 'is cut short';
-    const turn = last_turn === null ? '' : ` in turn ${formatCount(last_turn)}`;
+    const how = has_end ? 'ends earlier,' : 'is cut short,';
+    const turn = last_turn === null ? 'without events' : `in turn ${formatCount(last_turn)}`;
     const more =
       missing === 0
         ? ''
         : `; ${LETTERS[otherOf(run)]} has ${countOf(missing, 'event')} in later turns`;
-    sentences.push(`${LETTERS[run]} ${how}${turn}${more}.`);
+    sentences.push(`${LETTERS[run]} ${how} ${turn}${more}.`);
   }
   if (renamed_agents.length > 0) {
     const named = renamed_agents

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useMemo, useState } from 'react';
 import { api } from '@/components/api';
+import { compareLink } from '@/components/compare-link';
 import { useCommands } from '@/components/commands/page-commands';
 import { PageOverlay, type Overlay } from '@/components/commands/page-overlay';
 import { useTheme } from '@/components/theme/theme-provider';
@@ -51,7 +52,7 @@ export function EnsemblePage() {
     showTable: (part, isTable) => change({ tables: withTable(tables, part, isTable) }),
     saveResults: csvHref === undefined ? undefined : () => download(csvHref),
     compareTicked:
-      a === undefined || b === undefined ? undefined : () => router.push(compareHref(a, b)),
+      a === undefined || b === undefined ? undefined : () => router.push(compareLink(a, b)),
     markedRun: view.run,
     openRun: (run) => router.push(`/view/${pathSegment(run)}`),
     changeRuns: () => router.push(runsHref),
@@ -82,10 +83,6 @@ function listHref(runs: readonly string[]): string {
   const named = runs.filter((run) => !run.includes('*'));
   const query = new URLSearchParams(named.map((run) => ['run', run])).toString();
   return query === '' ? '/' : `/?${query}`;
-}
-
-function compareHref(a: string, b: string): string {
-  return `/compare?${new URLSearchParams({ a, b }).toString()}`;
 }
 
 function download(url: string): void {

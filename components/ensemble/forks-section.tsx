@@ -1,6 +1,6 @@
 'use client';
 
-import { useId, useMemo, useRef } from 'react';
+import { useEffect, useId, useMemo, useRef } from 'react';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { shownLines, startOf } from '@/components/ui/shown-text';
@@ -34,12 +34,21 @@ export function ForksSection({
 }) {
   const titleId = useId();
   const drawing = useRef<SVGSVGElement>(null);
+  const body = useRef<HTMLDivElement>(null);
   const forks = answer.data.state === 'ready' ? answer.data.data : undefined;
   const words = questionWords(view.question);
   const isAsked = forks !== undefined && forks.question !== null;
   const rows = useMemo(() => (forks === undefined ? [] : forkRows(forks)), [forks]);
   const columns = useMemo(() => forkColumns(words, isAsked), [words, isAsked]);
   const isTable = view.tables.includes('forks');
+
+  // The browser's scrolling: a tall tree begins at its root, which is in the middle.
+  useEffect(() => {
+    const element = body.current;
+    if (element === null) return;
+    element.scrollTop = (element.scrollHeight - element.clientHeight) / 2;
+  }, [forks?.nodes.length, isTable]);
+
   const hasForks = rows.length > 1;
   return (
     <section className={panel['panel']} aria-labelledby={titleId}>
@@ -82,6 +91,7 @@ export function ForksSection({
         />
       ) : (
         <div
+          ref={body}
           className={styles['body']}
           // It scrolls, so it must be focusable by keyboard.
           tabIndex={0}

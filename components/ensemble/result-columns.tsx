@@ -95,7 +95,7 @@ export function resultColumns(facts: RowFacts): readonly TableColumn<ResultRow>[
       id: 'remark',
       title: '',
       hint: 'remark',
-      widthPx: 104,
+      widthPx: 108,
       grow: 0.7,
       text: ({ run }) => remarkOf(run),
       cell: ({ run }) => <span className={styles['quiet']}>{remarkOf(run)}</span>,

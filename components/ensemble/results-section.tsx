@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useCallback, useId, useMemo } from 'react';
 import { api } from '@/components/api';
+import { compareLink } from '@/components/compare-link';
 import { countOf, formatCount } from '@/components/ui/format-count';
 import { Segmented } from '@/components/ui/segmented';
 import type { EnsembleResults } from '@/lib/api/ensemble-contract';
@@ -193,9 +194,8 @@ function CompareLink({ ticked: [a, b] }: { readonly ticked: readonly string[] })
       </span>
     );
   }
-  const query = new URLSearchParams({ a, b }).toString();
   return (
-    <a className={panel['link']} data-able="" href={`/compare?${query}`}>
+    <a className={panel['link']} data-able="" href={compareLink(a, b)}>
       Compare two ticked
     </a>
   );

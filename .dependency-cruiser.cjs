@@ -17,17 +17,30 @@ const LIB_LAYERS = {
   causality: ['events'],
   replay: ['json', 'events', 'filters'],
   ensemble: ['events', 'filters', 'replay'],
-  api: ['events', 'filters', 'causality', 'replay', 'ensemble'],
+  analytics: ['events', 'filters', 'causality', 'replay', 'ensemble'],
+  api: ['events', 'filters', 'causality', 'replay', 'ensemble', 'analytics'],
   files: ['work', 'json', 'events'],
   capture: ['events', 'files'],
   scan: ['work', 'json', 'events', 'filters', 'replay', 'files'],
-  store: ['work', 'events', 'filters', 'causality', 'replay', 'ensemble', 'files', 'scan'],
+  store: [
+    ...[
+      'work',
+      'events',
+      'filters',
+      'causality',
+      'replay',
+      'ensemble',
+      'analytics',
+      'files',
+      'scan',
+    ],
+  ],
   live: ['work', 'events', 'filters', 'files', 'store'],
   compare: ['work', 'json', 'events', 'filters', 'files', 'store', 'causality', 'replay'],
   export: ['work', 'json', 'events', 'filters', 'files', 'store'],
   service: [
     ...['work', 'events', 'filters', 'causality', 'replay', 'ensemble', 'api', 'files', 'store'],
-    ...['live', 'compare', 'export'],
+    ...['live', 'compare', 'export', 'analytics'],
   ],
   http: ['work', 'json', 'events', 'filters', 'api', 'service'],
   simulation: ['json', 'events', 'ensemble', 'capture', 'files'],
@@ -44,14 +57,16 @@ const STORE_LAYERS = {
   links: ['sql', 'ingest', 'index'],
   query: ['sql', 'ingest', 'index', 'links'],
   digest: ['sql', 'index', 'query'],
+  analytics: ['sql', 'ingest', 'index', 'query', 'explain'],
 };
 
 /** Code that also runs in browsers. */
-const BROWSER_SAFE = '^lib/((json|events|filters|causality|replay|ensemble|api)/|errors\\.ts$)';
+const BROWSER_SAFE =
+  '^lib/((json|events|filters|causality|replay|ensemble|analytics|api)/|errors\\.ts$)';
 
 /** Code that Next may bundle for the server. */
 const BUNDLED_LIB =
-  '^lib/((work|json|events|filters|causality|replay|ensemble|api|http)/|(errors|config|server)\\.ts$)';
+  '^lib/((work|json|events|filters|causality|replay|ensemble|analytics|api|http)/|(errors|config|server)\\.ts$)';
 
 /** Sources of a WebAssembly module. */
 const ASSEMBLY = 'lib/scan/assembly/';

@@ -25,6 +25,7 @@ const optionsSchema = z.object({
   host: z.string(),
   indexDir: z.string().optional(),
   open: z.boolean(),
+  prices: z.string().optional(),
 });
 
 const indexOptionsSchema = z.object({
@@ -87,6 +88,7 @@ program
   .option('--port <number>', 'port to listen on, 0 for any free one', portNumber, DEFAULT_PORT)
   .option('--host <address>', 'address to listen on', DEFAULT_HOST)
   .option('--index-dir <directory>', 'folder for index files (default: in the user cache folder)')
+  .option('--prices <file>', 'what tokens of models cost, in YAML (see docs/analytics.md)')
   .option('--no-open', 'do not open a browser')
   .action(async (outputRoot: string | undefined, options: unknown) => {
     const { serve } = await import('./serve');

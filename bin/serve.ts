@@ -21,6 +21,7 @@ import { showIndexProgress } from './index-progress';
 import { openBrowser } from './open-browser';
 import { findOutputRoot } from './output-root';
 import { linkWithToken, serverOrigins } from './server-links';
+import { readPrices } from './read-prices';
 import { StartError } from './start-error';
 import { finishRequests, stopOnSignal } from './stop-on-signal';
 import { warmUp } from './warm-up';
@@ -32,6 +33,8 @@ export interface ServeOptions {
   readonly host: string;
   readonly indexDir?: string | undefined;
   readonly open: boolean;
+  /** A file with the prices of tokens. Default: no costs. */
+  readonly prices?: string | undefined;
   readonly version: string;
   /** Work to finish first when the server is stopped. */
   readonly beforeStop?: () => Promise<void>;
@@ -75,6 +78,7 @@ export async function serve(options: ServeOptions): Promise<string> {
   });
   const outputRoot = await chooseRoot(options.outputRoot);
   const { indexDir, indexDirName } = await chooseIndexFolder(options.indexDir, outputRoot);
+  const prices = await readPrices(options.prices);
   const config = { outputRoot, indexDir, host, token, version };
   writeServerConfig(config);
 
@@ -82,17 +86,23 @@ export async function serve(options: ServeOptions): Promise<string> {
   const http = createServer(HTTP_OPTIONS);
   answerClientErrors(http);
   const door = createDoor(token);
-  const revision = `${version} ${isDevelopment ? makeToken() : await readBuildId()}`;
+  const build = isDevelopment ? makeToken() : await readBuildId();
+  // Answers depend on prices, so their ETags do.
+  const revision = [version, build, ...(prices ? [JSON.stringify(prices)] : [])].join(' ');
   const { port } = await listen(http, options.port, host);
   // No `await` from here until the server handles requests: a request that arrives in between would never be answered.
   const stopping = new AbortController();
   const cutting = new AbortController();
-  const opened = openServer({ config, indexDirName, revision, closing: stopping.signal }).then(
-    (server) => ({
-      server,
-      progress: showIndexProgress(server.store),
-    }),
-  );
+  const opened = openServer({
+    config,
+    indexDirName,
+    prices,
+    revision,
+    closing: stopping.signal,
+  }).then((server) => ({
+    server,
+    progress: showIndexProgress(server.store),
+  }));
   acceptWebSockets(http, { door, service: opened.then(({ server }) => server.service) });
   const stop = async (): Promise<void> => {
     stopping.abort();

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { ServerConfig } from './config';
+import type { PriceTable } from './analytics/price-table';
 import { createEventService, type EventService } from './service/event-service';
 import { openDuckDbStore } from './store/duckdb/open-duckdb-store';
 import type { EventStore } from './store/event-store';
@@ -20,6 +21,8 @@ export interface Server {
 export interface ServerOptions extends Pick<Server, 'config' | 'revision' | 'closing'> {
   /** The name of the index folder in errors. Default: the last part of its path. */
   readonly indexDirName?: string | undefined;
+  /** What tokens of models cost. Default: no costs. */
+  readonly prices?: PriceTable | undefined;
 }
 
 // Routes are bundled separately from this module. They find the open server under this name.
@@ -31,6 +34,7 @@ declare global {
 export async function openServer({
   config,
   indexDirName,
+  prices,
   revision,
   closing,
 }: ServerOptions): Promise<Server> {
@@ -40,7 +44,7 @@ export async function openServer({
   setMaxListeners(0, closing);
   const server: Server = {
     config,
-    service: createEventService({ outputRoot, store, closing }),
+    service: createEventService({ outputRoot, store, prices, closing }),
     store,
     revision,
     closing,

@@ -115,6 +115,7 @@ const FAULTS: Record<string, [file: string, imported: string]> = {
   'lib-live': ['lib/live/fault.ts', '../service/event-service'],
   'lib-replay': ['lib/replay/fault.ts', '../live/follow'],
   'lib-ensemble': ['lib/ensemble/fault.ts', '../store/event-store'],
+  'lib-analytics': ['lib/analytics/fault.ts', '../store/event-store'],
   'lib-compare': ['lib/compare/fault.ts', '../http/problem'],
   'lib-export': ['lib/export/fault.ts', '../capture/event-writer'],
   'lib-service': ['lib/service/fault.ts', '../http/problem'],
@@ -144,6 +145,7 @@ const FAULTS: Record<string, [file: string, imported: string]> = {
   'store-links': ['lib/store/duckdb/links/fault.ts', '../query/find-events'],
   'store-query': ['lib/store/duckdb/query/fault.ts', '../open-duckdb-store'],
   'store-digest': ['lib/store/duckdb/digest/fault.ts', '../open-duckdb-store'],
+  'store-analytics': ['lib/store/duckdb/analytics/fault.ts', '../open-duckdb-store'],
 
   'causality-graph': ['components/causality-graph/graph/placed.ts', '../layout/layout-graph'],
   'causality-layout': ['components/causality-graph/layout/drawn.ts', '../drawing/graph-view'],

@@ -4,7 +4,7 @@ import { FailedSign } from '@/components/event-type/failed-sign';
 import { formatCount } from '@/components/ui/format-count';
 import { shownName } from '@/components/ui/shown-text';
 import type { StoredEvent } from '@/lib/events/read-event';
-import type { CallFacts } from './call-facts';
+import type { CallFacts } from '@/lib/events/call-facts';
 import styles from './facts-line.module.css';
 
 /** The facts of a call that its file has. */

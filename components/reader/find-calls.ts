@@ -11,7 +11,7 @@ import {
   isCall,
   modelPath,
   type CallFacts,
-} from './call-facts';
+} from '@/lib/events/call-facts';
 
 /** More calls are not listed at a time. */
 export const MAX_LISTED = 500;

@@ -16,7 +16,7 @@ import { shownName, startOf } from '@/components/ui/shown-text';
 import { usePages } from '@/components/ui/use-pages';
 import { eventKind } from '@/lib/events/event-kind';
 import type { StoredEvent } from '@/lib/events/read-event';
-import { isCall } from './call-facts';
+import { isCall } from '@/lib/events/call-facts';
 import { CallContents } from './call-contents';
 import { CallsList } from './calls-list';
 import { partsAt } from './event-texts';

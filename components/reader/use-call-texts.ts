@@ -3,7 +3,7 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useEventRecord, type EventRecord } from '@/components/event-record/use-event-record';
 import type { ServerData } from '@/components/server-data';
-import { callFacts, isCall } from './call-facts';
+import { callFacts, isCall } from '@/lib/events/call-facts';
 import { hasConversation } from './event-texts';
 import { isExchange } from './find-calls';
 import { useCall, type Call } from './use-call';

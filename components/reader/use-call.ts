@@ -6,7 +6,7 @@ import { chainQuery } from '@/components/chain-query';
 import type { CausalityChain } from '@/lib/api/client';
 import { canonicalEventType } from '@/lib/events/event-type';
 import type { StoredEvent } from '@/lib/events/read-event';
-import { callFacts, isCall, type CallFacts } from './call-facts';
+import { callFacts, isCall, type CallFacts } from '@/lib/events/call-facts';
 import { isExchange } from './find-calls';
 
 /** A call of a model, as far as the file tells. */

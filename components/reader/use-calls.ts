@@ -5,7 +5,7 @@ import { api } from '@/components/api';
 import { findSteps, type EventSteps } from '@/components/event-record/event-steps';
 import { runKey } from '@/components/run-key';
 import type { StoredEvent } from '@/lib/events/read-event';
-import { factPaths } from './call-facts';
+import { factPaths } from '@/lib/events/call-facts';
 import { criteriaOfCalls, findCalls, MAX_LISTED, type CallList } from './find-calls';
 
 /** The calls of the agent of an event, and the place of the event among them; each `undefined` until it is known. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { LinkChoice, MissingCause } from '../causality/causal-link';
+import type { Panel } from '../analytics/panels';
 import type { ExplanationDirection } from '../causality/explain/explanation-bounds';
 import { addressOf } from '../events/event-address';
 import { readEvent, readLineCut, type StoredEvent } from '../events/read-event';
@@ -59,6 +60,7 @@ import {
   type WireComparedEvents,
   type WireComparison,
 } from './comparison-contract';
+import { analyticsSchema, type Analytics } from './analytics-contract';
 import { pathSegment } from './path-segment';
 import { followEvents, type FollowMessage, type FollowOptions } from './follow-events';
 import { receiveServerSentEvents } from './receive-server-sent-events';
@@ -237,6 +239,11 @@ export interface VariableOptions {
  * A client of the REST API. Every method rejects with {@link ApiProblemError}, {@link ApiUnreachableError}, or the reason of its
  * aborted signal.
  */
+export interface AnalyticsOptions {
+  /** Default: all. */
+  readonly panels?: readonly Panel[] | undefined;
+}
+
 export interface ApiClient {
   listSimulations(options?: CallOptions): Promise<SimulationList>;
   getSimulation(simulationId: string, options?: CallOptions): Promise<SimulationSummary>;
@@ -249,6 +256,12 @@ export interface ApiClient {
     criteria?: EventCriteria,
     options?: FacetOptions & AnswerOptions,
   ): Promise<EventFacets>;
+  /** The behaviour of a run, over the matches of the criteria. */
+  getAnalytics(
+    simulationId: string,
+    criteria?: EventCriteria,
+    options?: AnalyticsOptions & CallOptions,
+  ): Promise<Analytics>;
   /** Counts of events along turns or time. */
   getHistogram(
     simulationId: string,
@@ -421,6 +434,10 @@ export function createApiClient({
       const { limit, name, agentOrder: agent_order, isPartial: partial, ...call } = options;
       const query = writeQuery({ ...criteria, limit, name, agent_order, partial }).toString();
       return getJson(eventFacetsSchema, `${simulationPath(simulationId)}/facets?${query}`, call);
+    },
+    getAnalytics: (simulationId, criteria, { panels, ...call } = {}) => {
+      const query = writeQuery({ ...criteria, panels }).toString();
+      return getJson(analyticsSchema, `${simulationPath(simulationId)}/analytics?${query}`, call);
     },
     getHistogram: (simulationId, criteria, options = {}) => {
       const { signal, isPartial: partial, ...division } = options;

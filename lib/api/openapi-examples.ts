@@ -17,6 +17,7 @@ import type {
   StreamProgress,
   VariableList,
 } from './contract';
+import type { Analytics } from './analytics-contract';
 import type { EnsembleBands, EnsembleForks, EnsembleResults } from './ensemble-contract';
 
 type CausalityChain = z.infer<typeof causalityChainSchema>;
@@ -289,6 +290,28 @@ const causalPaths: CausalPaths = {
   truncated: false,
 };
 
+const analytics: Analytics = {
+  total: 3490,
+  failed: 11,
+  turns: { first: 0, last: 40 },
+  findings: {
+    findings: [
+      {
+        rule: 'failure_burst',
+        title: 'Burst of failures',
+        text: '4 of 11 failures fall into turn 10, one of 41 turns.',
+        weight: 0.79,
+        turns: { first: 10, last: 10 },
+        events: ['01K6QX8Z3M4N5P6Q7R8S9T0V1W'],
+        event_count: 4,
+        filter: { outcomes: ['failed'], turn_start: 10, turn_end: 10 },
+        source: null,
+      },
+    ],
+    truncated: false,
+  },
+};
+
 const ensemble = {
   run_count: 2,
   setting_count: 31,
@@ -440,6 +463,7 @@ export const EXAMPLES = {
   causalityChain,
   causalPaths,
   explanation,
+  analytics,
   ensembleBands,
   ensembleResults,
   ensembleForks,

@@ -124,6 +124,7 @@ describe('openApiDocument', () => {
       PATHS,
       '/simulations/{simulation_id}/state',
       '/simulations/{simulation_id}/variables',
+      '/simulations/{simulation_id}/analytics',
       STREAM,
       '/ensembles/bands',
       '/ensembles/results',

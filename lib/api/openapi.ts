@@ -41,6 +41,7 @@ import {
   variableListSchema,
   variablesQuerySchema,
 } from './contract';
+import { analyticsQuerySchema, analyticsSchema } from './analytics-contract';
 import {
   bandsQuerySchema,
   bandsSchema,
@@ -83,6 +84,7 @@ export function openApiDocument({ version }: { readonly version: string }): Open
         { name: 'Events', description: 'The events of a run' },
         { name: 'Causality', description: 'Causes and effects of events' },
         { name: 'State', description: 'The values of variables over turns' },
+        { name: 'Analytics', description: 'The behaviour of a run' },
         { name: 'Ensembles', description: 'Sets of runs, looked at together' },
         { name: 'Comparison', description: 'Two runs side by side' },
         { name: 'Service', description: 'The server itself' },
@@ -103,6 +105,7 @@ export function openApiDocument({ version }: { readonly version: string }): Open
         '/simulations/{simulation_id}/paths': { get: getCausalPaths },
         '/simulations/{simulation_id}/state': { get: getState },
         '/simulations/{simulation_id}/variables': { get: getVariables },
+        '/simulations/{simulation_id}/analytics': { get: getAnalytics },
         '/simulations/{simulation_id}/stream': { get: streamEvents },
         '/ensembles/bands': { get: getEnsembleBands },
         '/ensembles/results': { get: getEnsembleResults },
@@ -483,6 +486,26 @@ const explainEvent: ZodOpenApiOperationObject = {
   requestParams: { path: eventPath, query: explanationQuery },
   responses: {
     ...fromIndex('event', json('The explanation', explanationSchema, EXAMPLES.explanation)),
+    ...invalidOrTooLarge(),
+  },
+};
+
+const getAnalytics: ZodOpenApiOperationObject = {
+  operationId: 'getAnalytics',
+  tags: ['Analytics'],
+  summary: 'Analyse how a run went',
+  description:
+    'Activity, kinds, patterns, who acts on whom, calls of models, influence, chains, and findings by rules, over the events that ' +
+    'match. Request only the panels that are needed: each is made on its own. No model takes part, and the same files give the same ' +
+    'answer.',
+  requestParams: {
+    path: simulationPath,
+    query: analyticsQuerySchema.extend({
+      panels: analyticsQuerySchema.shape.panels.meta({ example: ['findings'], param: repeated }),
+    }),
+  },
+  responses: {
+    ...fromIndex('simulation', json('The panels', analyticsSchema, EXAMPLES.analytics)),
     ...invalidOrTooLarge(),
   },
 };

@@ -1,3 +1,4 @@
+import type { Analytics } from '../api/analytics-contract';
 import type { EnsembleBands, EnsembleForks, EnsembleResults } from '../api/ensemble-contract';
 import type {
   EventFacets,
@@ -172,6 +173,11 @@ export async function ensembleAnswer(
   made: EnsembleBands | EnsembleResults | EnsembleForks,
 ): Promise<FilesAnswer> {
   return { text: await writeJson(made), isFinal: isWhole(made) };
+}
+
+/** An analysis; it is in the form of the API already. */
+export async function analyticsAnswer(analytics: Analytics): Promise<FilesAnswer> {
+  return { text: await writeJson(analytics), isFinal: true };
 }
 
 /** @param maxLineBytes longer lines are cut; default: none is cut */

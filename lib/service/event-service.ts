@@ -2,6 +2,8 @@ import path from 'node:path';
 import { EventNotFoundError, SimulationNotFoundError } from '../errors';
 import { readEventFields, type EventFields } from './event-fields';
 import { addressOf } from '../events/event-address';
+import type { PriceTable } from '../analytics/price-table';
+import type { Analytics } from '../api/analytics-contract';
 import type { EventLine } from '../events/event-line';
 import { checkpointsKey, findCheckpoints } from '../files/checkpoints';
 import { findEventParts, simulationDirectory, type FoundPart } from '../files/event-parts';
@@ -9,7 +11,7 @@ import { configKey, filesKey, folderKey } from '../files/files-key';
 import { exportEvents, type EventExport, type ExportOptions } from '../export/export-events';
 import { findUnreadFiles, type UnreadFile } from '../files/unread-files';
 import type { TurnPageOptions } from '../compare/list-turn';
-import { readConfigText, readSimulationName } from '../files/run-document';
+import { readConfigText, readRunResult, readSimulationName } from '../files/run-document';
 import {
   DEFAULT_LIMIT,
   type EventCriteria,
@@ -35,6 +37,7 @@ import type {
 } from '../store/event-store';
 import type { FacetCounts } from '../store/facet-counts';
 import type { IndexState } from '../store/index-state';
+import { createAnalyticsReader, type AnalyticsOptions } from './analytics-reader';
 import { createCausalityReader, type CausalityReader } from './causality-reader';
 import {
   createComparisonReader,
@@ -192,6 +195,12 @@ export interface EventService extends CausalityReader, EnsembleReader, Explanati
     b: string,
     options: TurnPageOptions & CompareOptions,
   ): Promise<ComparedEventPage>;
+  /** The behaviour of a run, panel by panel, over the events that match the criteria. */
+  getAnalytics(
+    simulationId: string,
+    criteria?: EventCriteria,
+    options?: AnalyticsOptions,
+  ): Promise<Analytics>;
   /** Events as they are appended; see `LiveHub.streamEvents`. */
   streamEvents(
     simulationId: string,
@@ -208,6 +217,8 @@ export interface CompareOptions {
 export interface EventServiceOptions {
   readonly outputRoot: string;
   readonly store: EventStore;
+  /** What tokens of models cost. Default: no costs. */
+  readonly prices?: PriceTable | undefined;
   /** Ends all streams when it aborts. */
   readonly closing?: AbortSignal;
   /** Milliseconds since 1970, by the clock that sets the times of files. Default: the system's clock. */
@@ -217,6 +228,7 @@ export interface EventServiceOptions {
 export function createEventService({
   outputRoot,
   store,
+  prices,
   closing,
   now = Date.now,
 }: EventServiceOptions): EventService {
@@ -285,6 +297,7 @@ export function createEventService({
     },
   });
   const comparisons = createComparisonReader(store);
+  const analytics = createAnalyticsReader(store, prices);
 
   async function describeForComparison(id: string): Promise<RunToCompare> {
     const { directory, parts } = await findFiles(id);
@@ -398,6 +411,11 @@ export function createEventService({
       await findFiles(a);
       await findFiles(b);
       return comparisons.listTurn({ a, b }, options);
+    },
+
+    async getAnalytics(simulationId, criteria = {}, options = {}) {
+      const { directory } = await findFiles(simulationId);
+      return analytics.analyse(simulationId, criteria, options, () => readRunResult(directory));
     },
 
     streamEvents: (simulationId, criteria, options) =>

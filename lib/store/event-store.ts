@@ -1,3 +1,4 @@
+import type { AnalysedRun } from '../analytics/analysed-run';
 import type { CausalLink, InferredLink } from '../causality/causal-link';
 import type { ExplanationDirection } from '../causality/explain/explanation-bounds';
 import type { ExplanationWindow } from '../causality/explain/explanation-window';
@@ -386,6 +387,15 @@ export interface EventStore {
     direction: ExplanationDirection,
     work: (window: ExplanationWindow, readLines: ReadWindowLines) => Promise<Result>,
   ): Promise<Result | undefined>;
+  /**
+   * Runs `work` with the figures of the events that match, over one snapshot. When the files change meanwhile, `work` runs once more
+   * from its beginning.
+   */
+  withAnalysis<Result>(
+    simulationId: string,
+    criteria: EventCriteria,
+    work: (run: AnalysedRun) => Promise<Result>,
+  ): Promise<Result>;
   /**
    * Runs `work` with two simulations, over one snapshot of each. When the files change meanwhile, `work` runs once more from its
    * beginning.

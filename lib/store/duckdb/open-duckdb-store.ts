@@ -9,6 +9,7 @@ import type { EventCriteria } from '../../filters/event-filter';
 import { readConditions } from '../../filters/read-conditions';
 import { createScanPool } from '../../scan/scan-pool';
 import { createLanes } from '../../work/lanes';
+import { during } from '../../work/work';
 import { emptyHistogram } from '../event-histogram';
 import type { EventMatches, EventStore } from '../event-store';
 import { NO_FACETS } from '../facet-counts';
@@ -17,6 +18,7 @@ import { openRunCatalogue } from '../run-catalogue';
 import type { LatestSettings, VariableCounts, VariableSeries } from '../variable-events';
 import { MAX_LINES_BYTES, withinBytes } from '../within-bytes';
 import { copiesFolder } from './index/attach-index';
+import { openAnalysis } from './analytics/open-analysis';
 import { createDigestKeeper } from './digest/digest-keeper';
 import { openIndexFolder } from './index/index-folder';
 import { createIndexShelf } from './index/index-shelf';
@@ -46,7 +48,7 @@ import { findVariables, readSettings, type FoundVariables } from './query/find-v
 import { getEvents } from './query/get-events';
 import { readAppended } from './query/read-appended';
 import { createTextMatches } from './query/text-matches';
-import { lendConnections, numberOf, type Row } from './sql/connections';
+import { inTransaction, lendConnections, numberOf, type Row } from './sql/connections';
 import { lookThrough } from './sql/look-through';
 import { STORE_LANES } from './sql/store-lanes';
 
@@ -281,6 +283,19 @@ export async function openDuckDbStore(options: DuckDbStoreOptions): Promise<Even
       ask(simulationId, 'count', (index, connection) =>
         openWindow(index, totals, connection, eventId, direction, work),
       ),
+
+    withAnalysis(simulationId, criteria, work) {
+      const conditions = readConditions(criteria);
+      return ask(simulationId, 'count', (index, connection) =>
+        texts.useAll(index, conditions, (hasText) =>
+          inTransaction(connection, () =>
+            during('analysing a run', () =>
+              work(openAnalysis(index, connection, conditions, hasText)),
+            ),
+          ),
+        ),
+      );
+    },
 
     readDigests: (simulationIds, work, options = {}) => digests.read(simulationIds, work, options),
 

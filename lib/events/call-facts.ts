@@ -1,5 +1,5 @@
-import { eventOutcome, type Outcome } from '@/lib/events/event-outcome';
-import type { StoredEvent } from '@/lib/events/read-event';
+import { eventOutcome, type Outcome } from './event-outcome';
+import type { StoredEvent } from './read-event';
 
 /** Facts of a call of a model. Absent facts are not in the file. */
 export interface CallFacts {

@@ -25,7 +25,7 @@ export const BandChart = memo(function BandChart({
   readonly scales: PlotScales;
   readonly variable: string;
   readonly question: readonly Condition[];
-  /** The whole one, and a short one for small charts. */
+  /** From the longest to the shortest: the first that fits is shown. */
   readonly titles: readonly string[];
   /** How many of its runs answer yes. */
   readonly count: string;

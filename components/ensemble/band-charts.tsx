@@ -180,10 +180,10 @@ export function BandCharts({
   );
 }
 
-/** The name of a group, whole and short. */
+/** The name of a group: whole, short, and its values alone. */
 function groupTitles(by: readonly string[], { values, run_count }: Band): readonly string[] {
   if (by.length === 0) return [`all ${formatCount(run_count)}`];
   const named = (nameOf: (path: string) => string) =>
     by.map((path, place) => `${nameOf(path)} = ${settingText(values[place])}`).join(', ');
-  return [named(shownName), named(shortPath)];
+  return [named(shownName), named(shortPath), values.map(settingText).join(', ')];
 }

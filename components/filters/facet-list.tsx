@@ -1,6 +1,6 @@
 'use client';
 
-import { max } from 'd3';
+import { max, rollup } from 'd3';
 import { useId, useState, type ReactNode } from 'react';
 import { classNames } from '@/components/ui/class-names';
 import { formatCount } from '@/components/ui/format-count';
@@ -93,6 +93,7 @@ export function FacetList({
   ];
   const limit = showsAll || wanted !== '' ? MAX_SHOWN : FEW;
   const shown = all.filter((value, at) => at < limit || isTreated(value));
+  const isAlike = findAlike(shown.map(({ label }) => label));
   const most = Math.max(1, max([...values, ...shown], ({ count }) => count) ?? 0);
   const beyond = found?.state === 'found' ? found.beyondCount : wanted === '' ? beyondCount : 0;
   const moreCount = all.length - shown.length + beyond;
@@ -122,6 +123,7 @@ export function FacetList({
           <FacetRow
             key={value.name}
             value={value}
+            isAlike={isAlike(value.label)}
             share={value.count / most}
             treatment={treatmentOf(value.name)}
             canExclude={canExclude}
@@ -162,8 +164,44 @@ function noteOf(text: string, found: FoundNames | undefined, count: number): str
   }
 }
 
+/** Labels that begin with the same letters are told apart by their end: a narrow column cuts such labels in the middle. */
+const SAME_LETTERS = 8;
+const END_LETTERS = 5;
+
+function findAlike(labels: readonly string[]): (label: string) => boolean {
+  const counts = rollup(labels, ({ length }) => length, startOf);
+  return (label) => label.length > SAME_LETTERS && (counts.get(startOf(label)) ?? 0) > 1;
+}
+
+function startOf(label: string): string {
+  return label.slice(0, SAME_LETTERS);
+}
+
+function FacetLabel({ label, isAlike }: { readonly label: string; readonly isAlike: boolean }) {
+  if (!isAlike) {
+    return (
+      <span className={styles['label']} title={label}>
+        {label}
+      </span>
+    );
+  }
+  const letters = Array.from(label);
+  return (
+    <span className={styles['alike']} title={label}>
+      <span className="visually-hidden">{label}</span>
+      <span
+        className={styles['start']}
+        aria-hidden="true"
+        data-text={letters.slice(0, -END_LETTERS).join('')}
+      />
+      <span aria-hidden="true" data-text={letters.slice(-END_LETTERS).join('')} />
+    </span>
+  );
+}
+
 function FacetRow({
   value,
+  isAlike,
   share,
   treatment,
   canExclude,
@@ -171,6 +209,7 @@ function FacetRow({
   onTreat,
 }: {
   readonly value: FacetValue;
+  readonly isAlike: boolean;
   readonly share: number;
   readonly treatment: Treatment | undefined;
   readonly canExclude: boolean;
@@ -193,9 +232,7 @@ function FacetRow({
           }}
         />
         {value.mark === undefined ? null : <span className={styles['mark']}>{value.mark}</span>}
-        <span className={styles['label']} title={value.label}>
-          {value.label}
-        </span>
+        <FacetLabel label={value.label} isAlike={isAlike} />
         {countsFailed ? <FailedCount count={value.failedCount} /> : null}
         <span className={styles['count']}>{formatCount(value.count)}</span>
         <span className={styles['track']} aria-hidden="true">

@@ -164,6 +164,14 @@ describe('the filters', () => {
       // Where the name begins with the text is better.
       'a_agent_129–1',
     ]);
+    // Labels that begin alike keep their end; the one that does not is one text.
+    const ends = [...document.querySelectorAll('[data-text]:last-child')];
+    expect(ends.map((end) => end.getAttribute('data-text')).slice(0, 3)).toEqual([
+      't_129',
+      '_1290',
+      '_1291',
+    ]);
+    expect(ends).toHaveLength(10);
     fireEvent.change(field, { target: { value: 'agent_12' } });
     expect(await screen.findByText('11 more: find by name')).toBeVisible();
   });

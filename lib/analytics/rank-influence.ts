@@ -9,11 +9,11 @@ export interface Influence {
 }
 
 /** Events whose followers are counted exactly: those with the highest estimates. */
-const CANDIDATES = 128;
+const CANDIDATES = 64;
 /** One bit each. */
 const AT_ONCE = 32;
-/** Random numbers per event. The estimates are off by about a fifth, and only choose the candidates. */
-const ROUNDS = 24;
+/** Random numbers per event. The estimates are off by about a third, and only choose the candidates. */
+const ROUNDS = 8;
 const STEP = 16_384;
 
 const BOUNDARY = GRAPH_ROLES.indexOf('boundary');

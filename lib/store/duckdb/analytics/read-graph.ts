@@ -2,10 +2,10 @@ import { GRAPH_ROLES, type EventGraph } from '../../../analytics/analysed-run';
 import { withoutConditions } from '../../../filters/read-conditions';
 import { breathe } from '../../../work/work';
 import { placeIn } from '../explain/place-in';
-import { placeLines, type LinePlaces } from '../explain/line-places';
 import { whereConditions } from '../query/event-query';
 import { queryNumbers, type NumberColumns } from '../sql/query-numbers';
 import { typeCode, type AnalysisScope } from './analysis-scope';
+import { linesByPart, type PartLines } from './graph-lines';
 
 const NONE = new Float64Array();
 const ROWS_AT_ONCE = 4096;
@@ -60,7 +60,7 @@ export async function readGraph(
       if (found >= 0) matches[found] = 1;
     }
   }
-  const lines = await placeLines(parts, offsets);
+  const lines = await linesByPart(parts, offsets);
   const near = await queryNumbers(
     connection,
     `${joined(
@@ -86,17 +86,19 @@ export async function readGraph(
   const most = (near[0]?.length ?? 0) + (far[0]?.length ?? 0);
   const [causes, effects] = [new Uint32Array(most), new Uint32Array(most)];
   let linkCount = 0;
-  const add = (cause: number | undefined, effect: number | undefined): void => {
-    if (cause === undefined || cause < 0 || effect === undefined || cause === effect) return;
+  const add = (cause: number, effect: number): void => {
+    if (cause < 0 || effect < 0 || cause === effect) return;
     causes[linkCount] = cause;
     effects[linkCount] = effect;
     linkCount += 1;
   };
   await each(near, (part, cause, effect) => {
-    add(lines.find(part, cause), lines.find(part, effect));
+    const own = lines.get(part);
+    const at = own?.find(effect) ?? -1;
+    add(own?.find(cause) ?? -1, at);
   });
   await each(far, (part, seq, effect) => {
-    add(placeIn(place, seq), lines.find(part, effect));
+    add(placeIn(place, seq), lines.get(part)?.find(effect) ?? -1);
   });
   return {
     count,
@@ -122,10 +124,10 @@ async function each(
 }
 
 function joined(
-  { ranges }: LinePlaces,
+  lines: ReadonlyMap<number, PartLines>,
   select: (part: string, from: string, to: string) => string,
 ): string {
-  const some = [...ranges].map(([part, { from, to }]) =>
+  const some = [...lines].map(([part, { from, to }]) =>
     select(String(part), String(from), String(to)),
   );
   return (some.length === 0 ? [select('0', '1', '0')] : some).join(' UNION ALL ');

@@ -135,6 +135,11 @@ export default defineConfig([
       'no-restricted-properties': [
         'error',
         { object: 'process', property: 'env', message: 'Only lib/config.ts reads it.' },
+        {
+          object: 'AbortSignal',
+          property: 'any',
+          message: 'It can lose a timeout in Node 20. Use withinTime of lib/simulation/model.',
+        },
       ],
     },
   },

@@ -45,13 +45,6 @@ describe('the documentation', () => {
     });
   });
 
-  it('names the places of a list with a fixed length', () => {
-    const places = [{ type: 'integer' }, { type: ['string', 'null'] }];
-    expect(typeText({ type: 'array', prefixItems: places, items: false })).toBe(
-      '[integer, string or null]',
-    );
-  });
-
   it('ends at a schema that holds itself', () => {
     const tree = { properties: { child: { $ref: '#/components/schemas/Tree' } } };
     expect(schemaFields(tree, { Tree: tree }).length).toBeLessThan(10);

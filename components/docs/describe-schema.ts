@@ -17,15 +17,14 @@ export interface SchemaField {
 
 const MAX_FIELD_DEPTH = 4;
 
-/** For example `integer`, `string[]`, `[integer, string]`, `SimulationEvent[]`, `string or null`, `"asc" or "desc"`. */
+/** For example `integer`, `string[]`, `SimulationEvent[]`, `string or null`, `"asc" or "desc"`. */
 export function typeText(schema: JsonSchema): string {
   if (schema.$ref !== undefined) return refName(schema.$ref);
   if (schema.enum !== undefined)
     return schema.enum.map((value) => JSON.stringify(value)).join(' or ');
   if (schema.const !== undefined) return JSON.stringify(schema.const);
   if (schema.anyOf !== undefined) return schema.anyOf.map(typeText).join(' or ');
-  if (schema.prefixItems !== undefined) return `[${schema.prefixItems.map(typeText).join(', ')}]`;
-  if (schema.type === 'array') return `${typeText(itemsOf(schema) ?? {})}[]`;
+  if (schema.type === 'array') return `${typeText(schema.items ?? {})}[]`;
   if (schema.type === undefined) return 'anything';
   return [schema.type].flat().join(' or ');
 }
@@ -74,16 +73,8 @@ function objectOf(schema: JsonSchema, schemas: Schemas): JsonSchema | undefined 
   if (resolved.allOf !== undefined) {
     return resolved.allOf.find(({ properties }) => properties !== undefined);
   }
-  if (resolved.type === 'array') {
-    const items = itemsOf(resolved);
-    return items && objectOf(items, schemas);
-  }
+  if (resolved.type === 'array') return resolved.items && objectOf(resolved.items, schemas);
   return resolved.properties === undefined ? undefined : resolved;
-}
-
-/** The schema of the items of a list; `undefined` for a list of named places. */
-function itemsOf({ items }: JsonSchema): JsonSchema | undefined {
-  return items === false ? undefined : items;
 }
 
 function resolve(schema: JsonSchema, schemas: Schemas): JsonSchema {

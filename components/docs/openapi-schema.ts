@@ -16,12 +16,8 @@ export const jsonSchemaSchema = z.object({
   get properties() {
     return z.record(z.string(), jsonSchemaSchema).optional();
   },
-  get prefixItems() {
-    return z.array(jsonSchemaSchema).optional();
-  },
-  /** `false` when a list has no items beyond `prefixItems`. */
   get items() {
-    return z.union([jsonSchemaSchema, z.literal(false)]).optional();
+    return jsonSchemaSchema.optional();
   },
   get allOf() {
     return z.array(jsonSchemaSchema).optional();

@@ -47,8 +47,8 @@ describe('GET /simulations/{id}/analytics', () => {
     });
     const { activity, kinds, calls } = made;
     expect(made.total).toBe(total);
-    expect(activity?.cells.reduce((sum, [, , events]) => sum + events, 0)).toBe(total);
-    expect(kinds?.cells.reduce((sum, [, , events]) => sum + events, 0)).toBe(total);
+    expect(activity?.cells.reduce((sum, [, , events = 0]) => sum + events, 0)).toBe(total);
+    expect(kinds?.cells.reduce((sum, [, , events = 0]) => sum + events, 0)).toBe(total);
     expect(calls).toMatchObject({ system_events: total, read_count: total, currency: null });
     expect(calls?.total.calls).toBeGreaterThan(0);
   });

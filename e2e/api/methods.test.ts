@@ -4,6 +4,7 @@ import { openApiDocument } from '../../lib/api/openapi';
 import { problemSchema } from '../../lib/api/contract';
 import { scanFolder } from '../../lib/testing/scan-files';
 import { SEEDED_ID } from '../support/make-root';
+import { requiredQuery } from '../support/required-query';
 import { untilIndexed } from '../support/until-indexed';
 
 const ROUTES = Object.keys(openApiDocument({ version: '' }).paths ?? {});
@@ -18,13 +19,10 @@ beforeAll(async () => {
 /** The address of a documented route, of things that there are. */
 function addressOf(route: string): URL {
   const path = route.replace('{simulation_id}', SEEDED_ID).replace('{event_id}', eventId);
-  return new URL(`${path}${queryOf(path)}`, inject('baseUrl'));
-}
-
-/** Its required parameters. */
-function queryOf(path: string): string {
-  if (/\/marks\b/.test(path)) return '?find=turn';
-  return path.endsWith('/paths') ? `?from=${eventId}&to=${eventId}` : '';
+  return new URL(
+    `${path}${requiredQuery(route, { simulationId: SEEDED_ID, eventId })}`,
+    inject('baseUrl'),
+  );
 }
 
 describe.each(ROUTES)('%s', (route) => {

@@ -16,6 +16,7 @@ import { parseTimestamp } from '../../lib/events/epoch-micros';
 import { scanFolder, type FileScan } from '../../lib/testing/scan-files';
 import { makeTempRoot } from '../../lib/testing/temp-root';
 import { HOSTILE_ID, LLM_SIM_IDS, SEEDED_ID } from '../support/make-root';
+import { requiredQuery } from '../support/required-query';
 import { startServer } from '../support/start-server';
 
 const ECONOMY_ID = LLM_SIM_IDS[1];
@@ -426,9 +427,8 @@ describe('the server', () => {
     expect(document.openapi).toMatch(/^3\.1/);
     for (const route of Object.keys(document.paths)) {
       const path = route.replace('{simulation_id}', SEEDED_ID);
-      const event = scan(SEEDED_ID).events[0]?.event_id ?? '';
-      const required = path.endsWith('/paths') ? `?from=${event}&to=${event}` : '';
-      const url = /\/marks\b/.test(path) ? `${path}?find=turn` : `${path}${required}`;
+      const eventId = scan(SEEDED_ID).events[0]?.event_id ?? '';
+      const url = `${path}${requiredQuery(route, { simulationId: SEEDED_ID, eventId })}`;
       if (!url.includes('{')) expect((await get(url)).status, url).toBe(200);
     }
   });

@@ -34,7 +34,7 @@ export const analyticsQuerySchema = eventCriteriaSchema.extend({
 const turnsSchema = z.object({ first: z.int(), last: z.int() });
 const eventCounts = { events: z.int(), failed: z.int() };
 const name = z.string().nullable();
-const cellsSchema = z.array(z.tuple([z.int(), z.int(), z.int(), z.int()]));
+const cellsSchema = z.array(z.array(z.int()).length(4));
 
 const activitySchema = z
   .object({
@@ -110,7 +110,7 @@ const interactionsSchema = z
     agents: z.array(z.string()).meta({ description: 'The rows and the columns' }),
     agent_count: z.int(),
     cells: z
-      .array(z.tuple([z.int(), z.int(), z.int()]))
+      .array(z.array(z.int()).length(3))
       .meta({ description: 'Row (who acts), column (on whom), actions' }),
     fields: z
       .array(z.object({ path: z.string(), actions: z.int() }))

@@ -14,19 +14,22 @@ export function integerParameter(bounds: { min: number; max?: number; default?: 
     bounds.max === undefined
       ? `expected an integer of at least ${String(min)}`
       : `expected an integer from ${String(min)} to ${String(max)}`;
-  return z
-    .string()
-    .regex(/^[+-]?\d{1,16}$/, reason)
-    .transform(Number)
-    .refine((value) => value >= min && value <= max, reason)
-    .meta({
-      override: {
-        type: 'integer',
-        minimum: min,
-        ...(bounds.max === undefined ? {} : { maximum: max }),
-        ...(bounds.default === undefined ? {} : { default: bounds.default }),
-      },
-    });
+  return (
+    z
+      .string()
+      // A regex of the schema would stand in the OpenAPI document, as a pattern of an integer.
+      .refine((text) => /^[+-]?\d{1,16}$/.test(text), reason)
+      .transform(Number)
+      .refine((value) => value >= min && value <= max, reason)
+      .meta({
+        override: {
+          type: 'integer',
+          minimum: min,
+          ...(bounds.max === undefined ? {} : { maximum: max }),
+          ...(bounds.default === undefined ? {} : { default: bounds.default }),
+        },
+      })
+  );
 }
 
 /**

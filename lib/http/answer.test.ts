@@ -50,7 +50,8 @@ describe('an error of a handler', () => {
     const { response, problem } = await problemOf(
       new errors.IndexNotReadyError('sim', progress, 2),
     );
-    expect(response.headers.get('retry-after')).toBe('2');
+    expect(response.headers.get('retry-after')).toBe('1');
+    expect(problem.detail).toContain('Simulation "sim" and 2 more are being indexed');
     expect(problem.index).toEqual(progress);
   });
 

@@ -4,6 +4,7 @@ import type { EventRecorder, Trace } from '../event-recorder';
 import type { SimulationClock } from '../simulation-clock';
 import type { AskOptions } from '../simulation-parts';
 import { ModelError, type LanguageModel, type ModelAnswer } from './language-model';
+import { withinTime } from './within-time';
 
 export interface ModelQuestion<Answer> extends AskOptions<Answer> {
   readonly agent: string;
@@ -54,10 +55,7 @@ export function createModelAsker(options: {
       const startMs = clock.nowMs();
       let answer: ModelAnswer | undefined;
       const outcome = await attemptOnce(async () => {
-        answer = await model.complete(
-          request,
-          AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
-        );
+        answer = await withinTime(signal, timeoutMs, (limited) => model.complete(request, limited));
         return readAnswer(answer.text, question.schema);
       });
       signal.throwIfAborted();

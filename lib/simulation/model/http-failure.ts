@@ -1,4 +1,5 @@
 import { ModelUnavailableError } from '../../errors';
+import { withinTime } from './within-time';
 import { ModelError } from './language-model';
 
 /** The time limit for the check whether a server is there. */
@@ -32,7 +33,7 @@ export async function checkServer<Answer>(
   ask: (signal: AbortSignal) => Promise<Answer>,
 ): Promise<Answer> {
   try {
-    return await ask(AbortSignal.any([signal, AbortSignal.timeout(CHECK_TIMEOUT_MS)]));
+    return await withinTime(signal, CHECK_TIMEOUT_MS, ask);
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof ModelUnavailableError) throw error;
